@@ -1,0 +1,43 @@
+"""The funding of each project, as the database works it out (a view; see ``budgets.funding``)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Project
+
+
+def _chf(label: str, *, null: bool = False) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=18, decimal_places=2, null=null)
+
+
+class ProjectFunding(models.Model):
+    """One row a project, in CHF; its only wording is the view in this app's migrations.
+
+    ``planned_…`` and ``gap_…`` are None without an approved budget: unknown, not 0.
+    """
+
+    project = models.OneToOneField(
+        Project, models.DO_NOTHING, primary_key=True, related_name="funding", db_constraint=False
+    )
+    has_budget = models.BooleanField(_("has an approved budget"))
+    planned_cash = _chf(_("planned in cash"), null=True)
+    planned_in_kind = _chf(_("planned in kind"), null=True)
+    pledged_cash = _chf(_("pledged in cash"))
+    pledged_in_kind = _chf(_("pledged in kind"))
+    secured_cash = _chf(_("secured in cash"))
+    secured_in_kind = _chf(_("secured in kind"))
+    received_cash = _chf(_("received in cash"))
+    received_in_kind = _chf(_("received in kind"))
+    gap_cash = _chf(_("funding gap in cash"), null=True)
+    gap_in_kind = _chf(_("funding gap in kind"), null=True)
+    spent = _chf(_("spent"))
+    unvalued = models.IntegerField(_("contributions in kind without a value"))
+
+    class Meta:
+        managed = False
+        db_table = "budgets_projectfunding"
+        verbose_name = _("project funding")
+        verbose_name_plural = _("project funding")
+
+    def __str__(self) -> str:
+        return str(self.project)

@@ -1,0 +1,97 @@
+"""The shape of an amount: currency, date, and its worth in Swiss francs at that date's rate."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from budgets import exchange
+from budgets.models.fund import currency_code
+
+
+class Mode(models.TextChoices):
+    """Cash and in kind are never added into one figure without showing both."""
+
+    CASH = "cash", _("Cash")
+    IN_KIND = "in-kind", _("In kind")
+
+
+class Category(models.TextChoices):
+    """The lines of the Union's project budgets."""
+
+    STAFF = "staff", _("Staff")
+    MISSIONS = "missions", _("Missions")
+    SERVICES = "services", _("External services")
+    TRAINING = "training", _("Training")
+    EQUIPMENT = "equipment", _("Equipment")
+    MISCELLANEOUS = "miscellaneous", _("Miscellaneous")
+    SUPPORT = "support", _("Programme support")
+
+
+class Money(models.Model):
+    """An amount with its CHF value, the rate and the rate's date, fixed when it is entered.
+
+    An amount that is not known is empty, never 0; then there is no CHF value either.
+    """
+
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Empty where it is not known or, in kind, not valued."),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, default="CHF", validators=[currency_code]
+    )
+    occurs_on = models.DateField(_("date"), help_text=_("The exchange rate is that of this date."))
+    chf_amount = models.DecimalField(
+        _("amount in CHF"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    chf_rate = models.DecimalField(
+        _("rate"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
+    )
+    chf_rate_on = models.DateField(_("date of the rate"), null=True, blank=True, editable=False)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_has_a_chf_value_if_it_has_an_amount",
+                condition=Q(
+                    amount__isnull=True,
+                    chf_amount__isnull=True,
+                    chf_rate__isnull=True,
+                    chf_rate_on__isnull=True,
+                )
+                | Q(
+                    amount__gte=0,
+                    chf_amount__gte=0,
+                    chf_rate__gt=0,
+                    chf_rate_on__isnull=False,
+                ),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        exchange.value_in_chf(self)

@@ -1,0 +1,28 @@
+"""Amounts on pages and in reports."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from stakeholders import localization
+
+register = template.Library()
+
+
+@register.filter
+def amount(value: Decimal | None) -> str | SafeString:
+    """Write an amount to the centime; an unknown one in words, never as 0."""
+    if value is None:
+        return format_html('<span class="unknown">{}</span>', _("not published"))
+    return localization.number(value, decimals=2)
+
+
+@register.filter
+def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
+    """Write an amount with its currency, kept on one line and in order in Arabic, too."""
+    if value is None:
+        return amount(value)
+    return format_html('<bdi class="money">{}&nbsp;{}</bdi>', currency, amount(value))

@@ -1,0 +1,31 @@
+"""What a deployment refuses to start with."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
+
+from stakeholders.models import User
+
+
+@register(Tags.security)
+def no_sample_accounts_in_a_deployment(**kwargs: Any) -> list[CheckMessage]:
+    """The sample accounts have a public password: only a laptop, or SAMPLE_DATA, allows them."""
+    if settings.SAMPLE_DATA:
+        return []
+    try:
+        names = list(
+            User.objects.filter(is_sample=True).order_by("username").values_list("username", flat=True)
+        )
+    except DatabaseError:
+        return []  # not migrated yet, or not reachable: /healthz tells the latter
+    if not names:
+        return []
+    return [
+        Error(
+            f"Sample accounts with a public password are in this database: {', '.join(names)}.",
+            hint="Delete them, or set SAMPLE_DATA=true on a demonstration that holds no real work.",
+            id="portal.E001",
+        )
+    ]

@@ -1,0 +1,97 @@
+"""How lists are narrowed: the same names on pages and in the API.
+
+``region country plan initiative theme phase``, and the category of the beneficiary countries.
+"""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import ActionPlan, Initiative, Theme
+from projects.models import Project
+from stakeholders.models import Country, CountryCategory, Region
+
+
+def _countries(request: Any) -> QuerySet[Country]:
+    return Country.objects.order_by("sort_key")
+
+
+class InitiativeFilter(django_filters.FilterSet):
+    plan = django_filters.ModelChoiceFilter(
+        label=_("Action plan"),
+        queryset=lambda request: ActionPlan.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All action plans"),
+    )
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"),
+        queryset=lambda request: Region.objects.all(),
+        empty_label=_("All regions"),
+    )
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme"),
+        field_name="themes",
+        queryset=lambda request: Theme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All themes"),
+    )
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+
+class ProjectFilter(django_filters.FilterSet):
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"),
+        queryset=lambda request: Region.objects.all(),
+        empty_label=_("All regions"),
+    )
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        field_name="countries",
+        queryset=_countries,
+        empty_label=_("All countries"),
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Country category"),
+        choices=CountryCategory.Kind.choices,
+        method="in_category",
+        empty_label=_("All categories"),
+    )
+    plan = django_filters.ModelChoiceFilter(
+        label=_("Action plan"),
+        field_name="initiative__plan",
+        queryset=lambda request: ActionPlan.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All action plans"),
+    )
+    initiative = django_filters.CharFilter(
+        label=_("Regional initiative"), method="of_initiative", help_text="kigali-2022/AFR1, AFR1"
+    )
+    theme = django_filters.ModelChoiceFilter(
+        label=_("Theme"),
+        field_name="themes",
+        queryset=lambda request: Theme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All themes"),
+    )
+    phase = django_filters.ChoiceFilter(
+        label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
+    )
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+    def in_category(self, projects: QuerySet, name: str, kind: str) -> QuerySet:
+        countries = Country.objects.in_category(kind, on=timezone.localdate())
+        served = Project.countries.through.objects.filter(country__in=countries)
+        return projects.filter(pk__in=served.values("project"))
+
+    def of_initiative(self, projects: QuerySet, name: str, key: str) -> QuerySet:
+        initiatives = Initiative.objects.with_key(key)
+        return projects.filter(initiative__in=initiatives)

@@ -1,0 +1,287 @@
+"""WHAT IS DONE: projects, who takes part in them, and what they bring."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Initiative, Theme
+from stakeholders.access import ScopedQuerySet
+from stakeholders.models import Country, Party, Record, Region
+
+
+class ProjectQuerySet(ScopedQuerySet):
+    country_lookup = "countries"
+    organisation_lookup = "participations__organisation"
+
+    def public(self) -> Self:
+        """A project is as public as its initiative; one without an initiative stands alone."""
+        return self.filter(
+            Q(initiative=None) | Q(initiative__is_published=True), is_published=True
+        )
+
+
+class Project(Record):
+    """A piece of work with an end, carried out under a regional initiative.
+
+    It has one lead initiative and may serve others. Most projects read in public pages name no
+    initiative: what we assign ourselves is marked so (``initiative_basis``).
+    """
+
+    class Phase(models.TextChoices):
+        IDENTIFICATION = "identification", _("Identification")
+        FORMULATION = "formulation", _("Formulation")
+        FUNDING = "funding", _("Funding")
+        IMPLEMENTATION = "implementation", _("Implementation")
+        EVALUATION = "evaluation", _("Evaluation")
+        CLOSED = "closed", _("Closed")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        SUSPENDED = "suspended", _("Suspended")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("National")
+        REGIONAL = "regional", _("Regional")
+        INTERREGIONAL = "interregional", _("Interregional")
+        GLOBAL = "global", _("Global")
+
+    class DatePrecision(models.TextChoices):
+        DAY = "day", _("Day")
+        YEAR = "year", _("Year only")
+
+    class InitiativeBasis(models.TextChoices):
+        STATED = "stated", _("Named by the source")
+        ASSIGNED = "assigned", _("Assigned by us")
+
+    class SourceKind(models.TextChoices):
+        OFFICIAL = "official", _("Official page")
+        PRESS = "press", _("Press")
+
+    class FinancialScale(models.TextChoices):
+        """The size bands of the Union's own project pages, in CHF."""
+
+        BELOW_100K = "below-100k", _("Less than 100,000 CHF")
+        FROM_100K = "100k-500k", _("100,000 – 500,000 CHF")
+        FROM_500K = "500k-1m", _("500,000 – 1,000,000 CHF")
+        ABOVE_1M = "above-1m", _("More than 1,000,000 CHF")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    number = models.CharField(
+        _("project number"),
+        max_length=30,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Such as 9RAF10084-04; empty while the project is in the pipeline."),
+    )
+    title = models.CharField(_("title"), max_length=300)
+    is_title_official = models.BooleanField(
+        _("official title"),
+        default=True,
+        help_text=_("No: the title is our description of the project."),
+    )
+    description = models.TextField(_("description"), blank=True)
+    initiative = models.ForeignKey(
+        Initiative,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("lead regional initiative"),
+    )
+    initiative_basis = models.CharField(
+        _("basis of the initiative"),
+        max_length=10,
+        choices=InitiativeBasis,
+        default=InitiativeBasis.STATED,
+    )
+    other_initiatives = models.ManyToManyField(
+        Initiative,
+        blank=True,
+        related_name="other_projects",
+        verbose_name=_("other initiatives served"),
+    )
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("region"),
+        help_text=_("Empty for a global or interregional project of no single region."),
+    )
+    level = models.CharField(_("level"), max_length=15, choices=Level, default=Level.NATIONAL)
+    countries = models.ManyToManyField(
+        Country, blank=True, related_name="projects", verbose_name=_("beneficiary countries")
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="projects", verbose_name=_("themes")
+    )
+    phase = models.CharField(
+        _("phase"),
+        max_length=15,
+        choices=Phase,
+        default=Phase.IDENTIFICATION,
+        blank=True,
+        help_text=_("Empty where the source does not publish it."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    date_precision = models.CharField(
+        _("precision of the dates"),
+        max_length=5,
+        choices=DatePrecision,
+        default=DatePrecision.DAY,
+    )
+    financial_scale = models.CharField(
+        _("financial scale"), max_length=10, choices=FinancialScale, blank=True
+    )
+    published_amount = models.DecimalField(
+        _("amount published by the source"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("As the source prints it; it enters no total."),
+    )
+    is_published_amount_shared = models.BooleanField(
+        _("the published amount is that of a programme shared with others"), default=False
+    )
+    published_currency = models.CharField(
+        _("currency of the published amount"), max_length=3, blank=True
+    )
+    sdgs = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("Sustainable Development Goals"),
+        default=list,
+        blank=True,
+        help_text=_("Numbers from 1 to 17, separated by commas."),
+    )
+    source_kind = models.CharField(
+        _("kind of source"), max_length=10, choices=SourceKind, blank=True
+    )
+    is_published = models.BooleanField(
+        _("published"), default=False, help_text=_("Shown to the public, with its initiative.")
+    )
+    confirmed_at = models.DateTimeField(_("last confirmed at"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("last confirmed by"),
+    )
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("starts_on").desc(nulls_last=True), "-pk"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [
+            models.Index(
+                F("starts_on").desc(nulls_last=True),
+                F("id").desc(),
+                name="published_projects_by_start",
+                condition=Q(is_published=True),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="project_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on"))
+                | Q(starts_on=None)
+                | Q(ends_on=None),
+                violation_error_message=_("A project cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="only_wide_projects_have_no_region",
+                condition=Q(region__isnull=False) | Q(level__in=["interregional", "global"]),
+                violation_error_message=_(
+                    "A national or regional project belongs to a region."
+                ),
+            ),
+            models.CheckConstraint(
+                name="published_amount_has_a_currency",
+                condition=Q(published_amount=None) | ~Q(published_currency=""),
+                violation_error_message=_("Give the currency of the published amount."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.initiative_id and self.initiative.region_id != self.region_id:
+            raise ValidationError(
+                {"initiative": _("The lead initiative must be one of the project's region.")}
+            )
+
+
+class Participation(Party):
+    """The part that an organization or a country takes in a project."""
+
+    class Role(models.TextChoices):
+        """OrganisationRole of IATI 2.03, and the two roles that IATI does not know."""
+
+        FUNDING = "1", _("Funding")
+        ACCOUNTABLE = "2", _("Accountable")
+        EXTENDING = "3", _("Extending")
+        IMPLEMENTING = "4", _("Implementing")
+        COOPERATING = "cooperating", _("Cooperating")
+        TRAINING = "training", _("Training institution")
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="participations", verbose_name=_("project")
+    )
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.COOPERATING)
+
+    class Meta(Party.Meta):
+        ordering = ["role", "pk"]
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            *Party.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["project", "organisation", "country", "role"],
+                name="party_takes_a_role_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.party)
+
+
+class Result(models.Model):
+    """What a project brought, in the terms of results-based management."""
+
+    class Kind(models.TextChoices):
+        OUTPUT = "output", _("Output")
+        OUTCOME = "outcome", _("Outcome")
+        IMPACT = "impact", _("Impact")
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="results", verbose_name=_("project")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OUTCOME)
+    statement = models.TextField(_("statement"))
+    achieved_on = models.DateField(_("achieved on"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        ordering = ["project", "pk"]
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+
+    def __str__(self) -> str:
+        return self.statement

@@ -1,0 +1,162 @@
+"""WHAT IS TOLD: reports as frozen rows, their sections, and their printed files."""
+
+from pathlib import PurePosixPath
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.access import ScopedQuerySet
+from stakeholders.models import Region
+
+
+class ReportQuerySet(ScopedQuerySet):
+    def public(self) -> Self:
+        return self.filter(status=Report.Status.ISSUED)
+
+
+class Report(models.Model):
+    """A report of record. Built from one snapshot; once issued it never changes again."""
+
+    class Kind(models.TextChoices):
+        RDF = "rdf", _("Progress report to the regional development forum")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        BUILDING = "building", _("Building")
+        BUILT = "built", _("Built")
+        FAILED = "failed", _("Failed")
+        ISSUED = "issued", _("Issued")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RDF)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="reports", verbose_name=_("region")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    document_number = models.CharField(
+        _("document number"),
+        max_length=40,
+        blank=True,
+        help_text=_("Without the language letter; required to issue."),
+    )
+    session = models.CharField(_("session"), max_length=200, blank=True)
+    snapshot = models.JSONField(_("figures"), null=True, blank=True, editable=False)
+    snapshot_at = models.DateTimeField(_("figures as of"), null=True, blank=True, editable=False)
+    is_sample = models.BooleanField(_("contains sample data"), default=False, editable=False)
+    ordered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ordered by"),
+    )
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("issued by"),
+    )
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = [
+            models.CheckConstraint(
+                name="issued_report_has_a_date_and_a_number",
+                condition=~Q(status="issued")
+                | Q(issued_at__isnull=False, issued_by__isnull=False, snapshot__isnull=False)
+                & ~Q(document_number=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.region}, {self.year}"
+
+
+class ReportSection(models.Model):
+    """What staff write beside the figures, in six languages."""
+
+    class Key(models.TextChoices):
+        SUMMARY = "summary", _("Summary")
+        ACTION_REQUIRED = "action_required", _("Action required")
+        CHALLENGES = "challenges", _("Challenges")
+        LESSONS = "lessons", _("Lessons learned")
+
+    report = models.ForeignKey(
+        Report, models.CASCADE, related_name="sections", verbose_name=_("report")
+    )
+    key = models.CharField(_("section"), max_length=20, choices=Key)
+    body = models.TextField(_("text"), blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        ordering = ["report", "pk"]
+        verbose_name = _("report section")
+        verbose_name_plural = _("report sections")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="report_has_each_section_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_key_display()
+
+
+def file_path(file: "ReportFile", filename: str) -> str:
+    return str(PurePosixPath("reports") / str(file.report_id) / filename)
+
+
+class ReportFile(models.Model):
+    """One language of a report in one format. The row is the record of the work on it, too."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        PRINTING = "printing", _("Printing")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Failed")
+
+    report = models.ForeignKey(
+        Report, models.CASCADE, related_name="files", verbose_name=_("report")
+    )
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    format = models.CharField(_("format"), max_length=5, choices=Format, default=Format.PDF)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    file = models.FileField(_("file"), upload_to=file_path, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    printed_at = models.DateTimeField(_("printed at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["report", "language", "format"]
+        verbose_name = _("report file")
+        verbose_name_plural = _("report files")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "language", "format"], name="report_is_printed_once_a_language"
+            ),
+            models.CheckConstraint(
+                name="ready_file_has_a_hash",
+                condition=~Q(status="ready") | (~Q(sha256="") & ~Q(file="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_language_display()} {self.get_format_display()}"

@@ -1,0 +1,13 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from reports.models import Report, ReportSection
+
+
+@register(Report)
+class ReportTranslation(TranslationOptions):
+    fields = ("session",)
+
+
+@register(ReportSection)
+class ReportSectionTranslation(TranslationOptions):
+    fields = ("body",)

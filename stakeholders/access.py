@@ -1,0 +1,113 @@
+"""Who may see and who may change a record. Pages, admin and API all ask here.
+
+| role | sees | changes | approves |
+|---|---|---|---|
+| headquarters administrator | everything | everything | – |
+| headquarters reviewer | everything | – | everything |
+| regional officer | everything | records of the own regions | – |
+| Member State focal point | what is public, and what concerns the own country | – | – |
+| partner | what is public, and what concerns the own organization | – | – |
+| auditor | everything | – | – |
+| visitor | what is public | – | – |
+
+A QuerySet says by which lookups its rows belong to a region, a country and an organization; the
+rest follows. A model whose ``region_lookup`` is None is reference data: headquarters keeps it.
+"""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from stakeholders.models import User
+
+AnyUser = "User | AnonymousUser"
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that know to whom they belong."""
+
+    region_lookup: ClassVar[str | None] = "region"
+    country_lookup: ClassVar[str | None] = None
+    organisation_lookup: ClassVar[str | None] = None
+
+    def public(self) -> Self:
+        """What a visitor may see; every page and endpoint starts here."""
+        return self
+
+    def visible_to(self, user: AnyUser) -> Self:
+        """What this reader may see: the public rows, and those of the own scope."""
+        if sees_everything(user):
+            return self
+        own = _own_rows(self, user)
+        if own is None:
+            return self.public()
+        # Two subqueries rather than joins, so that a row that matches twice comes once.
+        public = self.model._default_manager.all().public()
+        return self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")))
+
+    def editable_by(self, user: AnyUser) -> Self:
+        """What this user may change or delete."""
+        if administers(user):
+            return self
+        if not _is(user, "regional-officer") or self.region_lookup is None:
+            return self.none()
+        own = self.model._default_manager.filter(
+            **{f"{self.region_lookup}__in": user.regions.all()}
+        )
+        return self.filter(pk__in=own.values("pk"))
+
+
+def sees_everything(user: AnyUser) -> bool:
+    """Staff read all regions: an officer learns from the others (resolves 8)."""
+    return user.is_active and (
+        user.is_superuser
+        or _is(user, "hq-administrator", "hq-reviewer", "regional-officer", "auditor")
+    )
+
+
+def administers(user: AnyUser) -> bool:
+    """Whether this user changes records of every region, and the reference data."""
+    return user.is_active and (user.is_superuser or _is(user, "hq-administrator"))
+
+
+def may_approve(user: AnyUser) -> bool:
+    """Whether this user approves budgets and issues reports that others prepared."""
+    return _is(user, "hq-reviewer")
+
+
+def may_add(user: AnyUser, model: type[models.Model]) -> bool:
+    """Whether this user may add rows of the model, within the own scope."""
+    if administers(user):
+        return True
+    region_lookup = model._default_manager.all().region_lookup
+    return region_lookup is not None and _is(user, "regional-officer")
+
+
+def may_change(user: AnyUser, record: models.Model) -> bool:
+    """Whether this user may change or delete this saved record."""
+    return type(record)._default_manager.all().editable_by(user).filter(pk=record.pk).exists()
+
+
+def within_scope(choices: models.QuerySet, user: AnyUser) -> models.QuerySet:
+    """The rows to which this user may attach a record: own regions, or records in them."""
+    if administers(user):
+        return choices
+    if choices.model._meta.label == "stakeholders.Region":
+        return choices.filter(officers=user) if _is(user, "regional-officer") else choices.none()
+    return choices.editable_by(user)
+
+
+def _is(user: AnyUser, *roles: str) -> bool:
+    return user.is_authenticated and user.is_active and user.role in roles
+
+
+def _own_rows(rows: ScopedQuerySet, user: AnyUser) -> models.QuerySet | None:
+    manager = rows.model._default_manager
+    if _is(user, "focal-point") and user.country_id and rows.country_lookup:
+        return manager.filter(**{rows.country_lookup: user.country_id})
+    if _is(user, "partner") and user.organisation_id and rows.organisation_lookup:
+        return manager.filter(**{rows.organisation_lookup: user.organisation_id})
+    return None

@@ -1,0 +1,17 @@
+"""WHO: regions, countries and their dated categories, organizations, offices, and users."""
+
+from stakeholders.models.organisations import Office, Organisation, Party
+from stakeholders.models.places import Country, CountryCategory, Region
+from stakeholders.models.records import Record
+from stakeholders.models.users import User
+
+__all__ = [
+    "Country",
+    "CountryCategory",
+    "Office",
+    "Organisation",
+    "Party",
+    "Record",
+    "Region",
+    "User",
+]

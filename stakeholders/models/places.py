@@ -1,0 +1,125 @@
+"""Regions and countries, and the categories a country is in on a date."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.access import ScopedQuerySet
+from stakeholders.collation import SortKeyField
+
+
+class RegionQuerySet(ScopedQuerySet):
+    region_lookup = None
+
+    def public(self) -> Self:
+        return self
+
+
+class Region(models.Model):
+    """One of the six regions of ITU-D."""
+
+    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    name = models.CharField(_("name"), max_length=100)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CountryQuerySet(ScopedQuerySet):
+    region_lookup = None
+
+    def public(self) -> Self:
+        return self
+
+    def in_category(self, kind: str, on: date) -> Self:
+        """Countries that are in the category on the day: a graduation counts from its date."""
+        held = CountryCategory.objects.filter(
+            Q(joined_on=None) | Q(joined_on__lte=on), Q(left_on=None) | Q(left_on__gt=on), kind=kind
+        )
+        return self.filter(pk__in=held.values("country"))
+
+
+class Country(models.Model):
+    """A Member State of the Union, or the State of Palestine under Resolution 99.
+
+    Names are the United Nations' short names and come from the reference data, never from CLDR.
+    """
+
+    class Membership(models.TextChoices):
+        MEMBER_STATE = "member-state", _("Member State")
+        RESOLUTION_99 = "resolution-99", _("Resolution 99")
+
+    iso2 = models.CharField(_("ISO 3166 alpha-2 code"), max_length=2, primary_key=True)
+    iso3 = models.CharField(_("ISO 3166 alpha-3 code"), max_length=3, unique=True)
+    m49 = models.CharField(_("UN M49 code"), max_length=3, unique=True)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="countries", verbose_name=_("region")
+    )
+    membership = models.CharField(
+        _("membership"), max_length=20, choices=Membership, default=Membership.MEMBER_STATE
+    )
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = SortKeyField()
+    note = models.TextField(_("note"), blank=True)
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CountryCategory(models.Model):
+    """A category that a country is in between two dates (footnote 2 of Resolution 17).
+
+    ``joined_on`` is empty where the date is not known; ``left_on`` is the first day out of it.
+    """
+
+    class Kind(models.TextChoices):
+        LDC = "ldc", _("Least developed country")
+        SIDS = "sids", _("Small island developing State")
+        LLDC = "lldc", _("Landlocked developing country")
+        TRANSITION = "transition", _("Country with economy in transition")
+
+    country = models.ForeignKey(
+        Country, models.CASCADE, related_name="categories", verbose_name=_("country")
+    )
+    kind = models.CharField(_("category"), max_length=10, choices=Kind)
+    joined_on = models.DateField(_("joined on"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["country", "kind"]
+        verbose_name = _("country category")
+        verbose_name_plural = _("country categories")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "kind", "joined_on"],
+                name="country_joins_a_category_once_a_day",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="country_leaves_a_category_after_joining",
+                condition=Q(left_on__gt=F("joined_on")) | Q(joined_on=None) | Q(left_on=None),
+                violation_error_message=_("A country cannot leave a category before it joins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
