@@ -19,7 +19,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from budgets.models import Contribution, Mode, ProjectFunding
+from budgets.models import Contribution, Expenditure, Mode, ProjectFunding
 from projects.models import Project
 
 ZERO = Decimal("0.00")
@@ -95,6 +95,18 @@ def secured_by(projects: QuerySet[Project], *lookups: str) -> list[tuple[Any, ..
         .order_by("-cash", "-in_kind", *lookups)
     )
     return list(rows.values_list(*lookups, "cash", "in_kind", "unvalued"))
+
+
+def spent_by(projects: QuerySet[Project], *lookups: str) -> list[tuple[Any, ...]]:
+    """Add up what these projects spent, largest first: the values of the lookups, then CHF."""
+    rows = (
+        Expenditure.objects.filter(project__in=projects.order_by())
+        .order_by()
+        .values(*lookups)
+        .annotate(spent=Sum("chf_amount"))
+        .order_by("-spent", *lookups)
+    )
+    return list(rows.values_list(*lookups, "spent"))
 
 
 def _funding_of(projects: QuerySet[Project]) -> QuerySet[ProjectFunding]:

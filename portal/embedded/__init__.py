@@ -8,11 +8,13 @@ one small file. Nothing in this package imports Django.
 
 from portal.embedded.places import EmbeddedPaths, chosen_var_dir, database, paths, redis_socket
 from portal.embedded.processes import EmbeddedError
+from portal.embedded.server import Server
 from portal.embedded.serving import servers
 
 __all__ = [
     "EmbeddedError",
     "EmbeddedPaths",
+    "Server",
     "chosen_var_dir",
     "database",
     "paths",

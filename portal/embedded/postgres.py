@@ -37,6 +37,7 @@ SETTINGS = {
     "jit": "off",  # compiling costs more than our queries do
     "wal_level": "minimal",  # nobody replicates from it
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "max_wal_size": "1GB",
     "timezone": "UTC",
     "log_timezone": "UTC",

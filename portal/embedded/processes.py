@@ -85,6 +85,9 @@ def spawn(
 
 def _tie_to(parent: int, death_signal: signal.Signals) -> Callable[[], None]:
     def tie() -> None:
+        # A shell that starts a job with "&" has these ignored, and every descendant inherits it.
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)
         if LIBC is None:
             return
         LIBC.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)

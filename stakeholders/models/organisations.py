@@ -39,6 +39,7 @@ class Organisation(Record):
         NGO = "ngo", _("Non-governmental organization")
         ACADEMIA = "academia", _("Academia")
         TRAINING = "training-institution", _("Training institution")
+        GOVERNMENT = "government", _("Government body")
         BUREAU = "bureau", _("Bureau of the Union")
 
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)

@@ -1,0 +1,50 @@
+"""The first page, what the portal says of itself, and the door that leads to a language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import cache_control
+from django.views.decorators.vary import vary_on_headers
+from django.views.generic import TemplateView
+
+from budgets import funding
+from portal.pages.places import regions_with_totals
+from projects.models import Project
+from stakeholders.models import Country
+
+LATEST = 6
+
+
+@vary_on_headers("Accept-Language", "Cookie")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Lead to the first page in the reader's language, which Django read from the browser."""
+    return redirect("portal:home")
+
+
+@cache_control(max_age=24 * 3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/"]
+    lines += [f"Disallow: /{code}/accounts/" for code, _name in settings.LANGUAGES]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+class Home(TemplateView):
+    template_name = "portal/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        projects = Project.objects.visible_to(self.request.user)
+        served = projects.exclude(countries=None).values("countries")
+        return super().get_context_data(
+            regions=regions_with_totals(self.request.user),
+            totals=funding.totals(projects),
+            countries_served=Country.objects.filter(pk__in=served).count(),
+            includes_sample=projects.filter(is_sample=True).exists(),
+            latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
+            **kwargs,
+        )
+
+
+class About(TemplateView):
+    template_name = "portal/about.html"

@@ -1,0 +1,83 @@
+"""Regional initiatives: what was agreed, and the projects that carry it out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import get_language_info
+from django.views.generic import DetailView
+
+from budgets import funding
+from initiatives.models import Initiative
+from portal.filters import InitiativeFilter
+from portal.pages.filters import FilteredList
+from projects.models import Project
+
+PROJECTS = 10
+
+
+class InitiativeList(FilteredList):
+    filterset_class = InitiativeFilter
+
+    def get_queryset(self) -> QuerySet[Initiative]:
+        return (
+            Initiative.objects.visible_to(self.request.user)
+            .select_related("plan", "region")
+            .order_by("-plan__starts_year", "region__position", "number")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        projects = Project.objects.visible_to(self.request.user)
+        on_page = list(context["object_list"])
+        totals = funding.totals_by(projects.filter(initiative__in=on_page), "initiative")
+        for initiative in on_page:
+            initiative.totals = totals.get(initiative.pk, funding.Totals())
+        return context | {"initiatives": on_page}
+
+
+class InitiativeDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Initiative]:
+        initiatives = Initiative.objects.visible_to(self.request.user)
+        return initiatives.select_related("plan", "region").prefetch_related(
+            "themes", "expected_results"
+        )
+
+    def get_object(self, queryset: QuerySet[Initiative] | None = None) -> Initiative:
+        key = f"{self.kwargs['plan']}/{self.kwargs['code']}"
+        initiative = self.get_queryset().with_key(key).first()
+        if initiative is None:
+            raise Http404
+        return initiative
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visible = Project.objects.visible_to(self.request.user)
+        projects = visible.filter(initiative=self.object)
+        others = visible.filter(other_initiatives=self.object)
+        return super().get_context_data(
+            titles=titles_of(self.object),
+            totals=funding.totals(projects),
+            includes_sample=projects.filter(is_sample=True).exists(),
+            projects=_listed(projects)[:PROJECTS],
+            other_projects=_listed(others)[:PROJECTS],
+            **kwargs,
+        )
+
+
+def titles_of(initiative: Initiative) -> list[dict[str, str]]:
+    """Give the title in each language that has one, and what kind of title it is there."""
+    statuses = dict(Initiative.TitleStatus.choices)
+    titles = []
+    for code, _name in settings.LANGUAGES:
+        suffix = code.replace("-", "_")
+        if title := getattr(initiative, f"title_{suffix}"):
+            status = getattr(initiative, f"title_status_{suffix}")
+            titles.append({"title": title, "status": statuses.get(status, ""), "code": code})
+            titles[-1]["language"] = get_language_info(code)["name_local"]
+    return titles
+
+
+def _listed(projects: QuerySet[Project]) -> QuerySet[Project]:
+    listed = projects.select_related("initiative__plan", "region").prefetch_related("countries")
+    return funding.with_funding(listed)

@@ -1,0 +1,70 @@
+"""Projects: what is done, by whom, with whose money, with what result."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from budgets import funding
+from budgets.models import Category, Contribution
+from initiatives.models import Initiative
+from portal.pages.filters import FilteredList, ProjectPageFilter
+from projects.models import Participation, Project
+from stakeholders.models import Country
+
+
+class ProjectList(FilteredList):
+    filterset_class = ProjectPageFilter
+
+    def get_queryset(self) -> QuerySet[Project]:
+        projects = Project.objects.visible_to(self.request.user)
+        listed = projects.select_related("initiative__plan", "region")
+        return funding.with_funding(listed).prefetch_related("countries")
+
+
+class ProjectDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Project]:
+        user = self.request.user
+        projects = Project.objects.visible_to(user).select_related(
+            "initiative__plan", "region", "confirmed_by"
+        )
+        initiatives = Initiative.objects.visible_to(user).select_related("plan")
+        parties = Participation.objects.select_related("organisation", "country")
+        return funding.with_funding(projects).prefetch_related(
+            "themes",
+            "results",
+            Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
+            Prefetch("other_initiatives", initiatives),
+            Prefetch("participations", parties),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        project = self.object
+        contributions = Contribution.objects.visible_to(self.request.user).filter(project=project)
+        participations = project.participations.all()
+        labels = dict(Category.choices)
+        spent = funding.spent_by(Project.objects.filter(pk=project.pk), "category")
+        return super().get_context_data(
+            phases=phase_line(project),
+            roles=[
+                (label, list(some))
+                for label, some in groupby(participations, Participation.get_role_display)
+            ],
+            contributions=contributions.select_related("organisation", "country", "fund"),
+            spent=[{"label": labels[category], "amount": amount} for category, amount in spent],
+            **kwargs,
+        )
+
+
+def phase_line(project: Project) -> list[dict[str, Any]]:
+    """Give the six phases in order, each done, current or to come; none if it is not known."""
+    if not project.phase:
+        return []
+    reached = Project.Phase.values.index(project.phase)
+    states = ["done"] * reached + ["current"] + ["to-come"] * (5 - reached)
+    return [
+        {"label": label, "state": state}
+        for label, state in zip(Project.Phase.labels, states, strict=True)
+    ]

@@ -1,0 +1,158 @@
+"""The real projects, read in public pages: what their source says and nothing else.
+
+Unknown stays unknown: no phase, no plan and no amount where the source gives none.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from initiatives.models import Initiative, Theme
+from portal.reference.merge import Row, merge_rows
+from projects.models import Participation, Project, Result
+from stakeholders.models import Country, Organisation
+
+PLANS = {"buenos-aires": "buenos-aires-2017", "kigali": "kigali-2022"}
+
+KINDS = {
+    "UN agency": Organisation.Kind.UN_AGENCY,
+    "EU": Organisation.Kind.EU,
+    "regional organization": Organisation.Kind.REGIONAL,
+    "international organization": Organisation.Kind.INTERNATIONAL,
+    "international financial institution": Organisation.Kind.FINANCIAL,
+    "multi-donor fund": Organisation.Kind.FUND,
+    "company": Organisation.Kind.COMPANY,
+    "Sector Member": Organisation.Kind.SECTOR_MEMBER,
+    "foundation": Organisation.Kind.FOUNDATION,
+    "NGO": Organisation.Kind.NGO,
+    "academia": Organisation.Kind.ACADEMIA,
+    "Member State": Organisation.Kind.GOVERNMENT,
+}
+
+# Names under which the sources know countries and organizations that are listed under another.
+ALIASES = {
+    "Lao PDR": "Lao People's Democratic Republic",
+    "UN Economic Commission for Africa": "ECA",
+}
+
+def load_projects(rows: list[Row]) -> dict[str, int]:
+    """Load the projects with their participants and results; give how many rows changed."""
+    initiatives = {
+        f"{row.plan.slug}/{row.code}": row.pk for row in Initiative.objects.select_related("plan")
+    }
+    themes = dict(Theme.objects.values_list("slug", "pk"))
+    changed = merge_rows(
+        Project,
+        key=("slug",),
+        rows=[_project(row, initiatives=initiatives, themes=themes) for row in rows],
+    )
+    projects = dict(Project.objects.filter(is_sample=False).values_list("slug", "pk"))
+    parties = _parties(rows)
+    participations = [
+        {"project_id": projects[slug], "role": Participation.Role.COOPERATING.value, **party}
+        for row in rows
+        if (slug := _slug(row)) in projects
+        for party in parties[slug]
+    ]
+    results = [
+        {
+            "project_id": projects[slug],
+            "kind": Result.Kind.OUTCOME.value,
+            "statement_en": row["result_en"],
+        }
+        for row in rows
+        if row["result_en"] and (slug := _slug(row)) in projects
+    ]
+    return {
+        "projects": changed,
+        "participations": merge_rows(
+            Participation,
+            key=("project_id", "organisation_id", "country_id", "role"),
+            rows=participations,
+        ),
+        "results": merge_rows(Result, key=("project_id", "kind"), rows=results),
+    }
+
+
+def _slug(row: Row) -> str:
+    return slugify(row["title_en"])[:100].rstrip("-")
+
+
+def _project(row: Row, *, initiatives: dict[str, int], themes: dict[str, int]) -> Row:
+    plan = PLANS.get(row["plan"])
+    served = [initiatives[f"{plan}/{code}"] for code in row["initiatives"].split() if plan]
+    return {
+        "slug": _slug(row),
+        "number": row["number"] or None,
+        "title_en": row["title_en"],
+        "is_title_official": row["title_status"] == "official",
+        "description_en": row["objective_en"],
+        "initiative_id": served[0] if served else None,
+        # Where the plan or the code was concluded from the subject and the date, we assigned it.
+        "initiative_basis": row["initiative_basis"] or Project.InitiativeBasis.STATED.value,
+        "other_initiatives": sorted(served[1:]),
+        "region_id": None if row["region"] == "GLO" else row["region"],
+        "level": _level(row).value,
+        "countries": sorted(row["countries"].split()),
+        "themes": [themes[row["theme"]]] if row["theme"] else [],
+        "phase": "",
+        "starts_on": _year(row["start_year"], month=1, day=1),
+        "ends_on": _year(row["end_year"], month=12, day=31),
+        "date_precision": Project.DatePrecision.YEAR.value,
+        "published_amount": Decimal(row["amount"]).quantize(Decimal("0.01"))
+        if row["amount"]
+        else None,
+        "published_currency": row["currency"],
+        "is_published_amount_shared": row["amount_shared"] == "1",
+        "sdgs": [int(number) for number in row["sdgs"].split()],
+        "source": row["source"].replace(" | ", "\n"),
+        "source_kind": "press" if row["confidence"] == "press" else "official",
+        "is_published": True,
+    }
+
+
+def _level(row: Row) -> Project.Level:
+    if row["region"] == "GLO":
+        return Project.Level.GLOBAL
+    one_country = len(row["countries"].split()) == 1
+    return Project.Level.NATIONAL if one_country else Project.Level.REGIONAL
+
+
+def _year(text: str, *, month: int, day: int) -> date | None:
+    return date(int(text), month, day) if text else None
+
+
+def _parties(rows: list[Row]) -> dict[str, list[Row]]:
+    """Give the participants of each project, after making the organizations that are new."""
+    countries = dict(Country.objects.values_list("name_en", "pk"))
+    named = {
+        _slug(row): re.findall(r"\s*(.+?) \[([^\]]+)\](?:;|$)", row["partners"]) for row in rows
+    }
+    known = set(Organisation.objects.values_list("name_en", flat=True))
+    known |= set(Organisation.objects.values_list("acronym", flat=True))
+    new = {
+        ALIASES.get(name, name): KINDS[kind].value
+        for parties in named.values()
+        for name, kind in parties
+        if ALIASES.get(name, name) not in known | countries.keys()
+    }
+    merge_rows(
+        Organisation,
+        key=("name_en",),
+        rows=[{"name_en": name, "kind": kind} for name, kind in sorted(new.items())],
+    )
+    organisations = dict(Organisation.objects.exclude(acronym="").values_list("acronym", "pk"))
+    organisations |= dict(Organisation.objects.values_list("name_en", "pk"))
+
+    def party(name: str, kind: str) -> Row:
+        name = ALIASES.get(name, name)
+        if name in countries and kind == "Member State":
+            return {"organisation_id": None, "country_id": countries[name]}
+        return {"organisation_id": organisations[name], "country_id": None}
+
+    return {
+        slug: list({tuple(p.items()): p for p in (party(*one) for one in parties)}.values())
+        for slug, parties in named.items()
+    }

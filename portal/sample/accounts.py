@@ -1,0 +1,38 @@
+"""The sample accounts. Their password is public, so a deployment refuses to start with them."""
+
+from stakeholders.models import Organisation, User
+
+PASSWORD = "sample-only"  # noqa: S105 - public on purpose; portal.checks refuses it elsewhere
+
+ACCOUNTS = {
+    "admin": {"role": User.Role.HQ_ADMINISTRATOR, "is_superuser": True},
+    "reviewer": {"role": User.Role.HQ_REVIEWER},
+    "officer-afr": {"role": User.Role.REGIONAL_OFFICER, "regions": ["AFR"]},
+    "officer-ams": {"role": User.Role.REGIONAL_OFFICER, "regions": ["AMS"]},
+    "focal-ke": {"role": User.Role.FOCAL_POINT, "country_id": "KE"},
+    "partner": {"role": User.Role.PARTNER},
+    "auditor": {"role": User.Role.AUDITOR},
+}
+
+
+def make_accounts() -> dict[str, User]:
+    """Make the accounts that are missing; give all of them by name.
+
+    An account of that name which is not a sample one is somebody's own, and is left alone.
+    """
+    users = {user.username: user for user in User.objects.filter(username__in=ACCOUNTS)}
+    for username, scope in ACCOUNTS.items():
+        if username not in users:
+            users[username] = _make_account(username, **scope)
+    return users
+
+
+def _make_account(username: str, *, regions: list[str] | None = None, **fields: object) -> User:
+    user = User(username=username, email=f"{username}@example.org", is_sample=True, **fields)
+    if user.role == User.Role.PARTNER:
+        user.organisation = Organisation.objects.filter(is_sample=True).order_by("pk").first()
+    user.set_password(PASSWORD)
+    user.clean()
+    user.save()
+    user.regions.set(regions or [])
+    return user

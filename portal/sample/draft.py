@@ -1,0 +1,291 @@
+"""What the n-th sample project is: everything about it follows from n."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from budgets.exchange import in_chf
+from budgets.models import Budget, BudgetItem, Category, Contribution, Expenditure, Fund, Mode, Money
+from initiatives.models import Initiative
+from projects.models import Participation, Project, Result
+from stakeholders.models import Country, Organisation, User
+
+LANGUAGES = ("en", "ar", "zh_hans", "fr", "ru", "es")
+COLONS = {"zh_hans": "：", "fr": "\u00a0: "}
+TODAY = date(2026, 11, 1)  # the sample programme stands still, so that it stays the same
+SUPPORT_RATE = Decimal("0.075")  # programme support on cash, the Union's usual rate
+PHASE = Project.Phase
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What the sample projects are drawn from, read once."""
+
+    initiatives: Sequence[Initiative]
+    archetypes: dict[str, list[dict[str, Any]]]
+    themes: dict[str, int]
+    countries: dict[str, list[Country]]
+    organisations: Sequence[Organisation]
+    funds: dict[str, Fund]
+    rates: dict[tuple[str, date], Decimal]
+    officer: User
+    reviewer: User
+
+
+@dataclass
+class Draft:
+    """One sample project and the rows under it, not yet saved."""
+
+    project: Project
+    countries: list[str]
+    themes: list[int]
+    results: list[Result] = field(default_factory=list)
+    participations: list[Participation] = field(default_factory=list)
+    budget: Budget | None = None
+    items: list[BudgetItem] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+    expenditures: list[Expenditure] = field(default_factory=list)
+
+
+def slug_of(number: int) -> str:
+    return f"sample-project-{number}"
+
+
+def draft_project(programme: Programme, number: int) -> Draft:
+    """Make the n-th sample project, from 1."""
+    chance = Random(number)  # noqa: S311 - the same sample each time, not a secret
+    initiative = programme.initiatives[(number - 1) % len(programme.initiatives)]
+    theme = initiative.themes.all()[0].slug
+    archetype = programme.archetypes[theme][(number + initiative.number) % 3]
+    served = programme.countries[initiative.region_id]
+    is_regional = number % 6 == 0
+    countries = chance.sample(served, 4 if is_regional else 1)
+    draft = Draft(
+        project=_project(number, chance, initiative, archetype, None if is_regional else countries[0]),
+        countries=[country.pk for country in countries],
+        themes=[programme.themes[theme]],
+    )
+    if draft.project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED):
+        draft.results = [_result(draft.project, result) for result in archetype["results"]]
+    draft.participations = _participations(draft, programme, chance)
+    if draft.project.phase not in (PHASE.IDENTIFICATION, PHASE.FORMULATION):
+        _fund(draft, programme, chance)
+    return draft
+
+
+def _project(
+    number: int,
+    chance: Random,
+    initiative: Initiative,
+    archetype: dict[str, Any],
+    country: Country | None,
+) -> Project:
+    plan = initiative.plan
+    year = chance.randint(plan.ends_year - 2, plan.ends_year)
+    starts_on = date(year, chance.randint(1, 12), 1)
+    if starts_on > TODAY or (number % 8 == 3 and plan.ends_year >= TODAY.year - 1):
+        starts_on = date(TODAY.year + 1, chance.randint(1, 9), 1)  # still in the pipeline
+    ends_on = starts_on + timedelta(days=chance.choice([540, 730, 1095, 1460]))
+    texts: dict[str, str] = {}
+    for language in LANGUAGES:
+        place = getattr(country or initiative.region, f"name_{language}")
+        title = archetype["title"][language]
+        texts[f"title_{language}"] = f"{title}{COLONS.get(language, ': ')}{place}"
+        texts[f"description_{language}"] = archetype["description"][language]
+    return Project(
+        slug=slug_of(number),
+        initiative=initiative,
+        region_id=initiative.region_id,
+        level=Project.Level.NATIONAL if country else Project.Level.REGIONAL,
+        phase=_phase(chance, starts_on, ends_on),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        is_published=number % 23 != 0,  # a few drafts, that only staff see
+        is_sample=True,
+        confirmed_at=timezone.now() - timedelta(days=chance.randint(1, 300))
+        if number % 5
+        else None,
+        **texts,
+    )
+
+
+def _phase(chance: Random, starts_on: date, ends_on: date) -> str:
+    if starts_on > TODAY:
+        return chance.choice([PHASE.IDENTIFICATION, PHASE.FORMULATION, PHASE.FUNDING])
+    if ends_on > TODAY:
+        return PHASE.IMPLEMENTATION
+    return PHASE.EVALUATION if ends_on > TODAY - timedelta(days=120) else PHASE.CLOSED
+
+
+def _result(project: Project, result: dict[str, Any]) -> Result:
+    return Result(
+        project=project,
+        kind=result["kind"],
+        achieved_on=min(project.ends_on, TODAY),
+        is_sample=True,
+        **{f"statement_{language}": result["statement"][language] for language in LANGUAGES},
+    )
+
+
+def _participations(draft: Draft, programme: Programme, chance: Random) -> list[Participation]:
+    funder, implementer = chance.sample(list(programme.organisations), 2)
+    roles = [
+        (funder, Participation.Role.FUNDING),
+        (implementer, Participation.Role.IMPLEMENTING),
+    ]
+    return [
+        Participation(project=draft.project, organisation=organisation, role=role)
+        for organisation, role in roles
+    ]
+
+
+def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
+    """Give the project a budget, contributions and, once it runs, expenditure."""
+    project = draft.project
+    scale = chance.choice([40, 80, 150, 300, 600])
+    costs = {
+        category: Decimal(scale * chance.randint(60, 400))
+        for category in (Category.STAFF, Category.SERVICES, Category.TRAINING, Category.EQUIPMENT)
+    }
+    costs[Category.SUPPORT] = in_chf(sum(costs.values()), SUPPORT_RATE)
+    draft.budget = Budget(
+        project=project,
+        entered_by=programme.officer,
+        is_sample=True,
+        **(
+            {
+                "status": Budget.Status.APPROVED,
+                "approved_by": programme.reviewer,
+                "approved_at": timezone.now(),
+            }
+            if chance.random() < 0.9
+            else {}
+        ),
+    )
+    draft.items = [
+        _valued(programme, BudgetItem, amount, "CHF", project.starts_on, category=category)
+        for category, amount in costs.items()
+    ]
+    venue = Decimal(scale * chance.randint(10, 60))
+    draft.items.append(
+        _valued(
+            programme,
+            BudgetItem,
+            venue,
+            "CHF",
+            project.starts_on,
+            category=Category.MISCELLANEOUS,
+            mode=Mode.IN_KIND,
+            expected_country_id=draft.countries[0],
+        )
+    )
+    draft.contributions = _contributions(draft, programme, chance, sum(costs.values()), venue)
+    if project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED):
+        draft.expenditures = _expenditures(draft, programme, chance, costs)
+
+
+def _contributions(
+    draft: Draft, programme: Programme, chance: Random, cash: Decimal, venue: Decimal
+) -> list[Contribution]:
+    project, stages = draft.project, Contribution.Stage
+    running = project.phase != PHASE.FUNDING
+    on = min(project.starts_on, TODAY) - timedelta(days=chance.randint(0, 25))
+    funder = draft.participations[0].organisation
+    currency = chance.choice(["EUR", "USD", "GBP", "CHF"])
+    share = Decimal(chance.choice([30, 45, 60, 80, 100])) / 100
+    rate = _rate(programme, currency, on)[0]
+    rows = [
+        _valued(
+            programme,
+            Contribution,
+            in_chf(cash * share, 1 / rate),
+            currency,
+            on,
+            project=project,
+            organisation=funder,
+            fund=programme.funds["funds-in-trust"],
+            stage=chance.choice([stages.COMMITTED, stages.RECEIVED]) if running else stages.PLEDGED,
+        ),
+        _valued(
+            programme,
+            Contribution,
+            venue if chance.random() < 0.7 else None,
+            "CHF",
+            on,
+            project=project,
+            country_id=draft.countries[0],
+            mode=Mode.IN_KIND,
+            stage=stages.RECEIVED if running else stages.COMMITTED,
+        ),
+    ]
+    if share < 1:
+        rows.append(
+            _valued(
+                programme,
+                Contribution,
+                in_chf(cash, Decimal(chance.choice([5, 10, 20])) / 100),
+                "CHF",
+                on,
+                project=project,
+                organisation=programme.organisations[1],
+                fund=programme.funds["voluntary"],
+                stage=stages.PLEDGED,
+            )
+        )
+    return rows
+
+
+def _expenditures(
+    draft: Draft, programme: Programme, chance: Random, costs: dict[str, Decimal]
+) -> list[Expenditure]:
+    project = draft.project
+    finished = project.phase == PHASE.CLOSED
+    return [
+        _valued(
+            programme,
+            Expenditure,
+            in_chf(amount, Decimal(90 if finished else chance.choice([10, 20, 25])) / 100),
+            "CHF",
+            min(project.starts_on + timedelta(days=chance.randint(30, 400)), TODAY),
+            project=project,
+            category=category,
+            fund=programme.funds["funds-in-trust"],
+        )
+        for category, amount in costs.items()
+        if chance.random() < 0.8
+    ]
+
+
+def _valued(
+    programme: Programme,
+    model: type[Money],
+    amount: Decimal | None,
+    currency: str,
+    on: date,
+    **fields: Any,
+) -> Any:
+    """An entry valued at the sample rate of its month, as ``budgets.exchange`` would."""
+    row = model(
+        amount=amount,
+        currency=currency,
+        occurs_on=on,
+        is_sample=True,
+        entered_by=programme.officer,
+        **fields,
+    )
+    if amount is not None:
+        row.chf_rate, row.chf_rate_on = _rate(programme, currency, on)
+        row.chf_amount = in_chf(amount, row.chf_rate)
+    return row
+
+
+def _rate(programme: Programme, currency: str, on: date) -> tuple[Decimal, date]:
+    if currency == "CHF":
+        return Decimal(1), on
+    month = on.replace(day=1)
+    return programme.rates[currency, month], month

@@ -1,0 +1,78 @@
+"""Invented organizations, so that no real one is said to have given what it did not."""
+
+from stakeholders.models import Organisation
+
+KIND = Organisation.Kind
+
+NAMES = [
+    (
+        KIND.INTERNATIONAL,
+        {
+            "en": "Sample Development Agency",
+            "ar": "الوكالة النموذجية للتنمية",
+            "zh_hans": "示例发展署",
+            "fr": "Agence de développement (exemple)",
+            "ru": "Агентство развития (пример)",
+            "es": "Agencia de Desarrollo (ejemplo)",
+        },
+    ),
+    (
+        KIND.FINANCIAL,
+        {
+            "en": "Sample Regional Bank",
+            "ar": "المصرف الإقليمي النموذجي",
+            "zh_hans": "示例区域银行",
+            "fr": "Banque régionale (exemple)",
+            "ru": "Региональный банк (пример)",
+            "es": "Banco Regional (ejemplo)",
+        },
+    ),
+    (
+        KIND.FOUNDATION,
+        {
+            "en": "Sample Foundation for Connectivity",
+            "ar": "المؤسسة النموذجية للتوصيلية",
+            "zh_hans": "示例连通基金会",
+            "fr": "Fondation pour la connectivité (exemple)",
+            "ru": "Фонд содействия возможности установления соединений (пример)",
+            "es": "Fundación para la Conectividad (ejemplo)",
+        },
+    ),
+    (
+        KIND.SECTOR_MEMBER,
+        {
+            "en": "Sample Telecom",
+            "ar": "الشركة النموذجية للاتصالات",
+            "zh_hans": "示例电信公司",
+            "fr": "Télécom (exemple)",
+            "ru": "Телекоммуникационная компания (пример)",
+            "es": "Telecom (ejemplo)",
+        },
+    ),
+    (
+        KIND.TRAINING,
+        {
+            "en": "Sample Training Centre",
+            "ar": "مركز التدريب النموذجي",
+            "zh_hans": "示例培训中心",
+            "fr": "Centre de formation (exemple)",
+            "ru": "Учебный центр (пример)",
+            "es": "Centro de Formación (ejemplo)",
+        },
+    ),
+]
+
+
+def make_organisations() -> list[Organisation]:
+    """Make those that are missing; give all, in their order."""
+    return [
+        Organisation.objects.get_or_create(
+            name_en=names["en"],
+            defaults={
+                "kind": kind,
+                "is_sample": True,
+                **{f"name_{language}": name for language, name in names.items()},
+            },
+        )[0]
+        for kind, names in NAMES
+    ]

@@ -1,0 +1,148 @@
+"""The admin of projects."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.decorators import action
+
+from projects.models import Participation, Project, Result
+from stakeholders import access
+from stakeholders.admin import (
+    LANGUAGE_TABS,
+    ScopedAdmin,
+    ScopedInline,
+    ScopedStackedInline,
+    language_tabs,
+    translated_fields,
+)
+
+
+class ParticipationInline(ScopedInline):
+    model = Participation
+    autocomplete_fields = ["organisation", "country"]
+
+
+class ResultInline(ScopedStackedInline):
+    model = Result
+    fields = [
+        ("kind", "achieved_on", "is_sample"),
+        *[name for code, _name in LANGUAGE_TABS for name in translated_fields(Result, code)],
+    ]
+
+
+class ProjectForm(ModelForm):
+    def clean(self) -> dict[str, Any]:
+        """A project takes the region of its lead initiative, so that nobody types it twice."""
+        cleaned = super().clean()
+        if cleaned.get("initiative") and not cleaned.get("region"):
+            cleaned["region"] = cleaned["initiative"].region
+        return cleaned
+
+
+@admin.register(Project)
+class ProjectAdmin(ScopedAdmin):
+    form = ProjectForm
+    list_display = ["title", "number", "region", "initiative_code", "phase", "is_published", "is_sample"]
+    list_filter = ["region", "initiative__plan", "themes", "phase", "status", "is_published", "is_sample"]
+    list_select_related = ["region", "initiative"]
+    search_fields = ["number", "slug", "title_en", "title_fr", "title_es", "title_ru", "title_ar", "title_zh_hans"]
+    autocomplete_fields = ["countries"]
+    filter_horizontal = ["themes", "other_initiatives"]
+    prepopulated_fields = {"slug": ["title_en"]}
+    readonly_fields = ["confirmed_at", "confirmed_by", "created_at", "updated_at"]
+    scope_field = "region"
+    actions = ["publish", "withdraw", "confirm"]
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("initiative", "initiative_basis"),
+                    ("region", "level"),
+                    ("number", "slug"),
+                    "countries",
+                    "themes",
+                    ("phase", "status", "is_published"),
+                    ("starts_on", "ends_on", "date_precision"),
+                ]
+            },
+        ),
+        *language_tabs(Project),
+        (
+            _("Details"),
+            {
+                "classes": ["tab"],
+                "fields": [
+                    "other_initiatives",
+                    "financial_scale",
+                    ("published_amount", "published_currency", "is_published_amount_shared"),
+                    "sdgs",
+                    "is_title_official",
+                    ("source", "source_kind"),
+                    "is_sample",
+                    ("confirmed_at", "confirmed_by"),
+                    ("created_at", "updated_at"),
+                ],
+            },
+        ),
+    )
+    inlines = [ResultInline, ParticipationInline]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "initiative":
+            field.queryset = access.within_scope(field.queryset, request.user)
+        return field
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """An officer of one region starts in it."""
+        initial = super().get_changeform_initial_data(request)
+        regions = list(request.user.regions.all()[:2])
+        if len(regions) == 1:
+            initial.setdefault("region", regions[0].pk)
+        return initial
+
+    def view_on_site(self, project: Project) -> str | None:
+        return f"/en/projects/{project.slug}/" if project.is_published else None
+
+    @admin.display(description=_("regional initiative"), ordering="initiative")
+    def initiative_code(self, project: Project) -> str:
+        return project.initiative.code if project.initiative else "–"
+
+    @action(description=_("Publish the selected projects"))
+    def publish(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
+        self._update(request, projects, is_published=True)
+
+    @action(description=_("Withdraw the selected projects from the public pages"))
+    def withdraw(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
+        self._update(request, projects, is_published=False)
+
+    @action(description=_("Confirm that the selected projects are still true"))
+    def confirm(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
+        self._update(request, projects, confirmed_at=timezone.now(), confirmed_by=request.user)
+
+    def _update(self, request: HttpRequest, projects: QuerySet[Project], **values: Any) -> None:
+        own = Project.objects.editable_by(request.user).filter(pk__in=projects.values("pk"))
+        refused = projects.count() - own.count()
+        changed = own.update(updated_at=timezone.now(), **values)
+        messages.success(
+            request,
+            ngettext("%(count)d project changed.", "%(count)d projects changed.", changed)
+            % {"count": changed},
+        )
+        if refused:
+            messages.warning(
+                request,
+                ngettext(
+                    "%(count)d project is outside your regions and was left as it was.",
+                    "%(count)d projects are outside your regions and were left as they were.",
+                    refused,
+                )
+                % {"count": refused},
+            )

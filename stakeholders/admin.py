@@ -1,0 +1,218 @@
+"""The admin of the stakeholders, and the scoped base on which every other admin stands."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import Field
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from stakeholders import access
+from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
+
+LANGUAGE_TABS = (
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+)
+
+
+def translated_fields(model: type[models.Model], language: str) -> list[str]:
+    """The columns of the model's texts in one language, in their order; sort keys are not typed."""
+    names = translator.get_options_for_model(model).get_field_names()
+    return [
+        build_localized_fieldname(name, language)
+        for name in sorted(names, key=[field.name for field in model._meta.fields].index)
+        if model._meta.get_field(name).editable
+    ]
+
+
+def language_tabs(model: type[models.Model]) -> tuple[tuple[Any, dict[str, Any]], ...]:
+    """Fieldsets that the admin shows as tabs, one a language."""
+    return tuple(
+        (name, {"classes": ["tab"], "fields": translated_fields(model, language)})
+        for language, name in LANGUAGE_TABS
+    )
+
+
+class ScopedOptions:
+    """Permissions by ``stakeholders.access`` in the place of Django's per-model ones."""
+
+    scope_field: str | None = None
+    """The field through which a new record gets its region; its choices are the user's own."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return access.sees_everything(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return access.sees_everything(request.user)
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == self.scope_field:
+            field.queryset = access.within_scope(field.queryset, request.user)
+            if not access.administers(request.user):
+                field.required = True
+        return field
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        language = getattr(db_field, "language", None)
+        if field is not None and language:
+            # What is typed runs in its own direction, whatever the language of the admin.
+            field.widget.attrs |= {
+                "lang": language,
+                "dir": "rtl" if language == "ar" else "ltr",
+            }
+        return field
+
+
+class ScopedAdmin(ScopedOptions, ModelAdmin):
+    """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``."""
+
+    compressed_fields = True
+    warn_unsaved_form = True
+    list_filter_submit = True
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).visible_to(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_add(request.user, self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is None:
+            return access.may_add(request.user, self.model)
+        return access.may_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Refuse what the saved record would put out of the user's scope; nothing stays saved."""
+        super().save_related(request, form, formsets, change)
+        if not access.may_change(request.user, form.instance):
+            raise PermissionDenied(_("This record would be outside your regions."))
+
+
+class ScopedInline(ScopedOptions, TabularInline):
+    """Rows that belong to their parent: whoever may change it may change them."""
+
+    extra = 0
+    tab = True
+
+    def _may_change_parent(self, request: HttpRequest, parent: models.Model | None) -> bool:
+        if parent is None or parent.pk is None:
+            return access.may_add(request.user, self.parent_model)
+        return access.may_change(request.user, parent)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may_change_parent(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may_change_parent(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may_change_parent(request, obj)
+
+
+class ScopedStackedInline(ScopedInline, StackedInline):
+    """The same, one record under the other: for texts in six languages."""
+
+
+class CategoryInline(ScopedInline):
+    model = CountryCategory
+
+
+@admin.register(Region)
+class RegionAdmin(ScopedAdmin):
+    list_display = ["code", "name"]
+    fieldsets = ((None, {"fields": ["code", "position"]}), *language_tabs(Region))
+
+
+@admin.register(Country)
+class CountryAdmin(ScopedAdmin):
+    list_display = ["iso2", "name", "region", "membership"]
+    list_display_links = ["iso2", "name"]
+    list_filter = ["region", "categories__kind", "membership"]
+    list_select_related = ["region"]
+    search_fields = ["iso2", "iso3", *translated_fields(Country, "en")]
+    fieldsets = (
+        (None, {"fields": ["iso2", "iso3", "m49", "region", "membership", "note"]}),
+        *language_tabs(Country),
+    )
+    inlines = [CategoryInline]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ScopedAdmin):
+    list_display = ["name", "acronym", "kind", "is_sample"]
+    list_filter = ["kind", "regions", "is_sample"]
+    search_fields = ["acronym", "name_en", "name_fr", "name_es"]
+    filter_horizontal = ["regions"]
+    fieldsets = (
+        (None, {"fields": ["acronym", "kind", "regions", "source", "is_sample"]}),
+        *language_tabs(Organisation),
+    )
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and not access.administers(request.user):
+            field.required = True  # an organization of no region is headquarters' to keep
+        return field
+
+
+@admin.register(Office)
+class OfficeAdmin(ScopedAdmin):
+    list_display = ["city", "kind", "region", "country"]
+    list_filter = ["region", "kind"]
+    list_select_related = ["region", "country"]
+    scope_field = "region"
+    fieldsets = (
+        (None, {"fields": ["region", "kind", "country"]}),
+        *language_tabs(Office),
+    )
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, ModelAdmin):
+    """Accounts are headquarters' to keep: Django's own permissions, which only superusers hold."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["username", "role", "email", "is_active", "is_sample"]
+    list_filter = ["role", "regions", "is_active"]
+    filter_horizontal = ["regions"]
+    autocomplete_fields = ["country", "organisation"]
+    fieldsets = (
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Role and scope"), {"fields": ["role", "regions", "country", "organisation"]}),
+        (_("Account"), {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ["wide"], "fields": ["username", "role", "password1", "password2"]}),
+    )
+    readonly_fields = ["last_login", "date_joined"]
+
+
+admin.site.unregister(Group)
