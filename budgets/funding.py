@@ -45,6 +45,11 @@ class Totals:
     gap_in_kind: Decimal = ZERO
     spent: Decimal = ZERO
 
+    @property
+    def has_budget(self) -> bool:
+        """Whether any of the projects has a budget; if none has, plan and gap are unknown."""
+        return self.projects > self.unknown
+
 
 _SUMS = {
     "projects": Count("pk"),

@@ -2,13 +2,24 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
 
+from portal.reference import load_reference
+from portal.sample import make_programme
 from tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """A safe password takes a third of a second to hash, on purpose; tests make hundreds."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture
@@ -33,3 +44,17 @@ def africa_officer(db):
 def americas_officer(db):
     """Andrés, in the regional office for the Americas, has no business in Africa."""
     return UserFactory(username="andres", role="regional-officer", is_staff=True, regions=["AMS"])
+
+
+@pytest.fixture(scope="module")
+def reference_data(django_db_setup, django_db_blocker):
+    """The reference data, loaded once for a module; each test rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_reference()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sample_programme(reference_data):
+    """The sample programme on top of it."""
+    make_programme()

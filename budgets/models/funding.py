@@ -41,3 +41,16 @@ class ProjectFunding(models.Model):
 
     def __str__(self) -> str:
         return str(self.project)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything is known of the project's money; if not, its zeros mean nothing."""
+        return bool(
+            self.has_budget
+            or self.pledged_cash
+            or self.pledged_in_kind
+            or self.secured_cash
+            or self.secured_in_kind
+            or self.spent
+            or self.unvalued
+        )

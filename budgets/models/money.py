@@ -83,9 +83,13 @@ class Money(models.Model):
                     chf_rate__isnull=True,
                     chf_rate_on__isnull=True,
                 )
+                # Each "is not null" is said: a comparison with NULL would let the row pass.
                 | Q(
+                    amount__isnull=False,
                     amount__gte=0,
+                    chf_amount__isnull=False,
                     chf_amount__gte=0,
+                    chf_rate__isnull=False,
                     chf_rate__gt=0,
                     chf_rate_on__isnull=False,
                 ),

@@ -1,7 +1,4 @@
-"""Sample projects over all regions and plans, with their money and results, saved in batches.
-
-So 100,000 projects for load work take minutes and little memory.
-"""
+"""Sample projects over all regions and plans, with their money and results, saved in batches."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -14,6 +11,7 @@ from django.db import transaction
 from budgets.models import Budget, BudgetItem, Contribution, ExchangeRate, Expenditure, Fund
 from initiatives.models import ExpectedResult, Initiative, Theme
 from portal.sample.accounts import make_accounts
+from portal.sample.copies import CYCLE, copy_projects
 from portal.sample.draft import LANGUAGES, Draft, Programme, draft_project, slug_of
 from portal.sample.organisations import make_organisations
 from portal.sample.rates import make_rates
@@ -50,12 +48,13 @@ def make_programme(
         reviewer=users["reviewer"],
     )
     there = set(Project.objects.filter(is_sample=True).values_list("slug", flat=True))
-    missing = [number for number in range(1, projects + 1) if slug_of(number) not in there]
+    first = min(projects, CYCLE)
+    missing = [number for number in range(1, first + 1) if slug_of(number) not in there]
     for start in range(0, len(missing), BATCH):
         numbers = missing[start : start + BATCH]
         _save([draft_project(programme, number) for number in numbers])
         progress(start + len(numbers))
-    return len(missing)
+    return len(missing) + (copy_projects(projects) if projects > CYCLE else 0)
 
 
 @transaction.atomic

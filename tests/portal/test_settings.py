@@ -1,0 +1,73 @@
+"""The environment: named once in settings, explained once in ``.env.example``."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+
+
+def names_in_settings():
+    block = re.search(r"env = environ\.Env\((.*?)\n\)", (ROOT / "portal/settings.py").read_text(), re.S)
+    return set(re.findall(r"^    ([A-Z_]+)=", block[1], re.M))
+
+
+def test_example_names_every_variable_and_no_other():
+    example = (ROOT / ".env.example").read_text()
+    named = set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", example, re.M))
+
+    assert names_in_settings() <= named
+    # The compose file asks for one more, which the settings never see.
+    assert named - names_in_settings() <= {"POSTGRES_PASSWORD", "PORT"}
+
+
+def test_every_variable_is_used():
+    text = (ROOT / "portal/settings.py").read_text()
+
+    for name in names_in_settings():
+        assert re.search(rf'env(\.\w+)?\("{name}"\)', text), name
+
+
+def settings_with(**env):
+    clean = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "VAR_DIR")}
+    return subprocess.run(
+        [sys.executable, "-c", "from portal import settings; print(settings.SAMPLE_DATA)"],
+        cwd=ROOT,
+        env=clean | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+DEPLOYED = {"DATABASE_URL": "postgres://u:p@db/portal", "REDIS_URL": "redis://broker"}
+
+
+@pytest.mark.parametrize(
+    ("env", "message"),
+    [
+        pytest.param(DEPLOYED, "Set SECRET_KEY", id="no key"),
+        pytest.param(DEPLOYED | {"SECRET_KEY": "k"}, "Set ALLOWED_HOSTS", id="no host"),
+    ],
+)
+def test_deployment_says_what_it_lacks(env, message):
+    done = settings_with(**env)
+
+    assert done.returncode != 0
+    assert message in done.stderr
+
+
+def test_deployment_has_no_sample_data_unless_told():
+    complete = DEPLOYED | {"SECRET_KEY": "k", "ALLOWED_HOSTS": "portal.example.org"}
+
+    assert settings_with(**complete).stdout == "False\n"
+    assert settings_with(**complete, SAMPLE_DATA="true").stdout == "True\n"
+
+
+def test_laptop_needs_nothing():
+    assert settings_with().stdout == "True\n"

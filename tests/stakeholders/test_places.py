@@ -1,0 +1,82 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+from django.utils import translation
+
+from stakeholders.models import Country, CountryCategory
+from tests.factories import CountryFactory
+
+pytestmark = pytest.mark.django_db
+
+GRADUATION = date(2024, 12, 13)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_in"),
+    [
+        pytest.param(date(2024, 12, 12), True, id="the day before it leaves"),
+        pytest.param(GRADUATION, False, id="the day it leaves"),
+        pytest.param(date(2030, 1, 1), False, id="long after"),
+        pytest.param(date(1971, 1, 1), True, id="long before, as no date of joining is known"),
+    ],
+)
+def test_country_is_in_a_category_until_the_day_it_leaves(on, is_in):
+    country = CountryFactory(iso2="ST")
+    CountryCategory.objects.create(country=country, kind="ldc", left_on=GRADUATION)
+
+    assert Country.objects.in_category("ldc", on=on).exists() is is_in
+    assert not Country.objects.in_category("sids", on=on).exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "is_in"),
+    [
+        pytest.param(date(2019, 12, 31), False, id="the day before it joins"),
+        pytest.param(date(2020, 1, 1), True, id="the day it joins"),
+    ],
+)
+def test_country_is_in_a_category_from_the_day_it_joins(on, is_in):
+    CountryCategory.objects.create(
+        country=CountryFactory(), kind="lldc", joined_on=date(2020, 1, 1)
+    )
+
+    assert Country.objects.in_category("lldc", on=on).exists() is is_in
+
+
+def test_country_cannot_leave_a_category_before_it_joins():
+    with pytest.raises(IntegrityError, match="country_leaves_a_category_after_joining"):
+        CountryCategory.objects.create(
+            country=CountryFactory(),
+            kind="ldc",
+            joined_on=date(2020, 1, 1),
+            left_on=date(2019, 1, 1),
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        pytest.param("en", ["AF", "CI", "CH", "ZW"], id="English: Afghanistan, Côte, Switzerland"),
+        pytest.param("fr", ["AF", "CI", "CH", "ZW"], id="French: Afghanistan, Côte, Suisse"),
+        pytest.param("es", ["AF", "CI", "CH", "ZW"], id="Spanish: Afganistán, Côte, Suiza"),
+        pytest.param("zh-hans", ["AF", "ZW", "CI", "CH"], id="Chinese: by pinyin a j k r"),
+        pytest.param("ru", ["AF", "ZW", "CI", "CH"], id="Russian: А З К Ш"),
+    ],
+)
+def test_countries_come_in_the_readers_alphabet(language, order):
+    names = {
+        "AF": ("Afghanistan", "Afghanistan", "Afganistán", "阿富汗", "Афганистан"),
+        "CH": ("Switzerland", "Suisse", "Suiza", "瑞士", "Швейцария"),
+        "CI": ("Côte d'Ivoire", "Côte d'Ivoire", "Côte d'Ivoire", "科特迪瓦", "Кот-д'Ивуар"),
+        "ZW": ("Zimbabwe", "Zimbabwe", "Zimbabwe", "津巴布韦", "Зимбабве"),
+    }
+    for iso2, (en, fr, es, zh, ru) in names.items():
+        CountryFactory(
+            iso2=iso2, name_en=en, name_fr=fr, name_es=es, name_zh_hans=zh, name_ru=ru
+        )
+
+    with translation.override(language):
+        found = list(Country.objects.order_by("sort_key").values_list("iso2", flat=True))
+
+    assert found == order
