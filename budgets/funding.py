@@ -8,7 +8,8 @@
 * unknown stays unknown: a project without an approved budget has no plan and no gap, not 0, and a
   total says how many of its projects are so.
 
-The sums of one project are the view behind ``ProjectFunding``; the sums over projects are here.
+The sums of one project are worded in the view that fills ``ProjectFunding``; the sums over
+projects are here.
 No other module adds up items, contributions or expenditure.
 """
 

@@ -1,4 +1,4 @@
-"""The funding of each project, as the database works it out (a view; see ``budgets.funding``)."""
+"""The funding of each project, as the database works it out (see ``budgets.funding``)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +11,17 @@ def _chf(label: str, *, null: bool = False) -> models.DecimalField:
 
 
 class ProjectFunding(models.Model):
-    """One row a project, in CHF; its only wording is the view in this app's migrations.
+    """One row a project, in CHF. The database writes it; the application only reads.
+
+    The view ``budgets_project_ledger`` is the only wording of these sums, and triggers copy its
+    rows here whenever money of a project changes: within the same transaction, whoever changes it
+    and however. So a total over 100,000 projects adds up 100,000 rows and not a million.
 
     ``planned_…`` and ``gap_…`` are None without an approved budget: unknown, not 0.
     """
 
     project = models.OneToOneField(
-        Project, models.DO_NOTHING, primary_key=True, related_name="funding", db_constraint=False
+        Project, models.CASCADE, primary_key=True, related_name="funding", editable=False
     )
     has_budget = models.BooleanField(_("has an approved budget"))
     planned_cash = _chf(_("planned in cash"), null=True)
@@ -34,8 +38,6 @@ class ProjectFunding(models.Model):
     unvalued = models.IntegerField(_("contributions in kind without a value"))
 
     class Meta:
-        managed = False
-        db_table = "budgets_projectfunding"
         verbose_name = _("project funding")
         verbose_name_plural = _("project funding")
 
