@@ -19,6 +19,7 @@ class ActionPlanAdmin(ScopedAdmin):
 @admin.register(Theme)
 class ThemeAdmin(ScopedAdmin):
     list_display = ["name", "slug", "position"]
+    search_fields = ["name_en", "slug"]
     fieldsets = ((None, {"fields": ["slug", "position"]}), *language_tabs(Theme))
 
 
@@ -38,7 +39,7 @@ class InitiativeAdmin(ScopedAdmin):
     list_filter = ["plan", "region", "themes", "title_status", "is_published"]
     list_select_related = ["plan", "region"]
     search_fields = ["title_en", "title_fr", "title_es", "title_ru", "title_ar", "title_zh_hans"]
-    filter_horizontal = ["themes"]
+    autocomplete_fields = ["themes"]
     scope_field = "region"
     fieldsets = (
         (

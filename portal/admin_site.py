@@ -18,7 +18,9 @@ class PortalAdminSite(UnfoldAdminSite):
     site_header = _("Regional Initiatives Portal")
     index_title = _("Administration")
 
-    login = secure_admin_login(UnfoldAdminSite.login)
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.login = secure_admin_login(self.login)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Let the interface of the admin run, and ask staff for their second factor first."""
@@ -27,9 +29,9 @@ class PortalAdminSite(UnfoldAdminSite):
         )
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if settings.STAFF_SECOND_FACTOR and request.user.is_authenticated:
-                if not is_mfa_enabled(request.user):
-                    return redirect("mfa_activate_totp")
+            asked = settings.STAFF_SECOND_FACTOR and request.user.is_authenticated
+            if asked and not is_mfa_enabled(request.user):
+                return redirect("mfa_activate_totp")
             return inner(request, *args, **kwargs)
 
         guarded.csrf_exempt = False

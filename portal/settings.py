@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from portal import embedded
@@ -39,7 +40,7 @@ env = environ.Env(
     REDIS_URL=(str, ""),
     VAR_DIR=(str, str(BASE_DIR / "var")),
     MEDIA_ROOT=(str, ""),
-    STATIC_ROOT=(str, str(BASE_DIR / "staticfiles")),
+    STATIC_ROOT=(str, ""),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "portal@localhost"),
     OIDC_SERVER_URL=(str, ""),
@@ -122,7 +123,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it patches
-    "unfold",
+    "unfold.apps.BasicAppConfig",  # without its own site: ours is named below
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.import_export",
@@ -263,7 +264,8 @@ TIME_ZONE = "UTC"
 # --- Files ----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env("STATIC_ROOT")
+# A laptop serves the files from where they are; there is nothing to collect.
+STATIC_ROOT = env("STATIC_ROOT") or (None if IS_LAPTOP else BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = IS_LAPTOP
 MEDIA_ROOT = env("MEDIA_ROOT") or VAR_DIR / "media"
@@ -312,17 +314,15 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "portal.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_PAGINATION_CLASS": "portal.api.pagination.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "rest_framework.renderers.BrowsableAPIRenderer",
-    ],
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.PortalSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_THROTTLE_RATES": {"login": "20/minute"},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "NUM_PROXIES": env("TRUSTED_PROXIES"),
@@ -334,19 +334,51 @@ REST_KNOX = {
     "AUTO_REFRESH": False,
     "EXPIRY_DATETIME_FORMAT": None,
 }
+# One shape for every refusal, and one name for it in the schema.
+DRF_STANDARDIZED_ERRORS = {
+    "ERROR_SCHEMAS": dict.fromkeys(
+        ("400", "401", "403", "404", "405", "406", "415", "429", "500"),
+        "portal.api.schema.ErrorsSerializer",
+    ),
+}
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Regional Initiatives Portal",
-    "DESCRIPTION": "Regional initiatives of WTDC Resolution 17, their projects and their money.",
+    "TITLE": _("Regional Initiatives Portal"),
+    "DESCRIPTION": _(
+        "Regional initiatives of WTDC Resolution 17, their projects and their money."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "ENUM_NAME_OVERRIDES": {},
+    # Several models name a field alike; each list of choices keeps a name of its own.
+    "ENUM_NAME_OVERRIDES": {
+        "OfficeKind": "stakeholders.models.Office.Kind",
+        "OrganizationKind": "stakeholders.models.Organisation.Kind",
+        "CountryCategory": "stakeholders.models.CountryCategory.Kind",
+        "ResultKind": "projects.models.Result.Kind",
+        "TitleStatus": "initiatives.models.Initiative.TitleStatus",
+    },
+    "SWAGGER_UI_SETTINGS": {"validatorUrl": None},  # asks no other host
 }
 
 # --- Admin and logs -------------------------------------------------------------------------
+
+# The accent of static/portal.css, lighter and darker, in the place of the admin's purple.
+_blues = {
+    "50": "#eef7fc",
+    "100": "#d9ecf7",
+    "200": "#b7dcf0",
+    "300": "#85c4e4",
+    "400": "#48a5d2",
+    "500": "#1f88bb",
+    "600": "#00588a",
+    "700": "#004c78",
+    "800": "#003e62",
+    "900": "#03344f",
+    "950": "#022236",
+}
 
 UNFOLD = {
     "SITE_TITLE": _("Regional Initiatives Portal"),
@@ -355,11 +387,14 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
     "SHOW_LANGUAGES": True,
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
+    ],
     "BORDER_RADIUS": "4px",
+    "COLORS": {"primary": _blues},
     "SIDEBAR": {"show_search": True, "navigation": "portal.navigation.sidebar"},
     "EXTENSIONS": {"modeltranslation": {"flags": {}}},
 }
-UNFOLD["STYLES"] = [lambda request: "/static/admin-extra.css"]
 
 LOGGING = {
     "version": 1,

@@ -4,11 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from portal import health
 from portal.pages import home
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("portal.api.urls")),
+    path("healthz", health.answer, name="healthz"),
     path("", home.enter),
+    path("i18n/", include("django.conf.urls.i18n")),  # the admin's choice of language
     path("robots.txt", home.robots),
     *i18n_patterns(
         path("", include("portal.pages.urls")),

@@ -6,10 +6,11 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from unfold.decorators import action
+from unfold.decorators import action, display
 
 from projects.models import Participation, Project, Result
 from stakeholders import access
@@ -48,12 +49,39 @@ class ProjectForm(ModelForm):
 @admin.register(Project)
 class ProjectAdmin(ScopedAdmin):
     form = ProjectForm
-    list_display = ["title", "number", "region", "initiative_code", "phase", "is_published", "is_sample"]
-    list_filter = ["region", "initiative__plan", "themes", "phase", "status", "is_published", "is_sample"]
+    change_form_before_template = "admin/projects/project/_money.html"
+    list_display = [
+        "title",
+        "number",
+        "region",
+        "initiative_code",
+        "phase",
+        "is_published",
+        "sample",
+        "confirmed_at",
+    ]
+    list_filter = [
+        "region",
+        "initiative__plan",
+        "themes",
+        "phase",
+        "status",
+        "is_published",
+        "is_sample",
+    ]
+    list_per_page = 50
     list_select_related = ["region", "initiative"]
-    search_fields = ["number", "slug", "title_en", "title_fr", "title_es", "title_ru", "title_ar", "title_zh_hans"]
-    autocomplete_fields = ["countries"]
-    filter_horizontal = ["themes", "other_initiatives"]
+    search_fields = [
+        "number",
+        "slug",
+        "title_en",
+        "title_fr",
+        "title_es",
+        "title_ru",
+        "title_ar",
+        "title_zh_hans",
+    ]
+    autocomplete_fields = ["countries", "themes", "other_initiatives"]
     prepopulated_fields = {"slug": ["title_en"]}
     readonly_fields = ["confirmed_at", "confirmed_by", "created_at", "updated_at"]
     scope_field = "region"
@@ -68,8 +96,9 @@ class ProjectAdmin(ScopedAdmin):
                     ("number", "slug"),
                     "countries",
                     "themes",
-                    ("phase", "status", "is_published"),
-                    ("starts_on", "ends_on", "date_precision"),
+                    ("phase", "status"),
+                    ("starts_on", "ends_on"),
+                    ("date_precision", "is_published"),
                 ]
             },
         ),
@@ -81,10 +110,12 @@ class ProjectAdmin(ScopedAdmin):
                 "fields": [
                     "other_initiatives",
                     "financial_scale",
-                    ("published_amount", "published_currency", "is_published_amount_shared"),
+                    ("published_amount", "published_currency"),
+                    "is_published_amount_shared",
                     "sdgs",
                     "is_title_official",
-                    ("source", "source_kind"),
+                    "source",
+                    "source_kind",
                     "is_sample",
                     ("confirmed_at", "confirmed_by"),
                     ("created_at", "updated_at"),
@@ -108,12 +139,20 @@ class ProjectAdmin(ScopedAdmin):
             initial.setdefault("region", regions[0].pk)
         return initial
 
+
     def view_on_site(self, project: Project) -> str | None:
-        return f"/en/projects/{project.slug}/" if project.is_published else None
+        """Lead to the public page, once there is one."""
+        if not Project.objects.public().filter(pk=project.pk).exists():
+            return None
+        return reverse("portal:project-detail", args=[project.slug])
 
     @admin.display(description=_("regional initiative"), ordering="initiative")
     def initiative_code(self, project: Project) -> str:
         return project.initiative.code if project.initiative else "–"
+
+    @display(description=_("data"), label={_("sample data"): "warning"})
+    def sample(self, project: Project) -> str:
+        return _("sample data") if project.is_sample else ""
 
     @action(description=_("Publish the selected projects"))
     def publish(self, request: HttpRequest, projects: QuerySet[Project]) -> None:

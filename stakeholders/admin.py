@@ -165,7 +165,6 @@ class OrganisationAdmin(ScopedAdmin):
     list_display = ["name", "acronym", "kind", "is_sample"]
     list_filter = ["kind", "regions", "is_sample"]
     search_fields = ["acronym", "name_en", "name_fr", "name_es"]
-    filter_horizontal = ["regions"]
     fieldsets = (
         (None, {"fields": ["acronym", "kind", "regions", "source", "is_sample"]}),
         *language_tabs(Organisation),

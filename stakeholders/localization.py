@@ -8,10 +8,14 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
 
+# English as the United Nations writes it: 24 November 2026, not November 24, 2026.
+LOCALES = {"en": "en_GB"}
+
 
 def active_locale() -> Locale:
     """Give the locale of the active language, English where none is active."""
-    return Locale.parse((get_language() or "en").replace("-", "_"))
+    language = get_language() or "en"
+    return Locale.parse(LOCALES.get(language, language.replace("-", "_")))
 
 
 def number(value: int | Decimal, *, decimals: int = 0) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import exchange
@@ -47,7 +48,9 @@ class Money(models.Model):
     currency = models.CharField(
         _("currency"), max_length=3, default="CHF", validators=[currency_code]
     )
-    occurs_on = models.DateField(_("date"), help_text=_("The exchange rate is that of this date."))
+    occurs_on = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("The exchange rate is that of this date.")
+    )
     chf_amount = models.DecimalField(
         _("amount in CHF"),
         max_digits=18,
