@@ -172,7 +172,7 @@ def programs(port: int) -> list[Program]:
     log_level = ["--loglevel", os.environ.get("LOG_LEVEL") or "INFO"]
     web = ["gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2"]
     web += ["--worker-class", "gthread", "--threads", "4", "--timeout", "60"]
-    web += ["--graceful-timeout", "3", "--no-control-socket"]
+    web += ["--graceful-timeout", "3", "--preload", "--no-control-socket"]
     worker = ["celery", "--quiet", "-A", "portal", "worker", "--concurrency", "2", *log_level]
     worker += ["--max-tasks-per-child", "20", "--without-gossip", "--without-mingle"]
     beat = ["celery", "--quiet", "-A", "portal", "beat", "--pidfile=", *log_level]
@@ -189,20 +189,21 @@ def announcement(port: int, supervisor: Supervisor) -> Callable[[], None]:
     """Make the function that says, once, that the portal is ready, or what keeps it."""
     begun = time.monotonic()
     next_look = begun
-    said: set[str] = set()
+    is_ready = False
 
     def look() -> None:
-        nonlocal next_look
-        if "ready" in said or time.monotonic() < next_look:
+        nonlocal is_ready, next_look
+        now = time.monotonic()
+        if is_ready or now < next_look:
             return
-        next_look = time.monotonic() + 0.5
         status, answer = ask_health(port)
-        if status == http.client.OK:
-            said.add("ready")
+        is_slow = now - begun > SLOW_START_SECONDS
+        next_look = now + (20 if is_slow else 0.5)
+        is_ready = status == http.client.OK
+        if is_ready:
             say(welcome(port))
-        elif time.monotonic() - begun > SLOW_START_SECONDS and "slow" not in said:
-            said.add("slow")
-            supervisor.say(f"Not ready yet; /healthz says: {answer or 'nothing'}")
+        elif is_slow:
+            supervisor.say(f"Not ready yet: /healthz answers {status or 'nothing'} {answer}")
 
     return look
 
@@ -212,7 +213,7 @@ def ask_health(port: int) -> tuple[int, str]:
     try:
         connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
         response = connection.getresponse()
-        return response.status, response.read(500).decode(errors="replace")
+        return response.status, " ".join(response.read(300).decode(errors="replace").split())
     except (OSError, http.client.HTTPException):
         return 0, ""
     finally:

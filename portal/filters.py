@@ -1,22 +1,54 @@
 """How lists are narrowed: the same names on pages and in the API.
 
-``region country plan initiative theme phase``, and the category of the beneficiary countries.
+``region country plan initiative theme phase``, and the category of the beneficiary countries. A
+value that names nothing the reader may see is an error of its field, never an empty answer.
 """
 
 from typing import Any
 
 import django_filters
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
+from budgets.models import Contribution, Mode
 from initiatives.models import ActionPlan, Initiative, Theme
 from projects.models import Project
-from stakeholders.models import Country, CountryCategory, Region
+from stakeholders.access import AnyUser
+from stakeholders.models import Country, CountryCategory, Organisation, Region
 
 
 def _countries(request: Any) -> QuerySet[Country]:
     return Country.objects.order_by("sort_key")
+
+
+def _reader(request: Any) -> AnyUser:
+    return getattr(request, "user", None) or AnonymousUser()
+
+
+class InitiativeKeyField(ModelChoiceField):
+    """The typed key of an initiative, or its code alone; it must name at least one."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> str | None:
+        if value in self.empty_values:
+            return None
+        if "\0" in value or not self.queryset.with_key(value).exists():
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return value
+
+
+class InitiativeKeyFilter(django_filters.ModelChoiceFilter):
+    field_class = InitiativeKeyField
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -69,8 +101,11 @@ class ProjectFilter(django_filters.FilterSet):
         to_field_name="slug",
         empty_label=_("All action plans"),
     )
-    initiative = django_filters.CharFilter(
-        label=_("Regional initiative"), method="of_initiative", help_text="kigali-2022/AFR1, AFR1"
+    initiative = InitiativeKeyFilter(
+        label=_("Regional initiative"),
+        method="of_initiative",
+        queryset=lambda request: Initiative.objects.visible_to(_reader(request)),
+        help_text="kigali-2022/AFR1, AFR1",
     )
     theme = django_filters.ModelChoiceFilter(
         label=_("Theme"),
@@ -95,3 +130,57 @@ class ProjectFilter(django_filters.FilterSet):
     def of_initiative(self, projects: QuerySet, name: str, key: str) -> QuerySet:
         initiatives = Initiative.objects.with_key(key)
         return projects.filter(initiative__in=initiatives)
+
+
+class CountryFilter(django_filters.FilterSet):
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"), queryset=lambda request: Region.objects.all()
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Country category"), choices=CountryCategory.Kind.choices, method="in_category"
+    )
+
+    class Meta:
+        model = Country
+        fields: list[str] = []
+
+    def in_category(self, countries: QuerySet, name: str, kind: str) -> QuerySet:
+        return countries.in_category(kind, on=timezone.localdate())
+
+
+class OrganizationFilter(django_filters.FilterSet):
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"), field_name="regions", queryset=lambda request: Region.objects.all()
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Organisation.Kind.choices)
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+
+class ContributionFilter(django_filters.FilterSet):
+    """``country`` and ``organization`` are those that give."""
+
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"),
+        field_name="project__region",
+        queryset=lambda request: Region.objects.all(),
+    )
+    project = django_filters.ModelChoiceFilter(
+        label=_("Project"),
+        queryset=lambda request: Project.objects.visible_to(_reader(request)),
+        to_field_name="slug",
+    )
+    country = django_filters.ModelChoiceFilter(label=_("Country"), queryset=_countries)
+    organization = django_filters.ModelChoiceFilter(
+        label=_("Organization"),
+        field_name="organisation",
+        queryset=lambda request: Organisation.objects.order_by("sort_key"),
+    )
+    mode = django_filters.ChoiceFilter(label=_("Cash or in kind"), choices=Mode.choices)
+    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Contribution.Stage.choices)
+
+    class Meta:
+        model = Contribution
+        fields: list[str] = []

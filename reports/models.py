@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
@@ -18,7 +18,10 @@ class ReportQuerySet(ScopedQuerySet):
 
 
 class Report(models.Model):
-    """A report of record. Built from one snapshot; once issued it never changes again."""
+    """A report of record. Built from one snapshot; once issued it never changes again.
+
+    The database itself refuses to change an issued report, its sections and its files.
+    """
 
     class Kind(models.TextChoices):
         RDF = "rdf", _("Progress report to the regional development forum")
@@ -82,6 +85,19 @@ class Report(models.Model):
                 | Q(issued_at__isnull=False, issued_by__isnull=False, snapshot__isnull=False)
                 & ~Q(document_number=""),
             ),
+            models.CheckConstraint(
+                name="report_is_issued_by_somebody_else",
+                condition=Q(issued_by=None) | ~Q(issued_by=F("ordered_by")),
+                violation_error_message=_("Whoever ordered a report cannot issue it."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "region", "year"],
+                condition=~Q(status="issued"),
+                name="one_report_a_year_is_in_preparation",
+                violation_error_message=_(
+                    "This report is already in preparation: open it and build it again."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,8 +136,18 @@ def file_path(file: "ReportFile", filename: str) -> str:
     return str(PurePosixPath("reports") / str(file.report_id) / filename)
 
 
+class ReportFileQuerySet(models.QuerySet):
+    def unfinished(self) -> Self:
+        """Those that a worker has still to print, or had begun to."""
+        return self.filter(status__in=[ReportFile.Status.WAITING, ReportFile.Status.PRINTING])
+
+
 class ReportFile(models.Model):
-    """One language of a report in one format. The row is the record of the work on it, too."""
+    """One language of a report in one format. The row is the record of the work on it, too.
+
+    A file that is being printed is one whose row somebody holds locked: if its worker dies, the
+    lock is gone, and the row says ``printing`` in vain.
+    """
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -141,8 +167,11 @@ class ReportFile(models.Model):
     file = models.FileField(_("file"), upload_to=file_path, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
-    error = models.TextField(_("error"), blank=True)
+    error = models.TextField(_("error"), blank=True, help_text=_("One line, for staff."))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     printed_at = models.DateTimeField(_("printed at"), null=True, blank=True)
+
+    objects = ReportFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "language", "format"]
@@ -160,3 +189,9 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_language_display()} {self.get_format_display()}"
+
+    def fail(self, error: Exception) -> None:
+        """Record why there is no file, in one line; the worker's log has the rest."""
+        self.status = self.Status.FAILED
+        self.error = " ".join(f"{type(error).__name__}: {error}".split())[:500]
+        self.save(update_fields=["status", "error"])

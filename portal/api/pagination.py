@@ -1,6 +1,11 @@
 """How lists of the API are cut into pages."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
 
 
 class Pages(PageNumberPagination):
@@ -8,4 +13,22 @@ class Pages(PageNumberPagination):
 
     page_size = 50
     page_size_query_param = "page_size"
+    page_size_query_description = _("Number of rows on a page, from 1 to 500; 50 if not given.")
+    page_query_description = _("Number of the page, from 1.")
     max_page_size = 500
+    bad_page_size = _("Give a whole number from 1 to 500.")
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        page, size = super().get_schema_operation_parameters(view)
+        page["schema"] |= {"minimum": 1}
+        size["schema"] |= {"minimum": 1, "maximum": self.max_page_size}
+        return [page, size]
+
+    def get_page_size(self, request: Request) -> int:
+        """Refuse a size that cannot be honoured, rather than quietly answer another one."""
+        text = request.query_params.get(self.page_size_query_param)
+        if text is None:
+            return self.page_size
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= self.max_page_size):
+            raise ValidationError({self.page_size_query_param: self.bad_page_size})
+        return int(text)

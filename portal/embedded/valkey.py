@@ -13,7 +13,7 @@ from portal.embedded.server import Server
 class Valkey(Server):
     name = "Valkey"
     log_name = "valkey.log"
-    stop_steps = ((signal.SIGTERM, 4),)
+    stop_steps = ((signal.SIGTERM, 1.5),)
 
     @property
     def data(self) -> Path:

@@ -1,54 +1,67 @@
 """Lists that a reader narrows by a plain form: what is chosen shows, and each choice can go."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.db.models import Model
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from django_filters.views import FilterView
 
 from initiatives.models import Initiative
-from portal.filters import ProjectFilter
+from portal.filters import InitiativeKeyField, InitiativeKeyFilter, ProjectFilter
 
 PAGE = 25
 
 
-class InitiativeField(forms.ChoiceField):
-    """A choice among the published initiatives; ``AFR1`` without its plan is understood, too."""
+class InitiativesByPlan(ModelChoiceIterator):
+    """The initiatives under their plans, each by the key that its filter understands."""
 
-    def valid_value(self, value: str) -> bool:
-        return super().valid_value(value) or Initiative.objects.public().with_key(value).exists()
-
-
-class InitiativeChoice(ChoiceFilter):
-    field_class = InitiativeField
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        for plan, some in groupby(self.queryset, attrgetter("plan")):
+            yield str(plan), [(f"{plan.slug}/{row.code}", str(row)) for row in some]
 
 
-def initiative_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give the initiatives under their plans, each by its key and its code with its title."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for initiative in Initiative.objects.public().select_related("plan"):
-        key = f"{initiative.plan.slug}/{initiative.code}"
-        groups.setdefault(str(initiative.plan), []).append((key, str(initiative)))
-    return list(groups.items())
+class InitiativeChoiceField(InitiativeKeyField):
+    widget = forms.Select
+    iterator = InitiativesByPlan
+
+
+class InitiativeChoiceFilter(InitiativeKeyFilter):
+    field_class = InitiativeChoiceField
 
 
 class ProjectPageFilter(ProjectFilter):
     """The filter of the API, where the initiative is chosen from a list instead of typed."""
 
-    initiative = InitiativeChoice(
+    initiative = InitiativeChoiceFilter(
         label=_("Regional initiative"),
         method="of_initiative",
-        choices=initiative_choices,
+        queryset=lambda request: Initiative.objects.visible_to(request.user).select_related("plan"),
         empty_label=_("All initiatives"),
     )
+
+
+class PaginatorByKey(Paginator):
+    """Finds the rows of a page by their keys alone, so that a late page carries no wide rows."""
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self.object_list.values_list("pk", flat=True)[first : first + self.per_page]
+        return self._get_page(self.object_list.filter(pk__in=list(keys)), number, self)
 
 
 class FilteredList(FilterView):
     """A list in pages. A filter with a bad value says so and shows nothing, never everything."""
 
     paginate_by = PAGE
+    paginator_class = PaginatorByKey
     template_name_suffix = "_list"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -83,6 +96,6 @@ class FilteredList(FilterView):
 
 
 def _shown(field: forms.Field, value: Any) -> str:
-    if isinstance(value, Model) or isinstance(field, InitiativeField):
+    if isinstance(value, Model) or isinstance(field, InitiativeKeyField):
         return str(value)
     return str(dict(getattr(field, "choices", [])).get(value, value))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
@@ -35,11 +36,11 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         projects = Project.objects.visible_to(self.request.user)
-        served = projects.exclude(countries=None).values("countries")
+        serving = projects.filter(countries=OuterRef("pk"))
         return super().get_context_data(
             regions=regions_with_totals(self.request.user),
             totals=funding.totals(projects),
-            countries_served=Country.objects.filter(pk__in=served).count(),
+            countries_served=Country.objects.filter(Exists(serving)).count(),
             includes_sample=projects.filter(is_sample=True).exists(),
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
             **kwargs,

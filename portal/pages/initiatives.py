@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils.translation import get_language_info
 from django.views.generic import DetailView
 
 from budgets import funding
 from initiatives.models import Initiative
 from portal.filters import InitiativeFilter
 from portal.pages.filters import FilteredList
+from portal.pages.places import Row
 from projects.models import Project
 
 PROJECTS = 10
@@ -32,9 +32,8 @@ class InitiativeList(FilteredList):
         projects = Project.objects.visible_to(self.request.user)
         on_page = list(context["object_list"])
         totals = funding.totals_by(projects.filter(initiative__in=on_page), "initiative")
-        for initiative in on_page:
-            initiative.totals = totals.get(initiative.pk, funding.Totals())
-        return context | {"initiatives": on_page}
+        rows = [Row(record, totals.get(record.pk, funding.Totals())) for record in on_page]
+        return context | {"rows": rows}
 
 
 class InitiativeDetail(DetailView):
@@ -74,7 +73,6 @@ def titles_of(initiative: Initiative) -> list[dict[str, str]]:
         if title := getattr(initiative, f"title_{suffix}"):
             status = getattr(initiative, f"title_status_{suffix}")
             titles.append({"title": title, "status": statuses.get(status, ""), "code": code})
-            titles[-1]["language"] = get_language_info(code)["name_local"]
     return titles
 
 

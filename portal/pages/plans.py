@@ -43,7 +43,8 @@ class PlanDetail(DetailView):
             totals=funding.totals(projects),
             includes_sample=projects.filter(is_sample=True).exists(),
             regions=[
-                (region, list(some)) for region, some in groupby(rows, lambda row: row.record.region)
+                (region, list(some))
+                for region, some in groupby(rows, lambda row: row.record.region)
             ],
             **kwargs,
         )

@@ -1,6 +1,5 @@
 """Projects: what is done, by whom, with whose money, with what result."""
 
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -43,15 +42,10 @@ class ProjectDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
         contributions = Contribution.objects.visible_to(self.request.user).filter(project=project)
-        participations = project.participations.all()
         labels = dict(Category.choices)
         spent = funding.spent_by(Project.objects.filter(pk=project.pk), "category")
         return super().get_context_data(
             phases=phase_line(project),
-            roles=[
-                (label, list(some))
-                for label, some in groupby(participations, Participation.get_role_display)
-            ],
             contributions=contributions.select_related("organisation", "country", "fund"),
             spent=[{"label": labels[category], "amount": amount} for category, amount in spent],
             **kwargs,

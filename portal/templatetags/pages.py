@@ -1,23 +1,36 @@
 """Small tools of the page templates: languages, dates of a project, bars, sources."""
 
+import re
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlsplit
+from typing import Any
 
 from babel.dates import format_skeleton
 from django import template
 from django.conf import settings
+from django.db.models import Model
+from django.forms import BoundField
 from django.template import Context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from budgets.templatetags.money import amount
 from projects.models import Project
 from stakeholders import localization
 
 register = template.Library()
 
-TEXT_DIRECTIONS = {True: "rtl", False: "ltr"}
+# Each language in its own name, as the United Nations writes it.
+LANGUAGE_NAMES = {
+    "ar": "العربية",
+    "zh-hans": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -29,12 +42,10 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
     is_translated = first in dict(settings.LANGUAGES)
     links = []
     for code, _name in settings.LANGUAGES:
-        info = get_language_info(code)
         links.append(
             {
                 "code": code,
-                "name": info["name_local"].capitalize(),
-                "dir": TEXT_DIRECTIONS[info["bidi"]],
+                "name": LANGUAGE_NAMES[code],
                 "address": f"/{code}/{rest}" if is_translated else f"/{code}/",
                 "is_current": code == get_language(),
             }
@@ -42,10 +53,16 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
     return links
 
 
+@register.filter
+def language_name(code: str) -> str:
+    return LANGUAGE_NAMES[code]
+
+
 @register.simple_tag
-def time_frame(project: Project) -> str | SafeString:
-    """Write the dates of a project no more precisely than they are known."""
-    start, end = _written(project, project.starts_on), _written(project, project.ends_on)
+def time_frame(project: Project, short: bool = False) -> str | SafeString:
+    """Write the dates of a project no more precisely than they are known; ``short``, by month."""
+    start = _written(project, project.starts_on, short)
+    end = _written(project, project.ends_on, short)
     if start and end:
         return start if start == end else _("%(start)s – %(end)s") % {"start": start, "end": end}
     if start:
@@ -55,12 +72,33 @@ def time_frame(project: Project) -> str | SafeString:
     return ""
 
 
-def _written(project: Project, value: date | None) -> str:
+def _written(project: Project, value: date | None, short: bool) -> str:
     if value is None:
         return ""
     if project.date_precision == Project.DatePrecision.YEAR:
         return format_skeleton("y", value, locale=localization.active_locale())
+    if short:
+        return format_skeleton("yMMM", value, locale=localization.active_locale())
     return localization.day(value)
+
+
+@register.simple_tag
+def prose(record: Model, field: str) -> str | SafeString:
+    """Give a long translated field in paragraphs; English ones marked, and said to be so."""
+    language = (get_language() or "en").replace("-", "_")
+    if own := getattr(record, f"{field}_{language}"):
+        return _paragraphs(own)
+    text = _paragraphs(getattr(record, f"{field}_en") or "")
+    if not text or language == "en":
+        return text
+    marked = format_html('<div lang="en" dir="ltr">{}</div>', text)
+    return format_html('{}<p class="fallback">{}</p>', marked, _("In English only"))
+
+
+def _paragraphs(text: str) -> SafeString:
+    return format_html_join(
+        "", "<p>{}</p>", ((part,) for part in re.split(r"\n\s*\n", text) if part)
+    )
 
 
 @register.filter
@@ -84,6 +122,64 @@ def _value(row: object, name: str) -> Decimal | int:
     return row or 0
 
 
+@register.simple_tag
+def sample_tag(record: Any) -> str | SafeString:
+    """Mark an invented record; called for every row, hence no template of its own."""
+    if not getattr(record, "is_sample", False):
+        return ""
+    return format_html(' <strong class="tag sample">{}</strong>', _("Sample data"))
+
+
+@register.simple_tag
+def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
+    """Write two amounts in CHF that are never added up."""
+    line = (
+        '<span class="pair"><span class="pair-label">{}</span>'
+        ' <span class="pair-value">{}</span></span>'
+    )
+    rows = ((_("Cash"), amount(cash)), (_("In kind"), amount(in_kind)))
+    return format_html_join(" ", line, rows)
+
+
+@register.simple_tag
+def bar(length: int) -> SafeString:
+    """Draw a bar of 0 to 100; its figure stands beside it, and screen readers read only that."""
+    return format_html(
+        '<svg class="bar" width="100%" height="8" aria-hidden="true" focusable="false">'
+        '<rect class="bar-ground" width="100%" height="8"/>'
+        '<rect class="bar-length" width="{}%" height="8"/></svg>',
+        length,
+    )
+
+
+@register.simple_tag
+def select_box(field: BoundField) -> SafeString:
+    """Write a list of choices; Django's own renders a template for each of 195 countries."""
+    chosen = str(field.value() or "")
+    options = []
+    for value, label in field.field.widget.choices:
+        if isinstance(label, list):
+            group = [_option(key, text, chosen) for key, text in label]
+            joined = format_html_join("", "{}", ((option,) for option in group))
+            options.append(format_html('<optgroup label="{}">{}</optgroup>', value, joined))
+        else:
+            options.append(_option(value, label, chosen))
+    joined = format_html_join("", "{}", ((option,) for option in options))
+    error = format_html(' aria-invalid="true" aria-describedby="{}_error"', field.auto_id)
+    return format_html(
+        '<select name="{}" id="{}"{}>{}</select>',
+        field.html_name,
+        field.auto_id,
+        error if field.errors else "",
+        joined,
+    )
+
+
+def _option(value: Any, label: Any, chosen: str) -> SafeString:
+    mark = " selected" if str(value) == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', value, mark, label)
+
+
 @register.filter
 def source_lines(text: str) -> list[dict[str, str]]:
     """Give the lines of a source; only addresses of the web become links."""
@@ -92,6 +188,5 @@ def source_lines(text: str) -> list[dict[str, str]]:
         if line := line.strip():
             is_link = line.startswith(("https://", "http://"))
             shown = line.split("://", 1)[1].rstrip("/") if is_link else line
-            site = (urlsplit(line).hostname or "") if is_link else ""
-            lines.append({"address": line if is_link else "", "text": shown, "site": site})
+            lines.append({"address": line if is_link else "", "text": shown})
     return lines

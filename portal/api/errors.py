@@ -1,0 +1,67 @@
+"""Refusals of the models and of the database, told by the API as errors of fields."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as ModelError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.settings import api_settings
+
+# A check spans fields; its refusal is told on the one that the writer should look at first.
+FIELD_OF_CHECK = {
+    "project_ends_after_it_starts": "ends_on",
+    "only_wide_projects_have_no_region": "region",
+    "published_amount_has_a_currency": "published_currency",
+}
+
+
+def check(record: models.Model) -> None:
+    """Run every rule of the model, and tell all that it refuses at once, by field.
+
+    Raises the API's ``ValidationError``.
+    """
+    found: dict[str, list[ErrorDetail]] = {}
+    try:
+        record.full_clean(validate_constraints=False)
+    except ModelError as error:
+        for name, errors in error.error_dict.items():
+            _add(found, name, errors)
+    for constraint in record._meta.constraints:
+        try:
+            constraint.validate(type(record), record)
+        except ModelError as error:
+            _add(found, FIELD_OF_CHECK.get(constraint.name, NON_FIELD_ERRORS), error.error_list)
+    if found:
+        raise ValidationError(found)
+
+
+@contextmanager
+def refusals_by_field(model: type[models.Model]) -> Iterator[None]:
+    """Turn what only the database can refuse, such as a race for a number, into a field's error."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        constraint = error.__cause__.diag.constraint_name or ""
+        name = FIELD_OF_CHECK.get(constraint) or _unique_field(model, constraint)
+        if name is None:
+            raise
+        detail = _("Another record has taken this value in the meantime.")
+        raise ValidationError({name: ErrorDetail(detail, code="unique")}) from error
+
+
+def _add(found: dict[str, list[ErrorDetail]], name: str, errors: list[ModelError]) -> None:
+    key = api_settings.NON_FIELD_ERRORS_KEY if name == NON_FIELD_ERRORS else name
+    for error in errors:
+        details = [ErrorDetail(message, code=error.code or "invalid") for message in error.messages]
+        found.setdefault(key, []).extend(details)
+
+
+def _unique_field(model: type[models.Model], constraint: str) -> str | None:
+    for field in model._meta.fields:
+        if field.unique and constraint.startswith(f"{model._meta.db_table}_{field.column}_"):
+            return field.name
+    return None

@@ -1,0 +1,27 @@
+"""Who may write through the API: the answers of ``stakeholders.access``, and the second factor."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+from portal.api.authentication import lacks_second_factor
+from stakeholders.access import may_add, may_change
+
+
+class ScopePermission(BasePermission):
+    """Who is signed in writes by role and region; what a reader sees is the rows' own matter."""
+
+    message = _("Your account may not write this record.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        if lacks_second_factor(request.user):
+            return False
+        return request.method != "POST" or may_add(request.user, view.model)
+
+    def has_object_permission(self, request: Request, view: Any, record: Model) -> bool:
+        return request.method in SAFE_METHODS or may_change(request.user, record)

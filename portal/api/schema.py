@@ -1,0 +1,58 @@
+"""What the OpenAPI schema says of every door: the language of the answer, and all six."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.authentication import BasicScheme
+from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
+from drf_spectacular.utils import OpenApiParameter
+from drf_standardized_errors.openapi import AutoSchema
+from rest_framework import serializers
+
+
+class ErrorSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text=_("What went wrong, for programs."))
+    detail = serializers.CharField(help_text=_("What went wrong, in the reader's language."))
+    attr = serializers.CharField(
+        allow_null=True, help_text=_("The field or the parameter that is refused, if it is one.")
+    )
+
+
+class ErrorsSerializer(serializers.Serializer):
+    """Why a request was refused: every reason at once."""
+
+    type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
+    errors = ErrorSerializer(many=True)
+
+
+class PortalSchema(AutoSchema):
+    def get_override_parameters(self) -> list[Any]:
+        parameters = [
+            OpenApiParameter(
+                "lang",
+                str,
+                enum=[code for code, _name in settings.LANGUAGES],
+                description=_("Language of the answer; without it, Accept-Language decides."),
+            )
+        ]
+        if getattr(self.view, "has_translations", False) and self.method == "GET":
+            parameters.append(
+                OpenApiParameter(
+                    "translations",
+                    str,
+                    enum=["all"],
+                    description=_("Write “all” to get every text in each of the six languages."),
+                )
+            )
+        return parameters
+
+
+class TokenScheme(KnoxTokenScheme):
+    target_class = "portal.api.authentication.TokenAuthentication"
+    name = "token"
+
+
+class PasswordScheme(BasicScheme):
+    target_class = "portal.api.authentication.PasswordAuthentication"
+    name = "password"

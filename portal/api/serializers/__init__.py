@@ -1,0 +1,1 @@
+"""The records of the API, field by field."""

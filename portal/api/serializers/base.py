@@ -1,0 +1,119 @@
+"""What all records of the API share: their addresses, and texts in the reader's language."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema_field
+from modeltranslation.utils import build_localized_fieldname
+from rest_framework import serializers
+from rest_framework.fields import Field
+
+from initiatives.models import Initiative
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def columns(names: tuple[str, ...]) -> list[str]:
+    """Give the six columns of each translated text: ``title_ar``, ``title_zh_hans`` …"""
+    return [build_localized_fieldname(name, code) for name in names for code in LANGUAGES]
+
+
+def initiative_key(initiative: Initiative) -> str:
+    """Give the name by which others know an initiative, such as ``kigali-2022/AFR1``."""
+    return f"{initiative.plan.slug}/{initiative.code}"
+
+
+class TextsSerializer(serializers.ModelSerializer):
+    """A row with translated texts: in the reader's language, and in all six if asked for.
+
+    The six come as ``title_ar`` … ``title_es``, the names under which they are written, too.
+    """
+
+    translated: ClassVar[tuple[str, ...]] = ()
+
+    def get_field_names(self, *args: Any) -> list[str]:
+        names = list(super().get_field_names(*args))
+        return names + columns(self.translated) if self.context.get("all_translations") else names
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type[Field], dict]:
+        """Leave the columns optional in the schema: they come only when asked for."""
+        kind, options = super().build_standard_field(field_name, model_field)
+        if field_name in columns(self.translated):
+            options |= {"required": False, "help_text": model_field.verbose_name}
+        return kind, options
+
+    def include_extra_kwargs(self, kwargs: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+        """Keep in the schema that a choice may be empty, though nobody writes it here."""
+        may_be_blank = "choices" in kwargs and kwargs.get("allow_blank", False)
+        options = super().include_extra_kwargs(kwargs, extra)
+        return options | {"allow_blank": True} if may_be_blank else options
+
+
+class RecordSerializer(TextsSerializer):
+    """A record with an address of its own."""
+
+    route: ClassVar[str]
+    page_route: ClassVar[str] = ""
+
+    url = serializers.SerializerMethodField()
+    page_url = serializers.SerializerMethodField()
+    untranslated = serializers.SerializerMethodField()
+
+    def key_of(self, record: Model) -> str:
+        """Give what stands for the record in its addresses."""
+        return str(record.pk)
+
+    @extend_schema_field(serializers.URLField)
+    def get_url(self, record: Model) -> str:
+        return f"{self._api}{self.key_of(record)}/"
+
+    @extend_schema_field(serializers.URLField)
+    def get_page_url(self, record: Model) -> str:
+        return f"{self._pages}{self.key_of(record)}/"
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_untranslated(self, record: Model) -> list[str]:
+        """Name the texts that are shown in English because the reader's language has none."""
+        language = get_language()
+        return [
+            name
+            for name in self.translated
+            if getattr(record, f"{name}_en")
+            and not getattr(record, build_localized_fieldname(name, language))
+        ]
+
+    # An address is that of its list and the key: worked out once for all rows of an answer.
+    @cached_property
+    def _api(self) -> str:
+        return self.context["request"].build_absolute_uri(reverse(self.route))
+
+    @cached_property
+    def _pages(self) -> str:
+        return self.context["request"].build_absolute_uri(reverse(self.page_route))
+
+
+@extend_schema_field({"type": "string", "example": "kigali-2022/AFR1"})
+class InitiativeKeyField(serializers.RelatedField):
+    """An initiative by its full key: a code such as AFR1 comes back in each plan."""
+
+    default_error_messages = {
+        "does_not_exist": serializers.SlugRelatedField.default_error_messages["does_not_exist"],
+        "invalid": serializers.SlugRelatedField.default_error_messages["invalid"],
+    }
+
+    def to_internal_value(self, data: Any) -> Initiative:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        plan, slash, _code = data.partition("/")
+        named = self.get_queryset().with_key(data).select_related("plan")
+        initiative = named.first() if slash and "\0" not in plan else None
+        if initiative is None:
+            self.fail("does_not_exist", slug_name="key", value=data)
+        return initiative
+
+    def to_representation(self, initiative: Initiative) -> str:
+        return initiative_key(initiative)

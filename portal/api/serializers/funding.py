@@ -1,0 +1,79 @@
+"""Funding as the API tells it: each measure in cash and in kind, in CHF, unknown as null."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+AMOUNT = {
+    "type": "string",
+    "format": "decimal",
+    "pattern": r"^\d+\.\d{2}$",
+    "nullable": True,
+    "example": "125000.00",
+}
+
+
+def written(amount: Decimal | None) -> str | None:
+    """Write an amount with two decimals; None where it is not known."""
+    return None if amount is None else f"{amount:.2f}"
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {"cash": AMOUNT, "in_kind": AMOUNT},
+        "required": ["cash", "in_kind"],
+        "additionalProperties": False,
+    }
+)
+class CashAndInKindField(serializers.Field):
+    """One measure, such as ``gap``: cash and in kind are never added into one figure."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, funding: Any) -> dict[str, str | None]:
+        return {
+            "cash": written(getattr(funding, f"{self.field_name}_cash")),
+            "in_kind": written(getattr(funding, f"{self.field_name}_in_kind")),
+        }
+
+
+@extend_schema_field(AMOUNT)
+class AmountField(serializers.Field):
+    def to_representation(self, amount: Decimal) -> str | None:
+        return written(amount)
+
+
+class MeasuresSerializer(serializers.Serializer):
+    """What ``budgets.funding`` works out, of one project or of many. Amounts are in CHF."""
+
+    planned = CashAndInKindField(help_text=_("Items of the approved budget."))
+    pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))
+    secured = CashAndInKindField(help_text=_("Committed or received."))
+    received = CashAndInKindField(help_text=_("Received."))
+    gap = CashAndInKindField(help_text=_("Planned but not secured, never below zero."))
+    spent = AmountField(read_only=True, help_text=_("Expenditure so far."))
+    unvalued = serializers.IntegerField(
+        read_only=True, help_text=_("How many contributions in kind carry no value.")
+    )
+
+
+class FundingSerializer(MeasuresSerializer):
+    """The funding of one project; without an approved budget, plan and gap are null."""
+
+    has_budget = serializers.BooleanField(read_only=True)
+
+
+class FundingTotalsSerializer(MeasuresSerializer):
+    """The funding of several projects together."""
+
+    projects = serializers.IntegerField(
+        read_only=True, help_text=_("How many projects the totals are made of.")
+    )
+    unknown = serializers.IntegerField(
+        read_only=True, help_text=_("How many of these projects have no approved budget.")
+    )

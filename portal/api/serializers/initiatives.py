@@ -1,0 +1,123 @@
+"""Action plans, themes, and the initiatives that regions adopted."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema_field
+from modeltranslation.utils import build_localized_fieldname
+from rest_framework import serializers
+
+from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
+from portal.api.serializers.base import (
+    RecordSerializer,
+    TextsSerializer,
+    columns,
+    initiative_key,
+)
+from portal.api.serializers.funding import FundingTotalsSerializer
+
+
+class ActionPlanSerializer(RecordSerializer):
+    translated = ("name", "legal_basis")
+    route, page_route = "api:action-plan-list", "portal:plan-list"
+
+    class Meta:
+        model = ActionPlan
+        fields = [
+            "slug",
+            "url",
+            "page_url",
+            "name",
+            "legal_basis",
+            "untranslated",
+            "conference",
+            "starts_year",
+            "ends_year",
+        ]
+        read_only_fields = fields
+
+    def key_of(self, record: ActionPlan) -> str:
+        return record.slug
+
+
+class ThemeSerializer(RecordSerializer):
+    translated = ("name",)
+    route = "api:theme-list"
+
+    class Meta:
+        model = Theme
+        fields = ["slug", "url", "name", "untranslated"]
+        read_only_fields = fields
+
+    def key_of(self, record: Theme) -> str:
+        return record.slug
+
+
+class ExpectedResultSerializer(TextsSerializer):
+    translated = ("statement",)
+
+    class Meta:
+        model = ExpectedResult
+        fields = ["number", "statement", "is_sample"]
+        read_only_fields = fields
+
+
+class InitiativeSerializer(RecordSerializer):
+    """The status goes with the title that is shown, which may be the English one."""
+
+    translated = ("title", "objective")
+    route, page_route = "api:initiative-list", "portal:initiative-list"
+
+    key = serializers.SerializerMethodField()
+    title_status = serializers.SerializerMethodField()
+    plan = serializers.SlugRelatedField("slug", read_only=True)
+    themes = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    expected_results = ExpectedResultSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Initiative
+        fields = [
+            "key",
+            "url",
+            "page_url",
+            "plan",
+            "region",
+            "number",
+            "code",
+            "title",
+            "title_status",
+            "objective",
+            "untranslated",
+            "themes",
+            "expected_results",
+            "is_published",
+            "is_sample",
+            "source",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+    def key_of(self, record: Initiative) -> str:
+        return initiative_key(record)
+
+    def get_key(self, initiative: Initiative) -> str:
+        return initiative_key(initiative)
+
+    def get_field_names(self, *args: Any) -> list[str]:
+        names = super().get_field_names(*args)
+        return names + columns(("title_status",)) if self.context.get("all_translations") else names
+
+    @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices))
+    def get_title_status(self, initiative: Initiative) -> str:
+        own = build_localized_fieldname("title", get_language())
+        shown = get_language() if getattr(initiative, own) else "en"
+        return getattr(initiative, build_localized_fieldname("title_status", shown))
+
+
+class InitiativeDetailSerializer(InitiativeSerializer):
+    funding = FundingTotalsSerializer(read_only=True)
+    includes_sample = serializers.BooleanField(read_only=True)
+
+    class Meta(InitiativeSerializer.Meta):
+        fields = [*InitiativeSerializer.Meta.fields, "funding", "includes_sample"]
+        read_only_fields = fields

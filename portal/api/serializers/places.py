@@ -1,0 +1,109 @@
+"""Regions with their offices, countries with their categories, and organizations."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.api.serializers.base import RecordSerializer, TextsSerializer
+from portal.api.serializers.funding import FundingTotalsSerializer
+from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
+
+
+class OfficeSerializer(TextsSerializer):
+    translated = ("city",)
+
+    class Meta:
+        model = Office
+        fields = ["kind", "city", "country"]
+        read_only_fields = fields
+
+
+class RegionSerializer(RecordSerializer):
+    translated = ("name",)
+    route, page_route = "api:region-list", "portal:region-list"
+
+    offices = OfficeSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Region
+        fields = ["code", "url", "page_url", "name", "untranslated", "offices"]
+        read_only_fields = fields
+
+
+class RegionDetailSerializer(RegionSerializer):
+    funding = FundingTotalsSerializer(read_only=True)
+    includes_sample = serializers.BooleanField(read_only=True)
+
+    class Meta(RegionSerializer.Meta):
+        fields = [*RegionSerializer.Meta.fields, "funding", "includes_sample"]
+        read_only_fields = fields
+
+
+class CategoryPeriodSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = CountryCategory
+        fields = ["kind", "joined_on", "left_on", "note"]
+        read_only_fields = fields
+
+
+class CountrySerializer(RecordSerializer):
+    """``categories`` are those held today; ``category_periods`` all, with their dates."""
+
+    translated = ("name",)
+    route, page_route = "api:country-list", "portal:country-list"
+
+    categories = serializers.SerializerMethodField()
+    category_periods = CategoryPeriodSerializer(source="categories", many=True, read_only=True)
+
+    class Meta:
+        model = Country
+        fields = [
+            "iso2",
+            "iso3",
+            "m49",
+            "url",
+            "page_url",
+            "name",
+            "untranslated",
+            "region",
+            "membership",
+            "note",
+            "categories",
+            "category_periods",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(
+        serializers.ListField(child=serializers.ChoiceField(CountryCategory.Kind.choices))
+    )
+    def get_categories(self, country: Country) -> list[str]:
+        return [category.kind for category in country.held_categories]
+
+
+class OrganizationSerializer(RecordSerializer):
+    translated = ("name",)
+    route = "api:organization-list"
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "id",
+            "url",
+            "acronym",
+            "name",
+            "untranslated",
+            "kind",
+            "regions",
+            "is_sample",
+            "source",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class PartyOrganizationSerializer(serializers.ModelSerializer):
+    """An organization as part of another record: enough to name it."""
+
+    class Meta:
+        model = Organisation
+        fields = ["id", "acronym", "name"]
+        read_only_fields = fields

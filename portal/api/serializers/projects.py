@@ -1,0 +1,90 @@
+"""Projects with their parties, results and funding, as they are read."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
+from portal.api.serializers.funding import FundingSerializer
+from portal.api.serializers.places import PartyOrganizationSerializer
+from projects.models import Participation, Project, Result
+
+
+class ParticipationSerializer(serializers.ModelSerializer):
+    """An organization or a country, never both; the other is null."""
+
+    organization = PartyOrganizationSerializer(source="organisation", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Participation
+        fields = ["role", "organization", "country"]
+        read_only_fields = fields
+
+
+class ResultSerializer(TextsSerializer):
+    translated = ("statement",)
+
+    class Meta:
+        model = Result
+        fields = ["kind", "statement", "achieved_on", "is_sample"]
+        read_only_fields = fields
+
+
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
+class CodesField(serializers.ReadOnlyField):
+    """Codes that the database has put into one array."""
+
+
+class ProjectSerializer(RecordSerializer):
+    translated = ("title", "description")
+    route, page_route = "api:project-list", "portal:project-list"
+
+    initiative = InitiativeKeyField(read_only=True, allow_null=True)
+    other_initiatives = InitiativeKeyField(many=True, read_only=True)
+    countries = CodesField(source="country_codes")
+    themes = CodesField(source="theme_slugs")
+    participations = ParticipationSerializer(many=True, read_only=True)
+    results = ResultSerializer(many=True, read_only=True)
+    funding = FundingSerializer(read_only=True)
+
+    class Meta:
+        model = Project
+        fields = [
+            "slug",
+            "number",
+            "url",
+            "page_url",
+            "title",
+            "is_title_official",
+            "description",
+            "untranslated",
+            "initiative",
+            "initiative_basis",
+            "other_initiatives",
+            "region",
+            "level",
+            "countries",
+            "themes",
+            "phase",
+            "status",
+            "starts_on",
+            "ends_on",
+            "date_precision",
+            "financial_scale",
+            "published_amount",
+            "published_currency",
+            "is_published_amount_shared",
+            "sdgs",
+            "participations",
+            "results",
+            "funding",
+            "source",
+            "source_kind",
+            "is_published",
+            "is_sample",
+            "updated_at",
+            "confirmed_at",
+        ]
+        read_only_fields = fields
+
+    def key_of(self, record: Project) -> str:
+        return record.slug

@@ -1,0 +1,229 @@
+"""The admin of reports: order one, watch it being printed, write beside the figures, issue it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from reports import services
+from reports.contents.parts import Text
+from reports.models import Report, ReportFile, ReportSection
+from stakeholders.access import may_approve
+from stakeholders.admin import (
+    LANGUAGE_TABS,
+    ScopedAdmin,
+    ScopedStackedInline,
+    language_tabs,
+    translated_fields,
+)
+
+
+class SectionInline(ScopedStackedInline):
+    """The four sections come with the order; staff write them, and add or take away none."""
+
+    model = ReportSection
+    tab = False
+    verbose_name_plural = gettext_lazy("What is written beside the figures")
+    readonly_fields = ["key"]
+    fields = [
+        "key",
+        *[name for code, _name in LANGUAGE_TABS for name in translated_fields(ReportSection, code)],
+        "is_sample",
+    ]
+
+    def has_add_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return not is_issued(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return False
+
+
+class OrderForm(ModelForm):
+    """The form of an order; ``user`` is set by the admin."""
+
+    user: Any = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk is None and {"kind", "region", "year"} <= cleaned.keys():
+            services.refuse_order(
+                kind=cleaned["kind"], region=cleaned["region"], year=cleaned["year"], by=self.user
+            )
+        return cleaned
+
+
+@admin.register(Report)
+class ReportAdmin(ScopedAdmin):
+    form = OrderForm
+    list_display = ["__str__", "document_number", "status", "snapshot_at", "is_sample"]
+    list_filter = ["kind", "region", "year", "status", "is_sample"]
+    list_select_related = ["region"]
+    scope_field = "region"
+    actions = None  # a report is deleted on its own page, with its files
+    inlines = [SectionInline]
+    change_form_outer_before_template = "reports/_panel.html"
+    fieldsets = (
+        (None, {"fields": [("kind", "region", "year"), "document_number"]}),
+        *language_tabs(Report),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        return super().get_queryset(request).defer("snapshot")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+        return ["kind", "region", "year"] if obj else []
+
+    def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type]:
+        return super().get_inlines(request, obj) if obj else []
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
+        return type("Form", (super().get_form(request, *args, **kwargs),), {"user": request.user})
+
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return not is_issued(obj) and super().has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
+        """Order a new report; of an old one save only what was typed, for a worker may be busy
+        with the rest of the row."""
+        if change:
+            obj.save(update_fields=form.changed_data)
+            return
+        ordered = services.order_report(
+            kind=obj.kind,
+            region=obj.region,
+            year=obj.year,
+            ordered_by=request.user,
+            document_number=obj.document_number,
+            session=Text.of(obj, "session"),
+        )
+        obj.pk, obj._state.adding = ordered.pk, False
+        obj.refresh_from_db()
+
+    def delete_model(self, request: HttpRequest, obj: Report) -> None:
+        services.delete_report(obj)
+
+    def response_add(self, request: HttpRequest, obj: Report, **kwargs: Any) -> HttpResponse:
+        """After an order the page to see is the one with the progress."""
+        messages.success(request, _("The report is ordered. The six languages are being printed."))
+        return _page_of(obj.pk)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        report = self.get_object(request, object_id)
+        panel = self._panel(request, report) if report else {}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
+
+    def get_urls(self) -> list[URLPattern]:
+        def named(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+            return path(
+                f"<int:pk>/{route}", self.admin_site.admin_view(view), name=f"reports_report_{name}"
+            )
+
+        return [
+            named("progress/", require_safe(self.show_progress), "progress"),
+            named("build/", require_POST(self.build), "build"),
+            named("issue/", require_POST(self.issue), "issue"),
+            named("files/<str:language>/", require_safe(self.open_file), "file"),
+            named("files/<str:language>/retry/", require_POST(self.retry), "retry"),
+            *super().get_urls(),
+        ]
+
+    def show_progress(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The panel alone; asked for without htmx, a page that refreshes itself."""
+        report = get_object_or_404(self.get_queryset(request), pk=pk)
+        template = "reports/_panel.html" if request.htmx else "reports/progress.html"
+        return render(request, template, {"original": report, **self._panel(request, report)})
+
+    def open_file(self, request: HttpRequest, pk: int, language: str) -> FileResponse:
+        file = self._file(request, pk, language)
+        if file.status != ReportFile.Status.READY:
+            raise Http404
+        try:
+            content = file.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        name = file.file.name.rpartition("/")[2]
+        response = FileResponse(content, filename=name, content_type="application/pdf")
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    def build(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        report = self._own(request, pk)
+        return _answer(request, pk, lambda: services.rebuild_report(report))
+
+    def retry(self, request: HttpRequest, pk: int, language: str) -> HttpResponseRedirect:
+        self._own(request, pk)
+        file = self._file(request, pk, language)
+        return _answer(request, pk, lambda: services.retry_file(file))
+
+    def issue(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        report = get_object_or_404(self.get_queryset(request), pk=pk)
+        done = _("The report is issued. It never changes again.")
+        return _answer(
+            request, pk, lambda: services.issue_report(report, by=request.user), done=done
+        )
+
+    def _panel(self, request: HttpRequest, report: Report) -> dict[str, Any]:
+        files = list(report.files.all())
+        finished = [file for file in files if file.status in FINISHED]
+        is_building = report.status == Report.Status.BUILDING
+        may_issue = may_approve(request.user) and not is_issued(report) and not is_building
+        return {
+            "files": files,
+            "finished": len(finished),
+            "is_building": is_building,
+            "may_edit": self.has_change_permission(request, report),
+            "may_issue": may_issue,
+            "unmet": services.unmet_for_issue(report, by=request.user) if may_issue else [],
+            "is_outdated": not is_building and services.is_outdated(report),
+        }
+
+    def _own(self, request: HttpRequest, pk: int) -> Report:
+        report = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, report):
+            raise PermissionDenied
+        return report
+
+    def _file(self, request: HttpRequest, pk: int, language: str) -> ReportFile:
+        report = get_object_or_404(self.get_queryset(request), pk=pk)
+        return get_object_or_404(report.files, language=language)
+
+
+FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
+
+
+def is_issued(report: Report | None) -> bool:
+    return report is not None and report.status == Report.Status.ISSUED
+
+
+def _answer(
+    request: HttpRequest, pk: int, work: Callable[[], object], *, done: str = ""
+) -> HttpResponseRedirect:
+    """Do it and go back to the report; what stands in the way is told there."""
+    try:
+        work()
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+    else:
+        if done:
+            messages.success(request, done)
+    return _page_of(pk)
+
+
+def _page_of(pk: int) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:reports_report_change", args=[pk]))

@@ -1,0 +1,194 @@
+"""The parts of which reports are made. They hold plain values, and every text in six languages.
+
+A part never leads back to a row: once gathered, a report is printed from its parts alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from django.conf import settings
+from django.db.models import Model
+
+from budgets.funding import Totals
+from budgets.models import ProjectFunding
+
+
+class Text(dict[str, str]):
+    """A text by language code. A language in which it is not written is missing, never empty."""
+
+    @classmethod
+    def of(cls, record: Model, field: str) -> Self:
+        """Read the columns that a translated field has, one a language."""
+        columns = {code: f"{field}_{code.replace('-', '_')}" for code, _name in settings.LANGUAGES}
+        return cls(
+            {code: text for code, name in columns.items() if (text := getattr(record, name))}
+        )
+
+    def language_for(self, reader: str) -> str:
+        """Say in which language this reader gets the text: the own one, or English."""
+        return reader if reader in self else "en"
+
+    def read_in(self, reader: str) -> str:
+        return self.get(self.language_for(reader), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """An expected result, a result, or a section that staff wrote; ``kind`` is the row's own."""
+
+    text: Text
+    kind: str = ""
+    on: date | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    name: Text
+    conference: str
+    legal_basis: Text
+    starts_year: int
+    ends_year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country:
+    """A beneficiary, with the categories in which it is on the day of the report."""
+
+    name: Text
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """An organization or a country; ``projects`` counts those in which it takes the part."""
+
+    name: Text
+    acronym: str = ""
+    is_sample: bool = False
+    projects: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    role: str
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectFigures:
+    """The funding of one project in CHF; None is unknown, not 0."""
+
+    planned_cash: Decimal | None
+    planned_in_kind: Decimal | None
+    secured_cash: Decimal
+    secured_in_kind: Decimal
+    spent: Decimal
+
+    @classmethod
+    def of(cls, funding: ProjectFunding) -> Self:
+        return cls(**{field.name: getattr(funding, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """``is_current`` tells those that run in the year of the report, or have no known dates."""
+
+    slug: str
+    number: str
+    title: Text
+    is_title_official: bool
+    initiative_basis: str
+    phase: str
+    status: str
+    starts_on: date | None
+    ends_on: date | None
+    date_precision: str
+    countries: tuple[Country, ...]
+    results: tuple[Statement, ...]
+    figures: ProjectFigures
+    is_current: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Initiative:
+    """An initiative with all its public projects; the status of a title goes by language."""
+
+    code: str
+    plan: Text
+    title: Text
+    title_status: Mapping[str, str]
+    objective: Text
+    expected_results: tuple[Statement, ...]
+    projects: tuple[Project, ...]
+    totals: Totals
+    is_sample: bool
+
+    @property
+    def current_projects(self) -> tuple[Project, ...]:
+        return tuple(project for project in self.projects if project.is_current)
+
+    @property
+    def past_projects(self) -> int:
+        return len(self.projects) - len(self.current_projects)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """What one contributor gave, or what came from one fund: secured, in CHF.
+
+    ``name`` is None where the records do not say.
+    """
+
+    name: Text | None
+    cash: Decimal
+    in_kind: Decimal
+    unvalued: int
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spending:
+    category: str
+    spent: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """One entry of the list of contributions. ``amount`` None: in kind, not valued."""
+
+    on: date
+    contributor: Text
+    project: Text
+    mode: str
+    stage: str
+    fund: Text | None
+    amount: Decimal | None
+    currency: str
+    chf: Decimal | None
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finance:
+    """Section 4. All of it counts the same projects: ``totals`` says how many."""
+
+    totals: Totals
+    without_initiative: Totals
+    spending: tuple[Spending, ...]
+    contributors: tuple[Share, ...]
+    funds: tuple[Share, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """What staff give with the order: it is printed around the figures, and frozen with them."""
+
+    document_number: str
+    session: Text
+    sections: Mapping[str, Statement]

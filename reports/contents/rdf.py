@@ -1,0 +1,236 @@
+"""The progress report to the regional development forum: one region, one year (resolves 9).
+
+*Which initiatives*: those of the region in the action plans in force in the year, and those of
+other plans under which a project of the region still runs in it. A plan ends; its projects go on.
+
+*Which projects*: every public project led by one of these initiatives, so that the figures of an
+initiative are those of its page; and the region's public projects that name no initiative, if they
+run in the year or have no known dates. Projects of no single region are not counted.
+
+A project runs in a year unless its known dates say otherwise. The outcomes told are those of the
+projects that run in the year; the others are counted, and listed in the annex.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import translation
+
+from budgets import funding
+from initiatives import models as agreed
+from projects import models as done
+from reports.contents import finance, stakeholders
+from reports.contents.parts import (
+    Country,
+    Finance,
+    Front,
+    Initiative,
+    Party,
+    Plan,
+    Project,
+    ProjectFigures,
+    Role,
+    Statement,
+    Text,
+)
+from reports.models import Report
+from stakeholders.models import Country as CountryRow
+from stakeholders.models import CountryCategory
+
+
+@dataclass(frozen=True, kw_only=True)
+class RdfContents:
+    """All that the report says, in six languages, as of one moment."""
+
+    region: Text
+    region_code: str
+    year: int
+    as_of: date
+    front: Front
+    plans: tuple[Plan, ...]
+    initiatives: tuple[Initiative, ...]
+    other_projects: tuple[Project, ...]
+    regional_organisations: tuple[Party, ...]
+    roles: tuple[Role, ...]
+    finance: Finance
+    is_sample: bool
+
+
+def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
+    """Read what the report says; call it within ``snapshot.one_moment``.
+
+    Countries are in their categories on the day ``as_of``, or, in a report on a year that is over,
+    on its last day.
+    """
+    with translation.override("en"):  # the order of rows must not depend on who asks
+        projects = counted_projects(report.region_id, report.year)
+        day = min(as_of, date(report.year, 12, 31))
+        parts = _projects(projects, year=report.year, categories=_categories(projects, on=day))
+        money = finance.gather(projects)
+        initiatives = _initiatives(report, parts, funding.totals_by(projects, "initiative"))
+        front = gather_front(report)
+        return RdfContents(
+            region=Text.of(report.region, "name"),
+            region_code=report.region_id,
+            year=report.year,
+            as_of=as_of,
+            front=front,
+            plans=_plans(report),
+            initiatives=initiatives,
+            other_projects=parts.get(None, ()),
+            regional_organisations=stakeholders.regional_organisations(report.region_id),
+            roles=stakeholders.by_role(projects),
+            finance=money,
+            is_sample=_is_sample(front, initiatives, parts.get(None, ()))
+            or finance.is_sample(projects),
+        )
+
+
+def gather_front(report: Report) -> Front:
+    """Read what staff wrote around the figures."""
+    return Front(
+        document_number=report.document_number,
+        session=Text.of(report, "session"),
+        sections={
+            section.key: Statement(text=Text.of(section, "body"), is_sample=section.is_sample)
+            for section in report.sections.all()
+        },
+    )
+
+
+def counted_initiatives(region: str, year: int) -> QuerySet[agreed.Initiative]:
+    running = done.Project.objects.public().filter(_runs_in(year), region=region)
+    return (
+        agreed.Initiative.objects.public()
+        .filter(region=region)
+        .filter(
+            Q(plan__starts_year__lte=year, plan__ends_year__gte=year)
+            | Q(pk__in=running.order_by().values("initiative"))
+        )
+        .order_by("-plan__starts_year", "number")
+    )
+
+
+def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
+    initiatives = counted_initiatives(region, year).order_by().values("pk")
+    return (
+        done.Project.objects.public()
+        .filter(region=region)
+        .filter(Q(initiative__in=initiatives) | Q(initiative=None) & _runs_in(year))
+    )
+
+
+def _runs_in(year: int) -> Q:
+    return (Q(starts_on=None) | Q(starts_on__lte=date(year, 12, 31))) & (
+        Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1))
+    )
+
+
+def _plans(report: Report) -> tuple[Plan, ...]:
+    initiatives = counted_initiatives(report.region_id, report.year).order_by().values("plan")
+    in_force = Q(starts_year__lte=report.year, ends_year__gte=report.year)
+    return tuple(
+        Plan(
+            name=Text.of(plan, "name"),
+            conference=plan.conference,
+            legal_basis=Text.of(plan, "legal_basis"),
+            starts_year=plan.starts_year,
+            ends_year=plan.ends_year,
+        )
+        for plan in agreed.ActionPlan.objects.filter(in_force | Q(pk__in=initiatives))
+    )
+
+
+def _initiatives(
+    report: Report,
+    projects: Mapping[int | None, tuple[Project, ...]],
+    totals: Mapping[object, funding.Totals],
+) -> tuple[Initiative, ...]:
+    rows = counted_initiatives(report.region_id, report.year)
+    return tuple(
+        Initiative(
+            code=row.code,
+            plan=Text.of(row.plan, "name"),
+            title=Text.of(row, "title"),
+            title_status=Text.of(row, "title_status"),
+            objective=Text.of(row, "objective"),
+            expected_results=tuple(
+                Statement(text=Text.of(result, "statement"), is_sample=result.is_sample)
+                for result in row.expected_results.all()
+            ),
+            projects=projects.get(row.pk, ()),
+            totals=totals.get(row.pk, funding.Totals()),
+            is_sample=row.is_sample,
+        )
+        for row in rows.select_related("plan").prefetch_related("expected_results")
+    )
+
+
+def _categories(projects: QuerySet[done.Project], *, on: date) -> dict[str, tuple[str, ...]]:
+    """Give the categories of each beneficiary on the day, by the rule of ``in_category``."""
+    beneficiaries = CountryRow.objects.filter(projects__in=projects.order_by().values("pk"))
+    held: dict[str, tuple[str, ...]] = {}
+    for kind in CountryCategory.Kind.values:
+        for iso2 in set(beneficiaries.in_category(kind, on=on).values_list("pk", flat=True)):
+            held[iso2] = (*held.get(iso2, ()), kind)
+    return held
+
+
+def _projects(
+    projects: QuerySet[done.Project], *, year: int, categories: Mapping[str, tuple[str, ...]]
+) -> dict[int | None, tuple[Project, ...]]:
+    """Give the projects by the id of their lead initiative; None for those that name none."""
+    current = set(projects.filter(_runs_in(year)).values_list("pk", flat=True))
+    rows = funding.with_funding(projects).prefetch_related("countries", "results")
+    parts: dict[int | None, tuple[Project, ...]] = {}
+    for row in rows.order_by("number", "title_en", "pk"):
+        part = _project(row, is_current=row.pk in current, categories=categories)
+        parts[row.initiative_id] = (*parts.get(row.initiative_id, ()), part)
+    return parts
+
+
+def _project(
+    row: done.Project, *, is_current: bool, categories: Mapping[str, tuple[str, ...]]
+) -> Project:
+    return Project(
+        slug=row.slug,
+        number=row.number or "",
+        title=Text.of(row, "title"),
+        is_title_official=row.is_title_official,
+        initiative_basis=row.initiative_basis,
+        phase=row.phase,
+        status=row.status,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        date_precision=row.date_precision,
+        countries=tuple(
+            Country(name=Text.of(country, "name"), categories=categories.get(country.pk, ()))
+            for country in row.countries.all()
+        ),
+        results=tuple(
+            Statement(
+                text=Text.of(result, "statement"),
+                kind=result.kind,
+                on=result.achieved_on,
+                is_sample=result.is_sample,
+            )
+            for result in row.results.all()
+        ),
+        figures=ProjectFigures.of(row.funding),
+        is_current=is_current,
+        is_sample=row.is_sample,
+    )
+
+
+def _is_sample(front: Front, initiatives: Iterable[Initiative], others: Iterable[Project]) -> bool:
+    statements = list(front.sections.values())
+    projects = list(others)
+    records: list[object] = [*statements, *initiatives]
+    for initiative in initiatives:
+        records.extend(initiative.expected_results)
+        projects.extend(initiative.projects)
+    for project in projects:
+        records.extend([project, *project.results])
+    return any(record.is_sample for record in records)

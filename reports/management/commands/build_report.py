@@ -1,0 +1,98 @@
+"""``build_report``: order a report, or build it again, and wait for the worker to print it."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from kombu.exceptions import OperationalError
+
+from reports import services
+from reports.models import Report, ReportFile
+from stakeholders.models import Region
+
+ANSWER_WITHIN = 5  # seconds for a worker to say that it is there
+START_A_WORKER = "Start one with: celery -A portal worker"
+NO_WORKER = f"No worker answers. {START_A_WORKER} (bin/demo starts one with everything else)."
+FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
+
+
+class Command(BaseCommand):
+    help = (
+        "Order a report in six languages; one in preparation for the same region and year is"
+        " built again. With --wait, print language, path and SHA-256 of each file."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--kind", required=True, choices=Report.Kind.values)
+        parser.add_argument("--region", required=True, help="such as AFR")
+        parser.add_argument("--year", required=True, type=int)
+        parser.add_argument("--wait", action="store_true", help="until all languages are printed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        region = self._region(options["region"])
+        if options["wait"] and not self._worker_answers():
+            raise CommandError(NO_WORKER)
+        try:
+            with translation.override("en"):
+                report = self._ordered(kind=options["kind"], region=region, year=options["year"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        if options["wait"]:
+            self._wait_for(report)
+            self._tell(report)
+
+    def _region(self, code: str) -> Region:
+        try:
+            return Region.objects.get(pk=code)
+        except Region.DoesNotExist as error:
+            codes = ", ".join(Region.objects.values_list("code", flat=True))
+            known = f"The regions are: {codes}." if codes else "Run load_reference first."
+            raise CommandError(f"There is no region {code}. {known}") from error
+
+    def _ordered(self, *, kind: str, region: Region, year: int) -> Report:
+        report = services.draft_of(kind=kind, region=region, year=year)
+        if report is None:
+            return services.order_report(kind=kind, region=region, year=year, ordered_by=None)
+        services.rebuild_report(report)
+        return report
+
+    def _worker_answers(self) -> bool:
+        try:
+            return bool(current_app.control.ping(timeout=ANSWER_WITHIN, limit=1))
+        except OperationalError as error:
+            raise CommandError(f"The broker does not answer: {error}") from error
+
+    def _wait_for(self, report: Report) -> None:
+        """Show the progress on the error stream until no language is left to print."""
+        shown = None
+        quiet_since = time.monotonic()
+        while True:
+            statuses = list(report.files.values_list("status", flat=True))
+            if shown != statuses:
+                shown, quiet_since = statuses, time.monotonic()
+                finished = sum(status in FINISHED for status in statuses)
+                self.stderr.write(f"{finished} of {len(statuses)} languages printed")
+            if all(status in FINISHED for status in statuses):
+                return
+            if time.monotonic() - quiet_since > 4 * ANSWER_WITHIN:
+                if not self._worker_answers():
+                    raise CommandError(f"The worker has gone. {NO_WORKER}")
+                quiet_since = time.monotonic()
+            time.sleep(0.25)
+
+    def _tell(self, report: Report) -> None:
+        names = dict(settings.LANGUAGES)
+        failed = []
+        for file in report.files.all():
+            if file.status == ReportFile.Status.READY:
+                self.stdout.write(f"{file.language}\t{file.file.path}\t{file.sha256}")
+            else:
+                with translation.override("en"):
+                    failed.append(f"{names[file.language]} ({file.error})")
+        if failed:
+            raise CommandError(f"Not printed: {'; '.join(failed)}")

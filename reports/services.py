@@ -1,0 +1,267 @@
+"""Reports: ordered, built, printed again, issued; and taken up again after a fault.
+
+Everything here is safe to repeat. Work is queued on commit and by the name of the task, so that
+neither pages nor commands load what prints. A message that is lost is no loss: ``resume_reports``
+finds from the rows alone what is unfinished and held by no worker. Whoever locks both the files
+and their report locks the files first.
+"""
+
+from collections.abc import Mapping
+
+from celery import current_app
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from initiatives.models import ActionPlan
+from reports import shelf
+from reports.contents.parts import Front
+from reports.contents.rdf import gather_front, gather_rdf
+from reports.contents.snapshot import from_json, one_moment, to_json
+from reports.models import Report, ReportFile, ReportSection
+from reports.narrative import first_sections
+from stakeholders.access import may_approve, within_scope
+from stakeholders.models import Region, User
+
+GATHER = {Report.Kind.RDF: gather_rdf}
+BUILD, PRINT = "reports.tasks.build_report_task", "reports.tasks.print_file_task"
+
+
+def order_report(
+    *,
+    kind: str,
+    region: Region,
+    year: int,
+    ordered_by: User | None,
+    document_number: str = "",
+    session: Mapping[str, str] | None = None,
+) -> Report:
+    """Order a report in six languages; the worker starts once the order is committed.
+
+    Raises ``ValidationError`` if the year has no action plan, the region is not the user's own, or
+    this report is already in preparation.
+    """
+    refuse_order(kind=kind, region=region, year=year, by=ordered_by)
+    report = Report(
+        kind=kind,
+        region=region,
+        year=year,
+        ordered_by=ordered_by,
+        document_number=document_number,
+        status=Report.Status.BUILDING,
+        **{f"session_{code.replace('-', '_')}": text for code, text in (session or {}).items()},
+    )
+    report.full_clean()
+    with transaction.atomic():
+        report.save()
+        ReportSection.objects.bulk_create(first_sections(report))
+        ReportFile.objects.bulk_create(
+            ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
+        )
+        _queue(BUILD, report.pk)
+    return report
+
+
+def refuse_order(*, kind: str, region: Region, year: int, by: User | None) -> None:
+    """Raise ``ValidationError`` where the order makes no sense, or is not this user's to give.
+
+    Nobody is the command line, which may order everything.
+    """
+    if by is not None and not within_scope(Region.objects.all(), by).filter(pk=region.pk).exists():
+        raise ValidationError({"region": _("This region is not one of yours.")})
+    if not ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year).exists():
+        raise ValidationError({"year": _("No action plan is in force in this year.")})
+    if draft_of(kind=kind, region=region, year=year) is not None:
+        raise ValidationError(
+            _("This report is already in preparation: open it and build it again.")
+        )
+
+
+def draft_of(*, kind: str, region: Region, year: int) -> Report | None:
+    """Give the one report on this region and year that is not issued yet."""
+    drafts = Report.objects.exclude(status=Report.Status.ISSUED)
+    return drafts.filter(kind=kind, region=region, year=year).first()
+
+
+def rebuild_report(report: Report) -> None:
+    """Gather the figures anew and print all languages again, in the place of the files there.
+
+    Raises ``ValidationError`` if the report is issued, or a file is being printed.
+    """
+    with transaction.atomic():
+        files = _locked_files(report)
+        report = _locked_draft(report)
+        _wait_again(files)
+        report.snapshot = report.snapshot_at = None
+        report.status = Report.Status.BUILDING
+        report.save(update_fields=["snapshot", "snapshot_at", "status"])
+        _queue(BUILD, report.pk)
+
+
+def retry_file(file: ReportFile) -> None:
+    """Print one failed language again, from the same snapshot as the others.
+
+    Raises ``ValidationError`` if the report is issued, or the file has not failed.
+    """
+    with transaction.atomic():
+        files = [row for row in _locked_files(file.report) if row.pk == file.pk]
+        report = _locked_draft(file.report)
+        if files[0].status != ReportFile.Status.FAILED:
+            raise ValidationError(_("Only a failed language can be printed again alone."))
+        _wait_again(files)
+        report.status = Report.Status.BUILDING
+        report.save(update_fields=["status"])
+        if report.snapshot is None:
+            _queue(BUILD, report.pk)
+        else:
+            _queue(PRINT, file.pk)
+
+
+def build_report(report_id: int) -> None:
+    """Gather the figures, once, and queue the languages that wait to be printed.
+
+    Whatever goes wrong is recorded on the files and raised; a fault of the database is only
+    raised, for then the report can be taken up again.
+    """
+    try:
+        _gather_once(report_id)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        _record_failed_build(report_id, error)
+        raise
+    files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
+    for pk in files.filter(report=report_id).values_list("pk", flat=True):
+        _queue(PRINT, pk)
+
+
+def resume_reports() -> None:
+    """Queue what is unfinished and in no worker's hands. A second message for a file is harmless:
+    whoever comes second finds it locked, or ready."""
+    with transaction.atomic():
+        files = ReportFile.objects.unfinished().filter(
+            report__status=Report.Status.BUILDING, report__snapshot__isnull=False
+        )
+        for file in files.select_for_update(skip_locked=True, of=("self",)):
+            _queue(PRINT, file.pk)
+        reports = Report.objects.filter(status=Report.Status.BUILDING, snapshot__isnull=True)
+        for report in reports.select_for_update(skip_locked=True):
+            _queue(BUILD, report.pk)
+
+
+def issue_report(report: Report, *, by: User) -> Report:
+    """Freeze a report for good. Raises ``ValidationError`` with all that stands in the way."""
+    with transaction.atomic():
+        _locked_files(report)
+        report = _locked_draft(report)
+        if unmet := unmet_for_issue(report, by=by):
+            raise ValidationError(unmet)
+        report.status = Report.Status.ISSUED
+        report.issued_by = by
+        report.issued_at = timezone.now()
+        report.save(update_fields=["status", "issued_by", "issued_at"])
+    return report
+
+
+def unmet_for_issue(report: Report, *, by: User) -> list[str]:
+    """Name everything that keeps this user from issuing the report."""
+    ready = [file for file in report.files.all() if file.status == ReportFile.Status.READY]
+    unmet = {
+        _("Only a headquarters reviewer issues reports."): not may_approve(by),
+        _("Whoever ordered a report cannot issue it."): report.ordered_by_id == by.pk,
+        _("The report has no document number."): not report.document_number,
+        _("Not all languages are printed."): len(ready) < len(settings.LANGUAGES),
+        _("A text or the number was changed after printing: build the report again."): (
+            is_outdated(report)
+        ),
+        _("A file on disk is not the one that was printed: build the report again."): not all(
+            shelf.is_whole(file) for file in ready
+        ),
+    }
+    return [reason for reason, stands_in_the_way in unmet.items() if stands_in_the_way]
+
+
+def is_outdated(report: Report) -> bool:
+    """Whether staff changed what they wrote after the snapshot was taken."""
+    if report.snapshot is None:
+        return False
+    return from_json(Front, report.snapshot["front"]) != gather_front(report)
+
+
+def delete_report(report: Report) -> None:
+    """Delete a report that is not issued, with its files on disk."""
+    with transaction.atomic():
+        _locked_files(report)
+        pk = _locked_draft(report).pk
+        report.delete()
+        transaction.on_commit(lambda: shelf.remove_all(pk))
+
+
+def _gather_once(report_id: int) -> None:
+    with one_moment():
+        report = (
+            Report.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("region")
+            .filter(pk=report_id, status=Report.Status.BUILDING, snapshot__isnull=True)
+            .first()
+        )
+        if report is None:
+            return
+        now = timezone.now()
+        contents = GATHER[Report.Kind(report.kind)](report, as_of=timezone.localdate(now))
+        report.snapshot, report.snapshot_at = to_json(contents), now
+        report.is_sample = contents.is_sample
+        report.save(update_fields=["snapshot", "snapshot_at", "is_sample"])
+
+
+def _record_failed_build(report_id: int, error: Exception) -> None:
+    with transaction.atomic():
+        files = list(
+            ReportFile.objects.filter(report=report_id)
+            .order_by("pk")
+            .select_for_update(of=("self",))
+            .select_related("report")
+        )
+        report = Report.objects.select_for_update().get(pk=report_id)
+        if report.status != Report.Status.BUILDING or report.snapshot is not None:
+            return  # ordered anew since, or built by another worker
+        for file in files:
+            file.fail(error)
+            shelf.remove(file)
+        report.status = Report.Status.FAILED
+        report.save(update_fields=["status"])
+
+
+def _wait_again(files: list[ReportFile]) -> None:
+    ReportFile.objects.filter(pk__in=[file.pk for file in files]).update(
+        status=ReportFile.Status.WAITING,
+        file="",
+        sha256="",
+        size=None,
+        error="",
+        attempts=0,
+        printed_at=None,
+    )
+
+
+def _locked_files(report: Report) -> list[ReportFile]:
+    """Lock the files of a report, without waiting for the worker that prints one."""
+    files = ReportFile.objects.filter(report=report).order_by("pk")
+    free = list(files.select_for_update(skip_locked=True, of=("self",)))
+    if len(free) < files.count():
+        raise ValidationError(_("The report is being printed. Try again in a moment."))
+    return free
+
+
+def _locked_draft(report: Report) -> Report:
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.status == Report.Status.ISSUED:
+        raise ValidationError(_("An issued report never changes again."))
+    return report
+
+
+def _queue(task: str, pk: int) -> None:
+    """Send the task on commit. If the broker is away, ``resume_reports`` will send it."""
+    transaction.on_commit(lambda: current_app.send_task(task, args=[pk]), robust=True)

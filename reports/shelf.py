@@ -1,0 +1,62 @@
+"""Where the printed files of a report lie, and how one gets there whole or not at all.
+
+The name of a file follows from its report and its language, so printing again replaces it, and a
+worker that dies leaves nothing that the next one does not overwrite.
+"""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from reports.models import ReportFile, file_path
+
+
+def name_of(file: ReportFile) -> str:
+    """Give the name below ``MEDIA_ROOT``, such as ``reports/7/rdf-AFR-2026-fr.pdf``."""
+    report = file.report
+    name = f"{report.kind}-{report.region_id}-{report.year}-{file.language}.{file.format}"
+    return file_path(file, name)
+
+
+def write(file: ReportFile, content: bytes) -> None:
+    """Put the file in its place in one step, on disk before this returns."""
+    path = _path(name_of(file))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _part(path)
+    with part.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    part.replace(path)
+
+
+def remove(file: ReportFile) -> None:
+    """Take away what an earlier print left; nothing there is fine."""
+    path = _path(name_of(file))
+    path.unlink(missing_ok=True)
+    _part(path).unlink(missing_ok=True)
+
+
+def remove_all(report_id: int) -> None:
+    """Take away the folder of a report that was deleted."""
+    shutil.rmtree(_path(file_path(ReportFile(report_id=report_id), "")), ignore_errors=True)
+
+
+def is_whole(file: ReportFile) -> bool:
+    """Whether the file on disk is the one whose hash was recorded."""
+    try:
+        content = _path(file.file.name).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content).hexdigest() == file.sha256
+
+
+def _path(name: str) -> Path:
+    return Path(default_storage.path(name))
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")

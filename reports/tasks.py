@@ -1,0 +1,20 @@
+"""What workers do for reports. Only they load this module, and with it what prints."""
+
+from celery import shared_task
+
+from reports import filing, services
+
+
+@shared_task
+def build_report_task(report_id: int) -> None:
+    services.build_report(report_id)
+
+
+@shared_task
+def print_file_task(file_id: int) -> None:
+    filing.print_file(file_id)
+
+
+@shared_task
+def resume_reports_task() -> None:
+    services.resume_reports()

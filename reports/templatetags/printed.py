@@ -1,0 +1,155 @@
+"""The parts of a report in the reader's language. The reader's language is the active one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_skeleton
+from django import template
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from budgets.funding import Totals
+from budgets.models import Category, Contribution, Mode
+from budgets.templatetags.money import amount
+from initiatives.models import Initiative as InitiativeRow
+from projects.models import Participation, Result
+from projects.models import Project as ProjectRow
+from reports.contents.parts import Country, Initiative, Project, Share, Statement, Text
+from stakeholders import localization
+from stakeholders.collation import sort_key
+
+register = template.Library()
+
+LABELS = {
+    "category": Category,
+    "mode": Mode,
+    "phase": ProjectRow.Phase,
+    "result": Result.Kind,
+    "role": Participation.Role,
+    "stage": Contribution.Stage,
+    "status": ProjectRow.Status,
+}
+
+COUNTRY_CATEGORIES = {
+    "ldc": pgettext_lazy("category of a country", "LDC"),
+    "sids": pgettext_lazy("category of a country", "SIDS"),
+    "lldc": pgettext_lazy("category of a country", "LLDC"),
+    "transition": pgettext_lazy("category of a country", "economy in transition"),
+}
+
+
+@register.simple_tag
+def text(value: Text) -> str | SafeString:
+    """Write a text; one that exists in English only is marked, for eyes and for ears."""
+    shown, language = value.read_in(_reader()), value.language_for(_reader())
+    if language == _reader() or not shown:
+        return shown
+    return format_html(
+        '<span lang="{}" dir="ltr">{}</span> <small class="mark">{}</small>',
+        language,
+        shown,
+        pgettext("mark of a text that exists in English only", "EN"),
+    )
+
+
+@register.simple_tag
+def prose(value: Text) -> SafeString:
+    """Write the paragraphs of a text."""
+    language = value.language_for(_reader())
+    paragraphs = SafeString(linebreaks(value.read_in(_reader()), autoescape=True))
+    if language == _reader():
+        return paragraphs
+    return format_html(
+        '<p><small class="mark">{}</small></p><div lang="{}" dir="ltr">{}</div>',
+        _("In English only"),
+        language,
+        paragraphs,
+    )
+
+
+@register.filter
+def in_alphabet(parts: Iterable[Country | Share]) -> list[Country | Share]:
+    """Order parts by their name as the reader's language orders names."""
+    return sorted(parts, key=lambda part: sort_key(part.name.read_in(_reader()), _reader()))
+
+
+@register.filter
+def label(value: str, choices: str) -> str:
+    """Give the name of a choice; one that the source does not publish, in words."""
+    return str(LABELS[choices](value).label) if value else _("not published")
+
+
+@register.simple_tag
+def title_status(initiative: Initiative) -> str:
+    """Say of a title what it is in this language, unless it is the official one."""
+    status = InitiativeRow.TitleStatus(
+        initiative.title_status.get(initiative.title.language_for(_reader()), "unverified")
+    )
+    return "" if status == InitiativeRow.TitleStatus.OFFICIAL else str(status.label)
+
+
+@register.simple_tag
+def countries(project: Project) -> str | SafeString:
+    """Name the beneficiaries, each with its categories."""
+    if not project.countries:
+        return _("not published")
+    separator = pgettext("between the names of a list", ", ")
+    names = [(_country(country, separator),) for country in in_alphabet(project.countries)]
+    return format_html_join(separator, "{}", names)
+
+
+@register.simple_tag
+def period(project: Project) -> str:
+    """Write the dates of a project no more precisely than they are known."""
+    start, end = _written(project, project.starts_on), _written(project, project.ends_on)
+    if start and end:
+        return start if start == end else _("%(start)s – %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("From %(start)s") % {"start": start}
+    if end:
+        return _("Until %(end)s") % {"end": end}
+    return _("not published")
+
+
+@register.simple_tag
+def with_results(projects: Iterable[Project]) -> list[Project]:
+    """Give the projects of which a result is told."""
+    return [project for project in projects if project.results]
+
+
+@register.filter
+def known(totals: Totals, name: str) -> str | SafeString:
+    """Write a sum of plans or gaps; where no project of the row has a budget, none is known."""
+    is_unknown = totals.unknown and totals.unknown == totals.projects
+    return amount(None if is_unknown else getattr(totals, name))
+
+
+@register.filter
+def is_written(section: Statement | None) -> bool:
+    return section is not None and bool(section.text)
+
+
+def _country(country: Country, separator: str) -> str | SafeString:
+    name = text(country.name)
+    if not country.categories:
+        return name
+    categories = separator.join(str(COUNTRY_CATEGORIES[kind]) for kind in country.categories)
+    return format_html(
+        pgettext("a country and its categories", "{country} ({categories})"),
+        country=name,
+        categories=categories,
+    )
+
+
+def _written(project: Project, value: date | None) -> str:
+    if value is None:
+        return ""
+    if project.date_precision == ProjectRow.DatePrecision.YEAR:
+        return format_skeleton("y", value, locale=localization.active_locale())
+    return localization.day(value)
+
+
+def _reader() -> str:
+    return get_language() or "en"

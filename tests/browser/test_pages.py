@@ -1,0 +1,136 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+pytestmark = pytest.mark.browser
+
+CODES = [code for code, _name in settings.LANGUAGES]
+LIMIT = 100_000  # bytes over the wire for one page with its stylesheet
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "scheme"), [*[(code, "light") for code in CODES], ("en", "dark"), ("ar", "dark")]
+)
+def test_axe_finds_nothing(visit, world, code, scheme):
+    window = visit(scheme=scheme)
+
+    found = {name: violations(window.go(f"/{code}/{path}")) for name, path in world.items()}
+
+    assert found == dict.fromkeys(world, [])
+
+
+def test_axe_finds_nothing_on_a_phone(visit, world):
+    window = visit(width=390)
+
+    found = {name: violations(window.go(f"/en/{path}")) for name, path in world.items()}
+
+    assert found == dict.fromkeys(world, [])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_pages_are_light_and_ask_no_other_host(visit, world, code):
+    window = visit()
+    sizes = {}
+
+    for name, path in world.items():
+        window.go(f"/{code}/{path}").wait_for_load_state("networkidle")
+        sizes[name] = window.received
+
+    assert {name: size for name, size in sizes.items() if not 1_000 < size < LIMIT} == {}
+    assert (window.strangers, window.troubles) == ([], [])
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_page_scrolls_sideways(visit, world, code, width):
+    window = visit(width=width)
+
+    widths = {
+        name: window.go(f"/{code}/{path}").evaluate("document.documentElement.scrollWidth")
+        for name, path in world.items()
+    }
+
+    assert widths == dict.fromkeys(world, width)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_document_runs_in_the_direction_of_its_language(visit, world, code):
+    page = visit().go(f"/{code}/")
+
+    name, menu = (
+        page.locator(".site-name").bounding_box(),
+        page.locator(".main-menu").bounding_box(),
+    )
+    assert page.evaluate("document.documentElement.lang") == code
+    assert (name["x"] > menu["x"]) == (code == "ar")
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(visit, world):
+    page = visit().go("/en/projects/")
+
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.className")
+    page.keyboard.press("Enter")
+
+    assert focused == "skip"
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_region_chooser_works_by_keyboard(visit, world):
+    page = visit().go("/en/")
+    page.locator(".chooser summary").focus()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/en/regions/AFR/")
+    assert page.locator("h1").inner_text() == "Africa"
+
+
+def test_filters_work_by_keyboard_and_stay_in_the_next_language(visit, world):
+    page = visit().go("/en/projects/")
+    page.get_by_label("Phase").select_option("funding")
+    page.get_by_role("button", name="Apply the filters").press("Enter")
+    page.wait_for_url("**phase=funding**")
+
+    page.get_by_role("link", name="Français").press("Enter")
+
+    page.wait_for_url("**/fr/projects/?**phase=funding**")
+    assert page.locator("#id_phase").input_value() == "funding"
+
+
+def test_filters_open_on_a_phone(visit, world):
+    page = visit(width=390).go("/en/projects/")
+
+    hidden = page.locator("#id_region").is_visible()
+    page.locator(".filters summary").press("Enter")
+
+    assert (hidden, page.locator("#id_region").is_visible()) == (False, True)
+
+
+def test_every_focus_can_be_seen(visit, world):
+    page = visit().go("/en/projects/")
+    outlines = set()
+
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outlines.add(page.evaluate("getComputedStyle(document.activeElement).outlineWidth"))
+
+    assert outlines == {"3px"}
+
+
+def test_signing_in_leads_to_the_administration(visit, world, administrator):
+    page = visit().go("/admin/")
+    page.locator("#id_login").fill("alice")
+    page.locator("#id_password").fill("a-long-test-password")
+
+    page.get_by_role("button", name="Sign In").click()
+
+    page.wait_for_url("**/admin/**")
+    assert page.url.endswith(("/admin/", "/2fa/totp/activate/"))

@@ -1,0 +1,163 @@
+"""Regions, countries and organizations, as they are read."""
+
+from datetime import date
+
+import pytest
+
+from stakeholders.models import CountryCategory, Office
+from tests.factories import (
+    CountryFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+
+
+@pytest.fixture
+def africa(db):
+    region = RegionFactory(code="AFR", name_fr="Afrique", position=1)
+    ethiopia = CountryFactory(iso2="ET", region=region)
+    Office.objects.create(region=region, kind="regional", city_en="Addis Ababa", country=ethiopia)
+    return region
+
+
+def row_of_africa():
+    return {
+        "code": "AFR",
+        "url": "http://testserver/api/v1/regions/AFR/",
+        "page_url": "http://testserver/en/regions/AFR/",
+        "name": "Africa",
+        "untranslated": [],
+        "offices": [{"kind": "regional", "city": "Addis Ababa", "country": "ET"}],
+    }
+
+
+def test_regions_come_in_their_own_order_with_their_offices(client, africa):
+    RegionFactory(code="ARB", position=3)
+    RegionFactory(code="AMS", position=2)
+
+    body = client.get("/api/v1/regions/").json()
+
+    assert [region["code"] for region in body["results"]] == ["AFR", "AMS", "ARB"]
+    assert body["results"][0] == row_of_africa()
+
+
+def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_project):
+    full_project(is_sample=True)
+    ProjectFactory()
+    full_project(is_published=False)
+
+    body = client.get("/api/v1/regions/AFR/").json()
+
+    assert body == row_of_africa() | {
+        "funding": {
+            "planned": {"cash": "100.00", "in_kind": "0.00"},
+            "pledged": {"cash": "0.00", "in_kind": "0.00"},
+            "secured": {"cash": "60.00", "in_kind": "0.00"},
+            "received": {"cash": "0.00", "in_kind": "0.00"},
+            "gap": {"cash": "40.00", "in_kind": "0.00"},
+            "spent": "15.00",
+            "unvalued": 0,
+            "projects": 2,
+            "unknown": 1,
+        },
+        "includes_sample": True,
+    }
+
+
+@pytest.fixture
+def rwanda(db):
+    country = CountryFactory(iso2="RW", iso3="RWA", m49="646", name_en="Rwanda")
+    CountryCategory.objects.create(country=country, kind="lldc")
+    CountryCategory.objects.create(country=country, kind="ldc", left_on=date(2020, 1, 1))
+    return country
+
+
+def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwanda):
+    body = client.get("/api/v1/countries/RW/").json()
+
+    assert body == {
+        "iso2": "RW",
+        "iso3": "RWA",
+        "m49": "646",
+        "url": "http://testserver/api/v1/countries/RW/",
+        "page_url": "http://testserver/en/countries/RW/",
+        "name": "Rwanda",
+        "untranslated": [],
+        "region": "AFR",
+        "membership": "member-state",
+        "note": "",
+        "categories": ["lldc"],
+        "category_periods": [
+            {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": ""},
+            {"kind": "lldc", "joined_on": None, "left_on": None, "note": ""},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("category", "found"),
+    [
+        pytest.param("lldc", ["RW"], id="held today"),
+        pytest.param("ldc", [], id="left before today"),
+    ],
+)
+def test_countries_are_found_by_the_category_they_hold(client, rwanda, category, found):
+    CountryFactory(iso2="KE")
+
+    body = client.get("/api/v1/countries/", {"category": category}).json()
+
+    assert [country["iso2"] for country in body["results"]] == found
+
+
+def test_countries_come_in_the_readers_alphabet(client, db):
+    CountryFactory(iso2="DE", name_en="Germany", name_fr="Allemagne")
+    CountryFactory(iso2="FR", name_en="France", name_fr="France")
+
+    english = client.get("/api/v1/countries/").json()
+    french = client.get("/api/v1/countries/?lang=fr").json()
+
+    assert [country["name"] for country in english["results"]] == ["France", "Germany"]
+    assert [country["name"] for country in french["results"]] == ["Allemagne", "France"]
+
+
+def test_organization_is_told_in_full(client, africa):
+    union = OrganisationFactory(
+        acronym="ATU", name_en="African Telecommunications Union", kind="regional-organisation"
+    )
+    union.regions.add(africa)
+
+    body = client.get(f"/api/v1/organizations/{union.pk}/").json()
+
+    assert body == {
+        "id": union.pk,
+        "url": f"http://testserver/api/v1/organizations/{union.pk}/",
+        "acronym": "ATU",
+        "name": "African Telecommunications Union",
+        "untranslated": [],
+        "kind": "regional-organisation",
+        "regions": ["AFR"],
+        "is_sample": False,
+        "source": "",
+        "updated_at": union.updated_at.isoformat().replace("+00:00", "Z"),
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_cost_the_same_for_any_number_of_rows(client, django_assert_num_queries, rows):
+    for code, iso2 in [("AFR", "KE"), ("AMS", "BR"), ("ARB", "EG")][:rows]:
+        region = RegionFactory(code=code)
+        country = CountryFactory(iso2=iso2, region=region)
+        CountryCategory.objects.create(country=country, kind="ldc")
+        Office.objects.create(region=region, kind="regional", city_en=code, country=country)
+        OrganisationFactory().regions.add(region)
+
+    for path, queries in [("regions", 3), ("countries", 4), ("organizations", 3)]:
+        with django_assert_num_queries(queries):
+            response = client.get(f"/api/v1/{path}/")
+        assert response.json()["count"] == rows
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    pass

@@ -1,0 +1,100 @@
+"""The OpenAPI schema: without a warning, drawn once, and true: the API is held against it."""
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import given
+from hypothesis import settings as making_up
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from portal.api import views
+from portal.wsgi import application
+
+SCHEMA = "/api/v1/schema/"
+DOORS = {
+    "regions": "code",
+    "countries": "iso2",
+    "organizations": "id",
+    "action-plans": "slug",
+    "themes": "slug",
+    "initiatives": "plan}/{code",
+    "projects": "slug",
+    "contributions": "id",
+}
+PATHS = [
+    path
+    for name, key in DOORS.items()
+    for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{{key}}}/")
+]
+
+
+def test_schema_is_valid_and_without_warnings(tmp_path):
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", tmp_path / "schema.yml")
+
+
+def test_schema_names_every_door(client, db):
+    schema = client.get(SCHEMA).json()
+
+    assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
+        "/api/v1/": ["get"],
+        "/api/v1/auth/login/": ["post"],
+        "/api/v1/auth/logout/": ["post"],
+        **dict.fromkeys(PATHS, ["get"]),
+        "/api/v1/projects/": ["get", "post"],
+        "/api/v1/projects/{slug}/": ["get", "patch", "put"],
+    }
+
+
+def test_schema_is_drawn_once_for_each_language(client, db):
+    views.drawn_schema.cache_clear()
+
+    for _ in range(2):
+        for code, _name in settings.LANGUAGES:
+            assert client.get(SCHEMA, {"lang": code}).status_code == 200
+
+    drawn = views.drawn_schema.cache_info()
+    assert (drawn.misses, drawn.hits) == (6, 6)
+
+
+def test_schema_that_the_reader_has_is_not_sent_again(client, db):
+    tag = client.get(SCHEMA)["ETag"]
+
+    assert client.get(SCHEMA, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_reading_the_schema_asks_the_database_nothing(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get(SCHEMA)
+
+
+@pytest.fixture
+def _connection_stays():
+    """Keep the test's transaction open from request to request, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_stays")
+@pytest.mark.parametrize("path", ["/api/v1/", *PATHS])
+def test_what_is_read_is_what_the_schema_says(full_project, path):
+    """Schemathesis makes up requests, right and wrong ones, and looks at each answer.
+
+    That it may be refused is left out: a schema cannot say which regions or projects there are.
+    """
+    full_project()
+    operation = schemathesis.openapi.from_wsgi(SCHEMA, application)[path]["GET"]
+
+    @given(case=operation.as_strategy())
+    @making_up(max_examples=20, deadline=None, derandomize=True, database=None)
+    def answer_fits(case):
+        case.call_and_validate(
+            headers={"accept-encoding": "identity"}, excluded_checks=[positive_data_acceptance]
+        )
+
+    answer_fits()
