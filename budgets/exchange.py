@@ -44,7 +44,7 @@ def in_chf(amount: Decimal, rate: Decimal) -> Decimal:
 
 
 def value_in_chf(entry: "Money") -> None:
-    """Fix the CHF value of an entry that has none yet, or whose amount, currency or date changed."""
+    """Fix the CHF value of an entry that has none, or whose amount, currency or date changed."""
     if entry.amount is None:
         entry.chf_amount = entry.chf_rate = entry.chf_rate_on = None
         return

@@ -3,8 +3,13 @@
 from django.contrib import admin
 
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
-from stakeholders.admin import LANGUAGE_TABS, ScopedAdmin, ScopedStackedInline, language_tabs
-from stakeholders.admin import translated_fields
+from stakeholders.admin import (
+    LANGUAGE_TABS,
+    ScopedAdmin,
+    ScopedStackedInline,
+    language_tabs,
+    translated_fields,
+)
 
 
 @admin.register(ActionPlan)
@@ -27,7 +32,11 @@ class ExpectedResultInline(ScopedStackedInline):
     model = ExpectedResult
     fields = [
         "number",
-        *[name for code, _name in LANGUAGE_TABS for name in translated_fields(ExpectedResult, code)],
+        *[
+            name
+            for code, _name in LANGUAGE_TABS
+            for name in translated_fields(ExpectedResult, code)
+        ],
         "is_sample",
     ]
 

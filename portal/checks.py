@@ -16,7 +16,9 @@ def no_sample_accounts_in_a_deployment(**kwargs: Any) -> list[CheckMessage]:
         return []
     try:
         names = list(
-            User.objects.filter(is_sample=True).order_by("username").values_list("username", flat=True)
+            User.objects.filter(is_sample=True)
+            .order_by("username")
+            .values_list("username", flat=True)
         )
     except DatabaseError:
         return []  # not migrated yet, or not reachable: /healthz tells the latter

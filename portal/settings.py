@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from portal import embedded
 
 
-
 def kept_secret(path: Path) -> str:
     """Give the random key kept at ``path``, made on first use; only its owner can read it."""
     try:
@@ -70,7 +69,9 @@ SITE_URL = (env("SITE_URL") or "http://localhost:8000").rstrip("/")
 # --- Servers --------------------------------------------------------------------------------
 
 if IS_LAPTOP:
-    DATABASES = {"default": {**embedded.database(VAR_DIR), "ENGINE": "django.db.backends.postgresql"}}
+    DATABASES = {
+        "default": {**embedded.database(VAR_DIR), "ENGINE": "django.db.backends.postgresql"}
+    }
 else:
     DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env("CONN_MAX_AGE")
@@ -343,9 +344,7 @@ DRF_STANDARDIZED_ERRORS = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": _("Regional Initiatives Portal"),
-    "DESCRIPTION": _(
-        "Regional initiatives of WTDC Resolution 17, their projects and their money."
-    ),
+    "DESCRIPTION": _("Regional initiatives of WTDC Resolution 17, their projects and their money."),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -139,7 +139,6 @@ class ProjectAdmin(ScopedAdmin):
             initial.setdefault("region", regions[0].pk)
         return initial
 
-
     def view_on_site(self, project: Project) -> str | None:
         """Lead to the public page, once there is one."""
         if not Project.objects.public().filter(pk=project.pk).exists():

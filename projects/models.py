@@ -20,9 +20,7 @@ class ProjectQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         """A project is as public as its initiative; one without an initiative stands alone."""
-        return self.filter(
-            Q(initiative=None) | Q(initiative__is_published=True), is_published=True
-        )
+        return self.filter(Q(initiative=None) | Q(initiative__is_published=True), is_published=True)
 
 
 class Project(Record):
@@ -197,17 +195,13 @@ class Project(Record):
         constraints = [
             models.CheckConstraint(
                 name="project_ends_after_it_starts",
-                condition=Q(ends_on__gte=F("starts_on"))
-                | Q(starts_on=None)
-                | Q(ends_on=None),
+                condition=Q(ends_on__gte=F("starts_on")) | Q(starts_on=None) | Q(ends_on=None),
                 violation_error_message=_("A project cannot end before it starts."),
             ),
             models.CheckConstraint(
                 name="only_wide_projects_have_no_region",
                 condition=Q(region__isnull=False) | Q(level__in=["interregional", "global"]),
-                violation_error_message=_(
-                    "A national or regional project belongs to a region."
-                ),
+                violation_error_message=_("A national or regional project belongs to a region."),
             ),
             models.CheckConstraint(
                 name="published_amount_has_a_currency",

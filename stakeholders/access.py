@@ -16,12 +16,11 @@ rest follows. A model whose ``region_lookup`` is None is reference data: headqua
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from stakeholders.models import User
+    pass
 
 AnyUser = "User | AnonymousUser"
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
 
-currency_code = RegexValidator(r"^[A-Z]{3}$", _("Give a currency as its three letters, such as CHF."))
+currency_code = RegexValidator(
+    r"^[A-Z]{3}$", _("Give a currency as its three letters, such as CHF.")
+)
 
 
 class FundQuerySet(ScopedQuerySet):

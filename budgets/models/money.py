@@ -49,7 +49,9 @@ class Money(models.Model):
         _("currency"), max_length=3, default="CHF", validators=[currency_code]
     )
     occurs_on = models.DateField(
-        _("date"), default=timezone.localdate, help_text=_("The exchange rate is that of this date.")
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("The exchange rate is that of this date."),
     )
     chf_amount = models.DecimalField(
         _("amount in CHF"),

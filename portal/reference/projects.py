@@ -37,6 +37,7 @@ ALIASES = {
     "UN Economic Commission for Africa": "ECA",
 }
 
+
 def load_projects(rows: list[Row]) -> dict[str, int]:
     """Load the projects with their participants and results; give how many rows changed."""
     initiatives = {

@@ -42,7 +42,9 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
         )
         made = cursor.rowcount
         cursor.execute("ANALYZE copies")
-        _insert(cursor, Project, {"id": "copy_id", "slug": "copies.slug"}, "source.id = original_id")
+        _insert(
+            cursor, Project, {"id": "copy_id", "slug": "copies.slug"}, "source.id = original_id"
+        )
         for model in CHILDREN:
             _insert(cursor, model, {"project_id": "copy_id"}, "source.project_id = original_id")
         _insert(
@@ -61,7 +63,7 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
 def _insert(
     cursor: object, model: type[models.Model], replaced: dict[str, str], condition: str
 ) -> None:
-    """Insert the copied rows of one table; its columns are those of the model, with replacements."""
+    """Insert the copied rows of one table; columns as in the model, some replaced."""
     columns = [field.column for field in model._meta.concrete_fields]
     if "id" not in replaced:
         columns.remove("id")

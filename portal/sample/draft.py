@@ -10,7 +10,16 @@ from typing import Any
 from django.utils import timezone
 
 from budgets.exchange import in_chf
-from budgets.models import Budget, BudgetItem, Category, Contribution, Expenditure, Fund, Mode, Money
+from budgets.models import (
+    Budget,
+    BudgetItem,
+    Category,
+    Contribution,
+    Expenditure,
+    Fund,
+    Mode,
+    Money,
+)
 from initiatives.models import Initiative
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country, Organisation, User
@@ -66,7 +75,9 @@ def draft_project(programme: Programme, number: int) -> Draft:
     is_regional = number % 6 == 0
     countries = chance.sample(served, 4 if is_regional else 1)
     draft = Draft(
-        project=_project(number, chance, initiative, archetype, None if is_regional else countries[0]),
+        project=_project(
+            number, chance, initiative, archetype, None if is_regional else countries[0]
+        ),
         countries=[country.pk for country in countries],
         themes=[programme.themes[theme]],
     )

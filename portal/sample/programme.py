@@ -90,7 +90,9 @@ def _link(
 
 def _initiatives() -> list[Initiative]:
     by_plan: dict[str, list[Initiative]] = {}
-    for initiative in Initiative.objects.select_related("plan", "region").prefetch_related("themes"):
+    for initiative in Initiative.objects.select_related("plan", "region").prefetch_related(
+        "themes"
+    ):
         by_plan.setdefault(initiative.plan.slug, []).append(initiative)
     return [initiative for plan in PLAN_ORDER for initiative in by_plan[plan]]
 
@@ -119,7 +121,9 @@ def _make_expected_results() -> None:
             is_sample=True,
             **{f"statement_{language}": text[language] for language in LANGUAGES},
         )
-        for initiative in Initiative.objects.filter(expected_results=None).prefetch_related("themes")
+        for initiative in Initiative.objects.filter(expected_results=None).prefetch_related(
+            "themes"
+        )
         for number, text in enumerate(texts[initiative.themes.all()[0].slug], start=1)
     )
 

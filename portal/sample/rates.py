@@ -15,9 +15,9 @@ def make_rates() -> None:
         ExchangeRate(
             currency=currency,
             starts_on=date(year, month, 1),
-            chf_per_unit=(Decimal(base) * (1 + Decimal((year * 12 + month) % 11 - 5) / 200)).quantize(
-                Decimal("0.000001")
-            ),
+            chf_per_unit=(
+                Decimal(base) * (1 + Decimal((year * 12 + month) % 11 - 5) / 200)
+            ).quantize(Decimal("0.000001")),
             source="Sample rate, not official",
             is_sample=True,
         )

@@ -143,9 +143,7 @@ def test_reviewer_approves_from_the_page(client, reviewer):
     client.force_login(reviewer)
     budget = BudgetItemFactory(budget=BudgetFactory()).budget
 
-    response = client.post(
-        reverse("admin:budgets_budget_approve", args=[budget.pk]), follow=True
-    )
+    response = client.post(reverse("admin:budgets_budget_approve", args=[budget.pk]), follow=True)
 
     assert [str(message) for message in response.context["messages"]] == ["The budget is approved."]
     budget.refresh_from_db()

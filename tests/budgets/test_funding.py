@@ -113,9 +113,7 @@ def test_surplus_of_one_project_fills_no_other_gap():
 def test_totals_say_how_many_projects_are_unknown():
     funded(100, committed=60, pledged=5)
     funded(None, committed=7)
-    ContributionFactory(
-        project=ProjectFactory(), mode="in-kind", amount=None, stage=STAGE.RECEIVED
-    )
+    ContributionFactory(project=ProjectFactory(), mode="in-kind", amount=None, stage=STAGE.RECEIVED)
 
     assert funding.totals(Project.objects.all()) == funding.Totals(
         projects=3,
@@ -139,7 +137,9 @@ def test_totals_by_region_add_up_to_the_whole():
 
     by_region = funding.totals_by(Project.objects.all(), "region")
 
-    assert {region: (t.projects, t.planned_cash, t.gap_cash) for region, t in by_region.items()} == {
+    assert {
+        region: (t.projects, t.planned_cash, t.gap_cash) for region, t in by_region.items()
+    } == {
         "AFR": (2, 130, 70),
         "AMS": (1, 50, 0),
     }

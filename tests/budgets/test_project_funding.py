@@ -61,9 +61,7 @@ def raw_delete():
         pytest.param(move_contributions, id="contributions moved to another project"),
         pytest.param(move_budgets_items, id="items moved to another budget"),
         pytest.param(lambda: BudgetItem.objects.all().delete(), id="items deleted"),
-        pytest.param(
-            lambda: Budget.objects.update(status="superseded"), id="budgets superseded"
-        ),
+        pytest.param(lambda: Budget.objects.update(status="superseded"), id="budgets superseded"),
         pytest.param(raw_delete, id="raw SQL"),
         pytest.param(lambda: Contribution.objects.none().delete(), id="nothing"),
     ],

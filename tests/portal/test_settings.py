@@ -13,7 +13,9 @@ ROOT = Path(settings.BASE_DIR)
 
 
 def names_in_settings():
-    block = re.search(r"env = environ\.Env\((.*?)\n\)", (ROOT / "portal/settings.py").read_text(), re.S)
+    block = re.search(
+        r"env = environ\.Env\((.*?)\n\)", (ROOT / "portal/settings.py").read_text(), re.S
+    )
     return set(re.findall(r"^    ([A-Z_]+)=", block[1], re.M))
 
 

@@ -138,9 +138,7 @@ def test_action_changes_own_projects_and_leaves_others(
 ):
     client.force_login(africa_officer)
     own = ProjectFactory(is_published=not value)
-    other = ProjectFactory(
-        initiative=InitiativeFactory(region__code="AMS"), is_published=not value
-    )
+    other = ProjectFactory(initiative=InitiativeFactory(region__code="AMS"), is_published=not value)
 
     response = client.post(
         LIST, {"action": action, "_selected_action": [own.pk, other.pk]}, follow=True

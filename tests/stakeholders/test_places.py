@@ -72,9 +72,7 @@ def test_countries_come_in_the_readers_alphabet(language, order):
         "ZW": ("Zimbabwe", "Zimbabwe", "Zimbabwe", "津巴布韦", "Зимбабве"),
     }
     for iso2, (en, fr, es, zh, ru) in names.items():
-        CountryFactory(
-            iso2=iso2, name_en=en, name_fr=fr, name_es=es, name_zh_hans=zh, name_ru=ru
-        )
+        CountryFactory(iso2=iso2, name_en=en, name_fr=fr, name_es=es, name_zh_hans=zh, name_ru=ru)
 
     with translation.override(language):
         found = list(Country.objects.order_by("sort_key").values_list("iso2", flat=True))
