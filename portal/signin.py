@@ -1,4 +1,4 @@
-"""Sign-in by django-allauth: accounts are made by staff or by the single sign-on, never by visitors."""
+"""Sign-in by django-allauth: staff or the single sign-on make accounts, visitors never."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
