@@ -68,13 +68,16 @@ class Schema(ReaderMixin, APIView):
         return HttpResponse(drawn_schema(get_language()), content_type="application/json")
 
 
-class Docs(SpectacularSwaggerSplitView):
+class Docs(ReaderMixin, SpectacularSwaggerSplitView):
     """Swagger UI from local files; its script comes apart from its page, as our policy asks."""
 
     permission_classes = [AllowAny]
     authentication_classes = []
     url_name = "api:schema"
     template_name = "api/docs.html"
+
+    def known_parameters(self) -> set[str]:
+        return {"lang", "script"}
 
 
 class Nowhere(ReaderMixin, APIView):
