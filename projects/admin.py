@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
 from projects.models import Participation, Project, Result
+from projects.slugs import unique_slug
 from stakeholders import access
 from stakeholders.admin import (
     LANGUAGE_TABS,
@@ -38,11 +39,20 @@ class ResultInline(ScopedStackedInline):
 
 
 class ProjectForm(ModelForm):
+    """What follows from something else need not be typed: region and slug."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):  # not there for who may only look
+            slug.required = False
+            slug.help_text = _("The address of its page; left empty, it is made from the title.")
+
     def clean(self) -> dict[str, Any]:
-        """A project takes the region of its lead initiative, so that nobody types it twice."""
         cleaned = super().clean()
         if cleaned.get("initiative") and not cleaned.get("region"):
             cleaned["region"] = cleaned["initiative"].region
+        if cleaned.get("title_en") and not cleaned.get("slug"):
+            cleaned["slug"] = unique_slug(cleaned["title_en"])
         return cleaned
 
 
@@ -82,7 +92,6 @@ class ProjectAdmin(ScopedAdmin):
         "title_zh_hans",
     ]
     autocomplete_fields = ["countries", "themes", "other_initiatives"]
-    prepopulated_fields = {"slug": ["title_en"]}
     readonly_fields = ["confirmed_at", "confirmed_by", "created_at", "updated_at"]
     scope_field = "region"
     actions = ["publish", "withdraw", "confirm"]

@@ -11,13 +11,17 @@ LONGEST = 100  # leaves room for a number within the 120 characters of the colum
 _to_latin = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
 
 
+def slug_from(title: str) -> str:
+    """Give the slug that follows from a title; in Latin letters, whatever its script."""
+    return _shortened(slugify(_to_latin.transliterate(title))) or "project"
+
+
 def unique_slug(title: str) -> str:
     """Give a slug for the title that no project has yet; a number follows where it is taken.
 
-    A title in another script is written in Latin letters. Two who ask at the same moment may get
-    the same slug: the database then refuses the second.
+    Two who ask at the same moment may get the same slug: the database then refuses the second.
     """
-    base = _shortened(slugify(_to_latin.transliterate(title))) or "project"
+    base = slug_from(title)
     taken = set(Project.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
     return next(slug for slug in candidates if slug not in taken)

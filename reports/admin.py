@@ -75,7 +75,7 @@ class ReportAdmin(ScopedAdmin):
     inlines = [SectionInline]
     change_form_outer_before_template = "reports/_panel.html"
     fieldsets = (
-        (None, {"fields": [("kind", "region", "year"), "document_number"]}),
+        (None, {"fields": ["kind", ("region", "year"), "document_number"]}),
         *language_tabs(Report),
     )
 

@@ -7,11 +7,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from django.utils.text import slugify
-
 from initiatives.models import Initiative, Theme
 from portal.reference.merge import Row, merge_rows
 from projects.models import Participation, Project, Result
+from projects.slugs import slug_from
 from stakeholders.models import Country, Organisation
 
 PLANS = {"buenos-aires": "buenos-aires-2017", "kigali": "kigali-2022"}
@@ -54,7 +53,7 @@ def load_projects(rows: list[Row]) -> dict[str, int]:
     participations = [
         {"project_id": projects[slug], "role": Participation.Role.COOPERATING.value, **party}
         for row in rows
-        if (slug := _slug(row)) in projects
+        if (slug := slug_from(row["title_en"])) in projects
         for party in parties[slug]
     ]
     results = [
@@ -64,7 +63,7 @@ def load_projects(rows: list[Row]) -> dict[str, int]:
             "statement_en": row["result_en"],
         }
         for row in rows
-        if row["result_en"] and (slug := _slug(row)) in projects
+        if row["result_en"] and (slug := slug_from(row["title_en"])) in projects
     ]
     return {
         "projects": changed,
@@ -77,15 +76,11 @@ def load_projects(rows: list[Row]) -> dict[str, int]:
     }
 
 
-def _slug(row: Row) -> str:
-    return slugify(row["title_en"])[:100].rstrip("-")
-
-
 def _project(row: Row, *, initiatives: dict[str, int], themes: dict[str, int]) -> Row:
     plan = PLANS.get(row["plan"])
     served = [initiatives[f"{plan}/{code}"] for code in row["initiatives"].split() if plan]
     return {
-        "slug": _slug(row),
+        "slug": slug_from(row["title_en"]),
         "number": row["number"] or None,
         "title_en": row["title_en"],
         "is_title_official": row["title_status"] == "official",
@@ -129,7 +124,8 @@ def _parties(rows: list[Row]) -> dict[str, list[Row]]:
     """Give the participants of each project, after making the organizations that are new."""
     countries = dict(Country.objects.values_list("name_en", "pk"))
     named = {
-        _slug(row): re.findall(r"\s*(.+?) \[([^\]]+)\](?:;|$)", row["partners"]) for row in rows
+        slug_from(row["title_en"]): re.findall(r"\s*(.+?) \[([^\]]+)\](?:;|$)", row["partners"])
+        for row in rows
     }
     known = set(Organisation.objects.values_list("name_en", flat=True))
     known |= set(Organisation.objects.values_list("acronym", flat=True))

@@ -22,7 +22,6 @@ INLINES = {
 
 def form(**fields):
     return {
-        "slug": "a-project",
         "title_en": "A project",
         "level": "national",
         "phase": "identification",

@@ -225,7 +225,9 @@ class TestTokenLife:
         assert client.get("/api/v1/", headers=gone).status_code == 401
         assert client.get("/api/v1/", headers=kept).status_code == 200
 
-    @pytest.mark.parametrize("token", ["Token", "Token a b", "Token x", "Token é", "Token " + "0" * 128])
+    @pytest.mark.parametrize(
+        "token", ["Token", "Token a b", "Token x", "Token é", "Token " + "0" * 128]
+    )
     def test_what_is_no_token_is_refused(self, client, db, token):
         assert client.get("/api/v1/", headers={"authorization": token}).status_code == 401
 

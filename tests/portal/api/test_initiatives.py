@@ -78,9 +78,7 @@ def test_list_has_the_rows_of_the_detail_without_funding(client, initiative):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_costs_the_same_for_any_number_of_initiatives(
-    client, django_assert_num_queries, rows
-):
+def test_list_costs_the_same_for_any_number_of_initiatives(client, django_assert_num_queries, rows):
     for number in range(rows):
         initiative = InitiativeFactory(number=number + 1)
         initiative.themes.add(ThemeFactory(slug=f"theme-{number}"))

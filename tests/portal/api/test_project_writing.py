@@ -135,7 +135,9 @@ class TestAdding:
             pytest.param({"initiative": "AFR1"}, {"initiative": "does_not_exist"}, id="no plan"),
             pytest.param({"initiative": "\0/AFR1"}, {"initiative": "does_not_exist"}, id="key NUL"),
             pytest.param({"initiative": 1}, {"initiative": "invalid"}, id="key is a number"),
-            pytest.param({"other_initiatives": "x"}, {"other_initiatives": "not_a_list"}, id="list"),
+            pytest.param(
+                {"other_initiatives": "x"}, {"other_initiatives": "not_a_list"}, id="list"
+            ),
             pytest.param({"phase": "dreaming"}, {"phase": "invalid_choice"}, id="phase"),
             pytest.param({"sdgs": [18]}, {"sdgs.0": "max_value"}, id="there are 17 goals"),
             pytest.param({"starts_on": "soon"}, {"starts_on": "invalid"}, id="date"),
@@ -147,8 +149,12 @@ class TestAdding:
             pytest.param(
                 {"region": None, "initiative": None}, {"region": "invalid"}, id="needs a region"
             ),
-            pytest.param({"published_amount": "1e99"}, {"published_amount": "max_digits"}, id="big"),
-            pytest.param({"published_currency": ""}, {"published_currency": "invalid"}, id="of what"),
+            pytest.param(
+                {"published_amount": "1e99"}, {"published_amount": "max_digits"}, id="big"
+            ),
+            pytest.param(
+                {"published_currency": ""}, {"published_currency": "invalid"}, id="of what"
+            ),
             pytest.param(
                 {"published_currency": "Fr."}, {"published_currency": "invalid"}, id="currency"
             ),
@@ -202,7 +208,8 @@ class TestAdding:
         }
 
     @pytest.mark.parametrize(
-        ("body", "code"), [("[]", "invalid"), ("1", "invalid"), ('"A"', "invalid"), ("null", "null")]
+        ("body", "code"),
+        [("[]", "invalid"), ("1", "invalid"), ('"A"', "invalid"), ("null", "null")],
     )
     def test_body_that_is_no_object_is_refused(self, send, body, code):
         assert refusals(send("post", LIST, body)) == {"non_field_errors": code}

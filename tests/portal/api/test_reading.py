@@ -78,13 +78,13 @@ class TestLanguage:
     def test_errors_are_in_the_readers_language(self, client, code, detail):
         response = client.get(f"{LIST}nowhere/", headers={"accept-language": code})
 
-        assert response.json()["errors"] == [
-            {"code": "not_found", "detail": detail, "attr": None}
-        ]
+        assert response.json()["errors"] == [{"code": "not_found", "detail": detail, "attr": None}]
 
 
 def test_text_without_a_translation_is_english_and_named(client):
-    ProjectFactory(slug="project", title_en="Network", description_en="Villages.", title_fr="Réseau")
+    ProjectFactory(
+        slug="project", title_en="Network", description_en="Villages.", title_fr="Réseau"
+    )
 
     body = client.get(f"{LIST}project/?lang=fr").json()
 
@@ -93,7 +93,9 @@ def test_text_without_a_translation_is_english_and_named(client):
 
 
 def test_translations_all_adds_each_text_in_six_languages(client):
-    ProjectFactory(slug="project", title_en="Network", title_fr="Réseau", description_en="Villages.")
+    ProjectFactory(
+        slug="project", title_en="Network", title_fr="Réseau", description_en="Villages."
+    )
 
     plain = client.get(f"{LIST}project/").json()
     body = client.get(f"{LIST}project/?translations=all").json()

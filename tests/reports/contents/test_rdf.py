@@ -1,0 +1,303 @@
+"""What the RDF report says, to the last value."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from budgets import funding
+from projects.models import Project as ProjectRow
+from reports.contents.parts import (
+    Contribution,
+    Country,
+    Finance,
+    Front,
+    Initiative,
+    Party,
+    Plan,
+    Project,
+    ProjectFigures,
+    Role,
+    Share,
+    Spending,
+    Statement,
+    Text,
+)
+from reports.contents.rdf import RdfContents, counted_initiatives, counted_projects, gather_rdf
+from stakeholders.models import CountryCategory
+from tests.factories import (
+    ActionPlanFactory,
+    BudgetItemFactory,
+    ContributionFactory,
+    ExpectedResultFactory,
+    ExpenditureFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ProjectFactory,
+    RegionFactory,
+    ResultFactory,
+)
+from tests.reports.conftest import DAY
+
+TOTALS = funding.Totals(
+    projects=1,
+    unknown=0,
+    unvalued=1,
+    planned_cash=Decimal("12345.60"),
+    planned_in_kind=Decimal("500.00"),
+    secured_cash=Decimal("1000.50"),
+    received_cash=Decimal("1000.50"),
+    gap_cash=Decimal("11345.10"),
+    gap_in_kind=Decimal("500.00"),
+    spent=Decimal("800.00"),
+)
+
+TELEMEDICINE = Project(
+    slug="telemedicine",
+    number="9RAF10084",
+    title=Text(en="Telemedicine", fr="Télémédecine"),
+    is_title_official=True,
+    initiative_basis="stated",
+    phase="implementation",
+    status="active",
+    starts_on=date(2026, 1, 15),
+    ends_on=date(2027, 6, 30),
+    date_precision="day",
+    countries=(Country(name=Text(en="Country KE"), categories=("ldc",)),),
+    results=(Statement(text=Text(en="Ten clinics are linked"), kind="outcome"),),
+    figures=ProjectFigures(
+        planned_cash=Decimal("12345.60"),
+        planned_in_kind=Decimal("500.00"),
+        secured_cash=Decimal("1000.50"),
+        secured_in_kind=Decimal("0.00"),
+        spent=Decimal("800.00"),
+    ),
+    is_current=True,
+    is_sample=False,
+)
+
+AFR1 = Initiative(
+    code="AFR1",
+    plan=Text(en="Kigali Action Plan"),
+    title=Text({"en": "Initiative AFR1", "ar": "التحول الرقمي", "zh-hans": "数字化转型"}),
+    title_status={
+        "ar": "translation",
+        "zh-hans": "unverified",
+        "en": "official",
+        "fr": "unverified",
+        "ru": "unverified",
+        "es": "unverified",
+    },
+    objective=Text(en="Broadband for all"),
+    expected_results=(Statement(text=Text(en="Networks reach all")),),
+    projects=(TELEMEDICINE,),
+    totals=TOTALS,
+    is_sample=False,
+)
+
+DONOR = Text(en="Development Fund")
+VOLUNTARY = Text(en="Voluntary contributions")
+
+
+def contribution(**values):
+    common = {
+        "on": date(2026, 2, 1),
+        "contributor": DONOR,
+        "project": TELEMEDICINE.title,
+        "currency": "CHF",
+        "is_sample": False,
+    }
+    return Contribution(**common | values)
+
+
+def share(name, cash, unvalued):
+    return Share(name=name, cash=Decimal(cash), in_kind=Decimal("0.00"), unvalued=unvalued)
+
+
+def test_report_says_all_that_is_recorded_and_nothing_else(report):
+    CountryCategory.objects.create(country_id="KE", kind="ldc", left_on=date(2026, 12, 31))
+    report.sections.filter(key="summary").update(body_en="All is well.")
+
+    contents = gather_rdf(report, as_of=DAY)
+
+    assert contents == RdfContents(
+        region=Text({"ar": "إفريقيا", "zh-hans": "非洲", "en": "Africa", "fr": "Afrique"}),
+        region_code="AFR",
+        year=2026,
+        as_of=DAY,
+        front=Front(
+            document_number="RDF-AFR/4",
+            session=Text(en="Nairobi, 2026"),
+            sections={
+                "summary": Statement(text=Text(en="All is well.")),
+                "action_required": Statement(text=Text()),
+                "challenges": Statement(text=Text()),
+                "lessons": Statement(text=Text()),
+            },
+        ),
+        plans=(
+            Plan(
+                name=Text(en="Kigali Action Plan"),
+                conference="WTDC-22",
+                legal_basis=Text(en="Resolution 17 (Rev. Kigali, 2022)"),
+                starts_year=2022,
+                ends_year=2026,
+            ),
+        ),
+        initiatives=(AFR1,),
+        other_projects=(),
+        regional_organisations=(),
+        roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
+        finance=Finance(
+            totals=TOTALS,
+            without_initiative=funding.Totals(),
+            spending=(Spending(category="equipment", spent=Decimal("800.00")),),
+            contributors=(share(DONOR, "1000.50", 1),),
+            funds=(share(VOLUNTARY, "1000.50", 0), share(None, "0.00", 1)),
+            contributions=(
+                contribution(
+                    mode="cash",
+                    stage="received",
+                    fund=VOLUNTARY,
+                    amount=Decimal("1000.50"),
+                    chf=Decimal("1000.50"),
+                ),
+                contribution(mode="in-kind", stage="committed", fund=None, amount=None, chf=None),
+            ),
+        ),
+        is_sample=False,
+    )
+
+
+@pytest.mark.parametrize("others", [0, 2], ids=["1 project", "3 projects"])
+def test_gathering_costs_the_same_for_any_number_of_projects(
+    report, others, django_assert_num_queries
+):
+    for number in range(others):
+        project = full_project(initiative=InitiativeFactory(number=number + 2))
+        ExpectedResultFactory(initiative=project.initiative)
+
+    with django_assert_num_queries(27):
+        contents = gather_rdf(report, as_of=DAY)
+
+    assert contents.finance.totals.projects == 1 + others
+
+
+def full_project(**values):
+    project = ProjectFactory(countries=["KE", "TZ"], **values)
+    BudgetItemFactory(budget__project=project)
+    ContributionFactory(project=project)
+    ExpenditureFactory(project=project)
+    ParticipationFactory(project=project)
+    ResultFactory(project=project)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "counts"),
+    [
+        pytest.param(None, None, True, id="no known dates"),
+        pytest.param(date(2026, 12, 31), None, True, id="starts on the last day of the year"),
+        pytest.param(date(2027, 1, 1), None, False, id="starts after the year"),
+        pytest.param(None, date(2026, 1, 1), True, id="ends on the first day of the year"),
+        pytest.param(date(2020, 1, 1), date(2025, 12, 31), False, id="ended before the year"),
+        pytest.param(date(2020, 1, 1), date(2030, 1, 1), True, id="runs through the year"),
+    ],
+)
+def test_project_without_initiative_counts_if_it_runs_in_the_year(db, starts_on, ends_on, counts):
+    region = RegionFactory()
+    project = ProjectFactory(initiative=None, region=region, starts_on=starts_on, ends_on=ends_on)
+
+    assert list(counted_projects("AFR", 2026)) == [project] * counts
+
+
+def test_initiative_of_an_ended_plan_counts_with_all_its_projects_while_one_runs(db):
+    ended = InitiativeFactory(plan__ends_year=2025)
+    running = ProjectFactory(initiative=ended)
+    over = ProjectFactory(initiative=ended, starts_on=date(2022, 1, 1), ends_on=date(2023, 1, 1))
+    forgotten = InitiativeFactory(plan=ended.plan, number=2)
+    ProjectFactory(initiative=forgotten, starts_on=date(2022, 1, 1), ends_on=date(2023, 1, 1))
+
+    assert list(counted_initiatives("AFR", 2026)) == [ended]
+    assert set(counted_projects("AFR", 2026)) == {running, over}
+
+
+def test_initiative_of_the_plan_in_force_counts_without_any_project(db):
+    initiative = InitiativeFactory(
+        plan=ActionPlanFactory(slug="baku", starts_year=2026, ends_year=2029)
+    )
+
+    assert list(counted_initiatives("AFR", 2026)) == [initiative]
+
+
+def test_nothing_unpublished_and_nothing_of_another_region_is_counted(programme):
+    ProjectFactory(initiative=programme, is_published=False)
+    ProjectFactory(initiative=InitiativeFactory(number=2, is_published=False))
+    americas = InitiativeFactory(region=RegionFactory(code="AMS"))
+    ProjectFactory(initiative=americas)
+    ProjectFactory(initiative=None, region=None, level="global")
+
+    assert [project.slug for project in counted_projects("AFR", 2026)] == ["telemedicine"]
+
+
+def test_figures_of_an_initiative_are_those_of_its_page(report, programme):
+    over = ProjectFactory(
+        initiative=programme, starts_on=date(2022, 1, 1), ends_on=date(2023, 1, 1)
+    )
+    ContributionFactory(project=over, amount=Decimal("77"))
+
+    (initiative,) = gather_rdf(report, as_of=DAY).initiatives
+
+    page = funding.totals(ProjectRow.objects.public().filter(initiative=programme))
+    assert initiative.totals == page
+    assert [project.is_current for project in initiative.projects] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "categories"),
+    [
+        pytest.param(date(2026, 11, 23), 2026, ("ldc",), id="the day before graduation"),
+        pytest.param(date(2026, 11, 24), 2026, (), id="the day of graduation"),
+        pytest.param(date(2026, 11, 24), 2025, ("ldc",), id="on a year that was over before"),
+    ],
+)
+def test_countries_are_in_their_categories_on_the_day_of_the_report(
+    report, as_of, year, categories
+):
+    CountryCategory.objects.create(country_id="KE", kind="ldc", left_on=date(2026, 11, 24))
+    report.year = year
+
+    (initiative,) = gather_rdf(report, as_of=as_of).initiatives
+
+    assert initiative.projects[0].countries[0].categories == categories
+
+
+@pytest.mark.parametrize("kind", ["project", "contribution", "expenditure", "item", "section"])
+def test_any_sample_row_marks_the_report(report, kind):
+    project = ProjectRow.objects.get(slug="telemedicine")
+    match kind:
+        case "project":
+            ProjectRow.objects.update(is_sample=True)
+        case "contribution":
+            project.contributions.update(is_sample=True)
+        case "expenditure":
+            project.expenditures.update(is_sample=True)
+        case "item":
+            project.budgets.get().items.update(is_sample=True)
+        case "section":
+            report.sections.filter(key="lessons").update(is_sample=True)
+
+    assert gather_rdf(report, as_of=DAY).is_sample
+
+
+def test_the_regions_organizations_are_told_and_no_others(report):
+    union = OrganisationFactory(name_en="African Union of T", acronym="ATU", kind="regional-organisation")
+    union.regions.add("AFR")
+    OrganisationFactory(name_en="Company").regions.add("AFR")
+
+    contents = gather_rdf(report, as_of=DAY)
+
+    assert contents.regional_organisations == (
+        Party(name=Text(en="African Union of T"), acronym="ATU"),
+    )

@@ -1,0 +1,69 @@
+"""What the database itself refuses, whoever asks."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from reports import services
+from reports.models import Report
+
+FROZEN = [
+    "UPDATE reports_report SET document_number = 'RDF/9' WHERE id = %(report)s",
+    "UPDATE reports_report SET status = 'built' WHERE id = %(report)s",
+    "DELETE FROM reports_report WHERE id = %(report)s",
+    "UPDATE reports_reportsection SET body_en = 'Other' WHERE report_id = %(report)s",
+    "DELETE FROM reports_reportsection WHERE report_id = %(report)s",
+    "UPDATE reports_reportfile SET sha256 = 'f' WHERE report_id = %(report)s",
+    "UPDATE reports_reportfile SET report_id = %(other)s WHERE report_id = %(report)s",
+    "UPDATE reports_reportfile SET report_id = %(report)s WHERE report_id = %(other)s",
+    "DELETE FROM reports_reportfile WHERE report_id = %(report)s",
+    "INSERT INTO reports_reportsection (report_id, key, body, is_sample)"
+    " VALUES (%(report)s, 'annex', '', false)",
+]
+
+
+def run(statement, report, other):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, {"report": report.pk, "other": other.pk})
+
+
+@pytest.fixture
+def other(built):
+    """Another report, in preparation, of the year before."""
+    return services.order_report(kind="rdf", region=built.region, year=2025, ordered_by=None)
+
+
+@pytest.mark.parametrize("statement", FROZEN)
+def test_issued_report_is_frozen_against_raw_sql(built, other, reviewer, statement):
+    services.issue_report(built, by=reviewer)
+
+    with pytest.raises(IntegrityError, match="is issued and never changes again"):
+        run(statement, built, other)
+
+
+def test_report_in_preparation_can_be_changed_and_deleted(built, other):
+    run(FROZEN[0], built, other)
+    run(FROZEN[3], built, other)
+    run("DELETE FROM reports_reportsection WHERE report_id = %(report)s", built, other)
+    run("DELETE FROM reports_reportfile WHERE report_id = %(report)s", built, other)
+    run("DELETE FROM reports_report WHERE id = %(report)s", built, other)
+
+    assert list(Report.objects.all()) == [other]
+
+
+def test_whoever_ordered_cannot_be_the_issuer_in_the_database_either(built, reviewer):
+    Report.objects.filter(pk=built.pk).update(ordered_by=reviewer)
+
+    with pytest.raises(IntegrityError, match="report_is_issued_by_somebody_else"):
+        Report.objects.filter(pk=built.pk).update(
+            status="issued", issued_by=reviewer, issued_at="2026-11-23T10:00Z"
+        )
+
+
+def test_report_and_its_rows_are_named(report):
+    names = [str(report), str(report.sections.first()), str(report.files.first())]
+
+    assert names == [
+        "Progress report to the regional development forum, Africa, 2026",
+        "Summary",
+        "Arabic PDF",
+    ]

@@ -1,0 +1,276 @@
+"""Ordering, building, printing again, issuing and resuming. The broker is real; no worker runs."""
+
+import json
+
+import pytest
+from celery import current_app
+from django.core.exceptions import ValidationError
+
+from reports import services, shelf
+from reports.models import Report, ReportFile
+from tests.factories import ProjectFactory, RegionFactory
+from tests.reports.conftest import put_in_place
+
+LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
+
+
+@pytest.fixture
+def queued():
+    """A function that takes the tasks waiting at the broker: their names and ids."""
+    take_queued()
+    yield take_queued
+    take_queued()
+
+
+def take_queued():
+    taken = []
+    with current_app.connection_for_read() as broker:
+        queue = broker.SimpleQueue(current_app.conf.task_default_queue)
+        while message := queue.queue.get():
+            message.ack()
+            name = message.headers["task"].removeprefix("reports.tasks.")
+            taken.append((name.removesuffix("_task"), *message.payload[0]))
+    return taken
+
+
+def order(region, **values):
+    return services.order_report(
+        **{"kind": "rdf", "region": region, "year": 2026, "ordered_by": None} | values
+    )
+
+
+def test_order_makes_the_rows_and_queues_the_build_on_commit(
+    programme, queued, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report = order(programme.region, document_number="RDF/1", session={"fr": "Nairobi"})
+        before_commit = queued()
+
+    assert before_commit == []
+    assert queued() == [("build_report", report.pk)]
+    report = Report.objects.get(pk=report.pk)
+    assert (report.status, report.document_number, report.session_fr) == (
+        "building",
+        "RDF/1",
+        "Nairobi",
+    )
+    assert list(report.files.values_list("language", "status")) == [
+        (language, "waiting") for language in LANGUAGES
+    ]
+    assert list(report.sections.values_list("key", "body_en", "is_sample")) == [
+        ("summary", None, False),
+        ("action_required", None, False),
+        ("challenges", None, False),
+        ("lessons", None, False),
+    ]
+
+
+def test_order_where_sample_projects_are_begins_with_sample_texts(programme):
+    ProjectFactory(initiative=programme, is_sample=True)
+
+    report = order(programme.region)
+
+    assert all(section.is_sample for section in report.sections.all())
+    assert report.sections.get(key="lessons").body_zh_hans.startswith("实施前征求成员国意见")
+
+
+def test_officer_orders_in_the_own_region_only(programme, africa_officer, americas_officer):
+    with pytest.raises(ValidationError, match="This region is not one of yours"):
+        order(programme.region, ordered_by=americas_officer)
+
+    assert order(programme.region, ordered_by=africa_officer).ordered_by == africa_officer
+
+
+def test_second_order_of_a_report_in_preparation_is_refused(report):
+    with pytest.raises(ValidationError, match="already in preparation"):
+        order(report.region)
+
+
+def test_order_for_a_year_without_a_plan_is_refused(programme):
+    with pytest.raises(ValidationError, match="No action plan is in force"):
+        order(programme.region, year=1999)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_build_gathers_once_and_queues_what_waits(report, queued):
+    ReportFile.objects.filter(report=report, language="fr").update(status="failed")
+    queued()
+
+    services.build_report(report.pk)
+
+    waiting = report.files.exclude(language="fr")
+    assert queued() == [("print_file", pk) for pk in waiting.values_list("pk", flat=True)]
+    report.refresh_from_db()
+    first = report.snapshot
+    assert first["finance"]["totals"]["planned_cash"] == "12345.60"
+    assert report.snapshot_at is not None
+
+    ProjectFactory(initiative=None, region=report.region)
+    services.build_report(report.pk)
+
+    report.refresh_from_db()
+    assert report.snapshot == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_build_that_fails_says_so_on_every_language_and_raises(report):
+    report.sections.all().delete()
+    Report.objects.filter(pk=report.pk).update(year=0)  # no such year: the dates cannot be made
+
+    with pytest.raises(ValueError, match="year 0 is out of range"):
+        services.build_report(report.pk)
+
+    report.refresh_from_db()
+    assert (report.status, report.snapshot) == ("failed", None)
+    assert set(report.files.values_list("status", "error")) == {
+        ("failed", "ValueError: year 0 is out of range")
+    }
+
+
+def test_rebuild_forgets_figures_and_files_and_starts_again(
+    built, queued, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.rebuild_report(built)
+
+    built.refresh_from_db()
+    assert (built.status, built.snapshot, built.snapshot_at) == ("building", None, None)
+    assert set(built.files.values_list("status", "file", "sha256", "attempts")) == {
+        ("waiting", "", "", 0)
+    }
+    assert queued() == [("build_report", built.pk)]
+
+
+def test_retry_prints_the_failed_language_alone(built, queued, django_capture_on_commit_callbacks):
+    file = built.files.get(language="ru")
+    file.fail(OSError("No space left"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.retry_file(file)
+
+    assert queued() == [("print_file", file.pk)]
+    file.refresh_from_db()
+    assert (file.status, file.error, file.report.status) == ("waiting", "", "building")
+    assert built.files.filter(status="ready").count() == 5
+
+
+def test_retry_of_a_language_that_has_not_failed_is_refused(built):
+    with pytest.raises(ValidationError, match="Only a failed language"):
+        services.retry_file(built.files.first())
+
+
+def test_retry_after_a_failed_build_builds(
+    report, queued, django_capture_on_commit_callbacks
+):
+    file = report.files.first()
+    file.fail(ValueError("nothing gathered"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.retry_file(file)
+
+    assert queued() == [("build_report", report.pk)]
+
+
+def test_resume_queues_what_no_worker_holds(
+    gathered, queued, django_capture_on_commit_callbacks
+):
+    states = dict(zip(LANGUAGES, ["ready", "failed", "waiting", "printing", "ready", "ready"]))
+    for file in gathered.files.all():
+        if states[file.language] == "ready":
+            put_in_place(file)
+        else:
+            gathered.files.filter(pk=file.pk).update(status=states[file.language])
+    other = order(RegionFactory(code="AMS"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.resume_reports()
+
+    unfinished = gathered.files.filter(language__in=["es", "fr"]).values_list("pk", flat=True)
+    assert queued() == [
+        *[("print_file", pk) for pk in unfinished],
+        ("build_report", other.pk),
+    ]
+
+
+def test_resume_leaves_finished_reports_alone(built, queued, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.resume_reports()
+
+    assert queued() == []
+
+
+def test_issue_freezes_the_report(built, reviewer):
+    issued = services.issue_report(built, by=reviewer)
+
+    issued.refresh_from_db()
+    assert (issued.status, issued.issued_by) == ("issued", reviewer)
+    assert issued.issued_at is not None
+    for refused in (
+        lambda: services.rebuild_report(issued),
+        lambda: services.retry_file(issued.files.first()),
+        lambda: services.issue_report(issued, by=reviewer),
+        lambda: services.delete_report(issued),
+    ):
+        with pytest.raises(ValidationError, match="An issued report never changes again"):
+            refused()
+
+
+def test_revision_may_follow_an_issued_report(built, reviewer):
+    services.issue_report(built, by=reviewer)
+
+    assert order(built.region).pk != built.pk
+
+
+def test_issue_names_everything_that_is_missing_at_once(gathered, africa_officer):
+    Report.objects.filter(pk=gathered.pk).update(document_number="", ordered_by=africa_officer)
+    file = gathered.files.get(language="fr")
+    put_in_place(file)
+    shelf.write(file, b"something else")
+
+    with pytest.raises(ValidationError) as refused:
+        services.issue_report(gathered, by=africa_officer)
+
+    assert refused.value.messages == [
+        "Only a headquarters reviewer issues reports.",
+        "Whoever ordered a report cannot issue it.",
+        "The report has no document number.",
+        "Not all languages are printed.",
+        "A text or the number was changed after printing: build the report again.",
+        "A file on disk is not the one that was printed: build the report again.",
+    ]
+
+
+def test_reviewer_does_not_issue_the_own_order(built, reviewer):
+    Report.objects.filter(pk=built.pk).update(ordered_by=reviewer)
+
+    with pytest.raises(ValidationError, match="Whoever ordered a report cannot issue it"):
+        services.issue_report(built, by=reviewer)
+
+
+@pytest.mark.parametrize("changed", ["text", "number", "session"])
+def test_report_is_outdated_once_staff_change_what_they_wrote(built, changed):
+    assert not services.is_outdated(built)
+
+    match changed:
+        case "text":
+            built.sections.filter(key="lessons").update(body_ar="درس")
+        case "number":
+            built.document_number = "RDF-AFR/5"
+        case "session":
+            built.session_ru = "Найроби"
+
+    assert services.is_outdated(built)
+
+
+def test_delete_takes_the_files_along(built, settings, django_capture_on_commit_callbacks):
+    assert len(list(settings.MEDIA_ROOT.rglob("*.pdf"))) == 6
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.delete_report(built)
+
+    assert not Report.objects.exists()
+    assert list((settings.MEDIA_ROOT / "reports").iterdir()) == []
+
+
+def test_snapshot_is_plain_json(gathered):
+    assert json.loads(json.dumps(gathered.snapshot)) == gathered.snapshot
