@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 OK, DOWN = "ok", "down"
 PATIENCE = 1  # seconds for each of the three
-WORKER_KEY, WORKER_SECONDS = "health-worker", 5
+WORKER_KEY = "health-worker"
+REMEMBERED = {True: 5, False: 1}  # seconds; one that is just starting is soon asked again
 
 
 @never_cache
@@ -54,13 +55,13 @@ def ask_broker() -> bool:
 
 
 def ask_worker() -> bool:
-    """Ask for one worker's answer; it is remembered for a few seconds, a missing one, too."""
+    """Ask for one worker's answer, and remember it for a few seconds."""
     known = cache.get(WORKER_KEY)
     if known is None:
         with _broker() as broker:
             ping = app.control.inspect(timeout=PATIENCE, limit=1, connection=broker).ping()
         known = bool(ping)
-        cache.set(WORKER_KEY, known, WORKER_SECONDS)
+        cache.set(WORKER_KEY, known, REMEMBERED[known])
     return known
 
 

@@ -7,6 +7,7 @@ worker that dies leaves nothing that the next one does not overwrite.
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -34,10 +35,11 @@ def write(file: ReportFile, content: bytes) -> None:
 
 
 def remove(file: ReportFile) -> None:
-    """Take away what an earlier print left; nothing there is fine."""
+    """Take away what an earlier print left, if it can be: it is no longer recorded anyway."""
     path = _path(name_of(file))
-    path.unlink(missing_ok=True)
-    _part(path).unlink(missing_ok=True)
+    for left in (path, _part(path)):
+        with suppress(OSError):
+            left.unlink()
 
 
 def remove_all(report_id: int) -> None:

@@ -34,6 +34,8 @@ class LoginThrottle(SimpleRateThrottle):
 
 
 class TokenSerializer(serializers.Serializer):
+    """What signing in gives."""
+
     token = serializers.CharField(
         read_only=True, help_text=_("Send it as “Authorization: Token …”. It is shown only once.")
     )

@@ -12,6 +12,8 @@ from rest_framework import serializers
 
 
 class ErrorSerializer(serializers.Serializer):
+    """One reason."""
+
     code = serializers.CharField(help_text=_("What went wrong, for programs."))
     detail = serializers.CharField(help_text=_("What went wrong, in the reader's language."))
     attr = serializers.CharField(

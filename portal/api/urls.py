@@ -24,7 +24,9 @@ urlpatterns = [
     path("docs/", views.Docs.as_view(), name="docs"),
     *router.urls,
     # The key of an initiative has two parts, which a router's single lookup cannot say.
-    path("initiatives/", viewsets.InitiativeViewSet.as_view({"get": "list"}), name="initiative-list"),
+    path(
+        "initiatives/", viewsets.InitiativeViewSet.as_view({"get": "list"}), name="initiative-list"
+    ),
     re_path(
         "^initiatives/(?P<plan>[a-z0-9-]+)/(?P<code>[A-Z]{3}[0-9]{1,3})/$",
         viewsets.InitiativeViewSet.as_view({"get": "retrieve"}),

@@ -41,12 +41,11 @@ class Root(ReaderMixin, APIView):
 
     @extend_schema(
         operation_id="root",
+        tags=["api"],
         responses={
             (200, "application/json"): {
                 "type": "object",
-                "properties": {
-                    name: {"type": "string", "format": "uri"} for name in DOORS
-                },
+                "properties": {name: {"type": "string", "format": "uri"} for name in DOORS},
                 "required": list(DOORS),
             }
         },

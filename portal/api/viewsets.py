@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
@@ -165,9 +166,21 @@ class ContributionViewSet(RecordViewSet):
 
 
 @extend_schema_view(
-    create=extend_schema(request=ProjectWriteSerializer, responses={201: ProjectSerializer}),
-    update=extend_schema(request=ProjectWriteSerializer, responses=ProjectSerializer),
-    partial_update=extend_schema(request=ProjectWriteSerializer, responses=ProjectSerializer),
+    create=extend_schema(
+        description=_("Add a project of one of your regions."),
+        request=ProjectWriteSerializer,
+        responses={201: ProjectSerializer},
+    ),
+    update=extend_schema(
+        description=_("Write the whole project: what is left out becomes empty again."),
+        request=ProjectWriteSerializer,
+        responses=ProjectSerializer,
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=ProjectWriteSerializer,
+        responses=ProjectSerializer,
+    ),
 )
 class ProjectViewSet(
     mixins.CreateModelMixin, mixins.UpdateModelMixin, RecordViewSet, GenericViewSet
@@ -188,9 +201,13 @@ class ProjectViewSet(
         keys = keys.only("region_id", "number", "plan__slug")
         names = Organisation.objects.only("acronym", "name")
         parties = Participation.objects.prefetch_related(Prefetch("organisation", names))
-        projects = super().get_queryset().annotate(
-            country_codes=ArraySubquery(countries.order_by("country_id").values("country_id")),
-            theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
+        projects = (
+            super()
+            .get_queryset()
+            .annotate(
+                country_codes=ArraySubquery(countries.order_by("country_id").values("country_id")),
+                theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
+            )
         )
         return funding.with_funding(projects).prefetch_related(
             "results",

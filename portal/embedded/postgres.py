@@ -158,7 +158,7 @@ class Postgres(Server):
         complaints = [line for line in text.splitlines() if COMPLAINT.search(line)]
         if process.returncode != 0 or complaints:
             told = " / ".join(complaints or text.strip().splitlines()[-3:])
-            raise EmbeddedError(f"{program.name} could not prepare the database: {told}")
+            raise self.failure(f"{program.name} could not prepare the database", told)
 
     def _give_to_account(self, path: Path) -> None:
         if self.account is not None:

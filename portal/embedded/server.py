@@ -64,9 +64,7 @@ class Server(ABC):
         self._keep_log_small()
         if not wait_until(self._has_started, START_SECONDS):
             self.stop()
-            raise EmbeddedError(
-                f"{self.name} did not start. The end of {self.log}: {self._last_words()}"
-            )
+            raise self.failure(f"{self.name} does not answer", self._last_words())
 
     def stop(self) -> None:
         if self.process is not None:
@@ -79,11 +77,16 @@ class Server(ABC):
             self._launch()
         elif self.process.poll() is not None:
             if not self._may_try_again():
-                raise EmbeddedError(
-                    f"{self.name} stopped at once. The end of {self.log}: {self._last_words()}"
-                )
+                raise self.failure(f"{self.name} stopped at once", self._last_words())
             self._launch()
         return self.answers()
+
+    def failure(self, what: str, told: str) -> EmbeddedError:
+        """Make the error that says what failed, in words that say what to do where we know it."""
+        if "No space left" in told:
+            told = f"the disk of {self.places.home} is full. Free some space, or set VAR_DIR"
+            return EmbeddedError(f"{what}: {told} to a folder on a larger one.")
+        return EmbeddedError(f"{what}. It said: {told} (more in {self.places.log_dir})")
 
     def _launch(self) -> None:
         with self.log.open("ab") as log:

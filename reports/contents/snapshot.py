@@ -52,7 +52,7 @@ def from_json(kind: type[T], data: Any) -> T:
     """
     try:
         return _read(kind, data)
-    except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise ValueError(f"Not the contents of a {kind.__name__}: {error!r}") from error
 
 

@@ -9,7 +9,9 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from budgets.models import Category
 from reports.models import Report, ReportFile
+from stakeholders.models import CountryCategory
 from tests.factories import (
     BudgetItemFactory,
     ContributionFactory,
@@ -113,7 +115,8 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
     BudgetItemFactory(budget__project=project, amount=1000)
     ContributionFactory(project=project, amount=300)
     ContributionFactory(project=project, organisation=None, country=CountryFactory())
-    ExpenditureFactory(project=project)
+    ExpenditureFactory(project=project, category=Category.TRAINING)  # long words in Russian
+    CountryCategory.objects.create(country_id="KE", kind=CountryCategory.Kind.LLDC)
     OrganisationFactory(acronym="ATU").regions.add(project.region)
     ProjectFactory.create_batch(26, initiative=project.initiative)
     report = _issued_report(project.region)

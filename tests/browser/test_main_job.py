@@ -9,7 +9,7 @@ from django.conf import settings
 
 from projects.models import Project
 from reports.models import Report
-from tests.factories import InitiativeFactory, OrganisationFactory
+from tests.factories import ActionPlanFactory, InitiativeFactory, OrganisationFactory
 from tests.worker import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -38,7 +38,9 @@ def sign_in(window, username):
 def test_from_a_project_in_the_admin_to_the_report_in_six_languages(
     visit, worker, africa_officer, reviewer
 ):
+    # The project goes on in the year after its plan; the next plan is in force by then.
     initiative = InitiativeFactory(title_en="Digital transformation")
+    ActionPlanFactory(slug="baku-2025", starts_year=2026, ends_year=2029)
     InitiativeFactory(region__code="AMS", title_en="Of another region")
     OrganisationFactory(name_en="A generous bank")
     window = visit(width=1400)

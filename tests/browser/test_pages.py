@@ -83,6 +83,18 @@ def test_the_region_chooser_works_by_keyboard(visit, world):
     assert page.locator("h1").inner_text() == "Africa"
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_open_region_chooser_stays_on_the_screen(visit, world, code, width):
+    page = visit(width=width).go(f"/{code}/")
+
+    page.locator(".chooser summary").click()
+
+    box = page.locator(".chooser ul").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
 def test_filters_work_by_keyboard_and_stay_in_the_next_language(visit, world):
     page = visit().go("/en/projects/")
     page.get_by_label("Phase").select_option("funding")

@@ -13,7 +13,9 @@ class ContributionSerializer(RecordSerializer):
     route = "api:contribution-list"
 
     project = serializers.SlugRelatedField("slug", read_only=True)
-    organization = PartyOrganizationSerializer(source="organisation", read_only=True, allow_null=True)
+    organization = PartyOrganizationSerializer(
+        source="organisation", read_only=True, allow_null=True
+    )
     fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
 
     class Meta:

@@ -18,6 +18,8 @@ from portal.api.serializers.funding import FundingTotalsSerializer
 
 
 class ActionPlanSerializer(RecordSerializer):
+    """What a World Telecommunication Development Conference adopted for four years."""
+
     translated = ("name", "legal_basis")
     route, page_route = "api:action-plan-list", "portal:plan-list"
 
@@ -41,6 +43,8 @@ class ActionPlanSerializer(RecordSerializer):
 
 
 class ThemeSerializer(RecordSerializer):
+    """A subject under which initiatives and projects are found."""
+
     translated = ("name",)
     route = "api:theme-list"
 
@@ -54,6 +58,8 @@ class ThemeSerializer(RecordSerializer):
 
 
 class ExpectedResultSerializer(TextsSerializer):
+    """What the conference expects an initiative to bring."""
+
     translated = ("statement",)
 
     class Meta:
@@ -115,6 +121,8 @@ class InitiativeSerializer(RecordSerializer):
 
 
 class InitiativeDetailSerializer(InitiativeSerializer):
+    """An initiative with the funding of its projects; some may be sample data."""
+
     funding = FundingTotalsSerializer(read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 

@@ -9,6 +9,8 @@ from stakeholders.models import Country, CountryCategory, Office, Organisation, 
 
 
 class OfficeSerializer(TextsSerializer):
+    """A regional or area office of the Union."""
+
     translated = ("city",)
 
     class Meta:
@@ -18,6 +20,8 @@ class OfficeSerializer(TextsSerializer):
 
 
 class RegionSerializer(RecordSerializer):
+    """One of the six regions of ITU-D."""
+
     translated = ("name",)
     route, page_route = "api:region-list", "portal:region-list"
 
@@ -30,6 +34,8 @@ class RegionSerializer(RecordSerializer):
 
 
 class RegionDetailSerializer(RegionSerializer):
+    """A region with the funding of its projects; some of them may be sample data."""
+
     funding = FundingTotalsSerializer(read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
@@ -39,6 +45,8 @@ class RegionDetailSerializer(RegionSerializer):
 
 
 class CategoryPeriodSerializer(serializers.ModelSerializer):
+    """A category held between two dates: unknown, or not over, where one is null."""
+
     class Meta:
         model = CountryCategory
         fields = ["kind", "joined_on", "left_on", "note"]
@@ -80,6 +88,8 @@ class CountrySerializer(RecordSerializer):
 
 
 class OrganizationSerializer(RecordSerializer):
+    """An organization that takes part in projects or pays for them."""
+
     translated = ("name",)
     route = "api:organization-list"
 

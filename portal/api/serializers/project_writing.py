@@ -153,6 +153,4 @@ def save_project(project: Project, values: dict[str, Any], *, by: AnyUser) -> Pr
 def _empty_values() -> dict[str, Any]:
     names = set(ProjectWriteSerializer.Meta.fields) - {"slug"}
     fields = {name: Project._meta.get_field(name) for name in names}
-    return {
-        name: [] if name in LINKS else field.get_default() for name, field in fields.items()
-    }
+    return {name: [] if name in LINKS else field.get_default() for name, field in fields.items()}

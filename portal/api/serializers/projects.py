@@ -12,7 +12,9 @@ from projects.models import Participation, Project, Result
 class ParticipationSerializer(serializers.ModelSerializer):
     """An organization or a country, never both; the other is null."""
 
-    organization = PartyOrganizationSerializer(source="organisation", read_only=True, allow_null=True)
+    organization = PartyOrganizationSerializer(
+        source="organisation", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = Participation
@@ -21,6 +23,8 @@ class ParticipationSerializer(serializers.ModelSerializer):
 
 
 class ResultSerializer(TextsSerializer):
+    """What a project brought."""
+
     translated = ("statement",)
 
     class Meta:
@@ -35,6 +39,8 @@ class CodesField(serializers.ReadOnlyField):
 
 
 class ProjectSerializer(RecordSerializer):
+    """A piece of work with an end, carried out under a regional initiative."""
+
     translated = ("title", "description")
     route, page_route = "api:project-list", "portal:project-list"
 

@@ -16,6 +16,7 @@ from reports.models import Report, ReportFile
 from stakeholders.models import Region
 
 ANSWER_WITHIN = 5  # seconds for a worker to say that it is there
+QUIET = 20  # seconds without progress, after which the worker is asked again
 START_A_WORKER = "Start one with: celery -A portal worker"
 NO_WORKER = f"No worker answers. {START_A_WORKER} (bin/demo starts one with everything else)."
 FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
@@ -69,17 +70,19 @@ class Command(BaseCommand):
 
     def _wait_for(self, report: Report) -> None:
         """Show the progress on the error stream until no language is left to print."""
-        shown = None
-        quiet_since = time.monotonic()
+        shown: list[str] = []
+        told, quiet_since = -1, time.monotonic()
         while True:
             statuses = list(report.files.values_list("status", flat=True))
-            if shown != statuses:
-                shown, quiet_since = statuses, time.monotonic()
-                finished = sum(status in FINISHED for status in statuses)
+            finished = sum(status in FINISHED for status in statuses)
+            if finished != told:
                 self.stderr.write(f"{finished} of {len(statuses)} languages printed")
-            if all(status in FINISHED for status in statuses):
+                told = finished
+            if finished == len(statuses):
                 return
-            if time.monotonic() - quiet_since > 4 * ANSWER_WITHIN:
+            if statuses != shown:
+                shown, quiet_since = statuses, time.monotonic()
+            elif time.monotonic() - quiet_since > QUIET:
                 if not self._worker_answers():
                     raise CommandError(f"The worker has gone. {NO_WORKER}")
                 quiet_since = time.monotonic()

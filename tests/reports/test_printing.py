@@ -1,0 +1,222 @@
+"""The printed report, read back from the PDF itself."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from decimal import Decimal
+
+import pypdf
+import pytest
+from django.utils import translation
+from weasyprint import HTML
+
+from budgets.templatetags.money import amount
+from projects.models import Project
+from reports.contents.rdf import gather_rdf
+from reports.contents.snapshot import to_json
+from reports.printing import NothingFetched, print_report, report_html
+from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory
+from tests.reports.conftest import DAY
+from tests.worker import worker_environment
+
+LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
+
+
+def read(pdf):
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text_of(pdf):
+    """The words of the PDF, whatever the lines; bidirectional marks taken out."""
+    words = " ".join(page.extract_text() for page in read(pdf).pages)
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", words).split())
+
+
+def fonts_of(pdf):
+    return {
+        font["/BaseFont"].partition("+")[2]
+        for page in read(pdf).pages
+        for font in (entry.get_object() for entry in page["/Resources"]["/Font"].values())
+    }
+
+
+def gather_again(report):
+    report.snapshot = json.loads(json.dumps(to_json(gather_rdf(report, as_of=DAY))))
+    return report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_tagged_and_named(gathered, language):
+    root = read(pdf := print_report(gathered, language)).trailer["/Root"]
+
+    assert root["/MarkInfo"] == {"/Marked": True}
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/Lang"] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert "2026" in read(pdf).metadata.title
+    assert read(pdf).outline
+
+
+@pytest.mark.parametrize(
+    ("language", "letter"),
+    [("ar", "A"), ("zh-hans", "C"), ("en", "E"), ("fr", "F"), ("ru", "R"), ("es", "S")],
+)
+def test_document_number_carries_the_letter_of_the_language(gathered, language, letter):
+    assert f"RDF-AFR/4-{letter}" in text_of(print_report(gathered, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "font"),
+    [
+        pytest.param("ar", "التحول الرقمي", "Noto-Naskh-Arabic", id="Arabic"),
+        pytest.param("zh-hans", "数字化转型", "Noto-Sans-CJK-SC", id="Chinese"),
+        pytest.param("fr", "Télémédecine", "Noto-Sans", id="French"),
+    ],
+)
+def test_each_script_is_printed_in_its_own_type(gathered, language, words, font):
+    pdf = print_report(gathered, language)
+
+    assert words in text_of(pdf)
+    assert font in fonts_of(pdf)
+    assert not {name for name in fonts_of(pdf) if not name.startswith("Noto")}
+
+
+def test_arabic_runs_from_right_to_left(gathered):
+    assert '<html lang="ar" dir="rtl">' in report_html(gathered, "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_are_written_as_on_the_pages(gathered, language):
+    text = text_of(print_report(gathered, language))
+
+    with translation.override(language):
+        figures = [amount(Decimal(value)) for value in ("12345.60", "11345.10", "1000.50", "800")]
+    assert [figure for figure in figures if " ".join(figure.split()) not in text] == []
+
+
+def test_text_without_translation_is_marked_as_english(gathered):
+    html = report_html(gathered, "fr")
+
+    assert '<span lang="en" dir="ltr">Ten clinics are linked</span>' in html
+    assert '<span lang="en" dir="ltr">Telemedicine</span>' not in html
+
+
+def test_text_is_escaped(gathered):
+    project = Project.objects.get(slug="telemedicine")
+    ResultFactory(project=project, statement_en="<b>1 & 2</b>")
+
+    html = report_html(gather_again(gathered), "en")
+
+    assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in html
+
+
+def test_printing_reads_no_row(gathered, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        print_report(gathered, "es")
+
+
+def test_empty_report_says_so_and_invents_nothing(gathered, programme):
+    Project.objects.update(is_published=False)
+    gathered.document_number = ""
+
+    text = text_of(print_report(gather_again(gathered), "en"))
+
+    for sentence in (
+        "Draft, not yet numbered",
+        "No project of this initiative has been recorded yet for this year.",
+        "No stakeholder has been recorded yet.",
+        "No regional organization has been recorded yet.",
+        "No expenditure has been recorded yet.",
+        "No contribution has been secured yet.",
+        "No project has been recorded yet.",
+        "No contribution has been recorded yet.",
+        "No text has been provided yet.",
+    ):
+        assert sentence in text
+
+
+def test_project_without_outcome_says_so(gathered, programme):
+    Project.objects.get(slug="telemedicine").results.all().delete()
+
+    assert "No outcome has been recorded yet." in text_of(
+        print_report(gather_again(gathered), "en")
+    )
+
+
+def test_unknown_plan_is_not_published_rather_than_zero(gathered):
+    Project.objects.get(slug="telemedicine").budgets.update(
+        status="draft", approved_by=None, approved_at=None
+    )
+
+    html = report_html(gather_again(gathered), "en")
+
+    (row,) = re.findall(r"<th scope=\"row\">Total</th>\s*(<td class=\"count\">.*?)</tr>", html, re.S)[:1]
+    assert row.count("not published") == 2
+
+
+def test_sample_data_is_marked_on_every_page_and_at_every_project(gathered, programme):
+    mark = "SAMPLE DATA: invented for demonstration"
+    assert mark not in text_of(print_report(gathered, "en"))
+    for number in range(12):
+        project = ProjectFactory(
+            initiative=InitiativeFactory(number=number + 1), title_en="Invented", is_sample=True
+        )
+        ResultFactory(project=project)
+
+    pages = read(print_report(gather_again(gathered), "en")).pages
+
+    assert len(pages) > 5
+    assert [number for number, page in enumerate(pages) if mark not in page.extract_text()] == []
+    html = report_html(gathered, "en")
+    # Once in section 2 and once in the annex.
+    assert html.count('Invented <small class="sample-note">Sample data</small>') == 24
+
+
+def test_title_that_is_not_official_says_what_it_is(gathered):
+    arabic, english = report_html(gathered, "ar"), report_html(gathered, "en")
+
+    with translation.override("ar"):
+        assert f"<small>{translation.gettext('Unofficial translation')}</small>" in arabic
+    assert "Unofficial translation" not in english
+
+
+def test_long_words_stay_on_the_page(gathered):
+    Project.objects.filter(slug="telemedicine").update(title_en="Telecommunication" * 12)
+
+    pdf = print_report(gather_again(gathered), "en")
+
+    ends = []
+    for page in read(pdf).pages:
+        page.extract_text(visitor_text=lambda text, _cm, tm, *_: ends.append((text, tm[4])))
+    assert max(x for text, x in ends if text.strip()) < 842
+
+
+def test_nothing_is_fetched():
+    page = HTML(string='<img src="https://example.org/a.png" alt="">', url_fetcher=NothingFetched())
+
+    assert page.write_pdf().startswith(b"%PDF")
+    with pytest.raises(ValueError, match="A report fetches nothing"):
+        NothingFetched().fetch("file:///etc/passwd")
+
+
+def test_damaged_snapshot_is_not_printed(gathered):
+    gathered.snapshot["finance"] = {}
+
+    with pytest.raises(ValueError, match="Not the contents of a RdfContents"):
+        print_report(gathered, "en")
+
+
+def test_web_process_does_not_load_what_prints(db):
+    script = (
+        "import sys, django; django.setup(); import portal.urls, portal.wsgi, reports.services;"
+        "print([name for name in sys.modules if name.startswith(('weasyprint', 'pydyf'))])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=worker_environment(), capture_output=True, text=True
+    )
+
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
