@@ -35,4 +35,5 @@ class Command(BaseCommand):
         self.stdout.write(f"sample projects: {made} made")
 
     def _tell(self, done: int) -> None:
-        self.stderr.write(f"{done} sample projects", ending="\r")
+        if done % 1000 == 0:
+            self.stderr.write(f"{done} sample projects …")
