@@ -65,7 +65,11 @@ def programme(db):
     BudgetItemFactory(budget=budget, amount=Decimal("500"), mode="in-kind")
     donor = OrganisationFactory(name_en="Development Fund", kind="financial-institution")
     ContributionFactory(
-        project=project, organisation=donor, amount=Decimal("1000.50"), fund=FundFactory(), stage="received"
+        project=project,
+        organisation=donor,
+        amount=Decimal("1000.50"),
+        fund=FundFactory(),
+        stage="received",
     )
     ContributionFactory(project=project, organisation=donor, amount=None, mode="in-kind")
     ExpenditureFactory(project=project, amount=Decimal("800"), category="equipment")

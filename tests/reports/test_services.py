@@ -159,9 +159,7 @@ def test_retry_of_a_language_that_has_not_failed_is_refused(built):
         services.retry_file(built.files.first())
 
 
-def test_retry_after_a_failed_build_builds(
-    report, queued, django_capture_on_commit_callbacks
-):
+def test_retry_after_a_failed_build_builds(report, queued, django_capture_on_commit_callbacks):
     file = report.files.first()
     file.fail(ValueError("nothing gathered"))
 
@@ -171,9 +169,7 @@ def test_retry_after_a_failed_build_builds(
     assert queued() == [("build_report", report.pk)]
 
 
-def test_resume_queues_what_no_worker_holds(
-    gathered, queued, django_capture_on_commit_callbacks
-):
+def test_resume_queues_what_no_worker_holds(gathered, queued, django_capture_on_commit_callbacks):
     states = dict(zip(LANGUAGES, ["ready", "failed", "waiting", "printing", "ready", "ready"]))
     for file in gathered.files.all():
         if states[file.language] == "ready":

@@ -63,8 +63,7 @@ def _fault(language: str, entry: polib.POEntry | None) -> str:
     if entry is None or not entry.translated():
         return "fuzzy" if entry is not None and entry.fuzzy else "not translated"
     texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-    if language in OTHER_SCRIPTS and any(
-        text == entry.msgid and re.search("[a-z]{3}", text) for text in texts
-    ):
+    has_words = re.search("[a-z]{3}", re.sub(r"%\(\w+\)\w|{\w+}", "", entry.msgid))
+    if language in OTHER_SCRIPTS and has_words and entry.msgid in texts:
         return "left in English"
     return ""

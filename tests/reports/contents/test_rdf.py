@@ -292,7 +292,9 @@ def test_any_sample_row_marks_the_report(report, kind):
 
 
 def test_the_regions_organizations_are_told_and_no_others(report):
-    union = OrganisationFactory(name_en="African Union of T", acronym="ATU", kind="regional-organisation")
+    union = OrganisationFactory(
+        name_en="African Union of T", acronym="ATU", kind="regional-organisation"
+    )
     union.regions.add("AFR")
     OrganisationFactory(name_en="Company").regions.add("AFR")
 
