@@ -5,12 +5,14 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative, Theme
 from stakeholders.access import ScopedQuerySet
+from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Party, Record, Region
 
 
@@ -153,10 +155,13 @@ class Project(Record):
         _("the published amount is that of a programme shared with others"), default=False
     )
     published_currency = models.CharField(
-        _("currency of the published amount"), max_length=3, blank=True
+        _("currency of the published amount"),
+        max_length=3,
+        blank=True,
+        validators=[currency_code],
     )
     sdgs = ArrayField(
-        models.PositiveSmallIntegerField(),
+        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(17)]),
         verbose_name=_("Sustainable Development Goals"),
         default=list,
         blank=True,
@@ -188,6 +193,8 @@ class Project(Record):
             models.Index(
                 F("starts_on").desc(nulls_last=True),
                 F("id").desc(),
+                # So that counting and adding up public projects never reads their six languages.
+                include=["initiative", "region"],
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
             ),

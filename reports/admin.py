@@ -18,25 +18,21 @@ from reports import services
 from reports.contents.parts import Text
 from reports.models import Report, ReportFile, ReportSection
 from stakeholders.access import may_approve
-from stakeholders.admin import (
-    LANGUAGE_TABS,
-    ScopedAdmin,
-    ScopedStackedInline,
-    language_tabs,
-    translated_fields,
-)
+from stakeholders.admin import ScopedAdmin, ScopedStackedInline, language_tabs
 
 
 class SectionInline(ScopedStackedInline):
     """The four sections come with the order; staff write them, and add or take away none."""
 
     model = ReportSection
+    template = "admin/edit_inline/stacked.html"
     tab = False
+    collapsible = True
     verbose_name_plural = gettext_lazy("What is written beside the figures")
-    readonly_fields = ["key"]
     fields = [
-        "key",
-        *[name for code, _name in LANGUAGE_TABS for name in translated_fields(ReportSection, code)],
+        ("body_en", "body_ar"),
+        ("body_zh_hans", "body_fr"),
+        ("body_ru", "body_es"),
         "is_sample",
     ]
 
@@ -118,6 +114,11 @@ class ReportAdmin(ScopedAdmin):
         """After an order the page to see is the one with the progress."""
         messages.success(request, _("The report is ordered. The six languages are being printed."))
         return _page_of(obj.pk)
+
+    def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
+        if obj.status != Report.Status.BUILDING and services.is_outdated(obj):
+            messages.warning(request, services.OUTDATED)
+        return super().response_change(request, obj)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.models import ActionPlan
 from reports import shelf
@@ -26,6 +27,7 @@ from stakeholders.access import may_approve, within_scope
 from stakeholders.models import Region, User
 
 GATHER = {Report.Kind.RDF: gather_rdf}
+OUTDATED = gettext_lazy("A text or the number was changed after printing: build the report again.")
 BUILD, PRINT = "reports.tasks.build_report_task", "reports.tasks.print_file_task"
 
 
@@ -173,9 +175,7 @@ def unmet_for_issue(report: Report, *, by: User) -> list[str]:
         _("Whoever ordered a report cannot issue it."): report.ordered_by_id == by.pk,
         _("The report has no document number."): not report.document_number,
         _("Not all languages are printed."): len(ready) < len(settings.LANGUAGES),
-        _("A text or the number was changed after printing: build the report again."): (
-            is_outdated(report)
-        ),
+        str(OUTDATED): is_outdated(report),
         _("A file on disk is not the one that was printed: build the report again."): not all(
             shelf.is_whole(file) for file in ready
         ),

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.fund import Fund
@@ -69,6 +69,12 @@ class Contribution(Money, Party):
             ),
         ]
         indexes = [
+            models.Index(
+                F("occurs_on").desc(),
+                F("id").desc(),
+                include=["project"],
+                name="contributions_by_date",
+            ),
             models.Index(
                 fields=["project", "mode", "stage"],
                 include=["chf_amount"],

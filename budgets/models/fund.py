@@ -2,16 +2,13 @@
 
 from decimal import Decimal
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
-
-currency_code = RegexValidator(
-    r"^[A-Z]{3}$", _("Give a currency as its three letters, such as CHF.")
-)
+from stakeholders.currencies import currency_code
 
 
 class FundQuerySet(ScopedQuerySet):

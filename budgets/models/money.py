@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import exchange
-from budgets.models.fund import currency_code
+from stakeholders.currencies import currency_code
 
 
 class Mode(models.TextChoices):

@@ -166,10 +166,8 @@ def test_unknown_plan_is_not_published_rather_than_zero(gathered):
 
     html = report_html(gather_again(gathered), "en")
 
-    (row,) = re.findall(
-        r"<th scope=\"row\">Total</th>\s*(<td class=\"count\">.*?)</tr>", html, re.S
-    )[:1]
-    assert row.count("not published") == 2
+    totals = html.partition('<th scope="row">Total</th>')[2].partition("</tr>")[0]
+    assert totals.count("not published") == 2
 
 
 def test_sample_data_is_marked_on_every_page_and_at_every_project(gathered, programme):
@@ -220,9 +218,9 @@ def test_long_words_stay_in_their_cells(gathered, language):
 def texts_outside(cell):
     left, right = cell.position_x - 0.5, cell.position_x + cell.border_width() + 0.5
     for text in cell.descendants():
-        if isinstance(text, TextBox) and text.text.strip():
-            if text.position_x < left or text.position_x + text.width > right:
-                yield text
+        is_text = isinstance(text, TextBox) and text.text.strip()
+        if is_text and (text.position_x < left or text.position_x + text.width > right):
+            yield text
 
 
 def test_nothing_is_fetched():

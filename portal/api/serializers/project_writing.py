@@ -8,7 +8,6 @@ from django.db.models import ManyToManyField
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from budgets.models.fund import currency_code
 from initiatives.models import Initiative, Theme
 from portal.api.errors import check, refusals_by_field
 from portal.api.serializers.base import InitiativeKeyField, columns
@@ -40,9 +39,6 @@ class ProjectWriteSerializer(serializers.ModelSerializer):
     )
     themes = serializers.SlugRelatedField(
         "slug", queryset=Theme.objects.all(), many=True, required=False
-    )
-    sdgs = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=17), required=False
     )
 
     class Meta:
@@ -76,7 +72,6 @@ class ProjectWriteSerializer(serializers.ModelSerializer):
         extra_kwargs = {
             "slug": {"required": False},
             "title_en": {"required": True, "allow_null": False, "allow_blank": False},
-            "published_currency": {"validators": [currency_code]},
         }
         validators: list[Any] = []  # the model's own rules are run on the whole record
 

@@ -67,7 +67,7 @@ def test_list_costs_the_same_for_any_number_of_rows(client, django_assert_num_qu
     for _ in range(rows):
         ContributionFactory(fund=FundFactory())
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(LIST)
 
     assert len(ids(response)) == rows

@@ -84,7 +84,7 @@ def test_list_costs_the_same_for_any_number_of_initiatives(client, django_assert
         initiative.themes.add(ThemeFactory(slug=f"theme-{number}"))
         ExpectedResultFactory(initiative=initiative)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/api/v1/initiatives/")
 
     assert len(keys(response)) == rows

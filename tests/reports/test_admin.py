@@ -1,0 +1,272 @@
+"""The admin of reports: who orders, writes, prints again, issues and reads."""
+
+import pytest
+from django.urls import reverse
+
+from reports import services
+from reports.models import Report
+from tests.factories import RegionFactory, UserFactory
+from tests.reports.conftest import put_in_place
+
+ADD = "/admin/reports/report/add/"
+
+
+@pytest.fixture(autouse=True)
+def _plain_http(settings):
+    settings.STAFF_SECOND_FACTOR = False
+    settings.SECURE_SSL_REDIRECT = False
+
+
+def page(name, report, *args):
+    return reverse(f"admin:reports_report_{name}", args=[report.pk, *args])
+
+
+def change_form(report, **fields):
+    sections = list(report.sections.all())
+    form = {
+        "document_number": report.document_number,
+        "session_en": report.session_en or "",
+        "sections-TOTAL_FORMS": len(sections),
+        "sections-INITIAL_FORMS": len(sections),
+    }
+    for number, section in enumerate(sections):
+        form |= {f"sections-{number}-id": section.pk, f"sections-{number}-report": report.pk}
+    return form | fields
+
+
+def order_form(**fields):
+    return {"kind": "rdf", "region": "AFR", "year": 2026, "document_number": "RDF-AFR/7"} | fields
+
+
+def test_officer_orders_a_report_and_comes_to_its_progress(client, programme, africa_officer):
+    client.force_login(africa_officer)
+
+    response = client.post(ADD, order_form(session_fr="Nairobi"), follow=True)
+
+    report = Report.objects.get()
+    assert response.redirect_chain == [(page("change", report), 302)]
+    assert (report.status, report.ordered_by, report.session_fr) == (
+        "building",
+        africa_officer,
+        "Nairobi",
+    )
+    assert report.files.count() == 6
+    content = response.content.decode()
+    assert f'hx-get="{page("progress", report)}" hx-trigger="every 1s"' in content
+    assert (
+        '<progress id="report-progress" style="all: revert; width: 100%" max="6" value="0">'
+        in content
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        pytest.param({"region": "AMS"}, "Select a valid choice", id="a region of others"),
+        pytest.param({"year": 1999}, "No action plan is in force in this year.", id="no plan"),
+        pytest.param({"region": ""}, "This field is required.", id="no region"),
+    ],
+)
+def test_order_that_makes_no_sense_is_refused_at_the_field(
+    client, programme, africa_officer, fields, error
+):
+    RegionFactory(code="AMS")
+    client.force_login(africa_officer)
+
+    response = client.post(ADD, order_form(**fields))
+
+    assert error in response.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_second_order_leads_to_the_first(client, report, africa_officer):
+    client.force_login(africa_officer)
+
+    response = client.post(ADD, order_form())
+
+    assert "already in preparation" in response.content.decode()
+    assert list(Report.objects.all()) == [report]
+
+
+def test_officer_of_another_region_looks_and_changes_nothing(client, built, americas_officer):
+    failed = built.files.get(language="fr")
+    failed.fail(OSError("full"))
+    client.force_login(americas_officer)
+
+    assert client.get(page("change", built)).status_code == 200
+    assert client.get(page("progress", built)).status_code == 200
+    assert b"".join(client.get(page("file", built, "en"))) == b"%PDF en"
+    assert client.post(page("build", built)).status_code == 403
+    assert client.post(page("retry", built, "fr")).status_code == 403
+    assert client.post(page("delete", built), {"post": "yes"}).status_code == 403
+    assert client.post(page("change", built), change_form(built)).status_code == 403
+    built.refresh_from_db()
+    assert (built.status, built.document_number) == ("built", "RDF-AFR/4")
+
+
+@pytest.mark.parametrize("name", ["change", "progress", "build", "issue"])
+def test_who_is_no_staff_is_sent_to_sign_in(client, built, name):
+    client.force_login(UserFactory(role="partner"))
+
+    response = client.post(page(name, built))
+
+    assert response.status_code == 302
+    assert "/login/" in response.url
+
+
+def test_file_is_served_to_staff_to_be_read_in_place(client, built, africa_officer):
+    client.force_login(africa_officer)
+
+    response = client.get(page("file", built, "zh-hans"))
+
+    assert b"".join(response.streaming_content) == b"%PDF zh-hans"
+    assert {
+        name: response[name]
+        for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")
+    } == {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": 'inline; filename="rdf-AFR-2026-zh-hans.pdf"',
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_file_that_is_not_there_is_not_found(client, built, africa_officer, language):
+    built.files.filter(language="fr").update(status="waiting")
+    client.force_login(africa_officer)
+
+    response = client.get(page("file", built, language))
+
+    assert response.status_code == 404
+
+
+def test_progress_tells_the_state_and_stops_asking_when_done(client, gathered, africa_officer):
+    client.force_login(africa_officer)
+    put_in_place(gathered.files.get(language="ar"))
+
+    going = client.get(page("progress", gathered), headers={"HX-Request": "true"})
+    Report.objects.update(status="failed")
+    gathered.files.get(language="fr").fail(OSError("No space left"))
+    done = client.get(page("progress", gathered), headers={"HX-Request": "true"})
+
+    assert "1 of 6 languages printed" in going.content.decode()
+    assert "<html" not in going.content.decode()
+    assert "hx-get" not in done.content.decode()
+    assert "OSError: No space left" in done.content.decode()
+    assert page("retry", gathered, "fr") in done.content.decode()
+
+
+def test_progress_without_javascript_refreshes_itself(client, gathered, africa_officer):
+    client.force_login(africa_officer)
+
+    going = client.get(page("progress", gathered)).content.decode()
+    Report.objects.update(status="built")
+    done = client.get(page("progress", gathered)).content.decode()
+
+    assert '<meta http-equiv="refresh" content="2">' in going
+    assert 'http-equiv="refresh"' not in done
+
+
+def test_progress_costs_the_same_whatever_the_size_of_the_report(
+    client, gathered, africa_officer, django_assert_num_queries
+):
+    client.force_login(africa_officer)
+
+    with django_assert_num_queries(5) as queries:
+        client.get(page("progress", gathered), headers={"HX-Request": "true"})
+
+    # The snapshot weighs hundreds of kilobytes: asked for each second, it is not read.
+    assert not [query for query in queries.captured_queries if '"snapshot",' in query["sql"]]
+
+
+def test_failed_language_is_printed_again(client, built, africa_officer):
+    built.files.get(language="fr").fail(OSError("full"))
+    client.force_login(africa_officer)
+
+    response = client.post(page("retry", built, "fr"))
+
+    assert response.url == page("change", built)
+    assert built.files.get(language="fr").status == "waiting"
+
+
+def test_sections_are_written_in_six_languages_and_call_for_a_new_build(
+    client, built, africa_officer
+):
+    client.force_login(africa_officer)
+    lessons = list(built.sections.values_list("key", flat=True)).index("lessons")
+    written = {
+        f"sections-{lessons}-body_{code}": f"Lesson {code}"
+        for code in ("en", "ar", "zh_hans", "fr", "ru", "es")
+    }
+
+    response = client.post(page("change", built), change_form(built, **written), follow=True)
+
+    section = built.sections.get(key="lessons")
+    assert [section.body_ar, section.body_zh_hans, section.body_es] == [
+        "Lesson ar",
+        "Lesson zh_hans",
+        "Lesson es",
+    ]
+    assert "build the report again" in response.content.decode()
+
+
+def test_saving_the_form_leaves_alone_what_a_worker_writes(client, gathered, africa_officer):
+    client.force_login(africa_officer)
+    form = change_form(gathered, document_number="RDF-AFR/8")
+    Report.objects.update(status="built", is_sample=True)
+
+    client.post(page("change", gathered), form)
+
+    report = Report.objects.get()
+    assert (report.document_number, report.status, report.is_sample) == ("RDF-AFR/8", "built", True)
+    assert report.snapshot == gathered.snapshot
+
+
+def test_reviewer_is_told_what_is_missing_and_then_issues(client, built, reviewer):
+    client.force_login(reviewer)
+    Report.objects.update(document_number="")
+    missing = client.get(page("change", built)).content.decode()
+    Report.objects.update(document_number="RDF-AFR/4")
+    complete = client.get(page("change", built)).content.decode()
+
+    client.post(page("issue", built))
+
+    assert "The report has no document number." in missing
+    assert "Issue: freeze this report for good" in complete
+    built.refresh_from_db()
+    assert (built.status, built.issued_by) == ("issued", reviewer)
+
+
+def test_who_is_no_reviewer_cannot_issue(client, built, africa_officer):
+    client.force_login(africa_officer)
+
+    response = client.post(page("issue", built), follow=True)
+
+    assert "Only a headquarters reviewer issues reports." in response.content.decode()
+    assert Report.objects.get().status == "built"
+
+
+def test_issued_report_cannot_be_changed_by_anybody(client, built, reviewer, administrator):
+    services.issue_report(built, by=reviewer)
+    client.force_login(administrator)
+
+    assert client.post(page("change", built), change_form(built)).status_code == 403
+    assert client.post(page("build", built)).status_code == 403
+    assert client.post(page("delete", built), {"post": "yes"}).status_code == 403
+    assert "Build again" not in client.get(page("change", built)).content.decode()
+
+
+def test_officer_deletes_a_report_that_is_not_issued(client, built, africa_officer):
+    client.force_login(africa_officer)
+
+    response = client.post(page("delete", built), {"post": "yes"})
+
+    assert response.status_code == 302
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["build", "issue"])
+def test_work_is_begun_by_post_only(client, built, administrator, name):
+    client.force_login(administrator)
+
+    assert client.get(page(name, built)).status_code == 405
