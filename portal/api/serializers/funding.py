@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from budgets.models import ProjectFunding
+
 AMOUNT = {
     "type": "string",
     "format": "decimal",
@@ -66,6 +68,14 @@ class FundingSerializer(MeasuresSerializer):
     """The funding of one project; without an approved budget, plan and gap are null."""
 
     has_budget = serializers.BooleanField(read_only=True)
+
+    def to_representation(self, funding: ProjectFunding) -> dict[str, Any]:
+        """Where nothing is recorded no amount is known, as on the pages: null, never 0."""
+        told = super().to_representation(funding)
+        if funding.is_recorded:
+            return told
+        unknown = {"cash": None, "in_kind": None}
+        return told | dict.fromkeys(("pledged", "secured", "received"), unknown) | {"spent": None}
 
 
 class FundingTotalsSerializer(MeasuresSerializer):

@@ -1,10 +1,12 @@
 """Projects as they are read: what stands in an answer, who sees which, at what cost."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from projects.models import Project
-from tests.factories import InitiativeFactory, ProjectFactory, UserFactory
+from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, UserFactory
 
 LIST = "/api/v1/projects/"
 
@@ -92,18 +94,35 @@ def test_list_has_the_same_rows_as_the_detail(client, network):
     assert body == {"count": 1, "next": None, "previous": None, "results": [one]}
 
 
+UNKNOWN = {"cash": None, "in_kind": None}
+NOTHING = {"cash": "0.00", "in_kind": "0.00"}
+
+
 def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
+    project = ContributionFactory(amount=Decimal("5")).project
+
+    funding = client.get(detail(project.slug)).json()["funding"]
+
+    assert funding == {
+        "planned": UNKNOWN,
+        "pledged": NOTHING,
+        "secured": {"cash": "5.00", "in_kind": "0.00"},
+        "received": NOTHING,
+        "gap": UNKNOWN,
+        "spent": "0.00",
+        "unvalued": 0,
+        "has_budget": False,
+    }
+
+
+def test_where_nothing_is_recorded_no_amount_is_known(client, db):
     project = ProjectFactory()
 
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
-        "planned": {"cash": None, "in_kind": None},
-        "pledged": {"cash": "0.00", "in_kind": "0.00"},
-        "secured": {"cash": "0.00", "in_kind": "0.00"},
-        "received": {"cash": "0.00", "in_kind": "0.00"},
-        "gap": {"cash": None, "in_kind": None},
-        "spent": "0.00",
+        **dict.fromkeys(("planned", "pledged", "secured", "received", "gap"), UNKNOWN),
+        "spent": None,
         "unvalued": 0,
         "has_budget": False,
     }
