@@ -12,6 +12,7 @@ from budgets.models import Fund
 from initiatives.models import ActionPlan, Initiative, Theme
 from portal.reference.merge import Row, merge_rows
 from portal.reference.projects import load_projects
+from portal.reference.statistics import refresh_statistics
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
@@ -35,7 +36,10 @@ def load_reference() -> dict[str, int]:
     changed["initiatives"] = merge_rows(
         Initiative, key=("plan_id", "region_id", "number"), rows=_initiatives()
     )
-    return changed | load_projects(list(_rows("projects/projects")))
+    changed |= load_projects(list(_rows("projects/projects")))
+    if any(changed.values()):
+        refresh_statistics()
+    return changed
 
 
 def _rows(name: str) -> Iterator[Row]:

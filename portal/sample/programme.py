@@ -10,6 +10,7 @@ from django.db import transaction
 
 from budgets.models import Budget, BudgetItem, Contribution, ExchangeRate, Expenditure, Fund
 from initiatives.models import ExpectedResult, Initiative, Theme
+from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts
 from portal.sample.copies import CYCLE, copy_projects
 from portal.sample.draft import LANGUAGES, Draft, Programme, draft_project, slug_of
@@ -54,7 +55,10 @@ def make_programme(
         numbers = missing[start : start + BATCH]
         _save([draft_project(programme, number) for number in numbers])
         progress(start + len(numbers))
-    return len(missing) + (copy_projects(projects) if projects > CYCLE else 0)
+    made = len(missing) + (copy_projects(projects) if projects > CYCLE else 0)
+    if made:
+        refresh_statistics()
+    return made
 
 
 @transaction.atomic
