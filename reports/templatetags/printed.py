@@ -122,8 +122,7 @@ def with_results(projects: Iterable[Project]) -> list[Project]:
 @register.filter
 def known(totals: Totals, name: str) -> str | SafeString:
     """Write a sum of plans or gaps; where no project of the row has a budget, none is known."""
-    is_unknown = totals.unknown and totals.unknown == totals.projects
-    return amount(None if is_unknown else getattr(totals, name))
+    return amount(getattr(totals, name) if totals.has_budget else None)
 
 
 @register.filter

@@ -99,7 +99,6 @@ def test_phase_that_the_source_does_not_publish_is_named_so():
     [
         pytest.param(2, 1, "70.00", id="one of two has a budget"),
         pytest.param(2, 2, '<span class="unknown">not published</span>', id="none has a budget"),
-        pytest.param(0, 0, "70.00", id="no projects"),
     ],
 )
 def test_sum_of_plans_is_unknown_if_no_project_has_a_budget(projects, unknown, text):
