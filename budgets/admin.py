@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
@@ -74,8 +76,15 @@ class BudgetAdmin(EntryAdmin):
         return super().has_change_permission(request, obj)
 
     @action(description=_("Approve this budget"), permissions=["approve"])
-    def approve(self, request: HttpRequest, object_id: int) -> HttpResponseRedirect:
-        budget = Budget.objects.get(pk=object_id)
+    def approve(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Ask first: a link that somebody else sends must approve nothing."""
+        budget = get_object_or_404(Budget.objects.select_related("project"), pk=object_id)
+        if request.method != "POST":
+            context = self.admin_site.each_context(request) | {
+                "title": _("Approve this budget"),
+                "budget": budget,
+            }
+            return TemplateResponse(request, "admin/budgets/budget/approve.html", context)
         try:
             approve_budget(budget, by=request.user)
         except ValidationError as error:

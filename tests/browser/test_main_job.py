@@ -113,6 +113,7 @@ def approve(window, username):
     page.goto(f"{window.server}/admin/budgets/budget/")
     page.locator("#result_list tbody a").first.click()
     page.click("text=Approve this budget")
+    page.click("[name=_approve]")
     page.wait_for_selector("text=The budget is approved.")
 
 

@@ -150,6 +150,17 @@ def test_reviewer_approves_from_the_page(client, reviewer):
     assert (budget.status, budget.approved_by) == ("approved", reviewer)
 
 
+def test_opening_the_link_approves_nothing(client, reviewer):
+    client.force_login(reviewer)
+    budget = BudgetItemFactory(budget=BudgetFactory()).budget
+
+    response = client.get(reverse("admin:budgets_budget_approve", args=[budget.pk]))
+
+    assert "Approve this budget" in response.content.decode()
+    budget.refresh_from_db()
+    assert budget.status == "draft"
+
+
 @pytest.mark.parametrize("user", ["africa_officer", "administrator"])
 def test_nobody_else_approves(client, request, user):
     client.force_login(request.getfixturevalue(user))
