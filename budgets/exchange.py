@@ -4,6 +4,7 @@ The result is stored with the entry, with the rate and the rate's date, and neve
 later rate changes no earlier figure. No other module converts.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from budgets.models import Money
 
 CENTIME = Decimal("0.01")
+TOO_MUCH = Decimal(10) ** 16
+"""A sum in francs stays below it: 18 digits, two of them for centimes."""
 
 
 def rate_in_force(currency: str, *, on: date) -> tuple[Decimal, date]:
@@ -43,15 +46,33 @@ def in_chf(amount: Decimal, rate: Decimal) -> Decimal:
     return (amount * rate).quantize(CENTIME, rounding=ROUND_HALF_EVEN)
 
 
-def value_in_chf(entry: "Money") -> None:
+class Rates:
+    """The rates in force, each looked up once: for many entries that are valued together."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, date], tuple[Decimal, date]] = {}
+
+    def __call__(self, currency: str, *, on: date) -> tuple[Decimal, date]:
+        key = (currency, on)
+        if key not in self._known:
+            self._known[key] = rate_in_force(currency, on=on)
+        return self._known[key]
+
+
+def value_in_chf(
+    entry: "Money", rates: Callable[..., tuple[Decimal, date]] = rate_in_force
+) -> None:
     """Fix the CHF value of an entry that has none, or whose amount, currency or date changed."""
     if entry.amount is None:
         entry.chf_amount = entry.chf_rate = entry.chf_rate_on = None
         return
     if not entry.occurs_on or _is_valued(entry):
         return
-    entry.chf_rate, entry.chf_rate_on = rate_in_force(entry.currency, on=entry.occurs_on)
-    entry.chf_amount = in_chf(entry.amount, entry.chf_rate)
+    rate, rate_on = rates(entry.currency, on=entry.occurs_on)
+    if abs(entry.amount) * rate >= TOO_MUCH:
+        raise ValidationError({"amount": _("This is more than the register can hold.")})
+    entry.chf_rate, entry.chf_rate_on = rate, rate_on
+    entry.chf_amount = in_chf(entry.amount, rate)
 
 
 def _is_valued(entry: "Money") -> bool:

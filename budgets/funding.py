@@ -4,32 +4,131 @@
 * *pledged*: promised only; shown beside the gap, never narrowing it.
 * *secured*: committed or received.
 * *gap* = max(planned − secured, 0), for cash and in kind apart; a surplus of one project never
-  fills another's gap.
+  fills another's gap, nor does a gift that is earmarked for no project.
 * unknown stays unknown: a project without an approved budget has no plan and no gap, not 0, and a
   total says how many of its projects are so.
 
 The sums of one project are worded in the view that fills ``ProjectFunding``; the sums over
-projects are here.
-No other module adds up items, contributions or expenditure.
+projects are here. No other module adds up contributions, expenditure, or the items of projects.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce, ExtractYear
 
-from budgets.models import Contribution, Expenditure, Mode, ProjectFunding
+from budgets.allocations import class_case
+from budgets.models import (
+    BudgetItem,
+    Category,
+    Contribution,
+    ContributionEntry,
+    Expenditure,
+    Fund,
+    Mode,
+    ProjectFunding,
+)
+from initiatives.models import ActionPlan, Initiative
 from projects.models import Project
+from stakeholders.access import AnyUser
+from stakeholders.models import Country, Region
 
 ZERO = Decimal("0.00")
-SECURED = (Contribution.Stage.COMMITTED, Contribution.Stage.RECEIVED)
+SECURED_CHF = F("committed_chf") + F("received_chf")
+SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
+CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a total is made of: some projects, and the gifts that belong to no single project.
+
+    Of one ``fund`` only, its contributions, entries and expenditure are those of that fund; what
+    is planned belongs to no fund.
+    """
+
+    projects: QuerySet[Project]
+    unearmarked: QuerySet[Contribution]
+    fund: Fund | None = None
+
+    @classmethod
+    def visible_to(cls, reader: AnyUser) -> Self:
+        """Everything that this reader may see."""
+        return cls(
+            Project.objects.visible_to(reader),
+            Contribution.objects.visible_to(reader).unearmarked(),
+        )
+
+    def of_region(self, region: Region | str) -> Self:
+        return Scope(
+            self.projects.filter(region=region),
+            self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
+        )
+
+    def of_plan(self, plan: ActionPlan) -> Self:
+        return Scope(
+            self.projects.filter(initiative__plan=plan),
+            self.unearmarked.filter(initiative__plan=plan),
+        )
+
+    def of_initiatives(self, initiatives: Sequence[Initiative]) -> Self:
+        return Scope(
+            self.projects.filter(initiative__in=initiatives),
+            self.unearmarked.filter(initiative__in=initiatives),
+        )
+
+    def of_country(self, country: Country) -> Self:
+        """The projects that serve the country; a gift to no project serves none in particular."""
+        return Scope(self.projects.filter(countries=country), self.unearmarked.none())
+
+    def of_project(self, project: Project) -> Self:
+        return Scope(self.projects.filter(pk=project.pk), self.unearmarked.none())
+
+    def of_fund(self, fund: Fund) -> Self:
+        return replace(self, fund=fund)
+
+    @property
+    def contributions(self) -> QuerySet[Contribution]:
+        rows = Contribution.objects.filter(self.holds()).order_by()
+        return rows.filter(fund=self.fund) if self.fund else rows
+
+    @property
+    def entries(self) -> QuerySet[ContributionEntry]:
+        rows = ContributionEntry.objects.filter(self.holds("contribution__")).order_by()
+        return rows.filter(contribution__fund=self.fund) if self.fund else rows
+
+    @property
+    def expenditures(self) -> QuerySet[Expenditure]:
+        rows = Expenditure.objects.filter(project__in=self.projects.order_by()).order_by()
+        return rows.filter(fund=self.fund) if self.fund else rows
+
+    @property
+    def items(self) -> QuerySet[BudgetItem]:
+        """The items of the approved budgets."""
+        projects = self.projects.order_by().values("pk")
+        return BudgetItem.objects.filter(
+            budget__project__in=projects, budget__status="approved"
+        ).order_by()
+
+    def holds(self, path: str = "") -> Q:
+        """The condition that a contribution, reached by this path, belongs to the scope."""
+        projects = Q(**{f"{path}project__in": self.projects.order_by().values("pk")})
+        if self.unearmarked.query.is_empty():
+            return projects
+        gifts = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
+        return projects | gifts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """The funding of some projects together, in CHF. ``unknown`` of them have no budget."""
+    """The funding of some projects together, in CHF. ``unknown`` of them have no budget.
+
+    Pledged, secured and received include what is given to no single project; ``unearmarked_…``
+    says how much of the secured that is. It narrows no gap.
+    """
 
     projects: int = 0
     unknown: int = 0
@@ -45,21 +144,42 @@ class Totals:
     gap_cash: Decimal = ZERO
     gap_in_kind: Decimal = ZERO
     spent: Decimal = ZERO
+    unearmarked_cash: Decimal = ZERO
+    unearmarked_in_kind: Decimal = ZERO
 
     @property
     def has_budget(self) -> bool:
         """Whether any of the projects has a budget; if none has, plan and gap are unknown."""
         return self.projects > self.unknown
 
+    def __add__(self, other: "Totals") -> "Totals":
+        return Totals(
+            **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(Totals)}
+        )
 
-_SUMS = {
+
+_OF_PROJECTS = {
     "projects": Count("pk"),
     "unknown": Count("pk", filter=Q(has_budget=False)),
     **{
         f"total_{field.name}": Sum(field.name)
         for field in fields(Totals)
-        if field.name not in ("projects", "unknown")
+        if field.name in {known.name for known in ProjectFunding._meta.fields}
     },
+}
+_OF_GIFTS = {
+    "total_pledged_cash": Sum("pledged_chf", filter=CASH),
+    "total_pledged_in_kind": Sum("pledged_chf", filter=IN_KIND),
+    "total_secured_cash": Sum(SECURED_CHF, filter=CASH),
+    "total_secured_in_kind": Sum(SECURED_CHF, filter=IN_KIND),
+    "total_received_cash": Sum("received_chf", filter=CASH),
+    "total_received_in_kind": Sum("received_chf", filter=IN_KIND),
+    "total_unvalued": Sum(F("pledged_unvalued") + SECURED_UNVALUED),
+}
+# By what a gift to no project can be told apart; by anything else it belongs to none.
+_UNEARMARKED_KEYS = {
+    "region": Coalesce("region", "initiative__region"),
+    "initiative": F("initiative"),
 }
 
 
@@ -68,51 +188,186 @@ def with_funding(projects: QuerySet[Project]) -> QuerySet[Project]:
     return projects.prefetch_related("funding")
 
 
-def totals(projects: QuerySet[Project]) -> Totals:
-    """Add up the funding of these projects, each counted once."""
-    return _totals(_funding_of(projects).aggregate(**_SUMS))
+def totals(scope: Scope) -> Totals:
+    """Add up the funding of the scope, each project and each gift counted once."""
+    found = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
+    return found + _gifts(scope.unearmarked.order_by().aggregate(**_OF_GIFTS))
 
 
-def totals_by(projects: QuerySet[Project], lookup: str) -> dict[Hashable, Totals]:
-    """Add up the funding of these projects by a lookup such as ``region`` or ``initiative``.
+def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
+    """Add up the funding of the scope by a lookup such as ``region`` or ``initiative``.
 
     With a lookup of many values, such as ``countries``, a project counts in full under each.
     """
-    rows = _funding_of(projects).values(f"project__{lookup}").annotate(**_SUMS).order_by()
-    return {row[f"project__{lookup}"]: _totals(row) for row in rows}
+    rows = _funding_of(scope.projects).values(key=F(f"project__{lookup}"))
+    found = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
+    if key := _UNEARMARKED_KEYS.get(lookup):
+        gifts = scope.unearmarked.order_by().values(key=key).annotate(**_OF_GIFTS)
+        for row in gifts:
+            found[row["key"]] = found.get(row["key"], Totals()) + _gifts(row)
+    return found
 
 
-def secured_by(projects: QuerySet[Project], *lookups: str) -> list[tuple[Any, ...]]:
-    """Add up secured contributions to these projects, largest first.
+@dataclass(frozen=True, kw_only=True)
+class FundTotals:
+    """What came into a fund and what was spent from it, in CHF."""
+
+    pledged_cash: Decimal = ZERO
+    pledged_in_kind: Decimal = ZERO
+    secured_cash: Decimal = ZERO
+    secured_in_kind: Decimal = ZERO
+    received_cash: Decimal = ZERO
+    received_in_kind: Decimal = ZERO
+    spent: Decimal = ZERO
+    unvalued: int = 0
+
+
+def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
+    """Add up what the scope holds of one fund."""
+    of_fund = scope.of_fund(fund)
+    found = _totals(of_fund.contributions.aggregate(**_OF_GIFTS))
+    spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
+    names = {field.name for field in fields(FundTotals)} - {"spent"}
+    return FundTotals(spent=spent, **{name: getattr(found, name) for name in names})
+
+
+def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
+    """Add up what is secured, largest first, by lookups of the contribution.
 
     Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many gifts in
     kind carry no value.
     """
-    cash, in_kind = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
     rows = (
-        Contribution.objects.filter(project__in=projects.order_by(), stage__in=SECURED)
-        .order_by()
+        scope.contributions.filter(stage__in=("committed", "received"))
         .values(*lookups)
         .annotate(
-            cash=Sum("chf_amount", filter=cash, default=ZERO),
-            in_kind=Sum("chf_amount", filter=in_kind, default=ZERO),
-            unvalued=Count("pk", filter=in_kind & Q(amount=None)),
+            cash=Sum(SECURED_CHF, filter=CASH, default=ZERO),
+            in_kind=Sum(SECURED_CHF, filter=IN_KIND, default=ZERO),
+            unvalued=Sum(SECURED_UNVALUED),
         )
         .order_by("-cash", "-in_kind", *lookups)
     )
     return list(rows.values_list(*lookups, "cash", "in_kind", "unvalued"))
 
 
-def spent_by(projects: QuerySet[Project], *lookups: str) -> list[tuple[Any, ...]]:
-    """Add up what these projects spent, largest first: the values of the lookups, then CHF."""
-    rows = (
-        Expenditure.objects.filter(project__in=projects.order_by())
-        .order_by()
-        .values(*lookups)
-        .annotate(spent=Sum("chf_amount"))
-        .order_by("-spent", *lookups)
+def secured_by_source(scope: Scope) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Add up what is secured by fund, and by contributor, reading the contributions only once.
+
+    Gives what ``secured_by`` gives for ``fund``, and for ``organisation`` and ``country``.
+    """
+    rows = secured_by(scope, "fund", "organisation", "country")
+    return _folded(rows, lambda row: row[:1]), _folded(rows, lambda row: row[1:3])
+
+
+def _folded(
+    rows: list[tuple[Any, ...]], key_of: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    sums: dict[tuple[Any, ...], tuple[Decimal, Decimal, int]] = {}
+    for row in rows:
+        cash, in_kind, unvalued = sums.get(key_of(row), (ZERO, ZERO, 0))
+        sums[key_of(row)] = (cash + row[-3], in_kind + row[-2], unvalued + row[-1])
+    largest = sorted(sums, key=lambda key: (-sums[key][0], -sums[key][1], str(key)))
+    return [(*key, *sums[key]) for key in largest]
+
+
+def secured_by_year(scope: Scope) -> list[tuple[Any, ...]]:
+    """Add up what was secured in each year: year, cash, in kind (CHF), gifts without a value.
+
+    A year in which more was cancelled than secured is below zero.
+    """
+    return _secured_entries(scope, year=ExtractYear("occurs_on"))
+
+
+def secured_by_class(scope: Scope) -> list[tuple[Any, ...]]:
+    """Add up what is secured for ongoing and for new projects (``allocations.class_case``).
+
+    What belongs to no project comes as ``unearmarked``, and that of a project whose start is not
+    known as ``unknown``.
+    """
+    of_project = class_case("contribution__project", ExtractYear("occurs_on"))
+    return _secured_entries(
+        scope,
+        project_class=Case(
+            When(contribution__project=None, then=Value("unearmarked")), default=of_project
+        ),
     )
-    return list(rows.values_list(*lookups, "spent"))
+
+
+def spent_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
+    """Add up what the projects spent, largest first: the values of the lookups, then CHF."""
+    rows = scope.expenditures.values(*lookups).annotate(spent=Sum("chf_amount"))
+    return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
+
+
+def spent_by_class(scope: Scope, year: int) -> dict[Hashable, dict[str, Decimal]]:
+    """Add up what was spent in a year, by region and then by ongoing and new projects."""
+    rows = (
+        scope.expenditures.filter(occurs_on__year=year)
+        .values(key=F("project__region"), project_class=class_case("project", year))
+        .annotate(spent=Sum("chf_amount"))
+    )
+    found: dict[Hashable, dict[str, Decimal]] = {}
+    for row in rows:
+        found.setdefault(row["key"], {})[row["project_class"]] = row["spent"]
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryFunding:
+    """One category of a project's budget: the approved cash and what was spent, in CHF."""
+
+    category: str
+    planned: Decimal
+    spent: Decimal
+
+    @property
+    def over(self) -> Decimal:
+        """What was spent beyond the approved category; it is allowed, and it shows."""
+        return max(self.spent - self.planned, ZERO)
+
+
+def by_category(scope: Scope) -> list[CategoryFunding]:
+    """Set what was spent beside what was approved in cash, in the order of the budget's lines."""
+    cash = scope.items.filter(mode=Mode.CASH).values("category")
+    planned = dict(cash.annotate(chf=Sum("chf_amount")).values_list("category", "chf"))
+    spent = dict(spent_by(scope, "category"))
+    return [
+        CategoryFunding(
+            category=category,
+            planned=planned.get(category) or ZERO,
+            spent=spent.get(category, ZERO),
+        )
+        for category in Category.values
+        if category in planned or category in spent
+    ]
+
+
+def needing_funds(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Give the open projects that have a gap, the largest first (appeals; instructs 3)."""
+    return (
+        projects.filter(
+            Q(funding__gap_cash__gt=0) | Q(funding__gap_in_kind__gt=0),
+            status=Project.Status.ACTIVE,
+        )
+        .exclude(phase=Project.Phase.CLOSED)
+        .order_by("-funding__gap_cash", "-funding__gap_in_kind", "pk")
+    )
+
+
+def _secured_entries(scope: Scope, **key: Any) -> list[tuple[Any, ...]]:
+    cash = Q(contribution__mode=Mode.CASH)
+    rows = (
+        scope.entries.values(**key)
+        .annotate(
+            cash=Sum(SECURED_CHF, filter=cash, default=ZERO),
+            in_kind=Sum(SECURED_CHF, filter=~cash, default=ZERO),
+            unvalued=Sum(SECURED_UNVALUED),
+        )
+        .order_by(*key)
+    )
+    return [
+        row[:4] for row in rows.values_list(*key, "cash", "in_kind", "unvalued") if any(row[1:])
+    ]
 
 
 def _funding_of(projects: QuerySet[Project]) -> QuerySet[ProjectFunding]:
@@ -120,12 +375,16 @@ def _funding_of(projects: QuerySet[Project]) -> QuerySet[ProjectFunding]:
 
 
 def _totals(sums: dict[str, Any]) -> Totals:
-    return Totals(
-        projects=sums["projects"],
-        unknown=sums["unknown"],
-        **{
-            name.removeprefix("total_"): value
-            for name, value in sums.items()
-            if name.startswith("total_") and value is not None
-        },
+    named = {
+        name.removeprefix("total_"): value
+        for name, value in sums.items()
+        if name.startswith("total_") and value is not None
+    }
+    return Totals(projects=sums.get("projects", 0), unknown=sums.get("unknown", 0), **named)
+
+
+def _gifts(sums: dict[str, Any]) -> Totals:
+    given = _totals(sums)
+    return replace(
+        given, unearmarked_cash=given.secured_cash, unearmarked_in_kind=given.secured_in_kind
     )

@@ -109,6 +109,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.resume_reports_task",
         "schedule": 60.0,
     },
+    "forget old idempotency keys": {
+        "task": "portal.tasks.forget_old_keys_task",
+        "schedule": 86_400.0,
+    },
 }
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
@@ -141,6 +145,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "pgtrigger",
+    "pghistory",
     "django_celery_beat",
     "django_filters",
     "django_htmx",
@@ -174,6 +180,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",  # the audit trail says who, not only what
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -272,6 +279,10 @@ WHITENOISE_USE_FINDERS = IS_LAPTOP
 MEDIA_ROOT = env("MEDIA_ROOT") or VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": Path(MEDIA_ROOT) / "documents", "base_url": "/documents/"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IS_LAPTOP
@@ -310,6 +321,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
 }
+
+# --- Audit trail ----------------------------------------------------------------------------
+
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+PGHISTORY_ADMIN_ALL_EVENTS = True
 
 # --- API ------------------------------------------------------------------------------------
 
@@ -358,6 +375,13 @@ SPECTACULAR_SETTINGS = {
         "CountryCategory": "stakeholders.models.CountryCategory.Kind",
         "ResultKind": "projects.models.Result.Kind",
         "TitleStatus": "initiatives.models.Initiative.TitleStatus",
+        "ProjectStatus": "projects.models.Project.Status",
+        "ApprovalStatus": "budgets.models.Approvable.Status",
+        "FundKind": "budgets.models.Fund.Kind",
+        "AgreementKind": "budgets.models.Agreement.Kind",
+        "GiftKind": "budgets.models.Contribution.Kind",
+        "Progress": "budgets.models.Contribution.Progress",
+        "Stage": "budgets.models.Stage",
     },
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None},  # asks no other host
 }

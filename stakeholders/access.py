@@ -11,16 +11,19 @@
 | visitor | what is public | – | – |
 
 A QuerySet says by which lookups its rows belong to a region, a country and an organization; the
-rest follows. A model whose ``region_lookup`` is None is reference data: headquarters keeps it.
+rest follows. A model whose ``region_lookup`` is None is reference data: headquarters keeps it. One
+whose rows hang on different things names several: the row is of the region that one of them gives.
 """
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    pass
+    from stakeholders.models import User
 
 AnyUser = "User | AnonymousUser"
 
@@ -28,7 +31,7 @@ AnyUser = "User | AnonymousUser"
 class ScopedQuerySet(models.QuerySet):
     """Rows that know to whom they belong."""
 
-    region_lookup: ClassVar[str | None] = "region"
+    region_lookup: ClassVar[str | tuple[str, ...] | None] = "region"
     country_lookup: ClassVar[str | None] = None
     organisation_lookup: ClassVar[str | None] = None
 
@@ -53,10 +56,14 @@ class ScopedQuerySet(models.QuerySet):
             return self
         if not _is(user, "regional-officer") or self.region_lookup is None:
             return self.none()
-        own = self.model._default_manager.filter(
-            **{f"{self.region_lookup}__in": user.regions.all()}
-        )
+        own = self.model._default_manager.filter(self.in_regions(user.regions.all()))
         return self.filter(pk__in=own.values("pk"))
+
+    def in_regions(self, regions: models.QuerySet) -> Q:
+        """The condition that a row belongs to one of the regions."""
+        lookups = self.region_lookup
+        names = (lookups,) if isinstance(lookups, str) else lookups
+        return reduce(or_, (Q(**{f"{name}__in": regions}) for name in names))
 
 
 def sees_everything(user: AnyUser) -> bool:
@@ -97,6 +104,19 @@ def within_scope(choices: models.QuerySet, user: AnyUser) -> models.QuerySet:
     if choices.model._meta.label == "stakeholders.Region":
         return choices.filter(officers=user) if _is(user, "regional-officer") else choices.none()
     return choices.editable_by(user)
+
+
+def name_shown_to(reader: AnyUser, person: "User | None") -> str:
+    """How whoever entered or approved something is named: to staff by name, to others by role.
+
+    Empty where the record does not say who it was.
+    """
+    if person is None:
+        return ""
+    role = str(person.get_role_display())
+    if not sees_everything(reader):
+        return role
+    return f"{person.get_full_name() or person.get_username()} ({role})"
 
 
 def _is(user: AnyUser, *roles: str) -> bool:

@@ -51,6 +51,8 @@ class ScopedOptions:
 
     scope_field: str | None = None
     """The field through which a new record gets its region; its choices are the user's own."""
+    scope_fields: tuple[str, ...] = ()
+    """Fields of which one gives the region: each offers the user's own, and none is required."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.sees_everything(request.user)
@@ -62,9 +64,9 @@ class ScopedOptions:
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None and db_field.name == self.scope_field:
+        if field is not None and db_field.name in (self.scope_field, *self.scope_fields):
             field.queryset = access.within_scope(field.queryset, request.user)
-            if not access.administers(request.user):
+            if db_field.name == self.scope_field and not access.administers(request.user):
                 field.required = True
         return field
 

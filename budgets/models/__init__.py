@@ -1,21 +1,49 @@
-"""WHAT IT COSTS: budget estimates, contributions, expenditure, and the rates that convert them."""
+"""WHAT IT COSTS: estimates, allocations, agreements, contributions, expenditure, and rates."""
 
+from budgets.models.agreement import Agreement, AgreementParty
+from budgets.models.allocation import Allocation, AllocationLine, ProjectClass
+from budgets.models.appeal import Appeal, AppealProject
+from budgets.models.approvable import Approvable
 from budgets.models.budget import Budget, BudgetItem
-from budgets.models.contribution import Contribution
+from budgets.models.contribution import (
+    BALANCES,
+    COMING,
+    Balances,
+    Commitment,
+    Contribution,
+    ContributionEntry,
+    Stage,
+)
 from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import ProjectFunding
 from budgets.models.money import Category, Mode, Money
+from budgets.models.office import OfficeResource
 
 __all__ = [
+    "BALANCES",
+    "COMING",
+    "Agreement",
+    "AgreementParty",
+    "Allocation",
+    "AllocationLine",
+    "Appeal",
+    "AppealProject",
+    "Approvable",
+    "Balances",
     "Budget",
     "BudgetItem",
     "Category",
+    "Commitment",
     "Contribution",
+    "ContributionEntry",
     "ExchangeRate",
     "Expenditure",
     "Fund",
     "Mode",
     "Money",
+    "OfficeResource",
+    "ProjectClass",
     "ProjectFunding",
+    "Stage",
 ]

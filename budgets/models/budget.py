@@ -1,16 +1,30 @@
 """The budget of a project in versions, and its items (resolves 3)."""
 
+from decimal import Decimal
 from typing import Self
 
-from django.conf import settings
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models.money import Category, Mode, Money
+from budgets.models.approvable import Approvable
+from budgets.models.fund import Fund
+from budgets.models.money import Category, Mode, PositiveMoney
+from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Country, Organisation
+
+FIRST_YEAR, LAST_YEAR = 1994, 2100
+"""Years that a budget or an allocation may name: since the first WTDC, and a typo's limit."""
+
+
+def year_field() -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+    )
 
 
 class BudgetQuerySet(ScopedQuerySet):
@@ -20,42 +34,30 @@ class BudgetQuerySet(ScopedQuerySet):
         return self.filter(project__in=Project.objects.public(), status=Budget.Status.APPROVED)
 
 
-class Budget(models.Model):
+@pghistory.track(*keep_replaced_rows())
+class Budget(Approvable):
     """One version of a project's estimate; the approved one is what the gap is measured against."""
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        APPROVED = "approved", _("Approved")
-        SUPERSEDED = "superseded", _("Superseded")
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="budgets", verbose_name=_("project")
     )
     version = models.PositiveSmallIntegerField(
-        _("version"), default=0, help_text=_("0 is the original, then the revisions.")
-    )
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
-    )
-    is_sample = models.BooleanField(_("sample data"), default=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
+        _("version"),
+        default=0,
         editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
+        help_text=_("0 is the original, then the revisions."),
     )
-    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("approved by"),
+    support_rate = models.DecimalField(
+        _("programme support in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("7.50"),
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Charged on cash; the items of programme support follow from it."),
     )
-    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
+    note = models.CharField(
+        _("reason of the revision"), max_length=500, blank=True, help_text=_("Why it differs.")
+    )
 
     objects = BudgetQuerySet.as_manager()
 
@@ -64,6 +66,7 @@ class Budget(models.Model):
         verbose_name = _("budget")
         verbose_name_plural = _("budgets")
         constraints = [
+            *Approvable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["project", "version"], name="budget_version_is_unique_in_its_project"
             ),
@@ -72,19 +75,11 @@ class Budget(models.Model):
                 condition=Q(status="approved"),
                 name="project_has_one_approved_budget",
             ),
-            models.CheckConstraint(
-                name="budget_is_approved_by_somebody_else",
-                condition=Q(approved_by=None) | ~Q(approved_by=F("entered_by")),
-                violation_error_message=_("Whoever entered a budget cannot approve it."),
-            ),
-            models.CheckConstraint(
-                name="approved_budget_has_an_approver",
-                condition=Q(status="draft", approved_by=None, approved_at=None)
-                | Q(
-                    status__in=["approved", "superseded"],
-                    approved_by__isnull=False,
-                    approved_at__isnull=False,
-                ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(status__in=["draft", "proposed"]),
+                name="project_has_one_budget_in_preparation",
+                violation_error_message=_("This project has a budget in preparation already."),
             ),
         ]
 
@@ -97,16 +92,30 @@ class Budget(models.Model):
 class BudgetItemQuerySet(ScopedQuerySet):
     region_lookup = "budget__project__region"
 
+    def public(self) -> Self:
+        return self.filter(budget__in=Budget.objects.public())
 
-class BudgetItem(Money):
-    """One line of a budget: what, in cash or in kind, and from whom it is expected."""
+
+@pghistory.track(*keep_replaced_rows())
+class BudgetItem(PositiveMoney):
+    """One line of a budget: what, in which year, in cash or in kind, and from whom it is expected.
+
+    What is expected from a fund is the Union's own share.
+    """
 
     budget = models.ForeignKey(
         Budget, models.CASCADE, related_name="items", verbose_name=_("budget")
     )
     category = models.CharField(_("category"), max_length=15, choices=Category)
+    year = year_field()
     mode = models.CharField(_("cash or in kind"), max_length=10, choices=Mode, default=Mode.CASH)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    development_note = models.CharField(
+        _("stage of development of the country"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it means for this item (Resolution 17, recognizing a)."),
+    )
     expected_organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -123,21 +132,45 @@ class BudgetItem(Money):
         related_name="+",
         verbose_name=_("expected from (country)"),
     )
+    expected_fund = models.ForeignKey(
+        Fund,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("expected from (fund of the Union)"),
+    )
+    revises = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("item of the version before"),
+    )
 
     objects = BudgetItemQuerySet.as_manager()
 
-    class Meta(Money.Meta):
-        ordering = ["budget", "pk"]
+    class Meta(PositiveMoney.Meta):
+        ordering = ["budget", "year", "pk"]
         verbose_name = _("budget item")
         verbose_name_plural = _("budget items")
         constraints = [
-            *Money.Meta.constraints,
+            *PositiveMoney.Meta.constraints,
             models.CheckConstraint(
                 name="budget_item_is_expected_from_one_party_at_most",
-                condition=Q(expected_organisation=None) | Q(expected_country=None),
-                violation_error_message=_("Name either an organization or a country."),
+                condition=Q(expected_organisation=None, expected_country=None)
+                | Q(expected_organisation=None, expected_fund=None)
+                | Q(expected_country=None, expected_fund=None),
+                violation_error_message=_("Name an organization, a country or a fund, only one."),
             ),
         ]
 
     def __str__(self) -> str:
         return self.get_category_display()
+
+    @property
+    def expected_from(self) -> Organisation | Country | Fund | None:
+        """Whoever is expected to give it; None where nobody is named yet."""
+        return self.expected_organisation or self.expected_country or self.expected_fund

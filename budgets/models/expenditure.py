@@ -20,7 +20,11 @@ class ExpenditureQuerySet(ScopedQuerySet):
 
 
 class Expenditure(Money):
-    """Money spent on a project, by category of its budget and by fund."""
+    """One entry of money spent on a project, by category of its budget and by fund.
+
+    It is never changed and never deleted: a mistake is corrected by an entry below zero that names
+    it and gives the reason (``budgets.spending``).
+    """
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="expenditures", verbose_name=_("project")
@@ -34,6 +38,23 @@ class Expenditure(Money):
         related_name="expenditures",
         verbose_name=_("fund"),
     )
+    reference = models.CharField(
+        _("reference"),
+        max_length=60,
+        blank=True,
+        help_text=_("The number of the voucher; with it a line cannot come in twice."),
+    )
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="corrections",
+        verbose_name=_("corrects"),
+    )
+    reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
 
     objects = ExpenditureQuerySet.as_manager()
 
@@ -48,10 +69,29 @@ class Expenditure(Money):
                 condition=Q(amount__isnull=False),
                 violation_error_message=_("An expenditure has an amount."),
             ),
+            models.CheckConstraint(
+                name="only_a_correction_takes_back",
+                condition=Q(amount__gte=0, corrects=None)
+                | Q(amount__lt=0, corrects__isnull=False) & ~Q(reason=""),
+                violation_error_message=_("An amount cannot be negative."),
+            ),
+            models.UniqueConstraint(
+                fields=["project", "reference"],
+                condition=Q(corrects=None) & ~Q(reference=""),
+                name="voucher_is_entered_once_in_its_project",
+                violation_error_message=_("This voucher is entered already."),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["project"], include=["chf_amount"], name="expenditures_of_a_project"
+                fields=["project", "category"],
+                include=["chf_amount"],
+                name="expenditures_of_a_project",
+            ),
+            models.Index(
+                fields=["occurs_on"],
+                include=["project", "chf_amount"],
+                name="expenditures_by_day",
             ),
         ]
 

@@ -1,12 +1,18 @@
 """Where money comes from, and the rate at which it becomes Swiss francs."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Self
 
+import pghistory
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models.trail import keep_replaced_rows
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 
@@ -14,7 +20,14 @@ from stakeholders.currencies import currency_code
 class FundQuerySet(ScopedQuerySet):
     region_lookup = None
 
+    def open_on(self, day: date) -> Self:
+        """Funds that take entries of that day; a fund without dates always does."""
+        return self.filter(
+            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
+        )
 
+
+@pghistory.track(*keep_replaced_rows())
 class Fund(models.Model):
     """A source of money, such as the regular budget or funds-in-trust (resolves 1)."""
 
@@ -24,12 +37,20 @@ class Fund(models.Model):
         TELECOM_SURPLUS = "telecom-surplus", _("Surplus income from ITU Telecom events")
         FUNDS_IN_TRUST = "funds-in-trust", _("Funds-in-trust")
         VOLUNTARY = "voluntary", _("Voluntary contributions")
+        UNDP = "undp", _("United Nations Development Programme")
+        MPTF = "mptf", _("Multi-partner trust fund")
+        HOST_COUNTRY = "host-country", _("Host country")
 
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(
+        _("closed on"), null=True, blank=True, help_text=_("The last day on which it takes money.")
+    )
+    source = models.TextField(
+        _("source"), blank=True, help_text=_("Where this was read: one address a line.")
+    )
 
     objects = FundQuerySet.as_manager()
 
@@ -37,13 +58,34 @@ class Fund(models.Model):
         ordering = ["pk"]
         verbose_name = _("fund")
         verbose_name_plural = _("funds")
+        constraints = [
+            models.CheckConstraint(
+                name="fund_closes_after_it_opens",
+                condition=Q(closed_on__gte=F("opened_on")) | Q(opened_on=None) | Q(closed_on=None),
+                violation_error_message=_("A fund cannot close before it opens."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    def refuse_days(self, first: date, last: date | None = None) -> None:
+        """Raise ``ValidationError`` on ``fund`` if it is closed all days from first to last."""
+        last = last or first
+        is_open = (not self.opened_on or self.opened_on <= last) and (
+            not self.closed_on or first <= self.closed_on
+        )
+        if not is_open:
+            message = _now("%(fund)s takes no entry of %(date)s: it is not open on that day.")
+            raise ValidationError({"fund": message % {"fund": self.name, "date": last.isoformat()}})
 
+
+@pghistory.track(*keep_replaced_rows())
 class ExchangeRate(models.Model):
-    """How many Swiss francs one unit of a currency is worth from a date on."""
+    """How many Swiss francs one unit of a currency is worth, from a date until the next rate.
+
+    The United Nations publishes its operational rates of exchange for each month.
+    """
 
     currency = models.CharField(_("currency"), max_length=3, validators=[currency_code])
     starts_on = models.DateField(_("in force from"))
@@ -68,6 +110,11 @@ class ExchangeRate(models.Model):
             ),
             models.CheckConstraint(
                 name="exchange_rate_is_positive", condition=Q(chf_per_unit__gt=0)
+            ),
+            models.CheckConstraint(
+                name="swiss_franc_has_no_rate",
+                condition=~Q(currency="CHF"),
+                violation_error_message=_("The Swiss franc needs no rate."),
             ),
         ]
 

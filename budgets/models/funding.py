@@ -1,13 +1,11 @@
 """The funding of each project, as the database works it out (see ``budgets.funding``)."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models.money import chf_field
 from projects.models import Project
-
-
-def _chf(label: str, *, null: bool = False) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=18, decimal_places=2, null=null)
 
 
 class ProjectFunding(models.Model):
@@ -24,22 +22,31 @@ class ProjectFunding(models.Model):
         Project, models.CASCADE, primary_key=True, related_name="funding", editable=False
     )
     has_budget = models.BooleanField(_("has an approved budget"))
-    planned_cash = _chf(_("planned in cash"), null=True)
-    planned_in_kind = _chf(_("planned in kind"), null=True)
-    pledged_cash = _chf(_("pledged in cash"))
-    pledged_in_kind = _chf(_("pledged in kind"))
-    secured_cash = _chf(_("secured in cash"))
-    secured_in_kind = _chf(_("secured in kind"))
-    received_cash = _chf(_("received in cash"))
-    received_in_kind = _chf(_("received in kind"))
-    gap_cash = _chf(_("funding gap in cash"), null=True)
-    gap_in_kind = _chf(_("funding gap in kind"), null=True)
-    spent = _chf(_("spent"))
+    planned_cash = chf_field(_("planned in cash"), null=True)
+    planned_in_kind = chf_field(_("planned in kind"), null=True)
+    pledged_cash = chf_field(_("pledged in cash"))
+    pledged_in_kind = chf_field(_("pledged in kind"))
+    secured_cash = chf_field(_("secured in cash"))
+    secured_in_kind = chf_field(_("secured in kind"))
+    received_cash = chf_field(_("received in cash"))
+    received_in_kind = chf_field(_("received in kind"))
+    gap_cash = chf_field(_("funding gap in cash"), null=True)
+    gap_in_kind = chf_field(_("funding gap in kind"), null=True)
+    spent = chf_field(_("spent"))
     unvalued = models.IntegerField(_("contributions in kind without a value"))
 
     class Meta:
         verbose_name = _("project funding")
         verbose_name_plural = _("project funding")
+        indexes = [
+            models.Index(
+                F("gap_cash").desc(),
+                F("gap_in_kind").desc(),
+                F("project"),
+                condition=Q(gap_cash__gt=0) | Q(gap_in_kind__gt=0),
+                name="projects_by_gap",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.project)

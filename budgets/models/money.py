@@ -30,10 +30,16 @@ class Category(models.TextChoices):
     SUPPORT = "support", _("Programme support")
 
 
+def chf_field(label: str, **options: object) -> models.DecimalField:
+    """A sum in Swiss francs, to the centime."""
+    return models.DecimalField(label, max_digits=18, decimal_places=2, **options)
+
+
 class Money(models.Model):
     """An amount with its CHF value, the rate and the rate's date, fixed when it is entered.
 
-    An amount that is not known is empty, never 0; then there is no CHF value either.
+    An amount that is not known is empty, never 0; then there is no CHF value either. A negative
+    amount is possible only where a correction takes something back.
     """
 
     amount = models.DecimalField(
@@ -42,7 +48,6 @@ class Money(models.Model):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(0)],
         help_text=_("Empty where it is not known or, in kind, not valued."),
     )
     currency = models.CharField(
@@ -53,14 +58,7 @@ class Money(models.Model):
         default=timezone.localdate,
         help_text=_("The exchange rate is that of this date."),
     )
-    chf_amount = models.DecimalField(
-        _("amount in CHF"),
-        max_digits=18,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        editable=False,
-    )
+    chf_amount = chf_field(_("amount in CHF"), null=True, blank=True, editable=False)
     chf_rate = models.DecimalField(
         _("rate"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
     )
@@ -91,16 +89,40 @@ class Money(models.Model):
                 # Each "is not null" is said: a comparison with NULL would let the row pass.
                 | Q(
                     amount__isnull=False,
-                    amount__gte=0,
                     chf_amount__isnull=False,
-                    chf_amount__gte=0,
                     chf_rate__isnull=False,
                     chf_rate__gt=0,
                     chf_rate_on__isnull=False,
-                ),
+                )
+                & (Q(amount__gte=0, chf_amount__gte=0) | Q(amount__lt=0, chf_amount__lte=0)),
             ),
         ]
 
     def clean(self) -> None:
         super().clean()
         exchange.value_in_chf(self)
+
+
+class PositiveMoney(Money):
+    """Money that is planned or agreed: never below zero."""
+
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Empty where it is not known or, in kind, not valued."),
+    )
+
+    class Meta(Money.Meta):
+        abstract = True
+        constraints = [
+            *Money.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_is_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message=_("An amount cannot be negative."),
+            ),
+        ]

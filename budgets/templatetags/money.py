@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from budgets.models import Category
 from stakeholders import localization
 
 register = template.Library()
@@ -26,3 +27,17 @@ def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
     if value is None:
         return amount(value)
     return format_html('<bdi class="money">{}&nbsp;{}</bdi>', currency, amount(value))
+
+
+@register.filter
+def posts(value: Decimal | None) -> str | SafeString:
+    """Write a number of full-time posts, with decimals only where it has some."""
+    if value is None:
+        return amount(value)
+    return localization.number(value, decimals=0 if value == value.to_integral() else 2)
+
+
+@register.filter
+def category_label(value: str) -> str:
+    """Name a category of the budget."""
+    return str(Category(value).label)

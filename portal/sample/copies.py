@@ -6,19 +6,17 @@ n modulo ``CYCLE``; so 100,000 projects with a million rows under them take a mi
 
 from django.db import connection, models, transaction
 
-from budgets.models import Budget, BudgetItem, Contribution, Expenditure
+from budgets.models import Budget, BudgetItem, Contribution, ContributionEntry, Expenditure
 from projects.models import Participation, Project, Result
 
 CYCLE = 2000
 
-# Rows that hang on the project itself; the items of a budget follow by its version.
+# Rows that hang on the project itself, and on which no others hang.
 CHILDREN = (
     Project.countries.through,
     Project.themes.through,
     Result,
     Participation,
-    Budget,
-    Contribution,
     Expenditure,
 )
 
@@ -47,24 +45,92 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
         )
         for model in CHILDREN:
             _insert(cursor, model, {"project_id": "copy_id"}, "source.project_id = original_id")
-        _insert(
-            cursor,
-            BudgetItem,
-            {"budget_id": "copied.id"},
-            """true
-            JOIN budgets_budget budget ON budget.id = source.budget_id
-             AND budget.project_id = original_id
-            JOIN budgets_budget copied ON copied.project_id = copy_id
-             AND copied.version = budget.version""",
-        )
+        _copy_contributions(cursor)
+        _copy_budgets(cursor)
     return made
 
 
+def _copy_contributions(cursor: object) -> None:
+    """Copy them and their entries, each entry carrying on the copy of the one it carried on."""
+    _number(cursor, "gifts", Contribution, "copies", "project_id")
+    _insert(
+        cursor,
+        Contribution,
+        {"id": "gifts.copy_id", "project_id": "gifts.owner_id"},
+        "source.id = gifts.original_id",
+        origin="gifts",
+    )
+    _number(cursor, "events", ContributionEntry, "gifts", "contribution_id")
+    cursor.execute("CREATE INDEX ON events (original_id, owner_id)")
+    _insert(
+        cursor,
+        ContributionEntry,
+        {
+            "id": "events.copy_id",
+            "contribution_id": "events.owner_id",
+            "follows_id": "before.copy_id",
+        },
+        "source.id = events.original_id LEFT JOIN events before"
+        " ON before.original_id = source.follows_id AND before.owner_id = events.owner_id",
+        origin="events",
+    )
+
+
+def _copy_budgets(cursor: object) -> None:
+    """Copy them as drafts, then their items, then have them approved as their originals are."""
+    _number(cursor, "versions", Budget, "copies", "project_id")
+    draft = {"status": "'draft'"} | dict.fromkeys(
+        ("proposed_by_id", "proposed_at", "approved_by_id", "approved_at"), "NULL"
+    )
+    replaced = {"id": "versions.copy_id", "project_id": "versions.owner_id"} | draft
+    _insert(cursor, Budget, replaced, "source.id = versions.original_id", origin="versions")
+    _insert(
+        cursor,
+        BudgetItem,
+        {"budget_id": "versions.copy_id", "revises_id": "NULL"},
+        "source.budget_id = versions.original_id",
+        origin="versions",
+    )
+    # What follows from an approval is worked out for all of them: the planner must know how many.
+    cursor.execute("ANALYZE budgets_budget, budgets_budgetitem, budgets_contribution")
+    for status, names in (
+        ("proposed", ("proposed_by_id", "proposed_at")),
+        ("approved", ("approved_by_id", "approved_at")),
+    ):
+        settled = ", ".join(f"{name} = original.{name}" for name in names)
+        cursor.execute(  # every name is written above
+            f"UPDATE budgets_budget copied SET status = '{status}', {settled}"  # noqa: S608
+            " FROM versions JOIN budgets_budget original ON original.id = versions.original_id"
+            " WHERE copied.id = versions.copy_id AND original.status = 'approved'"
+        )
+
+
+def _number(cursor: object, name: str, model: type[models.Model], owners: str, column: str) -> None:
+    """Give each row that will be copied the key of its copy and the key of the copy's owner."""
+    table = model._meta.db_table
+    cursor.execute(  # every name comes from the models or from this module
+        f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS"  # noqa: S608
+        f" SELECT source.id AS original_id, {owners}.copy_id AS owner_id,"
+        f" nextval(pg_get_serial_sequence('{table}', 'id')) AS copy_id"
+        f' FROM {owners} JOIN "{table}" source ON source.{column} = {owners}.original_id'
+    )
+    cursor.execute(f"ANALYZE {name}")
+
+
 def _insert(
-    cursor: object, model: type[models.Model], replaced: dict[str, str], condition: str
+    cursor: object,
+    model: type[models.Model],
+    replaced: dict[str, str],
+    condition: str,
+    *,
+    origin: str = "copies",
 ) -> None:
     """Insert the copied rows of one table; columns as in the model, some replaced."""
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [
+        field.column
+        for field in model._meta.concrete_fields
+        if not isinstance(field, models.GeneratedField)
+    ]
     if "id" not in replaced:
         columns.remove("id")
     selected = ", ".join(replaced.get(column, f'source."{column}"') for column in columns)
@@ -72,5 +138,5 @@ def _insert(
     table = model._meta.db_table
     cursor.execute(  # every name comes from the models
         f'INSERT INTO "{table}" ({names}) SELECT {selected}'  # noqa: S608
-        f' FROM copies JOIN "{table}" source ON {condition}'
+        f' FROM {origin} JOIN "{table}" source ON {condition}'
     )

@@ -15,10 +15,12 @@ from budgets.models import (
     BudgetItem,
     Category,
     Contribution,
+    ContributionEntry,
     Expenditure,
     Fund,
     Mode,
     Money,
+    Stage,
 )
 from initiatives.models import Initiative
 from projects.models import Participation, Project, Result
@@ -27,7 +29,7 @@ from stakeholders.models import Country, Organisation, User
 LANGUAGES = ("en", "ar", "zh_hans", "fr", "ru", "es")
 COLONS = {"zh_hans": "：", "fr": "\u00a0: "}
 TODAY = date(2026, 11, 1)  # the sample programme stands still, so that it stays the same
-SUPPORT_RATE = Decimal("0.075")  # programme support on cash, the Union's usual rate
+SUPPORT_PERCENT = Decimal("7.50")  # programme support on cash, the Union's usual rate
 PHASE = Project.Phase
 
 
@@ -56,8 +58,12 @@ class Draft:
     results: list[Result] = field(default_factory=list)
     participations: list[Participation] = field(default_factory=list)
     budget: Budget | None = None
+    is_budget_approved: bool = False
     items: list[BudgetItem] = field(default_factory=list)
     contributions: list[Contribution] = field(default_factory=list)
+    entries: list[list[ContributionEntry]] = field(default_factory=list)
+    """The entries of each contribution, in the order of its life: each carries on the one before,
+    and several receipts the one commitment."""
     expenditures: list[Expenditure] = field(default_factory=list)
 
 
@@ -101,6 +107,8 @@ def _project(
     starts_on = date(year, chance.randint(1, 12), 1)
     if starts_on > TODAY or (number % 8 == 3 and plan.ends_year >= TODAY.year - 1):
         starts_on = date(TODAY.year + 1, chance.randint(1, 9), 1)  # still in the pipeline
+    elif number % 8 == 5 and plan.ends_year == TODAY.year - 1:
+        starts_on = date(TODAY.year, chance.randint(1, 9), 1)  # new in this year
     ends_on = starts_on + timedelta(days=chance.choice([540, 730, 1095, 1460]))
     texts: dict[str, str] = {}
     for language in LANGUAGES:
@@ -163,25 +171,38 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
         category: Decimal(scale * chance.randint(60, 400))
         for category in (Category.STAFF, Category.SERVICES, Category.TRAINING, Category.EQUIPMENT)
     }
-    costs[Category.SUPPORT] = in_chf(sum(costs.values()), SUPPORT_RATE)
+    costs[Category.SUPPORT] = in_chf(sum(costs.values()), SUPPORT_PERCENT / 100)
     draft.budget = Budget(
-        project=project,
-        entered_by=programme.officer,
-        is_sample=True,
-        **(
-            {
-                "status": Budget.Status.APPROVED,
-                "approved_by": programme.reviewer,
-                "approved_at": timezone.now(),
-            }
-            if chance.random() < 0.9
-            else {}
-        ),
+        project=project, entered_by=programme.officer, support_rate=SUPPORT_PERCENT, is_sample=True
     )
+    draft.is_budget_approved = chance.random() < 0.9
+    funder = draft.participations[0].organisation
     draft.items = [
-        _valued(programme, BudgetItem, amount, "CHF", project.starts_on, category=category)
+        _valued(
+            programme,
+            BudgetItem,
+            amount,
+            "CHF",
+            project.starts_on,
+            category=category,
+            year=project.starts_on.year,
+            expected_organisation=funder,
+        )
         for category, amount in costs.items()
     ]
+    missions = Decimal(scale * chance.randint(20, 60))
+    draft.items.append(
+        _valued(
+            programme,
+            BudgetItem,
+            missions,
+            "CHF",
+            project.starts_on,
+            category=Category.MISSIONS,
+            year=project.starts_on.year,
+            expected_fund=programme.funds["regular-budget"],
+        )
+    )
     venue = Decimal(scale * chance.randint(10, 60))
     draft.items.append(
         _valued(
@@ -192,63 +213,92 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
             project.starts_on,
             category=Category.MISCELLANEOUS,
             mode=Mode.IN_KIND,
+            year=project.starts_on.year,
             expected_country_id=draft.countries[0],
         )
     )
-    draft.contributions = _contributions(draft, programme, chance, sum(costs.values()), venue)
-    if project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED):
+    _contribute(draft, programme, chance, sum(costs.values()), venue)
+    is_running = project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED)
+    if is_running and draft.is_budget_approved:
         draft.expenditures = _expenditures(draft, programme, chance, costs)
 
 
-def _contributions(
+def _contribute(
     draft: Draft, programme: Programme, chance: Random, cash: Decimal, venue: Decimal
-) -> list[Contribution]:
-    project, stages = draft.project, Contribution.Stage
+) -> None:
+    project = draft.project
     running = project.phase != PHASE.FUNDING
-    on = min(project.starts_on, TODAY) - timedelta(days=chance.randint(0, 25))
-    funder = draft.participations[0].organisation
+    on = min(project.starts_on, TODAY) - timedelta(days=chance.randint(40, 60))
     currency = chance.choice(["EUR", "USD", "GBP", "CHF"])
     share = Decimal(chance.choice([30, 45, 60, 80, 100])) / 100
     rate = _rate(programme, currency, on)[0]
-    rows = [
-        _valued(
+    gift = Contribution(
+        project=project,
+        level=project.level,
+        organisation=draft.participations[0].organisation,
+        fund=programme.funds["funds-in-trust"],
+    )
+    amount = in_chf(cash * share, 1 / rate)
+    life = [(Stage.PLEDGED, amount, on)]
+    if running:
+        life.append((Stage.COMMITTED, amount, on + timedelta(days=20)))
+        first = in_chf(amount, Decimal(chance.choice([40, 60, 100])) / 100)
+        life.append((Stage.RECEIVED, first, on + timedelta(days=40)))
+        if first < amount and chance.random() < 0.5:
+            day = min(on + timedelta(days=chance.randint(60, 300)), TODAY)
+            life.append((Stage.RECEIVED, amount - first, day))
+    _give(draft, programme, gift, currency, life)
+    is_valued = chance.random() < 0.7
+    hosting = Contribution(
+        project=project,
+        level=project.level,
+        country_id=draft.countries[0],
+        mode=Mode.IN_KIND,
+        kind=Contribution.Kind.VENUE,
+        valuation=Contribution.Valuation.MARKET if is_valued else "",
+        fund=programme.funds["host-country"],
+    )
+    life = [(Stage.COMMITTED, venue if is_valued else None, on)]
+    if running:
+        life.append((Stage.RECEIVED, venue if is_valued else None, on + timedelta(days=30)))
+    _give(draft, programme, hosting, "CHF", life)
+    if share < 1:
+        promise = Contribution(
+            project=project,
+            level=project.level,
+            organisation=programme.organisations[1],
+            fund=programme.funds["voluntary"],
+        )
+        amount = in_chf(cash, Decimal(chance.choice([5, 10, 20])) / 100)
+        _give(draft, programme, promise, "CHF", [(Stage.PLEDGED, amount, on)])
+
+
+def _give(
+    draft: Draft,
+    programme: Programme,
+    contribution: Contribution,
+    currency: str,
+    life: Sequence[tuple[str, Decimal | None, date]],
+) -> None:
+    contribution.is_sample = True
+    contribution.entered_by = programme.officer
+    entries = []
+    for stage, amount, on in life:
+        entry = _valued(
             programme,
-            Contribution,
-            in_chf(cash * share, 1 / rate),
+            ContributionEntry,
+            amount,
             currency,
             on,
-            project=project,
-            organisation=funder,
-            fund=programme.funds["funds-in-trust"],
-            stage=chance.choice([stages.COMMITTED, stages.RECEIVED]) if running else stages.PLEDGED,
-        ),
-        _valued(
-            programme,
-            Contribution,
-            venue if chance.random() < 0.7 else None,
-            "CHF",
-            on,
-            project=project,
-            country_id=draft.countries[0],
-            mode=Mode.IN_KIND,
-            stage=stages.RECEIVED if running else stages.COMMITTED,
-        ),
-    ]
-    if share < 1:
-        rows.append(
-            _valued(
-                programme,
-                Contribution,
-                in_chf(cash, Decimal(chance.choice([5, 10, 20])) / 100),
-                "CHF",
-                on,
-                project=project,
-                organisation=programme.organisations[1],
-                fund=programme.funds["voluntary"],
-                stage=stages.PLEDGED,
-            )
+            contribution=contribution,
+            stage=stage,
         )
-    return rows
+        if stage == Stage.COMMITTED:
+            entry.due_on = on + timedelta(days=60)
+            entry.approved_by, entry.approved_at = programme.reviewer, timezone.now()
+        entries.append(entry)
+    draft.contributions.append(contribution)
+    draft.entries.append(entries)
 
 
 def _expenditures(
@@ -256,11 +306,12 @@ def _expenditures(
 ) -> list[Expenditure]:
     project = draft.project
     finished = project.phase == PHASE.CLOSED
+    parts = 2 if finished else 1
     return [
         _valued(
             programme,
             Expenditure,
-            in_chf(amount, Decimal(90 if finished else chance.choice([10, 20, 25])) / 100),
+            in_chf(amount, Decimal(45 if finished else chance.choice([10, 20, 25])) / 100),
             "CHF",
             min(project.starts_on + timedelta(days=chance.randint(30, 400)), TODAY),
             project=project,
@@ -268,6 +319,7 @@ def _expenditures(
             fund=programme.funds["funds-in-trust"],
         )
         for category, amount in costs.items()
+        for _part in range(parts)
         if chance.random() < 0.8
     ]
 

@@ -7,13 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from budgets.models import Budget, BudgetItem, Contribution, ExchangeRate, Expenditure, Fund
+from budgets.contributions import set_effects
+from budgets.models import (
+    Budget,
+    BudgetItem,
+    Contribution,
+    ContributionEntry,
+    ExchangeRate,
+    Expenditure,
+    Fund,
+    Stage,
+)
 from initiatives.models import ExpectedResult, Initiative, Theme
 from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts
 from portal.sample.copies import CYCLE, copy_projects
 from portal.sample.draft import LANGUAGES, Draft, Programme, draft_project, slug_of
+from portal.sample.finances import make_finances
 from portal.sample.organisations import make_organisations
 from portal.sample.rates import make_rates
 from projects.models import Participation, Project, Result
@@ -53,16 +65,17 @@ def make_programme(
     missing = [number for number in range(1, first + 1) if slug_of(number) not in there]
     for start in range(0, len(missing), BATCH):
         numbers = missing[start : start + BATCH]
-        _save([draft_project(programme, number) for number in numbers])
+        _save([draft_project(programme, number) for number in numbers], programme)
         progress(start + len(numbers))
     made = len(missing) + (copy_projects(projects) if projects > CYCLE else 0)
+    make_finances(programme, organisations)
     if made:
         refresh_statistics()
     return made
 
 
 @transaction.atomic
-def _save(drafts: list[Draft]) -> None:
+def _save(drafts: list[Draft], programme: Programme) -> None:
     Project.objects.bulk_create(draft.project for draft in drafts)
     _link(Project.countries.through, "country_id", drafts, lambda draft: draft.countries)
     _link(Project.themes.through, "theme_id", drafts, lambda draft: draft.themes)
@@ -80,6 +93,31 @@ def _save(drafts: list[Draft]) -> None:
         model.objects.bulk_create(
             (row for draft in drafts for row in getattr(draft, rows)), batch_size=BATCH
         )
+    _enter([entries for draft in drafts for entries in draft.entries])
+    _approve([draft.budget.pk for draft in drafts if draft.is_budget_approved], programme)
+
+
+def _enter(lives: list[list[ContributionEntry]]) -> None:
+    """Save the entries step by step: one that carries on another needs the other's key."""
+    for step in range(max(map(len, lives), default=0)):
+        entries = []
+        for life in lives:
+            if step >= len(life):
+                continue
+            entry, earlier = life[step], life[:step]
+            if entry.stage == Stage.RECEIVED:
+                earlier = [other for other in earlier if other.stage == Stage.COMMITTED]
+            entry.follows = earlier[-1] if earlier else None
+            set_effects(entry, life[:step])
+            entries.append(entry)
+        ContributionEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _approve(budgets: list[int], programme: Programme) -> None:
+    """Have the reviewer approve what the officer proposed, in the two steps of everybody."""
+    rows, now = Budget.objects.filter(pk__in=budgets), timezone.now()
+    rows.update(status=Budget.Status.PROPOSED, proposed_by=programme.officer, proposed_at=now)
+    rows.update(status=Budget.Status.APPROVED, approved_by=programme.reviewer, approved_at=now)
 
 
 def _link(

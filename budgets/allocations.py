@@ -1,0 +1,225 @@
+"""Allocations by year, fund and region, for ongoing and for new projects apart (resolves 4).
+
+A project is *new* in a year in which its implementation starts, and *ongoing* in the years after.
+The class of a line is stored when the allocation is approved: what a report said stays so, however
+the dates of the project change later. An allocation is reconciled to its lines, class by class; the
+difference is shown, never hidden.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import (
+    Case,
+    CharField,
+    Expression,
+    F,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import ExtractYear
+from django.db.models.lookups import GreaterThanOrEqual
+from django.utils.translation import gettext as _
+
+from budgets.models import Allocation, AllocationLine, ProjectClass
+from projects.models import Project
+from stakeholders.models import User
+
+ZERO = Decimal("0.00")
+UNKNOWN = "unknown"
+"""The class of money of a project whose start is not known."""
+
+
+def class_of(starts_on: date, year: int) -> str:
+    """Say whether a project that starts then is new or ongoing in the year.
+
+    Raises ``ValidationError`` if it only starts after the year: then it is neither.
+    """
+    if starts_on.year > year:
+        raise ValidationError(_("Its implementation starts only after %(year)s.") % {"year": year})
+    return ProjectClass.NEW if starts_on.year == year else ProjectClass.ONGOING
+
+
+def class_case(project: str, year: Expression | int) -> Case:
+    """The same as an expression over entries of that year: by the path to their project.
+
+    Money that comes before the implementation starts is money for a new project.
+    """
+    starts = ExtractYear(f"{project}__starts_on")
+    year = Value(year) if isinstance(year, int) else year
+    return Case(
+        When(Q(**{f"{project}__starts_on": None}), then=Value(UNKNOWN)),
+        When(GreaterThanOrEqual(starts, year), then=Value(ProjectClass.NEW.value)),
+        default=Value(ProjectClass.ONGOING.value),
+        output_field=CharField(),
+    )
+
+
+def prepare(allocation: Allocation) -> None:
+    """Store the class of each line. Raises ``ValidationError`` naming every project without one."""
+    lines = list(allocation.lines.select_related("project"))
+    if not lines and not (allocation.ongoing_chf or allocation.new_chf):
+        raise ValidationError(_("An allocation of nothing cannot be approved."))
+    allocation.fund.refuse_days(date(allocation.year, 1, 1), date(allocation.year, 12, 31))
+    faults = []
+    for line in lines:
+        try:
+            line.project_class = _class_of_line(line.project, allocation.year)
+        except ValidationError as error:
+            faults.append(f"{line.project}: {error.messages[0]}")
+    if faults:
+        raise ValidationError(faults)
+    AllocationLine.objects.bulk_update(lines, ["project_class"], batch_size=1000)
+
+
+def _class_of_line(project: Project, year: int) -> str:
+    if project.starts_on is None:
+        raise ValidationError(_("When its implementation starts is not known."))
+    return class_of(project.starts_on, year)
+
+
+@transaction.atomic
+def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocation:
+    """Start a revision: a new draft with the amounts and lines of the approved version.
+
+    Raises ``ValidationError`` if this is not the approved one, or one is in preparation already.
+    """
+    allocation = Allocation.objects.select_for_update(of=("self",)).get(pk=allocation.pk)
+    if allocation.status != Allocation.Status.APPROVED:
+        raise ValidationError(_("Only the approved version can be revised."))
+    if not note.strip():
+        raise ValidationError({"note": _("Say why the allocation is revised.")})
+    revision = Allocation(
+        year=allocation.year,
+        fund=allocation.fund,
+        region=allocation.region,
+        version=next_version(allocation),
+        ongoing_chf=allocation.ongoing_chf,
+        new_chf=allocation.new_chf,
+        note=note.strip(),
+        is_sample=allocation.is_sample,
+        entered_by=by,
+    )
+    revision.full_clean()
+    revision.save()
+    AllocationLine.objects.bulk_create(
+        AllocationLine(allocation=revision, project_id=line.project_id, chf_amount=line.chf_amount)
+        for line in allocation.lines.all()
+    )
+    return revision
+
+
+def next_version(allocation: Allocation) -> int:
+    """Give the number of the version that follows: 0 for the first of its year, fund and region."""
+    last = Allocation.objects.filter(
+        year=allocation.year, fund=allocation.fund_id, region=allocation.region_id
+    ).aggregate(last=Max("version"))["last"]
+    return 0 if last is None else last + 1
+
+
+# --- What is allocated ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByClass:
+    """An amount in CHF for ongoing and for new projects."""
+
+    ongoing: Decimal = ZERO
+    new: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.ongoing + self.new
+
+    def __add__(self, other: "ByClass") -> "ByClass":
+        return ByClass(ongoing=self.ongoing + other.ongoing, new=self.new + other.new)
+
+    def __sub__(self, other: "ByClass") -> "ByClass":
+        return ByClass(ongoing=self.ongoing - other.ongoing, new=self.new - other.new)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allocated:
+    """What is allocated, and how much of it stands on the lines of projects."""
+
+    allocated: ByClass = ByClass()
+    on_projects: ByClass = ByClass()
+
+    @property
+    def difference(self) -> ByClass:
+        """What is allocated and on no project yet; below zero where the projects exceed it."""
+        return self.allocated - self.on_projects
+
+    def __add__(self, other: "Allocated") -> "Allocated":
+        return Allocated(
+            allocated=self.allocated + other.allocated,
+            on_projects=self.on_projects + other.on_projects,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reconciliation(Allocated):
+    """The same of one version; ``unclassed`` stands on lines that are neither ongoing nor new."""
+
+    unclassed: Decimal = ZERO
+
+
+def reconcile(allocation: Allocation) -> Reconciliation:
+    """Set one version beside its lines: before its approval by the class that each would get."""
+    sums: dict[str, Decimal] = {}
+    for line in allocation.lines.select_related("project"):
+        found = line.project_class
+        if not found or allocation.is_open:
+            try:
+                found = _class_of_line(line.project, allocation.year)
+            except ValidationError:
+                found = UNKNOWN
+        sums[found] = sums.get(found, ZERO) + line.chf_amount
+    return Reconciliation(
+        allocated=ByClass(ongoing=allocation.ongoing_chf, new=allocation.new_chf),
+        on_projects=ByClass(
+            ongoing=sums.get(ProjectClass.ONGOING, ZERO), new=sums.get(ProjectClass.NEW, ZERO)
+        ),
+        unclassed=sums.get(UNKNOWN, ZERO),
+    )
+
+
+def allocated_by(allocations: QuerySet[Allocation], *lookups: str) -> dict[Hashable, Allocated]:
+    """Add up approved allocations by one lookup such as ``region``, or by several together.
+
+    With several the keys are tuples; with none there is the one key ``()``.
+    """
+    approved = allocations.filter(status=Allocation.Status.APPROVED).order_by()
+    rows = approved.values(*lookups) if lookups else approved.values(all=Value(1))
+    heads = rows.annotate(ongoing=Sum("ongoing_chf"), new=Sum("new_chf"))
+    paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}
+    lines = AllocationLine.objects.filter(allocation__in=approved).order_by()
+    lines = lines.values(**paths) if lookups else lines.values(all=Value(1))
+    lines = lines.annotate(
+        ongoing=Sum("chf_amount", filter=Q(project_class=ProjectClass.ONGOING), default=ZERO),
+        new=Sum("chf_amount", filter=Q(project_class=ProjectClass.NEW), default=ZERO),
+    )
+    on_projects = {
+        _key([row[name] for name in paths]): ByClass(ongoing=row["ongoing"], new=row["new"])
+        for row in lines
+    }
+    found = {}
+    for row in heads:
+        key = _key([row[name] for name in lookups])
+        found[key] = Allocated(
+            allocated=ByClass(ongoing=row["ongoing"], new=row["new"]),
+            on_projects=on_projects.get(key, ByClass()),
+        )
+    return found
+
+
+def _key(values: list[Hashable]) -> Hashable:
+    return values[0] if len(values) == 1 else tuple(values)

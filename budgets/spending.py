@@ -1,0 +1,196 @@
+"""Entering what was spent: append-only, within the approved budget.
+
+Spending beyond the approved category shows (``funding.by_category``); spending beyond the approved
+total needs an approved revision first, and is refused until then. No other module writes
+expenditure.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgets import exchange
+from budgets.models import Expenditure, ProjectFunding
+from projects.models import Project
+from stakeholders.models import User
+
+BATCH = 1000
+
+
+class RefusedRows(Exception):
+    """Some entries of several are refused: ``errors`` by their position, fields by name."""
+
+    def __init__(self, errors: dict[int, ValidationError]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+def record_expenditure(entry: Expenditure, *, by: User) -> Expenditure:
+    """Enter one expenditure. Raises ``ValidationError`` naming each field that is wrong."""
+    try:
+        return record_expenditures([entry], by=by)[0]
+    except RefusedRows as refused:
+        raise refused.errors[0] from refused
+
+
+@transaction.atomic
+def record_expenditures(entries: Sequence[Expenditure], *, by: User) -> list[Expenditure]:
+    """Enter all of them, or none.
+
+    Raises ``RefusedRows`` with every entry that is wrong, each field named.
+    """
+    errors = refusals(entries)
+    if errors:
+        raise RefusedRows(errors)
+    for entry in entries:
+        entry.entered_by = by
+    return Expenditure.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
+    """Say by position which entries cannot be entered, and why; value the others in CHF."""
+    ids = sorted({entry.project_id for entry in entries if entry.project_id})
+    # Locked in one order: of two who spend from one budget, the second sees what the first spent.
+    list(Project.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    budgets = ProjectFunding.objects.in_bulk(ids)
+    rates = exchange.Rates()
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for position, entry in enumerate(entries):
+        entry.corrects = None
+        for check in (_check_shape, _check_fund, lambda row: exchange.value_in_chf(row, rates)):
+            try:
+                check(entry)
+            except ValidationError as error:
+                error.update_error_dict(found[position])
+                break
+    _check_vouchers(entries, found)
+    _check_totals(entries, budgets, found)
+    return {position: ValidationError(errors) for position, errors in found.items() if errors}
+
+
+@transaction.atomic
+def correct_expenditure(
+    entry: Expenditure,
+    *,
+    reason: str,
+    by: User,
+    amount: Decimal | None = None,
+    occurs_on: date | None = None,
+) -> Expenditure:
+    """Enter that an expenditure was a mistake, by ``amount`` or in whole.
+
+    Raises ``ValidationError`` on ``amount`` beyond what is left of it, or without a ``reason``.
+    """
+    entry = Expenditure.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    sums = entry.corrections.aggregate(amount=Sum("amount"), chf=Sum("chf_amount"))
+    left = entry.amount + (sums["amount"] or 0)
+    left_chf = entry.chf_amount + (sums["chf"] or 0)
+    occurs_on = occurs_on or timezone.localdate()
+    _refuse_correction(entry, left, reason, amount, occurs_on)
+    amount = left if amount is None else amount
+    chf = left_chf if amount == left else min(exchange.in_chf(amount, entry.chf_rate), left_chf)
+    correction = Expenditure(
+        project_id=entry.project_id,
+        category=entry.category,
+        fund_id=entry.fund_id,
+        amount=-amount,
+        currency=entry.currency,
+        occurs_on=occurs_on,
+        chf_amount=-chf,
+        chf_rate=entry.chf_rate,
+        chf_rate_on=entry.chf_rate_on,
+        corrects=entry,
+        reason=reason.strip(),
+        entered_by=by,
+        is_sample=entry.is_sample,
+    )
+    correction.save(force_insert=True)
+    return correction
+
+
+def _refuse_correction(
+    entry: Expenditure, left: Decimal, reason: str, amount: Decimal | None, occurs_on: date
+) -> None:
+    errors = {}
+    if not reason.strip():
+        errors["reason"] = _("Give the reason.")
+    if not entry.occurs_on <= occurs_on <= timezone.localdate():
+        errors["occurs_on"] = _("Give a day from that of the entry to today.")
+    if entry.corrects_id or not left:
+        errors["amount"] = _("Nothing is left of this entry.")
+    elif amount is not None and not 0 < amount <= left:
+        message = _("Give an amount above zero, of %(amount)s %(currency)s at the most.")
+        errors["amount"] = message % {"amount": left, "currency": entry.currency}
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_shape(entry: Expenditure) -> None:
+    errors: dict[str, Any] = {}
+    try:
+        # Whether a project or fund exists is asked of the database once, by its constraints.
+        entry.clean_fields(exclude=["project", "fund"])
+    except ValidationError as error:
+        error.update_error_dict(errors)
+    if not entry.project_id:
+        errors["project"] = _("Name the project.")
+    if entry.amount is None:
+        errors.setdefault("amount", _("An expenditure has an amount."))
+    elif "amount" not in errors and entry.amount <= 0:
+        errors["amount"] = _("Give an amount above zero.")
+    if "occurs_on" not in errors and entry.occurs_on > timezone.localdate():
+        errors["occurs_on"] = _("The date is in the future.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_fund(entry: Expenditure) -> None:
+    if entry.fund_id:
+        entry.fund.refuse_days(entry.occurs_on)
+
+
+def _check_vouchers(entries: Sequence[Expenditure], found: dict[int, dict[str, Any]]) -> None:
+    """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
+    named = {e.reference for e in entries if e.reference}
+    there = set(
+        Expenditure.objects.filter(reference__in=named, corrects=None).values_list(
+            "project", "reference"
+        )
+    )
+    for position, entry in enumerate(entries):
+        key = (entry.project_id, entry.reference)
+        if entry.reference and key in there:
+            found[position].setdefault("reference", _("This voucher is entered already."))
+        there.add(key)
+
+
+def _check_totals(
+    entries: Sequence[Expenditure],
+    budgets: dict[int, ProjectFunding],
+    found: dict[int, dict[str, Any]],
+) -> None:
+    spent = {project: funding.spent for project, funding in budgets.items()}
+    for position, entry in enumerate(entries):
+        funding = budgets.get(entry.project_id)
+        if entry.chf_amount is None or found.get(position):
+            continue
+        if funding is None or not funding.has_budget:
+            message = _("This project has no approved budget from which to spend.")
+            found[position].setdefault("project", message)
+            continue
+        spent[entry.project_id] += entry.chf_amount
+        if spent[entry.project_id] > funding.planned_cash:
+            message = _(
+                "Spending would come to %(spent)s CHF, beyond the approved %(planned)s CHF: "
+                "a revision of the budget has to be approved first."
+            )
+            values = {"spent": spent[entry.project_id], "planned": funding.planned_cash}
+            found[position].setdefault("amount", message % values)

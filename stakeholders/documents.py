@@ -1,0 +1,71 @@
+"""Documents that staff attach: what may be uploaded, and where it is kept.
+
+A document is served as an attachment only (``portal.documents``); it never opens inside the portal.
+"""
+
+from pathlib import PurePosixPath
+from uuid import uuid4
+
+import puremagic
+from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage, storages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_DOCUMENT = 20 * 1024 * 1024
+DOCUMENT_TYPES = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
+
+
+def document_storage() -> Storage:
+    return storages["documents"]
+
+
+def document_name(record: models.Model, name: str) -> str:
+    """Keep the type and nothing else of the name: what somebody typed is no path of ours."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return f"{record._meta.model_name}/{uuid4()}{suffix}"
+
+
+def refuse_unsafe_document(file: UploadedFile) -> None:
+    """Raise ``ValidationError`` unless the bytes are those of a document of an allowed type."""
+    if getattr(file, "_committed", False):
+        return  # looked at when it came
+    suffix = PurePosixPath(file.name).suffix.lower().removeprefix(".")
+    if file.size > LARGEST_DOCUMENT:
+        raise ValidationError(_now("The file is larger than 20 MB."))
+    if suffix not in DOCUMENT_TYPES or suffix not in _types_of(file):
+        allowed = ", ".join(DOCUMENT_TYPES)
+        message = _now("This is not a document of one of these types: %(types)s.")
+        raise ValidationError(message % {"types": allowed})
+
+
+def _types_of(file: UploadedFile) -> set[str]:
+    """Give every type that the first bytes may be; office files are all archives to them."""
+    file.seek(0)
+    head = file.read(8192)
+    file.seek(0)
+    if not head:
+        return set()
+    try:
+        found = {match.extension.removeprefix(".") for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        return set()
+    if found & {"zip", "docx", "xlsx", "odt", "ods"}:
+        found |= {"docx", "xlsx", "odt", "ods"}
+    if found & {"jpg", "jpeg", "jfif"}:
+        found |= {"jpg", "jpeg"}
+    return found
+
+
+def document_field() -> models.FileField:
+    return models.FileField(
+        _("document"),
+        upload_to=document_name,
+        storage=document_storage,
+        validators=[refuse_unsafe_document],
+        blank=True,
+        max_length=120,
+        help_text=_("PDF, office document or picture, up to 20 MB."),
+    )
