@@ -11,8 +11,8 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
 from budgets import funding
+from budgets.funding import Scope
 from portal.pages.places import regions_with_totals
-from projects.models import Project
 from stakeholders.models import Country
 
 LATEST = 6
@@ -35,11 +35,12 @@ class Home(TemplateView):
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        projects = Project.objects.visible_to(self.request.user)
+        scope = Scope.visible_to(self.request.user)
+        projects = scope.projects
         serving = projects.filter(countries=OuterRef("pk"))
         return super().get_context_data(
             regions=regions_with_totals(self.request.user),
-            totals=funding.totals(projects),
+            totals=funding.totals(scope),
             countries_served=Country.objects.filter(Exists(serving)).count(),
             includes_sample=projects.filter(is_sample=True).exists(),
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],

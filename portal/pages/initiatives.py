@@ -8,10 +8,11 @@ from django.http import Http404
 from django.views.generic import DetailView
 
 from budgets import funding
+from budgets.funding import Scope
 from initiatives.models import Initiative
 from portal.filters import InitiativeFilter
 from portal.pages.filters import FilteredList
-from portal.pages.places import Row
+from portal.pages.places import Row, sources_of
 from projects.models import Project
 
 PROJECTS = 10
@@ -29,9 +30,9 @@ class InitiativeList(FilteredList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        projects = Project.objects.visible_to(self.request.user)
         on_page = list(context["object_list"])
-        totals = funding.totals_by(projects.filter(initiative__in=on_page), "initiative")
+        scope = Scope.visible_to(self.request.user).of_initiatives(on_page)
+        totals = funding.totals_by(scope, "initiative")
         rows = [Row(record, totals.get(record.pk, funding.Totals())) for record in on_page]
         return context | {"rows": rows}
 
@@ -52,14 +53,16 @@ class InitiativeDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visible = Project.objects.visible_to(self.request.user)
-        projects = visible.filter(initiative=self.object)
+        scope = Scope.visible_to(self.request.user).of_initiatives([self.object])
+        projects = scope.projects
         others = visible.filter(other_initiatives=self.object)
         return super().get_context_data(
             titles=titles_of(self.object),
-            totals=funding.totals(projects),
+            totals=funding.totals(scope),
             includes_sample=projects.filter(is_sample=True).exists(),
             projects=_listed(projects)[:PROJECTS],
             other_projects=_listed(others)[:PROJECTS],
+            **sources_of(scope),
             **kwargs,
         )
 

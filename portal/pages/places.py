@@ -1,6 +1,7 @@
 """Regions and countries: what is done there, with whose money."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from budgets import funding
-from budgets.models import Fund
+from budgets import allocations, funding
+from budgets.funding import Scope
+from budgets.models import Allocation, Contribution, Fund, OfficeResource
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -19,6 +21,7 @@ from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
 PROJECTS = 10
+CONTRIBUTIONS = 20
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,7 @@ class Row:
 
 def regions_with_totals(user: AnyUser) -> list[Row]:
     """Give the regions in their order, with what the reader may see of each."""
-    projects = Project.objects.visible_to(user)
-    totals = funding.totals_by(projects, "region")
+    totals = funding.totals_by(Scope.visible_to(user), "region")
     counted = Initiative.objects.visible_to(user).order_by().values("region")
     initiatives = dict(counted.annotate(number=Count("pk")).values_list("region", "number"))
     return [
@@ -58,7 +60,7 @@ class RegionList(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         projects = Project.objects.visible_to(self.request.user)
-        wide = funding.totals(projects.filter(region=None))
+        wide = funding.totals(Scope(projects.filter(region=None), Contribution.objects.none()))
         return super().get_context_data(
             regions=regions_with_totals(self.request.user),
             wide=wide,
@@ -73,22 +75,26 @@ class RegionDetail(UpperCaseMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         region, user = self.object, self.request.user
-        projects = Project.objects.visible_to(user).filter(region=region)
+        scope = Scope.visible_to(user).of_region(region)
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
-        by_initiative = funding.totals_by(projects, "initiative")
+        by_initiative = funding.totals_by(scope, "initiative")
         rows = [
             Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
             for initiative in initiatives.select_related("plan")
         ]
         return super().get_context_data(
-            totals=funding.totals(projects),
-            includes_sample=projects.filter(is_sample=True).exists(),
+            totals=funding.totals(scope),
+            includes_sample=scope.projects.filter(is_sample=True).exists(),
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
             countries=region.countries.with_categories(timezone.localdate()),
-            funds=secured_by_fund(projects),
-            **contributors_to(projects),
+            by_year=secured_by_year(scope),
+            allocated=allocated_by_year(Allocation.objects.visible_to(user).filter(region=region)),
+            resources=OfficeResource.objects.visible_to(user)
+            .filter(office__region=region)
+            .select_related("office", "fund"),
+            **sources_of(scope),
             **kwargs,
         )
 
@@ -109,42 +115,62 @@ class CountryDetail(UpperCaseMixin, DetailView):
         return countries.with_categories(timezone.localdate()).prefetch_related("categories")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        projects = Project.objects.visible_to(self.request.user).filter(countries=self.object)
+        scope = Scope.visible_to(self.request.user).of_country(self.object)
+        projects = scope.projects
         listed = projects.select_related("initiative__plan", "region")
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
-            totals=funding.totals(projects),
+            totals=funding.totals(scope),
             includes_sample=projects.filter(is_sample=True).exists(),
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
+            given=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,
         )
 
 
-def secured_by_fund(projects: QuerySet[Project]) -> list[dict[str, Any]]:
-    """Give what is secured from each fund; contributions that name no fund come as None."""
-    funds = Fund.objects.in_bulk()
+def given_by(reader: AnyUser) -> QuerySet[Contribution]:
+    """Give the contributions that a table shows, each with its entries and what it is given to."""
+    return (
+        Contribution.objects.visible_to(reader)
+        .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
+        .prefetch_related("entries")
+    )
+
+
+def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
+    """Give what was secured in each year."""
     return [
-        {"source": funds.get(fund), "cash": cash, "in_kind": in_kind, "unvalued": unvalued}
-        for fund, cash, in_kind, unvalued in funding.secured_by(projects, "fund")
+        {"year": year, "cash": cash, "in_kind": in_kind, "unvalued": unvalued}
+        for year, cash, in_kind, unvalued in funding.secured_by_year(scope)
     ]
 
 
-def contributors_to(projects: QuerySet[Project]) -> dict[str, Any]:
-    """Give the largest contributors with what they secured, and how many there are in all."""
-    rows = funding.secured_by(projects, "organisation", "country")
-    largest = rows[:CONTRIBUTORS]
+def allocated_by_year(rows: QuerySet[Allocation]) -> list[tuple[int, allocations.Allocated]]:
+    """Give what is allocated in each year, the latest first."""
+    found = allocations.allocated_by(rows, "year")
+    return [(year, found[year]) for year in sorted(found, reverse=True)]
+
+
+def sources_of(scope: Scope) -> dict[str, Any]:
+    """Give what is secured from each fund, and from the largest contributors with their number.
+
+    Contributions that name no fund come as None.
+    """
+    by_fund, by_party = funding.secured_by_source(scope)
+    largest = by_party[:CONTRIBUTORS]
+    funds = Fund.objects.in_bulk()
     organisations = Organisation.objects.in_bulk([row[0] for row in largest if row[0]])
     countries = Country.objects.in_bulk([row[1] for row in largest if row[1]])
     return {
-        "contributor_count": len(rows),
+        "funds": [_source(funds.get(fund), *sums) for fund, *sums in by_fund],
+        "contributor_count": len(by_party),
         "contributors": [
-            {
-                "source": organisations.get(organisation) or countries[country],
-                "cash": cash,
-                "in_kind": in_kind,
-                "unvalued": unvalued,
-            }
-            for organisation, country, cash, in_kind, unvalued in largest
+            _source(organisations.get(organisation) or countries[country], *sums)
+            for organisation, country, *sums in largest
         ],
     }
+
+
+def _source(source: Any, cash: Decimal, in_kind: Decimal, unvalued: int) -> dict[str, Any]:
+    return {"source": source, "cash": cash, "in_kind": in_kind, "unvalued": unvalued}

@@ -7,9 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
 from budgets import funding
+from budgets.funding import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.pages.places import Row
-from projects.models import Project
 
 
 class PlanList(ListView):
@@ -31,8 +31,8 @@ class PlanDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         initiatives = Initiative.objects.visible_to(user).filter(plan=self.object)
-        projects = Project.objects.visible_to(user).filter(initiative__plan=self.object)
-        by_initiative = funding.totals_by(projects, "initiative")
+        scope = Scope.visible_to(user).of_plan(self.object)
+        by_initiative = funding.totals_by(scope, "initiative")
         rows = [
             Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
             for initiative in initiatives.select_related("plan", "region").order_by(
@@ -40,8 +40,8 @@ class PlanDetail(DetailView):
             )
         ]
         return super().get_context_data(
-            totals=funding.totals(projects),
-            includes_sample=projects.filter(is_sample=True).exists(),
+            totals=funding.totals(scope),
+            includes_sample=scope.projects.filter(is_sample=True).exists(),
             regions=[
                 (region, list(some))
                 for region, some in groupby(rows, lambda row: row.record.region)

@@ -7,9 +7,12 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets import funding
-from budgets.models import Category, Contribution
+from budgets.estimates import summary_of
+from budgets.funding import Scope
+from budgets.models import Allocation, AllocationLine, Budget
 from initiatives.models import Initiative
 from portal.pages.filters import FilteredList, ProjectPageFilter
+from portal.pages.places import given_by
 from projects.models import Participation, Project
 from stakeholders.models import Country
 
@@ -41,13 +44,21 @@ class ProjectDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
-        contributions = Contribution.objects.visible_to(self.request.user).filter(project=project)
-        labels = dict(Category.choices)
-        spent = funding.spent_by(Project.objects.filter(pk=project.pk), "category")
+        reader = self.request.user
+        scope = Scope.visible_to(reader).of_project(project)
+        budget = project.budgets.filter(status=Budget.Status.APPROVED).first()
+        categories = funding.by_category(scope)
         return super().get_context_data(
             phases=phase_line(project),
-            contributions=contributions.select_related("organisation", "country", "fund"),
-            spent=[{"label": labels[category], "amount": amount} for category, amount in spent],
+            budget=budget,
+            summary=summary_of(budget.items.all()) if budget else None,
+            allocation_lines=AllocationLine.objects.visible_to(reader)
+            .filter(project=project, allocation__status=Allocation.Status.APPROVED)
+            .select_related("allocation__fund")
+            .order_by("-allocation__year", "pk"),
+            contributions=given_by(reader).filter(project=project),
+            categories=categories,
+            has_spent=any(row.spent for row in categories),
             **kwargs,
         )
 

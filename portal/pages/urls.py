@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.pages import home, initiatives, places, plans, projects, reports
+from portal.pages import explain, home, initiatives, money, places, plans, projects, reports
 
 app_name = "portal"
 urlpatterns = [
@@ -22,6 +22,16 @@ urlpatterns = [
     ),
     path("projects/", projects.ProjectList.as_view(), name="project-list"),
     path("projects/<slug:slug>/", projects.ProjectDetail.as_view(), name="project-detail"),
+    path("money/", money.Money.as_view(), name="money"),
+    path("money/<int:year>/", money.Money.as_view(), name="money-year"),
+    path("money/explained/", explain.explain_total, name="explain"),
+    path("money/explained.xlsx", explain.explain_sheet, name="explain-sheet"),
+    path("funds/", money.FundList.as_view(), name="fund-list"),
+    path("funds/<slug:slug>/", money.FundDetail.as_view(), name="fund-detail"),
+    path("funding-needs/", money.FundingNeeds.as_view(), name="funding-needs"),
+    path("appeals/", money.AppealList.as_view(), name="appeal-list"),
+    path("appeals/<int:pk>/", money.AppealDetail.as_view(), name="appeal-detail"),
+    path("agreements/", money.AgreementList.as_view(), name="agreement-list"),
     path("reports/", reports.ReportList.as_view(), name="report-list"),
     path("reports/<int:pk>/", reports.ReportDetail.as_view(), name="report-detail"),
     path(

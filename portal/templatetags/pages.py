@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.forms import BoundField
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,6 +20,8 @@ from django.utils.translation import gettext as _
 from budgets.templatetags.money import amount
 from projects.models import Project
 from stakeholders import localization
+from stakeholders.access import AnyUser, name_shown_to
+from stakeholders.models import User
 
 register = template.Library()
 
@@ -139,6 +142,35 @@ def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
     )
     rows = ((_("Cash"), amount(cash)), (_("In kind"), amount(in_kind)))
     return format_html_join(" ", line, rows)
+
+
+@register.simple_tag
+def explained(
+    value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
+) -> str | SafeString:
+    """Write an amount that leads to the entries it is made of.
+
+    ``scope`` is the query of what it is the total of, such as ``region=AFR``; empty for
+    everything, None where there is nothing to lead to.
+    """
+    shown = amount(value)
+    if not value or scope is None:
+        return shown
+    query = f"{scope}&" if scope else ""
+    return format_html(
+        '<a class="explained" href="{}?{}measure={}&amp;mode={}">{}</a>',
+        reverse("portal:explain"),
+        query,
+        measure,
+        mode,
+        shown,
+    )
+
+
+@register.filter
+def named_for(person: User | None, reader: AnyUser) -> str:
+    """Name whoever entered or approved something, as far as this reader may know."""
+    return name_shown_to(reader, person)
 
 
 @register.simple_tag

@@ -1,47 +1,46 @@
-"""Section 4: the figures of ``budgets.funding`` over the projects that the report counts."""
+"""Section 4: the figures of ``budgets.funding`` over what the report counts."""
 
-from django.db.models import QuerySet
+from itertools import groupby
 
-from budgets import funding
+from budgets import allocations, funding
 from budgets import models as costs
-from projects.models import Project
-from reports.contents.parts import Contribution, Finance, Share, Spending, Text
+from budgets.contributions import with_standing
+from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
 from stakeholders.models import Country, Organisation
 
 
-def gather(projects: QuerySet[Project]) -> Finance:
-    by_party = funding.secured_by(projects, "organisation", "country")
-    by_fund = funding.secured_by(projects, "fund")
+def gather(scope: funding.Scope, *, region: str, year: int) -> Finance:
+    by_party = funding.secured_by(scope, "organisation", "country")
+    by_fund = funding.secured_by(scope, "fund")
     organisations = Organisation.objects.in_bulk([row[0] for row in by_party if row[0]])
     countries = Country.objects.in_bulk([row[1] for row in by_party if row[1]])
-    funds = costs.Fund.objects.in_bulk([row[0] for row in by_fund if row[0]])
+    funds = costs.Fund.objects.in_bulk()
     return Finance(
-        totals=funding.totals(projects),
-        without_initiative=funding.totals(projects.filter(initiative=None)),
+        totals=funding.totals(scope),
+        without_initiative=funding.totals_by(scope, "initiative").get(None, funding.Totals()),
+        allocations=tuple(
+            Allocation(fund=Text.of(funds[fund], "name"), allocated=found)
+            for fund, found in allocations.allocated_by(
+                costs.Allocation.objects.filter(region=region, year=year), "fund"
+            ).items()
+        ),
         spending=tuple(
             Spending(category=category, spent=spent)
-            for category, spent in funding.spent_by(projects, "category")
+            for category, spent in funding.spent_by(scope, "category")
         ),
         contributors=tuple(
             _share(organisations.get(organisation) or countries.get(country), *sums)
             for organisation, country, *sums in by_party
         ),
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
-        contributions=_contributions(projects),
+        contributions=_contributions(scope),
     )
 
 
-def is_sample(projects: QuerySet[Project]) -> bool:
+def is_sample(scope: funding.Scope) -> bool:
     """Whether any amount behind the figures is invented, whatever its project is."""
-    ids = projects.order_by().values("pk")
-    return any(
-        rows.filter(is_sample=True).exists()
-        for rows in (
-            costs.BudgetItem.objects.filter(budget__project__in=ids, budget__status="approved"),
-            costs.Contribution.objects.filter(project__in=ids),
-            costs.Expenditure.objects.filter(project__in=ids),
-        )
-    )
+    rows = (scope.items, scope.entries, scope.expenditures)
+    return any(some.filter(is_sample=True).exists() for some in rows)
 
 
 def _share(
@@ -56,24 +55,30 @@ def _share(
     )
 
 
-def _contributions(projects: QuerySet[Project]) -> tuple[Contribution, ...]:
-    rows = (
-        costs.Contribution.objects.filter(project__in=projects.order_by().values("pk"))
-        .select_related("project", "organisation", "country", "fund")
-        .order_by("project__number", "project__title_en", "project", "occurs_on", "pk")
-    )
+def _contributions(scope: funding.Scope) -> tuple[Contribution, ...]:
+    """Give what stands of each entry: nothing that was carried on, withdrawn or corrected."""
+    order = ("project__number", "project__title_en", "project", "pk")
+    rows = scope.entries.select_related(
+        *(f"contribution__{name}" for name in ("project", "organisation", "country", "fund"))
+    ).order_by(*(f"contribution__{name}" for name in order), "occurs_on", "pk")
     return tuple(
-        Contribution(
-            on=row.occurs_on,
-            contributor=Text.of(row.party, "name"),
-            project=Text.of(row.project, "title"),
-            mode=row.mode,
-            stage=row.stage,
-            fund=Text.of(row.fund, "name") if row.fund else None,
-            amount=row.amount,
-            currency=row.currency,
-            chf=row.chf_amount,
-            is_sample=row.is_sample,
-        )
-        for row in rows
+        _contribution(given, entry)
+        for given, entries in groupby(rows, lambda entry: entry.contribution)
+        for entry in with_standing(entries)
+        if entry.standing and entry.standing.is_open
+    )
+
+
+def _contribution(given: costs.Contribution, entry: costs.ContributionEntry) -> Contribution:
+    return Contribution(
+        on=entry.occurs_on,
+        contributor=Text.of(given.party, "name"),
+        project=Text.of(given.project, "title") if given.project else None,
+        mode=given.mode,
+        stage=entry.stage,
+        fund=Text.of(given.fund, "name") if given.fund else None,
+        amount=entry.standing.amount,
+        currency=entry.currency,
+        chf=None if entry.standing.amount is None else entry.standing.chf,
+        is_sample=entry.is_sample,
     )

@@ -12,6 +12,7 @@ from typing import Self
 from django.conf import settings
 from django.db.models import Model
 
+from budgets.allocations import Allocated
 from budgets.funding import Totals
 from budgets.models import ProjectFunding
 
@@ -84,13 +85,16 @@ class ProjectFigures:
 
     planned_cash: Decimal | None
     planned_in_kind: Decimal | None
-    secured_cash: Decimal
-    secured_in_kind: Decimal
-    spent: Decimal
+    secured_cash: Decimal | None
+    secured_in_kind: Decimal | None
+    spent: Decimal | None
 
     @classmethod
     def of(cls, funding: ProjectFunding) -> Self:
-        return cls(**{field.name: getattr(funding, field.name) for field in fields(cls)})
+        """Take the figures; of a project about whose money nothing is recorded, none is known."""
+        known = funding.is_recorded
+        names = [field.name for field in fields(cls)]
+        return cls(**{name: getattr(funding, name) if known else None for name in names})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +156,14 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Allocation:
+    """What one fund gives to the region in the year, for ongoing and for new projects."""
+
+    fund: Text
+    allocated: Allocated
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spending:
     category: str
     spent: Decimal
@@ -159,11 +171,14 @@ class Spending:
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """One entry of the list of contributions. ``amount`` None: in kind, not valued."""
+    """What stands of one entry. ``amount`` None: in kind, not valued.
+
+    ``project`` is None for a gift that is earmarked for no project.
+    """
 
     on: date
     contributor: Text
-    project: Text
+    project: Text | None
     mode: str
     stage: str
     fund: Text | None
@@ -175,14 +190,22 @@ class Contribution:
 
 @dataclass(frozen=True, kw_only=True)
 class Finance:
-    """Section 4. All of it counts the same projects: ``totals`` says how many."""
+    """Section 4. All of it counts the same projects and gifts: ``totals`` says how many.
+
+    ``without_initiative`` is of the projects and gifts that name no initiative.
+    """
 
     totals: Totals
     without_initiative: Totals
+    allocations: tuple[Allocation, ...]
     spending: tuple[Spending, ...]
     contributors: tuple[Share, ...]
     funds: tuple[Share, ...]
     contributions: tuple[Contribution, ...]
+
+    @property
+    def is_partly_without_initiative(self) -> bool:
+        return self.without_initiative != Totals()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from budgets import funding
+from budgets.models import Contribution
 from initiatives import models as agreed
 from projects import models as done
 from reports.contents import finance, stakeholders
@@ -68,8 +69,9 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         projects = counted_projects(report.region_id, report.year)
         day = min(as_of, date(report.year, 12, 31))
         parts = _projects(projects, year=report.year, categories=_categories(projects, on=day))
-        money = finance.gather(projects)
-        initiatives = _initiatives(report, parts, funding.totals_by(projects, "initiative"))
+        scope = counted_money(report, projects)
+        money = finance.gather(scope, region=report.region_id, year=report.year)
+        initiatives = _initiatives(report, parts, funding.totals_by(scope, "initiative"))
         front = gather_front(report)
         return RdfContents(
             region=Text.of(report.region, "name"),
@@ -84,7 +86,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             roles=stakeholders.by_role(projects),
             finance=money,
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
-            or finance.is_sample(projects),
+            or finance.is_sample(scope),
         )
 
 
@@ -119,6 +121,15 @@ def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
         done.Project.objects.public()
         .filter(region=region)
         .filter(Q(initiative__in=initiatives) | Q(initiative=None) & _runs_in(year))
+    )
+
+
+def counted_money(report: Report, projects: QuerySet[done.Project]) -> funding.Scope:
+    """The money of these projects, and the gifts to their initiatives and to the region."""
+    initiatives = counted_initiatives(report.region_id, report.year).order_by().values("pk")
+    gifts = Contribution.objects.public().unearmarked()
+    return funding.Scope(
+        projects, gifts.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from budgets.funding import Totals
-from budgets.models import Category, Contribution, Mode
+from budgets.models import Category, Mode, Stage
 from budgets.templatetags.money import amount
 from initiatives.models import Initiative as InitiativeRow
 from projects.models import Participation, Result
@@ -28,7 +28,7 @@ LABELS = {
     "phase": ProjectRow.Phase,
     "result": Result.Kind,
     "role": Participation.Role,
-    "stage": Contribution.Stage,
+    "stage": Stage,
     "status": ProjectRow.Status,
 }
 
