@@ -23,6 +23,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -157,23 +158,31 @@ def overdue(entries: QuerySet[ContributionEntry], *, on: date) -> QuerySet[Contr
     Each with ``open_chf``, what is left of it in CHF; a gift without a value has ``open_unvalued``.
     """
 
-    def left(name: str) -> Coalesce:
-        field = ContributionEntry._meta.get_field(name)
-        related = ContributionEntry.objects.filter(
-            Q(follows=OuterRef("pk"))
-            | Q(
+    def taken(name: str, **entries: Any) -> Coalesce:
+        rows = ContributionEntry.objects.filter(**entries).order_by()
+        sums = rows.values(all=F("contribution")).annotate(sum=Sum(name)).values("sum")
+        money = DecimalField(max_digits=18, decimal_places=2)
+        kind = money if name.endswith("_chf") else ContributionEntry._meta.get_field(name)
+        return Coalesce(Subquery(sums), 0, output_field=kind)
+
+    def left(name: str) -> CombinedExpression:
+        # Two subqueries: one with OR would read all entries for each row.
+        return (
+            F(name)
+            + taken(name, follows=OuterRef("pk"))
+            + taken(
+                name,
                 follows__follows=OuterRef("pk"),
+                follows__nature=Nature.MOVEMENT,
                 nature=Nature.CORRECTION,
-                follows__nature="movement",
             )
         )
-        taken = related.order_by().values(all=F("contribution")).annotate(sum=Sum(name))
-        output = DecimalField(max_digits=18, decimal_places=2)
-        kind = output if name.endswith("_chf") else field
-        return F(name) + Coalesce(Subquery(taken.values("sum")), 0, output_field=kind)
 
+    # Where nothing is committed any more, nothing is overdue: most rows need no look at the rest.
+    committed = Q(contribution__committed_chf__gt=0) | Q(contribution__committed_unvalued__gt=0)
     return (
         entries.due_before(on)
+        .filter(committed)
         .annotate(open_chf=left("committed_chf"), open_unvalued=left("committed_unvalued"))
         .filter(Q(open_chf__gt=0) | Q(open_unvalued__gt=0))
         .order_by("due_on", "pk")

@@ -1,6 +1,12 @@
+"""Which texts are translated. Models with such texts come into the audit trail here: each language
+is a column of its own, which the trail would miss before they are there.
+"""
+
+import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from budgets.models import Agreement, Appeal, Fund
+from budgets.models.trail import keep_replaced_rows
 
 
 @register(Fund)
@@ -16,3 +22,7 @@ class AgreementTranslation(TranslationOptions):
 @register(Appeal)
 class AppealTranslation(TranslationOptions):
     fields = ("title", "text")
+
+
+for model in (Fund, Agreement, Appeal):
+    pghistory.track(*keep_replaced_rows())(model)

@@ -15,18 +15,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 
-from budgets.models import Contribution, Mode
 from initiatives.models import ActionPlan, Initiative, Theme
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, CountryCategory, Organisation, Region
 
 
-def _countries(request: Any) -> QuerySet[Country]:
+def countries(request: Any) -> QuerySet[Country]:
     return Country.objects.order_by("sort_key")
 
 
-def _reader(request: Any) -> AnyUser:
+def reader_of(request: Any) -> AnyUser:
     return getattr(request, "user", None) or AnonymousUser()
 
 
@@ -85,7 +84,7 @@ class ProjectFilter(django_filters.FilterSet):
     country = django_filters.ModelChoiceFilter(
         label=_("Country"),
         field_name="countries",
-        queryset=_countries,
+        queryset=countries,
         empty_label=_("All countries"),
     )
     category = django_filters.ChoiceFilter(
@@ -104,7 +103,7 @@ class ProjectFilter(django_filters.FilterSet):
     initiative = InitiativeKeyFilter(
         label=_("Regional initiative"),
         method="of_initiative",
-        queryset=lambda request: Initiative.objects.visible_to(_reader(request)),
+        queryset=lambda request: Initiative.objects.visible_to(reader_of(request)),
         help_text="kigali-2022/AFR1, AFR1",
     )
     theme = django_filters.ModelChoiceFilter(
@@ -156,31 +155,4 @@ class OrganizationFilter(django_filters.FilterSet):
 
     class Meta:
         model = Organisation
-        fields: list[str] = []
-
-
-class ContributionFilter(django_filters.FilterSet):
-    """``country`` and ``organization`` are those that give."""
-
-    region = django_filters.ModelChoiceFilter(
-        label=_("Region"),
-        field_name="project__region",
-        queryset=lambda request: Region.objects.all(),
-    )
-    project = django_filters.ModelChoiceFilter(
-        label=_("Project"),
-        queryset=lambda request: Project.objects.visible_to(_reader(request)),
-        to_field_name="slug",
-    )
-    country = django_filters.ModelChoiceFilter(label=_("Country"), queryset=_countries)
-    organization = django_filters.ModelChoiceFilter(
-        label=_("Organization"),
-        field_name="organisation",
-        queryset=lambda request: Organisation.objects.order_by("sort_key"),
-    )
-    mode = django_filters.ChoiceFilter(label=_("Cash or in kind"), choices=Mode.choices)
-    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Contribution.Stage.choices)
-
-    class Meta:
-        model = Contribution
         fields: list[str] = []

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from stakeholders.access import administers
+from budgets.admin.pages import count_waiting
+from stakeholders.access import administers, may_approve
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
@@ -17,11 +18,18 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         ),
         _group(
             _("What it costs"),
+            *_queue(request),
             _item(_("Budgets"), "request_quote", "budgets_budget"),
+            _item(_("Allocations"), "pie_chart", "budgets_allocation"),
             _item(_("Contributions"), "volunteer_activism", "budgets_contribution"),
+            _item(_("Commitments"), "assignment_turned_in", "budgets_commitment"),
             _item(_("Expenditures"), "payments", "budgets_expenditure"),
+            _item(_("Agreements"), "handshake", "budgets_agreement"),
+            _item(_("Appeals"), "campaign", "budgets_appeal"),
+            _item(_("Office resources"), "badge", "budgets_officeresource"),
             _item(_("Funds"), "account_balance", "budgets_fund"),
             _item(_("Exchange rates"), "currency_exchange", "budgets_exchangerate"),
+            _link(_("Audit trail"), "history", "budgets_trail"),
         ),
         _group(
             _("What is told"),
@@ -41,6 +49,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Regions"), "map", "stakeholders_region"),
         ),
     ]
+    _mark_own_pages(request, groups)
     if administers(request.user):
         groups.append(
             _group(
@@ -52,9 +61,31 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     return groups
 
 
+def _mark_own_pages(request: HttpRequest, groups: list[dict[str, Any]]) -> None:
+    """The queue and the trail stand under the address of the budgets, and are not that list."""
+    if request.path in (reverse("admin:budgets_approvals"), reverse("admin:budgets_trail")):
+        for group in groups:
+            for item in group["items"]:
+                item["active"] = item["link"] == request.path
+
+
 def _group(title: str, *items: dict[str, Any]) -> dict[str, Any]:
     return {"title": title, "separator": True, "items": list(items)}
 
 
 def _item(title: str, icon: str, model: str) -> dict[str, Any]:
-    return {"title": title, "icon": icon, "link": reverse(f"admin:{model}_changelist")}
+    return _link(title, icon, f"{model}_changelist")
+
+
+def _link(title: str, icon: str, name: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse(f"admin:{name}")}
+
+
+def _queue(request: HttpRequest) -> list[dict[str, Any]]:
+    """For those who approve: what waits for them, with its number."""
+    if not may_approve(request.user):
+        return []
+    item = _link(_("Approval queue"), "fact_check", "budgets_approvals")
+    if waiting := count_waiting(request.user):
+        item |= {"badge": waiting, "badge_variant": "warning"}
+    return [item]

@@ -4,12 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import health
+from portal import documents, health
 from portal.pages import home
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("portal.api.urls")),
+    path("documents/<path:name>", documents.hand_out, name="document"),
     path("healthz", health.answer, name="healthz"),
     path("", home.enter),
     path("i18n/", include("django.conf.urls.i18n")),  # the admin's choice of language

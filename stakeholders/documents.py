@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
@@ -34,10 +34,10 @@ def refuse_unsafe_document(file: UploadedFile) -> None:
         return  # looked at when it came
     suffix = PurePosixPath(file.name).suffix.lower().removeprefix(".")
     if file.size > LARGEST_DOCUMENT:
-        raise ValidationError(_now("The file is larger than 20 MB."))
+        raise ValidationError(gettext("The file is larger than 20 MB."))
     if suffix not in DOCUMENT_TYPES or suffix not in _types_of(file):
         allowed = ", ".join(DOCUMENT_TYPES)
-        message = _now("This is not a document of one of these types: %(types)s.")
+        message = gettext("This is not a document of one of these types: %(types)s.")
         raise ValidationError(message % {"types": allowed})
 
 

@@ -1,7 +1,8 @@
-"""The benchmarks: ``bin/bench [PROJECTS]``. What they gave is kept in docs/measurements.md.
+"""The benchmarks: ``bin/bench [PROJECTS] [--plans]``. docs/measurements.md keeps what they gave.
 
 Times depend on the machine and on what else it does; so each is also given as a ratio to a raw
-baseline of the same run: one trip to the database that reads one project by its key.
+baseline of the same run: one trip to the database that reads one project by its key. With
+``--plans``, the plan of each query of a table of money follows it.
 """
 
 import os
@@ -16,12 +17,18 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - needs the apps
+from django.contrib.auth.models import AnonymousUser  # noqa: E402 - needs the apps
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from budgets import allocations, funding  # noqa: E402
+from budgets.explain import explain  # noqa: E402
+from budgets.funding import Scope  # noqa: E402
+from budgets.models import Allocation, ContributionEntry  # noqa: E402
 from portal.sample import make_programme  # noqa: E402
+from projects.models import Project  # noqa: E402
 
 ROUNDS = 15
 
@@ -32,6 +39,12 @@ PAGES = [
     "/en/action-plans/kigali-2022/",
     "/en/initiatives/",
     "/en/initiatives/kigali-2022/AFR1/",
+    "/en/money/",
+    "/en/money/explained/?measure=secured&region=AFR",
+    "/en/funds/",
+    "/en/funds/funds-in-trust/",
+    "/en/funding-needs/",
+    "/en/funding-needs/?region=AFR",
     "/en/projects/",
     "/en/projects/?region=AFR&phase=closed",
     "/en/projects/?country=KE&theme=infrastructure",
@@ -43,8 +56,31 @@ PAGES = [
     "/api/v1/schema/",
 ]
 
+YEAR = 2026
 
-def main(projects: int) -> None:
+
+def everything() -> Scope:
+    return Scope.visible_to(AnonymousUser())
+
+
+# The tables of money below HTTP, each as a page asks for it.
+TABLES = {
+    "allocated by region, ongoing and new": lambda: allocations.allocated_by(
+        Allocation.objects.public().filter(year=YEAR), "region"
+    ),
+    "spent by region, ongoing and new": lambda: funding.spent_by_class(everything(), YEAR),
+    "funding needs, the first 25": lambda: list(
+        funding.needing_funds(Project.objects.public()).select_related("funding")[:25]
+    ),
+    "funding needs, how many": lambda: funding.needing_funds(Project.objects.public()).count(),
+    "totals by region": lambda: funding.totals_by(everything(), "region"),
+    "secured by fund": lambda: funding.secured_by(everything(), "fund"),
+    "secured by ongoing and new": lambda: funding.secured_by_class(everything()),
+    "what is secured, explained": lambda: explain(everything(), "secured", "cash").total,
+}
+
+
+def main(projects: int, *, with_plans: bool) -> None:
     started = time.perf_counter()
     call_command("migrate", verbosity=0)
     print(f"{time.perf_counter() - started:8.1f} s   all migrations from nothing")
@@ -55,12 +91,31 @@ def main(projects: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
+    print(f"{Project.objects.count():10} projects, {ContributionEntry.objects.count()} entries")
     baseline = median(read_one_project)
     print(f"{baseline * 1000:8.2f} ms  baseline: one project read by its key")
+    print("  median      p95   ratio  queries")
+    for name, table in TABLES.items():
+        report_table(name, table, baseline, with_plans=with_plans)
     print("  median      p95   ratio  queries      kB")
     client = Client(HTTP_HOST="localhost")
     for path in PAGES:
         report(client, path, baseline)
+
+
+def report_table(
+    name: str, table: Callable[[], object], baseline: float, *, with_plans: bool
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        assert table(), name
+        queries = [query["sql"] for query in captured]
+    times = measured(table)
+    half, most = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    print(f"{half * 1000:8.1f} {most * 1000:8.1f} {half / baseline:7.0f} {len(queries):8}  {name}")
+    for query in queries if with_plans else ():
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {query}")
+            print("\n".join(f"{'':10}{line}" for (line,) in cursor))
 
 
 def report(client: Client, path: str, baseline: float) -> None:
@@ -97,4 +152,5 @@ def median(action: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    main(numbers[0] if numbers else 100_000, with_plans="--plans" in sys.argv)

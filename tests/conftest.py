@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from portal.reference import load_reference
@@ -20,6 +20,35 @@ def _quick_passwords():
     """A safe password takes a third of a second to hash, on purpose; tests make hundreds."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+NEVER_TRUNCATED = {
+    "budgets_contributionentry": "contribution_entries_are_never_truncated",
+    "budgets_expenditure": "expenditures_are_never_truncated",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _entries_are_flushed():
+    """Let the database be emptied after a test that commits: the entries refuse it, as they should.
+
+    Just these triggers are off, and only within the transaction of the flush itself.
+    """
+    operations = type(connection.ops)  # the class: a browser's test has connections of its own
+    flush = operations.sql_flush
+
+    def sql_flush(*args, **kwargs):
+        return [*_triggers("DISABLE"), *flush(*args, **kwargs), *_triggers("ENABLE")]
+
+    operations.sql_flush = sql_flush
+    yield
+    operations.sql_flush = flush
+
+
+def _triggers(state):
+    return [
+        f"ALTER TABLE {table} {state} TRIGGER {name}" for table, name in NEVER_TRUNCATED.items()
+    ]
 
 
 @pytest.fixture

@@ -2,19 +2,28 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import product
 
 import factory
 from factory.django import DjangoModelFactory
 
-from budgets import exchange
+from budgets import contributions, exchange
 from budgets.models import (
+    Agreement,
+    Allocation,
+    AllocationLine,
+    Appeal,
     Budget,
     BudgetItem,
     Category,
+    Commitment,
     Contribution,
+    ContributionEntry,
     ExchangeRate,
     Expenditure,
     Fund,
+    Mode,
+    Stage,
 )
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
 from projects.models import Participation, Project, Result
@@ -190,42 +199,201 @@ class MoneyFactory(DjangoModelFactory):
 
 
 class BudgetFactory(DjangoModelFactory):
-    """A draft; ``approved=True`` has it approved by somebody else."""
+    """A draft; ``items_of`` gives it items, ``approved=True`` then has it approved."""
 
     class Meta:
         model = Budget
-
-    class Params:
-        approved = factory.Trait(
-            status=Budget.Status.APPROVED,
-            approved_by=factory.SubFactory(UserFactory),
-            approved_at=datetime(2026, 1, 20, tzinfo=UTC),
-        )
+        skip_postgeneration_save = True
 
     project = factory.SubFactory(ProjectFactory)
     entered_by = factory.SubFactory(UserFactory)
 
+    @factory.post_generation
+    def items_of(self, create, items, **kwargs):
+        for item in items or []:
+            BudgetItemFactory(budget=self, **item)
+
+    @factory.post_generation
+    def approved(self, create, wanted, **kwargs):
+        if wanted:
+            settle(self)
+
+
+def settle(record):
+    """Have a draft proposed and approved, each by somebody else, as the database demands it.
+
+    Not by the service, which would add programme support: a test says itself which items there are.
+    """
+    rows = type(record).objects.filter(pk=record.pk)
+    day = datetime(2026, 1, 20, tzinfo=UTC)
+    rows.update(status="proposed", proposed_by=UserFactory(), proposed_at=day)
+    rows.update(status="approved", approved_by=UserFactory(), approved_at=day)
+    record.refresh_from_db()
+    return record
+
 
 class BudgetItemFactory(MoneyFactory):
+    """An item of the given draft; of no given budget, of one that is approved with this item."""
+
     class Meta:
         model = BudgetItem
 
-    budget = factory.SubFactory(BudgetFactory, approved=True)
+    budget = factory.SubFactory(BudgetFactory)
     category = Category.EQUIPMENT
+    year = 2026
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        item = super()._generate(strategy, params)
+        if "budget" not in params:
+            settle(item.budget)
+        return item
 
 
-class ContributionFactory(MoneyFactory):
+class AllocationFactory(DjangoModelFactory):
+    """A draft; ``lines_of`` maps projects to amounts, ``approved=True`` then has it approved.
+
+    Its lines are for new projects, as those of ``ProjectFactory`` are in 2026.
+    """
+
+    class Meta:
+        model = Allocation
+        skip_postgeneration_save = True
+
+    year = 2026
+    fund = factory.SubFactory(FundFactory)
+    region = factory.SubFactory(RegionFactory)
+    new_chf = Decimal("1000.00")
+    entered_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def lines_of(self, create, lines, **kwargs):
+        for project, amount in (lines or {}).items():
+            AllocationLine.objects.create(
+                allocation=self, project=project, chf_amount=amount, project_class="new"
+            )
+
+    @factory.post_generation
+    def approved(self, create, wanted, **kwargs):
+        if wanted:
+            settle(self)
+
+
+# The entries that bring a gift to its stage; a commitment needs no pledge before it.
+LIVES = {
+    None: (),
+    "pledged": (Stage.PLEDGED,),
+    "committed": (Stage.COMMITTED,),
+    "received": (Stage.COMMITTED, Stage.RECEIVED),
+}
+
+
+class ContributionFactory(DjangoModelFactory):
+    """A gift with the entries that bring it to its stage; ``stage=None`` makes none.
+
+    ``amount``, ``currency`` and ``occurs_on`` are those of its entries. A gift to an initiative or
+    a region is one with ``project=None``.
+    """
+
     class Meta:
         model = Contribution
 
-    project = factory.SubFactory(ProjectFactory)
     organisation = factory.SubFactory(OrganisationFactory)
-    stage = Contribution.Stage.COMMITTED
+    project = factory.SubFactory(ProjectFactory)
+    level = "national"
+    mode = Mode.CASH
+    kind = factory.LazyAttribute(lambda gift: "venue" if gift.mode == Mode.IN_KIND else "")
+    valuation = factory.LazyAttribute(
+        lambda gift: "estimate" if gift.mode == Mode.IN_KIND and gift.amount is not None else ""
+    )
+    entered_by = factory.SubFactory(UserFactory)
+    stage = "committed"
+    amount = Decimal("100.00")
+    currency = "CHF"
+    occurs_on = date(2026, 2, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, stage, amount, currency, occurs_on, **fields):
+        gift = super()._create(model_class, *args, **fields)
+        money = {"amount": amount, "currency": currency, "occurs_on": occurs_on}
+        by = {"entered_by": gift.entered_by, "is_sample": gift.is_sample}
+        follows = None
+        for step in LIVES[stage]:
+            follows = ContributionEntryFactory(
+                contribution=gift, stage=step, follows=follows, **money, **by
+            )
+        gift.refresh_from_db()
+        return gift
+
+
+class ContributionEntryFactory(MoneyFactory):
+    """An entry with its effects: a pledge, unless told otherwise; a commitment is approved."""
+
+    class Meta:
+        model = ContributionEntry
+
+    contribution = factory.SubFactory(ContributionFactory, stage=None)
+    stage = Stage.PLEDGED
+    entered_by = factory.SubFactory(UserFactory)
+    approved_by = factory.Maybe("is_commitment", factory.SubFactory(UserFactory), None)
+    approved_at = factory.Maybe("is_commitment", datetime(2026, 2, 1, tzinfo=UTC), None)
+
+    class Params:
+        is_commitment = factory.LazyAttribute(lambda entry: entry.stage == Stage.COMMITTED)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        entry = model_class(*args, **kwargs)
+        exchange.value_in_chf(entry)
+        contributions.set_effects(entry, list(entry.contribution.entries.all()))
+        entry.save()
+        return entry
+
+
+class CommitmentFactory(DjangoModelFactory):
+    """A draft that awaits its proposal, to a gift without entries."""
+
+    class Meta:
+        model = Commitment
+
+    contribution = factory.SubFactory(ContributionFactory, stage=None)
+    amount = Decimal("100.00")
+    occurs_on = date(2026, 2, 1)
+    entered_by = factory.SubFactory(UserFactory)
 
 
 class ExpenditureFactory(MoneyFactory):
+    """An expenditure as it stands in the books, whether or not a budget covers it."""
+
     class Meta:
         model = Expenditure
 
     project = factory.SubFactory(ProjectFactory)
     category = Category.EQUIPMENT
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class AgreementFactory(MoneyFactory):
+    class Meta:
+        model = Agreement
+
+    title_en = factory.Sequence(lambda n: f"Agreement {n}")
+    kind = Agreement.Kind.COOPERATION
+    region = factory.SubFactory(RegionFactory)
+    starts_on = date(2026, 1, 1)
+    is_published = True
+
+
+class AppealFactory(DjangoModelFactory):
+    """A worldwide appeal with its texts in six languages, not issued yet."""
+
+    class Meta:
+        model = Appeal
+
+    occasion = Appeal.Occasion.GSR
+    year = 2026
+
+    @classmethod
+    def _adjust_kwargs(cls, **kwargs):
+        names = product(("title", "text"), ("ar", "zh_hans", "en", "fr", "ru", "es"))
+        return {f"{name}_{code}": f"{name} in {code}" for name, code in names} | kwargs

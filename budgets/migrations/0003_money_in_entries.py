@@ -1048,4 +1048,124 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budgets.officeresource'),
         ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_ar',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_en',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_es',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_fr',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_ru',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='agreementevent',
+            name='title_zh_hans',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_ar',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_en',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_es',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_fr',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_ru',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='text_zh_hans',
+            field=models.TextField(blank=True, null=True, verbose_name='text'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_ar',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_en',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_es',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_fr',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_ru',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='appealevent',
+            name='title_zh_hans',
+            field=models.CharField(max_length=300, null=True, verbose_name='title'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_ar',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_en',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_es',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_fr',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_ru',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
+        migrations.AddField(
+            model_name='fundevent',
+            name='name_zh_hans',
+            field=models.CharField(max_length=150, null=True, verbose_name='name'),
+        ),
     ]

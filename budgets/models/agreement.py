@@ -3,13 +3,11 @@
 from datetime import date, timedelta
 from typing import Self
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.money import PositiveMoney
-from budgets.models.trail import keep_replaced_rows
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
@@ -32,7 +30,6 @@ class AgreementQuerySet(ScopedQuerySet):
         return self.in_force(on).filter(ends_on__lte=on + NOTICE).order_by("ends_on", "pk")
 
 
-@pghistory.track(*keep_replaced_rows())
 class Agreement(PositiveMoney):
     """An agreement with Member States, Sector Members, financial or other organizations.
 

@@ -2,14 +2,12 @@
 
 from typing import Self
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.budget import year_field
 from budgets.models.money import chf_field
-from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
@@ -20,7 +18,6 @@ class AppealQuerySet(ScopedQuerySet):
         return self.filter(issued_on__isnull=False)
 
 
-@pghistory.track(*keep_replaced_rows())
 class Appeal(models.Model):
     """A call for support: worldwide at the GSR, or in a region at its RDF."""
 

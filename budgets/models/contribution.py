@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.agreement import Agreement
@@ -253,7 +253,7 @@ class Contribution(Balances, Party):
     def clean(self) -> None:
         super().clean()
         if self.mode == Mode.IN_KIND and not self.kind:
-            raise ValidationError({"kind": _now("Say what kind of gift this is.")})
+            raise ValidationError({"kind": gettext("Say what kind of gift this is.")})
         if not self.level:
             self.level = self.project.level if self.project_id else Project.Level.REGIONAL
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.trail import keep_replaced_rows
@@ -27,7 +27,6 @@ class FundQuerySet(ScopedQuerySet):
         )
 
 
-@pghistory.track(*keep_replaced_rows())
 class Fund(models.Model):
     """A source of money, such as the regular budget or funds-in-trust (resolves 1)."""
 
@@ -76,7 +75,7 @@ class Fund(models.Model):
             not self.closed_on or first <= self.closed_on
         )
         if not is_open:
-            message = _now("%(fund)s takes no entry of %(date)s: it is not open on that day.")
+            message = gettext("%(fund)s takes no entry of %(date)s: it is not open on that day.")
             raise ValidationError({"fund": message % {"fund": self.name, "date": last.isoformat()}})
 
 

@@ -15,7 +15,24 @@ FIELD_OF_CHECK = {
     "project_ends_after_it_starts": "ends_on",
     "only_wide_projects_have_no_region": "region",
     "published_amount_has_a_currency": "published_currency",
+    "contribution_is_given_to_one_thing": "project",
+    "contribution_is_of_one_party": "organization",
+    "only_gifts_in_kind_are_valued_by_a_method": "kind",
+    "commitment_is_positive": "amount",
 }
+# Fields that the API names otherwise than the models.
+NAME_IN_API = {NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY, "organisation": "organization"}
+
+
+def told_by_field(error: ModelError) -> ValidationError:
+    """Tell what a model or a service refuses as the API does: every reason at once, by field."""
+    found: dict[str, list[ErrorDetail]] = {}
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            _add(found, name, errors)
+    else:
+        _add(found, NON_FIELD_ERRORS, error.error_list)
+    return ValidationError(found)
 
 
 def check(record: models.Model) -> None:
@@ -54,10 +71,12 @@ def refusals_by_field(model: type[models.Model]) -> Iterator[None]:
 
 
 def _add(found: dict[str, list[ErrorDetail]], name: str, errors: list[ModelError]) -> None:
-    key = api_settings.NON_FIELD_ERRORS_KEY if name == NON_FIELD_ERRORS else name
+    """Add the reasons under their field; what the model and the database both say comes once."""
+    details = found.setdefault(NAME_IN_API.get(name, name), [])
     for error in errors:
-        details = [ErrorDetail(message, code=error.code or "invalid") for message in error.messages]
-        found.setdefault(key, []).extend(details)
+        for message in error.messages:
+            if message not in details:
+                details.append(ErrorDetail(message, code=error.code or "invalid"))
 
 
 def _unique_field(model: type[models.Model], constraint: str) -> str | None:

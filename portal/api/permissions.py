@@ -8,7 +8,7 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from portal.api.authentication import lacks_second_factor
-from stakeholders.access import may_add, may_change
+from stakeholders.access import may_add, may_approve, may_change
 
 
 class ScopePermission(BasePermission):
@@ -25,3 +25,12 @@ class ScopePermission(BasePermission):
 
     def has_object_permission(self, request: Request, view: Any, record: Model) -> bool:
         return request.method in SAFE_METHODS or may_change(request.user, record)
+
+
+class ApprovalPermission(BasePermission):
+    """Who decides on what others proposed; the services see to it that it is somebody else."""
+
+    message = _("Only a headquarters reviewer approves.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return may_approve(request.user) and not lacks_second_factor(request.user)

@@ -1,12 +1,16 @@
 """What every door of the API does first: find the reader's language, refuse what it cannot mean."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError as ModelError
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.api.errors import told_by_field
 
 ALL = "all"
 PAGING = {"page", "page_size"}
@@ -20,6 +24,13 @@ class ReaderMixin:
     """
 
     has_translations = False
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {}
+
+    def handle_exception(self, error: Exception) -> Response:
+        """Tell what the services refuse as errors of fields."""
+        return super().handle_exception(
+            told_by_field(error) if isinstance(error, ModelError) else error
+        )
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.activate_language(request)
@@ -54,10 +65,11 @@ class ReaderMixin:
         known = {"lang", "format"}
         if self.has_translations:
             known.add("translations")
-        if getattr(self, "action", None) == "list":
+        action = getattr(self, "action", None)
+        if action == "list":
             filters = getattr(self, "filterset_class", None)
             known |= PAGING | set(filters.base_filters if filters else ())
-        return known
+        return known | self.parameters_of_actions.get(action, set())
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell the serializers whether the six languages were asked for; the schema shows them."""

@@ -10,6 +10,8 @@ from drf_spectacular.utils import OpenApiParameter
 from drf_standardized_errors.openapi import AutoSchema
 from rest_framework import serializers
 
+from portal.api.idempotency import HEADER, LONGEST
+
 
 class ErrorSerializer(serializers.Serializer):
     """One reason."""
@@ -47,7 +49,36 @@ class PortalSchema(AutoSchema):
                     description=_("Write “all” to get every text in each of the six languages."),
                 )
             )
+        if self._is_idempotent():
+            parameters.append(
+                OpenApiParameter(
+                    HEADER,
+                    {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": LONGEST,
+                        "pattern": "^[ -~]+$",
+                    },
+                    OpenApiParameter.HEADER,
+                    required=True,
+                    description=_(
+                        "A name of your own for this request, up to 255 printable ASCII characters:"
+                        " repeated with it, the request writes nothing and is answered as before."
+                    ),
+                )
+            )
         return parameters
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        if direction == "response" and self._is_idempotent():
+            bodies["422"] = self._get_response_for_code(ErrorsSerializer, "422")
+        return bodies
+
+    def _is_idempotent(self) -> bool:
+        """Whether this is a request that writes money."""
+        method = getattr(self.view, getattr(self.view, "action", None) or "", None)
+        return getattr(method, "is_idempotent", False)
 
 
 class TokenScheme(KnoxTokenScheme):

@@ -3,18 +3,43 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
-from portal.api import auth, views, viewsets
+from portal.api import auth, views
+from portal.api.viewsets import (
+    appeals,
+    contributions,
+    estimates,
+    funds,
+    initiatives,
+    places,
+    projects,
+    spending,
+)
 
 app_name = "api"
 
 router = SimpleRouter()
-router.register("regions", viewsets.RegionViewSet, "region")
-router.register("countries", viewsets.CountryViewSet, "country")
-router.register("organizations", viewsets.OrganizationViewSet, "organization")
-router.register("action-plans", viewsets.ActionPlanViewSet, "action-plan")
-router.register("themes", viewsets.ThemeViewSet, "theme")
-router.register("projects", viewsets.ProjectViewSet, "project")
-router.register("contributions", viewsets.ContributionViewSet, "contribution")
+router.register("regions", places.RegionViewSet, "region")
+router.register("countries", places.CountryViewSet, "country")
+router.register("organizations", places.OrganizationViewSet, "organization")
+router.register("action-plans", initiatives.ActionPlanViewSet, "action-plan")
+router.register("themes", initiatives.ThemeViewSet, "theme")
+router.register("projects", projects.ProjectViewSet, "project")
+router.register("funding-needs", projects.FundingNeedViewSet, "funding-need")
+router.register("budgets", estimates.BudgetViewSet, "budget")
+router.register("allocations", estimates.AllocationViewSet, "allocation")
+router.register("contributions", contributions.ContributionViewSet, "contribution")
+router.register(
+    "contribution-entries", contributions.ContributionEntryViewSet, "contribution-entry"
+)
+router.register("commitments", contributions.CommitmentViewSet, "commitment")
+router.register("expenditures", spending.ExpenditureViewSet, "expenditure")
+router.register("appeals", appeals.AppealViewSet, "appeal")
+router.register("funds", funds.FundViewSet, "fund")
+router.register("agreements", funds.AgreementViewSet, "agreement")
+router.register("exchange-rates", funds.ExchangeRateViewSet, "exchange-rate")
+router.register("office-resources", funds.OfficeResourceViewSet, "office-resource")
+
+INITIATIVE = "^initiatives/(?P<plan>[a-z0-9-]+)/(?P<code>[A-Z]{3}[0-9]{1,3})/"
 
 urlpatterns = [
     path("", views.Root.as_view(), name="root"),
@@ -25,12 +50,21 @@ urlpatterns = [
     *router.urls,
     # The key of an initiative has two parts, which a router's single lookup cannot say.
     path(
-        "initiatives/", viewsets.InitiativeViewSet.as_view({"get": "list"}), name="initiative-list"
+        "initiatives/",
+        initiatives.InitiativeViewSet.as_view({"get": "list"}),
+        name="initiative-list",
     ),
     re_path(
-        "^initiatives/(?P<plan>[a-z0-9-]+)/(?P<code>[A-Z]{3}[0-9]{1,3})/$",
-        viewsets.InitiativeViewSet.as_view({"get": "retrieve"}),
+        f"{INITIATIVE}$",
+        initiatives.InitiativeViewSet.as_view({"get": "retrieve"}),
         name="initiative-detail",
+    ),
+    re_path(
+        f"{INITIATIVE}explain/$",
+        initiatives.InitiativeViewSet.as_view(
+            {"get": "explain"}, detail=True, has_translations=False
+        ),
+        name="initiative-explain",
     ),
     # Only with its slash at the end, so that an address without one is still led to the right one.
     re_path("^.+/$", views.Nowhere.as_view()),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -26,9 +26,9 @@ from budgets.models import AllocationLine, Fund, Mode, ProjectClass
 from initiatives.models import ActionPlan, Initiative
 from portal.filters import InitiativeKeyField
 from projects.models import Project
-from reports.sheets import Column, write_workbook
 from stakeholders.access import AnyUser, name_shown_to
 from stakeholders.models import Country, Region
+from stakeholders.sheets import Column, write_workbook
 
 LINES = 50
 MOST_LINES_IN_A_SHEET = 50_000
@@ -85,13 +85,13 @@ class ExplainForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if sum(1 for name in PLACES if cleaned.get(name)) > 1:
-            raise ValidationError(_now("Name one region, country, plan, initiative or project."))
+            raise ValidationError(gettext("Name one region, country, plan, initiative or project."))
         only_allocated = [name for name in ("year", "project_class") if cleaned.get(name)]
         if only_allocated and cleaned.get("measure") != Measure.ALLOCATED:
             for name in only_allocated:
-                self.add_error(name, _now("Only what is allocated is told apart by this."))
+                self.add_error(name, gettext("Only what is allocated is told apart by this."))
         if cleaned.get("fund") and cleaned.get("measure") in (Measure.PLANNED, Measure.GAP):
-            self.add_error("fund", _now("Plans and gaps belong to no fund."))
+            self.add_error("fund", gettext("Plans and gaps belong to no fund."))
         return cleaned
 
     @property
@@ -198,20 +198,22 @@ def explain_sheet(request: HttpRequest) -> HttpResponse:
 def _entry_sheet(form: ExplainForm) -> IO[bytes]:
     explanation = form.explanation()
     rows = (_row(line, form.reader) for line in explanation.lines())
-    return write_workbook(_now("Entries"), _columns(), rows, notes=_notes(form, explanation.total))
+    return write_workbook(
+        gettext("Entries"), _columns(), rows, notes=_notes(form, explanation.total)
+    )
 
 
 def _gap_sheet(form: ExplainForm) -> IO[bytes]:
     """The table of the funding gap, as the Plenipotentiary Conference is shown it (requests 4)."""
     mode = form.cleaned_data["mode"]
     columns = [
-        Column(_now("Project number")),
-        Column(_now("Project")),
-        Column(_now("Region")),
-        Column(_now("Planned"), "amount"),
-        Column(_now("Secured"), "amount"),
-        Column(_now("Funding gap"), "amount"),
-        Column(_now("Data")),
+        Column(gettext("Project number")),
+        Column(gettext("Project")),
+        Column(gettext("Region")),
+        Column(gettext("Planned"), "amount"),
+        Column(gettext("Secured"), "amount"),
+        Column(gettext("Funding gap"), "amount"),
+        Column(gettext("Data")),
     ]
     projects = explain_gap(form.scope, mode).select_related("funding", "region")
     lines = (gap_line(project, mode) for project in projects.iterator(chunk_size=2000))
@@ -229,35 +231,35 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
     )
     total = totals(form.scope)
     gap = total.gap_cash if mode == Mode.CASH else total.gap_in_kind
-    return write_workbook(_now("Funding gap"), columns, rows, notes=_notes(form, gap))
+    return write_workbook(gettext("Funding gap"), columns, rows, notes=_notes(form, gap))
 
 
 def _notes(form: ExplainForm, total: Decimal) -> list[str]:
-    return [form.heading, _now("Total in CHF: %(total)s") % {"total": total}]
+    return [form.heading, gettext("Total in CHF: %(total)s") % {"total": total}]
 
 
 def _sample(record: Any) -> str:
-    return _now("sample data") if record.is_sample else ""
+    return gettext("sample data") if record.is_sample else ""
 
 
 def _columns() -> list[Column]:
     return [
-        Column(_now("Entry"), "text"),
-        Column(_now("Date"), "date"),
-        Column(_now("What"), "text"),
-        Column(_now("Who gives or pays"), "text"),
-        Column(_now("Given to"), "text"),
-        Column(_now("Amount"), "amount"),
-        Column(_now("Currency"), "text"),
-        Column(_now("Rate"), "rate"),
-        Column(_now("Date of the rate"), "date"),
-        Column(_now("Adds to the total (CHF)"), "amount"),
-        Column(_now("Note"), "text"),
-        Column(_now("Entered by"), "text"),
-        Column(_now("Entered at"), "moment"),
-        Column(_now("Approved by"), "text"),
-        Column(_now("Approved at"), "moment"),
-        Column(_now("Data"), "text"),
+        Column(gettext("Entry"), "text"),
+        Column(gettext("Date"), "date"),
+        Column(gettext("What"), "text"),
+        Column(gettext("Who gives or pays"), "text"),
+        Column(gettext("Given to"), "text"),
+        Column(gettext("Amount"), "amount"),
+        Column(gettext("Currency"), "text"),
+        Column(gettext("Rate"), "rate"),
+        Column(gettext("Date of the rate"), "date"),
+        Column(gettext("Adds to the total (CHF)"), "amount"),
+        Column(gettext("Note"), "text"),
+        Column(gettext("Entered by"), "text"),
+        Column(gettext("Entered at"), "moment"),
+        Column(gettext("Approved by"), "text"),
+        Column(gettext("Approved at"), "moment"),
+        Column(gettext("Data"), "text"),
     ]
 
 

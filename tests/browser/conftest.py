@@ -2,22 +2,27 @@
 
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from budgets.models import Category
+from budgets.models import AppealProject, Category
 from reports.models import Report, ReportFile
 from stakeholders.models import CountryCategory
 from tests.factories import (
+    AgreementFactory,
+    AllocationFactory,
+    AppealFactory,
     BudgetItemFactory,
     ContributionFactory,
     CountryFactory,
     ExpectedResultFactory,
     ExpenditureFactory,
+    FundFactory,
     InitiativeFactory,
     OrganisationFactory,
     ParticipationFactory,
@@ -113,7 +118,13 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
     ResultFactory(project=project)
     ParticipationFactory(project=project)
     BudgetItemFactory(budget__project=project, amount=1000)
-    ContributionFactory(project=project, amount=300)
+    fund = FundFactory()
+    ContributionFactory(project=project, amount=300, fund=fund, is_sample=True)
+    ContributionFactory(project=None, region=project.region, amount=40, stage="received")
+    AllocationFactory(fund=fund, lines_of={project: 90}, approved=True)
+    AgreementFactory(ends_on=timezone.localdate() + timedelta(days=30))
+    appeal = AppealFactory(issued_on=date(2026, 9, 1))
+    AppealProject.objects.create(appeal=appeal, project=project, gap_cash=1000)
     ContributionFactory(project=project, organisation=None, country=CountryFactory())
     ExpenditureFactory(project=project, category=Category.TRAINING)  # long words in Russian
     CountryCategory.objects.create(country_id="KE", kind=CountryCategory.Kind.LLDC)
@@ -135,6 +146,16 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
         "projects, filtered": "projects/?region=AFR&phase=implementation",
         "projects, bad filter": "projects/?region=XXX",
         "project": "projects/fibre/",
+        "money": "money/",
+        "explained": "money/explained/?measure=secured&region=AFR",
+        "explained, gap": "money/explained/?measure=gap",
+        "explained, unknown": "money/explained/?measure=nothing",
+        "funds": "funds/",
+        "fund": "funds/voluntary/",
+        "needs": "funding-needs/",
+        "appeals": "appeals/",
+        "appeal": f"appeals/{appeal.pk}/",
+        "agreements": "agreements/",
         "reports": "reports/",
         "report": f"reports/{report.pk}/",
         "sign in": "accounts/login/",

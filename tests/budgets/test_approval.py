@@ -1,69 +1,215 @@
+"""One person prepares, another approves: budgets, allocations, commitments and revisions alike."""
+
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.utils import timezone
 
-from budgets.approval import approve_budget
-from budgets.models import Budget
-from tests.factories import BudgetFactory, BudgetItemFactory, UserFactory
+from budgets.allocations import revise_allocation
+from budgets.approval import approve, propose, send_back
+from budgets.estimates import revise_budget
+from budgets.models import Allocation, Budget, Commitment
+from tests.factories import (
+    AllocationFactory,
+    BudgetFactory,
+    BudgetItemFactory,
+    CommitmentFactory,
+    ProjectFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def draft(**fields):
-    return BudgetItemFactory(budget=BudgetFactory(**fields)).budget
+def budget(by):
+    return BudgetItemFactory(budget=BudgetFactory(entered_by=by)).budget
 
 
-def test_approved_budget_says_who_approved_it(reviewer):
-    budget = approve_budget(draft(), by=reviewer)
-
-    budget.refresh_from_db()
-    assert (budget.status, budget.approved_by) == (Budget.Status.APPROVED, reviewer)
-    assert budget.approved_at is not None
+def revision(by):
+    original = BudgetFactory(items_of=[{}], approved=True)
+    return revise_budget(original, by=by, note="Prices rose")
 
 
-def test_revision_supersedes_the_version_before_it(reviewer):
-    original = approve_budget(draft(), by=reviewer)
-
-    approve_budget(draft(project=original.project, version=1), by=reviewer)
-
-    assert list(Budget.objects.order_by("version").values_list("version", "status")) == [
-        (0, "superseded"),
-        (1, "approved"),
-    ]
+def allocation(by):
+    return AllocationFactory(entered_by=by, lines_of={ProjectFactory(): Decimal(400)})
 
 
+def revised_allocation(by):
+    original = AllocationFactory(lines_of={ProjectFactory(): Decimal(400)}, approved=True)
+    return revise_allocation(original, by=by, note="Council decided")
+
+
+def commitment(by):
+    return CommitmentFactory(entered_by=by)
+
+
+every_kind = pytest.mark.parametrize(
+    "draft", [budget, revision, allocation, revised_allocation, commitment]
+)
+
+
+def read_again(record):
+    return type(record).objects.get(pk=record.pk)
+
+
+def state(record):
+    record = read_again(record)
+    return record.status, record.entered_by, record.proposed_by, record.approved_by
+
+
+@every_kind
+def test_one_enters_another_proposes_a_third_approves(draft, africa_officer, reviewer):
+    author = UserFactory()
+    record = draft(author)
+
+    propose(record, by=africa_officer)
+    after_proposal = state(record)
+    approve(record, by=reviewer)
+
+    assert after_proposal == ("proposed", author, africa_officer, None)
+    assert state(record) == ("approved", author, africa_officer, reviewer)
+    row = read_again(record)
+    assert row.proposed_at <= row.approved_at <= timezone.now()
+
+
+@every_kind
+def test_whoever_entered_it_cannot_approve_it(draft, africa_officer, reviewer):
+    record = propose(draft(reviewer), by=africa_officer)
+
+    with pytest.raises(ValidationError) as error:
+        approve(record, by=reviewer)
+
+    assert error.value.messages == ["Whoever entered or proposed this cannot approve it."]
+    assert state(record) == ("proposed", reviewer, africa_officer, None)
+
+
+@every_kind
+def test_whoever_proposed_it_cannot_approve_it(draft, administrator, africa_officer):
+    record = propose(draft(africa_officer), by=administrator)
+    administrator.role = "hq-reviewer"
+    administrator.save()
+
+    with pytest.raises(ValidationError, match="Whoever entered or proposed this cannot approve"):
+        approve(record, by=administrator)
+
+    assert state(record) == ("proposed", africa_officer, administrator, None)
+
+
+@every_kind
 @pytest.mark.parametrize("role", ["hq-administrator", "regional-officer", "auditor", "partner"])
-def test_only_a_reviewer_approves(role):
-    budget = draft()
+def test_only_a_reviewer_approves_or_sends_back(draft, role, africa_officer):
+    record = propose(draft(africa_officer), by=africa_officer)
+    somebody = UserFactory(role=role, regions=["AFR"], is_superuser=role == "hq-administrator")
 
-    with pytest.raises(ValidationError, match="Only a headquarters reviewer approves budgets."):
-        approve_budget(budget, by=UserFactory(role=role))
+    for refused in (
+        lambda: approve(record, by=somebody),
+        lambda: send_back(record, by=somebody, reason="No"),
+    ):
+        with pytest.raises(ValidationError, match="Only a headquarters reviewer approves."):
+            refused()
 
-    budget.refresh_from_db()
-    assert budget.status == Budget.Status.DRAFT
-
-
-def test_whoever_entered_it_cannot_approve_it(reviewer):
-    budget = draft(entered_by=reviewer)
-
-    with pytest.raises(ValidationError, match="Whoever entered a budget cannot approve it."):
-        approve_budget(budget, by=reviewer)
+    assert state(record) == ("proposed", africa_officer, africa_officer, None)
 
 
-def test_database_refuses_an_approval_by_whoever_entered_it(reviewer):
-    budget = approve_budget(draft(), by=reviewer)
+@every_kind
+def test_only_what_is_proposed_is_approved(draft, reviewer, africa_officer):
+    record = draft(africa_officer)
 
-    with pytest.raises(IntegrityError, match="budget_is_approved_by_somebody_else"):
-        Budget.objects.filter(pk=budget.pk).update(entered_by=reviewer)
+    with pytest.raises(ValidationError, match="Only what is proposed can be approved."):
+        approve(record, by=reviewer)
+    approve(propose(record, by=africa_officer), by=reviewer)
+    with pytest.raises(ValidationError, match="Only what is proposed can be approved."):
+        approve(record, by=reviewer)
 
 
-def test_budget_without_items_is_not_approved(reviewer):
+@every_kind
+def test_only_a_draft_is_proposed(draft, africa_officer):
+    record = propose(draft(africa_officer), by=africa_officer)
+
+    with pytest.raises(ValidationError, match="Only a draft can be proposed."):
+        propose(record, by=africa_officer)
+
+
+@every_kind
+def test_officer_of_another_region_proposes_nothing(draft, americas_officer):
+    record = draft(UserFactory())
+
+    with pytest.raises(ValidationError, match="This record is outside your regions."):
+        propose(record, by=americas_officer)
+
+    assert read_again(record).status == "draft"
+
+
+@every_kind
+def test_what_is_sent_back_is_a_draft_with_the_reason_and_can_be_proposed_again(
+    draft, africa_officer, reviewer
+):
+    record = propose(draft(africa_officer), by=africa_officer)
+
+    send_back(record, by=reviewer, reason="  The year is missing ")
+
+    record = read_again(record)
+    assert (record.status, record.return_reason) == ("draft", "The year is missing")
+    again = propose(record, by=africa_officer)
+    assert (again.status, again.return_reason) == ("proposed", "")
+    assert approve(again, by=reviewer).status == "approved"
+
+
+@every_kind
+def test_sending_back_needs_a_reason(draft, africa_officer, reviewer):
+    record = propose(draft(africa_officer), by=africa_officer)
+
+    with pytest.raises(ValidationError) as error:
+        send_back(record, by=reviewer, reason=" ")
+
+    assert error.value.message_dict == {"reason": ["Say why you send it back."]}
+
+
+@pytest.mark.parametrize("draft", [revision, revised_allocation])
+def test_approved_revision_supersedes_the_version_before_it(draft, africa_officer, reviewer):
+    record = propose(draft(africa_officer), by=africa_officer)
+
+    approve(record, by=reviewer)
+
+    versions = type(record).objects.order_by("version").values_list("version", "status")
+    assert list(versions) == [(0, "superseded"), (1, "approved")]
+
+
+@pytest.mark.parametrize("draft", [budget, allocation])
+def test_approval_leaves_others_alone(draft, africa_officer, reviewer):
+    other = {
+        budget: lambda: BudgetFactory(items_of=[{}], approved=True),
+        allocation: lambda: AllocationFactory(year=2025, approved=True),
+    }[draft]()
+
+    approve(propose(draft(africa_officer), by=africa_officer), by=reviewer)
+
+    assert read_again(other).status == "approved"
+
+
+def test_budget_without_items_is_not_proposed(africa_officer):
     with pytest.raises(ValidationError, match="A budget without items cannot be approved."):
-        approve_budget(BudgetFactory(), by=reviewer)
+        propose(BudgetFactory(), by=africa_officer)
 
 
-def test_budget_is_approved_once(reviewer):
-    budget = approve_budget(draft(), by=reviewer)
+def test_commitment_counts_only_once_it_is_approved(africa_officer, reviewer):
+    record = propose(commitment(africa_officer), by=africa_officer)
+    gift = record.contribution
 
-    with pytest.raises(ValidationError, match="Only a draft can be approved."):
-        approve_budget(budget, by=reviewer)
+    before = list(gift.entries.all())
+    approve(record, by=reviewer)
+
+    entry = gift.entries.get()
+    gift.refresh_from_db()
+    assert before == []
+    assert (entry.entered_by, entry.approved_by) == (africa_officer, reviewer)
+    assert (entry.commitment, entry.approved_at) == (record, read_again(record).approved_at)
+    assert (gift.stage, gift.committed_chf) == ("committed", Decimal("100.00"))
+
+
+def test_nothing_else_is_approvable():
+    """A new kind of record that needs approval comes into the tests above."""
+    approvable = {m.__name__ for m in (Budget, Allocation, Commitment)}
+
+    assert {cls.__name__ for cls in Budget.__mro__[1].__subclasses__()} == approvable

@@ -8,8 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets import exchange
-from budgets.models import Contribution
-from tests.factories import ContributionFactory, ExchangeRateFactory
+from budgets.models import BudgetItem
+from tests.factories import (
+    AgreementFactory,
+    BudgetFactory,
+    BudgetItemFactory,
+    ExchangeRateFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,60 +80,131 @@ def test_chf_is_never_half_a_centime_away(amount, rate):
     assert abs(exchange.in_chf(amount, rate) - amount * rate) <= Decimal("0.005")
 
 
-def test_later_rate_changes_no_earlier_value():
-    rates()
-    entry = ContributionFactory(amount=Decimal("100"), currency="USD", occurs_on=date(2026, 2, 1))
-    ExchangeRateFactory(starts_on=date(2026, 1, 15), chf_per_unit=Decimal("0.5"))
+def test_halves_go_to_the_even_centime_and_so_do_not_drift():
+    """A thousand halves, each rounded: half of them down and half of them up."""
+    halves = [Decimal(n) / 100 + Decimal("0.005") for n in range(1000)]
 
-    entry.description = "A note"
-    entry.full_clean()
-    entry.save()
+    rounded = [exchange.in_chf(half, Decimal(1)) for half in halves]
 
-    entry.refresh_from_db()
-    assert (entry.chf_amount, entry.chf_rate, entry.chf_rate_on) == (
-        Decimal("90.00"),
-        Decimal("0.900000"),
-        date(2026, 1, 1),
-    )
+    assert {int(value * 100) % 2 for value in rounded} == {0}
+    assert sum(rounded) == sum(halves)
 
 
-def test_changed_amount_is_valued_anew():
-    rates()
-    entry = ContributionFactory(amount=Decimal("100"), currency="USD", occurs_on=date(2026, 2, 1))
+@given(
+    centimes=st.integers(0, 10**12),
+    rate=st.sampled_from([Decimal("0.5"), Decimal("1.5"), Decimal("0.05"), Decimal("2.5")]),
+)
+def test_half_a_centime_always_goes_to_the_even_one(centimes, rate):
+    exact = Decimal(centimes) * rate  # in centimes
 
-    entry.amount = Decimal("200")
-    entry.full_clean()
+    rounded = exchange.in_chf(Decimal(centimes) / 100, rate) * 100
 
-    assert entry.chf_amount == Decimal("180.00")
-
-
-def test_unvalued_gift_in_kind_has_no_chf_value():
-    entry = ContributionFactory(mode="in-kind", amount=None)
-
-    assert (entry.chf_amount, entry.chf_rate, entry.chf_rate_on) == (None, None, None)
+    if exact % 1 == Decimal("0.5"):
+        assert abs(rounded - exact) == Decimal("0.5")
+        assert rounded % 2 == 0
+    else:
+        assert abs(rounded - exact) < Decimal("0.5")
 
 
 @pytest.mark.parametrize(
-    ("fields", "constraint"),
+    "make",
     [
-        pytest.param(
-            {"chf_amount": None},
-            "contribution_has_a_chf_value_if_it_has_an_amount",
-            id="an amount without its CHF value",
-        ),
-        pytest.param(
-            {"amount": None, "chf_amount": None, "chf_rate": None, "chf_rate_on": None},
-            "cash_contribution_has_an_amount",
-            id="cash without an amount",
-        ),
-        pytest.param(
-            {"organisation": None}, "contribution_is_of_one_party", id="nobody's contribution"
-        ),
-        pytest.param({"country": "KE"}, "contribution_is_of_one_party", id="two contributors"),
+        pytest.param(lambda: BudgetItemFactory(budget=BudgetFactory(), **DOLLARS), id="a draft"),
+        pytest.param(lambda: AgreementFactory(**DOLLARS), id="an agreement"),
     ],
 )
-def test_database_refuses(fields, constraint):
-    entry = ContributionFactory(project__countries=["KE"])
+def test_later_rate_changes_no_earlier_value(make):
+    rates()
+    row = make()
+    ExchangeRateFactory(starts_on=date(2026, 1, 15), chf_per_unit=Decimal("0.5"))
 
-    with pytest.raises(IntegrityError, match=constraint):
-        Contribution.objects.filter(pk=entry.pk).update(**fields)
+    row.note = "A note"
+    row.full_clean()
+    row.save()
+
+    row.refresh_from_db()
+    assert value_of(row) == (Decimal("90.00"), Decimal("0.900000"), date(2026, 1, 1))
+
+
+DOLLARS = {"amount": Decimal(100), "currency": "USD", "occurs_on": date(2026, 2, 1)}
+
+
+def value_of(row):
+    return row.chf_amount, row.chf_rate, row.chf_rate_on
+
+
+@pytest.mark.parametrize(
+    ("change", "chf", "rate", "rate_on"),
+    [
+        ({"amount": Decimal(200)}, "180.00", "0.9", date(2026, 1, 1)),
+        ({"occurs_on": date(2026, 3, 5)}, "80.00", "0.8", date(2026, 3, 1)),
+        ({"currency": "CHF"}, "100.00", "1", date(2026, 2, 1)),
+    ],
+)
+def test_changed_draft_is_valued_anew(change, chf, rate, rate_on):
+    rates()
+    item = BudgetItemFactory(budget=BudgetFactory(), **DOLLARS)
+
+    for name, value in change.items():
+        setattr(item, name, value)
+    item.full_clean()
+
+    assert value_of(item) == (Decimal(chf), Decimal(rate), rate_on)
+
+
+def test_amount_that_becomes_unknown_loses_its_value():
+    rates()
+    item = BudgetItemFactory(budget=BudgetFactory(), **DOLLARS)
+
+    item.amount = None
+    item.full_clean()
+
+    assert value_of(item) == (None, None, None)
+
+
+def test_draft_without_a_rate_names_the_currency():
+    with pytest.raises(ValidationError) as error:
+        BudgetItem(budget=BudgetFactory(), category="staff", year=2026, **DOLLARS).full_clean()
+
+    assert error.value.message_dict["currency"] == [
+        "There is no exchange rate for USD on 2026-02-01."
+    ]
+
+
+def test_amount_whose_value_no_column_holds_names_the_amount():
+    ExchangeRateFactory(chf_per_unit=Decimal("999999999999.999999"))
+
+    with pytest.raises(ValidationError) as error:
+        BudgetItem(
+            budget=BudgetFactory(),
+            category="staff",
+            year=2026,
+            **DOLLARS | {"amount": Decimal("9999999999999999.99")},
+        ).full_clean()
+
+    assert error.value.message_dict == {"amount": ["This is more than the register can hold."]}
+
+
+def test_rates_look_each_one_up_once(django_assert_num_queries):
+    rates()
+    known = exchange.Rates()
+
+    with django_assert_num_queries(2):
+        found = [
+            known("USD", on=day)
+            for day in (date(2026, 2, 1), date(2026, 3, 1), date(2026, 2, 1), date(2026, 3, 1))
+        ]
+
+    assert (
+        found
+        == [
+            (Decimal("0.9"), date(2026, 1, 1)),
+            (Decimal("0.8"), date(2026, 3, 1)),
+        ]
+        * 2
+    )
+
+
+def test_swiss_franc_has_no_row_of_its_own():
+    with pytest.raises(IntegrityError, match="swiss_franc_has_no_rate"):
+        ExchangeRateFactory(currency="CHF")

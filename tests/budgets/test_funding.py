@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from budgets import funding
+from budgets.funding import Scope
 from budgets.models import Contribution
 from projects.models import Project
 from tests.factories import (
+    AllocationFactory,
     BudgetFactory,
     BudgetItemFactory,
     ContributionFactory,
@@ -17,15 +20,22 @@ from tests.factories import (
     InitiativeFactory,
     OrganisationFactory,
     ProjectFactory,
+    RegionFactory,
+    settle,
 )
 
 pytestmark = pytest.mark.django_db
 
-STAGE = Contribution.Stage
-
 
 def chf(amount):
     return Decimal(amount).quantize(Decimal("0.01"))
+
+
+def everything(projects=None):
+    """A scope of all rows, whoever may see them, or of these projects alone."""
+    if projects is not None:
+        return Scope(projects, Contribution.objects.none())
+    return Scope(Project.objects.all(), Contribution.objects.unearmarked())
 
 
 def funded(planned=None, *, committed=0, received=0, pledged=0, mode="cash", **fields):
@@ -33,11 +43,7 @@ def funded(planned=None, *, committed=0, received=0, pledged=0, mode="cash", **f
     project = ProjectFactory(**fields)
     if planned is not None:
         BudgetItemFactory(budget__project=project, amount=chf(planned), mode=mode)
-    for stage, amount in (
-        (STAGE.COMMITTED, committed),
-        (STAGE.RECEIVED, received),
-        (STAGE.PLEDGED, pledged),
-    ):
+    for stage, amount in (("committed", committed), ("received", received), ("pledged", pledged)):
         if amount:
             ContributionFactory(project=project, stage=stage, amount=chf(amount), mode=mode)
     return project
@@ -53,21 +59,28 @@ def funded(planned=None, *, committed=0, received=0, pledged=0, mode="cash", **f
         pytest.param(None, 50, 0, 0, None, id="without a budget the gap is unknown"),
     ],
 )
-def test_gap_at_the_edges(planned, committed, received, pledged, gap):
-    project = funded(planned, committed=committed, received=received, pledged=pledged)
+@pytest.mark.parametrize("mode", ["cash", "in-kind"])
+def test_gap_at_the_edges(planned, committed, received, pledged, gap, mode):
+    project = funded(planned, committed=committed, received=received, pledged=pledged, mode=mode)
 
     (found,) = funding.with_funding(Project.objects.filter(pk=project.pk))
 
-    assert found.funding.gap_cash == gap
-    assert found.funding.planned_cash == planned
-    assert found.funding.secured_cash == committed + received
-    assert found.funding.received_cash == received
-    assert found.funding.pledged_cash == pledged
+    column = mode.replace("-", "_")
+    figures = [
+        getattr(found.funding, f"{name}_{column}")
+        for name in ("planned", "secured", "received", "pledged", "gap")
+    ]
+    assert figures == [planned, committed + received, received, pledged, gap]
 
 
 def test_cash_never_fills_a_gap_in_kind():
-    project = funded(100, committed=500)
-    BudgetItemFactory(budget=project.budgets.get(), amount=chf(40), mode="in-kind")
+    project = ProjectFactory()
+    BudgetFactory(
+        project=project,
+        items_of=[{"amount": chf(100)}, {"amount": chf(40), "mode": "in-kind"}],
+        approved=True,
+    )
+    ContributionFactory(project=project, amount=chf(500))
 
     (found,) = funding.with_funding(Project.objects.all())
 
@@ -76,13 +89,11 @@ def test_cash_never_fills_a_gap_in_kind():
 
 def test_only_the_approved_version_is_planned():
     project = ProjectFactory()
-    superseded = BudgetFactory(project=project, approved=True, status="superseded")
-    BudgetItemFactory(budget=superseded, amount=chf(1000))
-    approved = BudgetFactory(project=project, approved=True, version=1)
-    BudgetItemFactory(budget=approved, amount=chf(30))
-    BudgetItemFactory(budget=approved, amount=chf(12))
-    draft = BudgetFactory(project=project, version=2)
-    BudgetItemFactory(budget=draft, amount=chf(7))
+    superseded = BudgetFactory(project=project, items_of=[{"amount": chf(1000)}], approved=True)
+    type(superseded).objects.update(status="superseded")
+    items = [{"amount": chf(30)}, {"amount": chf(12)}]
+    BudgetFactory(project=project, version=1, items_of=items, approved=True)
+    BudgetFactory(project=project, version=2, items_of=[{"amount": chf(7)}])
 
     (found,) = funding.with_funding(Project.objects.all())
 
@@ -91,14 +102,15 @@ def test_only_the_approved_version_is_planned():
 
 def test_ledgers_do_not_multiply_one_another():
     """Two items, three contributions, two payments: a join would count twelve of each."""
-    project = funded(100)
-    BudgetItemFactory(budget=project.budgets.get(), amount=chf(10))
+    project = ProjectFactory()
+    items = [{"amount": chf(100)}, {"amount": chf(10)}]
+    BudgetFactory(project=project, items_of=items, approved=True)
     for amount in (1, 2, 4):
         ContributionFactory(project=project, amount=chf(amount))
     for amount in (8, 16):
         ExpenditureFactory(project=project, amount=chf(amount))
 
-    found = funding.totals(Project.objects.all())
+    found = funding.totals(everything())
 
     assert (found.planned_cash, found.secured_cash, found.spent) == (110, 7, 24)
 
@@ -107,15 +119,32 @@ def test_surplus_of_one_project_fills_no_other_gap():
     funded(100, committed=300)
     funded(100, committed=10)
 
-    assert funding.totals(Project.objects.all()).gap_cash == 90
+    assert funding.totals(everything()).gap_cash == 90
+
+
+def test_gift_that_is_earmarked_for_no_project_fills_no_gap():
+    project = funded(100, committed=30)
+    ContributionFactory(project=None, region=project.region, amount=chf(500), stage="received")
+    ContributionFactory(project=None, initiative=project.initiative, amount=chf(50))
+    ContributionFactory(project=None, initiative=project.initiative, amount=None, mode="in-kind")
+
+    assert funding.totals(everything()) == funding.Totals(
+        projects=1,
+        unvalued=1,
+        planned_cash=chf(100),
+        secured_cash=chf(580),
+        received_cash=chf(500),
+        gap_cash=chf(70),
+        unearmarked_cash=chf(550),
+    )
 
 
 def test_totals_say_how_many_projects_are_unknown():
     funded(100, committed=60, pledged=5)
     funded(None, committed=7)
-    ContributionFactory(project=ProjectFactory(), mode="in-kind", amount=None, stage=STAGE.RECEIVED)
+    ContributionFactory(project=ProjectFactory(), mode="in-kind", amount=None, stage="received")
 
-    assert funding.totals(Project.objects.all()) == funding.Totals(
+    assert funding.totals(everything()) == funding.Totals(
         projects=3,
         unknown=2,
         unvalued=1,
@@ -127,32 +156,38 @@ def test_totals_say_how_many_projects_are_unknown():
 
 
 def test_totals_of_nothing_are_zero():
-    assert funding.totals(Project.objects.none()) == funding.Totals()
+    nothing = everything(Project.objects.none())
+
+    assert funding.totals(nothing) == funding.Totals()
+    assert funding.totals_by(nothing, "region") == {}
 
 
 def test_totals_by_region_add_up_to_the_whole():
     funded(100, committed=60)
-    funded(50, committed=70, initiative=InitiativeFactory(region__code="AMS"))
+    americas = InitiativeFactory(region__code="AMS")
+    funded(50, committed=70, initiative=americas)
     funded(30, initiative=InitiativeFactory(number=2))
+    ContributionFactory(project=None, region=RegionFactory(), amount=chf(9))
+    ContributionFactory(project=None, initiative=americas, amount=chf(4), stage="pledged")
 
-    by_region = funding.totals_by(Project.objects.all(), "region")
+    by_region = funding.totals_by(everything(), "region")
 
     assert {
-        region: (t.projects, t.planned_cash, t.gap_cash) for region, t in by_region.items()
-    } == {
-        "AFR": (2, 130, 70),
-        "AMS": (1, 50, 0),
-    }
+        region: (t.projects, t.planned_cash, t.pledged_cash, t.secured_cash, t.gap_cash)
+        for region, t in by_region.items()
+    } == {"AFR": (2, 130, 0, 69, 70), "AMS": (1, 50, 4, 70, 0)}
+    assert sum(by_region.values(), funding.Totals()) == funding.totals(everything())
 
 
 def test_project_of_two_countries_counts_in_full_under_each_and_once_in_the_total():
     CountryFactory(iso2="KE")
     funded(100, committed=10, countries=["KE", "UG"])
 
-    by_country = funding.totals_by(Project.objects.all(), "countries")
+    by_country = funding.totals_by(everything(), "countries")
 
     assert {country: t.planned_cash for country, t in by_country.items()} == {"KE": 100, "UG": 100}
-    assert funding.totals(Project.objects.filter(countries__in=["KE", "UG"])).planned_cash == 100
+    both = Project.objects.filter(countries__in=["KE", "UG"])
+    assert funding.totals(everything(both)).planned_cash == 100
 
 
 def test_secured_by_contributor_leaves_pledges_out_and_keeps_modes_apart():
@@ -161,23 +196,122 @@ def test_secured_by_contributor_leaves_pledges_out_and_keeps_modes_apart():
     ContributionFactory(project=project, organisation=union, amount=chf(70), fund=trust)
     ContributionFactory(project=project, organisation=union, amount=chf(5), mode="in-kind")
     ContributionFactory(project=project, organisation=union, amount=None, mode="in-kind")
-    ContributionFactory(project=project, organisation=bank, amount=chf(80), stage=STAGE.PLEDGED)
+    ContributionFactory(project=project, organisation=bank, amount=chf(80), stage="pledged")
 
-    assert funding.secured_by(Project.objects.all(), "organisation__name_en") == [
-        ("Union", 70, 5, 1)
-    ]
-    assert funding.secured_by(Project.objects.all(), "fund__slug") == [
+    assert funding.secured_by(everything(), "organisation__name_en") == [("Union", 70, 5, 1)]
+    assert funding.secured_by(everything(), "fund__slug") == [
         ("trust", 70, 0, 0),
         (None, 0, 5, 1),
     ]
 
 
+def test_spending_beyond_a_category_shows_and_is_not_below_zero_elsewhere():
+    project = ProjectFactory()
+    BudgetFactory(
+        project=project,
+        items_of=[
+            {"category": "staff", "amount": chf(100)},
+            {"category": "equipment", "amount": chf(50)},
+            {"category": "equipment", "amount": chf(500), "mode": "in-kind"},
+        ],
+        approved=True,
+    )
+    ExpenditureFactory(project=project, category="equipment", amount=chf(80))
+    ExpenditureFactory(project=project, category="training", amount=chf(5))
+
+    found = funding.by_category(everything())
+
+    assert [(c.category, c.planned, c.spent, c.over) for c in found] == [
+        ("staff", 100, 0, 0),
+        ("training", 0, 5, 5),
+        ("equipment", 50, 80, 30),
+    ]
+
+
+def test_open_projects_that_need_funds_come_largest_gap_first():
+    small = funded(100, committed=90)
+    funded(100, committed=100)
+    funded(None)
+    in_kind = funded(70, mode="in-kind")
+    large = funded(100)
+    for fields in ({"status": "cancelled"}, {"status": "suspended"}, {"phase": "closed"}):
+        funded(1000, **fields)
+
+    assert list(funding.needing_funds(Project.objects.all())) == [large, small, in_kind]
+
+
+def test_reader_sees_money_of_what_the_reader_may_see(africa_officer):
+    shown, hidden = funded(100, committed=1), funded(100, committed=2, is_published=False)
+    secret = InitiativeFactory(number=9, is_published=False)
+    ContributionFactory(project=None, initiative=shown.initiative, amount=chf(10))
+    ContributionFactory(project=None, initiative=secret, amount=chf(20))
+
+    visitor = funding.totals(Scope.visible_to(AnonymousUser()))
+    officer = funding.totals(Scope.visible_to(africa_officer))
+
+    assert (visitor.projects, visitor.secured_cash, visitor.gap_cash) == (1, 11, 99)
+    assert (officer.projects, officer.secured_cash, officer.gap_cash) == (2, 33, 197)
+    assert hidden.funding.gap_cash == 98
+
+
+def full_project():
+    """A project with a row in every ledger, and gifts to its initiative and region."""
+    project = ProjectFactory(countries=["KE"], initiative=InitiativeFactory())
+    items = [{}, {"mode": "in-kind"}, {"category": "staff"}]
+    BudgetFactory(project=project, items_of=items, approved=True)
+    ContributionFactory(project=project, fund=FundFactory(), stage="received")
+    ContributionFactory(project=project, mode="in-kind", amount=None)
+    ContributionFactory(project=None, region=project.region)
+    ContributionFactory(project=None, initiative=project.initiative, stage="pledged")
+    ExpenditureFactory(project=project, fund=FundFactory())
+    ExpenditureFactory(project=project, category="staff")
+    return project
+
+
+QUESTIONS = {
+    "totals": (1 + 1, lambda scope: funding.totals(scope)),
+    "totals by region": (1 + 1, lambda scope: funding.totals_by(scope, "region")),
+    "totals by initiative": (1 + 1, lambda scope: funding.totals_by(scope, "initiative")),
+    "totals by country": (1, lambda scope: funding.totals_by(scope, "countries")),
+    "secured by contributor": (
+        1,
+        lambda scope: funding.secured_by(scope, "organisation__name_en", "country__name_en"),
+    ),
+    "secured by fund": (1, lambda scope: funding.secured_by(scope, "fund__slug")),
+    "secured by year": (1, lambda scope: funding.secured_by_year(scope)),
+    "secured by class": (1, lambda scope: funding.secured_by_class(scope)),
+    "spent by category": (1, lambda scope: funding.spent_by(scope, "category")),
+    "spent by class": (1, lambda scope: funding.spent_by_class(scope, 2026)),
+    "planned and spent by category": (2, lambda scope: funding.by_category(scope)),
+    "projects that need funds": (
+        2,
+        lambda scope: [
+            p.funding.gap_cash for p in funding.with_funding(funding.needing_funds(scope.projects))
+        ],
+    ),
+}
+
+
 @pytest.mark.parametrize("projects", [1, 3])
-def test_funding_costs_the_same_for_any_number_of_projects(django_assert_num_queries, projects):
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_question_costs_the_same_for_any_number_of_projects(
+    django_assert_num_queries, question, projects
+):
     for _number in range(projects):
-        funded(100, committed=40)
+        full_project()
+    queries, ask = QUESTIONS[question]
 
-    with django_assert_num_queries(2):
-        gaps = [p.funding.gap_cash for p in funding.with_funding(Project.objects.all())]
+    with django_assert_num_queries(queries):
+        answer = ask(everything())
 
-    assert gaps == [60] * projects
+    assert answer
+
+
+def test_allocations_are_not_what_is_secured():
+    """They say what the Sector's budget gives; what a project has is in its contributions."""
+    project = funded(100)
+    settle(AllocationFactory(lines_of={project: chf(100)}))
+
+    assert funding.totals(everything()) == funding.Totals(
+        projects=1, planned_cash=chf(100), gap_cash=chf(100)
+    )

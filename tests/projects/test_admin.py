@@ -1,12 +1,21 @@
 """The admin of projects, and the scope of every admin: tried by what must be refused."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
 from projects.models import Project
 from stakeholders.models import Region, User
-from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, UserFactory
+from tests.factories import (
+    BudgetItemFactory,
+    CountryFactory,
+    ExpenditureFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +168,19 @@ def test_confirmation_says_by_whom_and_when(client, africa_officer):
     project.refresh_from_db()
     assert project.confirmed_by == africa_officer
     assert project.confirmed_at is not None
+
+
+def test_page_shows_the_money_and_says_what_is_over_spent(client, africa_officer):
+    client.force_login(africa_officer)
+    project = BudgetItemFactory(category="equipment", amount=Decimal(1000)).budget.project
+    ExpenditureFactory(project=project, category="missions", amount=Decimal(30))
+
+    text = " ".join(client.get(change(project)).content.decode().split())
+
+    assert "Spent: <strong>" in text
+    assert [mark in text for mark in ("within the category", "over-spent by")] == [True, True]
+    for name in ("budget", "contribution", "expenditure"):
+        assert f"/admin/budgets/{name}/add/?project={project.pk}" in text
 
 
 @pytest.mark.parametrize("projects", [1, 3])

@@ -12,8 +12,8 @@ from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.models import Report, ReportFile, ReportSection
 from tests.factories import (
+    AllocationFactory,
     BudgetFactory,
-    BudgetItemFactory,
     ContributionFactory,
     ExpectedResultFactory,
     ExpenditureFactory,
@@ -60,9 +60,14 @@ def programme(db):
         countries=["KE"],
         ends_on=date(2027, 6, 30),
     )
-    budget = BudgetFactory(project=project, approved=True)
-    BudgetItemFactory(budget=budget, amount=Decimal("12345.60"))
-    BudgetItemFactory(budget=budget, amount=Decimal("500"), mode="in-kind")
+    BudgetFactory(
+        project=project,
+        items_of=[
+            {"amount": Decimal("12345.60")},
+            {"amount": Decimal("500"), "mode": "in-kind"},
+        ],
+        approved=True,
+    )
     donor = OrganisationFactory(name_en="Development Fund", kind="financial-institution")
     ContributionFactory(
         project=project,
@@ -73,6 +78,13 @@ def programme(db):
     )
     ContributionFactory(project=project, organisation=donor, amount=None, mode="in-kind")
     ExpenditureFactory(project=project, amount=Decimal("800"), category="equipment")
+    AllocationFactory(
+        region=region,
+        fund=FundFactory(slug="regular-budget", name_en="Regular budget", kind="regular-budget"),
+        new_chf=Decimal(2000),
+        lines_of={project: Decimal(1500)},
+        approved=True,
+    )
     ResultFactory(project=project, statement_en="Ten clinics are linked")
     ParticipationFactory(project=project, organisation=donor, role="1")
     return initiative

@@ -1,22 +1,105 @@
-"""What Member States and organizations give."""
+"""What Member States and organizations give: who, to what, and every entry of how much."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.models import Contribution
-from portal.api.serializers.base import RecordSerializer
+from budgets.contributions import with_standing
+from budgets.models import BALANCES, Commitment, Contribution, ContributionEntry
+from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.parts import APPROVAL, ApprovalMixin, DocumentedMixin, PersonField
 from portal.api.serializers.places import PartyOrganizationSerializer
 
 
+class EntrySerializer(DocumentedMixin, RecordSerializer):
+    """One event in a contribution's life; a negative amount takes something back.
+
+    ``pledged_chf`` … say what it adds to each stage, and takes from the entry that it carries on.
+    """
+
+    route = "api:contribution-entry-list"
+
+    entered_by = PersonField()
+    approved_by = PersonField()
+
+    class Meta:
+        model = ContributionEntry
+        fields = [
+            "id",
+            "url",
+            "contribution",
+            "stage",
+            "nature",
+            "follows",
+            "amount",
+            "currency",
+            "occurs_on",
+            "chf_amount",
+            "chf_rate",
+            "chf_rate_on",
+            *BALANCES,
+            "due_on",
+            "reference",
+            "has_document",
+            "reason",
+            "entered_by",
+            "entered_at",
+            "approved_by",
+            "approved_at",
+            "is_sample",
+        ]
+        read_only_fields = fields
+
+
+class StandingSerializer(serializers.Serializer):
+    """What is left of an entry: not carried on, withdrawn or corrected."""
+
+    amount = serializers.DecimalField(
+        max_digits=18, decimal_places=2, read_only=True, allow_null=True
+    )
+    chf = serializers.DecimalField(max_digits=18, decimal_places=2, read_only=True)
+    unvalued = serializers.IntegerField(read_only=True)
+
+
+class StandingEntrySerializer(EntrySerializer):
+    """An entry beside the others of its contribution."""
+
+    left = StandingSerializer(
+        source="standing",
+        read_only=True,
+        allow_null=True,
+        help_text=_("What of it can be carried on; null for what takes something back."),
+    )
+
+    class Meta(EntrySerializer.Meta):
+        fields = [*EntrySerializer.Meta.fields, "left"]
+        read_only_fields = fields
+
+
 class ContributionSerializer(RecordSerializer):
-    """In kind without a value has ``amount`` null: it is counted, not summed."""
+    """It is given to a project, an initiative or a region; the two others are null.
+
+    ``pledged_chf`` … say what stands at each stage, the counts how many gifts there have no value.
+    """
 
     route = "api:contribution-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    initiative = InitiativeKeyField(read_only=True, allow_null=True)
     organization = PartyOrganizationSerializer(
         source="organisation", read_only=True, allow_null=True
     )
     fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    # By the object and not by its key: what this reader may not see is null.
+    agreement = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
+    appeal = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
+    stage = serializers.SerializerMethodField(
+        help_text=_("How far it has come; null before its first entry.")
+    )
+    entries = serializers.SerializerMethodField()
+    entered_by = PersonField()
 
     class Meta:
         model = Contribution
@@ -24,19 +107,58 @@ class ContributionSerializer(RecordSerializer):
             "id",
             "url",
             "project",
+            "initiative",
+            "region",
             "organization",
             "country",
+            "level",
             "mode",
+            "kind",
+            "valuation",
+            "fund",
+            "agreement",
+            "appeal",
+            "description",
             "stage",
+            *BALANCES,
+            "entries",
+            "is_sample",
+            "entered_by",
+            "entered_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(Contribution.Progress.choices, allow_null=True))
+    def get_stage(self, contribution: Contribution) -> str | None:
+        return contribution.stage if contribution.entries.all() else None
+
+    @extend_schema_field(StandingEntrySerializer(many=True))
+    def get_entries(self, contribution: Contribution) -> list[dict[str, Any]]:
+        entries = with_standing(contribution.entries.all())
+        return StandingEntrySerializer(entries, many=True, context=self.context).data
+
+
+class CommitmentSerializer(ApprovalMixin, DocumentedMixin, RecordSerializer):
+    """A commitment that awaits or had its approval, which writes the ``entry``."""
+
+    route = "api:commitment-list"
+
+    entry = serializers.SlugRelatedField("id", read_only=True, allow_null=True, default=None)
+
+    class Meta:
+        model = Commitment
+        fields = [
+            "id",
+            "url",
+            "contribution",
+            "follows",
             "amount",
             "currency",
             "occurs_on",
-            "chf_amount",
-            "chf_rate",
-            "chf_rate_on",
-            "fund",
-            "description",
-            "is_sample",
-            "entered_at",
+            "due_on",
+            "reference",
+            "has_document",
+            "entry",
+            *APPROVAL,
         ]
         read_only_fields = fields

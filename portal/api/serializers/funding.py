@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from budgets.funding import Totals
 from budgets.models import ProjectFunding
 
+UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
     "type": "string",
     "format": "decimal",
@@ -74,8 +76,7 @@ class FundingSerializer(MeasuresSerializer):
         told = super().to_representation(funding)
         if funding.is_recorded:
             return told
-        unknown = {"cash": None, "in_kind": None}
-        return told | dict.fromkeys(("pledged", "secured", "received"), unknown) | {"spent": None}
+        return told | dict.fromkeys(("pledged", "secured", "received"), UNKNOWN) | {"spent": None}
 
 
 class FundingTotalsSerializer(MeasuresSerializer):
@@ -87,3 +88,11 @@ class FundingTotalsSerializer(MeasuresSerializer):
     unknown = serializers.IntegerField(
         read_only=True, help_text=_("How many of these projects have no approved budget.")
     )
+    unearmarked = CashAndInKindField(
+        help_text=_("How much of the secured is given to no single project; it narrows no gap.")
+    )
+
+    def to_representation(self, totals: Totals) -> dict[str, Any]:
+        """Where none of the projects has a budget, plan and gap are unknown, as on the pages."""
+        told = super().to_representation(totals)
+        return told if totals.has_budget else told | {"planned": UNKNOWN, "gap": UNKNOWN}

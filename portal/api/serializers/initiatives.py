@@ -42,6 +42,17 @@ class ActionPlanSerializer(RecordSerializer):
         return record.slug
 
 
+class ActionPlanDetailSerializer(ActionPlanSerializer):
+    """A plan with the funding of its initiatives and their projects."""
+
+    funding = FundingTotalsSerializer(read_only=True)
+    includes_sample = serializers.BooleanField(read_only=True)
+
+    class Meta(ActionPlanSerializer.Meta):
+        fields = [*ActionPlanSerializer.Meta.fields, "funding", "includes_sample"]
+        read_only_fields = fields
+
+
 class ThemeSerializer(RecordSerializer):
     """A subject under which initiatives and projects are found."""
 

@@ -87,6 +87,17 @@ class CountrySerializer(RecordSerializer):
         return [category.kind for category in country.held_categories]
 
 
+class CountryDetailSerializer(CountrySerializer):
+    """A country with the funding of the projects that serve it; each counts in full."""
+
+    funding = FundingTotalsSerializer(read_only=True)
+    includes_sample = serializers.BooleanField(read_only=True)
+
+    class Meta(CountrySerializer.Meta):
+        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample"]
+        read_only_fields = fields
+
+
 class OrganizationSerializer(RecordSerializer):
     """An organization that takes part in projects or pays for them."""
 

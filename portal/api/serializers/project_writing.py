@@ -11,6 +11,7 @@ from rest_framework import serializers
 from initiatives.models import Initiative, Theme
 from portal.api.errors import check, refusals_by_field
 from portal.api.serializers.base import InitiativeKeyField, columns
+from portal.api.serializers.parts import StrictMixin
 from portal.api.serializers.projects import ProjectSerializer
 from projects.models import Project
 from projects.slugs import unique_slug
@@ -20,11 +21,10 @@ TEXTS = columns(ProjectSerializer.translated)
 LINKS = [field.name for field in Project._meta.get_fields() if isinstance(field, ManyToManyField)]
 
 
-class ProjectWriteSerializer(serializers.ModelSerializer):
+class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
     """A text is written by language: ``title_en``, ``title_fr`` … An unknown field is refused."""
 
     default_error_messages = {
-        "unknown": _("There is no such field to write."),
         "by_language": _("Write this text by language, such as %(name)s_en."),
     }
 
@@ -75,26 +75,11 @@ class ProjectWriteSerializer(serializers.ModelSerializer):
         }
         validators: list[Any] = []  # the model's own rules are run on the whole record
 
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Read the fields, and name each one that is not understood beside those that are wrong."""
-        errors = self._unknown(data) if isinstance(data, Mapping) else {}
-        try:
-            values = super().to_internal_value(data)
-        except serializers.ValidationError as error:
-            raise serializers.ValidationError(errors | error.detail) from error
-        if errors:
-            raise serializers.ValidationError(errors)
-        return values
-
-    def _unknown(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        errors = {}
-        for name in data:
-            if name in ProjectSerializer.translated:
-                message = self.error_messages["by_language"] % {"name": name}
-                errors[name] = [serializers.ErrorDetail(message, code="by_language")]
-            elif name not in self.fields:
-                message = self.error_messages["unknown"]
-                errors[name] = [serializers.ErrorDetail(message, code="unknown")]
+    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        errors = super().unknown_fields(data)
+        for name in errors.keys() & set(ProjectSerializer.translated):
+            message = self.error_messages["by_language"] % {"name": name}
+            errors[name] = [serializers.ErrorDetail(message, code="by_language")]
         return errors
 
     def validate_slug(self, slug: str) -> str:

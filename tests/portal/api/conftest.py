@@ -1,6 +1,7 @@
 """What the tests of the API share: requests with a token, and one project with everything."""
 
 from datetime import UTC, date, datetime
+from itertools import count
 
 import pytest
 from knox.models import AuthToken
@@ -16,6 +17,18 @@ from tests.factories import (
     ResultFactory,
 )
 
+NO_FUNDING = {
+    **dict.fromkeys(("planned", "gap"), {"cash": None, "in_kind": None}),
+    **dict.fromkeys(
+        ("pledged", "secured", "received", "unearmarked"), {"cash": "0.00", "in_kind": "0.00"}
+    ),
+    "spent": "0.00",
+    "unvalued": 0,
+    "projects": 0,
+    "unknown": 0,
+}
+"""The totals of a place that has no project."""
+
 
 @pytest.fixture
 def signed_in():
@@ -26,6 +39,31 @@ def signed_in():
         return {"authorization": f"Token {secret}"}
 
     return headers
+
+
+@pytest.fixture
+def post(client, signed_in):
+    """Write money as a user: each request with a key of its own, unless one is given."""
+    numbers = count()
+
+    def request(path, data=None, *, by, key=None, language="en"):
+        headers = signed_in(by) | {"accept-language": language}
+        if key is None:
+            key = f"key-{next(numbers)}"
+        if key:
+            headers["idempotency-key"] = key
+        return client.post(
+            f"/api/v1{path}", data or {}, content_type="application/json", headers=headers
+        )
+
+    return request
+
+
+def refusals(response):
+    """Give what a request was refused for: the code by the field, or by the parameter."""
+    assert response.status_code == 400
+    assert response.json()["type"] == "validation_error"
+    return {error["attr"]: error["code"] for error in response.json()["errors"]}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.factories import (
     RegionFactory,
     ThemeFactory,
 )
+from tests.portal.api.conftest import NO_FUNDING
 
 KEY = "/api/v1/initiatives/kigali-2022/AFR1/"
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "unvalued": 0,
             "projects": 1,
             "unknown": 0,
+            "unearmarked": {"cash": "0.00", "in_kind": "0.00"},
         },
         "includes_sample": False,
     }
@@ -159,6 +161,8 @@ def test_plan_is_told_in_full(client):
         "conference": "WTDC-22",
         "starts_year": 2022,
         "ends_year": 2025,
+        "funding": NO_FUNDING,
+        "includes_sample": False,
     }
 
 

@@ -11,6 +11,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
 )
+from tests.portal.api.conftest import NO_FUNDING
 
 
 @pytest.fixture
@@ -60,6 +61,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "unvalued": 0,
             "projects": 2,
             "unknown": 1,
+            "unearmarked": {"cash": "0.00", "in_kind": "0.00"},
         },
         "includes_sample": True,
     }
@@ -92,6 +94,8 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
             {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": ""},
             {"kind": "lldc", "joined_on": None, "left_on": None, "note": ""},
         ],
+        "funding": NO_FUNDING,
+        "includes_sample": False,
     }
 
 

@@ -77,7 +77,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, i
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/en/initiatives/")
 
     assert len(codes(response)) == initiatives
@@ -149,7 +149,7 @@ def test_detail_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects

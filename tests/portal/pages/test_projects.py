@@ -4,9 +4,15 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import (
+    AllocationFactory,
+    BudgetFactory,
     ContributionFactory,
+    CountryFactory,
     ExchangeRateFactory,
+    ExpenditureFactory,
+    FundFactory,
     InitiativeFactory,
+    OrganisationFactory,
     ProjectFactory,
     UserFactory,
 )
@@ -98,7 +104,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows
@@ -159,28 +165,76 @@ def test_detail_shows_the_money_and_who_gives_it(client):
         ["Spent", "0.00", "does not apply"],
         ["Funding gap", "not published", "not published"],
     ]
-    assert page.tables["Contributions to the project"] == [
+    assert page.tables["Contributions"] == [
         [
-            unvalued.organisation.name,
-            "In kind, Committed",
-            "1 February 2026",
+            f"{unvalued.organisation.name} 1 entry 1 February 2026: Committed, not valued",
+            "In kind (Venue), Committed",
+            "0.00",
             "not valued",
-            "not valued",
+            "0.00",
         ],
         [
-            f"{gift.organisation.name} Sample data",
+            f"{gift.organisation.name} Sample data 1 entry"
+            " 1 February 2026: Committed, USD 1,000.00 at 0.9, rate of 1 January 2026",
             "Cash, Committed",
-            "1 February 2026",
-            "USD 1,000.00",
-            "900.00 at 0.9, rate of 1 January 2026",
+            "0.00",
+            "900.00",
+            "0.00",
         ],
     ]
 
 
 def test_detail_shows_expenditure_by_category(client, make_project):
-    page = read(client.get(address(make_project())))
+    project = make_project()
+    ExpenditureFactory(project=project, amount=Decimal(30), category="training")
 
-    assert page.tables["Expenditure by category"] == [["Equipment", "120.00"]]
+    page = read(client.get(address(project)))
+
+    assert page.tables["Approved and spent by category, in Swiss francs (CHF)"] == [
+        ["Training CHF 30.00 over the approved category", "0.00", "30.00"],
+        ["Equipment", "1,000.00", "120.00"],
+    ]
+
+
+def test_detail_shows_who_gives_what_to_the_approved_budget(client):
+    project = ProjectFactory()
+    donor = OrganisationFactory()
+    BudgetFactory(
+        project=project,
+        items_of=[
+            {"category": "staff", "amount": Decimal("1000"), "expected_organisation": donor},
+            {"category": "staff", "amount": Decimal("300"), "expected_fund": FundFactory()},
+            {
+                "category": "miscellaneous",
+                "mode": "in-kind",
+                "amount": Decimal("50"),
+                "expected_country": CountryFactory(),
+            },
+            {"category": "missions", "amount": Decimal("7.50")},
+        ],
+        approved=True,
+    )
+
+    page = read(client.get(address(project)))
+
+    assert page.tables["Summary of contributions of the parties, in Swiss francs (CHF)."] == [
+        ["Staff", "1,000.00", "0.00", "300.00", "0.00", "1,300.00"],
+        ["Missions", "0.00", "0.00", "0.00", "7.50", "7.50"],
+        ["Miscellaneous", "0.00", "50.00", "0.00", "0.00", "50.00"],
+        ["Total", "1,000.00", "50.00", "300.00", "7.50", "1,357.50"],
+    ]
+
+
+def test_detail_shows_what_is_allocated_to_the_project(client):
+    project = ProjectFactory()
+    AllocationFactory(lines_of={project: Decimal(900)}, approved=True)
+    AllocationFactory(year=2027, lines_of={project: Decimal(5)})
+
+    page = read(client.get(address(project)))
+
+    assert page.tables["Allocated from the budget of the Sector"] == [
+        ["2026", "Voluntary contributions", "New projects", "900.00"]
+    ]
 
 
 def test_detail_of_a_project_without_money_says_that_nothing_is_published(client):

@@ -1,9 +1,11 @@
 """The reference data as a whole: what it holds, and that staff corrections outlive it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from budgets.models import Fund
 from initiatives.models import Initiative
 from portal.reference import load_reference
 from projects.models import Participation, Project
@@ -26,7 +28,7 @@ def test_everything_is_loaded(loaded):
         "offices": 14,
         "action plans": 3,
         "themes": 7,
-        "funds": 5,
+        "funds": 8,
         "initiatives": 60,
         "projects": 90,
         "participations": Participation.objects.count(),
@@ -84,6 +86,16 @@ def test_country_names_are_those_of_the_united_nations(loaded):
         "Кот-д'Ивуар",
         "Côte d'Ivoire",
     ]
+
+
+def test_fund_of_the_telecom_surplus_is_closed_and_says_where_that_was_read(loaded):
+    surplus = Fund.objects.get(slug="telecom-surplus")
+
+    assert surplus.closed_on == date(2022, 10, 14)
+    assert surplus.source.startswith("Resolution 11 (Rev. Dubai, 2018)")
+    assert set(Fund.objects.values_list("kind", flat=True)) == set(Fund.Kind.values)
+    assert surplus not in Fund.objects.open_on(date(2022, 10, 15))
+    assert surplus in Fund.objects.open_on(date(2022, 10, 14))
 
 
 def test_sao_tome_left_the_least_developed_countries_on_its_day(loaded):

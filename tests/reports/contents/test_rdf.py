@@ -4,10 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from budgets import funding
+from budgets.allocations import Allocated, ByClass
 from projects.models import Project as ProjectRow
 from reports.contents.parts import (
+    Allocation,
     Contribution,
     Country,
     Finance,
@@ -27,10 +30,13 @@ from reports.contents.rdf import RdfContents, counted_initiatives, counted_proje
 from stakeholders.models import CountryCategory
 from tests.factories import (
     ActionPlanFactory,
+    AllocationFactory,
+    BudgetFactory,
     BudgetItemFactory,
     ContributionFactory,
     ExpectedResultFactory,
     ExpenditureFactory,
+    FundFactory,
     InitiativeFactory,
     OrganisationFactory,
     ParticipationFactory,
@@ -152,6 +158,14 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         finance=Finance(
             totals=TOTALS,
             without_initiative=funding.Totals(),
+            allocations=(
+                Allocation(
+                    fund=Text(en="Regular budget"),
+                    allocated=Allocated(
+                        allocated=ByClass(new=Decimal(2000)), on_projects=ByClass(new=Decimal(1500))
+                    ),
+                ),
+            ),
             spending=(Spending(category="equipment", spent=Decimal("800.00")),),
             contributors=(share(DONOR, "1000.50", 1),),
             funds=(share(VOLUNTARY, "1000.50", 0), share(None, "0.00", 1)),
@@ -177,8 +191,12 @@ def test_gathering_costs_the_same_for_any_number_of_projects(
     for number in range(others):
         project = full_project(initiative=InitiativeFactory(number=number + 2))
         ExpectedResultFactory(initiative=project.initiative)
+        ContributionFactory(project=None, initiative=project.initiative)
+        ContributionFactory(project=None, region=project.region)
+        fund = FundFactory(slug=f"fund-{number}")
+        AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(32):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
@@ -249,7 +267,7 @@ def test_figures_of_an_initiative_are_those_of_its_page(report, programme):
 
     (initiative,) = gather_rdf(report, as_of=DAY).initiatives
 
-    page = funding.totals(ProjectRow.objects.public().filter(initiative=programme))
+    page = funding.totals(funding.Scope.visible_to(AnonymousUser()).of_initiatives([programme]))
     assert initiative.totals == page
     assert [project.is_current for project in initiative.projects] == [True, False]
 
@@ -273,18 +291,24 @@ def test_countries_are_in_their_categories_on_the_day_of_the_report(
     assert initiative.projects[0].countries[0].categories == categories
 
 
-@pytest.mark.parametrize("kind", ["project", "contribution", "expenditure", "item", "section"])
+@pytest.mark.parametrize(
+    "kind",
+    ["project", "contribution", "gift to the region", "expenditure", "item", "section"],
+)
 def test_any_sample_row_marks_the_report(report, kind):
     project = ProjectRow.objects.get(slug="telemedicine")
     match kind:
         case "project":
             ProjectRow.objects.update(is_sample=True)
         case "contribution":
-            project.contributions.update(is_sample=True)
+            ContributionFactory(project=project, is_sample=True)
+        case "gift to the region":
+            ContributionFactory(project=None, region=report.region, is_sample=True)
         case "expenditure":
-            project.expenditures.update(is_sample=True)
+            ExpenditureFactory(project=project, is_sample=True)
         case "item":
-            project.budgets.get().items.update(is_sample=True)
+            project.budgets.update(status="superseded")
+            BudgetFactory(project=project, version=1, items_of=[{"is_sample": True}], approved=True)
         case "section":
             report.sections.filter(key="lessons").update(is_sample=True)
 

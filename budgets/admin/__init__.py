@@ -1,0 +1,23 @@
+"""The web admin of money, one file a subject. Who enters is recorded; who approves is another."""
+
+from budgets.admin import (
+    agreements,
+    allocations,
+    appeals,
+    budget,
+    commitments,
+    contributions,
+    expenditure,
+    reference,
+)
+
+__all__ = [
+    "agreements",
+    "allocations",
+    "appeals",
+    "budget",
+    "commitments",
+    "contributions",
+    "expenditure",
+    "reference",
+]

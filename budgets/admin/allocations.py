@@ -1,0 +1,160 @@
+"""The admin of allocations: lines by project, and how they add up to what is allocated."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from budgets import allocations
+from budgets.admin.approvals import (
+    STATUS_COLOURS,
+    WHO,
+    WHO_NAMES,
+    ApprovableForm,
+    Question,
+    RevisableAdmin,
+    ReviseForm,
+)
+from budgets.admin.base import GROUPED, chf
+from budgets.admin.budget import TOTALS
+from budgets.models import Allocation, AllocationLine
+from stakeholders import access
+from stakeholders.admin import ScopedInline
+
+
+class AllocationForm(ApprovableForm):
+    """A new allocation is the first version for its year, fund and region."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not {"year", "fund", "region"} <= cleaned.keys():
+            return cleaned
+        first = Allocation(
+            **{name: cleaned[name] for name in ("year", "fund", "region")},
+        )
+        same = Allocation.objects.filter(
+            year=first.year, fund=first.fund_id, region=first.region_id, status="approved"
+        )
+        if same.exists():
+            message = _("There is an approved allocation of this year, fund and region: revise it.")
+            self.add_error("year", message)
+        self.instance.version = allocations.next_version(first)
+        return cleaned
+
+
+class LineInline(ScopedInline):
+    model = AllocationLine
+    fields = ["project", "chf_amount", "project_class"]
+    readonly_fields = ["project_class"]
+    autocomplete_fields = ["project"]
+    scope_field = "project"
+    tab = False
+    hide_title = True
+    readonly_preprocess_fields = GROUPED
+    template_after = "admin/budgets/allocation/_running_totals.html"
+
+    @property
+    def media(self) -> Media:
+        return super().media + TOTALS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AllocationLine]:
+        return super().get_queryset(request).select_related("project")
+
+
+@admin.register(Allocation)
+class AllocationAdmin(RevisableAdmin):
+    form = AllocationForm
+    list_display = [
+        "year",
+        "region_name",
+        "fund",
+        "version",
+        "state",
+        "ongoing",
+        "new",
+        "difference",
+        "is_sample",
+    ]
+    list_display_links = ["year", "region_name"]
+    list_filter = ["status", "year", "region", "fund", "is_sample"]
+    list_select_related = ["region", "fund"]
+    search_fields = ["note", "lines__project__title_en"]
+    scope_field = "region"
+    inlines = [LineInline]
+    change_form_outer_after_template = "admin/budgets/allocation/_panel.html"
+    export_related = ("entered_by", "proposed_by", "approved_by")
+    export_columns = (
+        (_("year"), "year", "text"),
+        (_("region"), "region", "text"),
+        (_("fund"), "fund", "text"),
+        (_("version"), "version", "text"),
+        (_("status"), "status", "text"),
+        (_("for ongoing projects (CHF)"), "ongoing_chf", "amount"),
+        (_("for new projects (CHF)"), "new_chf", "amount"),
+        (_("difference to the projects (CHF)"), "difference_chf", "amount"),
+        (_("entered by"), "entered_by", "text"),
+        (_("approved by"), "approved_by", "text"),
+        (_("approved at"), "approved_at", "moment"),
+        (_("sample data"), "is_sample", "text"),
+    )
+    revision = Question(
+        title=_("Revise"),
+        text=_("A new draft is made of the approved version, which stays in force until then."),
+        done=_("The revision is a draft: change its lines, then propose it."),
+        may=access.may_change,
+        act=allocations.revise_allocation,
+        form=ReviseForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Allocation]:
+        on_projects = Coalesce(Sum("lines__chf_amount"), allocations.ZERO)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(difference_chf=F("ongoing_chf") + F("new_chf") - on_projects)
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Allocation | None = None) -> Any:
+        own = [("year", "fund", "region"), ("ongoing_chf", "new_chf"), "is_sample"]
+        if obj is None:
+            return [(None, {"fields": own})]
+        if obj.version:
+            own.insert(2, ("version", "note"))
+        return [(None, {"fields": [*own, *WHO]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Allocation | None = None) -> list[str]:
+        return [*WHO_NAMES, *(["year", "fund", "region", "version"] if obj else [])]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        allocation = self.get_object(request, object_id)
+        panel = {}
+        if allocation is not None:
+            panel = {"reconciliation": allocations.reconcile(allocation)}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
+
+    @admin.display(description=_("region"), ordering="region__position")
+    def region_name(self, allocation: Allocation) -> str:
+        return str(allocation.region or _("no single region"))
+
+    @display(description=_("status"), ordering="status", label=STATUS_COLOURS)
+    def state(self, allocation: Allocation) -> tuple[str, str]:
+        return allocation.status, allocation.get_status_display()
+
+    @admin.display(description=_("for ongoing projects (CHF)"), ordering="ongoing_chf")
+    def ongoing(self, allocation: Allocation) -> str:
+        return chf(allocation.ongoing_chf)
+
+    @admin.display(description=_("for new projects (CHF)"), ordering="new_chf")
+    def new(self, allocation: Allocation) -> str:
+        return chf(allocation.new_chf)
+
+    @admin.display(description=_("difference to the projects (CHF)"))
+    def difference(self, allocation: Allocation) -> str:
+        return chf(allocation.difference_chf)

@@ -1,0 +1,147 @@
+"""What every admin of money has: lists that go out as workbooks, and a history that tells all."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import Media, ModelForm
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from budgets.admin import trail
+from budgets.templatetags.money import amount
+from stakeholders.admin import ScopedAdmin
+from stakeholders.sheets import Column, write_workbook
+
+STYLE = Media(css={"all": ["admin/money.css"]})
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def grouped(contents: str) -> str | SafeString:
+    """Write a read-only amount as amounts are written everywhere, with its groups of digits."""
+    try:
+        return amount(Decimal(contents.replace(",", ".")))  # ungrouped, so a comma is the mark
+    except InvalidOperation:
+        return contents
+
+
+AMOUNTS = ("amount", "chf_amount", "ongoing_chf", "new_chf", "chf_planned", "chf_actual")
+GROUPED = dict.fromkeys(AMOUNTS, grouped)
+
+
+class MoneyAdmin(ScopedAdmin):
+    """Nothing is deleted in bulk; every list is exported with its filters applied."""
+
+    actions = None
+    readonly_preprocess_fields = GROUPED
+    compressed_fields = False
+    list_fullwidth = True
+    list_per_page = 50
+    change_list_template = "admin/budgets/change_list.html"
+    object_history_template = "admin/budgets/object_history.html"
+    export_columns: tuple[tuple[str, Any, str], ...] = ()
+    """The heads of the exported columns, where each value stands, and its kind (``Column``)."""
+    export_related: tuple[str, ...] = ()
+
+    @property
+    def media(self) -> Media:
+        return super().media + STYLE
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        view = self.admin_site.admin_view(require_safe(self.export))
+        return [path("export/", view, name=name), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        own = {"can_export": bool(self.export_columns), **self.list_context(request)}
+        return super().changelist_view(request, {**own, **(extra_context or {})})
+
+    def list_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What the list offers besides: the links of an importing admin, say."""
+        return {}
+
+    def export(self, request: HttpRequest) -> HttpResponse:
+        """Hand out the rows of the list as it is narrowed and ordered, as a workbook."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request)
+        rows = rows.select_related(*self.export_related) if self.export_related else rows
+        columns = [Column(str(head), kind) for head, _where, kind in self.export_columns]
+        values = (
+            [value_of(row, where) for _head, where, _kind in self.export_columns]
+            for row in rows.iterator(chunk_size=2000)
+        )
+        title = str(self.opts.verbose_name_plural)
+        name = f"{self.opts.model_name}-{timezone.localdate().isoformat()}.xlsx"
+        return FileResponse(
+            write_workbook(title, columns, values),
+            as_attachment=True,
+            filename=name,
+            content_type=XLSX,
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        events = trail.events_of(record) if record is not None else []
+        return super().history_view(request, object_id, {"events": events, **(extra_context or {})})
+
+
+class EnteredAdmin(MoneyAdmin):
+    """What somebody enters: the record says who."""
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
+    ) -> None:
+        if not change and hasattr(obj, "entered_by_id"):
+            obj.entered_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: Any, change: bool
+    ) -> None:
+        for row in formset.save(commit=False):
+            if row.pk is None and hasattr(row, "entered_by_id"):
+                row.entered_by = request.user
+        super().save_formset(request, form, formset, change)
+
+
+def value_of(row: models.Model, where: Any) -> Any:
+    """Follow a path such as ``project__title``, or call what gives the value; choices in words."""
+    if callable(where):
+        return where(row)
+    value = row
+    *way, last = where.split("__")
+    for name in way:
+        value = getattr(value, name)
+        if value is None:
+            return None
+    shown = getattr(value, f"get_{last}_display", None)
+    return shown() if shown else _plain(getattr(value, last))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if value is None or isinstance(value, int | float | Decimal | datetime | str):
+        return value
+    return value if hasattr(value, "isoformat") else str(value)
+
+
+def chf(value: Decimal | None, unvalued: int = 0) -> str | SafeString:
+    """Write a sum in CHF, and beside it how many gifts carry no value."""
+    if unvalued and not value:
+        return _("%(count)d without a value") % {"count": unvalued}
+    if unvalued:
+        return _("%(sum)s, and %(count)d without a value") % {
+            "sum": amount(value),
+            "count": unvalued,
+        }
+    return amount(value)

@@ -1,0 +1,197 @@
+"""The small forms in which entries of a contribution are made; the services do the rest."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.forms import CharField, DateField, DecimalField, Field, FileField, TypedChoiceField
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSingleDateWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from budgets import contributions
+from budgets.admin.asking import AskForm
+from budgets.models import Commitment, Contribution, ContributionEntry, Stage
+from stakeholders.documents import refuse_unsafe_document
+
+EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
+
+
+def amount_field(**options: Any) -> DecimalField:
+    return DecimalField(
+        label=_("Amount"),
+        max_digits=18,
+        decimal_places=2,
+        required=False,
+        widget=UnfoldAdminDecimalFieldWidget({"step": "0.01"}),
+        **{"help_text": EMPTY_AMOUNT} | options,
+    )
+
+
+def currency_field() -> CharField:
+    return CharField(
+        label=_("Currency"),
+        max_length=3,
+        initial="CHF",
+        required=False,
+        empty_value="CHF",
+        widget=UnfoldAdminTextInputWidget,
+    )
+
+
+def date_field(
+    label: str = _("Date"), *, initial: Any = timezone.localdate, **options: Any
+) -> DateField:
+    return DateField(
+        label=label,
+        initial=initial,
+        required=False,
+        widget=UnfoldAdminSingleDateWidget,
+        **options,
+    )
+
+
+def _text(name: str) -> Field:
+    field = Commitment._meta.get_field(name)
+    return CharField(
+        label=capfirst(field.verbose_name),
+        max_length=field.max_length,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+    )
+
+
+def document_input() -> FileField:
+    field = Commitment._meta.get_field("document")
+    return FileField(
+        label=capfirst(field.verbose_name),
+        help_text=field.help_text,
+        validators=[refuse_unsafe_document],
+        required=False,
+        widget=UnfoldAdminFileFieldWidget,
+    )
+
+
+def money_fields() -> dict[str, Field]:
+    """Amount, currency, date, reference and document, as every entry has them."""
+    return {
+        "amount": amount_field(),
+        "currency": currency_field(),
+        "occurs_on": date_field(help_text=_("The exchange rate is that of this date.")),
+        "reference": _text("reference"),
+        "document": document_input(),
+    }
+
+
+def due_field() -> DateField:
+    return date_field(_("Due on"), initial=None, help_text=_("When it shall be received."))
+
+
+class EntryForm(AskForm):
+    """``stage`` are the entries that it can be about; ``about`` the name of that field."""
+
+    about: str = "follows"
+    about_label: Any = ""
+    is_about_required = True
+    stages: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.stages:
+            self.fields[self.about] = self._choice_of_entry(self.record)
+            chosen = self._open.get(str(self.initial.get("entry", "")))
+            if chosen is not None:
+                self.initial |= {
+                    self.about: chosen.pk,
+                    "amount": chosen.standing.amount,
+                    "currency": chosen.currency,
+                }
+        self.fields |= self.own_fields()
+
+    def own_fields(self) -> dict[str, Field]:
+        return money_fields()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "document" in self.fields:
+            cleaned["document"] = cleaned.get("document") or ""
+        return cleaned
+
+    def _choice_of_entry(self, contribution: Contribution) -> TypedChoiceField:
+        entries = contributions.with_standing(contribution.entries.all())
+        self._open = {
+            str(entry.pk): entry
+            for entry in entries
+            if entry.stage in self.stages and entry.standing and entry.standing.is_open
+        }
+        return TypedChoiceField(
+            label=self.about_label,
+            choices=[
+                ("", _("Select value")),
+                *((pk, in_words(entry)) for pk, entry in self._open.items()),
+            ],
+            coerce=self._open.get,
+            empty_value=None,
+            required=self.is_about_required,
+            widget=UnfoldAdminSelectWidget,
+        )
+
+
+def in_words(entry: ContributionEntry) -> str:
+    """An entry with what is left of it, for a list to choose from."""
+    if entry.standing.amount is None:
+        return _("%(entry)s: without a value") % {"entry": entry}
+    left = {"entry": entry, "amount": entry.standing.amount, "currency": entry.currency}
+    return _("%(entry)s: %(amount)s %(currency)s left") % left
+
+
+class PledgeForm(EntryForm):
+    pass
+
+
+class CommitmentForm(EntryForm):
+    stages = (Stage.PLEDGED,)
+    about_label = _("Carries on the pledge")
+    is_about_required = False
+
+    def own_fields(self) -> dict[str, Field]:
+        fields = money_fields()
+        document = fields.pop("document")
+        return {**fields, "due_on": due_field(), "document": document}
+
+
+class ReceiptForm(EntryForm):
+    stages = (Stage.COMMITTED,)
+    about_label = _("Under the commitment")
+
+
+class TakeBackForm(EntryForm):
+    """For *Withdraw* and *Correct*: which entry, how much of it, and why."""
+
+    about = "entry"
+    about_label = _("Entry")
+    stages = tuple(Stage.values)
+
+    def own_fields(self) -> dict[str, Field]:
+        return {
+            "amount": amount_field(help_text=_("Left empty, all that is left of it.")),
+            "occurs_on": date_field(),
+            "reason": CharField(
+                label=_("Reason"), max_length=500, widget=UnfoldAdminTextareaWidget({"rows": 3})
+            ),
+        }
+
+
+def withdraw(contribution: Model, *, entry: ContributionEntry, **details: Any) -> Any:
+    return contributions.withdraw(entry, **details)
+
+
+def correct(contribution: Model, *, entry: ContributionEntry, **details: Any) -> Any:
+    return contributions.correct(entry, **details)

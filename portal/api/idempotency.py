@@ -1,0 +1,98 @@
+"""Writing money once: a request that is repeated with its key is answered as the first time.
+
+The answer is kept in the transaction of the write itself, so that no crash can separate the two;
+what is refused is not kept. Whoever comes with a key that is in use at this moment waits until the
+other request is through, and is answered the same, or writes if the other was refused.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.models import KeptAnswer
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+LONGEST = 255
+KEPT_FOR = timedelta(days=30)
+
+Write = Callable[..., Response]
+
+
+class KeyOfAnotherRequest(ValidationError):
+    """The key was used before, with another body or at another address."""
+
+    status_code = 422
+
+
+def idempotent(write: Write) -> Callable[..., HttpResponse]:
+    """Let a method of a view write once for each key of each user."""
+
+    @wraps(write)
+    def write_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        key, fingerprint = _key_of(request), _fingerprint_of(request)
+        with transaction.atomic():
+            kept, is_new = KeptAnswer.objects.get_or_create(
+                user=request.user, key=key, defaults={"fingerprint": fingerprint}
+            )
+            if not is_new:
+                return _again(kept, fingerprint)
+            response = write(view, request, *args, **kwargs)
+            _keep(kept, response)
+            return response
+
+    write_once.is_idempotent = True
+    return write_once
+
+
+def forget_old_keys() -> int:
+    """Forget the answers that are older than 30 days; give how many."""
+    old = KeptAnswer.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR)
+    return old.delete()[0]
+
+
+def _key_of(request: Request) -> str:
+    key = request.headers.get(HEADER, "")
+    if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
+        message = _("Send a key of 1 to 255 printable ASCII characters, a new one for each entry.")
+        raise ValidationError({HEADER: ErrorDetail(message, code="required" if not key else "key")})
+    return key
+
+
+def _fingerprint_of(request: Request) -> str:
+    """The same for the same address and values, however the JSON is laid out."""
+    body = json.dumps(request.data, sort_keys=True)
+    return hashlib.sha256(f"{request.method} {request.path}\n{body}".encode()).hexdigest()
+
+
+def _keep(kept: KeptAnswer, response: Response) -> None:
+    kept.status = response.status_code
+    kept.headers = {"Content-Language": get_language()}
+    if "Location" in response.headers:
+        kept.headers["Location"] = response.headers["Location"]
+    kept.body = JSONRenderer().render(response.data).decode()
+    kept.save(update_fields=["status", "headers", "body"])
+
+
+def _again(kept: KeptAnswer, fingerprint: str) -> HttpResponse:
+    """Answer as before, in the language of then."""
+    if kept.fingerprint != fingerprint:
+        message = _("This key came with another request before. Send a new key for a new entry.")
+        raise KeyOfAnotherRequest({HEADER: ErrorDetail(message, code="reused")})
+    headers = kept.headers | {REPLAYED: "true"}
+    return HttpResponse(
+        kept.body, status=kept.status, headers=headers, content_type="application/json"
+    )

@@ -1,0 +1,225 @@
+"""Budgets with their items, and what a version says; allocations with their lines."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from budgets.estimates import Difference, summary_of
+from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
+from budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from portal.api.serializers.base import RecordSerializer
+from portal.api.serializers.parts import APPROVAL, ApprovalMixin, SignedAmountField
+from portal.api.serializers.places import PartyOrganizationSerializer
+
+
+class BudgetItemSerializer(serializers.ModelSerializer):
+    """One line of a budget. Expected from an organization, a country, a fund, or nobody yet."""
+
+    expected_organization = PartyOrganizationSerializer(
+        source="expected_organisation", read_only=True, allow_null=True
+    )
+    expected_fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+
+    class Meta:
+        model = BudgetItem
+        fields = [
+            "id",
+            "category",
+            "year",
+            "mode",
+            "amount",
+            "currency",
+            "occurs_on",
+            "chf_amount",
+            "chf_rate",
+            "chf_rate_on",
+            "expected_organization",
+            "expected_country",
+            "expected_fund",
+            "note",
+            "development_note",
+            "is_sample",
+        ]
+        read_only_fields = fields
+
+
+class PartySharesSerializer(serializers.Serializer):
+    """What the parties give, in CHF; ``unvalued`` counts items in kind without a value."""
+
+    partner_cash = SignedAmountField()
+    partner_in_kind = SignedAmountField()
+    itu = SignedAmountField(help_text=_("From the Union's own funds."))
+    unnamed = SignedAmountField(help_text=_("From whom is not named yet."))
+    unvalued = serializers.IntegerField(read_only=True)
+    total = SignedAmountField()
+
+
+class OfCategorySerializer(serializers.Serializer):
+    category = serializers.ChoiceField(Category.choices, read_only=True)
+
+
+class CategorySharesSerializer(OfCategorySerializer, PartySharesSerializer):
+    """The same of one category."""
+
+
+class SummarySerializer(serializers.Serializer):
+    """The summary of contributions of the parties, by category of the budget."""
+
+    lines = CategorySharesSerializer(many=True, read_only=True)
+    total = PartySharesSerializer(read_only=True)
+
+
+class DifferenceSerializer(serializers.Serializer):
+    """A line of a revision beside the line that it revises; ``chf`` is by how much it grew."""
+
+    kind = serializers.ChoiceField(
+        [
+            ("added", _("added")),
+            ("removed", _("removed")),
+            ("changed", _("changed")),
+            ("same", _("same")),
+        ],
+        read_only=True,
+    )
+    chf = SignedAmountField()
+    before = BudgetItemSerializer(read_only=True, allow_null=True)
+    after = BudgetItemSerializer(read_only=True, allow_null=True)
+
+
+class BudgetSerializer(ApprovalMixin, RecordSerializer):
+    """One version of a project's estimate: 0 is the original, then the revisions."""
+
+    route = "api:budget-list"
+
+    project = serializers.SlugRelatedField("slug", read_only=True)
+    items = BudgetItemSerializer(many=True, read_only=True)
+    summary = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Budget
+        fields = [
+            "id",
+            "url",
+            "project",
+            "version",
+            "support_rate",
+            "note",
+            "items",
+            "summary",
+            *APPROVAL,
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(SummarySerializer)
+    def get_summary(self, budget: Budget) -> dict[str, Any]:
+        return SummarySerializer(summary_of(budget.items.all())).data
+
+
+class BudgetDetailSerializer(BudgetSerializer):
+    """A version with its differences from the one that it revises; none for the original."""
+
+    differences = serializers.SerializerMethodField()
+
+    class Meta(BudgetSerializer.Meta):
+        fields = [*BudgetSerializer.Meta.fields, "differences"]
+        read_only_fields = fields
+
+    @extend_schema_field(DifferenceSerializer(many=True))
+    def get_differences(self, budget: Budget) -> list[dict[str, Any]]:
+        compared: list[Difference] = budget.compared
+        return DifferenceSerializer(compared, many=True, context=self.context).data
+
+
+class ByClassSerializer(serializers.Serializer):
+    """An amount in CHF for ongoing and for new projects."""
+
+    ongoing = SignedAmountField()
+    new = SignedAmountField()
+    total = SignedAmountField()
+
+
+class AllocatedSerializer(serializers.Serializer):
+    """What is allocated, how much of it stands on projects, and the difference of the two.
+
+    A difference below zero says that the projects exceed the allocation.
+    """
+
+    allocated = ByClassSerializer(read_only=True)
+    on_projects = ByClassSerializer(read_only=True)
+    difference = ByClassSerializer(read_only=True)
+
+
+class AllocationLineSerializer(serializers.ModelSerializer):
+    """What the allocation gives to one project; ``project_class`` is fixed by the approval."""
+
+    project = serializers.SlugRelatedField("slug", read_only=True)
+
+    class Meta:
+        model = AllocationLine
+        fields = ["project", "chf_amount", "project_class"]
+        read_only_fields = fields
+        extra_kwargs = {"project_class": {"allow_blank": True}}
+
+
+class AllocationSerializer(ApprovalMixin, RecordSerializer):
+    """What one fund gives to one region in one year; ``region`` is null for no single one.
+
+    ``reconciliation`` is null until it is approved. Lines of projects that this reader may not see
+    are counted in it and not listed.
+    """
+
+    route = "api:allocation-list"
+
+    fund = serializers.SlugRelatedField("slug", read_only=True)
+    lines = AllocationLineSerializer(many=True, read_only=True)
+    reconciliation = AllocatedSerializer(source="reconciled", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Allocation
+        fields = [
+            "id",
+            "url",
+            "year",
+            "fund",
+            "region",
+            "version",
+            "ongoing_chf",
+            "new_chf",
+            "note",
+            "lines",
+            "reconciliation",
+            *APPROVAL,
+        ]
+        read_only_fields = fields
+
+
+class ByRegionParameters(serializers.Serializer):
+    """Of which year, and from which fund."""
+
+    year = serializers.IntegerField(
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        required=False,
+        help_text=_("This year if not given."),
+    )
+    fund = serializers.SlugRelatedField(
+        "slug", queryset=Fund.objects.all(), required=False, help_text=_("All funds if not given.")
+    )
+
+
+class OfRegionSerializer(serializers.Serializer):
+    region = serializers.CharField(read_only=True, allow_null=True)
+
+
+class RegionAllocatedSerializer(OfRegionSerializer, AllocatedSerializer):
+    """The same of one region; null for what is of no single region."""
+
+
+class AllocatedByRegionSerializer(serializers.Serializer):
+    """What is allocated in a year to each region, for ongoing and for new projects apart."""
+
+    year = serializers.IntegerField(read_only=True)
+    regions = RegionAllocatedSerializer(many=True, read_only=True)
+    total = AllocatedSerializer(read_only=True)

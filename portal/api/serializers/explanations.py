@@ -1,0 +1,156 @@
+"""What a total is made of, line by line."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from rest_framework import serializers
+
+from budgets.explain import Line, Measure
+from budgets.models import (
+    AllocationLine,
+    BudgetItem,
+    ContributionEntry,
+    Expenditure,
+    Fund,
+    Mode,
+)
+from initiatives.models import Initiative
+from portal.api.serializers.base import initiative_key
+from portal.api.serializers.parts import PersonField, SignedAmountField
+from projects.models import Project
+from stakeholders.models import Country, Organisation, Region
+
+# How the kinds of entries are called, and which of them have an address of their own.
+KINDS = {
+    ContributionEntry._meta.model_name: "contribution-entry",
+    Expenditure._meta.model_name: "expenditure",
+    BudgetItem._meta.model_name: "budget-item",
+    AllocationLine._meta.model_name: "allocation-line",
+}
+DOORS = {
+    "contribution-entry": "api:contribution-entry-detail",
+    "expenditure": "api:expenditure-detail",
+}
+NAMED = {
+    Organisation: ("organization", lambda record: str(record.pk)),
+    Country: ("country", lambda record: record.iso2),
+    Fund: ("fund", lambda record: record.slug),
+    Project: ("project", lambda record: record.slug),
+    Initiative: ("initiative", initiative_key),
+    Region: ("region", lambda record: record.code),
+}
+
+
+class ExplainParameters(serializers.Serializer):
+    """Which total is to be explained."""
+
+    measure = serializers.ChoiceField(Measure.choices, help_text=_("Which figure."))
+    mode = serializers.ChoiceField(
+        Mode.choices,
+        default=Mode.CASH,
+        help_text=_("Cash if not given; spending and allocations are in cash."),
+    )
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        if values["measure"] in (Measure.SPENT, Measure.ALLOCATED) and values["mode"] != Mode.CASH:
+            raise serializers.ValidationError({"mode": _("Spending and allocations are in cash.")})
+        return values
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "nullable": True,
+        "properties": {
+            "kind": {"type": "string", "enum": [kind for kind, _key in NAMED.values()]},
+            "key": {"type": "string"},
+            "name": {"type": "string"},
+        },
+        "required": ["kind", "key", "name"],
+        "additionalProperties": False,
+    }
+)
+class NamedField(serializers.Field):
+    """A record by its kind, the key that its address has, and its name in the reader's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, record: Model) -> dict[str, str]:
+        kind, key_of = NAMED[type(record)]
+        return {"kind": kind, "key": key_of(record), "name": str(record)}
+
+
+class LineSerializer(serializers.Serializer):
+    """One entry under a total; ``chf`` is what it adds to it, null for a gift without a value."""
+
+    kind = serializers.SerializerMethodField()
+    id = serializers.IntegerField(source="key", read_only=True)
+    url = serializers.SerializerMethodField()
+    what = serializers.CharField(
+        read_only=True, help_text=_("The entry in words, in the reader's language.")
+    )
+    party = NamedField(help_text=_("Who gives it, or from which fund it is."))
+    given_to = NamedField()
+    occurs_on = serializers.DateField(source="on", read_only=True, allow_null=True)
+    amount = SignedAmountField(help_text=_("As it was entered, in its currency."))
+    currency = serializers.CharField(read_only=True)
+    chf_rate = serializers.DecimalField(
+        max_digits=18, decimal_places=6, source="rate", read_only=True, allow_null=True
+    )
+    chf_rate_on = serializers.DateField(source="rate_on", read_only=True, allow_null=True)
+    chf = SignedAmountField()
+    note = serializers.CharField(read_only=True)
+    entered_by = PersonField()
+    entered_at = serializers.DateTimeField(read_only=True)
+    approved_by = PersonField()
+    approved_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    is_sample = serializers.BooleanField(read_only=True)
+
+    @extend_schema_field(serializers.ChoiceField([(kind, kind) for kind in KINDS.values()]))
+    def get_kind(self, line: Line) -> str:
+        return KINDS[line.kind]
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_url(self, line: Line) -> str | None:
+        """Give the entry's own address; an item and a line are read with what they belong to."""
+        door = DOORS.get(KINDS[line.kind])
+        if door is None:
+            return None
+        return self.context["request"].build_absolute_uri(reverse(door, args=[line.key]))
+
+
+class GapLineSerializer(serializers.Serializer):
+    """The gap of one project: what is planned, what is secured, and what is missing, in CHF."""
+
+    project = NamedField()
+    planned = SignedAmountField()
+    secured = SignedAmountField()
+    gap = SignedAmountField()
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="ExplanationLine",
+        serializers=[LineSerializer, GapLineSerializer],
+        resource_type_field_name=None,
+        many=True,
+    )
+)
+class LinesField(serializers.ReadOnlyField):
+    """Lines as they are told already."""
+
+
+class ExplanationSerializer(serializers.Serializer):
+    """A total in CHF, and one page of its lines; those of a gap are projects, all other entries."""
+
+    measure = serializers.ChoiceField(Measure.choices, read_only=True)
+    mode = serializers.ChoiceField(Mode.choices, read_only=True)
+    total = SignedAmountField(help_text=_("Null where it is not known."))
+    count = serializers.IntegerField(read_only=True)
+    next = serializers.URLField(read_only=True, allow_null=True)
+    previous = serializers.URLField(read_only=True, allow_null=True)
+    results = LinesField()

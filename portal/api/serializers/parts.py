@@ -1,0 +1,92 @@
+"""What the records of money share: who entered and approved, sums, and strictness in writing."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.api.serializers.funding import AMOUNT, written
+from stakeholders.access import name_shown_to
+from stakeholders.models import User
+
+
+@extend_schema_field({"type": "string", "nullable": True, "example": "Regional officer"})
+class PersonField(serializers.Field):
+    """Who did it: to staff by name, to everybody else by role. Null where it is not known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Staff read the name, everybody else the role."))
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, person: User) -> str:
+        return name_shown_to(self.context["request"].user, person)
+
+
+@extend_schema_field(AMOUNT | {"pattern": r"^-?\d+\.\d{2}$"})
+class SignedAmountField(serializers.Field):
+    """A sum in CHF that may be below zero, such as a difference."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, amount: Decimal) -> str | None:
+        return written(amount)
+
+
+class DocumentedMixin(serializers.Serializer):
+    """A record to which staff may attach a document."""
+
+    has_document = serializers.SerializerMethodField(
+        help_text=_("Whether a document is attached; it is read in the administration.")
+    )
+
+    def get_has_document(self, record: models.Model) -> bool:
+        return bool(record.document)
+
+
+APPROVAL = [
+    "status",
+    "entered_by",
+    "entered_at",
+    "proposed_by",
+    "proposed_at",
+    "approved_by",
+    "approved_at",
+    "return_reason",
+    "is_sample",
+]
+"""The fields of ``ApprovalMixin``."""
+
+
+class ApprovalMixin(serializers.Serializer):
+    """A record that one person prepares and another approves."""
+
+    entered_by = PersonField()
+    proposed_by = PersonField()
+    approved_by = PersonField()
+
+
+class StrictMixin(serializers.Serializer):
+    """What is written: a field that is not understood is refused, never ignored."""
+
+    default_error_messages = {"unknown": _("There is no such field to write.")}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Read the fields, and name each one that is not understood beside those that are wrong."""
+        errors = self.unknown_fields(data) if isinstance(data, Mapping) else {}
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError(errors | error.detail) from error
+        if errors:
+            raise serializers.ValidationError(errors)
+        return values
+
+    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        message = self.error_messages["unknown"]
+        unknown = [serializers.ErrorDetail(message, code="unknown")]
+        return {name: unknown for name in data if name not in self.fields}

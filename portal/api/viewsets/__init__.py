@@ -1,0 +1,1 @@
+"""The doors to the records: which rows, in which order, narrowed how."""

@@ -1,0 +1,121 @@
+"""What all doors share: the rows that this reader may see, and at each total what it is made of."""
+
+from functools import partial
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from budgets import funding
+from budgets.explain import Measure, explain, explain_gap, gap_line
+from budgets.funding import Scope, Totals
+from budgets.models import AllocationLine, Mode
+from portal.api.reading import PAGING, ReaderMixin
+from portal.api.serializers.explanations import (
+    ExplainParameters,
+    ExplanationSerializer,
+    GapLineSerializer,
+    LineSerializer,
+)
+
+SLUG = "[-a-zA-Z0-9_]+"
+NUMBER = "[0-9]{1,18}"
+PAGES = [
+    OpenApiParameter("page", {"type": "integer", "minimum": 1}, description=_("From 1.")),
+    OpenApiParameter(
+        "page_size",
+        {"type": "integer", "minimum": 1, "maximum": 500},
+        description=_("From 1 to 500."),
+    ),
+]
+
+
+class RecordViewSet(ReaderMixin, ReadOnlyModelViewSet):
+    """A list and a detail of the rows that this reader may see."""
+
+    model: type[Model]
+    has_translations = True
+
+    def get_queryset(self) -> QuerySet:
+        return self.model._default_manager.visible_to(self.request.user)
+
+
+class ExplainedMixin:
+    """Every total of a record can be asked for the entries under it."""
+
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"explain": {"measure", "mode"} | PAGING}
+
+    @property
+    def scope(self) -> Scope:
+        """Everything that this reader may see."""
+        return Scope.visible_to(self.request.user)
+
+    def scope_of(self, record: Model) -> Scope:
+        """Say which projects and gifts the totals of the record are made of."""
+        raise NotImplementedError
+
+    def narrowed_to(self, record: Model) -> dict[str, Any]:
+        """Say what else its entries have in common."""
+        return {}
+
+    def is_known(self, record: Model, measure: str, sums: Totals | None) -> bool:
+        """Say whether the record's funding gives this figure, or tells it as unknown.
+
+        ``sums`` are given for plan and gap only.
+        """
+        return sums is None or sums.has_budget
+
+    @extend_schema(
+        description=_("Which entries a total is made of, who entered and approved them, and when."),
+        parameters=[ExplainParameters, *PAGES],
+        responses=ExplanationSerializer,
+    )
+    @action(detail=True, has_translations=False)
+    def explain(self, request: Request, **key: str) -> Response:
+        record = self.get_object()
+        asked = self.parameters_for(record)
+        measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
+        sums = funding.totals(scope) if measure in (Measure.PLANNED, Measure.GAP) else None
+        if measure == Measure.GAP:
+            total = sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
+            rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode)
+        else:
+            lines = AllocationLine.objects.visible_to(request.user)
+            narrowed = self.narrowed_to(record)
+            explanation = explain(scope, measure, mode, lines=lines, **narrowed)
+            total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
+        kind = GapLineSerializer if measure == Measure.GAP else LineSerializer
+        told = [line_of(row) for row in self.paginate_queryset(rows)]
+        told = kind(told, many=True, context=self.get_serializer_context()).data
+        page = self.get_paginated_response(told).data
+        total = total if self.is_known(record, measure, sums) else None
+        return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
+
+    def parameters_for(self, record: Model) -> dict[str, Any]:
+        """Read which total is asked for; raises ``ValidationError`` by parameter."""
+        parameters = ExplainParameters(data=self.request.query_params)
+        parameters.is_valid(raise_exception=True)
+        return parameters.validated_data
+
+
+class FundedViewSet(ExplainedMixin, RecordViewSet):
+    """Records of which a single one also tells the funding of what it holds."""
+
+    def retrieve(self, request: Request, **key: str) -> Response:
+        record = self.with_totals(self.get_object())
+        return Response(self.get_serializer(record).data)
+
+    def with_totals(self, record: Model) -> Model:
+        """Give the record the ``funding`` of what this reader may see of its scope."""
+        scope = self.scope_of(record)
+        record.funding = funding.totals(scope)
+        record.includes_sample = (
+            scope.projects.filter(is_sample=True).exists()
+            or scope.unearmarked.filter(is_sample=True).exists()
+        )
+        return record

@@ -1,0 +1,127 @@
+"""What is given: contributions, their entries, and the commitments that await approval."""
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from budgets import contributions
+from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry
+from portal import money_filters as filters
+from portal.api.idempotency import idempotent
+from portal.api.serializers.contributions import (
+    CommitmentSerializer,
+    ContributionSerializer,
+    EntrySerializer,
+)
+from portal.api.serializers.money_writing import (
+    CommitmentWriteSerializer,
+    ContributionWriteSerializer,
+    EntryWriteSerializer,
+    TakeBackSerializer,
+)
+from portal.api.viewsets.approving import ApprovalViewSet
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from stakeholders.access import AnyUser
+
+
+def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
+    """Give what the reader may see, with all that the API tells of it."""
+    entries = ContributionEntry.objects.select_related("entered_by", "approved_by")
+    return (
+        Contribution.objects.visible_to(reader)
+        .select_related("project", "initiative__plan", "organisation", "fund", "entered_by")
+        .prefetch_related(
+            Prefetch("entries", entries),
+            Prefetch("agreement", Agreement.objects.visible_to(reader)),
+            Prefetch("appeal", Appeal.objects.visible_to(reader)),
+        )
+        .order_by("-pk")
+    )
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Say who gives, to what, and how; then enter how much."),
+        request=ContributionWriteSerializer,
+        responses={201: ContributionSerializer},
+    )
+)
+class ContributionViewSet(CreateMixin, EnteredViewSet):
+    """What Member States and organizations give, in cash and in kind, with every entry of it."""
+
+    model = Contribution
+    serializer_class = ContributionSerializer
+    write_serializer_class = ContributionWriteSerializer
+    filterset_class = filters.ContributionFilter
+
+    def get_queryset(self) -> QuerySet[Contribution]:
+        return contributions_for(self.request.user)
+
+    @extend_schema(
+        description=_("Enter a pledge, or what was received under a commitment."),
+        request=EntryWriteSerializer,
+        responses={201: EntrySerializer},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def entries(self, request: Request, pk: str) -> Response:
+        return self.enter(EntryWriteSerializer, EntrySerializer, contribution=self.get_object())
+
+    @extend_schema(
+        description=_("Enter a commitment and propose it: it counts once a reviewer approved it."),
+        request=CommitmentWriteSerializer,
+        responses={201: CommitmentSerializer},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def commitments(self, request: Request, pk: str) -> Response:
+        return self.enter(
+            CommitmentWriteSerializer, CommitmentSerializer, contribution=self.get_object()
+        )
+
+
+class ContributionEntryViewSet(EnteredViewSet):
+    """Every entry of every contribution, in the order of its days; none is ever changed."""
+
+    model = ContributionEntry
+    serializer_class = EntrySerializer
+    filterset_class = filters.EntryFilter
+
+    def get_queryset(self) -> QuerySet[ContributionEntry]:
+        entries = super().get_queryset().select_related("entered_by", "approved_by")
+        return entries.order_by("occurs_on", "pk")
+
+    @extend_schema(
+        description=_("Enter that a pledge or commitment does not stand, or money was paid back."),
+        request=TakeBackSerializer,
+        responses={201: EntrySerializer},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def withdraw(self, request: Request, pk: str) -> Response:
+        return self.take_back(contributions.withdraw)
+
+    @extend_schema(
+        description=_("Enter that an entry was a mistake; what it carried on is restored."),
+        request=TakeBackSerializer,
+        responses={201: EntrySerializer},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def correct(self, request: Request, pk: str) -> Response:
+        return self.take_back(contributions.correct)
+
+
+class CommitmentViewSet(ApprovalViewSet):
+    """The commitments that were prepared, for staff: once approved, an entry tells of them."""
+
+    model = Commitment
+    serializer_class = CommitmentSerializer
+    filterset_class = filters.CommitmentFilter
+
+    def get_queryset(self) -> QuerySet[Commitment]:
+        people = ("entered_by", "proposed_by", "approved_by")
+        return super().get_queryset().select_related("entry", *people).order_by("-pk")

@@ -1,0 +1,121 @@
+"""Budgets in their versions, and allocations by year, fund and region."""
+
+from collections.abc import Hashable
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from budgets.allocations import Allocated, allocated_by
+from budgets.estimates import differences
+from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
+from portal import money_filters as filters
+from portal.api.serializers.estimates import (
+    AllocatedByRegionSerializer,
+    AllocationSerializer,
+    BudgetDetailSerializer,
+    BudgetSerializer,
+    ByRegionParameters,
+)
+from portal.api.viewsets.approving import ApprovalViewSet
+from stakeholders.models import Region
+
+PEOPLE = ("entered_by", "proposed_by", "approved_by")
+PARTIES = ("expected_organisation", "expected_fund")
+
+
+class BudgetViewSet(ApprovalViewSet):
+    """The versions of the projects' estimates; visitors read the approved ones.
+
+    A single one also tells how it differs from the version before.
+    """
+
+    model = Budget
+    filterset_class = filters.BudgetFilter
+
+    def get_queryset(self) -> QuerySet[Budget]:
+        items = BudgetItem.objects.select_related(*PARTIES)
+        budgets = super().get_queryset().select_related("project", *PEOPLE)
+        return budgets.prefetch_related(Prefetch("items", items)).order_by("project", "-version")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
+
+    def told(self, record: Budget) -> Budget:
+        record.compared = differences(record)
+        before = [difference.before for difference in record.compared if difference.before]
+        prefetch_related_objects(before, *PARTIES)
+        return record
+
+
+class AllocationViewSet(ApprovalViewSet):
+    """What the Sector's budget gives by year, fund and region; visitors read what is approved."""
+
+    model = Allocation
+    serializer_class = AllocationSerializer
+    filterset_class = filters.AllocationFilter
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"by_region": {"year", "fund"}}
+
+    def get_queryset(self) -> QuerySet[Allocation]:
+        lines = AllocationLine.objects.visible_to(self.request.user).select_related("project")
+        allocations = super().get_queryset().select_related("fund", *PEOPLE)
+        return allocations.prefetch_related(Prefetch("lines", lines)).order_by(
+            "-year", "region__position", "fund", "-version"
+        )
+
+    def paginate_queryset(self, rows: QuerySet[Allocation]) -> list[Allocation]:
+        page = super().paginate_queryset(rows)
+        _reconcile(page)
+        return page
+
+    def told(self, record: Allocation) -> Allocation:
+        _reconcile([record])
+        return record
+
+    @extend_schema(
+        description=_("What is allocated in a year to each region, for ongoing and new projects."),
+        filters=False,
+        parameters=[ByRegionParameters],
+        responses=AllocatedByRegionSerializer,
+    )
+    @action(detail=False, url_path="by-region", pagination_class=None)
+    def by_region(self, request: Request) -> Response:
+        parameters = ByRegionParameters(data=request.query_params)
+        parameters.is_valid(raise_exception=True)
+        asked = {"year": timezone.localdate().year} | parameters.validated_data
+        allocations = Allocation.objects.visible_to(request.user).filter(**asked)
+        answer = {"year": asked["year"]} | _by_region(allocated_by(allocations, "region"))
+        return Response(AllocatedByRegionSerializer(answer).data)
+
+
+def _by_region(found: dict[Hashable, Allocated]) -> dict[str, Any]:
+    """Put the regions into their order, all of them; what is of no single region comes last."""
+    codes = [region.code for region in Region.objects.order_by("position", "pk")]
+    rows = [(code, found.get(code, Allocated())) for code in codes]
+    rows += [(None, found[None])] if None in found else []
+    return {
+        "regions": [
+            {
+                "region": code,
+                "allocated": row.allocated,
+                "on_projects": row.on_projects,
+                "difference": row.difference,
+            }
+            for code, row in rows
+        ],
+        "total": sum((row for _code, row in rows), Allocated()),
+    }
+
+
+def _reconcile(allocations: list[Allocation]) -> None:
+    """Set what stands on projects beside each approved allocation."""
+    keys = [allocation.pk for allocation in allocations]
+    found = allocated_by(Allocation.objects.filter(pk__in=keys), "pk")
+    for allocation in allocations:
+        allocation.reconciled = found.get(allocation.pk)

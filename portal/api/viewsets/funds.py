@@ -1,0 +1,139 @@
+"""Where money comes from: funds, agreements, rates, and what the offices have."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from budgets import funding
+from budgets.allocations import Allocated, allocated_by
+from budgets.explain import Measure, explain
+from budgets.funding import Scope
+from budgets.models import (
+    Agreement,
+    AgreementParty,
+    Allocation,
+    AllocationLine,
+    ExchangeRate,
+    Fund,
+    Mode,
+    OfficeResource,
+)
+from portal import money_filters as filters
+from portal.api.serializers.funds import (
+    AgreementSerializer,
+    ExchangeRateSerializer,
+    FundDetailSerializer,
+    FundSerializer,
+    OfficeResourceSerializer,
+)
+from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet
+from portal.api.viewsets.projects import initiative_keys
+from projects.models import Project
+from stakeholders.access import AnyUser
+
+ZERO = funding.ZERO
+
+
+class FundViewSet(ExplainedMixin, RecordViewSet):
+    """The sources of money; a single one also with what came through it."""
+
+    model = Fund
+    lookup_field = "slug"
+    lookup_value_regex = SLUG
+
+    def get_queryset(self) -> QuerySet[Fund]:
+        return super().get_queryset().order_by("pk")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return FundSerializer if self.action == "list" else FundDetailSerializer
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        fund = self.get_object()
+        fund.funding = fund_totals(fund, request.user)
+        return Response(self.get_serializer(fund).data)
+
+    def scope_of(self, record: Fund) -> Scope:
+        return self.scope
+
+    def narrowed_to(self, record: Fund) -> dict[str, Any]:
+        return {"fund": record}
+
+    def parameters_for(self, record: Fund) -> dict[str, Any]:
+        asked = super().parameters_for(record)
+        if asked["measure"] in (Measure.PLANNED, Measure.GAP):
+            raise ValidationError({"measure": _("Plans and gaps belong to no fund.")})
+        return asked
+
+
+def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
+    """Add up what this reader may see of what came through the fund."""
+    scope = Scope.visible_to(reader)
+    secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
+    cash, in_kind, unvalued = secured.get(fund.pk, (ZERO, ZERO, 0))
+    allocations = Allocation.objects.visible_to(reader).filter(fund=fund)
+    lines = AllocationLine.objects.visible_to(reader)
+    on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, lines=lines, fund=fund)
+    return SimpleNamespace(
+        secured_cash=cash,
+        secured_in_kind=in_kind,
+        unvalued=unvalued,
+        spent=dict(funding.spent_by(scope, "fund")).get(fund.pk, ZERO),
+        allocated=allocated_by(allocations, "fund").get(fund.pk, Allocated()).allocated,
+        allocated_to_projects=on_projects.total,
+    )
+
+
+class AgreementViewSet(RecordViewSet):
+    """Partnership agreements with those who signed; visitors read the published ones."""
+
+    model = Agreement
+    serializer_class = AgreementSerializer
+    filterset_class = filters.AgreementFilter
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        reader = self.request.user
+        parties = AgreementParty.objects.select_related("organisation")
+        projects = Project.objects.visible_to(reader).only("slug").order_by("slug")
+        return (
+            super()
+            .get_queryset()
+            .select_related("entered_by")
+            .prefetch_related(
+                Prefetch("parties", parties),
+                Prefetch("initiatives", initiative_keys(reader)),
+                Prefetch("projects", projects),
+            )
+        )
+
+
+class ExchangeRateViewSet(RecordViewSet):
+    """The rates at which amounts became Swiss francs, the latest of each currency first."""
+
+    model = ExchangeRate
+    serializer_class = ExchangeRateSerializer
+    filterset_class = filters.ExchangeRateFilter
+    lookup_value_regex = NUMBER
+    has_translations = False
+
+    def get_queryset(self) -> QuerySet[ExchangeRate]:
+        return super().get_queryset().order_by("currency", "-starts_on")
+
+
+class OfficeResourceViewSet(RecordViewSet):
+    """Posts and money of the regional and area offices, planned and actual."""
+
+    model = OfficeResource
+    serializer_class = OfficeResourceSerializer
+    filterset_class = filters.OfficeResourceFilter
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet[OfficeResource]:
+        rows = super().get_queryset().select_related("office", "fund")
+        return rows.order_by("-year", "office__region__position", "office", "fund")

@@ -1,0 +1,65 @@
+"""Regions, countries and organizations."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from rest_framework.serializers import Serializer
+
+from budgets.funding import Scope
+from portal import filters
+from portal.api.serializers.places import (
+    CountryDetailSerializer,
+    CountrySerializer,
+    OrganizationSerializer,
+    RegionDetailSerializer,
+    RegionSerializer,
+)
+from portal.api.viewsets.base import NUMBER, FundedViewSet, RecordViewSet
+from stakeholders.models import Country, Organisation, Region
+
+
+class RegionViewSet(FundedViewSet):
+    """The six regions and their offices; a single one also with the funding of its projects."""
+
+    model = Region
+    lookup_field = "code"
+    lookup_value_regex = "[A-Z]{3}"
+
+    def get_queryset(self) -> QuerySet[Region]:
+        return super().get_queryset().prefetch_related("offices").order_by("position", "pk")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return RegionSerializer if self.action == "list" else RegionDetailSerializer
+
+    def scope_of(self, record: Region) -> Scope:
+        return self.scope.of_region(record)
+
+
+class CountryViewSet(FundedViewSet):
+    """Countries and the categories they are in; a single one also with its projects' funding."""
+
+    model = Country
+    filterset_class = filters.CountryFilter
+    lookup_field = "iso2"
+    lookup_value_regex = "[A-Z]{2}"
+
+    def get_queryset(self) -> QuerySet[Country]:
+        countries = super().get_queryset().with_categories(timezone.localdate())
+        return countries.prefetch_related("categories").order_by("sort_key", "pk")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return CountrySerializer if self.action == "list" else CountryDetailSerializer
+
+    def scope_of(self, record: Country) -> Scope:
+        return self.scope.of_country(record)
+
+
+class OrganizationViewSet(RecordViewSet):
+    """Organizations that take part in projects or pay for them."""
+
+    model = Organisation
+    serializer_class = OrganizationSerializer
+    filterset_class = filters.OrganizationFilter
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return super().get_queryset().prefetch_related("regions").order_by("sort_key", "pk")

@@ -1,0 +1,134 @@
+"""Projects, and those of them that need funds."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from budgets import funding
+from budgets.explain import Measure
+from budgets.funding import Scope, Totals
+from initiatives.models import Initiative, Theme
+from portal import filters
+from portal.api.permissions import ScopePermission
+from portal.api.reading import ReaderMixin
+from portal.api.serializers.appeals import FundingNeedSerializer
+from portal.api.serializers.project_writing import ProjectWriteSerializer
+from portal.api.serializers.projects import ProjectSerializer
+from portal.api.viewsets.base import SLUG, ExplainedMixin, RecordViewSet
+from projects.models import Participation, Project
+from stakeholders.access import AnyUser
+from stakeholders.models import Organisation
+
+
+def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
+    """Give the initiatives that the reader may see, with no more than their keys need."""
+    visible = Initiative.objects.visible_to(reader).select_related("plan")
+    return visible.only("region_id", "number", "plan__slug")
+
+
+def with_country_codes(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Give each project the codes of its countries as one array."""
+    countries = Project.countries.through.objects.filter(project=OuterRef("pk"))
+    codes = countries.order_by("country_id").values("country_id")
+    return projects.annotate(country_codes=ArraySubquery(codes))
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Add a project of one of your regions."),
+        request=ProjectWriteSerializer,
+        responses={201: ProjectSerializer},
+    ),
+    update=extend_schema(
+        description=_("Write the whole project: what is left out becomes empty again."),
+        request=ProjectWriteSerializer,
+        responses=ProjectSerializer,
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=ProjectWriteSerializer,
+        responses=ProjectSerializer,
+    ),
+)
+class ProjectViewSet(
+    ExplainedMixin, mixins.CreateModelMixin, mixins.UpdateModelMixin, RecordViewSet, GenericViewSet
+):
+    """Projects with their parties, results and funding. Written by staff of their region."""
+
+    model = Project
+    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    filterset_class = filters.ProjectFilter
+    lookup_field = "slug"
+    lookup_value_regex = SLUG
+
+    def scope_of(self, record: Project) -> Scope:
+        return self.scope.of_project(record)
+
+    def is_known(self, record: Project, measure: str, sums: Totals | None) -> bool:
+        if measure in (Measure.PLANNED, Measure.GAP):
+            return record.funding.has_budget
+        return measure == Measure.ALLOCATED or record.funding.is_recorded
+
+    def get_queryset(self) -> QuerySet[Project]:
+        """Fetch what the answer shows and no more: codes as arrays, keys without their texts."""
+        themes = Theme.objects.filter(projects=OuterRef("pk"))
+        keys = initiative_keys(self.request.user)
+        names = Organisation.objects.only("acronym", "name")
+        parties = Participation.objects.prefetch_related(Prefetch("organisation", names))
+        projects = with_country_codes(super().get_queryset()).annotate(
+            theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug"))
+        )
+        return funding.with_funding(projects).prefetch_related(
+            "results",
+            Prefetch("initiative", keys),
+            Prefetch("other_initiatives", keys),
+            Prefetch("participations", parties),
+        )
+
+    def get_serializer_class(self) -> type[Serializer]:
+        writes = self.action in ("create", "update", "partial_update")
+        return ProjectWriteSerializer if writes else ProjectSerializer
+
+    def create(self, request: Request) -> Response:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        body = self.body_of(serializer.save())
+        return Response(body, status=201, headers={"Location": body["url"]})
+
+    @transaction.atomic
+    def update(self, request: Request, slug: str, partial: bool = False) -> Response:
+        """Lock the row first: two who write at once come after one another."""
+        Project.objects.select_for_update().filter(slug=slug).order_by().first()
+        project = self.get_object()
+        serializer = self.get_serializer(project, data=request.data, partial=partial)
+        serializer.is_valid(raise_exception=True)
+        return Response(self.body_of(serializer.save()))
+
+    def body_of(self, project: Project) -> dict[str, Any]:
+        """Give the project as it now reads."""
+        saved = self.get_queryset().get(pk=project.pk)
+        return ProjectSerializer(saved, context=self.get_serializer_context()).data
+
+
+class FundingNeedViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):
+    """The open projects that have a funding gap, the largest first."""
+
+    model = Project
+    serializer_class = FundingNeedSerializer
+    filterset_class = filters.ProjectFilter
+    has_translations = True
+
+    def get_queryset(self) -> QuerySet[Project]:
+        needing = funding.needing_funds(Project.objects.visible_to(self.request.user))
+        projects = funding.with_funding(with_country_codes(needing))
+        return projects.prefetch_related(Prefetch("initiative", initiative_keys(self.request.user)))

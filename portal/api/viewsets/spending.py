@@ -1,0 +1,46 @@
+"""What was spent."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from budgets import spending
+from budgets.models import Expenditure
+from portal import money_filters as filters
+from portal.api.idempotency import idempotent
+from portal.api.serializers.money_writing import ExpenditureWriteSerializer, TakeBackSerializer
+from portal.api.serializers.spending import ExpenditureSerializer
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Enter what was spent on a project of one of your regions."),
+        request=ExpenditureWriteSerializer,
+        responses={201: ExpenditureSerializer},
+    )
+)
+class ExpenditureViewSet(CreateMixin, EnteredViewSet):
+    """What the projects spent, the latest first; no entry is ever changed."""
+
+    model = Expenditure
+    serializer_class = ExpenditureSerializer
+    write_serializer_class = ExpenditureWriteSerializer
+    filterset_class = filters.ExpenditureFilter
+
+    def get_queryset(self) -> QuerySet[Expenditure]:
+        entries = super().get_queryset().select_related("project", "fund", "entered_by")
+        return entries.order_by("-occurs_on", "-pk")
+
+    @extend_schema(
+        description=_("Enter that an expenditure was a mistake, in whole or in part."),
+        request=TakeBackSerializer,
+        responses={201: ExpenditureSerializer},
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def correct(self, request: Request, pk: str) -> Response:
+        return self.take_back(spending.correct_expenditure)

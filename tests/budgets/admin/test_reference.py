@@ -1,0 +1,77 @@
+"""What headquarters keeps for all, and the resources that each office keeps of its own."""
+
+from decimal import Decimal
+
+import pytest
+
+from budgets.models import ExchangeRate, Fund, OfficeResource
+from stakeholders.models import Office
+from tests.budgets.admin.pages import form_errors, listing
+from tests.factories import CountryFactory, ExchangeRateFactory, FundFactory, RegionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def office(region="AFR", country="KE"):
+    region = RegionFactory(code=region)
+    country = CountryFactory(iso2=country, region=region)
+    return Office.objects.create(region=region, country=country, city_en=f"City of {region.pk}")
+
+
+@pytest.mark.parametrize("model", [Fund, ExchangeRate])
+@pytest.mark.parametrize("user", ["africa_officer", "reviewer", "auditor"])
+def test_reference_data_is_headquarters_to_keep(client, request, user, model):
+    client.force_login(request.getfixturevalue(user))
+
+    assert client.get(listing(model)).status_code == 200
+    assert client.get(listing(model, "add")).status_code == 403
+
+
+def test_rate_of_the_franc_is_refused(client, administrator):
+    client.force_login(administrator)
+
+    response = client.post(
+        listing(ExchangeRate, "add"),
+        {"currency": "CHF", "starts_on": "2026-01-01", "chf_per_unit": "1"},
+    )
+
+    assert form_errors(response) == {"__all__": ["The Swiss franc needs no rate."]}
+
+
+def resources(office):
+    return {
+        "office": office.pk,
+        "year": 2026,
+        "fund": FundFactory().pk,
+        "posts_planned": "3.5",
+        "chf_planned": "1000",
+    }
+
+
+def test_officer_enters_the_resources_of_the_own_offices(client, africa_officer):
+    client.force_login(africa_officer)
+    own, other = office(), office("AMS", "BR")
+
+    done = client.post(listing(OfficeResource, "add"), resources(own))
+    refused = client.post(listing(OfficeResource, "add"), resources(other))
+
+    assert done.status_code == 302
+    assert list(form_errors(refused)) == ["office"]
+    assert list(OfficeResource.objects.values_list("office", "posts_planned", "chf_actual")) == [
+        (own.pk, Decimal("3.50"), None)
+    ]
+
+
+@pytest.mark.parametrize("rates", [1, 3])
+def test_list_of_rates_costs_the_same_for_any_number(
+    client, auditor, django_assert_num_queries, rates
+):
+    client.force_login(auditor)
+    for number in range(rates):
+        ExchangeRateFactory(starts_on=f"2026-01-0{number + 1}")
+    client.get(listing(ExchangeRate))
+
+    with django_assert_num_queries(9):
+        response = client.get(listing(ExchangeRate))
+
+    assert len(response.context["cl"].result_list) == rates

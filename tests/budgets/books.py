@@ -1,0 +1,183 @@
+"""The services as an officer and a reviewer use them, for tests that need whole ledgers.
+
+Nothing is written around the rules: each line of a ledger is entered, proposed and approved as in
+real life, by two persons.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from budgets import contributions, spending
+from budgets.approval import approve, propose
+from budgets.estimates import revise_budget
+from budgets.models import (
+    Allocation,
+    AllocationLine,
+    Budget,
+    BudgetItem,
+    Commitment,
+    Contribution,
+    ContributionEntry,
+    Expenditure,
+)
+from projects.models import Project
+from tests.factories import OrganisationFactory, UserFactory
+
+DAY = date(2026, 2, 1)
+LATER = date(2026, 3, 10)
+"""A day on which the rates of the fixture ``books`` are others."""
+
+
+def errors_of(refused: Callable[[], object]) -> dict[str, list[str]]:
+    """Do what must be refused, and give the messages by field."""
+    with pytest.raises(ValidationError) as error:
+        refused()
+    return error.value.message_dict
+
+
+class Books:
+    """An officer of headquarters who enters, and a reviewer who approves."""
+
+    def __init__(self) -> None:
+        self.officer = UserFactory(role="hq-administrator", is_staff=True)
+        self.reviewer = UserFactory(role="hq-reviewer", is_staff=True)
+
+    # --- Budgets and allocations ---
+
+    def plan(self, project: Project, *items: dict[str, Any], support: str = "0") -> Budget:
+        """Have the original budget of the project approved."""
+        budget = Budget.objects.create(
+            project=project, support_rate=Decimal(support), entered_by=self.officer
+        )
+        return self._settle(self.add_items(budget, *items))
+
+    def revise(self, budget: Budget, *items: dict[str, Any]) -> Budget:
+        """Have a revision approved: what the budget had, and these items."""
+        revision = revise_budget(budget, by=self.officer, note="More is needed")
+        return self._settle(self.add_items(revision, *items))
+
+    def add_items(self, budget: Budget, *items: dict[str, Any]) -> Budget:
+        for values in items:
+            common = {"category": "staff", "year": 2026, "occurs_on": DAY, "currency": "CHF"}
+            item = BudgetItem(budget=budget, entered_by=self.officer, **common | values)
+            item.full_clean()
+            item.save()
+        return budget
+
+    def allocate(
+        self, lines: dict[Project, str], *, ongoing: str, new: str, **fields: Any
+    ) -> Allocation:
+        allocation = Allocation.objects.create(
+            ongoing_chf=Decimal(ongoing), new_chf=Decimal(new), entered_by=self.officer, **fields
+        )
+        AllocationLine.objects.bulk_create(
+            AllocationLine(allocation=allocation, project=project, chf_amount=Decimal(amount))
+            for project, amount in lines.items()
+        )
+        return self._settle(allocation)
+
+    # --- Contributions ---
+
+    def gift(self, **fields: Any) -> Contribution:
+        """A contribution without entries; in kind it has a kind and, unless told, a valuation."""
+        if fields.get("mode") == "in-kind":
+            fields = {"kind": "venue", "valuation": "market-price"} | fields
+        if not fields.keys() & {"organisation", "country", "country_id"}:
+            fields["organisation"] = OrganisationFactory()
+        gift = Contribution(entered_by=self.officer, **fields)
+        gift.full_clean()
+        gift.save()
+        return gift
+
+    def pledge(
+        self, gift: Contribution, amount: object, currency: str = "CHF", on: date = DAY
+    ) -> ContributionEntry:
+        return contributions.record_pledge(
+            gift, by=self.officer, amount=_decimal(amount), currency=currency, occurs_on=on
+        )
+
+    def commit(
+        self,
+        gift: Contribution,
+        amount: object,
+        currency: str = "CHF",
+        on: date = DAY,
+        *,
+        follows: ContributionEntry | None = None,
+        **details: Any,
+    ) -> ContributionEntry:
+        commitment = Commitment.objects.create(
+            contribution=gift,
+            follows=follows,
+            amount=_decimal(amount),
+            currency=currency,
+            occurs_on=on,
+            entered_by=self.officer,
+            **details,
+        )
+        return self._settle(commitment).entry
+
+    def receive(
+        self, follows: ContributionEntry, amount: object, on: date = DAY, **details: Any
+    ) -> ContributionEntry:
+        values = {"currency": follows.currency} | details
+        return contributions.record_receipt(
+            follows.contribution,
+            follows=follows,
+            by=self.officer,
+            amount=_decimal(amount),
+            occurs_on=on,
+            **values,
+        )
+
+    def withdraw(
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+    ) -> ContributionEntry:
+        return contributions.withdraw(
+            entry, reason="Withdrawn", by=self.officer, amount=_decimal(amount), occurs_on=on
+        )
+
+    def correct(
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+    ) -> ContributionEntry:
+        return contributions.correct(
+            entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
+        )
+
+    # --- Spending ---
+
+    def spend(
+        self, project: Project, amount: object, currency: str = "CHF", on: date = DAY, **fields: Any
+    ) -> Expenditure:
+        return spending.record_expenditure(
+            self.expenditure(project, amount, currency, on, **fields), by=self.officer
+        )
+
+    def expenditure(
+        self, project: Project, amount: object, currency: str = "CHF", on: date = DAY, **fields: Any
+    ) -> Expenditure:
+        """One that is not entered yet."""
+        return Expenditure(
+            project=project,
+            amount=_decimal(amount),
+            currency=currency,
+            occurs_on=on,
+            **{"category": "staff"} | fields,
+        )
+
+    def unspend(self, entry: Expenditure, amount: object = None, on: date = DAY) -> Expenditure:
+        return spending.correct_expenditure(
+            entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
+        )
+
+    def _settle(self, record: Any) -> Any:
+        return approve(propose(record, by=self.officer), by=self.reviewer)
+
+
+def _decimal(amount: object) -> Decimal | None:
+    return None if amount is None else Decimal(str(amount))

@@ -1,0 +1,142 @@
+"""An appeal: issued in six languages, with the gaps of its day; then and now, and who answered."""
+
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from budgets.appeals import Call, calls_of, issue_appeal
+from budgets.models import Appeal, AppealProject, Contribution
+from tests.budgets.books import Books
+from tests.factories import (
+    AppealFactory,
+    BudgetItemFactory,
+    ContributionFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project():
+    project = ProjectFactory()
+    BudgetItemFactory(budget__project=project, amount=Decimal(100))
+    return project
+
+
+def appeal_for(*projects, **fields):
+    appeal = AppealFactory(**fields)
+    for project in projects:
+        AppealProject.objects.create(appeal=appeal, project=project)
+    return appeal
+
+
+def test_gap_is_fixed_on_the_day_of_issue_and_the_one_of_now_goes_on(project, reviewer):
+    unknown = ProjectFactory()
+    appeal = issue_appeal(appeal_for(project, unknown), by=reviewer)
+
+    ContributionFactory(project=project, amount=Decimal(30), appeal=appeal)
+    BudgetItemFactory(budget__project=unknown, amount=Decimal(5), mode="in-kind")
+
+    assert appeal.issued_on == timezone.localdate()
+    assert calls_of(appeal, reader=AnonymousUser()) == [
+        Call(
+            project=project,
+            then_cash=Decimal(100),
+            then_in_kind=Decimal(0),
+            now_cash=Decimal(70),
+            now_in_kind=Decimal(0),
+        ),
+        Call(
+            project=unknown,
+            then_cash=None,
+            then_in_kind=None,
+            now_cash=Decimal(0),
+            now_in_kind=Decimal(5),
+        ),
+    ]
+    assert Contribution.objects.filter(appeal=appeal).count() == 1
+
+
+def test_pledge_that_answers_does_not_narrow_the_gap(project, reviewer):
+    books = Books()
+    appeal = issue_appeal(appeal_for(project), by=reviewer)
+
+    books.pledge(books.gift(project=project, appeal=appeal), 100)
+
+    (call,) = calls_of(appeal, reader=AnonymousUser())
+    assert (call.then_cash, call.now_cash) == (100, 100)
+
+
+def test_reader_sees_the_calls_for_what_the_reader_may_see(project, reviewer, africa_officer):
+    hidden = ProjectFactory(is_published=False)
+    appeal = issue_appeal(appeal_for(hidden, project), by=reviewer)
+
+    def seen_by(reader):
+        return [call.project for call in calls_of(appeal, reader=reader)]
+
+    assert seen_by(AnonymousUser()) == [project]
+    assert seen_by(africa_officer) == [hidden, project]
+
+
+def test_only_an_issued_appeal_is_public(project, reviewer):
+    appeal = appeal_for(project)
+    before = list(Appeal.objects.public())
+
+    issue_appeal(appeal, by=reviewer)
+
+    assert (before, list(Appeal.objects.public())) == ([], [appeal])
+
+
+def test_appeal_is_issued_in_six_languages_each_missing_text_is_named(project, reviewer):
+    appeal = appeal_for(project, title_ru="", text_zh_hans="")
+
+    with pytest.raises(ValidationError) as error:
+        issue_appeal(appeal, by=reviewer)
+
+    assert error.value.messages == [
+        "An appeal is issued in six languages; missing: title_ru, text_zh_hans."
+    ]
+
+
+def test_appeal_is_issued_once_by_a_reviewer_and_calls_for_something(
+    project, reviewer, administrator
+):
+    appeal = appeal_for(project)
+
+    for refused, by, message in (
+        (appeal, administrator, "Only a headquarters reviewer issues an appeal."),
+        (AppealFactory(), reviewer, "Name the projects for which it calls first."),
+    ):
+        with pytest.raises(ValidationError, match=message):
+            issue_appeal(refused, by=by)
+    issue_appeal(appeal, by=reviewer)
+    with pytest.raises(ValidationError, match="This appeal is issued already."):
+        issue_appeal(appeal, by=reviewer)
+
+
+@pytest.mark.parametrize("fields", [{"occasion": "rdf"}, {"occasion": "gsr", "region_id": "AFR"}])
+def test_appeal_at_a_forum_names_its_region_and_the_worldwide_one_none(fields):
+    RegionFactory()
+
+    with pytest.raises(ValidationError) as error:
+        Appeal(year=2026, title="Appeal", **fields).full_clean()
+
+    assert error.value.messages == [
+        "The appeal at a GSR is worldwide; the one at an RDF names its region."
+    ]
+
+
+@pytest.mark.parametrize("projects", [1, 3])
+def test_calls_cost_the_same_for_any_number_of_projects(django_assert_num_queries, projects):
+    appeal = appeal_for(*ProjectFactory.create_batch(projects))
+
+    with django_assert_num_queries(1):
+        calls = calls_of(appeal, reader=AnonymousUser())
+        regions = [call.project.region.code for call in calls]
+
+    assert regions == ["AFR"] * projects

@@ -1,0 +1,177 @@
+"""Two at once, in two real connections: the second sees what the first has done."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from budgets import contributions, spending
+from budgets.approval import approve, propose
+from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
+from tests.budgets.books import DAY
+from tests.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(first, second):
+    """Do both; the second begins while the first is done and not committed yet.
+
+    Gives what each of them said: None, or the errors by field.
+    """
+    done, go_on = threading.Event(), threading.Event()
+    said = {}
+
+    def run(name, action, *, wait):
+        try:
+            with transaction.atomic():
+                action()
+                done.set()
+                if wait:
+                    go_on.wait(5)
+            said[name] = None
+        except ValidationError as error:
+            said[name] = error.message_dict if hasattr(error, "error_dict") else error.messages
+        finally:
+            done.set()
+            connection.close()
+
+    one = threading.Thread(target=run, args=("first", first), kwargs={"wait": True})
+    two = threading.Thread(target=run, args=("second", second), kwargs={"wait": False})
+    one.start()
+    assert done.wait(5)
+    two.start()
+    two.join(0.3)
+    waited = two.is_alive()
+    go_on.set()
+    one.join(5)
+    two.join(5)
+    assert waited, "the second did not wait for the first"
+    return said["first"], said["second"]
+
+
+def test_two_receipts_do_not_overdraw_a_commitment(books):
+    commitment = books.commit(books.gift(project=ProjectFactory()), 100)
+
+    said = at_once(lambda: books.receive(commitment, 70), lambda: books.receive(commitment, 70))
+
+    assert said == (None, {"amount": ["Only 30.00 CHF is left of what it carries on."]})
+    gift = Contribution.objects.get()
+    assert (gift.committed_chf, gift.received_chf) == (30, 70)
+
+
+def test_two_withdrawals_take_no_more_than_there_is(books):
+    pledge = books.pledge(books.gift(project=ProjectFactory()), 100)
+
+    said = at_once(lambda: books.withdraw(pledge), lambda: books.correct(pledge, 1))
+
+    assert said == (None, {"amount": ["Nothing is left of this entry."]})
+    assert Contribution.objects.get().pledged_chf == 0
+
+
+def test_two_commitments_do_not_overdraw_a_pledge(books):
+    gift = books.gift(project=ProjectFactory())
+    pledge = books.pledge(gift, 100)
+    commitments = [
+        propose(
+            Commitment.objects.create(
+                contribution=gift,
+                follows=pledge,
+                amount=Decimal(80),
+                occurs_on=DAY,
+                entered_by=books.officer,
+            ),
+            by=books.officer,
+        )
+        for _number in range(2)
+    ]
+
+    said = at_once(
+        *(lambda c=commitment: approve(c, by=books.reviewer) for commitment in commitments)
+    )
+
+    assert said == (None, {"amount": ["Only 20.00 CHF is left of what it carries on."]})
+    assert list(Commitment.objects.order_by("pk").values_list("status", flat=True)) == [
+        "approved",
+        "proposed",
+    ]
+
+
+def test_one_commitment_is_approved_once(books):
+    commitment = propose(
+        Commitment.objects.create(
+            contribution=books.gift(project=ProjectFactory()),
+            amount=Decimal(80),
+            occurs_on=DAY,
+            entered_by=books.officer,
+        ),
+        by=books.officer,
+    )
+
+    said = at_once(*[lambda: approve(commitment, by=books.reviewer)] * 2)
+
+    assert said == (None, ["Only what is proposed can be approved."])
+    assert ContributionEntry.objects.count() == 1
+
+
+def test_two_expenditures_do_not_pass_the_approved_total(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(100)})
+
+    said = at_once(lambda: books.spend(project, 70), lambda: books.spend(project, 70))
+
+    assert said == (
+        None,
+        {
+            "amount": [
+                "Spending would come to 140.00 CHF, beyond the approved 100.00 CHF:"
+                " a revision of the budget has to be approved first."
+            ]
+        },
+    )
+    assert Expenditure.objects.get().amount == 70
+
+
+def test_two_corrections_take_back_no_more_than_was_spent(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(100)})
+    entry = books.spend(project, 100)
+
+    said = at_once(lambda: books.unspend(entry), lambda: books.unspend(entry, 1))
+
+    assert said == (None, {"amount": ["Nothing is left of this entry."]})
+
+
+def test_two_lists_that_name_projects_in_opposite_order_do_not_lock_each_other_out(books):
+    projects = ProjectFactory.create_batch(2)
+    for project in projects:
+        books.plan(project, {"amount": Decimal(100)})
+
+    def enter(order):
+        spending.record_expenditures(
+            [books.expenditure(project, 10) for project in order], by=books.officer
+        )
+
+    said = at_once(lambda: enter(projects), lambda: enter(projects[::-1]))
+
+    assert said == (None, None)
+    assert Expenditure.objects.count() == 4
+
+
+def test_contributions_to_one_project_by_two_givers_both_count(books):
+    project = ProjectFactory()
+    gifts = [books.gift(project=project) for _number in range(2)]
+
+    said = at_once(*(lambda g=gift: pledge(books, g) for gift in gifts))
+
+    project.refresh_from_db()
+    assert said == (None, None)
+    assert project.funding.pledged_cash == 20
+
+
+def pledge(books, gift):
+    contributions.record_pledge(
+        gift, by=books.officer, amount=Decimal(10), currency="CHF", occurs_on=DAY
+    )

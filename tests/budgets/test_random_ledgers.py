@@ -1,0 +1,306 @@
+"""Whatever is entered, and at whatever rates: the sums agree, and nothing is left over or lost.
+
+Ledgers are written through the services, as staff write them. They are few and small, because each
+is real work of the database; what needs none of it is tried more often.
+"""
+
+from collections import defaultdict
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from budgets import exchange, funding
+from budgets.contributions import set_effects, standing, with_standing
+from budgets.explain import explain, explain_gap
+from budgets.funding import Scope, Totals
+from budgets.models import BALANCES, Contribution, ContributionEntry, Expenditure, ProjectFunding
+from projects.models import Project
+from tests.budgets.books import Books
+from tests.factories import (
+    ExchangeRateFactory,
+    FundFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+
+CENTIME = Decimal("0.01")
+MONTHS = [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
+
+amounts = st.decimals("0.01", "99999.99", places=2)
+rates = st.decimals("0.000100", "9", places=6)
+shares = st.sampled_from([Decimal(1) / 3, Decimal(1) / 2, Decimal("0.999"), None])
+ACTIONS = ("pledge", "commit", "carry on", "receive", "withdraw", "correct", "spend", "unspend")
+steps = st.tuples(
+    st.sampled_from(ACTIONS),
+    st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6]),
+    amounts,
+    shares,
+    st.sampled_from(["CHF", "USD", "XAF"]),
+    st.integers(0, 5),
+)
+# How most contributions begin; what comes after it is left to chance.
+beginnings = st.tuples(amounts, st.lists(shares, min_size=3, max_size=3))
+
+
+def begin(amount, parts):
+    actions = ("pledge", "carry on", "receive")
+    return [
+        (action, 0, amount, part, "USD", 2 * day)
+        for day, (action, part) in enumerate(zip(actions, parts, strict=True))
+    ]
+
+
+class Ledger:
+    """Two projects with a budget and one without, and seven gifts, on which random steps act."""
+
+    def __init__(self, planned, rates_of):
+        for (currency, month), rate in rates_of.items():
+            ExchangeRateFactory(currency=currency, starts_on=month, chf_per_unit=rate)
+        self.books = Books()
+        self.day = 0
+        americas = InitiativeFactory(region__code="AMS")
+        self.projects = [
+            ProjectFactory(starts_on=date(2025, 3, 1)),
+            ProjectFactory(starts_on=date(2026, 1, 1), initiative=americas),
+            ProjectFactory(starts_on=None),
+        ]
+        for project, (cash, in_kind) in zip(self.projects, planned, strict=False):
+            self.books.plan(project, {"amount": cash}, {"amount": in_kind, "mode": "in-kind"})
+        funds = [FundFactory(), FundFactory(slug="trust"), None]
+        places = [{"project": project} for project in self.projects] + [
+            {"region": RegionFactory()},
+            {"initiative": americas},
+        ]
+        self.gifts = [
+            self.books.gift(fund=funds[number % 3], **place) for number, place in enumerate(places)
+        ]
+        kind = {"project": self.projects[0], "mode": "in-kind"}
+        self.gifts += [self.books.gift(**kind), self.books.gift(valuation="", **kind)]
+
+    def take(self, action, which, amount, share, currency, later):
+        """Take one step, if the rules let it be taken: a refusal is no fault here."""
+        gift = self.gifts[which]
+        amount = amount if gift.mode == "cash" or gift.valuation else None
+        self.day = max(self.day, later)
+        on = date(2026, 1, 29 + self.day) if self.day < 3 else date(2026, 2, self.day)
+        with suppress(ValidationError), transaction.atomic():
+            getattr(self, f"_{action.replace(' ', '_')}")(gift, amount, share, currency, on)
+
+    def _pledge(self, gift, amount, share, currency, on):
+        self.books.pledge(gift, amount, currency, on)
+
+    def _commit(self, gift, amount, share, currency, on):
+        self.books.commit(gift, amount, currency, on)
+
+    def _carry_on(self, gift, amount, share, currency, on):
+        for pledge, part in self._open(gift, share, "pledged"):
+            self.books.commit(gift, part, pledge.currency, on, follows=pledge)
+
+    def _receive(self, gift, amount, share, currency, on):
+        for commitment, part in self._open(gift, share, "committed"):
+            self.books.receive(commitment, part, on)
+
+    def _withdraw(self, gift, amount, share, currency, on):
+        for entry, part in self._open(gift, share):
+            self.books.withdraw(entry, part, on)
+
+    def _correct(self, gift, amount, share, currency, on):
+        for entry, part in self._open(gift, share):
+            self.books.correct(entry, part, on)
+
+    def _spend(self, gift, amount, share, currency, on):
+        self.books.spend(gift.project or self.projects[0], amount, currency, on)
+
+    def _unspend(self, gift, amount, share, currency, on):
+        for entry in Expenditure.objects.filter(project=gift.project, corrects=None)[:1]:
+            self.books.unspend(
+                entry, share and max((entry.amount * share).quantize(CENTIME), CENTIME), on
+            )
+
+    def _open(self, gift, share, *stages):
+        """The last entry of which something is left, with a part of that; all without a share."""
+        entries = with_standing(ContributionEntry.objects.filter(contribution=gift))
+        found = [
+            entry
+            for entry in entries
+            if entry.standing and entry.standing.is_open and (not stages or entry.stage in stages)
+        ]
+        for entry in found[-1:]:
+            left = entry.standing.amount
+            if left is None or share is None:
+                yield entry, left
+            else:
+                yield entry, max((left * share).quantize(CENTIME), CENTIME)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    planned=st.lists(st.tuples(amounts, amounts), min_size=2, max_size=2),
+    rates_of=st.fixed_dictionaries(
+        {(currency, month): rates for currency in ("USD", "XAF") for month in MONTHS}
+    ),
+    beginning=beginnings,
+    life=st.lists(steps, min_size=4, max_size=16),
+)
+def test_sums_of_a_random_ledger_agree(db, planned, rates_of, beginning, life):
+    with transaction.atomic():
+        ledger = Ledger(planned, rates_of)
+        for step in begin(*beginning) + life:
+            ledger.take(*step)
+        everything = Scope.visible_to(AnonymousUser())
+        totals = funding.totals(everything)
+
+        assert_every_way_of_adding_up_gives_the_same(everything, totals)
+        assert_every_total_is_explained(everything, totals)
+        assert_gaps_are_of_their_projects_alone(totals)
+        assert_balances_are_the_sums_of_entries()
+        assert_what_stands_is_what_is_counted()
+        assert_values_are_rounded_half_even()
+        transaction.set_rollback(True)
+
+
+def assert_every_way_of_adding_up_gives_the_same(scope, totals):
+    for key in ("region", "initiative"):
+        assert sum(funding.totals_by(scope, key).values(), Totals()) == totals
+    places = [scope.of_region("AFR"), scope.of_region("AMS")]
+    assert sum(map(funding.totals, places), Totals()) == totals
+    tables = [
+        funding.secured_by(scope, "organisation"),
+        funding.secured_by(scope, "fund"),
+        funding.secured_by(scope, "project", "initiative", "region"),
+        funding.secured_by(scope, "level"),
+        funding.secured_by_year(scope),
+        funding.secured_by_class(scope),
+    ]
+    sums = {tuple(sum(row[column] for row in table) for column in (-3, -2, -1)) for table in tables}
+    assert len(sums) == 1
+    assert sums.pop()[:2] == (totals.secured_cash, totals.secured_in_kind)
+    for key in ("project", "category", "fund", "occurs_on__year"):
+        assert sum(row[-1] for row in funding.spent_by(scope, key)) == totals.spent
+    by_class = [funding.spent_by_class(scope, year) for year in (2025, 2026)]
+    assert totals.spent == sum(
+        spent for year in by_class for region in year.values() for spent in region.values()
+    )
+
+
+def assert_every_total_is_explained(scope, totals):
+    for measure in ("planned", "pledged", "secured", "received"):
+        for mode in ("cash", "in-kind"):
+            explained = explain(scope, measure, mode)
+            shown = getattr(totals, f"{measure}_{mode.replace('-', '_')}")
+            parts = [line.chf for line in explained.lines() if line.chf is not None]
+            assert (explained.total, sum(parts)) == (shown, shown), (measure, mode)
+            assert all(part == part.quantize(CENTIME) for part in parts)
+    assert explain(scope, "spent", "cash").total == totals.spent
+
+
+def assert_gaps_are_of_their_projects_alone(totals):
+    for mode in ("cash", "in_kind"):
+        gaps = []
+        for row in ProjectFunding.objects.all():
+            planned, secured = getattr(row, f"planned_{mode}"), getattr(row, f"secured_{mode}")
+            gap = getattr(row, f"gap_{mode}")
+            assert gap == (None if planned is None else max(planned - secured, 0))
+            gaps.append(gap or 0)
+        shown = getattr(totals, f"gap_{mode}")
+        assert shown == sum(gaps) >= 0
+        scope = Scope(Project.objects.all(), Contribution.objects.none())
+        parts = explain_gap(scope, mode.replace("_", "-"))
+        assert sum(getattr(p.funding, f"gap_{mode}") for p in parts) == shown
+
+
+def assert_balances_are_the_sums_of_entries():
+    sums = defaultdict(lambda: dict.fromkeys(BALANCES, 0))
+    for entry in ContributionEntry.objects.all():
+        for name in BALANCES:
+            sums[entry.contribution_id][name] += getattr(entry, name)
+    for gift in Contribution.objects.all():
+        balances = {name: getattr(gift, name) for name in BALANCES}
+        assert balances == sums[gift.pk]
+        assert min(balances.values()) >= 0
+
+
+def assert_what_stands_is_what_is_counted():
+    """Of an entry that is carried on, withdrawn or corrected in full, no centime stands."""
+    for gift in Contribution.objects.all():
+        stands = defaultdict(Decimal)
+        for entry in with_standing(gift.entries.all()):
+            if entry.standing is None:
+                continue
+            left = entry.standing
+            assert left.chf >= 0
+            assert left.unvalued in (0, 1)
+            if left.amount == 0:
+                assert left.chf == 0
+            stands[f"{entry.stage}_chf"] += left.chf
+            stands[f"{entry.stage}_unvalued"] += left.unvalued
+        assert {name: stands[name] for name in BALANCES} == {
+            name: getattr(gift, name) for name in BALANCES
+        }
+
+
+def assert_values_are_rounded_half_even():
+    for model in (ContributionEntry, Expenditure):
+        for entry in model.objects.exclude(amount=None):
+            exact = entry.amount * entry.chf_rate
+            # What takes the last part of an entry takes all that is left of it.
+            if getattr(entry, "nature", "movement") == "movement" and entry.amount > 0:
+                assert entry.chf_amount == round(exact, 2)
+
+
+# --- Without the database -------------------------------------------------------------------------
+
+
+def entry_of(stage, amount, rate, number, follows=None):
+    return ContributionEntry(
+        pk=number,
+        contribution_id=1,
+        stage=stage,
+        follows=follows,
+        amount=amount,
+        chf_rate=rate,
+        chf_amount=exchange.in_chf(amount, rate),
+        entered_at=datetime(2026, 1, 1),
+    )
+
+
+@given(
+    cuts=st.lists(st.integers(1, 10**7), min_size=1, max_size=12, unique=True),
+    rates_of=st.lists(rates, min_size=13, max_size=13),
+)
+def test_pledge_that_is_carried_on_in_full_leaves_nothing_whatever_the_rates(cuts, rates_of):
+    """Cut an amount anywhere into parts: their shares of its value add up to its value."""
+    bounds = [0, *sorted(cuts)]
+    whole = Decimal(bounds[-1]) / 100
+    pledge = entry_of("pledged", whole, rates_of[0], 1)
+    set_effects(pledge, [])
+    entries = [pledge]
+
+    for number, (low, high) in enumerate(pairwise(bounds), start=2):
+        part = entry_of(
+            "committed", Decimal(high - low) / 100, rates_of[number - 1], number, pledge
+        )
+        set_effects(part, entries)
+        entries.append(part)
+        assert standing(pledge, entries).chf >= 0
+
+    left = standing(pledge, entries)
+    assert (left.amount, left.chf, left.is_open) == (0, 0, False)
+    assert sum(entry.pledged_chf for entry in entries) == 0
+    assert sum(entry.committed_chf for entry in entries) == sum(
+        exchange.in_chf(entry.amount, entry.chf_rate) for entry in entries[1:]
+    )

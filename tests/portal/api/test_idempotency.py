@@ -1,0 +1,254 @@
+"""A request that comes twice with its key writes once, and is answered the same."""
+
+import threading
+from datetime import timedelta
+from decimal import Decimal
+
+import psycopg2
+import pytest
+from django.db import InternalError, connection, connections
+from django.utils import timezone
+
+from budgets.models import Contribution, ContributionEntry
+from portal.models import KeptAnswer
+from portal.tasks import forget_old_keys_task
+from tests.factories import ContributionFactory, ExpenditureFactory, ProjectFactory
+from tests.portal.api.conftest import refusals
+
+PLEDGE = {"stage": "pledged", "amount": "100.00", "currency": "CHF"}
+
+
+@pytest.fixture
+def gift(db):
+    return ContributionFactory(stage=None)
+
+
+@pytest.fixture
+def pledge(post, gift, africa_officer):
+    """Send the same pledge each time, unless told otherwise."""
+
+    def request(key="k-1", data=PLEDGE, *, by=africa_officer, to=gift, **options):
+        return post(f"/contributions/{to.pk}/entries/", data, by=by, key=key, **options)
+
+    return request
+
+
+def told(response):
+    headers = ("Location", "Content-Type", "Content-Language")
+    return response.status_code, response.content, [response[name] for name in headers]
+
+
+def test_same_request_is_answered_the_same_and_writes_nothing(pledge, gift):
+    first = pledge()
+    second = pledge()
+
+    assert told(second) == told(first)
+    assert first.status_code == 201
+    assert ("Idempotent-Replayed" in first, second["Idempotent-Replayed"]) == (False, "true")
+    assert ContributionEntry.objects.count() == 1
+    gift.refresh_from_db()
+    assert gift.pledged_chf == Decimal("100.00")
+
+
+def test_layout_of_the_json_and_the_language_make_no_other_request(pledge):
+    first = pledge()
+    second = pledge(data=dict(reversed(PLEDGE.items())), language="fr")
+
+    assert told(second) == told(first)
+    assert second["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"data": PLEDGE | {"amount": "100.01"}}, id="another amount"),
+        pytest.param({"data": PLEDGE | {"reference": ""}}, id="a field more"),
+        pytest.param({"to": None}, id="another address"),
+    ],
+)
+def test_key_of_another_request_is_refused(pledge, change):
+    pledge()
+    if "to" in change:
+        change = {"to": ContributionFactory(stage=None)}
+
+    response = pledge(**change)
+
+    assert response.status_code == 422
+    assert response.json() == {
+        "type": "validation_error",
+        "errors": [
+            {
+                "code": "reused",
+                "detail": "This key came with another request before."
+                " Send a new key for a new entry.",
+                "attr": "Idempotency-Key",
+            }
+        ],
+    }
+    assert ContributionEntry.objects.count() == 1
+
+
+def test_another_key_and_another_user_write_again(pledge, administrator):
+    answers = [pledge(), pledge("k-2"), pledge(by=administrator)]
+
+    assert len({answer.json()["id"] for answer in answers}) == 3
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "clé", "a\tb"])
+def test_key_that_is_missing_or_malformed_is_refused_by_name(pledge, key):
+    response = pledge(key)
+
+    code = "key" if key else "required"
+    assert refusals(response) == {"Idempotency-Key": code}
+    assert ContributionEntry.objects.count() == 0
+
+
+def test_longest_key_of_printable_characters_is_taken(pledge):
+    assert pledge("~ " * 127 + "!").status_code == 201
+
+
+@pytest.mark.usefixtures("gift")
+def test_every_request_that_writes_money_needs_a_key(post, africa_officer, administrator):
+    gift = ContributionFactory()
+    entry = gift.entries.get()
+    spent = ExpenditureFactory(project=gift.project)
+    paths = [
+        "/contributions/",
+        f"/contributions/{gift.pk}/entries/",
+        f"/contributions/{gift.pk}/commitments/",
+        f"/contribution-entries/{entry.pk}/withdraw/",
+        f"/contribution-entries/{entry.pk}/correct/",
+        "/expenditures/",
+        f"/expenditures/{spent.pk}/correct/",
+        *[f"/{kind}/1/propose/" for kind in ("budgets", "allocations", "commitments")],
+    ]
+
+    for path in paths:
+        response = post(path, {}, by=administrator, key="")
+        assert refusals(response) == {"Idempotency-Key": "required"}, path
+
+
+def test_refused_request_keeps_nothing_and_its_key_stays_free(pledge):
+    refused = pledge(data=PLEDGE | {"amount": "0"})
+    again = pledge()
+
+    assert refusals(refused) == {"amount": "invalid"}
+    assert (again.status_code, "Idempotent-Replayed" in again) == (201, False)
+
+
+def test_request_outside_the_own_regions_keeps_nothing(pledge, americas_officer):
+    assert pledge(by=americas_officer).status_code == 403
+    assert KeptAnswer.objects.count() == 0
+
+
+def test_answer_that_cannot_be_kept_takes_the_entry_with_it(pledge):
+    """The answer is in the transaction of the write: here the database refuses to keep it."""
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSE_ANSWERS)
+
+    with pytest.raises(InternalError, match="The disk is full"):
+        pledge()
+
+    assert (ContributionEntry.objects.count(), KeptAnswer.objects.count()) == (0, 0)
+
+
+REFUSE_ANSWERS = """
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'The disk is full' USING ERRCODE = 'internal_error'; END $$;
+CREATE TRIGGER refuse BEFORE UPDATE ON portal_keptanswer
+    FOR EACH ROW EXECUTE FUNCTION refuse();
+"""
+
+
+def test_approval_that_is_repeated_approves_once(post, africa_officer, reviewer, gift):
+    sent = {"amount": "100", "currency": "CHF"}
+    commitment = post(f"/contributions/{gift.pk}/commitments/", sent, by=africa_officer).json()
+    path = f"/commitments/{commitment['id']}/approve/"
+
+    answers = [post(path, by=reviewer, key="a") for _ in range(2)]
+
+    assert told_briefly(answers[0]) == told_briefly(answers[1]) == (200, "approved")
+    assert ContributionEntry.objects.count() == 1
+
+
+def told_briefly(response):
+    return response.status_code, response.json()["status"]
+
+
+def test_keys_older_than_thirty_days_are_forgotten(pledge):
+    for key in ("old", "new"):
+        pledge(key)
+    month = timezone.now() - timedelta(days=30, minutes=1)
+    KeptAnswer.objects.filter(key="old").update(kept_at=month)
+
+    forget_old_keys_task()
+
+    assert list(KeptAnswer.objects.values_list("key", flat=True)) == ["new"]
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAtTheSameMoment:
+    @pytest.fixture
+    def at_once(self, pledge):
+        """Hold the contribution by another connection, so that both requests are under way."""
+        answers = []
+
+        def ask(data):
+            answers.append(pledge(data=data))
+            connections.close_all()
+
+        def both(gift, *bodies):
+            asking = [threading.Thread(target=ask, args=[body]) for body in bodies]
+            with psycopg2.connect(**connection.get_connection_params()) as other:
+                with other.cursor() as cursor:
+                    cursor.execute(
+                        "SELECT FROM budgets_contribution WHERE id = %s FOR UPDATE", [gift.pk]
+                    )
+                for thread in asking:
+                    thread.start()
+                wait_until_two_wait_for_a_lock()
+                other.commit()
+            other.close()
+            for thread in asking:
+                thread.join(10)
+            return answers
+
+        return both
+
+    def test_one_writes_and_the_other_answers_the_same(self, at_once, gift):
+        answers = at_once(gift, PLEDGE, PLEDGE)
+
+        assert told(answers[0]) == told(answers[1])
+        assert sorted("Idempotent-Replayed" in answer for answer in answers) == [False, True]
+        assert ContributionEntry.objects.count() == 1
+
+    def test_refused_one_leaves_the_key_to_the_other_or_is_told_so(self, at_once, gift):
+        """The two differ: whichever came second is refused, or the first was and keeps nothing."""
+        answers = at_once(gift, PLEDGE, PLEDGE | {"amount": "0"})
+
+        statuses = sorted(answer.status_code for answer in answers)
+        assert statuses in ([201, 400], [201, 422])
+        assert ContributionEntry.objects.count() == 1
+
+
+def wait_until_two_wait_for_a_lock():
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] >= 2:
+                return
+            cursor.execute("SELECT pg_sleep(0.02)")
+    raise AssertionError("Nobody waited for a lock.")
+
+
+def test_header_is_not_asked_for_where_no_money_is_written(client, signed_in, africa_officer, db):
+    ProjectFactory()
+    response = client.post(
+        "/api/v1/projects/",
+        {"title_en": "New", "region": "AFR"},
+        content_type="application/json",
+        headers=signed_in(africa_officer),
+    )
+
+    assert response.status_code == 201
+    assert Contribution.objects.count() == 0

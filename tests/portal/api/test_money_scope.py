@@ -1,0 +1,278 @@
+"""Who may write money and who may decide on it, by trying what must be refused."""
+
+from decimal import Decimal
+
+import pytest
+from pghistory.models import Events
+
+from budgets.models import (
+    Budget,
+    Commitment,
+    Contribution,
+    ContributionEntry,
+    Expenditure,
+)
+from tests.factories import (
+    AllocationFactory,
+    BudgetFactory,
+    CommitmentFactory,
+    ContributionFactory,
+    CountryFactory,
+    ExpenditureFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    UserFactory,
+)
+from tests.portal.api.conftest import refusals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(africa_officer, americas_officer, administrator, reviewer):
+    return {
+        "africa officer": africa_officer,
+        "americas officer": americas_officer,
+        "administrator": administrator,
+        "superuser": UserFactory(is_superuser=True),
+        "officer of no region": UserFactory(role="regional-officer", is_staff=True),
+        "reviewer": reviewer,
+        "auditor": UserFactory(role="auditor", is_staff=True),
+        "focal point": UserFactory(role="focal-point", country=CountryFactory(iso2="KE")),
+        "partner": UserFactory(role="partner", organisation=OrganisationFactory()),
+    }
+
+
+@pytest.fixture
+def requests(db):
+    """Every request that enters money, on rows of Africa."""
+    project = ProjectFactory(slug="network", countries=["KE"])
+    BudgetFactory(project=project, items_of=[{"amount": Decimal(1000)}], approved=True)
+    gift = ContributionFactory(project=project, stage="received")
+    spent = ExpenditureFactory(project=project)
+    committed, received = gift.entries.order_by("pk")
+    money = {"amount": "5", "currency": "CHF"}
+    give = {"organization": gift.organisation_id}
+    draft = BudgetFactory(items_of=[{}])
+    return {
+        "give": ("/contributions/", give | {"project": "network"}),
+        "give to region": ("/contributions/", give | {"region": "AFR"}),
+        "give to initiative": ("/contributions/", give | {"initiative": "kigali-2022/AFR1"}),
+        "spend": ("/expenditures/", {"project": "network", "category": "staff"} | money),
+        "pledge": (f"/contributions/{gift.pk}/entries/", {"stage": "pledged"} | money),
+        "commit": (f"/contributions/{gift.pk}/commitments/", money),
+        "withdraw": (f"/contribution-entries/{received.pk}/withdraw/", {"reason": "x"}),
+        "correct": (f"/contribution-entries/{received.pk}/correct/", {"reason": "x"} | money),
+        "correct spent": (f"/expenditures/{spent.pk}/correct/", {"reason": "x"}),
+        "propose": (f"/budgets/{draft.pk}/propose/", {}),
+    }
+
+
+NEW = ("give", "give to region", "give to initiative", "spend")
+
+
+def rows():
+    models = (Contribution, ContributionEntry, Commitment, Expenditure)
+    return [model.objects.count() for model in models] + [
+        Budget.objects.filter(status="proposed").count()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "add", "change"),
+    [
+        # Another region is refused on the field: an officer may add, but not there.
+        ("americas officer", 400, 403),
+        ("officer of no region", 400, 403),
+        ("reviewer", 403, 403),
+        ("auditor", 403, 403),
+        ("focal point", 403, 403),
+        ("partner", 403, 403),
+    ],
+)
+def test_whoever_is_not_of_the_region_writes_nothing(post, people, requests, who, add, change):
+    before = rows()
+
+    answers = {name: post(*request, by=people[who]) for name, request in requests.items()}
+
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        name: add if name in NEW else change for name in requests
+    }
+    assert rows() == before
+    if add == 400:
+        fields = ("project", "region", "initiative", "project")
+        for name, field in zip(NEW, fields, strict=True):
+            assert refusals(answers[name]) == {field: "scope"}
+
+
+@pytest.mark.parametrize("who", ["africa officer", "administrator", "superuser"])
+@pytest.mark.parametrize("name", [*NEW, "pledge", "commit", "withdraw", "correct", "correct spent"])
+def test_officer_of_the_region_and_headquarters_enter_money(post, people, requests, who, name):
+    path, data = requests[name]
+    if name == "correct":
+        data = {"reason": "x", "amount": "5"}
+
+    assert post(path, data, by=people[who]).status_code == 201
+
+
+def test_visitor_is_asked_to_sign_in(client, requests):
+    before = rows()
+
+    for path, data in requests.values():
+        response = client.post(
+            f"/api/v1{path}",
+            data,
+            content_type="application/json",
+            headers={"idempotency-key": "k"},
+        )
+        assert response.status_code == 401
+
+    assert rows() == before
+
+
+def test_entry_of_a_hidden_project_is_not_there_for_partners(post, people):
+    gift = ContributionFactory(project__is_published=False)
+
+    response = post(
+        f"/contribution-entries/{gift.entries.get().pk}/withdraw/", by=people["partner"]
+    )
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("who", ["administrator", "superuser", "africa officer", "reviewer"])
+def test_entries_are_never_changed_or_deleted(client, signed_in, people, method, who):
+    gift = ContributionFactory()
+    entry = gift.entries.get()
+    spent = ExpenditureFactory(project=gift.project)
+    headers = signed_in(people[who]) | {"idempotency-key": "k"}
+
+    for path in (f"contribution-entries/{entry.pk}", f"expenditures/{spent.pk}"):
+        response = getattr(client, method)(
+            f"/api/v1/{path}/", {"amount": "1"}, content_type="application/json", headers=headers
+        )
+        assert response.status_code == 405
+    for path in (f"contributions/{gift.pk}", f"budgets/{gift.pk}", f"allocations/{gift.pk}"):
+        response = getattr(client, method)(
+            f"/api/v1/{path}/", {"mode": "x"}, content_type="application/json", headers=headers
+        )
+        assert response.status_code == 405
+    assert ContributionEntry.objects.values_list("amount", flat=True).get() == Decimal("100.00")
+    assert Expenditure.objects.values_list("amount", flat=True).get() == Decimal("100.00")
+
+
+def proposed(make, by, post, path):
+    record = make(by)
+    assert post(f"/{path}/{record.pk}/propose/", by=by).status_code == 200
+    return record
+
+
+KINDS = {
+    "budgets": lambda by: BudgetFactory(items_of=[{}], entered_by=by),
+    "allocations": lambda by: AllocationFactory(entered_by=by),
+    "commitments": lambda by: CommitmentFactory(entered_by=by),
+}
+
+
+@pytest.mark.parametrize("path", KINDS)
+class TestApproval:
+    def test_one_proposes_and_another_approves(self, post, path, africa_officer, reviewer):
+        record = proposed(KINDS[path], africa_officer, post, path)
+
+        body = post(f"/{path}/{record.pk}/approve/", by=reviewer).json()
+
+        told = ("status", "entered_by", "proposed_by", "approved_by")
+        officer = "amina (Regional officer)"
+        assert [body[name] for name in told] == [
+            "approved",
+            officer,
+            officer,
+            "ravi (Headquarters reviewer)",
+        ]
+
+    def test_audit_trail_says_who_decided_with_a_token(self, post, path, africa_officer, reviewer):
+        record = proposed(KINDS[path], africa_officer, post, path)
+        post(f"/{path}/{record.pk}/approve/", by=reviewer)
+
+        events = Events.objects.tracks(record).order_by("pgh_created_at", "pgh_id")
+
+        assert [(event.pgh_data["status"], event.pgh_context["user"]) for event in events] == [
+            ("draft", africa_officer.pk),
+            ("proposed", reviewer.pk),
+        ]
+
+    @pytest.mark.parametrize("who", ["africa officer", "administrator", "superuser", "auditor"])
+    @pytest.mark.parametrize("how", ["approve", "send-back"])
+    def test_only_reviewers_decide(self, post, people, africa_officer, path, who, how):
+        record = proposed(KINDS[path], africa_officer, post, path)
+
+        response = post(f"/{path}/{record.pk}/{how}/", {"reason": "x"}, by=people[who])
+
+        assert response.status_code == 403
+        record.refresh_from_db()
+        assert record.status == "proposed"
+
+    @pytest.mark.parametrize("column", ["entered_by", "proposed_by"])
+    def test_whoever_entered_or_proposed_it_does_not_approve_it(
+        self, post, path, africa_officer, column
+    ):
+        """Who prepared it as an officer has become a reviewer since."""
+        people = {"entered_by": UserFactory(), "proposed_by": UserFactory()}
+        people[column] = africa_officer
+        record = KINDS[path](people["entered_by"])
+        rows = type(record).objects.filter(pk=record.pk)
+        rows.update(status="proposed", proposed_by=people["proposed_by"])
+        africa_officer.role = "hq-reviewer"
+        africa_officer.save()
+
+        response = post(f"/{path}/{record.pk}/approve/", by=africa_officer)
+
+        assert refusals(response) == {"non_field_errors": "invalid"}
+        record.refresh_from_db()
+        assert record.status == "proposed"
+
+    def test_sent_back_with_a_reason_it_is_a_draft_again(
+        self, post, path, africa_officer, reviewer
+    ):
+        record = proposed(KINDS[path], africa_officer, post, path)
+
+        without = post(f"/{path}/{record.pk}/send-back/", by=reviewer)
+        body = post(f"/{path}/{record.pk}/send-back/", {"reason": "Too dear"}, by=reviewer).json()
+
+        assert refusals(without) == {"reason": "required"}
+        assert (body["status"], body["return_reason"]) == ("draft", "Too dear")
+
+    def test_draft_is_not_approved_and_what_is_proposed_not_proposed_again(
+        self, post, path, africa_officer, reviewer
+    ):
+        record = KINDS[path](africa_officer)
+
+        assert refusals(post(f"/{path}/{record.pk}/approve/", by=reviewer)) == {
+            "non_field_errors": "invalid"
+        }
+        post(f"/{path}/{record.pk}/propose/", by=africa_officer)
+        again = post(f"/{path}/{record.pk}/propose/", by=africa_officer)
+        assert refusals(again) == {"non_field_errors": "invalid"}
+
+    def test_field_that_a_decision_does_not_take_is_refused(
+        self, post, path, africa_officer, reviewer
+    ):
+        record = proposed(KINDS[path], africa_officer, post, path)
+
+        response = post(f"/{path}/{record.pk}/approve/", {"status": "approved"}, by=reviewer)
+
+        assert refusals(response) == {"status": "unknown"}
+
+
+def test_staff_without_the_second_factor_of_a_deployment_write_no_money(
+    post, requests, settings, people
+):
+    settings.STAFF_SECOND_FACTOR = True
+    commitment = CommitmentFactory()
+    Commitment.objects.update(status="proposed", proposed_by=UserFactory())
+
+    for path, data in requests.values():
+        assert post(path, data, by=people["africa officer"]).status_code == 403
+    approve = f"/commitments/{commitment.pk}/approve/"
+    assert post(approve, by=people["reviewer"]).status_code == 403
