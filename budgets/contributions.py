@@ -15,39 +15,23 @@ committed in full, whatever the rates did. No other module writes entries.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
 from budgets.models import COMING, Commitment, Contribution, ContributionEntry, Mode, Stage
+from budgets.standing import Standing, standing
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")
 Nature = ContributionEntry.Nature
 BEFORE = {Stage.COMMITTED: Stage.PLEDGED, Stage.RECEIVED: Stage.COMMITTED}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """What is left of an entry: not carried on, withdrawn or corrected."""
-
-    amount: Decimal | None
-    chf: Decimal
-    unvalued: int
-
-    @property
-    def is_open(self) -> bool:
-        return bool(self.unvalued if self.amount is None else self.amount)
 
 
 @transaction.atomic
@@ -118,75 +102,6 @@ def correct(
     has to be corrected first.
     """
     return _take_back(entry, Nature.CORRECTION, reason, by, amount, occurs_on)
-
-
-# --- What is left ---------------------------------------------------------------------------
-
-
-def standing(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> Standing:
-    """Say what is left of an entry, given all entries of its contribution."""
-    followers = [other for other in entries if other.follows_id == entry.pk]
-    moved = {other.pk for other in followers if other.nature in COMING}
-    restored = [
-        other
-        for other in entries
-        if other.nature == Nature.CORRECTION and other.follows_id in moved
-    ]
-    family = [entry, *followers, *restored]
-    amount = entry.amount
-    if amount is not None:
-        amount += sum(-other.amount if other.pk in moved else other.amount for other in followers)
-        amount -= sum(other.amount for other in restored)
-    return Standing(
-        amount=amount,
-        chf=sum((getattr(other, f"{entry.stage}_chf") for other in family), ZERO),
-        unvalued=sum(getattr(other, f"{entry.stage}_unvalued") for other in family),
-    )
-
-
-def with_standing(entries: Sequence[ContributionEntry]) -> list[ContributionEntry]:
-    """Give each entry of one contribution its ``standing``; None for what takes something back."""
-    entries = list(entries)
-    for entry in entries:
-        entry.standing = standing(entry, entries) if entry.nature in COMING else None
-    return entries
-
-
-def overdue(entries: QuerySet[ContributionEntry], *, on: date) -> QuerySet[ContributionEntry]:
-    """Give the commitments that are due before the day and not yet received in full.
-
-    Each with ``open_chf``, what is left of it in CHF; a gift without a value has ``open_unvalued``.
-    """
-
-    def taken(name: str, **entries: Any) -> Coalesce:
-        rows = ContributionEntry.objects.filter(**entries).order_by()
-        sums = rows.values(all=F("contribution")).annotate(sum=Sum(name)).values("sum")
-        money = DecimalField(max_digits=18, decimal_places=2)
-        kind = money if name.endswith("_chf") else ContributionEntry._meta.get_field(name)
-        return Coalesce(Subquery(sums), 0, output_field=kind)
-
-    def left(name: str) -> CombinedExpression:
-        # Two subqueries: one with OR would read all entries for each row.
-        return (
-            F(name)
-            + taken(name, follows=OuterRef("pk"))
-            + taken(
-                name,
-                follows__follows=OuterRef("pk"),
-                follows__nature=Nature.MOVEMENT,
-                nature=Nature.CORRECTION,
-            )
-        )
-
-    # Where nothing is committed any more, nothing is overdue: most rows need no look at the rest.
-    committed = Q(contribution__committed_chf__gt=0) | Q(contribution__committed_unvalued__gt=0)
-    return (
-        entries.due_before(on)
-        .filter(committed)
-        .annotate(open_chf=left("committed_chf"), open_unvalued=left("committed_unvalued"))
-        .filter(Q(open_chf__gt=0) | Q(open_unvalued__gt=0))
-        .order_by("due_on", "pk")
-    )
 
 
 # --- Writing --------------------------------------------------------------------------------

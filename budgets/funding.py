@@ -12,114 +12,28 @@ The sums of one project are worded in the view that fills ``ProjectFunding``; th
 projects are here. No other module adds up contributions, expenditure, or the items of projects.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
 from budgets.allocations import class_case
 from budgets.models import (
-    BudgetItem,
     Category,
-    Contribution,
-    ContributionEntry,
-    Expenditure,
     Fund,
     Mode,
     ProjectFunding,
 )
-from initiatives.models import ActionPlan, Initiative
+from budgets.scopes import Scope
 from projects.models import Project
-from stakeholders.access import AnyUser
-from stakeholders.models import Country, Region
 
 ZERO = Decimal("0.00")
 SECURED_CHF = F("committed_chf") + F("received_chf")
 SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
 CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a total is made of: some projects, and the gifts that belong to no single project.
-
-    Of one ``fund`` only, its contributions, entries and expenditure are those of that fund; what
-    is planned belongs to no fund.
-    """
-
-    projects: QuerySet[Project]
-    unearmarked: QuerySet[Contribution]
-    fund: Fund | None = None
-
-    @classmethod
-    def visible_to(cls, reader: AnyUser) -> Self:
-        """Everything that this reader may see."""
-        return cls(
-            Project.objects.visible_to(reader),
-            Contribution.objects.visible_to(reader).unearmarked(),
-        )
-
-    def of_region(self, region: Region | str) -> Self:
-        return Scope(
-            self.projects.filter(region=region),
-            self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
-        )
-
-    def of_plan(self, plan: ActionPlan) -> Self:
-        return Scope(
-            self.projects.filter(initiative__plan=plan),
-            self.unearmarked.filter(initiative__plan=plan),
-        )
-
-    def of_initiatives(self, initiatives: Sequence[Initiative]) -> Self:
-        return Scope(
-            self.projects.filter(initiative__in=initiatives),
-            self.unearmarked.filter(initiative__in=initiatives),
-        )
-
-    def of_country(self, country: Country) -> Self:
-        """The projects that serve the country; a gift to no project serves none in particular."""
-        return Scope(self.projects.filter(countries=country), self.unearmarked.none())
-
-    def of_project(self, project: Project) -> Self:
-        return Scope(self.projects.filter(pk=project.pk), self.unearmarked.none())
-
-    def of_fund(self, fund: Fund) -> Self:
-        return replace(self, fund=fund)
-
-    @property
-    def contributions(self) -> QuerySet[Contribution]:
-        rows = Contribution.objects.filter(self.holds()).order_by()
-        return rows.filter(fund=self.fund) if self.fund else rows
-
-    @property
-    def entries(self) -> QuerySet[ContributionEntry]:
-        rows = ContributionEntry.objects.filter(self.holds("contribution__")).order_by()
-        return rows.filter(contribution__fund=self.fund) if self.fund else rows
-
-    @property
-    def expenditures(self) -> QuerySet[Expenditure]:
-        rows = Expenditure.objects.filter(project__in=self.projects.order_by()).order_by()
-        return rows.filter(fund=self.fund) if self.fund else rows
-
-    @property
-    def items(self) -> QuerySet[BudgetItem]:
-        """The items of the approved budgets."""
-        projects = self.projects.order_by().values("pk")
-        return BudgetItem.objects.filter(
-            budget__project__in=projects, budget__status="approved"
-        ).order_by()
-
-    def holds(self, path: str = "") -> Q:
-        """The condition that a contribution, reached by this path, belongs to the scope."""
-        projects = Q(**{f"{path}project__in": self.projects.order_by().values("pk")})
-        if self.unearmarked.query.is_empty():
-            return projects
-        gifts = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
-        return projects | gifts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets.contributions import overdue
 from budgets.models import (
     Agreement,
     Allocation,
@@ -27,6 +26,7 @@ from budgets.models import (
     Stage,
 )
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from budgets.standing import overdue
 from initiatives.models import Initiative
 from portal.filters import InitiativeKeyFilter, countries, reader_of
 from projects.models import Project

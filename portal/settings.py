@@ -413,6 +413,7 @@ UNFOLD = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
     ],
+    "STYLES": [lambda request: static("admin/site.css")],
     "BORDER_RADIUS": "4px",
     "COLORS": {"primary": _blues},
     "SIDEBAR": {"show_search": True, "navigation": "portal.navigation.sidebar"},

@@ -64,12 +64,15 @@ class ItemInline(ScopedInline):
     ]
     readonly_fields = ["chf_amount"]
     autocomplete_fields = PLACES[:2]
-    extra = 0
     tab = False
     hide_title = True
     readonly_preprocess_fields = GROUPED
     template_after = "admin/budgets/budget/_running_totals.html"
     verbose_name_plural = _("Items, without programme support")
+
+    def get_extra(self, request: HttpRequest, obj: Budget | None = None, **kwargs: Any) -> int:
+        """A new budget begins with a line to fill in."""
+        return 1 if obj is None else 0
 
     @property
     def media(self) -> Media:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets import contributions
+from budgets import standing
 from budgets.admin.base import chf
 from budgets.admin.entry_actions import EntryActions
 from budgets.admin.first_entry import FIRST_FIELDS, ContributionForm, NewContributionForm
@@ -32,7 +32,7 @@ PLACES = ("project", "initiative__plan", "initiative__region", "region", "organi
 
 
 def overdue_entries() -> QuerySet[ContributionEntry]:
-    return contributions.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
+    return standing.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -155,7 +155,7 @@ class ContributionAdmin(EntryActions):
         entries = record.entries.select_related("entered_by", "approved_by", "follows")
         pending = record.commitments.filter(~Q(status="approved")).select_related("entered_by")
         return {
-            "entries": contributions.with_standing(entries),
+            "entries": standing.with_standing(entries),
             "pending": pending,
             "overdue": {entry.pk for entry in overdue_entries().filter(contribution=record)},
             "may_enter": access.may_change(request.user, record),

@@ -19,6 +19,7 @@ from unfold.widgets import (
 from budgets import contributions
 from budgets.admin.asking import AskForm
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
+from budgets.standing import with_standing
 from stakeholders.documents import refuse_unsafe_document
 
 EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
@@ -125,7 +126,7 @@ class EntryForm(AskForm):
         return cleaned
 
     def _choice_of_entry(self, contribution: Contribution) -> TypedChoiceField:
-        entries = contributions.with_standing(contribution.entries.all())
+        entries = with_standing(contribution.entries.all())
         self._open = {
             str(entry.pk): entry
             for entry in entries

@@ -21,8 +21,9 @@ from budgets.explain import (
     explain_gap,
     gap_line,
 )
-from budgets.funding import Scope, totals
+from budgets.funding import totals
 from budgets.models import AllocationLine, Fund, Mode, ProjectClass
+from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.filters import InitiativeKeyField
 from projects.models import Project

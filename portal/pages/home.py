@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
 from budgets import funding
-from budgets.funding import Scope
+from budgets.scopes import Scope
 from portal.pages.places import regions_with_totals
 from stakeholders.models import Country
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.views.generic import DetailView
 
 from budgets import funding
-from budgets.funding import Scope
+from budgets.scopes import Scope
 from initiatives.models import Initiative
 from portal.filters import InitiativeFilter
 from portal.pages.filters import FilteredList

@@ -12,8 +12,8 @@ from django.views.generic import DetailView, ListView, TemplateView
 from budgets import allocations, funding
 from budgets.allocations import Allocated
 from budgets.appeals import calls_of
-from budgets.funding import Scope
 from budgets.models import Agreement, AgreementParty, Allocation, Appeal, Fund
+from budgets.scopes import Scope
 from portal.pages.filters import PAGE, FilteredList, ProjectPageFilter
 from portal.pages.places import (
     allocated_by_year,

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from budgets import allocations, funding
-from budgets.funding import Scope
 from budgets.models import Allocation, Contribution, Fund, OfficeResource
+from budgets.scopes import Scope
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import AnyUser

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
 from budgets import funding
-from budgets.funding import Scope
+from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.pages.places import Row
 

@@ -8,8 +8,8 @@ from django.views.generic import DetailView
 
 from budgets import funding
 from budgets.estimates import summary_of
-from budgets.funding import Scope
 from budgets.models import Allocation, AllocationLine, Budget
+from budgets.scopes import Scope
 from initiatives.models import Initiative
 from portal.pages.filters import FilteredList, ProjectPageFilter
 from portal.pages.places import given_by

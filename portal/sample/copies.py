@@ -69,6 +69,7 @@ def _copy_contributions(cursor: object) -> None:
             "id": "events.copy_id",
             "contribution_id": "events.owner_id",
             "follows_id": "before.copy_id",
+            "commitment_id": "NULL",  # it belongs to the original
         },
         "source.id = events.original_id LEFT JOIN events before"
         " ON before.original_id = source.follows_id AND before.owner_id = events.owner_id",

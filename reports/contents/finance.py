@@ -4,12 +4,13 @@ from itertools import groupby
 
 from budgets import allocations, funding
 from budgets import models as costs
-from budgets.contributions import with_standing
+from budgets.scopes import Scope
+from budgets.standing import with_standing
 from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
 from stakeholders.models import Country, Organisation
 
 
-def gather(scope: funding.Scope, *, region: str, year: int) -> Finance:
+def gather(scope: Scope, *, region: str, year: int) -> Finance:
     by_party = funding.secured_by(scope, "organisation", "country")
     by_fund = funding.secured_by(scope, "fund")
     organisations = Organisation.objects.in_bulk([row[0] for row in by_party if row[0]])
@@ -37,7 +38,7 @@ def gather(scope: funding.Scope, *, region: str, year: int) -> Finance:
     )
 
 
-def is_sample(scope: funding.Scope) -> bool:
+def is_sample(scope: Scope) -> bool:
     """Whether any amount behind the figures is invented, whatever its project is."""
     rows = (scope.items, scope.entries, scope.expenditures)
     return any(some.filter(is_sample=True).exists() for some in rows)
@@ -55,7 +56,7 @@ def _share(
     )
 
 
-def _contributions(scope: funding.Scope) -> tuple[Contribution, ...]:
+def _contributions(scope: Scope) -> tuple[Contribution, ...]:
     """Give what stands of each entry: nothing that was carried on, withdrawn or corrected."""
     order = ("project__number", "project__title_en", "project", "pk")
     rows = scope.entries.select_related(

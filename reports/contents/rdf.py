@@ -20,6 +20,7 @@ from django.utils import translation
 
 from budgets import funding
 from budgets.models import Contribution
+from budgets.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from reports.contents import finance, stakeholders
@@ -124,13 +125,11 @@ def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
     )
 
 
-def counted_money(report: Report, projects: QuerySet[done.Project]) -> funding.Scope:
+def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
     """The money of these projects, and the gifts to their initiatives and to the region."""
     initiatives = counted_initiatives(report.region_id, report.year).order_by().values("pk")
     gifts = Contribution.objects.public().unearmarked()
-    return funding.Scope(
-        projects, gifts.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
-    )
+    return Scope(projects, gifts.filter(Q(region=report.region_id) | Q(initiative__in=initiatives)))
 
 
 def _runs_in(year: int) -> Q:

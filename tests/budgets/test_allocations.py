@@ -10,6 +10,7 @@ from budgets import allocations, funding
 from budgets.allocations import Allocated, ByClass, allocated_by, class_of
 from budgets.approval import approve, propose
 from budgets.models import Allocation, Contribution
+from budgets.scopes import Scope
 from projects.models import Project
 from tests.factories import (
     AllocationFactory,
@@ -250,7 +251,7 @@ def test_spending_is_of_the_class_that_the_project_has_in_that_year():
     """Money spent before the implementation starts is money for a new project."""
     for year in (2024, 2026, 2027, None):
         ExpenditureFactory(project=project_of(year), amount=Decimal(year or 7))
-    scope = funding.Scope(Project.objects.all(), Contribution.objects.none())
+    scope = Scope(Project.objects.all(), Contribution.objects.none())
 
     assert funding.spent_by_class(scope, 2026) == {
         "AFR": {"ongoing": 2024, "new": 2026 + 2027, "unknown": 7}

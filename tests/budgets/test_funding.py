@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from budgets import funding
-from budgets.funding import Scope
 from budgets.models import Contribution
+from budgets.scopes import Scope
 from projects.models import Project
 from tests.factories import (
     AllocationFactory,

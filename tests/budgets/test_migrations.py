@@ -31,7 +31,7 @@ GIFTS = {
 @pytest.fixture(scope="module")
 def past(django_db_setup, django_db_blocker) -> Iterator[str]:
     """A database of its own, in which nothing is yet."""
-    settings = {**connection.settings_dict, "NAME": f"{connection.settings_dict['NAME']}_past"}
+    settings = {**connection.settings_dict, "NAME": "test_of_migrations"}
     with django_db_blocker.unblock():
         _execute(f'DROP DATABASE IF EXISTS "{settings["NAME"]}"')
         _execute(f'CREATE DATABASE "{settings["NAME"]}"')

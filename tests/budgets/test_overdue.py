@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from budgets import contributions
+from budgets import standing
 from budgets.models import ContributionEntry
 from tests.budgets.books import LATER
 from tests.factories import ProjectFactory
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def overdue(on):
-    rows = contributions.overdue(ContributionEntry.objects.all(), on=on)
+    rows = standing.overdue(ContributionEntry.objects.all(), on=on)
     return [(row.pk, row.open_chf, row.open_unvalued) for row in rows]
 
 
@@ -60,8 +60,6 @@ def test_overdue_ones_are_found_in_one_query_first_due_first(
         books.receive(books.commit(gift, 10, due_on=day), 4)
 
     with django_assert_num_queries(1):
-        found = list(
-            contributions.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027))
-        )
+        found = list(standing.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027)))
 
     assert [(entry.due_on, entry.open_chf) for entry in found] == [(d, 6) for d in sorted(days)]

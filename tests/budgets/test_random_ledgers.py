@@ -18,10 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgets import exchange, funding
-from budgets.contributions import set_effects, standing, with_standing
+from budgets.contributions import set_effects
 from budgets.explain import explain, explain_gap
-from budgets.funding import Scope, Totals
+from budgets.funding import Totals
 from budgets.models import BALANCES, Contribution, ContributionEntry, Expenditure, ProjectFunding
+from budgets.scopes import Scope
+from budgets.standing import standing, with_standing
 from projects.models import Project
 from tests.budgets.books import Books
 from tests.factories import (

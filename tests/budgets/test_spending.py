@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets import funding, spending
 from budgets.models import Contribution, Expenditure
+from budgets.scopes import Scope
 from budgets.spending import RefusedRows
 from projects.models import Project
 from tests.budgets.books import DAY, LATER, errors_of
@@ -50,7 +51,7 @@ def test_expenditure_is_valued_at_the_rate_of_its_day(books, project):
 def test_spending_beyond_the_category_shows_and_is_allowed(books, project):
     books.spend(project, 450, category="staff")
 
-    scope = funding.Scope(Project.objects.all(), Contribution.objects.none())
+    scope = Scope(Project.objects.all(), Contribution.objects.none())
     staff, equipment = funding.by_category(scope)
 
     assert (staff.planned, staff.spent, staff.over) == (400, 450, 50)

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from budgets import funding
 from budgets.allocations import allocated_by
-from budgets.contributions import overdue, with_standing
 from budgets.explain import explain, explain_gap, gap_line
-from budgets.funding import Scope, Totals
+from budgets.funding import Totals
 from budgets.models import (
     Allocation,
     Budget,
@@ -19,6 +18,8 @@ from budgets.models import (
     Expenditure,
     ProjectFunding,
 )
+from budgets.scopes import Scope
+from budgets.standing import overdue, with_standing
 from tests.budgets import worked_totals as worked
 from tests.budgets.worked_set import COUNTRY_NAMES, count_entries, make_worked_set
 

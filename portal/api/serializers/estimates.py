@@ -166,14 +166,12 @@ class AllocationLineSerializer(serializers.ModelSerializer):
 class AllocationSerializer(ApprovalMixin, RecordSerializer):
     """What one fund gives to one region in one year; ``region`` is null for no single one.
 
-    ``reconciliation`` is null until it is approved. Lines of projects that this reader may not see
-    are counted in it and not listed.
+    ``reconciliation`` is null until it is approved.
     """
 
     route = "api:allocation-list"
 
     fund = serializers.SlugRelatedField("slug", read_only=True)
-    lines = AllocationLineSerializer(many=True, read_only=True)
     reconciliation = AllocatedSerializer(source="reconciled", read_only=True, allow_null=True)
 
     class Meta:
@@ -188,10 +186,22 @@ class AllocationSerializer(ApprovalMixin, RecordSerializer):
             "ongoing_chf",
             "new_chf",
             "note",
-            "lines",
             "reconciliation",
             *APPROVAL,
         ]
+        read_only_fields = fields
+
+
+class AllocationDetailSerializer(AllocationSerializer):
+    """An allocation with its lines, of which there may be thousands.
+
+    Those of projects that this reader may not see are counted in the reconciliation and not listed.
+    """
+
+    lines = AllocationLineSerializer(many=True, read_only=True)
+
+    class Meta(AllocationSerializer.Meta):
+        fields = [*AllocationSerializer.Meta.fields, "lines"]
         read_only_fields = fields
 
 

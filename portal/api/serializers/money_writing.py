@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgets import contributions, spending
-from budgets.approval import propose
+from budgets.approval import propose_commitment
 from budgets.models import (
     Agreement,
     Appeal,
@@ -174,15 +174,9 @@ class CommitmentWriteSerializer(AmountMixin, serializers.ModelSerializer):
 
     def create(self, values: dict[str, Any]) -> Commitment:
         contribution: Contribution = self.context["contribution"]
-        commitment = Commitment(
-            **values,
-            contribution=contribution,
-            entered_by=self.user,
-            is_sample=contribution.is_sample,
+        return propose_commitment(
+            contribution, by=self.user, is_sample=contribution.is_sample, **values
         )
-        check(commitment)
-        commitment.save()
-        return propose(commitment, by=self.user)
 
 
 class ExpenditureWriteSerializer(AmountMixin, serializers.ModelSerializer):

@@ -13,8 +13,9 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from budgets import funding
 from budgets.explain import Measure, explain, explain_gap, gap_line
-from budgets.funding import Scope, Totals
+from budgets.funding import Totals
 from budgets.models import AllocationLine, Mode
+from budgets.scopes import Scope
 from portal.api.reading import PAGING, ReaderMixin
 from portal.api.serializers.explanations import (
     ExplainParameters,

@@ -18,6 +18,7 @@ from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
 from portal import money_filters as filters
 from portal.api.serializers.estimates import (
     AllocatedByRegionSerializer,
+    AllocationDetailSerializer,
     AllocationSerializer,
     BudgetDetailSerializer,
     BudgetSerializer,
@@ -31,7 +32,7 @@ PARTIES = ("expected_organisation", "expected_fund")
 
 
 class BudgetViewSet(ApprovalViewSet):
-    """The versions of the projects' estimates; visitors read the approved ones.
+    """The versions of the projects' estimates, the latest first; visitors read the approved ones.
 
     A single one also tells how it differs from the version before.
     """
@@ -42,7 +43,7 @@ class BudgetViewSet(ApprovalViewSet):
     def get_queryset(self) -> QuerySet[Budget]:
         items = BudgetItem.objects.select_related(*PARTIES)
         budgets = super().get_queryset().select_related("project", *PEOPLE)
-        return budgets.prefetch_related(Prefetch("items", items)).order_by("project", "-version")
+        return budgets.prefetch_related(Prefetch("items", items)).order_by("-pk")
 
     def get_serializer_class(self) -> type[Serializer]:
         return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
@@ -55,19 +56,24 @@ class BudgetViewSet(ApprovalViewSet):
 
 
 class AllocationViewSet(ApprovalViewSet):
-    """What the Sector's budget gives by year, fund and region; visitors read what is approved."""
+    """What the Sector's budget gives by year, fund and region; visitors read what is approved.
+
+    A single one also tells its lines.
+    """
 
     model = Allocation
-    serializer_class = AllocationSerializer
     filterset_class = filters.AllocationFilter
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {"by_region": {"year", "fund"}}
 
     def get_queryset(self) -> QuerySet[Allocation]:
-        lines = AllocationLine.objects.visible_to(self.request.user).select_related("project")
         allocations = super().get_queryset().select_related("fund", *PEOPLE)
-        return allocations.prefetch_related(Prefetch("lines", lines)).order_by(
-            "-year", "region__position", "fund", "-version"
-        )
+        if self.action != "list":
+            lines = AllocationLine.objects.visible_to(self.request.user).select_related("project")
+            allocations = allocations.prefetch_related(Prefetch("lines", lines))
+        return allocations.order_by("-year", "region__position", "fund", "-version")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return AllocationSerializer if self.action == "list" else AllocationDetailSerializer
 
     def paginate_queryset(self, rows: QuerySet[Allocation]) -> list[Allocation]:
         page = super().paginate_queryset(rows)

@@ -13,7 +13,6 @@ from rest_framework.serializers import Serializer
 from budgets import funding
 from budgets.allocations import Allocated, allocated_by
 from budgets.explain import Measure, explain
-from budgets.funding import Scope
 from budgets.models import (
     Agreement,
     AgreementParty,
@@ -24,6 +23,7 @@ from budgets.models import (
     Mode,
     OfficeResource,
 )
+from budgets.scopes import Scope
 from portal import money_filters as filters
 from portal.api.serializers.funds import (
     AgreementSerializer,

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.serializers import Serializer
 
-from budgets.funding import Scope
+from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Theme
 from portal import filters
 from portal.api.serializers.initiatives import (

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.serializers import Serializer
 
-from budgets.funding import Scope
+from budgets.scopes import Scope
 from portal import filters
 from portal.api.serializers.places import (
     CountryDetailSerializer,

@@ -16,7 +16,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from budgets import funding
 from budgets.explain import Measure
-from budgets.funding import Scope, Totals
+from budgets.funding import Totals
+from budgets.scopes import Scope
 from initiatives.models import Initiative, Theme
 from portal import filters
 from portal.api.permissions import ScopePermission

@@ -210,6 +210,7 @@ class TestAllocation:
             "on_projects": by_class("0.00", "1100.50", "1100.50"),
             "difference": by_class("300.00", "-100.50", "199.50"),
         }
+        visitor.pop("lines")
         assert client.get(ALLOCATIONS).json()["results"] == [visitor]
 
     def test_draft_is_for_staff_and_has_no_reconciliation_yet(

@@ -67,7 +67,7 @@ def books(db):
         ("commitments", 5, 1),
         ("expenditures", 5, 1),
         ("budgets", 6, 1),
-        ("allocations", 8, 1),
+        ("allocations", 7, 1),
         ("funds", 5, 1),
         ("agreements", 8, 1),
         ("exchange-rates", 5, 1),

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from budgets import funding
 from budgets.allocations import Allocated, ByClass
+from budgets.scopes import Scope
 from projects.models import Project as ProjectRow
 from reports.contents.parts import (
     Allocation,
@@ -267,7 +268,7 @@ def test_figures_of_an_initiative_are_those_of_its_page(report, programme):
 
     (initiative,) = gather_rdf(report, as_of=DAY).initiatives
 
-    page = funding.totals(funding.Scope.visible_to(AnonymousUser()).of_initiatives([programme]))
+    page = funding.totals(Scope.visible_to(AnonymousUser()).of_initiatives([programme]))
     assert initiative.totals == page
     assert [project.is_current for project in initiative.projects] == [True, False]
 

@@ -14,6 +14,8 @@ from tests.budgets.worked_set import make_worked_set
 from tests.factories import AllocationFactory
 from tests.reports.conftest import DAY
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def contents(django_db_setup, django_db_blocker):
