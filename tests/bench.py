@@ -27,6 +27,7 @@ from budgets import allocations, funding  # noqa: E402
 from budgets.explain import explain  # noqa: E402
 from budgets.models import Allocation, ContributionEntry  # noqa: E402
 from budgets.scopes import Scope  # noqa: E402
+from portal.sample import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
 
 ROUNDS = 15
