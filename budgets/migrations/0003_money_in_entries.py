@@ -1168,4 +1168,75 @@ class Migration(migrations.Migration):
             name='name_zh_hans',
             field=models.CharField(max_length=150, null=True, verbose_name='name'),
         ),
+        migrations.CreateModel(
+            name='AgreementPartyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AppealProjectEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('gap_cash', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name='funding gap in cash then')),
+                ('gap_in_kind', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name='funding gap in kind then')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='agreementpartyevent',
+            name='agreement',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='budgets.agreement', verbose_name='agreement'),
+        ),
+        migrations.AddField(
+            model_name='agreementpartyevent',
+            name='country',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='stakeholders.country', verbose_name='country'),
+        ),
+        migrations.AddField(
+            model_name='agreementpartyevent',
+            name='organisation',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='stakeholders.organisation', verbose_name='organization'),
+        ),
+        migrations.AddField(
+            model_name='agreementpartyevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='agreementpartyevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budgets.agreementparty'),
+        ),
+        migrations.AddField(
+            model_name='appealprojectevent',
+            name='appeal',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='budgets.appeal', verbose_name='appeal'),
+        ),
+        migrations.AddField(
+            model_name='appealprojectevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='appealprojectevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budgets.appealproject'),
+        ),
+        migrations.AddField(
+            model_name='appealprojectevent',
+            name='project',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.project', verbose_name='project'),
+        ),
     ]

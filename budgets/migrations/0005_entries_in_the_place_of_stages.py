@@ -449,4 +449,28 @@ class Migration(migrations.Migration):
             model_name='officeresourceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='433ad9e3e79237e125e6ab1a2cf1fb5b5e272708', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73eb0', table='budgets_officeresourceevent', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='agreementparty',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_agreementpartyevent" ("agreement_id", "country_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."country_id", old_values."id", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d19e5d5ab0579011f4519fec38f787f2c399d16a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_e386f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='budgets_agreementparty', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='agreementparty',
+            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_agreementpartyevent" ("agreement_id", "country_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."country_id", old_values."id", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='377c37d6d4d81a20e9bbb3bd7dba8b20a68cf42c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_deleted_delete_6cb45', referencing='REFERENCING OLD TABLE AS old_values ', table='budgets_agreementparty', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appealproject',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_appealprojectevent" ("appeal_id", "gap_cash", "gap_in_kind", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."appeal_id", old_values."gap_cash", old_values."gap_in_kind", old_values."id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3e024c67f12644baa806a6e220a978df246a7f23', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_6918a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='budgets_appealproject', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appealproject',
+            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_appealprojectevent" ("appeal_id", "gap_cash", "gap_in_kind", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."appeal_id", old_values."gap_cash", old_values."gap_in_kind", old_values."id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='335ff182140c6c6ed0f8e7e1df505277504c32e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_deleted_delete_e1921', referencing='REFERENCING OLD TABLE AS old_values ', table='budgets_appealproject', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='agreementpartyevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='381cef5b6f3fb609a5cde1a1987597cfc1f497a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb55d', table='budgets_agreementpartyevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appealprojectevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='068772aef8cf4def8d7fc6b9cc47e04e33fb6708', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55d62', table='budgets_appealprojectevent', when='BEFORE')),
+        ),
     ]

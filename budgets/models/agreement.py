@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Self
 
+import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.money import PositiveMoney
+from budgets.models.trail import keep_replaced_rows
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
@@ -92,6 +94,7 @@ class Agreement(PositiveMoney):
         return self.title
 
 
+@pghistory.track(*keep_replaced_rows())
 class AgreementParty(Party):
     """One of those who signed."""
 

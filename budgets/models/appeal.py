@@ -2,12 +2,14 @@
 
 from typing import Self
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.budget import year_field
 from budgets.models.money import chf_field
+from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
@@ -61,6 +63,7 @@ class Appeal(models.Model):
         return self.title
 
 
+@pghistory.track(*keep_replaced_rows())
 class AppealProject(models.Model):
     """A project that an appeal calls for, with its gap on the day of issue, in CHF.
 

@@ -19,12 +19,7 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
     return Finance(
         totals=funding.totals(scope),
         without_initiative=funding.totals_by(scope, "initiative").get(None, funding.Totals()),
-        allocations=tuple(
-            Allocation(fund=Text.of(funds[fund], "name"), allocated=found)
-            for fund, found in allocations.allocated_by(
-                costs.Allocation.objects.filter(region=region, year=year), "fund"
-            ).items()
-        ),
+        allocations=_allocations(funds, region=region, year=year),
         spending=tuple(
             Spending(category=category, spent=spent)
             for category, spent in funding.spent_by(scope, "category")
@@ -38,10 +33,21 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
     )
 
 
-def is_sample(scope: Scope) -> bool:
+def is_sample(scope: Scope, finance: Finance) -> bool:
     """Whether any amount behind the figures is invented, whatever its project is."""
     rows = (scope.items, scope.entries, scope.expenditures)
-    return any(some.filter(is_sample=True).exists() for some in rows)
+    return any(row.is_sample for row in finance.allocations) or any(
+        some.filter(is_sample=True).exists() for some in rows
+    )
+
+
+def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tuple[Allocation, ...]:
+    rows = costs.Allocation.objects.public().filter(region=region, year=year)
+    invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
+    return tuple(
+        Allocation(fund=Text.of(funds[fund], "name"), allocated=found, is_sample=fund in invented)
+        for fund, found in allocations.allocated_by(rows, "fund").items()
+    )
 
 
 def _share(

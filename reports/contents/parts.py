@@ -161,6 +161,7 @@ class Allocation:
 
     fund: Text
     allocated: Allocated
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

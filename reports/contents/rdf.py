@@ -87,7 +87,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             roles=stakeholders.by_role(projects),
             finance=money,
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
-            or finance.is_sample(scope),
+            or finance.is_sample(scope, money),
         )
 
 

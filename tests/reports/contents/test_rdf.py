@@ -197,7 +197,7 @@ def test_gathering_costs_the_same_for_any_number_of_projects(
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
