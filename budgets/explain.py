@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.funding import SECURED_CHF, SECURED_UNVALUED, Scope
 from budgets.models import AllocationLine, BudgetItem, ContributionEntry, Expenditure, Mode
 from projects.models import Project
+from stakeholders.localization import listed
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")
@@ -189,7 +190,7 @@ def _items(scope: Scope, mode: str, narrowed: dict[str, Any]) -> Explanation:
 def _line_of_item(item: BudgetItem) -> Line:
     return _line(
         item,
-        what=f"{item.get_category_display()}, {item.year}",
+        what=listed(item.get_category_display(), item.year),
         party=item.expected_from,
         project=item.budget.project,
         given_to=item.budget.project,
@@ -228,7 +229,7 @@ def _line_of_allocation(line: AllocationLine) -> Line:
     return Line(
         kind=line._meta.model_name,
         key=line.pk,
-        what=f"{allocation.year}, {line.get_project_class_display()}",
+        what=listed(allocation.year, line.get_project_class_display()),
         party=allocation.fund,
         project=line.project,
         given_to=line.project,

@@ -30,6 +30,12 @@ def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
 
 
 @register.filter
+def rate(value: Decimal) -> str:
+    """Write an exchange rate."""
+    return localization.rate(value)
+
+
+@register.filter
 def posts(value: Decimal | None) -> str | SafeString:
     """Write a number of full-time posts, with decimals only where it has some."""
     if value is None:

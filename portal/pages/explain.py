@@ -27,6 +27,7 @@ from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.filters import InitiativeKeyField
 from projects.models import Project
+from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
 from stakeholders.models import Country, Region
 from stakeholders.sheets import Column, write_workbook
@@ -133,7 +134,7 @@ class ExplainForm(forms.Form):
         if self.cleaned_data["year"]:
             parts.append(str(self.cleaned_data["year"]))
         parts += [str(record) for record in (self.subject, self.cleaned_data["fund"]) if record]
-        return ", ".join(parts)
+        return localization.listed(*parts)
 
 
 @require_safe

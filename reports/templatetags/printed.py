@@ -95,9 +95,8 @@ def countries(project: Project) -> str | SafeString:
     """Name the beneficiaries, each with its categories."""
     if not project.countries:
         return _("not published")
-    separator = pgettext("between the names of a list", ", ")
-    names = [(_country(country, separator),) for country in in_alphabet(project.countries)]
-    return format_html_join(separator, "{}", names)
+    names = [(_country(country),) for country in in_alphabet(project.countries)]
+    return format_html_join(localization.separator(), "{}", names)
 
 
 @register.simple_tag
@@ -130,11 +129,11 @@ def is_written(section: Statement | None) -> bool:
     return section is not None and bool(section.text)
 
 
-def _country(country: Country, separator: str) -> str | SafeString:
+def _country(country: Country) -> str | SafeString:
     name = text(country.name)
     if not country.categories:
         return name
-    categories = separator.join(str(COUNTRY_CATEGORIES[kind]) for kind in country.categories)
+    categories = localization.listed(*(COUNTRY_CATEGORIES[kind] for kind in country.categories))
     return format_html(
         pgettext("a country and its categories", "{country} ({categories})"),
         country=name,

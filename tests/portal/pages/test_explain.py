@@ -66,14 +66,14 @@ def test_explanation_adds_up_to_the_figure_and_names_the_roles(client, project):
     approved = "approved on 1 February 2026 Headquarters reviewer"
     assert page.tables["Entries"] == [
         [
-            "Committed, 1 February 2026 Donor",
+            "Committed 1 February 2026 Donor",
             "Fibre",
-            "USD 1,000.00 at 0.9, rate of 1 January 2026",
+            "USD 1,000.00 at 0.90, rate of 1 January 2026",
             "900.00",
             f"{entered} {approved}",
         ],
         [
-            "Received, 5 March 2026 Donor",
+            "Received 5 March 2026 Donor",
             "Fibre",
             "USD 400.00 at 0.95, rate of 1 March 2026",
             "20.00",

@@ -175,7 +175,7 @@ def test_detail_shows_the_money_and_who_gives_it(client):
         ],
         [
             f"{gift.organisation.name} Sample data 1 entry"
-            " 1 February 2026: Committed, USD 1,000.00 at 0.9, rate of 1 January 2026",
+            " 1 February 2026: Committed, USD 1,000.00 at 0.90, rate of 1 January 2026",
             "Cash, Committed",
             "0.00",
             "900.00",
