@@ -72,6 +72,8 @@ def prepare(allocation: Allocation) -> None:
     faults = []
     for line in lines:
         try:
+            if line.project.region_id != allocation.region_id:
+                raise ValidationError(_("It is not a project of this region."))
             line.project_class = _class_of_line(line.project, allocation.year)
         except ValidationError as error:
             faults.append(f"{line.project}: {error.messages[0]}")
@@ -92,7 +94,9 @@ def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocat
 
     Raises ``ValidationError`` if this is not the approved one, or one is in preparation already.
     """
-    allocation = Allocation.objects.select_for_update(of=("self",)).get(pk=allocation.pk)
+    allocation = Allocation.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=allocation.pk
+    )
     if allocation.status != Allocation.Status.APPROVED:
         raise ValidationError(_("Only the approved version can be revised."))
     if not note.strip():
@@ -192,16 +196,23 @@ def reconcile(allocation: Allocation) -> Reconciliation:
     )
 
 
-def allocated_by(allocations: QuerySet[Allocation], *lookups: str) -> dict[Hashable, Allocated]:
+def allocated_by(
+    allocations: QuerySet[Allocation],
+    *lookups: str,
+    lines: QuerySet[AllocationLine] | None = None,
+) -> dict[Hashable, Allocated]:
     """Add up approved allocations by one lookup such as ``region``, or by several together.
 
-    With several the keys are tuples; with none there is the one key ``()``.
+    With several the keys are tuples; with none there is the one key ``()``. ``lines`` are those
+    that the reader may see, all if not given: only they stand on projects, so that the difference
+    never gives away the others.
     """
     approved = allocations.filter(status=Allocation.Status.APPROVED).order_by()
     rows = approved.values(*lookups) if lookups else approved.values(all=Value(1))
     heads = rows.annotate(ongoing=Sum("ongoing_chf"), new=Sum("new_chf"))
     paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}
-    lines = AllocationLine.objects.filter(allocation__in=approved).order_by()
+    lines = AllocationLine.objects.all() if lines is None else lines
+    lines = lines.filter(allocation__in=approved).order_by()
     lines = lines.values(**paths) if lookups else lines.values(all=Value(1))
     lines = lines.annotate(
         ongoing=Sum("chf_amount", filter=Q(project_class=ProjectClass.ONGOING), default=ZERO),

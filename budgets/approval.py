@@ -110,14 +110,24 @@ def send_back(record: A, *, by: User, reason: str) -> A:
 def _refuse_approver(record: Approvable, by: User) -> None:
     if not may_approve(by):
         raise ValidationError(_("Only a headquarters reviewer approves."))
-    if by.pk in (record.entered_by_id, record.proposed_by_id):
+    if by.pk in _authors(record):
         raise ValidationError(_("Whoever entered or proposed this cannot approve it."))
     if record.status != Status.PROPOSED:
         raise ValidationError(_("Only what is proposed can be approved."))
 
 
+def _authors(record: Approvable) -> set[int | None]:
+    """Everybody who entered a part of it, also one whose role has changed since."""
+    authors = {record.entered_by_id, record.proposed_by_id}
+    if isinstance(record, Budget):
+        authors |= set(record.items.values_list("entered_by", flat=True))
+    if isinstance(record, Commitment):
+        authors.add(record.contribution.entered_by_id)
+    return authors
+
+
 def _locked(record: A) -> A:
-    return type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    return type(record).objects.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
 
 
 def _supersede(record: Approvable) -> None:

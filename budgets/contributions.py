@@ -108,7 +108,7 @@ def correct(
 
 
 def _lock(contribution: Contribution) -> None:
-    Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    Contribution.objects.select_for_update(no_key=True, of=("self",)).get(pk=contribution.pk)
 
 
 def _entries_of(contribution: Contribution) -> list[ContributionEntry]:

@@ -11,11 +11,12 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from budgets.exchange import in_chf
-from budgets.models import Budget, BudgetItem, Category, Mode
+from budgets.models import Budget, BudgetItem, Category, Mode, ProjectFunding
+from projects.models import Project
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")
@@ -23,11 +24,24 @@ Status = Budget.Status
 
 
 def prepare(budget: Budget) -> None:
-    """Bring programme support up to date. Raises ``ValidationError`` if the budget has no items."""
+    """Bring programme support up to date.
+
+    Raises ``ValidationError`` if the budget has no items, one in cash has no amount, or less is
+    planned in cash than is spent already.
+    """
+    # Nobody spends from the version before while this one is looked at.
+    Project.objects.select_for_update(no_key=True, of=("self",)).get(pk=budget.project_id)
     if budget.status == Status.DRAFT:
         update_support(budget)
     if not budget.items.exists():
         raise ValidationError(_("A budget without items cannot be approved."))
+    if budget.items.filter(mode=Mode.CASH, amount=None).exists():
+        raise ValidationError(_("Every item in cash needs its amount."))
+    spent = ProjectFunding.objects.get(pk=budget.project_id).spent
+    cash = budget.items.filter(mode=Mode.CASH).aggregate(chf=Sum("chf_amount", default=ZERO))["chf"]
+    if cash < spent:
+        message = _("%(planned)s CHF in cash are less than the %(spent)s CHF spent already.")
+        raise ValidationError(message % {"planned": cash, "spent": spent})
 
 
 def next_version(budget: Budget) -> int:
@@ -80,7 +94,7 @@ def revise_budget(budget: Budget, *, by: User, note: str) -> Budget:
     Raises ``ValidationError`` if the budget is not the approved one, a version is in preparation
     already, or on ``note`` if it gives no reason.
     """
-    budget = Budget.objects.select_for_update(of=("self",)).get(pk=budget.pk)
+    budget = Budget.objects.select_for_update(no_key=True, of=("self",)).get(pk=budget.pk)
     if budget.status != Status.APPROVED:
         raise ValidationError(_("Only the approved version can be revised."))
     if not note.strip():

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from budgets.models import Money
 
 CENTIME = Decimal("0.01")
-TOO_MUCH = Decimal(10) ** 16
-"""A sum in francs stays below it: 18 digits, two of them for centimes."""
+TOO_MUCH = Decimal(10) ** 12
+"""No single amount reaches it; so sums of ten thousand of them still fit into their columns."""
 
 
 def rate_in_force(currency: str, *, on: date) -> tuple[Decimal, date]:
@@ -69,7 +69,7 @@ def value_in_chf(
     if not entry.occurs_on or _is_valued(entry):
         return
     rate, rate_on = rates(entry.currency, on=entry.occurs_on)
-    if abs(entry.amount) * rate >= TOO_MUCH:
+    if max(abs(entry.amount), abs(entry.amount) * rate) >= TOO_MUCH:
         raise ValidationError({"amount": _("This is more than the register can hold.")})
     entry.chf_rate, entry.chf_rate_on = rate, rate_on
     entry.chf_amount = in_chf(entry.amount, rate)

@@ -4,20 +4,22 @@ Every measure that ``budgets.funding`` or ``budgets.allocations`` adds up can be
 entries add up to the total to the centime: the same columns of the same rows are read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Model, QuerySet, Sum, TextChoices
+from django.db.models import F, QuerySet, Sum, TextChoices, Value
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from budgets.funding import SECURED_CHF, SECURED_UNVALUED, Scope
-from budgets.models import AllocationLine, BudgetItem, ContributionEntry, Expenditure, Mode
+from budgets import lines as told
+from budgets.allocations import class_case
+from budgets.funding import SECURED_CHF, SECURED_UNVALUED
+from budgets.lines import Line
+from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
+from budgets.scopes import Scope
 from projects.models import Project
-from stakeholders.localization import listed
-from stakeholders.models import User
 
 ZERO = Decimal("0.00")
 
@@ -31,35 +33,8 @@ class Measure(TextChoices):
     RECEIVED = "received", _("Received")
     SPENT = "spent", _("Spent")
     GAP = "gap", _("Funding gap")
+    ALLOTTED = "allotted", _("Allocated")
     ALLOCATED = "allocated", _("Allocated to projects")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One entry under a total. ``chf`` is what it adds to it; amounts are as they were entered.
-
-    ``what`` names the kind of entry in the reader's language, ``party`` who gives or is paid from.
-    ``chf`` is None where a gift in kind has no value: it is counted, not summed.
-    """
-
-    kind: str
-    key: int
-    what: str
-    party: Model | None
-    project: Project | None
-    given_to: Model | None
-    on: date | None
-    amount: Decimal | None
-    currency: str
-    rate: Decimal | None
-    rate_on: date | None
-    chf: Decimal | None
-    note: str
-    entered_by: User | None
-    entered_at: datetime
-    approved_by: User | None
-    approved_at: datetime | None
-    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -91,18 +66,49 @@ def explain(
 ) -> Explanation:
     """Find what a total of this scope is made of, in the order of its days.
 
-    ``mode`` is ``cash`` or ``in-kind``; spending and allocations are in cash. ``narrowed`` are
-    conditions on contributions, expenditure or items, such as ``fund``. ``lines`` are the
-    allocation lines that the reader may see.
+    ``mode`` is ``cash`` or ``in-kind``; spending and allocations are in cash. ``narrowed`` tells
+    some of it apart: ``NARROWED_BY`` says which measure by what. ``lines`` are the allocation lines
+    that the reader may see.
     """
     if measure == Measure.PLANNED:
         return _items(scope, mode, narrowed)
     if measure == Measure.SPENT:
         return _expenditures(scope, narrowed)
     if measure == Measure.ALLOCATED:
-        return _allocations(scope, lines, narrowed)
+        return _lines(scope, lines, narrowed)
+    if measure == Measure.ALLOTTED:
+        return _allocations(scope, narrowed)
     return _entries(scope, measure, mode, narrowed)
 
+
+_ENTRIES = {
+    "fund": "contribution__fund",
+    "organisation": "contribution__organisation",
+    "country": "contribution__country",
+    "year": "occurs_on__year",
+    "project_class": "project_class",
+}
+NARROWED_BY: Mapping[str, Mapping[str, str]] = {
+    Measure.PLANNED: {"category": "category"},
+    Measure.PLEDGED: _ENTRIES,
+    Measure.SECURED: _ENTRIES,
+    Measure.RECEIVED: _ENTRIES,
+    Measure.SPENT: {
+        "fund": "fund",
+        "category": "category",
+        "year": "occurs_on__year",
+        "project_class": "project_class",
+    },
+    Measure.GAP: {},
+    Measure.ALLOTTED: {"fund": "fund", "region": "region", "year": "year", "project_class": ""},
+    Measure.ALLOCATED: {
+        "fund": "allocation__fund",
+        "region": "allocation__region",
+        "year": "allocation__year",
+        "project_class": "project_class",
+    },
+}
+"""By what each measure can be told apart, and the path to it from its rows."""
 
 _EFFECTS = {
     Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),
@@ -112,11 +118,19 @@ _EFFECTS = {
 _PEOPLE = ("entered_by", "approved_by")
 
 
-def _entries(scope: Scope, measure: str, mode: str, narrowed: dict[str, Any]) -> Explanation:
+def _conditions(measure: str, narrowed: Mapping[str, Any]) -> dict[str, Any]:
+    paths = NARROWED_BY[measure]
+    return {paths[name]: value for name, value in narrowed.items() if paths[name]}
+
+
+def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
     chf, unvalued = _EFFECTS[Measure(measure)]
-    conditions = {f"contribution__{name}": value for name, value in narrowed.items()}
+    rows = scope.entries.filter(contribution__mode=mode)
+    if "project_class" in narrowed:
+        of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
+        rows = rows.annotate(project_class=of_entry)
     rows = (
-        scope.entries.filter(contribution__mode=mode, **conditions)
+        rows.filter(**_conditions(measure, narrowed))
         .annotate(effect_chf=chf, effect_unvalued=unvalued)
         .exclude(effect_chf=0, effect_unvalued=0)
         .select_related(
@@ -129,50 +143,24 @@ def _entries(scope: Scope, measure: str, mode: str, narrowed: dict[str, Any]) ->
         )
         .order_by("occurs_on", "pk")
     )
-    return Explanation(measure, rows, chf, _line_of_entry)
+    return Explanation(measure, rows, chf, told.of_entry)
 
 
-def _line_of_entry(entry: ContributionEntry) -> Line:
-    given = entry.contribution
-    return _line(
-        entry,
-        what=f"{entry.get_stage_display()} ({entry.get_nature_display()})"
-        if entry.nature != ContributionEntry.Nature.MOVEMENT
-        else entry.get_stage_display(),
-        party=given.party,
-        project=given.project,
-        given_to=given.given_to,
-        chf=None if entry.amount is None else entry.effect_chf,
-        note=entry.reason or entry.reference or given.description,
-        approved_by=entry.approved_by,
-        approved_at=entry.approved_at,
-    )
-
-
-def _expenditures(scope: Scope, narrowed: dict[str, Any]) -> Explanation:
+def _expenditures(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
+    rows = scope.expenditures
+    if "project_class" in narrowed:
+        rows = rows.annotate(project_class=class_case("project", ExtractYear("occurs_on")))
     rows = (
-        scope.expenditures.filter(**narrowed)
+        rows.filter(**_conditions(Measure.SPENT, narrowed))
         .select_related("entered_by", "project", "fund")
         .order_by("occurs_on", "pk")
     )
-    return Explanation(Measure.SPENT, rows, F("chf_amount"), _line_of_expenditure)
+    return Explanation(Measure.SPENT, rows, F("chf_amount"), told.of_expenditure)
 
 
-def _line_of_expenditure(entry: Expenditure) -> Line:
-    return _line(
-        entry,
-        what=entry.get_category_display(),
-        party=entry.fund,
-        project=entry.project,
-        given_to=entry.project,
-        chf=entry.chf_amount,
-        note=entry.reason or entry.reference or entry.description,
-    )
-
-
-def _items(scope: Scope, mode: str, narrowed: dict[str, Any]) -> Explanation:
+def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
     rows = (
-        scope.items.filter(mode=mode, **narrowed)
+        scope.items.filter(mode=mode, **_conditions(Measure.PLANNED, narrowed))
         .select_related(
             "entered_by",
             "budget__project",
@@ -184,88 +172,47 @@ def _items(scope: Scope, mode: str, narrowed: dict[str, Any]) -> Explanation:
         )
         .order_by("budget__project", "year", "pk")
     )
-    return Explanation(Measure.PLANNED, rows, F("chf_amount"), _line_of_item)
+    return Explanation(Measure.PLANNED, rows, F("chf_amount"), told.of_item)
 
 
-def _line_of_item(item: BudgetItem) -> Line:
-    return _line(
-        item,
-        what=listed(item.get_category_display(), item.year),
-        party=item.expected_from,
-        project=item.budget.project,
-        given_to=item.budget.project,
-        chf=item.chf_amount,
-        note=item.note,
-        entered_by=item.entered_by or item.budget.entered_by,
-        approved_by=item.budget.approved_by,
-        approved_at=item.budget.approved_at,
-    )
-
-
-def _allocations(
-    scope: Scope, lines: QuerySet[AllocationLine] | None, narrowed: dict[str, Any]
+def _lines(
+    scope: Scope, lines: QuerySet[AllocationLine] | None, narrowed: Mapping[str, Any]
 ) -> Explanation:
+    """The lines of a region are those of its allocations, whatever became of the projects."""
     rows = AllocationLine.objects.public() if lines is None else lines
-    conditions = {
-        name if name == "project_class" else f"allocation__{name}": value
-        for name, value in narrowed.items()
-    }
+    if scope.region is not None:
+        rows = rows.filter(allocation__region=scope.region)
+    else:
+        rows = rows.filter(project__in=scope.projects.order_by().values("pk"))
     rows = (
-        rows.filter(
-            allocation__status="approved",
-            project__in=scope.projects.order_by().values("pk"),
-            **conditions,
-        )
+        rows.filter(allocation__status="approved", **_conditions(Measure.ALLOCATED, narrowed))
         .select_related(
             "project", "allocation__fund", "allocation__entered_by", "allocation__approved_by"
         )
         .order_by("allocation__year", "pk")
     )
-    return Explanation(Measure.ALLOCATED, rows, F("chf_amount"), _line_of_allocation)
+    return Explanation(Measure.ALLOCATED, rows, F("chf_amount"), told.of_allocation_line)
 
 
-def _line_of_allocation(line: AllocationLine) -> Line:
-    allocation = line.allocation
-    return Line(
-        kind=line._meta.model_name,
-        key=line.pk,
-        what=listed(allocation.year, line.get_project_class_display()),
-        party=allocation.fund,
-        project=line.project,
-        given_to=line.project,
-        on=None,
-        amount=line.chf_amount,
-        currency="CHF",
-        rate=Decimal(1),
-        rate_on=None,
-        chf=line.chf_amount,
-        note=allocation.note,
-        entered_by=allocation.entered_by,
-        entered_at=allocation.entered_at,
-        approved_by=allocation.approved_by,
-        approved_at=allocation.approved_at,
-        is_sample=allocation.is_sample,
+def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
+    """The approved allocations themselves: of a region or of all, for one class or for both."""
+    project_class = narrowed.get("project_class", "")
+    effect = {
+        ProjectClass.ONGOING: F("ongoing_chf"),
+        ProjectClass.NEW: F("new_chf"),
+        "": F("ongoing_chf") + F("new_chf"),
+    }[project_class]
+    rows = Allocation.objects.public()
+    if scope.region is not None:
+        rows = rows.filter(region=scope.region)
+    rows = (
+        rows.filter(**_conditions(Measure.ALLOTTED, narrowed))
+        .annotate(effect_chf=effect, effect_class=Value(project_class))
+        .exclude(effect_chf=0)
+        .select_related("fund", "region", *_PEOPLE)
+        .order_by("year", "pk")
     )
-
-
-def _line(entry: Any, **values: Any) -> Line:
-    return Line(
-        **{
-            "kind": entry._meta.model_name,
-            "key": entry.pk,
-            "on": entry.occurs_on,
-            "amount": entry.amount,
-            "currency": entry.currency,
-            "rate": entry.chf_rate,
-            "rate_on": entry.chf_rate_on,
-            "entered_by": entry.entered_by,
-            "entered_at": entry.entered_at,
-            "approved_by": None,
-            "approved_at": None,
-            "is_sample": entry.is_sample,
-        }
-        | values
-    )
+    return Explanation(Measure.ALLOTTED, rows, effect, told.of_allocation)
 
 
 # --- The gap --------------------------------------------------------------------------------

@@ -133,7 +133,8 @@ def _parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         preview.faults.extend(faults)
         if "date" in values:
             values["occurs_on"] = values.pop("date")
-        entries.append((row.number, Expenditure(**values)))
+        is_sample = "project" in values and values["project"].is_sample
+        entries.append((row.number, Expenditure(**values, is_sample=is_sample)))
         if faults:
             preview.faults.extend(_faults_of_rate_of(row.number, values))
         else:

@@ -27,12 +27,13 @@ class Scope:
     """What a total is made of: some projects, and the gifts that belong to no single project.
 
     Of one ``fund`` only, its contributions, entries and expenditure are those of that fund; what
-    is planned belongs to no fund.
+    is planned belongs to no fund. ``region`` is set where it is all of one region.
     """
 
     projects: QuerySet[Project]
     unearmarked: QuerySet[Contribution]
     fund: Fund | None = None
+    region: Region | str | None = None
 
     @classmethod
     def visible_to(cls, reader: AnyUser) -> Self:
@@ -46,6 +47,7 @@ class Scope:
         return Scope(
             self.projects.filter(region=region),
             self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
+            region=region,
         )
 
     def of_plan(self, plan: ActionPlan) -> Self:
@@ -92,6 +94,12 @@ class Scope:
         return BudgetItem.objects.filter(
             budget__project__in=projects, budget__status="approved"
         ).order_by()
+
+    @property
+    def includes_sample(self) -> bool:
+        """Whether any of its projects or gifts is invented."""
+        rows = (self.projects, self.unearmarked)
+        return any(some.filter(is_sample=True).exists() for some in rows)
 
     def holds(self, path: str = "") -> Q:
         """The condition that a contribution, reached by this path, belongs to the scope."""

@@ -59,7 +59,11 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     """Say by position which entries cannot be entered, and why; value the others in CHF."""
     ids = sorted({entry.project_id for entry in entries if entry.project_id})
     # Locked in one order: of two who spend from one budget, the second sees what the first spent.
-    list(Project.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    list(
+        Project.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=ids)
+        .order_by("pk")
+    )
     budgets = ProjectFunding.objects.in_bulk(ids)
     rates = exchange.Rates()
     found: dict[int, dict[str, Any]] = defaultdict(dict)
@@ -89,7 +93,7 @@ def correct_expenditure(
 
     Raises ``ValidationError`` on ``amount`` beyond what is left of it, or without a ``reason``.
     """
-    entry = Expenditure.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    entry = Expenditure.objects.select_for_update(no_key=True, of=("self",)).get(pk=entry.pk)
     sums = entry.corrections.aggregate(amount=Sum("amount"), chf=Sum("chf_amount"))
     left = entry.amount + (sums["amount"] or 0)
     left_chf = entry.chf_amount + (sums["chf"] or 0)

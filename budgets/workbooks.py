@@ -21,6 +21,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 40 * 1024 * 1024
+PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How workbooks are packed; of other ways each reader fails in a manner of its own."""
 MOST_PARTS = 500
 MOST_ROWS = 10_000
 MOST_COLUMNS = 40
@@ -116,6 +118,8 @@ def _sheets_of_workbook(content: bytes) -> list[tuple[str, list[tuple]]]:
         raise ValidationError(_("This is not a spreadsheet. Give an XLSX or a CSV file."))
     if any(part.flag_bits & 1 for part in parts):
         raise ValidationError(_("The workbook is protected by a password. Save it without one."))
+    if any(part.compress_type not in PACKED_BY for part in parts):
+        raise ValidationError(damaged)
     # An archive cannot unpack to more than it declares: its reader stops there.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise ValidationError(_("Unpacked, the workbook is too large."))

@@ -80,8 +80,11 @@ def administers(user: AnyUser) -> bool:
 
 
 def may_approve(user: AnyUser) -> bool:
-    """Whether this user approves budgets and issues reports that others prepared."""
-    return _is(user, "hq-reviewer")
+    """Whether this user approves what others prepared, and issues reports.
+
+    Whoever changes every record, as superusers do, approves none: that would be one person's work.
+    """
+    return _is(user, "hq-reviewer") and not user.is_superuser
 
 
 def may_add(user: AnyUser, model: type[models.Model]) -> bool:

@@ -22,12 +22,6 @@ def _quick_passwords():
         yield
 
 
-NEVER_TRUNCATED = {
-    "budgets_contributionentry": "contribution_entries_are_never_truncated",
-    "budgets_expenditure": "expenditures_are_never_truncated",
-}
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _entries_are_flushed():
     """Let the database be emptied after a test that commits: the entries refuse it, as they should.
@@ -46,9 +40,11 @@ def _entries_are_flushed():
 
 
 def _triggers(state):
-    return [
-        f"ALTER TABLE {table} {state} TRIGGER {name}" for table, name in NEVER_TRUNCATED.items()
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%never_truncated'"
+        )
+        return [f"ALTER TABLE {table} {state} TRIGGER {name}" for table, name in cursor.fetchall()]
 
 
 @pytest.fixture

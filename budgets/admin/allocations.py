@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -25,6 +26,15 @@ from budgets.admin.budget import TOTALS
 from budgets.models import Allocation, AllocationLine
 from stakeholders import access
 from stakeholders.admin import ScopedInline
+
+
+def explained_by(allocation: Allocation) -> str:
+    """Give the query by which the portal tells it apart: what is in force, for a region."""
+    if allocation.status != Allocation.Status.APPROVED or not allocation.region_id:
+        return ""
+    return urlencode(
+        {"year": allocation.year, "fund": allocation.fund.slug, "region": allocation.region_id}
+    )
 
 
 class AllocationForm(ApprovableForm):
@@ -136,7 +146,10 @@ class AllocationAdmin(RevisableAdmin):
         allocation = self.get_object(request, object_id)
         panel = {}
         if allocation is not None:
-            panel = {"reconciliation": allocations.reconcile(allocation)}
+            panel = {
+                "reconciliation": allocations.reconcile(allocation),
+                "explained": explained_by(allocation),
+            }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
 
     @admin.display(description=_("region"), ordering="region__position")

@@ -4,11 +4,13 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import Media, ModelForm
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -58,9 +60,25 @@ class MoneyAdmin(ScopedAdmin):
         view = self.admin_site.admin_view(require_safe(self.export))
         return [path("export/", view, name=name), *super().get_urls()]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out of the address what can be the key of no record."""
+        initial = super().get_changeform_initial_data(request)
+        fields = {field.name: field for field in self.opts.get_fields() if field.concrete}
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in fields or could_be(fields[name], value)
+        }
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         own = {"can_export": bool(self.export_columns), **self.list_context(request)}
         return super().changelist_view(request, {**own, **(extra_context or {})})
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Take a NUL, which no text in the database holds, as any other wrong filter."""
+        if any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def list_context(self, request: HttpRequest) -> dict[str, Any]:
         """What the list offers besides: the links of an importing admin, say."""
@@ -70,7 +88,11 @@ class MoneyAdmin(ScopedAdmin):
         """Hand out the rows of the list as it is narrowed and ordered, as a workbook."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:  # as the list does: back to it without the filters
+            listing = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            return HttpResponseRedirect(f"{listing}?{ERROR_FLAG}=1")
         rows = rows.select_related(*self.export_related) if self.export_related else rows
         columns = [Column(str(head), kind) for head, _where, kind in self.export_columns]
         values = (
@@ -111,6 +133,16 @@ class EnteredAdmin(MoneyAdmin):
             if row.pk is None and hasattr(row, "entered_by_id"):
                 row.entered_by = request.user
         super().save_formset(request, form, formset, change)
+
+
+def could_be(field: models.Field, value: Any) -> bool:
+    """Whether a field that leads to records could hold this key, or these."""
+    keys = value if isinstance(value, list) else [value]
+    try:
+        found = [field.target_field.to_python(key) for key in keys] if field.is_relation else keys
+    except ValidationError:
+        return False
+    return not any("\0" in str(key) for key in found)
 
 
 def value_of(row: models.Model, where: Any) -> Any:

@@ -15,7 +15,7 @@ from budgets import standing
 from budgets.admin.base import chf
 from budgets.admin.entry_actions import EntryActions
 from budgets.admin.first_entry import FIRST_FIELDS, ContributionForm, NewContributionForm
-from budgets.models import Contribution, ContributionEntry
+from budgets.models import Commitment, Contribution, ContributionEntry
 from stakeholders import access
 
 HEADER = [
@@ -26,13 +26,23 @@ HEADER = [
     ("agreement", "appeal"),
     ("description", "is_sample"),
 ]
-SETTLED = ["organisation", "country", "project", "initiative", "region", "mode", "fund"]
-"""What the database keeps once there is an entry: who gives what to what."""
+SETTLED = [
+    *("organisation", "country", "project", "initiative", "region"),
+    *("mode", "kind", "valuation", "fund", "is_sample"),
+]
+"""What the database keeps once there is an entry, or a commitment that is proposed: who gives what
+to what."""
 PLACES = ("project", "initiative__plan", "initiative__region", "region", "organisation", "country")
 
 
 def overdue_entries() -> QuerySet[ContributionEntry]:
     return standing.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
+
+
+def is_settled(given: Contribution) -> bool:
+    """Whether somebody has relied on the header: what is approved is what was proposed."""
+    relied_on = (Commitment.Status.PROPOSED, Commitment.Status.APPROVED)
+    return given.entries.exists() or given.commitments.filter(status__in=relied_on).exists()
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -136,7 +146,7 @@ class ContributionAdmin(EntryActions):
         return [(None, {"fields": [*HEADER, ("entered_by", "entered_at")]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        settled = SETTLED if obj is not None and obj.entries.exists() else []
+        settled = SETTLED if obj is not None and is_settled(obj) else []
         return ["entered_by", "entered_at", *settled]
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:

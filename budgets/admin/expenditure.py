@@ -33,6 +33,13 @@ FIELDS = [
 class ExpenditureForm(ModelForm):
     """What ``budgets.spending`` refuses is shown at its field before anything is saved."""
 
+    def clean(self) -> dict[str, Any]:
+        """What is spent on a sample project is sample, whatever is ticked."""
+        cleaned = super().clean()
+        if (project := cleaned.get("project")) is not None and project.is_sample:
+            cleaned["is_sample"] = True
+        return cleaned
+
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors:
@@ -149,7 +156,8 @@ class ExpenditureAdmin(ImportMixin, AskingAdmin):
             project = record.project
         else:
             wanted = request.GET.get("project", "")
-            project = Project.objects.filter(pk=wanted).first() if wanted.isdigit() else None
+            is_key = wanted.isascii() and wanted.isdecimal()
+            project = Project.objects.filter(pk=wanted).first() if is_key else None
         own = {
             "spending_project": project,
             "corrections": list(record.corrections.select_related("entered_by")) if record else [],

@@ -1,6 +1,6 @@
 """A new contribution with its first entry, a pledge or a proposed commitment, in one form."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import ChoiceField, ModelForm
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,13 @@ class ContributionForm(ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Whether it is in cash counts for the rules even where it can no longer be changed."""
         return super()._get_validation_exclusions() - {"mode"}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is settled is not on the form any more: nobody can mend it here."""
+        if hasattr(errors, "error_dict"):
+            for name in errors.error_dict.keys() - self.fields.keys() - {NON_FIELD_ERRORS}:
+                del errors.error_dict[name]
+        super()._update_errors(errors)
 
 
 class NewContributionForm(ContributionForm):

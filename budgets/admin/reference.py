@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets import imports
+from budgets import funding, imports
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.admin.importing import ImportMixin
 from budgets.models import ExchangeRate, Fund, OfficeResource
+from budgets.scopes import Scope
 from stakeholders.admin import language_tabs, translated_fields
 
 
@@ -20,6 +21,7 @@ class FundAdmin(MoneyAdmin):
     list_display = ["name", "kind", "opened_on", "closed_on", "state"]
     list_filter = ["kind"]
     search_fields = ["slug", *translated_fields(Fund, "en")]
+    change_form_outer_after_template = "admin/budgets/fund/_panel.html"
     fieldsets = (
         (None, {"fields": [("slug", "kind"), ("opened_on", "closed_on"), "source"]}),
         *language_tabs(Fund),
@@ -32,6 +34,15 @@ class FundAdmin(MoneyAdmin):
         (_("closed on"), "closed_on", "date"),
         (_("source"), "source", "text"),
     )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        fund = self.get_object(request, object_id)
+        panel = {}
+        if fund is not None:
+            panel = {"totals": funding.fund_totals(Scope.visible_to(request.user), fund)}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
 
     @display(description=_("status"), label={"closed": "warning", "not yet": "info"})
     def state(self, fund: Fund) -> tuple[str, Any] | str:

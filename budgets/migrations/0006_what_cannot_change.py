@@ -86,10 +86,13 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF (NEW.project_id, NEW.initiative_id, NEW.region_id, NEW.organisation_id, NEW.country_id,
-            NEW.mode, NEW.fund_id, NEW.entered_by_id)
+            NEW.mode, NEW.kind, NEW.valuation, NEW.fund_id, NEW.is_sample, NEW.entered_by_id)
         IS DISTINCT FROM (OLD.project_id, OLD.initiative_id, OLD.region_id, OLD.organisation_id,
-            OLD.country_id, OLD.mode, OLD.fund_id, OLD.entered_by_id)
-        AND EXISTS (SELECT FROM budgets_contributionentry WHERE contribution_id = OLD.id)
+            OLD.country_id, OLD.mode, OLD.kind, OLD.valuation, OLD.fund_id, OLD.is_sample,
+            OLD.entered_by_id)
+        AND (EXISTS (SELECT FROM budgets_contributionentry WHERE contribution_id = OLD.id)
+             OR EXISTS (SELECT FROM budgets_commitment
+                         WHERE contribution_id = OLD.id AND status <> 'draft'))
     THEN
         RAISE EXCEPTION 'Contribution % has entries: who gives what to what stays.', OLD.id
             USING ERRCODE = 'integrity_constraint_violation';
@@ -148,6 +151,12 @@ BEGIN
         ('approved', 'superseded'))
     THEN
         RAISE EXCEPTION '% % cannot go from % to %.', TG_TABLE_NAME, OLD.id, OLD.status, NEW.status
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.proposed_by_id IS DISTINCT FROM OLD.proposed_by_id
+        AND (OLD.status, NEW.status) <> ('draft', 'proposed')
+    THEN
+        RAISE EXCEPTION 'Who proposed % % stays.', TG_TABLE_NAME, OLD.id
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF NEW.status = 'proposed' AND NEW.proposed_by_id IS NULL THEN

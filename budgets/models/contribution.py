@@ -7,7 +7,7 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -69,8 +69,12 @@ class ContributionQuerySet(ScopedQuerySet):
     organisation_lookup = "organisation"
 
     def public(self) -> Self:
-        """As public as what it is given to; a gift to a region is public."""
-        return self.filter(
+        """As public as what it is given to; a gift to a region is public.
+
+        One without entries is being prepared: nobody outside knows of it.
+        """
+        entries = ContributionEntry.objects.filter(contribution=OuterRef("pk"))
+        return self.filter(Exists(entries)).filter(
             Q(project__in=Project.objects.public())
             | Q(initiative__in=Initiative.objects.public())
             | Q(region__isnull=False)

@@ -18,18 +18,35 @@ register = template.Library()
 class Line:
     """One category of the project's budget under its name."""
 
+    category: str
     name: str
     planned: Decimal
     spent: Decimal
     over: Decimal
 
 
+@dataclass(frozen=True)
+class Spending:
+    """The categories in which something is approved or spent, and what they come to."""
+
+    lines: list[Line]
+
+    @property
+    def planned(self) -> Decimal:
+        return sum((line.planned for line in self.lines), Decimal("0.00"))
+
+    @property
+    def spent(self) -> Decimal:
+        return sum((line.spent for line in self.lines), Decimal("0.00"))
+
+
 @register.simple_tag(takes_context=True)
-def spending_of(context: Context, project: Project) -> list[Line]:
+def spending_of(context: Context, project: Project) -> Spending:
     """Give what is approved and spent in each category that has either."""
     scope = Scope.visible_to(context["request"].user).of_project(project)
-    return [
+    lines = [
         Line(
+            category=line.category,
             name=str(Category(line.category).label),
             planned=line.planned,
             spent=line.spent,
@@ -37,3 +54,4 @@ def spending_of(context: Context, project: Project) -> list[Line]:
         )
         for line in by_category(scope)
     ]
+    return Spending(lines)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from budgets.explain import (
+    NARROWED_BY,
     Explanation,
     Line,
     Measure,
@@ -29,12 +30,21 @@ from portal.filters import InitiativeKeyField
 from projects.models import Project
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
-from stakeholders.models import Country, Region
+from stakeholders.models import Country, Organisation, Region
 from stakeholders.sheets import Column, write_workbook
 
 LINES = 50
 MOST_LINES_IN_A_SHEET = 50_000
 PLACES = ("region", "country", "plan", "initiative", "project")
+NARROWING = {
+    "fund": "fund",
+    "organization": "organisation",
+    "giver": "country",
+    "year": "year",
+    "project_class": "project_class",
+}
+"""What else a figure is told apart by: the field of the form, and its name in ``explain``."""
+IN_CASH_ONLY = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
 
 
 class ExplainForm(forms.Form):
@@ -58,6 +68,10 @@ class ExplainForm(forms.Form):
     fund = forms.ModelChoiceField(
         Fund.objects.none(), label=_("Fund"), to_field_name="slug", required=False
     )
+    organization = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Contributor"), required=False
+    )
+    giver = forms.ModelChoiceField(Country.objects.none(), label=_("Contributor"), required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1994, max_value=2100, required=False)
     project_class = forms.ChoiceField(
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
@@ -73,6 +87,8 @@ class ExplainForm(forms.Form):
             ("initiative", Initiative),
             ("project", Project),
             ("fund", Fund),
+            ("organization", Organisation),
+            ("giver", Country),
         ):
             self.fields[name].queryset = model.objects.visible_to(reader)
 
@@ -88,12 +104,10 @@ class ExplainForm(forms.Form):
         cleaned = super().clean()
         if sum(1 for name in PLACES if cleaned.get(name)) > 1:
             raise ValidationError(gettext("Name one region, country, plan, initiative or project."))
-        only_allocated = [name for name in ("year", "project_class") if cleaned.get(name)]
-        if only_allocated and cleaned.get("measure") != Measure.ALLOCATED:
-            for name in only_allocated:
-                self.add_error(name, gettext("Only what is allocated is told apart by this."))
-        if cleaned.get("fund") and cleaned.get("measure") in (Measure.PLANNED, Measure.GAP):
-            self.add_error("fund", gettext("Plans and gaps belong to no fund."))
+        told_apart = NARROWED_BY.get(cleaned.get("measure"), {})
+        for name, key in NARROWING.items():
+            if cleaned.get(name) and key not in told_apart:
+                self.add_error(name, gettext("This figure is not told apart by it."))
         return cleaned
 
     @property
@@ -118,8 +132,7 @@ class ExplainForm(forms.Form):
 
     def explanation(self) -> Explanation:
         cleaned = self.cleaned_data
-        names = ("fund", "year", "project_class")
-        narrowed = {name: cleaned[name] for name in names if cleaned[name]}
+        narrowed = {key: cleaned[name] for name, key in NARROWING.items() if cleaned[name]}
         lines = AllocationLine.objects.visible_to(self.reader)
         return explain(self.scope, cleaned["measure"], cleaned["mode"], lines=lines, **narrowed)
 
@@ -127,13 +140,14 @@ class ExplainForm(forms.Form):
     def heading(self) -> str:
         measure = Measure(self.cleaned_data["measure"]).label
         parts = [str(measure)]
-        if self.cleaned_data["measure"] not in (Measure.SPENT, Measure.ALLOCATED):
+        if self.cleaned_data["measure"] not in IN_CASH_ONLY:
             parts.append(str(Mode(self.cleaned_data["mode"]).label).lower())
         if self.cleaned_data["project_class"]:
             parts.append(str(ProjectClass(self.cleaned_data["project_class"]).label).lower())
         if self.cleaned_data["year"]:
             parts.append(str(self.cleaned_data["year"]))
-        parts += [str(record) for record in (self.subject, self.cleaned_data["fund"]) if record]
+        records = (self.cleaned_data[name] for name in ("fund", "organization", "giver"))
+        parts += [str(record) for record in (self.subject, *records) if record]
         return localization.listed(*parts)
 
 

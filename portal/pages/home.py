@@ -42,7 +42,7 @@ class Home(TemplateView):
             regions=regions_with_totals(self.request.user),
             totals=funding.totals(scope),
             countries_served=Country.objects.filter(Exists(serving)).count(),
-            includes_sample=projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
             **kwargs,
         )

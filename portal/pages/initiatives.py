@@ -59,7 +59,7 @@ class InitiativeDetail(DetailView):
         return super().get_context_data(
             titles=titles_of(self.object),
             totals=funding.totals(scope),
-            includes_sample=projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             projects=_listed(projects)[:PROJECTS],
             other_projects=_listed(others)[:PROJECTS],
             **sources_of(scope),

@@ -12,7 +12,14 @@ from django.views.generic import DetailView, ListView, TemplateView
 from budgets import allocations, funding
 from budgets.allocations import Allocated
 from budgets.appeals import calls_of
-from budgets.models import Agreement, AgreementParty, Allocation, Appeal, Fund
+from budgets.models import (
+    Agreement,
+    AgreementParty,
+    Allocation,
+    AllocationLine,
+    Appeal,
+    Fund,
+)
 from budgets.scopes import Scope
 from portal.pages.filters import PAGE, FilteredList, ProjectPageFilter
 from portal.pages.places import (
@@ -21,6 +28,7 @@ from portal.pages.places import (
     secured_by_year,
     sources_of,
 )
+from portal.templatetags.pages import within
 from projects.models import Project
 from stakeholders.models import Region
 
@@ -36,6 +44,16 @@ class YearRow:
     spent_ongoing: Decimal
     spent_new: Decimal
     spent_unknown: Decimal
+    query: str | None
+    """Of the explanation of its figures; None for what is of no single region."""
+
+    @property
+    def ongoing_query(self) -> str | None:
+        return within("project_class=ongoing", self.query)
+
+    @property
+    def new_query(self) -> str | None:
+        return within("project_class=new", self.query)
 
 
 class Money(TemplateView):
@@ -51,15 +69,16 @@ class Money(TemplateView):
             raise Http404
         year = year or (years[0] if years else timezone.localdate().year)
         scope = Scope.visible_to(reader)
-        rows = rows_of_year(scope, allocated, year)
+        lines = AllocationLine.objects.visible_to(reader)
+        rows = rows_of_year(scope, allocated.filter(year=year), lines, year)
         return super().get_context_data(
             year=year,
             years=years,
             rows=rows,
-            total=sum_of(rows),
+            total=sum_of(rows, year),
             totals=funding.totals(scope),
             by_year=secured_by_year(scope),
-            includes_sample=scope.projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             **sources_of(scope),
             **kwargs,
         )
@@ -71,36 +90,46 @@ def years_allocated(rows: QuerySet[Allocation]) -> list[int]:
     return list(approved.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def rows_of_year(scope: Scope, allocated: QuerySet[Allocation], year: int) -> list[YearRow]:
-    by_region = allocations.allocated_by(allocated.filter(year=year), "region")
+def rows_of_year(
+    scope: Scope, allocated: QuerySet[Allocation], lines: QuerySet[AllocationLine], year: int
+) -> list[YearRow]:
+    by_region = allocations.allocated_by(allocated, "region", lines=lines)
     spent = funding.spent_by_class(scope, year)
     regions: list[Region | None] = list(Region.objects.order_by("position"))
     if None in by_region or None in spent:
         regions.append(None)
-    return [_year_row(region, by_region, spent) for region in regions]
+    return [
+        _year_row(
+            by_region.get(region.pk if region else None, Allocated()),
+            spent.get(region.pk if region else None, {}),
+            region,
+            f"region={region.pk}&year={year}" if region else None,
+        )
+        for region in regions
+    ]
 
 
 def _year_row(
-    region: Region | None, by_region: dict[Any, Allocated], spent: dict[Any, dict[str, Decimal]]
+    allocated: Allocated, spent: dict[str, Decimal], region: Region | None, query: str | None
 ) -> YearRow:
-    key = region.pk if region else None
-    of_region = spent.get(key, {})
     return YearRow(
-        region,
-        by_region.get(key, Allocated()),
-        of_region.get("ongoing", ZERO),
-        of_region.get("new", ZERO),
-        of_region.get(allocations.UNKNOWN, ZERO),
+        record=region,
+        allocated=allocated,
+        spent_ongoing=spent.get("ongoing", ZERO),
+        spent_new=spent.get("new", ZERO),
+        spent_unknown=spent.get(allocations.UNKNOWN, ZERO),
+        query=query,
     )
 
 
-def sum_of(rows: list[YearRow]) -> YearRow:
+def sum_of(rows: list[YearRow], year: int) -> YearRow:
     return YearRow(
-        None,
-        sum((row.allocated for row in rows), Allocated()),
-        sum((row.spent_ongoing for row in rows), ZERO),
-        sum((row.spent_new for row in rows), ZERO),
-        sum((row.spent_unknown for row in rows), ZERO),
+        record=None,
+        allocated=sum((row.allocated for row in rows), Allocated()),
+        spent_ongoing=sum((row.spent_ongoing for row in rows), ZERO),
+        spent_new=sum((row.spent_new for row in rows), ZERO),
+        spent_unknown=sum((row.spent_unknown for row in rows), ZERO),
+        query=f"year={year}",
     )
 
 
@@ -135,7 +164,7 @@ class FundList(ListView):
         return super().get_context_data(
             rows=rows,
             unnamed=unnamed if has_unnamed else None,
-            includes_sample=scope.projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             **kwargs,
         )
 
@@ -155,7 +184,7 @@ class FundDetail(DetailView):
         regions = Region.objects.in_bulk()
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
-            allocated=allocated_by_year(allocated),
+            allocated=allocated_by_year(reader, allocated),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
             includes_sample=of_fund.expenditures.filter(is_sample=True).exists()
             or of_fund.contributions.filter(is_sample=True).exists(),

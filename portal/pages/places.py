@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
 from budgets import allocations, funding
-from budgets.models import Allocation, Contribution, Fund, OfficeResource
+from budgets.models import Allocation, AllocationLine, Contribution, Fund, OfficeResource
 from budgets.scopes import Scope
 from initiatives.models import Initiative
 from projects.models import Project
@@ -49,6 +49,8 @@ class UpperCaseMixin:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         code = kwargs["pk"]
+        if not code.isalnum():
+            raise Http404
         if code != code.upper():
             return redirect(request.resolver_match.view_name, code.upper(), permanent=True)
         return super().dispatch(request, *args, **kwargs)
@@ -84,13 +86,15 @@ class RegionDetail(UpperCaseMixin, DetailView):
         ]
         return super().get_context_data(
             totals=funding.totals(scope),
-            includes_sample=scope.projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
             countries=region.countries.with_categories(timezone.localdate()),
             by_year=secured_by_year(scope),
-            allocated=allocated_by_year(Allocation.objects.visible_to(user).filter(region=region)),
+            allocated=allocated_by_year(
+                user, Allocation.objects.visible_to(user).filter(region=region)
+            ),
             resources=OfficeResource.objects.visible_to(user)
             .filter(office__region=region)
             .select_related("office", "fund"),
@@ -121,7 +125,7 @@ class CountryDetail(UpperCaseMixin, DetailView):
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
             totals=funding.totals(scope),
-            includes_sample=projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             given=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
@@ -141,14 +145,23 @@ def given_by(reader: AnyUser) -> QuerySet[Contribution]:
 def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
     """Give what was secured in each year."""
     return [
-        {"year": year, "cash": cash, "in_kind": in_kind, "unvalued": unvalued}
+        {
+            "year": year,
+            "cash": cash,
+            "in_kind": in_kind,
+            "unvalued": unvalued,
+            "query": f"year={year}",
+        }
         for year, cash, in_kind, unvalued in funding.secured_by_year(scope)
     ]
 
 
-def allocated_by_year(rows: QuerySet[Allocation]) -> list[tuple[int, allocations.Allocated]]:
+def allocated_by_year(
+    reader: AnyUser, rows: QuerySet[Allocation]
+) -> list[tuple[int, allocations.Allocated]]:
     """Give what is allocated in each year, the latest first."""
-    found = allocations.allocated_by(rows, "year")
+    lines = AllocationLine.objects.visible_to(reader)
+    found = allocations.allocated_by(rows, "year", lines=lines)
     return [(year, found[year]) for year in sorted(found, reverse=True)]
 
 
@@ -173,4 +186,18 @@ def sources_of(scope: Scope) -> dict[str, Any]:
 
 
 def _source(source: Any, cash: Decimal, in_kind: Decimal, unvalued: int) -> dict[str, Any]:
-    return {"source": source, "cash": cash, "in_kind": in_kind, "unvalued": unvalued}
+    """``query`` narrows an explanation to this source; None where the records name none."""
+    query = None
+    if isinstance(source, Fund):
+        query = f"fund={source.slug}"
+    elif isinstance(source, Organisation):
+        query = f"organization={source.pk}"
+    elif isinstance(source, Country):
+        query = f"giver={source.pk}"
+    return {
+        "source": source,
+        "cash": cash,
+        "in_kind": in_kind,
+        "unvalued": unvalued,
+        "query": query,
+    }

@@ -41,7 +41,7 @@ class PlanDetail(DetailView):
         ]
         return super().get_context_data(
             totals=funding.totals(scope),
-            includes_sample=scope.projects.filter(is_sample=True).exists(),
+            includes_sample=scope.includes_sample,
             regions=[
                 (region, list(some))
                 for region, some in groupby(rows, lambda row: row.record.region)

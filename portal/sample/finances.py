@@ -210,7 +210,6 @@ def _appeal(region: Region) -> None:
         occasion=Appeal.Occasion.RDF,
         region=region,
         year=2026,
-        issued_on=date(2026, 9, 15),
         is_sample=True,
         **_texts("title", title, region),
         **_texts("text", text, region),
@@ -227,6 +226,7 @@ def _appeal(region: Region) -> None:
         )
         for project in needing.select_related("funding").order_by("pk")[:5]
     )
+    Appeal.objects.filter(pk=appeal.pk).update(issued_on=date(2026, 9, 15))
 
 
 def _propose(programme: Programme) -> None:

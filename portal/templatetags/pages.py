@@ -156,15 +156,17 @@ def explained(
     shown = amount(value)
     if not value or scope is None:
         return shown
-    query = f"{scope}&" if scope else ""
-    return format_html(
-        '<a class="explained" href="{}?{}measure={}&amp;mode={}">{}</a>',
-        reverse("portal:explain"),
-        query,
-        measure,
-        mode,
-        shown,
-    )
+    query = within(f"measure={measure}&mode={mode}", scope)
+    address = f"{reverse('portal:explain')}?{query}"
+    return format_html('<a class="explained" href="{}">{}</a>', address, shown)
+
+
+@register.filter
+def within(query: str | None, scope: str | None) -> str | None:
+    """Join two parts of a query of ``explained``; None where one of them leads nowhere."""
+    if query is None or scope is None:
+        return None
+    return f"{scope}&{query}" if scope else query
 
 
 @register.filter

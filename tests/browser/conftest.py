@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from budgets.models import AppealProject, Category
+from budgets.models import Appeal, AppealProject, Category
 from reports.models import Report, ReportFile
 from stakeholders.models import CountryCategory
 from tests.factories import (
@@ -123,8 +123,9 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
     ContributionFactory(project=None, region=project.region, amount=40, stage="received")
     AllocationFactory(fund=fund, lines_of={project: 90}, approved=True)
     AgreementFactory(ends_on=timezone.localdate() + timedelta(days=30))
-    appeal = AppealFactory(issued_on=date(2026, 9, 1))
+    appeal = AppealFactory()
     AppealProject.objects.create(appeal=appeal, project=project, gap_cash=1000)
+    Appeal.objects.update(issued_on=date(2026, 9, 1))
     ContributionFactory(project=project, organisation=None, country=CountryFactory())
     ExpenditureFactory(project=project, category=Category.TRAINING)  # long words in Russian
     CountryCategory.objects.create(country_id="KE", kind=CountryCategory.Kind.LLDC)

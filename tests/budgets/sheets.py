@@ -62,6 +62,15 @@ def changed(workbook: bytes, name: str, old: bytes, new: bytes) -> bytes:
     return file.getvalue()
 
 
+def packed(workbook: bytes, by: int) -> bytes:
+    """The workbook as an archive that is packed in another way."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as before, zipfile.ZipFile(file, "w", by) as after:
+        for part in before.infolist():
+            after.writestr(part.filename, before.read(part))
+    return file.getvalue()
+
+
 def bomb(megabytes: int) -> bytes:
     """A small workbook with a sheet that unpacks to so many megabytes of spaces."""
     sheet = "xl/worksheets/sheet1.xml"

@@ -202,7 +202,8 @@ def test_one_version_is_in_preparation_at_a_time(africa_officer):
 
 
 def test_differences_are_told_line_by_line(africa_officer):
-    original = draft({"amount": Decimal(100)}, {"amount": Decimal(40)}, {"amount": None})
+    gift = {"amount": None, "mode": "in-kind"}
+    original = draft({"amount": Decimal(100)}, {"amount": Decimal(40)}, gift)
     kept, removed, unknown = original.items.order_by("pk")
     books = Books()
     approve(propose(original, by=books.officer), by=books.reviewer)

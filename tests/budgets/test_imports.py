@@ -1,5 +1,6 @@
 """Importing expenditure: each fault is named by row and column; all is saved, or nothing."""
 
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from budgets import workbooks
 from budgets.imports import EXPENDITURE
 from budgets.models import Expenditure, Fund
 from tests.budgets.books import Books
-from tests.budgets.sheets import HEADS, as_csv, as_xlsx, bomb, changed, line
+from tests.budgets.sheets import HEADS, as_csv, as_xlsx, bomb, changed, line, packed
 from tests.factories import (
     ExchangeRateFactory,
     ExpenditureFactory,
@@ -82,6 +83,18 @@ def test_good_file_is_imported(administrator, project, content):
     assert entered() == [STAFF]
     entry = Expenditure.objects.get()
     assert (entry.project, entry.entered_by) == (project, administrator)
+
+
+def test_what_is_spent_on_a_sample_project_is_sample(administrator, project):
+    example = ProjectFactory(slug="example", is_sample=True)
+    Books().plan(example, {"category": "staff", "amount": Decimal(100)})
+
+    assert faults(as_csv(line(project="example"), line()), administrator) == []
+
+    assert dict(Expenditure.objects.values_list("project__slug", "is_sample")) == {
+        "example": True,
+        "telemedicine": False,
+    }
 
 
 def test_amounts_are_valued_and_funds_found_by_any_name(administrator, project):
@@ -290,6 +303,8 @@ def test_who_may_enter_nothing_imports_nothing(reviewer, project):
             DAMAGED,
             id="a damaged workbook",
         ),
+        pytest.param(packed(as_xlsx(line()), zipfile.ZIP_LZMA), DAMAGED, id="packed by LZMA"),
+        pytest.param(packed(as_xlsx(line()), zipfile.ZIP_BZIP2), DAMAGED, id="packed by BZIP2"),
         pytest.param(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             PROTECTED,

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from projects.models import Project
 from stakeholders.models import Region, User
+from tests.budgets.admin.pages import links
+from tests.budgets.books import Books
 from tests.factories import (
     BudgetItemFactory,
     CountryFactory,
@@ -177,10 +179,23 @@ def test_page_shows_the_money_and_says_what_is_over_spent(client, africa_officer
 
     text = " ".join(client.get(change(project)).content.decode().split())
 
-    assert "Spent: <strong>" in text
+    assert 'Spent: <strong><a class="money-explained"' in text
     assert [mark in text for mark in ("within the category", "over-spent by")] == [True, True]
     for name in ("budget", "contribution", "expenditure"):
         assert f"/admin/budgets/{name}/add/?project={project.pk}" in text
+
+
+def test_figures_lead_to_the_entries_they_are_made_of(client, africa_officer):
+    client.force_login(africa_officer)
+    books, project = Books(), ProjectFactory(is_published=False)
+    books.plan(project, {"amount": Decimal(1000)}, {"amount": Decimal(7), "mode": "in-kind"})
+    books.commit(books.gift(project=project), 300)
+    books.spend(project, 40)
+
+    ways = links(client.get(change(project)))
+
+    panel, by_category = [1000, 300, 700, 40], [1000, 40]
+    assert [client.get(way).context["total"] for way in ways] == panel + by_category
 
 
 @pytest.mark.parametrize("projects", [1, 3])

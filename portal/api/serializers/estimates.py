@@ -118,7 +118,10 @@ class BudgetSerializer(ApprovalMixin, RecordSerializer):
 
 
 class BudgetDetailSerializer(BudgetSerializer):
-    """A version with its differences from the one that it revises; none for the original."""
+    """A version with its differences from the one that it revises.
+
+    None for the original, and none to readers who may not see the version before.
+    """
 
     differences = serializers.SerializerMethodField()
 
@@ -143,7 +146,8 @@ class ByClassSerializer(serializers.Serializer):
 class AllocatedSerializer(serializers.Serializer):
     """What is allocated, how much of it stands on projects, and the difference of the two.
 
-    A difference below zero says that the projects exceed the allocation.
+    Only projects that this reader may see are counted. A difference below zero says that they
+    exceed the allocation.
     """
 
     allocated = ByClassSerializer(read_only=True)
@@ -195,7 +199,7 @@ class AllocationSerializer(ApprovalMixin, RecordSerializer):
 class AllocationDetailSerializer(AllocationSerializer):
     """An allocation with its lines, of which there may be thousands.
 
-    Those of projects that this reader may not see are counted in the reconciliation and not listed.
+    Those of projects that this reader may not see are neither listed nor counted as on projects.
     """
 
     lines = AllocationLineSerializer(many=True, read_only=True)

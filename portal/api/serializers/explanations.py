@@ -8,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from budgets.explain import Line, Measure
+from budgets.explain import NARROWED_BY, Measure
+from budgets.lines import Line
 from budgets.models import (
+    Allocation,
     AllocationLine,
     BudgetItem,
     ContributionEntry,
     Expenditure,
     Fund,
     Mode,
+    ProjectClass,
 )
+from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from initiatives.models import Initiative
 from portal.api.serializers.base import initiative_key
 from portal.api.serializers.parts import PersonField, SignedAmountField
@@ -28,12 +32,16 @@ KINDS = {
     ContributionEntry._meta.model_name: "contribution-entry",
     Expenditure._meta.model_name: "expenditure",
     BudgetItem._meta.model_name: "budget-item",
+    Allocation._meta.model_name: "allocation",
     AllocationLine._meta.model_name: "allocation-line",
 }
 DOORS = {
     "contribution-entry": "api:contribution-entry-detail",
     "expenditure": "api:expenditure-detail",
+    "allocation": "api:allocation-detail",
 }
+IN_CASH = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
+NARROWING = ("year", "project_class")
 NAMED = {
     Organisation: ("organization", lambda record: str(record.pk)),
     Country: ("country", lambda record: record.iso2),
@@ -45,7 +53,9 @@ NAMED = {
 
 
 class ExplainParameters(serializers.Serializer):
-    """Which total is to be explained."""
+    """Which total is to be explained; of one year, or for ongoing or new projects, if so asked."""
+
+    default_error_messages = {"whole": _("This figure is not told apart by it.")}
 
     measure = serializers.ChoiceField(Measure.choices, help_text=_("Which figure."))
     mode = serializers.ChoiceField(
@@ -53,10 +63,29 @@ class ExplainParameters(serializers.Serializer):
         default=Mode.CASH,
         help_text=_("Cash if not given; spending and allocations are in cash."),
     )
+    year = serializers.IntegerField(
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        required=False,
+        help_text=_("Only of this year; plans and gaps are not told apart by it."),
+    )
+    project_class = serializers.ChoiceField(
+        ProjectClass.choices,
+        required=False,
+        help_text=_(
+            "Only for ongoing or for new projects; plans and gaps are not told apart by it."
+        ),
+    )
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        if values["measure"] in (Measure.SPENT, Measure.ALLOCATED) and values["mode"] != Mode.CASH:
-            raise serializers.ValidationError({"mode": _("Spending and allocations are in cash.")})
+        measure = values["measure"]
+        whole = serializers.ErrorDetail(self.error_messages["whole"], code="whole")
+        asked = [name for name in NARROWING if name in values]
+        errors = {name: whole for name in asked if name not in NARROWED_BY[measure]}
+        if measure in IN_CASH and values["mode"] != Mode.CASH:
+            errors["mode"] = _("Spending and allocations are in cash.")
+        if errors:
+            raise serializers.ValidationError(errors)
         return values
 
 
@@ -149,6 +178,16 @@ class ExplanationSerializer(serializers.Serializer):
 
     measure = serializers.ChoiceField(Measure.choices, read_only=True)
     mode = serializers.ChoiceField(Mode.choices, read_only=True)
+    year = serializers.IntegerField(
+        read_only=True, allow_null=True, default=None, help_text=_("Null where it is of all years.")
+    )
+    project_class = serializers.ChoiceField(
+        ProjectClass.choices,
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("Null where it is for all projects."),
+    )
     total = SignedAmountField(help_text=_("Null where it is not known."))
     count = serializers.IntegerField(read_only=True)
     next = serializers.URLField(read_only=True, allow_null=True)

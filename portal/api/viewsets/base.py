@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -18,6 +19,7 @@ from budgets.models import AllocationLine, Mode
 from budgets.scopes import Scope
 from portal.api.reading import PAGING, ReaderMixin
 from portal.api.serializers.explanations import (
+    NARROWING,
     ExplainParameters,
     ExplanationSerializer,
     GapLineSerializer,
@@ -49,7 +51,13 @@ class RecordViewSet(ReaderMixin, ReadOnlyModelViewSet):
 class ExplainedMixin:
     """Every total of a record can be asked for the entries under it."""
 
-    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"explain": {"measure", "mode"} | PAGING}
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {
+        "explain": {"measure", "mode", *NARROWING} | PAGING
+    }
+    # Why a figure is not one of such a record, by the measure.
+    has_no: ClassVar[dict[str, Any]] = {
+        Measure.ALLOTTED: _("Allocations are made to regions, from funds.")
+    }
 
     @property
     def scope(self) -> Scope:
@@ -79,7 +87,7 @@ class ExplainedMixin:
     @action(detail=True, has_translations=False)
     def explain(self, request: Request, **key: str) -> Response:
         record = self.get_object()
-        asked = self.parameters_for(record)
+        asked = self.parameters()
         measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
         sums = funding.totals(scope) if measure in (Measure.PLANNED, Measure.GAP) else None
         if measure == Measure.GAP:
@@ -88,6 +96,7 @@ class ExplainedMixin:
         else:
             lines = AllocationLine.objects.visible_to(request.user)
             narrowed = self.narrowed_to(record)
+            narrowed |= {name: asked[name] for name in NARROWING if name in asked}
             explanation = explain(scope, measure, mode, lines=lines, **narrowed)
             total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
         kind = GapLineSerializer if measure == Measure.GAP else LineSerializer
@@ -97,11 +106,14 @@ class ExplainedMixin:
         total = total if self.is_known(record, measure, sums) else None
         return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
 
-    def parameters_for(self, record: Model) -> dict[str, Any]:
+    def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""
         parameters = ExplainParameters(data=self.request.query_params)
         parameters.is_valid(raise_exception=True)
-        return parameters.validated_data
+        asked = parameters.validated_data
+        if reason := self.has_no.get(asked["measure"]):
+            raise ValidationError({"measure": reason})
+        return asked
 
 
 class FundedViewSet(ExplainedMixin, RecordViewSet):

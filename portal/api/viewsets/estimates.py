@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from budgets.allocations import Allocated, allocated_by
-from budgets.estimates import differences
+from budgets.estimates import differences, version_before
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
 from portal import money_filters as filters
 from portal.api.serializers.estimates import (
@@ -34,7 +34,7 @@ PARTIES = ("expected_organisation", "expected_fund")
 class BudgetViewSet(ApprovalViewSet):
     """The versions of the projects' estimates, the latest first; visitors read the approved ones.
 
-    A single one also tells how it differs from the version before.
+    A single one also tells how it differs from the version before, to whoever may read that one.
     """
 
     model = Budget
@@ -49,7 +49,9 @@ class BudgetViewSet(ApprovalViewSet):
         return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
 
     def told(self, record: Budget) -> Budget:
-        record.compared = differences(record)
+        before = version_before(record)
+        may_read = before and super().get_queryset().filter(pk=before.pk).exists()
+        record.compared = differences(record) if may_read else []
         before = [difference.before for difference in record.compared if difference.before]
         prefetch_related_objects(before, *PARTIES)
         return record
@@ -68,7 +70,7 @@ class AllocationViewSet(ApprovalViewSet):
     def get_queryset(self) -> QuerySet[Allocation]:
         allocations = super().get_queryset().select_related("fund", *PEOPLE)
         if self.action != "list":
-            lines = AllocationLine.objects.visible_to(self.request.user).select_related("project")
+            lines = self.visible_lines.select_related("project")
             allocations = allocations.prefetch_related(Prefetch("lines", lines))
         return allocations.order_by("-year", "region__position", "fund", "-version")
 
@@ -77,12 +79,24 @@ class AllocationViewSet(ApprovalViewSet):
 
     def paginate_queryset(self, rows: QuerySet[Allocation]) -> list[Allocation]:
         page = super().paginate_queryset(rows)
-        _reconcile(page)
+        self.reconcile(page)
         return page
 
     def told(self, record: Allocation) -> Allocation:
-        _reconcile([record])
+        self.reconcile([record])
         return record
+
+    @property
+    def visible_lines(self) -> QuerySet[AllocationLine]:
+        return AllocationLine.objects.visible_to(self.request.user)
+
+    def reconcile(self, allocations: list[Allocation]) -> None:
+        """Set what stands on projects, of the lines that are visible, beside what is approved."""
+        keys = [allocation.pk for allocation in allocations]
+        rows = Allocation.objects.filter(pk__in=keys)
+        found = allocated_by(rows, "pk", lines=self.visible_lines)
+        for allocation in allocations:
+            allocation.reconciled = found.get(allocation.pk)
 
     @extend_schema(
         description=_("What is allocated in a year to each region, for ongoing and new projects."),
@@ -96,7 +110,8 @@ class AllocationViewSet(ApprovalViewSet):
         parameters.is_valid(raise_exception=True)
         asked = {"year": timezone.localdate().year} | parameters.validated_data
         allocations = Allocation.objects.visible_to(request.user).filter(**asked)
-        answer = {"year": asked["year"]} | _by_region(allocated_by(allocations, "region"))
+        found = allocated_by(allocations, "region", lines=self.visible_lines)
+        answer = {"year": asked["year"]} | _by_region(found)
         return Response(AllocatedByRegionSerializer(answer).data)
 
 
@@ -117,11 +132,3 @@ def _by_region(found: dict[Hashable, Allocated]) -> dict[str, Any]:
         ],
         "total": sum((row for _code, row in rows), Allocated()),
     }
-
-
-def _reconcile(allocations: list[Allocation]) -> None:
-    """Set what stands on projects beside each approved allocation."""
-    keys = [allocation.pk for allocation in allocations]
-    found = allocated_by(Allocation.objects.filter(pk__in=keys), "pk")
-    for allocation in allocations:
-        allocation.reconciled = found.get(allocation.pk)

@@ -1,11 +1,11 @@
 """Where money comes from: funds, agreements, rates, and what the offices have."""
 
+from dataclasses import asdict
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -37,8 +37,6 @@ from portal.api.viewsets.projects import initiative_keys
 from projects.models import Project
 from stakeholders.access import AnyUser
 
-ZERO = funding.ZERO
-
 
 class FundViewSet(ExplainedMixin, RecordViewSet):
     """The sources of money; a single one also with what came through it."""
@@ -46,6 +44,9 @@ class FundViewSet(ExplainedMixin, RecordViewSet):
     model = Fund
     lookup_field = "slug"
     lookup_value_regex = SLUG
+    has_no: ClassVar[dict[str, Any]] = dict.fromkeys(
+        (Measure.PLANNED, Measure.GAP), _("Plans and gaps belong to no fund.")
+    )
 
     def get_queryset(self) -> QuerySet[Fund]:
         return super().get_queryset().order_by("pk")
@@ -64,26 +65,16 @@ class FundViewSet(ExplainedMixin, RecordViewSet):
     def narrowed_to(self, record: Fund) -> dict[str, Any]:
         return {"fund": record}
 
-    def parameters_for(self, record: Fund) -> dict[str, Any]:
-        asked = super().parameters_for(record)
-        if asked["measure"] in (Measure.PLANNED, Measure.GAP):
-            raise ValidationError({"measure": _("Plans and gaps belong to no fund.")})
-        return asked
-
 
 def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
     """Add up what this reader may see of what came through the fund."""
     scope = Scope.visible_to(reader)
-    secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
-    cash, in_kind, unvalued = secured.get(fund.pk, (ZERO, ZERO, 0))
+    totals = funding.fund_totals(scope, fund)
     allocations = Allocation.objects.visible_to(reader).filter(fund=fund)
     lines = AllocationLine.objects.visible_to(reader)
     on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, lines=lines, fund=fund)
     return SimpleNamespace(
-        secured_cash=cash,
-        secured_in_kind=in_kind,
-        unvalued=unvalued,
-        spent=dict(funding.spent_by(scope, "fund")).get(fund.pk, ZERO),
+        **asdict(totals),
         allocated=allocated_by(allocations, "fund").get(fund.pk, Allocated()).allocated,
         allocated_to_projects=on_projects.total,
     )

@@ -1,5 +1,7 @@
 """Regions, countries and organizations."""
 
+from typing import Any, ClassVar
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.serializers import Serializer
@@ -23,6 +25,7 @@ class RegionViewSet(FundedViewSet):
     model = Region
     lookup_field = "code"
     lookup_value_regex = "[A-Z]{3}"
+    has_no: ClassVar[dict[str, Any]] = {}
 
     def get_queryset(self) -> QuerySet[Region]:
         return super().get_queryset().prefetch_related("offices").order_by("position", "pk")

@@ -1,5 +1,8 @@
 """The short ways to a page of the admin, and what it says."""
 
+import re
+from html import unescape
+
 from django.urls import reverse
 
 
@@ -28,9 +31,24 @@ def form_errors(response):
     }
 
 
+def header(**fields):
+    """The data of the form of a contribution."""
+    return {"mode": "cash", "first_currency": "CHF", "first_occurs_on": "2026-05-01", **fields}
+
+
 def rows(prefix, *forms, initial=0):
     """The data of an inline: of each row its fields."""
     data = {f"{prefix}-TOTAL_FORMS": len(forms), f"{prefix}-INITIAL_FORMS": initial}
     for number, form in enumerate(forms):
         data |= {f"{prefix}-{number}-{name}": value for name, value in form.items()}
     return data
+
+
+def links(response, figure=None):
+    """The addresses behind a figure on the page; without one, those of all explained figures."""
+    found = re.findall(r'<a ([^>]*)href="([^"]+)"[^>]*>(?:<bdi[^>]*>)?([^<]*)', response.text)
+    return [
+        unescape(way)
+        for marks, way, text in found
+        if (text == figure if figure else "money-explained" in marks)
+    ]

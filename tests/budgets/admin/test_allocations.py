@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from budgets.models import Allocation
-from tests.budgets.admin.pages import form_errors, listing, page, rows, said
+from tests.budgets.admin.pages import form_errors, links, listing, page, rows, said
+from tests.budgets.books import Books
 from tests.factories import AllocationFactory, FundFactory, InitiativeFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,21 @@ def test_page_shows_the_difference_class_by_class(client, auditor):
         Decimal(300),
         Decimal(50),
     )
+
+
+def test_figures_in_force_lead_to_their_lines(client, auditor):
+    client.force_login(auditor)
+    new, ongoing = ProjectFactory(), ProjectFactory(starts_on="2024-05-01")
+    draft = AllocationFactory(year=2027, lines_of={new: Decimal(5)})
+    books, sums = Books(), {"region": new.region, "ongoing": "400", "new": "1000"}
+    allocation = books.allocate({new: 700, ongoing: 600}, year=2026, fund=draft.fund, **sums)
+    books.allocate({ongoing: 9}, year=2025, fund=draft.fund, **sums)
+    books.allocate({ongoing: 9}, year=2026, fund=FundFactory(slug="other"), **sums)
+
+    ways = links(client.get(page(allocation)))
+
+    assert [client.get(way).context["total"] for way in ways] == [400, 1000, 1400, 600, 700, 1300]
+    assert links(client.get(page(draft))) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from budgets.models import Commitment, Contribution, ContributionEntry
-from tests.budgets.admin.pages import errors_of, form_errors, listing, page, said
+from tests.budgets.admin.pages import errors_of, form_errors, header, listing, page, said
 from tests.factories import (
     ContributionEntryFactory,
     ContributionFactory,
@@ -18,10 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def header(**fields):
-    return {"mode": "cash", "first_currency": "CHF", "first_occurs_on": "2026-05-01", **fields}
 
 
 def entry(**fields):
@@ -175,28 +171,6 @@ def test_contribution_to_another_region_is_refused(client, africa_officer, field
 
     assert field in form_errors(response)
     assert not Contribution.objects.exists()
-
-
-def test_what_it_is_given_to_stays_once_there_is_an_entry(client, africa_officer):
-    client.force_login(africa_officer)
-    given = ContributionFactory()
-
-    client.post(
-        page(given), header(project=ProjectFactory().pk, level="global", description="Hall")
-    )
-
-    before = given.project
-    given.refresh_from_db()
-    assert (given.project, given.level, given.description) == (before, "global", "Hall")
-
-
-def test_cash_gets_no_kind_later_either(client, africa_officer):
-    client.force_login(africa_officer)
-    given = ContributionFactory()
-
-    response = client.post(page(given), header(kind="venue"))
-
-    assert form_errors(response) == {"__all__": ["Only a gift in kind has a kind and a valuation."]}
 
 
 def test_life_of_a_contribution(client, africa_officer, reviewer):

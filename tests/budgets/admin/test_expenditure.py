@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.models import Expenditure
-from tests.budgets.admin.pages import errors_of, form_errors, listing, page, said
+from budgets.models import Budget, Contribution, Expenditure
+from projects.models import Project
+from tests.budgets.admin.pages import errors_of, form_errors, links, listing, page, said
 from tests.budgets.books import Books
 from tests.factories import ExpenditureFactory, FundFactory, InitiativeFactory, ProjectFactory
 
@@ -46,6 +47,24 @@ def test_expenditure_is_valued_and_says_who_entered_it(client, africa_officer, p
         Decimal("500.00"),
         africa_officer,
     )
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_what_is_spent_on_a_sample_project_is_sample(client, administrator, project, is_sample):
+    client.force_login(administrator)
+    Project.objects.update(is_sample=is_sample)
+
+    client.post(listing(Expenditure, "add"), filled(project=project.pk))
+
+    assert Expenditure.objects.get().is_sample == is_sample
+
+
+@pytest.mark.parametrize("key", ["²", "x", "-1", "9" * 30, "\0"])
+@pytest.mark.parametrize("model", [Expenditure, Contribution, Budget])
+def test_form_opens_for_a_project_that_is_none(client, administrator, model, key):
+    client.force_login(administrator)
+
+    assert client.get(listing(model, "add"), {"project": key}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -107,6 +126,18 @@ def test_over_spent_category_is_said_in_words(client, auditor, project):
 
     assert "over-spent by" in text
     assert "CHF&nbsp;50.00" in text
+
+
+def test_what_is_spent_of_a_category_leads_to_its_entries(client, auditor, project):
+    client.force_login(auditor)
+    entry = ExpenditureFactory(project=project, category="staff", amount=Decimal(450))
+    ExpenditureFactory(project=project, category="equipment", amount=Decimal(30))
+    ExpenditureFactory(category="staff")
+
+    (way,) = links(client.get(page(entry)), "450.00")
+    rows = client.get(way).context["cl"].result_list
+
+    assert list(rows) == [entry]
 
 
 def test_correction_takes_back_with_a_reason(client, africa_officer, project):

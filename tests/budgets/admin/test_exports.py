@@ -14,6 +14,7 @@ from tests.factories import (
     AgreementFactory,
     ContributionFactory,
     ExpenditureFactory,
+    FundFactory,
     InitiativeFactory,
     ProjectFactory,
 )
@@ -90,6 +91,23 @@ def test_export_costs_the_same_for_any_number(
         rows = sheet(client, Agreement)
 
     assert len(column(rows, "parties")) == agreements
+
+
+@pytest.mark.parametrize("name", ["changelist", "export"])
+@pytest.mark.parametrize(
+    "query",
+    [{"nonsense": "1"}, {"category__exact": "\0"}, {"currency": "\0"}, {"fund__id__exact": "x"}],
+    ids=str,
+)
+def test_wrong_filter_leads_back_to_the_list(client, auditor, name, query):
+    client.force_login(auditor)
+    for _number in range(2):  # with one fund there is nothing to filter by
+        ExpenditureFactory(fund=FundFactory())
+
+    response = client.get(listing(Expenditure, name), query)
+
+    assert (response.status_code, response["Location"]) == (302, f"{listing(Expenditure)}?e=1")
+    assert client.get(response["Location"]).status_code == 200
 
 
 def test_export_is_for_staff_alone(client):

@@ -6,8 +6,15 @@ import pytest
 
 from budgets.models import ExchangeRate, Fund, OfficeResource
 from stakeholders.models import Office
-from tests.budgets.admin.pages import form_errors, listing
-from tests.factories import CountryFactory, ExchangeRateFactory, FundFactory, RegionFactory
+from tests.budgets.admin.pages import form_errors, links, listing, page
+from tests.budgets.books import Books
+from tests.factories import (
+    CountryFactory,
+    ExchangeRateFactory,
+    FundFactory,
+    ProjectFactory,
+    RegionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +67,27 @@ def test_officer_enters_the_resources_of_the_own_offices(client, africa_officer)
     assert list(OfficeResource.objects.values_list("office", "posts_planned", "chf_actual")) == [
         (own.pk, Decimal("3.50"), None)
     ]
+
+
+def test_figures_of_a_fund_lead_to_their_entries(client, auditor):
+    client.force_login(auditor)
+    fund, books = FundFactory(), Books()
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(1000)})
+    for owner, times in ((fund, 1), (FundFactory(slug="other"), 7)):
+        cash = books.gift(project=project, fund=owner)
+        books.pledge(cash, 10 * times)
+        books.receive(books.commit(cash, 20 * times), 5 * times)
+        books.commit(books.gift(project=project, fund=owner, mode="in-kind"), 30 * times)
+        books.spend(project, 40 * times, fund=owner)
+
+    response = client.get(page(fund))
+    ways = links(response)
+
+    found = response.context["totals"]
+    assert [client.get(way).context["total"] for way in ways] == [10, 20, 30, 5, 40]
+    assert (found.pledged_cash, found.secured_cash, found.secured_in_kind) == (10, 20, 30)
+    assert (found.received_cash, found.spent) == (5, 40)
 
 
 @pytest.mark.parametrize("rates", [1, 3])

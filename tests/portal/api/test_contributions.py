@@ -180,8 +180,8 @@ def test_staff_read_the_name_and_visitors_the_role(client, signed_in, dollars, a
 def test_visitors_do_not_learn_of_drafts_of_agreements_and_appeals(client, dollars):
     dollars.agreement.is_published = False
     dollars.agreement.save()
-    dollars.appeal.issued_on = None
-    dollars.appeal.save()
+    dollars.appeal = AppealFactory()
+    dollars.save()
 
     body = client.get(f"{LIST}{dollars.pk}/").json()
 
@@ -199,11 +199,15 @@ def test_gift_in_kind_without_a_value_is_null_and_counted(client):
     assert entry["left"] == {"amount": None, "chf": "0.00", "unvalued": 1}
 
 
-def test_contribution_without_entries_is_at_no_stage_and_not_withdrawn(client):
+def test_contribution_without_entries_is_for_staff_at_no_stage_and_not_withdrawn(
+    client, signed_in, americas_officer
+):
     gift = ContributionFactory(stage=None)
+    staff = {"headers": signed_in(americas_officer)}
 
-    assert client.get(f"{LIST}{gift.pk}/").json()["stage"] is None
-    assert ids(client.get(f"{LIST}?stage=withdrawn")) == []
+    assert client.get(f"{LIST}{gift.pk}/", **staff).json()["stage"] is None
+    assert ids(client.get(f"{LIST}?stage=withdrawn", **staff)) == []
+    assert client.get(f"{LIST}{gift.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(

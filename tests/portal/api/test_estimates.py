@@ -16,6 +16,7 @@ from tests.factories import (
     OrganisationFactory,
     ProjectFactory,
     RegionFactory,
+    UserFactory,
 )
 
 BUDGETS, ALLOCATIONS = "/api/v1/budgets/", "/api/v1/allocations/"
@@ -126,7 +127,7 @@ class TestBudget:
         ]
 
     def test_revision_tells_its_differences_line_by_line(
-        self, client, approved, africa_officer, reviewer
+        self, client, signed_in, approved, africa_officer, reviewer
     ):
         revision = revise_budget(approved, by=africa_officer, note="Prices rose")
         revision.items.filter(category="equipment").update(amount=130, chf_amount=130)
@@ -135,7 +136,7 @@ class TestBudget:
         propose(revision, by=africa_officer)
         approve(revision, by=reviewer)
 
-        body = client.get(f"{BUDGETS}{revision.pk}/").json()
+        body = client.get(f"{BUDGETS}{revision.pk}/", headers=signed_in(reviewer)).json()
 
         told = [
             (
@@ -157,6 +158,25 @@ class TestBudget:
         ]
         assert (body["version"], body["note"]) == (1, "Prices rose")
 
+    def test_differences_are_for_those_who_may_read_the_version_before(
+        self, client, signed_in, approved, africa_officer, reviewer
+    ):
+        """An approved revision must not give away what it replaced."""
+        revision = revise_budget(approved, by=africa_officer, note="Prices rose")
+        propose(revision, by=africa_officer)
+        approve(revision, by=reviewer)
+        path, before = f"{BUDGETS}{revision.pk}/", f"{BUDGETS}{approved.pk}/"
+        visitors = {}, signed_in(UserFactory(role="partner"))
+        staff = signed_in(UserFactory(role="auditor"))
+
+        for headers in visitors:
+            assert client.get(before, headers=headers).status_code == 404
+            body = client.get(path, headers=headers).json()
+            assert (len(body["items"]), body["differences"]) == (4, [])
+        assert client.get(before, headers=staff).status_code == 200
+        lines = client.get(path, headers=staff).json()["differences"]
+        assert [line["before"]["note"] for line in lines].count("Antennas") == 1
+
     def test_drafts_and_superseded_versions_are_for_staff(
         self, client, signed_in, approved, africa_officer, americas_officer
     ):
@@ -169,6 +189,19 @@ class TestBudget:
         assert len(ids(client.get(BUDGETS, headers=staff))) == 3
         drafts = client.get(f"{BUDGETS}?status=draft&project=network&region=AFR", headers=staff)
         assert ids(drafts) == [revision.pk]
+
+
+# Of the allocation below: 400 on a project that all may see, 700.50 on a draft.
+VISIBLE = {
+    "allocated": by_class("300.00", "1000.00", "1300.00"),
+    "on_projects": by_class("0.00", "400.00", "400.00"),
+    "difference": by_class("300.00", "600.00", "900.00"),
+}
+WHOLE = {
+    "allocated": by_class("300.00", "1000.00", "1300.00"),
+    "on_projects": by_class("0.00", "1100.50", "1100.50"),
+    "difference": by_class("300.00", "-100.50", "199.50"),
+}
 
 
 class TestAllocation:
@@ -189,7 +222,8 @@ class TestAllocation:
         self, client, signed_in, allocation, americas_officer
     ):
         visitor = client.get(f"{ALLOCATIONS}{allocation.pk}/").json()
-        staff = client.get(f"{ALLOCATIONS}{allocation.pk}/", headers=signed_in(americas_officer))
+        headers = signed_in(americas_officer)
+        staff = client.get(f"{ALLOCATIONS}{allocation.pk}/", headers=headers).json()
 
         line = {"project": "network", "chf_amount": "400.00", "project_class": "new"}
         hidden = {"project": "draft", "chf_amount": "700.50", "project_class": "new"}
@@ -204,14 +238,12 @@ class TestAllocation:
             "Council 2026",
             "approved",
         ]
-        assert (visitor["lines"], staff.json()["lines"]) == ([line], [line, hidden])
-        assert visitor["reconciliation"] == {
-            "allocated": by_class("300.00", "1000.00", "1300.00"),
-            "on_projects": by_class("0.00", "1100.50", "1100.50"),
-            "difference": by_class("300.00", "-100.50", "199.50"),
-        }
-        visitor.pop("lines")
-        assert client.get(ALLOCATIONS).json()["results"] == [visitor]
+        assert (visitor["lines"], staff["lines"]) == ([line], [line, hidden])
+        assert visitor["reconciliation"] == VISIBLE
+        assert staff["reconciliation"] == WHOLE
+        for body, options in ((visitor, {}), (staff, {"headers": headers})):
+            body.pop("lines")
+            assert client.get(ALLOCATIONS, **options).json()["results"] == [body]
 
     def test_draft_is_for_staff_and_has_no_reconciliation_yet(
         self, client, signed_in, allocation, africa_officer
@@ -238,12 +270,7 @@ class TestAllocation:
         of_fund = client.get(f"{ALLOCATIONS}by-region/?year=2026&fund=ict-df").json()
 
         nothing = by_class("0.00", "0.00", "0.00")
-        africa = {
-            "region": "AFR",
-            "allocated": by_class("300.00", "1000.00", "1300.00"),
-            "on_projects": by_class("0.00", "1100.50", "1100.50"),
-            "difference": by_class("300.00", "-100.50", "199.50"),
-        }
+        africa = {"region": "AFR", **VISIBLE}
         wide = by_class("50.00", "1000.00", "1050.00")
         assert body == {
             "year": 2026,
@@ -259,11 +286,19 @@ class TestAllocation:
             ],
             "total": {
                 "allocated": by_class("350.00", "2000.00", "2350.00"),
-                "on_projects": by_class("0.00", "1100.50", "1100.50"),
-                "difference": by_class("350.00", "899.50", "1249.50"),
+                "on_projects": by_class("0.00", "400.00", "400.00"),
+                "difference": by_class("350.00", "1600.00", "1950.00"),
             },
         }
         assert of_fund["total"]["allocated"] == wide
+
+    def test_year_by_region_counts_for_staff_what_stands_on_drafts(
+        self, client, signed_in, allocation, americas_officer
+    ):
+        headers = signed_in(americas_officer)
+        body = client.get(f"{ALLOCATIONS}by-region/?year=2026", headers=headers).json()
+
+        assert body["total"] == WHOLE
 
     @pytest.mark.parametrize(
         ("query", "name"),

@@ -186,6 +186,8 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
     assert visitor == {
         "measure": "secured",
         "mode": "cash",
+        "year": None,
+        "project_class": None,
         "total": "90.00",
         "count": 1,
         "next": None,

@@ -69,6 +69,16 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
     }
 
 
+def test_gift_without_a_value_that_is_only_pledged_counts_as_on_the_page_of_the_fund(client):
+    gift = ContributionFactory(fund=FundFactory(), mode="in-kind", amount=None, stage="pledged")
+
+    page = client.get("/en/funds/voluntary/")
+    told = client.get("/api/v1/funds/voluntary/").json()["funding"]
+
+    assert gift.entries.get().pledged_unvalued == 1
+    assert told["unvalued"] == page.context["totals"].unvalued == 1
+
+
 def test_fund_through_which_nothing_came_has_nothing(client):
     FundFactory()
 

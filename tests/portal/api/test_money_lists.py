@@ -42,8 +42,10 @@ def books(db):
         agreement.parties.create(organisation=organisation)
         agreement.projects.add(project)
         agreement.initiatives.add(initiative)
-        appeal = AppealFactory(issued_on=date(2026, 1, 5))
+        appeal = AppealFactory()
         AppealProject.objects.create(appeal=appeal, project=project)
+        appeal.issued_on = date(2026, 1, 5)
+        appeal.save()
         gift = ContributionFactory(
             project=project, fund=fund, agreement=agreement, appeal=appeal, stage="received"
         )

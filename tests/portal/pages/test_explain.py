@@ -1,5 +1,7 @@
 """From a figure on a page to the entries under it, on a page and in a spreadsheet."""
 
+import html
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +18,7 @@ from tests.factories import (
     BudgetFactory,
     ContributionEntryFactory,
     ContributionFactory,
+    CountryFactory,
     ExchangeRateFactory,
     ExpenditureFactory,
     FundFactory,
@@ -125,6 +128,25 @@ def test_allocations_are_told_apart_by_year_and_class(client, project):
     ]
 
 
+def test_every_figure_of_the_money_page_is_explained(client, project):
+    """Follow each link, and find the figure that it stands on."""
+    AllocationFactory(
+        new_chf=Decimal(70), ongoing_chf=Decimal(5), lines_of={project: Decimal(60)}, approved=True
+    )
+    ContributionFactory(project=None, region=project.region, amount=Decimal(40), fund=FundFactory())
+    ContributionFactory(
+        project=project, organisation=None, country=CountryFactory(), amount=Decimal(8)
+    )
+    ExpenditureFactory(project=project, amount=Decimal(30), occurs_on=date(2026, 5, 1))
+    body = client.get("/en/money/").content.decode()
+
+    links = re.findall(r'<a class="explained" href="([^"]+)">([^<]+)</a>', body)
+
+    assert len(links) == 18
+    told = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
+    assert told == [f"CHF {figure}" for _link, figure in links]
+
+
 def test_spending_of_a_fund_is_that_of_its_page(client, project):
     fund = FundFactory(slug="ict-df")
     ExpenditureFactory(project=project, fund=fund, amount=Decimal(12))
@@ -144,7 +166,7 @@ def test_spending_of_a_fund_is_that_of_its_page(client, project):
         pytest.param({"measure": "spent", "project": "draft"}, "Project:", id="hidden project"),
         pytest.param({"measure": "spent", "initiative": "x/y"}, "Regional initiative:", id="key"),
         pytest.param({"measure": "gap", "fund": "voluntary"}, "Fund:", id="gap of a fund"),
-        pytest.param({"measure": "spent", "year": "2026"}, "Year:", id="year of spending"),
+        pytest.param({"measure": "planned", "year": "2026"}, "Year:", id="year of a plan"),
         pytest.param(
             {"measure": "spent", "region": "AFR", "plan": "kigali-2022"},
             "Name one region",

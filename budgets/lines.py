@@ -1,0 +1,162 @@
+"""One entry as an explanation tells it: what, whose, how much, and who entered and approved it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from budgets.models import (
+    Allocation,
+    AllocationLine,
+    BudgetItem,
+    ContributionEntry,
+    Expenditure,
+    ProjectClass,
+)
+from projects.models import Project
+from stakeholders.localization import listed
+from stakeholders.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One entry under a total. ``chf`` is what it adds to it; amounts are as they were entered.
+
+    ``what`` names the kind of entry in the reader's language, ``party`` who gives or is paid from.
+    ``chf`` is None where a gift in kind has no value: it is counted, not summed.
+    """
+
+    kind: str
+    key: int
+    what: str
+    party: Model | None
+    project: Project | None
+    given_to: Model | None
+    on: date | None
+    amount: Decimal | None
+    currency: str
+    rate: Decimal | None
+    rate_on: date | None
+    chf: Decimal | None
+    note: str
+    entered_by: User | None
+    entered_at: datetime
+    approved_by: User | None
+    approved_at: datetime | None
+    is_sample: bool
+
+
+def of_entry(entry: ContributionEntry) -> Line:
+    given = entry.contribution
+    return _line(
+        entry,
+        what=f"{entry.get_stage_display()} ({entry.get_nature_display()})"
+        if entry.nature != ContributionEntry.Nature.MOVEMENT
+        else entry.get_stage_display(),
+        party=given.party,
+        project=given.project,
+        given_to=given.given_to,
+        chf=None if entry.amount is None else entry.effect_chf,
+        note=entry.reason or entry.reference or given.description,
+        approved_by=entry.approved_by,
+        approved_at=entry.approved_at,
+    )
+
+
+def of_expenditure(entry: Expenditure) -> Line:
+    return _line(
+        entry,
+        what=entry.get_category_display(),
+        party=entry.fund,
+        project=entry.project,
+        given_to=entry.project,
+        chf=entry.chf_amount,
+        note=entry.reason or entry.reference or entry.description,
+    )
+
+
+def of_item(item: BudgetItem) -> Line:
+    return _line(
+        item,
+        what=listed(item.get_category_display(), item.year),
+        party=item.expected_from,
+        project=item.budget.project,
+        given_to=item.budget.project,
+        chf=item.chf_amount,
+        note=item.note,
+        entered_by=item.entered_by or item.budget.entered_by,
+        approved_by=item.budget.approved_by,
+        approved_at=item.budget.approved_at,
+    )
+
+
+def of_allocation_line(line: AllocationLine) -> Line:
+    allocation = line.allocation
+    return Line(
+        kind=line._meta.model_name,
+        key=line.pk,
+        what=listed(allocation.year, line.get_project_class_display()),
+        party=allocation.fund,
+        project=line.project,
+        given_to=line.project,
+        on=None,
+        amount=line.chf_amount,
+        currency="CHF",
+        rate=Decimal(1),
+        rate_on=None,
+        chf=line.chf_amount,
+        note=allocation.note,
+        entered_by=allocation.entered_by,
+        entered_at=allocation.entered_at,
+        approved_by=allocation.approved_by,
+        approved_at=allocation.approved_at,
+        is_sample=allocation.is_sample,
+    )
+
+
+def of_allocation(allocation: Allocation) -> Line:
+    """An approved allocation; ``effect_chf`` is what it adds, ``effect_class`` for which class."""
+    project_class = allocation.effect_class
+    named = [ProjectClass(project_class).label] if project_class else []
+    return Line(
+        kind=allocation._meta.model_name,
+        key=allocation.pk,
+        what=listed(allocation.year, *named),
+        party=allocation.fund,
+        project=None,
+        given_to=allocation.region,
+        on=None,
+        amount=allocation.effect_chf,
+        currency="CHF",
+        rate=Decimal(1),
+        rate_on=None,
+        chf=allocation.effect_chf,
+        note=allocation.note,
+        entered_by=allocation.entered_by,
+        entered_at=allocation.entered_at,
+        approved_by=allocation.approved_by,
+        approved_at=allocation.approved_at,
+        is_sample=allocation.is_sample,
+    )
+
+
+def _line(entry: Any, **values: Any) -> Line:
+    return Line(
+        **{
+            "kind": entry._meta.model_name,
+            "key": entry.pk,
+            "on": entry.occurs_on,
+            "amount": entry.amount,
+            "currency": entry.currency,
+            "rate": entry.chf_rate,
+            "rate_on": entry.chf_rate_on,
+            "entered_by": entry.entered_by,
+            "entered_at": entry.entered_at,
+            "approved_by": None,
+            "approved_at": None,
+            "is_sample": entry.is_sample,
+        }
+        | values
+    )
