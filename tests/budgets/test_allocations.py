@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from budgets import allocations, funding
 from budgets.allocations import Allocated, ByClass, allocated_by, class_of
 from budgets.approval import approve, propose
-from budgets.models import Allocation, Contribution
+from budgets.models import Allocation, AllocationLine, Contribution
 from budgets.scopes import Scope
 from projects.models import Project
 from tests.factories import (
@@ -257,3 +257,28 @@ def test_spending_is_of_the_class_that_the_project_has_in_that_year():
         "AFR": {"ongoing": 2024, "new": 2026 + 2027, "unknown": 7}
     }
     assert funding.spent_by_class(scope, 2025) == {}
+
+
+def test_line_of_a_project_of_another_region_is_refused(africa_officer):
+    stranger = ProjectFactory(initiative__region__code="AMS", title_en="Stranger")
+    allocation = AllocationFactory(lines_of={stranger: Decimal(1)}, entered_by=africa_officer)
+
+    with pytest.raises(ValidationError) as error:
+        propose(allocation, by=africa_officer)
+
+    assert error.value.messages == ["Stranger: It is not a project of this region."]
+
+
+def test_lines_that_a_reader_does_not_see_stand_on_no_project():
+    secret = ProjectFactory(is_published=False)
+    AllocationFactory(
+        new_chf=Decimal(100),
+        lines_of={ProjectFactory(): Decimal(60), secret: Decimal(7)},
+        approved=True,
+    )
+    rows = Allocation.objects.all()
+
+    seen = allocations.allocated_by(rows, "region", lines=AllocationLine.objects.public())
+
+    assert seen["AFR"].difference.new == 40
+    assert allocations.allocated_by(rows, "region")["AFR"].difference.new == 33

@@ -213,3 +213,33 @@ def test_nothing_else_is_approvable():
     approvable = {m.__name__ for m in (Budget, Allocation, Commitment)}
 
     assert {cls.__name__ for cls in Budget.__mro__[1].__subclasses__()} == approvable
+
+
+def proposed(draft):
+    rows = type(draft).objects.filter(pk=draft.pk)
+    rows.update(status="proposed", proposed_by=draft.entered_by, proposed_at=timezone.now())
+    return read_again(draft)
+
+
+@every_kind
+def test_whoever_may_change_everything_approves_nothing(draft):
+    """A superuser who is a reviewer could enter with one hand and approve with the other."""
+    record = proposed(draft(UserFactory()))
+    both = UserFactory(role="hq-reviewer", is_superuser=True, is_staff=True)
+
+    with pytest.raises(ValidationError, match="Only a headquarters reviewer approves."):
+        approve(record, by=both)
+
+
+def test_reviewer_who_once_entered_an_item_does_not_approve_the_budget(reviewer):
+    record = proposed(BudgetItemFactory(budget=BudgetFactory(), entered_by=reviewer).budget)
+
+    with pytest.raises(ValidationError, match="Whoever entered or proposed this"):
+        approve(record, by=reviewer)
+
+
+def test_reviewer_who_once_entered_the_contribution_does_not_approve_its_commitment(reviewer):
+    record = proposed(CommitmentFactory(contribution__entered_by=reviewer))
+
+    with pytest.raises(ValidationError, match="Whoever entered or proposed this"):
+        approve(record, by=reviewer)

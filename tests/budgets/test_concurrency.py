@@ -175,3 +175,42 @@ def pledge(books, gift):
     contributions.record_pledge(
         gift, by=books.officer, amount=Decimal(10), currency="CHF", occurs_on=DAY
     )
+
+
+def test_spending_and_giving_at_once_do_not_block_each_other(books):
+    """A gift names the project, whose row the spending holds: that must not be a deadlock."""
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(1000)})
+    locked, given = threading.Event(), threading.Event()
+    said = []
+
+    def spend():
+        try:
+            with transaction.atomic():
+                spending.refusals([Expenditure(project=project, category="staff", amount=1)])
+                locked.set()
+                given.wait(5)
+                books.spend(project, 10)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
+            said.append(error)
+        finally:
+            connection.close()
+
+    def give():
+        try:
+            assert locked.wait(5)
+            books.pledge(books.gift(project=project), 5)
+        except Exception as error:  # noqa: BLE001
+            said.append(error)
+        finally:
+            given.set()
+            connection.close()
+
+    threads = [threading.Thread(target=spend), threading.Thread(target=give)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+
+    assert said == []
+    assert (project.funding.spent, project.funding.pledged_cash) == (10, 5)

@@ -336,3 +336,24 @@ def test_item_is_refused_on_its_field(values, field):
         BudgetItem(budget=draft(), **given).full_clean()
 
     assert list(error.value.message_dict) == [field]
+
+
+def test_item_in_cash_without_an_amount_is_no_plan(africa_officer):
+    budget = draft({"amount": Decimal(100)}, {"amount": None})
+
+    with pytest.raises(ValidationError, match="Every item in cash needs its amount."):
+        propose(budget, by=africa_officer)
+
+
+def test_revision_below_what_is_spent_is_refused(books):
+    project = ProjectFactory()
+    original = books.plan(project, {"amount": Decimal(1000)})
+    books.spend(project, 500)
+    revision = estimates.revise_budget(original, by=books.officer, note="Why")
+    item = revision.items.get()
+    item.amount = Decimal("499.99")
+    item.full_clean()
+    item.save()
+
+    with pytest.raises(ValidationError, match="499.99 CHF in cash are less than the 500.00 CHF"):
+        propose(revision, by=books.officer)
