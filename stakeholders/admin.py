@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -94,6 +96,12 @@ class ScopedAdmin(ScopedOptions, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Take a NUL, which no text in the database holds, as any other wrong filter."""
+        if any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access.may_add(request.user, self.model)

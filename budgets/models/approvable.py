@@ -1,9 +1,10 @@
 """What one person prepares and another approves (separation of duties)."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from budgets.models.people import person
 
 
 class Approvable(models.Model):
@@ -23,33 +24,11 @@ class Approvable(models.Model):
     status = models.CharField(
         _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
     )
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    entered_by = person(_("entered by"))
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("proposed by"),
-    )
+    proposed_by = person(_("proposed by"), null=True, blank=True)
     proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True, editable=False)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("approved by"),
-    )
+    approved_by = person(_("approved by"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     return_reason = models.CharField(
         _("why it was sent back"), max_length=500, blank=True, editable=False

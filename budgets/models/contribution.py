@@ -4,7 +4,6 @@ from datetime import date
 from typing import Self
 
 import pghistory
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -17,6 +16,7 @@ from budgets.models.appeal import Appeal
 from budgets.models.approvable import Approvable
 from budgets.models.fund import Fund
 from budgets.models.money import Mode, Money, chf_field
+from budgets.models.people import person
 from budgets.models.trail import keep_replaced_rows
 from initiatives.models import Initiative
 from projects.models import Project
@@ -188,15 +188,7 @@ class Contribution(Balances, Party):
         help_text=_("In kind: what is given, and how it was valued."),
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    entered_by = person(_("entered by"), null=True, blank=True)
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
     stage = models.GeneratedField(
         verbose_name=_("stage"),
@@ -381,15 +373,7 @@ class ContributionEntry(Balances, Money):
     reference = models.CharField(_("reference"), max_length=60, blank=True)
     document = document_field()
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("approved by"),
-    )
+    approved_by = person(_("approved by"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     commitment = models.OneToOneField(
         Commitment,

@@ -1,6 +1,5 @@
 """The shape of an amount: currency, date, and its worth in Swiss francs at that date's rate."""
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import exchange
+from budgets.models.people import person
 from stakeholders.currencies import currency_code
 
 
@@ -64,15 +64,7 @@ class Money(models.Model):
     )
     chf_rate_on = models.DateField(_("date of the rate"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    entered_by = person(_("entered by"), null=True, blank=True)
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
 
     class Meta:

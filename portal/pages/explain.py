@@ -23,7 +23,7 @@ from budgets.explain import (
     gap_line,
 )
 from budgets.funding import totals
-from budgets.models import AllocationLine, Fund, Mode, ProjectClass
+from budgets.models import AllocationLine, Category, Fund, Mode, ProjectClass
 from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.filters import InitiativeKeyField
@@ -40,6 +40,7 @@ NARROWING = {
     "fund": "fund",
     "organization": "organisation",
     "giver": "country",
+    "category": "category",
     "year": "year",
     "project_class": "project_class",
 }
@@ -72,6 +73,9 @@ class ExplainForm(forms.Form):
         Organisation.objects.none(), label=_("Contributor"), required=False
     )
     giver = forms.ModelChoiceField(Country.objects.none(), label=_("Contributor"), required=False)
+    category = forms.ChoiceField(
+        label=_("Category"), choices=[("", ""), *Category.choices], required=False
+    )
     year = forms.IntegerField(label=_("Year"), min_value=1994, max_value=2100, required=False)
     project_class = forms.ChoiceField(
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
@@ -142,6 +146,8 @@ class ExplainForm(forms.Form):
         parts = [str(measure)]
         if self.cleaned_data["measure"] not in IN_CASH_ONLY:
             parts.append(str(Mode(self.cleaned_data["mode"]).label).lower())
+        if self.cleaned_data["category"]:
+            parts.append(str(Category(self.cleaned_data["category"]).label).lower())
         if self.cleaned_data["project_class"]:
             parts.append(str(ProjectClass(self.cleaned_data["project_class"]).label).lower())
         if self.cleaned_data["year"]:

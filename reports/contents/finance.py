@@ -43,10 +43,11 @@ def is_sample(scope: Scope, finance: Finance) -> bool:
 
 def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tuple[Allocation, ...]:
     rows = costs.Allocation.objects.public().filter(region=region, year=year)
+    lines = costs.AllocationLine.objects.public()
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     return tuple(
         Allocation(fund=Text.of(funds[fund], "name"), allocated=found, is_sample=fund in invented)
-        for fund, found in allocations.allocated_by(rows, "fund").items()
+        for fund, found in allocations.allocated_by(rows, "fund", lines=lines).items()
     )
 
 
