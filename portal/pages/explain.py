@@ -112,6 +112,9 @@ class ExplainForm(forms.Form):
         for name, key in NARROWING.items():
             if cleaned.get(name) and key not in told_apart:
                 self.add_error(name, gettext("This figure is not told apart by it."))
+        narrower = [name for name in PLACES if name != "region" and cleaned.get(name)]
+        if cleaned.get("measure") == Measure.ALLOTTED and narrower:
+            self.add_error("measure", gettext("Allocations are made to regions, from funds."))
         return cleaned
 
     @property

@@ -14,6 +14,7 @@ from budgets import explain as explaining
 from portal.pages import explain as page_of
 from stakeholders.localization import day
 from tests.factories import (
+    ActionPlanFactory,
     AllocationFactory,
     BudgetFactory,
     ContributionEntryFactory,
@@ -168,6 +169,11 @@ def test_spending_of_a_fund_is_that_of_its_page(client, project):
         pytest.param({"measure": "gap", "fund": "voluntary"}, "Fund:", id="gap of a fund"),
         pytest.param({"measure": "planned", "year": "2026"}, "Year:", id="year of a plan"),
         pytest.param(
+            {"measure": "allotted", "plan": "kigali-2022"}, "Figure:", id="allocation to a plan"
+        ),
+        pytest.param({"measure": "spent", "project": "\0"}, "Project:", id="a NUL"),
+        pytest.param({"measure": "secured", "organization": "9" * 40}, "Contributor:", id="a key"),
+        pytest.param(
             {"measure": "spent", "region": "AFR", "plan": "kigali-2022"},
             "Name one region",
             id="two places",
@@ -177,6 +183,7 @@ def test_spending_of_a_fund_is_that_of_its_page(client, project):
 def test_what_is_not_understood_is_named(client, query, word):
     ProjectFactory(slug="draft", is_published=False)
     FundFactory()
+    ActionPlanFactory()
 
     response = client.get(URL, query)
 
