@@ -150,7 +150,6 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
         "money": "money/",
         "explained": "money/explained/?measure=secured&region=AFR",
         "explained, gap": "money/explained/?measure=gap",
-        "explained, unknown": "money/explained/?measure=nothing",
         "funds": "funds/",
         "fund": "funds/voluntary/",
         "needs": "funding-needs/",

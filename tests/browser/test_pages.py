@@ -30,6 +30,13 @@ def test_axe_finds_nothing_on_a_phone(visit, world):
     assert faulty(visit(width=390), "en", world) == {}
 
 
+def test_axe_finds_nothing_where_a_figure_is_not_known(visit, world):
+    """Apart from the others: its answer is 400, which the browser calls a trouble."""
+    page = visit().go("/ar/money/explained/?measure=nothing")
+
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_pages_are_light_narrow_and_ask_no_other_host(visit, world, code):
     window = visit()
