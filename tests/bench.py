@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from budgets import allocations, funding  # noqa: E402
 from budgets.explain import explain  # noqa: E402
-from budgets.models import Allocation, ContributionEntry  # noqa: E402
+from budgets.models import Allocation, ContributionEntry, Expenditure  # noqa: E402
 from budgets.scopes import Scope  # noqa: E402
 from portal.sample import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
@@ -91,7 +91,10 @@ def main(projects: int, *, with_plans: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
-    print(f"{Project.objects.count():10} projects, {ContributionEntry.objects.count()} entries")
+    given, spent = ContributionEntry.objects.count(), Expenditure.objects.count()
+    print(
+        f"{Project.objects.count():10} projects, {given + spent} entries ({spent} of expenditure)"
+    )
     baseline = median(read_one_project)
     print(f"{baseline * 1000:8.2f} ms  baseline: one project read by its key")
     print("  median      p95   ratio  queries")
