@@ -22,6 +22,21 @@ def _quick_passwords():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Before the database goes, end whatever still holds it.
+
+    While a browser runs, its event loop gives Django connections of its own; once the browser is
+    gone, nobody can reach them to close them.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _entries_are_flushed():
     """Let the database be emptied after a test that commits: the entries refuse it, as they should.
