@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils import translation
 
 from portal.reference import load_reference
 from portal.sample import make_programme
@@ -13,6 +14,12 @@ from tests.factories import UserFactory
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_behind():
+    """A request leaves its language active; no test begins in that of the one before."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
