@@ -6,7 +6,7 @@ import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from budgets.models import Agreement, Appeal, Fund
-from budgets.models.trail import keep_replaced_rows
+from stakeholders.models.trail import keep_replaced_rows
 
 
 @register(Fund)

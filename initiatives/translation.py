@@ -1,6 +1,19 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
+from initiatives.models import (
+    ActionPlan,
+    Consultation,
+    CoreIndicator,
+    Decision,
+    ExpectedResult,
+    Goal,
+    Initiative,
+    InterregionalEffort,
+    JointActivity,
+    Meeting,
+    Need,
+    Theme,
+)
 
 
 @register(ActionPlan)
@@ -23,3 +36,48 @@ class InitiativeTranslation(TranslationOptions):
 @register(ExpectedResult)
 class ExpectedResultTranslation(TranslationOptions):
     fields = ("statement",)
+
+
+@register(Goal)
+class GoalTranslation(TranslationOptions):
+    fields = ("name", "name_status")
+
+
+@register(CoreIndicator)
+class CoreIndicatorTranslation(TranslationOptions):
+    fields = ("name", "definition")
+
+
+@register(Meeting)
+class MeetingTranslation(TranslationOptions):
+    fields = ("name", "city", "agenda", "summary")
+    required_languages = {"en": ("name",)}
+
+
+@register(Decision)
+class DecisionTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(Need)
+class NeedTranslation(TranslationOptions):
+    # A country raises a need in its own language; no other is required.
+    fields = ("title", "description")
+
+
+@register(Consultation)
+class ConsultationTranslation(TranslationOptions):
+    fields = ("title", "text", "outcome")
+    required_languages = {"en": ("title",)}
+
+
+@register(JointActivity)
+class JointActivityTranslation(TranslationOptions):
+    fields = ("title", "description")
+    required_languages = {"en": ("title",)}
+
+
+@register(InterregionalEffort)
+class InterregionalEffortTranslation(TranslationOptions):
+    fields = ("title", "description")
+    required_languages = {"en": ("title",)}

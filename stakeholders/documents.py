@@ -59,13 +59,13 @@ def _types_of(file: UploadedFile) -> set[str]:
     return found
 
 
-def document_field() -> models.FileField:
+def document_field(*, blank: bool = True) -> models.FileField:
     return models.FileField(
         _("document"),
         upload_to=document_name,
         storage=document_storage,
         validators=[refuse_unsafe_document],
-        blank=True,
+        blank=blank,
         max_length=120,
         help_text=_("PDF, office document or picture, up to 20 MB."),
     )

@@ -1,8 +1,9 @@
 """The audit trail, readable: what was changed or deleted, by whom, from which value to which.
 
-The database keeps each row as it was *before* a change (``budgets.models.trail``). What it became
-is told by the event that follows for the same row or, after the last one, by the row itself. A bulk
-update within the portal is signed by its user like any other; raw SQL from outside has no user.
+The database keeps each row as it was *before* a change (``stakeholders.models.trail``). What it
+became is told by the event that follows for the same row or, after the last one, by the row itself.
+A bulk update within the portal is signed by its user like any other; raw SQL from outside has no
+user.
 """
 
 from collections import defaultdict

@@ -5,6 +5,7 @@ from budgets.models.allocation import Allocation, AllocationLine, ProjectClass
 from budgets.models.appeal import Appeal, AppealProject
 from budgets.models.approvable import Approvable
 from budgets.models.budget import Budget, BudgetItem
+from budgets.models.closing import FinalStatement
 from budgets.models.contribution import (
     BALANCES,
     COMING,
@@ -39,6 +40,7 @@ __all__ = [
     "ContributionEntry",
     "ExchangeRate",
     "Expenditure",
+    "FinalStatement",
     "Fund",
     "Mode",
     "Money",

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.money import PositiveMoney
-from budgets.models.trail import keep_replaced_rows
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models import Party, Region
+from stakeholders.models.trail import keep_replaced_rows
 
 NOTICE = timedelta(days=90)
 """How long before its end an agreement is shown as expiring."""

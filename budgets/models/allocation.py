@@ -12,10 +12,10 @@ from budgets.models.approvable import Approvable
 from budgets.models.budget import year_field
 from budgets.models.fund import Fund
 from budgets.models.money import chf_field
-from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
+from stakeholders.models.trail import keep_replaced_rows
 
 
 class ProjectClass(models.TextChoices):

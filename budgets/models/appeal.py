@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.budget import year_field
 from budgets.models.money import chf_field
-from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
+from stakeholders.models.trail import keep_replaced_rows
 
 
 class AppealQuerySet(ScopedQuerySet):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models.people import person
+from stakeholders.models.people import person
 
 
 class Approvable(models.Model):

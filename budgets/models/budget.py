@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.approvable import Approvable
 from budgets.models.fund import Fund
 from budgets.models.money import Category, Mode, PositiveMoney
-from budgets.models.trail import keep_replaced_rows
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Country, Organisation
+from stakeholders.models.trail import keep_replaced_rows
 
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 """Years that a budget or an allocation may name: since the first WTDC, and a typo's limit."""

@@ -16,14 +16,14 @@ from budgets.models.appeal import Appeal
 from budgets.models.approvable import Approvable
 from budgets.models.fund import Fund
 from budgets.models.money import Mode, Money, chf_field
-from budgets.models.people import person
-from budgets.models.trail import keep_replaced_rows
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
 from stakeholders.models import Party, Region
+from stakeholders.models.people import person
+from stakeholders.models.trail import keep_replaced_rows
 
 
 class Stage(models.TextChoices):

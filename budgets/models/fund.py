@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models.trail import keep_replaced_rows
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
+from stakeholders.models.trail import keep_replaced_rows
 
 
 class FundQuerySet(ScopedQuerySet):

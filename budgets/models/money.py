@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import exchange
-from budgets.models.people import person
 from stakeholders.currencies import currency_code
+from stakeholders.models.people import person
 
 
 class Mode(models.TextChoices):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.budget import year_field
 from budgets.models.fund import Fund
 from budgets.models.money import chf_field
-from budgets.models.trail import keep_replaced_rows
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Office
+from stakeholders.models.trail import keep_replaced_rows
 
 
 class OfficeResourceQuerySet(ScopedQuerySet):

@@ -1,11 +1,13 @@
 """WHO: regions, countries and their dated categories, organizations, offices, and users."""
 
+from stakeholders.models.attachments import Attachment
 from stakeholders.models.organisations import Office, Organisation, Party
 from stakeholders.models.places import Country, CountryCategory, Region
 from stakeholders.models.records import Record
 from stakeholders.models.users import User
 
 __all__ = [
+    "Attachment",
     "Country",
     "CountryCategory",
     "Office",

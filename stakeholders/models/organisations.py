@@ -79,6 +79,9 @@ class Office(models.Model):
     country = models.ForeignKey(
         Country, models.PROTECT, related_name="offices", verbose_name=_("country")
     )
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Where news from the other regions is sent.")
+    )
 
     objects = ScopedQuerySet.as_manager()
 

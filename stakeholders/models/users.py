@@ -1,5 +1,6 @@
 """Users, their role and the scope in which they hold it."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -35,6 +36,13 @@ class User(AbstractUser):
     )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organization")
+    )
+    language = models.CharField(
+        _("language of correspondence"),
+        max_length=7,
+        choices=settings.LANGUAGES,
+        default="en",
+        help_text=_("The language in which the portal writes to this person."),
     )
     is_sample = models.BooleanField(_("sample account"), default=False, editable=False)
 

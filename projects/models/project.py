@@ -1,4 +1,4 @@
-"""WHAT IS DONE: projects, who takes part in them, and what they bring."""
+"""Projects."""
 
 from typing import Self
 
@@ -10,10 +10,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative, Theme
+from initiatives.models import (
+    Consultation,
+    Initiative,
+    InterregionalEffort,
+    JointActivity,
+    Need,
+    Theme,
+)
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
-from stakeholders.models import Country, Party, Record, Region
+from stakeholders.models import Country, Record, Region
 
 
 class ProjectQuerySet(ScopedQuerySet):
@@ -23,6 +30,17 @@ class ProjectQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         """A project is as public as its initiative; one without an initiative stands alone."""
         return self.filter(Q(initiative=None) | Q(initiative__is_published=True), is_published=True)
+
+
+class PartOfProjectQuerySet(ScopedQuerySet):
+    """Rows that belong to a project, and are seen and changed by whoever sees and changes it."""
+
+    region_lookup = "project__region"
+    country_lookup = "project__countries"
+    organisation_lookup = "project__participations__organisation"
+
+    def public(self) -> Self:
+        return self.filter(project__in=Project.objects.public())
 
 
 class Project(Record):
@@ -50,6 +68,13 @@ class Project(Record):
         REGIONAL = "regional", _("Regional")
         INTERREGIONAL = "interregional", _("Interregional")
         GLOBAL = "global", _("Global")
+
+    class Sector(models.TextChoices):
+        """The three Sectors of the Union, by their Bureaux (instructs 8)."""
+
+        DEVELOPMENT = "BDT", _("Telecommunication Development Bureau (BDT)")
+        RADIOCOMMUNICATION = "BR", _("Radiocommunication Bureau (BR)")
+        STANDARDIZATION = "TSB", _("Telecommunication Standardization Bureau (TSB)")
 
     class DatePrecision(models.TextChoices):
         DAY = "day", _("Day")
@@ -140,6 +165,40 @@ class Project(Record):
         choices=DatePrecision,
         default=DatePrecision.DAY,
     )
+    actual_start_on = models.DateField(_("actual start"), null=True, blank=True, editable=False)
+    actual_end_on = models.DateField(_("actual end"), null=True, blank=True, editable=False)
+    sectors = ArrayField(
+        models.CharField(max_length=3, choices=Sector),
+        verbose_name=_("Sectors taking part"),
+        default=list,
+        blank=True,
+    )
+    needs = models.ManyToManyField(
+        Need, blank=True, related_name="projects", verbose_name=_("needs that it answers")
+    )
+    consultations = models.ManyToManyField(
+        Consultation, blank=True, related_name="projects", verbose_name=_("consultations on it")
+    )
+    joint_activities = models.ManyToManyField(
+        JointActivity, blank=True, related_name="projects", verbose_name=_("joint activities")
+    )
+    effort = models.ForeignKey(
+        InterregionalEffort,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("interregional effort"),
+    )
+    replicates = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replicas",
+        verbose_name=_("project that it replicates"),
+    )
     financial_scale = models.CharField(
         _("financial scale"), max_length=10, choices=FinancialScale, blank=True
     )
@@ -220,6 +279,13 @@ class Project(Record):
                 condition=Q(published_amount=None) | ~Q(published_currency=""),
                 violation_error_message=_("Give the currency of the published amount."),
             ),
+            models.CheckConstraint(
+                name="project_ends_after_it_actually_starts",
+                condition=Q(actual_end_on__gte=F("actual_start_on"))
+                | Q(actual_start_on=None)
+                | Q(actual_end_on=None),
+                violation_error_message=_("A project cannot end before it starts."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -231,63 +297,3 @@ class Project(Record):
             raise ValidationError(
                 {"initiative": _("The lead initiative must be one of the project's region.")}
             )
-
-
-class Participation(Party):
-    """The part that an organization or a country takes in a project."""
-
-    class Role(models.TextChoices):
-        """OrganisationRole of IATI 2.03, and the two roles that IATI does not know."""
-
-        FUNDING = "1", _("Funding")
-        ACCOUNTABLE = "2", _("Accountable")
-        EXTENDING = "3", _("Extending")
-        IMPLEMENTING = "4", _("Implementing")
-        COOPERATING = "cooperating", _("Cooperating")
-        TRAINING = "training", _("Training institution")
-
-    project = models.ForeignKey(
-        Project, models.CASCADE, related_name="participations", verbose_name=_("project")
-    )
-    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.COOPERATING)
-
-    class Meta(Party.Meta):
-        ordering = ["role", "pk"]
-        verbose_name = _("participation")
-        verbose_name_plural = _("participations")
-        constraints = [
-            *Party.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["project", "organisation", "country", "role"],
-                name="party_takes_a_role_once",
-                nulls_distinct=False,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.party)
-
-
-class Result(models.Model):
-    """What a project brought, in the terms of results-based management."""
-
-    class Kind(models.TextChoices):
-        OUTPUT = "output", _("Output")
-        OUTCOME = "outcome", _("Outcome")
-        IMPACT = "impact", _("Impact")
-
-    project = models.ForeignKey(
-        Project, models.CASCADE, related_name="results", verbose_name=_("project")
-    )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OUTCOME)
-    statement = models.TextField(_("statement"))
-    achieved_on = models.DateField(_("achieved on"), null=True, blank=True)
-    is_sample = models.BooleanField(_("sample data"), default=False)
-
-    class Meta:
-        ordering = ["project", "pk"]
-        verbose_name = _("result")
-        verbose_name_plural = _("results")
-
-    def __str__(self) -> str:
-        return self.statement

@@ -1,4 +1,4 @@
-"""WHAT WAS AGREED: action plans, the initiatives each region adopted, what they should bring."""
+"""Action plans, the initiatives each region adopted, and what they should bring."""
 
 import re
 from typing import Self

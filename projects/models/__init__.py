@@ -1,0 +1,34 @@
+"""WHAT IS DONE: projects and their phases, who takes part, what they bring and teach."""
+
+from projects.models.impact import Impact
+from projects.models.lessons import Document, Lesson, ProgressUpdate
+from projects.models.likeness import ProjectLikeness
+from projects.models.measuring import Indicator, Measurement, MeasurementPart, Target
+from projects.models.monitoring import Finding, FollowUp, Risk, Visit
+from projects.models.participation import Participation
+from projects.models.phases import GateWaiver, PhaseChange
+from projects.models.project import PartOfProjectQuerySet, Project, ProjectQuerySet
+from projects.models.results import Result
+
+__all__ = [
+    "Document",
+    "Finding",
+    "FollowUp",
+    "GateWaiver",
+    "Impact",
+    "Indicator",
+    "Lesson",
+    "Measurement",
+    "MeasurementPart",
+    "PartOfProjectQuerySet",
+    "Participation",
+    "PhaseChange",
+    "ProgressUpdate",
+    "Project",
+    "ProjectLikeness",
+    "ProjectQuerySet",
+    "Result",
+    "Risk",
+    "Target",
+    "Visit",
+]

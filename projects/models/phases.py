@@ -1,0 +1,98 @@
+"""The moves of a project through its phases, and the gates that were waived."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from projects.models.project import PartOfProjectQuerySet, Project
+from stakeholders.models.people import person
+
+
+class Gate(models.TextChoices):
+    """What must hold before a project enters a phase; ``projects.phases`` says which and when."""
+
+    APPROVED_BUDGET = "approved-budget", _("Approved budget")
+    CONSULTATION = "consultation", _("Closed consultation of the Member States concerned")
+    ACTUAL_START = "actual-start", _("Actual start")
+    OUTCOMES = "outcomes", _("Outcomes recorded")
+    FINAL_EXPENDITURE = "final-expenditure", _("Final expenditure")
+    LESSONS = "lessons", _("Lessons recorded")
+
+
+class PhaseChange(models.Model):
+    """One move of a project: who, when, why. The database refuses to change or delete it."""
+
+    class Move(models.TextChoices):
+        ADVANCE = "advance", _("Moved to the next phase")
+        SUSPEND = "suspend", _("Suspended")
+        RESUME = "resume", _("Resumed")
+        CANCEL = "cancel", _("Cancelled")
+        REOPEN = "reopen", _("Reopened")
+
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="phase_changes", verbose_name=_("project")
+    )
+    move = models.CharField(_("move"), max_length=10, choices=Move)
+    from_phase = models.CharField(_("from phase"), max_length=15, choices=Project.Phase, blank=True)
+    to_phase = models.CharField(_("to phase"), max_length=15, choices=Project.Phase, blank=True)
+    from_status = models.CharField(_("from status"), max_length=10, choices=Project.Status)
+    to_status = models.CharField(_("to status"), max_length=10, choices=Project.Status)
+    reason = models.TextField(_("reason"), blank=True)
+    waived = ArrayField(
+        models.CharField(max_length=20, choices=Gate),
+        verbose_name=_("gates waived"),
+        default=list,
+        blank=True,
+    )
+    made_by = person(_("made by"))
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = PartOfProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "-made_at", "-pk"]
+        verbose_name = _("move of a project")
+        verbose_name_plural = _("moves of projects")
+        constraints = [
+            models.CheckConstraint(
+                name="only_advancing_needs_no_reason",
+                condition=Q(move="advance") | ~Q(reason=""),
+                violation_error_message=_("Give the reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_move_display()
+
+
+class GateWaiver(models.Model):
+    """A gate that a headquarters reviewer lets a project pass, with the reason."""
+
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="waivers", verbose_name=_("project")
+    )
+    gate = models.CharField(_("gate"), max_length=20, choices=Gate)
+    reason = models.TextField(_("reason"))
+    waived_by = person(_("waived by"))
+    waived_at = models.DateTimeField(_("waived at"), auto_now_add=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = PartOfProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "pk"]
+        verbose_name = _("waiver of a gate")
+        verbose_name_plural = _("waivers of gates")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "gate"], name="gate_is_waived_once"),
+            models.CheckConstraint(
+                name="waiver_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Give the reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_gate_display()

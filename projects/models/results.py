@@ -1,0 +1,72 @@
+"""The results of a project, in the terms of results-based management."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import ExpectedResult, Goal
+from projects.models.project import PartOfProjectQuerySet, Project
+
+
+class ResultQuerySet(PartOfProjectQuerySet):
+    def published(self) -> Self:
+        """Those of which others are told: achieved, and published by staff (instructs 5)."""
+        return self.public().exclude(published_at=None)
+
+
+class Result(models.Model):
+    """What a project is to bring or brought: outputs lead to outcomes, outcomes to impact.
+
+    What it serves beyond the project: the expected results of its initiatives, SDG targets, WSIS
+    action lines and ITU-D priorities. It is achieved once ``achieved_on`` is given.
+    """
+
+    class Kind(models.TextChoices):
+        OUTPUT = "output", _("Output")
+        OUTCOME = "outcome", _("Outcome")
+        IMPACT = "impact", _("Impact")
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="results", verbose_name=_("project")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OUTCOME)
+    statement = models.TextField(_("statement"))
+    contributes_to = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributors",
+        verbose_name=_("result to which it leads"),
+    )
+    expected_results = models.ManyToManyField(
+        ExpectedResult,
+        blank=True,
+        related_name="results",
+        verbose_name=_("expected results of the initiative that it serves"),
+    )
+    goals = models.ManyToManyField(
+        Goal, blank=True, related_name="results", verbose_name=_("goals that it serves")
+    )
+    achieved_on = models.DateField(_("achieved on"), null=True, blank=True)
+    published_at = models.DateTimeField(_("announced at"), null=True, blank=True, editable=False)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "pk"]
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        constraints = [
+            models.CheckConstraint(
+                name="only_an_achieved_result_is_announced",
+                condition=Q(published_at=None) | Q(achieved_on__isnull=False),
+                violation_error_message=_("Give the day on which it was achieved."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

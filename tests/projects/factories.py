@@ -1,0 +1,109 @@
+"""Dull and valid rows of what a project is made of."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from projects.models import (
+    FollowUp,
+    Impact,
+    Indicator,
+    Lesson,
+    Measurement,
+    ProgressUpdate,
+    Risk,
+    Target,
+    Visit,
+)
+from tests.factories import CountryFactory, ProjectFactory, ResultFactory, UserFactory
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    result = factory.SubFactory(ResultFactory)
+    name_en = factory.Sequence(lambda n: f"Indicator {n}")
+    baseline = 0
+    baseline_on = date(2025, 1, 1)
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    due_on = date(2027, 12, 31)
+    value = 100
+
+
+class MeasurementFactory(DjangoModelFactory):
+    class Meta:
+        model = Measurement
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    measured_on = date(2026, 6, 30)
+    value = 40
+    evidence = "Attendance lists"
+
+
+class ImpactFactory(DjangoModelFactory):
+    """A statement that no country has answered; tests confirm it by the service."""
+
+    class Meta:
+        model = Impact
+
+    project = factory.SubFactory(ProjectFactory)
+    country = factory.SubFactory(CountryFactory)
+    statement_en = factory.Sequence(lambda n: f"Impact {n}")
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    project = factory.SubFactory(ProjectFactory)
+    starts_on = date(2026, 5, 5)
+
+
+class RiskFactory(DjangoModelFactory):
+    class Meta:
+        model = Risk
+
+    project = factory.SubFactory(ProjectFactory)
+    description = factory.Sequence(lambda n: f"Risk {n}")
+    likelihood = 2
+    effect = 2
+    identified_on = date(2026, 5, 5)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    project = factory.SubFactory(ProjectFactory)
+    action = factory.Sequence(lambda n: f"Action {n}")
+    owner = factory.SubFactory(UserFactory)
+    due_on = date(2030, 1, 31)
+
+
+class LessonFactory(DjangoModelFactory):
+    """A published lesson."""
+
+    class Meta:
+        model = Lesson
+
+    project = factory.SubFactory(ProjectFactory)
+    title_en = factory.Sequence(lambda n: f"Lesson {n}")
+    what_en = "What happened"
+    published_at = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+class ProgressUpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgressUpdate
+
+    project = factory.SubFactory(ProjectFactory)
+    happened_on = date(2026, 8, 1)
+    text_en = factory.Sequence(lambda n: f"Update {n}")
