@@ -4,17 +4,12 @@ from budgets.models.agreement import Agreement, AgreementParty
 from budgets.models.allocation import Allocation, AllocationLine, ProjectClass
 from budgets.models.appeal import Appeal, AppealProject
 from budgets.models.approvable import Approvable
+from budgets.models.balances import BALANCES, Balances, Stage
 from budgets.models.budget import Budget, BudgetItem
 from budgets.models.closing import FinalStatement
-from budgets.models.contribution import (
-    BALANCES,
-    COMING,
-    Balances,
-    Commitment,
-    Contribution,
-    ContributionEntry,
-    Stage,
-)
+from budgets.models.commitment import Commitment
+from budgets.models.contribution import Contribution
+from budgets.models.entry import COMING, ContributionEntry
 from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import ProjectFunding

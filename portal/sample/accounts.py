@@ -10,6 +10,7 @@ ACCOUNTS = {
     "officer-afr": {"role": User.Role.REGIONAL_OFFICER, "regions": ["AFR"]},
     "officer-ams": {"role": User.Role.REGIONAL_OFFICER, "regions": ["AMS"]},
     "focal-ke": {"role": User.Role.FOCAL_POINT, "country_id": "KE"},
+    "focal-sn": {"role": User.Role.FOCAL_POINT, "country_id": "SN", "language": "fr"},
     "partner": {"role": User.Role.PARTNER},
     "auditor": {"role": User.Role.AUDITOR},
 }

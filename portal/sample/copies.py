@@ -7,7 +7,15 @@ n modulo ``CYCLE``; so 100,000 projects with a million rows under them take a mi
 from django.db import connection, models, transaction
 
 from budgets.models import Budget, BudgetItem, Contribution, ContributionEntry, Expenditure
-from projects.models import Participation, Project, Result
+from projects.models import (
+    Indicator,
+    Measurement,
+    MeasurementPart,
+    Participation,
+    Project,
+    Result,
+    Target,
+)
 
 CYCLE = 2000
 
@@ -15,7 +23,6 @@ CYCLE = 2000
 CHILDREN = (
     Project.countries.through,
     Project.themes.through,
-    Result,
     Participation,
     Expenditure,
 )
@@ -40,14 +47,43 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
         )
         made = cursor.rowcount
         cursor.execute("ANALYZE copies")
-        _insert(
-            cursor, Project, {"id": "copy_id", "slug": "copies.slug"}, "source.id = original_id"
-        )
+        replaced = {"id": "copy_id", "slug": "copies.slug"}
+        replaced |= {"replicates_id": "NULL", "effort_id": "NULL"}
+        _insert(cursor, Project, replaced, "source.id = original_id")
         for model in CHILDREN:
             _insert(cursor, model, {"project_id": "copy_id"}, "source.project_id = original_id")
+        _copy_results(cursor)
         _copy_contributions(cursor)
         _copy_budgets(cursor)
     return made
+
+
+def _copy_results(cursor: object) -> None:
+    """Copy them, their indicators, and what was measured; the copies are announced to nobody."""
+    _number(cursor, "outcomes", Result, "copies", "project_id")
+    replaced = {"id": "outcomes.copy_id", "project_id": "outcomes.owner_id"}
+    replaced |= {"contributes_to_id": "NULL", "published_at": "NULL"}
+    _insert(cursor, Result, replaced, "source.id = outcomes.original_id", origin="outcomes")
+    _insert(
+        cursor,
+        Result.expected_results.through,
+        {"result_id": "outcomes.copy_id"},
+        "source.result_id = outcomes.original_id",
+        origin="outcomes",
+    )
+    for model, name, owners, column in (
+        (Indicator, "gauges", "outcomes", "result_id"),
+        (Measurement, "readings", "gauges", "indicator_id"),
+    ):
+        _number(cursor, name, model, owners, column)
+        replaced = {"id": f"{name}.copy_id", column: f"{name}.owner_id"}
+        _insert(cursor, model, replaced, f"source.id = {name}.original_id", origin=name)
+    for model, owners, column in (
+        (Target, "gauges", "indicator_id"),
+        (MeasurementPart, "readings", "measurement_id"),
+    ):
+        replaced = {column: f"{owners}.copy_id"}
+        _insert(cursor, model, replaced, f"source.{column} = {owners}.original_id", origin=owners)
 
 
 def _copy_contributions(cursor: object) -> None:

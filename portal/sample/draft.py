@@ -22,11 +22,11 @@ from budgets.models import (
     Money,
     Stage,
 )
-from initiatives.models import Initiative
+from initiatives.models import CoreIndicator, ExpectedResult, Initiative
+from portal.sample.texts import LANGUAGES
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country, Organisation, User
 
-LANGUAGES = ("en", "ar", "zh_hans", "fr", "ru", "es")
 COLONS = {"zh_hans": "：", "fr": "\u00a0: "}
 TODAY = date(2026, 11, 1)  # the sample programme stands still, so that it stays the same
 SUPPORT_PERCENT = Decimal("7.50")  # programme support on cash, the Union's usual rate
@@ -42,6 +42,10 @@ class Programme:
     themes: dict[str, int]
     countries: dict[str, list[Country]]
     organisations: Sequence[Organisation]
+    regional: Organisation
+    expected_results: dict[int, list[ExpectedResult]]
+    cores: dict[str, CoreIndicator]
+    indicators: dict[str, dict[str, Any]]
     funds: dict[str, Fund]
     rates: dict[tuple[str, date], Decimal]
     officer: User
@@ -124,6 +128,7 @@ def _project(
         phase=_phase(chance, starts_on, ends_on),
         starts_on=starts_on,
         ends_on=ends_on,
+        sectors=_sectors(number),
         is_published=number % 23 != 0,  # a few drafts, that only staff see
         is_sample=True,
         confirmed_at=timezone.now() - timedelta(days=chance.randint(1, 300))
@@ -131,6 +136,11 @@ def _project(
         else None,
         **texts,
     )
+
+
+def _sectors(number: int) -> list[str]:
+    others = [(7, Project.Sector.RADIOCOMMUNICATION), (5, Project.Sector.STANDARDIZATION)]
+    return [Project.Sector.DEVELOPMENT, *[code for step, code in others if number % step == 0]]
 
 
 def _phase(chance: Random, starts_on: date, ends_on: date) -> str:
@@ -154,12 +164,17 @@ def _result(project: Project, result: dict[str, Any]) -> Result:
 def _participations(draft: Draft, programme: Programme, chance: Random) -> list[Participation]:
     funder, implementer = chance.sample(list(programme.organisations), 2)
     roles = [
-        (funder, Participation.Role.FUNDING),
-        (implementer, Participation.Role.IMPLEMENTING),
+        (funder, Participation.Role.FUNDING, [PHASE.FUNDING, PHASE.IMPLEMENTATION]),
+        (implementer, Participation.Role.IMPLEMENTING, [PHASE.FORMULATION, PHASE.IMPLEMENTATION]),
+        (
+            programme.regional,
+            Participation.Role.COOPERATING,
+            [PHASE.IDENTIFICATION, PHASE.FORMULATION, PHASE.EVALUATION],
+        ),
     ]
     return [
-        Participation(project=draft.project, organisation=organisation, role=role)
-        for organisation, role in roles
+        Participation(project=draft.project, organisation=organisation, role=role, phases=phases)
+        for organisation, role, phases in roles
     ]
 
 

@@ -23,7 +23,8 @@ from budgets.models import (
     OfficeResource,
     Stage,
 )
-from portal.sample.draft import LANGUAGES, TODAY, Programme
+from portal.sample.draft import TODAY, Programme
+from portal.sample.texts import LANGUAGES
 from projects.models import Project
 from stakeholders.models import Office, Organisation, Region
 

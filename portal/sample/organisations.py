@@ -62,17 +62,32 @@ NAMES = [
     ),
 ]
 
+REGIONAL_NAMES = {
+    "en": "Sample Regional Telecommunication Union",
+    "ar": "الاتحاد الإقليمي النموذجي للاتصالات",
+    "zh_hans": "示例区域电信联盟",
+    "fr": "Union régionale des télécommunications (exemple)",
+    "ru": "Региональный союз электросвязи (пример)",
+    "es": "Unión Regional de Telecomunicaciones (ejemplo)",
+}
+
 
 def make_organisations() -> list[Organisation]:
     """Make those that are missing; give all, in their order."""
-    return [
-        Organisation.objects.get_or_create(
-            name_en=names["en"],
-            defaults={
-                "kind": kind,
-                "is_sample": True,
-                **{f"name_{language}": name for language, name in names.items()},
-            },
-        )[0]
-        for kind, names in NAMES
-    ]
+    return [_make(kind, names) for kind, names in NAMES]
+
+
+def make_regional_organisation() -> Organisation:
+    """Make the one that takes part in projects and pays for none."""
+    return _make(KIND.REGIONAL, REGIONAL_NAMES)
+
+
+def _make(kind: str, names: dict[str, str]) -> Organisation:
+    return Organisation.objects.get_or_create(
+        name_en=names["en"],
+        defaults={
+            "kind": kind,
+            "is_sample": True,
+            **{f"name_{language}": name for language, name in names.items()},
+        },
+    )[0]

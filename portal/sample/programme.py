@@ -1,11 +1,9 @@
 """Sample projects over all regions and plans, with their money and results, saved in batches."""
 
-import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from random import Random
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,14 +18,18 @@ from budgets.models import (
     Fund,
     Stage,
 )
-from initiatives.models import ExpectedResult, Initiative, Theme
+from initiatives.models import CoreIndicator, ExpectedResult, Initiative, Theme
 from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts
 from portal.sample.copies import CYCLE, copy_projects
-from portal.sample.draft import LANGUAGES, Draft, Programme, draft_project, slug_of
+from portal.sample.dialogue import make_dialogue
+from portal.sample.draft import Draft, Programme, draft_project, slug_of
 from portal.sample.finances import make_finances
-from portal.sample.organisations import make_organisations
+from portal.sample.learning import make_learning
+from portal.sample.organisations import make_organisations, make_regional_organisation
 from portal.sample.rates import make_rates
+from portal.sample.results import Framework, add_indicators
+from portal.sample.texts import LANGUAGES, read_json
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country
 
@@ -52,6 +54,10 @@ def make_programme(
         themes=dict(Theme.objects.values_list("slug", "pk")),
         countries=_countries(),
         organisations=organisations,
+        regional=make_regional_organisation(),
+        expected_results=_expected_results(),
+        cores={core.slug: core for core in CoreIndicator.objects.all()},
+        indicators=read_json("projects/data/sample_learning.json")["indicators"],
         funds={fund.slug: fund for fund in Fund.objects.all()},
         rates={
             (rate.currency, rate.starts_on): rate.chf_per_unit
@@ -69,6 +75,8 @@ def make_programme(
         progress(start + len(numbers))
     made = len(missing) + (copy_projects(projects) if projects > CYCLE else 0)
     make_finances(programme, organisations)
+    make_dialogue(programme)
+    make_learning(programme)
     if made:
         refresh_statistics()
     return made
@@ -93,8 +101,31 @@ def _save(drafts: list[Draft], programme: Programme) -> None:
         model.objects.bulk_create(
             (row for draft in drafts for row in getattr(draft, rows)), batch_size=BATCH
         )
+    _measure(drafts, programme)
     _enter([entries for draft in drafts for entries in draft.entries])
     _approve([draft.budget.pk for draft in drafts if draft.is_budget_approved], programme)
+
+
+def _measure(drafts: list[Draft], programme: Programme) -> None:
+    """Link each result to what its initiative expects, and give it an indicator with values."""
+    framework, links = Framework(), []
+    for draft in drafts:
+        expected = programme.expected_results.get(draft.project.initiative_id, [])
+        links += [
+            Result.expected_results.through(result=result, expectedresult=expected_result)
+            for result, expected_result in zip(draft.results, expected, strict=False)
+        ]
+        chance = Random(draft.project.slug)  # noqa: S311 - the same sample each time
+        add_indicators(
+            framework,
+            draft.project,
+            draft.results,
+            programme.indicators,
+            programme.cores,
+            chance,
+        )
+    Result.expected_results.through.objects.bulk_create(links, batch_size=BATCH)
+    framework.save(BATCH)
 
 
 def _enter(lives: list[list[ContributionEntry]]) -> None:
@@ -141,7 +172,7 @@ def _initiatives() -> list[Initiative]:
 
 def _archetypes() -> dict[str, list[dict[str, Any]]]:
     by_theme: dict[str, list[dict[str, Any]]] = {}
-    for archetype in _json("projects/data/sample_projects.json"):
+    for archetype in read_json("projects/data/sample_projects.json"):
         by_theme.setdefault(archetype["theme"], []).append(archetype)
     return by_theme
 
@@ -155,7 +186,7 @@ def _countries() -> dict[str, list[Country]]:
 
 def _make_expected_results() -> None:
     """Give each initiative that has none the sample results of its first theme."""
-    texts = _json("initiatives/data/sample_expected_results.json")
+    texts = read_json("initiatives/data/sample_expected_results.json")
     ExpectedResult.objects.bulk_create(
         ExpectedResult(
             initiative=initiative,
@@ -170,5 +201,8 @@ def _make_expected_results() -> None:
     )
 
 
-def _json(path: str) -> Any:
-    return json.loads(Path(settings.BASE_DIR, path).read_text(encoding="utf-8"))
+def _expected_results() -> dict[int, list[ExpectedResult]]:
+    by_initiative: dict[int, list[ExpectedResult]] = {}
+    for expected in ExpectedResult.objects.order_by("initiative", "number"):
+        by_initiative.setdefault(expected.initiative_id, []).append(expected)
+    return by_initiative

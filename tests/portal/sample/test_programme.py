@@ -184,6 +184,7 @@ def test_accounts_sign_in_with_the_public_password(programme, client):
         "officer-afr",
         "officer-ams",
         "focal-ke",
+        "focal-sn",
         "partner",
         "auditor",
     }

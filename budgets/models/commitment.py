@@ -1,0 +1,83 @@
+"""Commitments that are being prepared."""
+
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models.approvable import Approvable
+from budgets.models.contribution import Contribution, ContributionQuerySet
+from stakeholders.access import ScopedQuerySet
+from stakeholders.currencies import currency_code
+from stakeholders.documents import document_field
+from stakeholders.models.trail import keep_replaced_rows
+
+
+class CommitmentQuerySet(ScopedQuerySet):
+    region_lookup = tuple(f"contribution__{name}" for name in ContributionQuerySet.region_lookup)
+
+    def public(self) -> Self:
+        """What awaits approval is staff's own; once approved, the entry tells it."""
+        return self.none()
+
+
+@pghistory.track(*keep_replaced_rows())
+class Commitment(Approvable):
+    """A commitment that somebody prepared; it counts once another person has approved it.
+
+    The approval writes the entry, in the name of both.
+    """
+
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, related_name="commitments", verbose_name=_("contribution")
+    )
+    follows = models.ForeignKey(
+        "ContributionEntry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("carries on the pledge"),
+    )
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty for a gift in kind without a value."),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, default="CHF", validators=[currency_code]
+    )
+    occurs_on = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        help_text=_("The exchange rate is that of this date."),
+    )
+    due_on = models.DateField(
+        _("due on"), null=True, blank=True, help_text=_("When it shall be received.")
+    )
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    document = document_field()
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            *Approvable.Meta.constraints,
+            models.CheckConstraint(
+                name="commitment_is_positive",
+                condition=Q(amount=None) | Q(amount__gt=0),
+                violation_error_message=_("Give an amount above zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contribution)

@@ -1,0 +1,143 @@
+"""The events in the life of a contribution."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models.balances import Balances, Stage
+from budgets.models.commitment import Commitment, CommitmentQuerySet
+from budgets.models.contribution import Contribution
+from budgets.models.money import Money, chf_field
+from stakeholders.access import ScopedQuerySet
+from stakeholders.documents import document_field
+from stakeholders.models.people import person
+
+COMING = ("movement", "opening")
+"""The natures of the entries that come to their stage; the others take something back."""
+
+
+class ContributionEntryQuerySet(ScopedQuerySet):
+    region_lookup = CommitmentQuerySet.region_lookup
+    country_lookup = "contribution__country"
+    organisation_lookup = "contribution__organisation"
+
+    def public(self) -> Self:
+        return self.filter(contribution__in=Contribution.objects.public())
+
+    def due_before(self, on: date) -> Self:
+        """Commitments whose day has passed; ``budgets.standing.overdue`` says what is open."""
+        return self.filter(stage=Stage.COMMITTED, nature__in=COMING, due_on__lt=on)
+
+
+class ContributionEntry(Balances, Money):
+    """One event in a contribution's life; never changed and never deleted.
+
+    An amount above zero comes to its stage; below zero, it is withdrawn or corrected, with a
+    reason. ``follows`` is the entry that it carries on, withdraws from or corrects. ``OPENING`` is
+    what a register before this one said; the database takes no new one.
+    """
+
+    class Nature(models.TextChoices):
+        MOVEMENT = "movement", _("Recorded")
+        OPENING = "opening", _("Carried over")
+        WITHDRAWAL = "withdrawal", _("Withdrawn")
+        CORRECTION = "correction", _("Corrected")
+
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, related_name="entries", verbose_name=_("contribution")
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature, default=Nature.MOVEMENT)
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("carries on"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+    document = document_field()
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    approved_by = person(_("approved by"), null=True, blank=True)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
+    commitment = models.OneToOneField(
+        Commitment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="entry",
+        verbose_name=_("commitment"),
+    )
+
+    objects = ContributionEntryQuerySet.as_manager()
+
+    class Meta(Money.Meta):
+        ordering = ["occurs_on", "pk"]
+        verbose_name = _("contribution entry")
+        verbose_name_plural = _("contribution entries")
+        constraints = [
+            *Money.Meta.constraints,
+            models.CheckConstraint(
+                name="commitment_entry_is_approved_by_somebody_else",
+                condition=~Q(stage="committed")
+                | ~Q(nature="movement")
+                | Q(
+                    entered_by__isnull=False,
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                )
+                & ~Q(approved_by=F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="what_is_taken_back_has_a_reason_and_an_entry",
+                condition=Q(nature="movement") & (Q(amount=None) | Q(amount__gt=0))
+                | Q(nature="opening") & (Q(amount=None) | Q(amount__gte=0))
+                | Q(nature__in=["withdrawal", "correction"], follows__isnull=False)
+                & (Q(amount=None) | Q(amount__lt=0))
+                & ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="receipt_follows_a_commitment",
+                condition=~Q(stage="received") | Q(nature="opening") | Q(follows__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_comes_to_its_own_stage",
+                condition=Q(
+                    stage="pledged",
+                    pledged_chf=models.functions.Coalesce("chf_amount", Value(0, chf_field(""))),
+                    committed_chf=0,
+                    received_chf=0,
+                )
+                | Q(
+                    stage="committed",
+                    committed_chf=models.functions.Coalesce("chf_amount", Value(0, chf_field(""))),
+                    received_chf=0,
+                )
+                | Q(
+                    stage="received",
+                    received_chf=models.functions.Coalesce("chf_amount", Value(0, chf_field(""))),
+                    pledged_chf=0,
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["occurs_on"],
+                include=["contribution", "committed_chf", "received_chf"],
+                name="contribution_entries_by_day",
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(stage="committed", due_on__isnull=False),
+                name="commitments_by_due_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()}, {self.occurs_on}"

@@ -1,0 +1,237 @@
+"""Sample meetings, needs, consultations and joint activities: what leads to projects."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from initiatives.models import (
+    Attendance,
+    Consultation,
+    Decision,
+    Initiative,
+    Invitation,
+    JointActivity,
+    Meeting,
+    Need,
+    Reply,
+    Theme,
+)
+from portal.sample.draft import TODAY, Programme
+from portal.sample.texts import columns, names, read_json
+from projects.models import Project
+from stakeholders.models import Country, Region, User
+
+YEAR = TODAY.year
+# One region has not met this year, to show what that looks like.
+WITHOUT_MEETING = "CIS"
+PARTICIPANTS = {
+    Attendance.Kind.MEMBER_STATES: 48,
+    Attendance.Kind.SECTOR_MEMBERS: 21,
+    Attendance.Kind.ACADEMIA: 6,
+    Attendance.Kind.REGIONAL: 9,
+    Attendance.Kind.UNION: 12,
+}
+# The language in which each region's sample reply is written.
+REPLY_LANGUAGES = {
+    "AFR": "fr",
+    "AMS": "es",
+    "ARB": "ar",
+    "ASP": "zh-hans",
+    "CIS": "ru",
+    "EUR": "en",
+}
+
+
+@transaction.atomic
+def make_dialogue(programme: Programme) -> None:
+    """Make it once, for the regions that have sample projects."""
+    if Meeting.objects.filter(is_sample=True).exists():
+        return
+    texts = read_json("initiatives/data/sample_dialogue.json")
+    regions = list(Region.objects.filter(projects__is_sample=True).distinct())
+    for number, region in enumerate(regions):
+        meeting = _meet(texts, region, number)
+        _need(texts, programme, region, meeting, number)
+        _consult(texts, programme, region)
+        _work_together(texts, programme, region, number)
+    if regions:
+        _symposium(texts)
+
+
+def _meet(texts: dict[str, Any], region: Region, number: int) -> Meeting:
+    """Give the meeting of the region in this year or, where there was none, in the last."""
+    year = YEAR - 1 if region.pk == WITHOUT_MEETING else YEAR
+    starts_on = date(year, 4 + number, 9)
+    text, place = texts["annual_meeting"], names(region)
+    meeting = Meeting.objects.create(
+        kind=Meeting.Kind.ANNUAL,
+        region=region,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=2),
+        is_published=True,
+        is_sample=True,
+        **columns("name", text["name"], place=place),
+        **columns("agenda", text["agenda"]),
+        **columns("summary", text["summary"]),
+    )
+    Decision.objects.bulk_create(
+        Decision(
+            meeting=meeting,
+            number=position,
+            due_on=starts_on + timedelta(days=60 * position),
+            done_on=starts_on + timedelta(days=40) if position == 1 else None,
+            is_sample=True,
+            **columns("text", decision),
+        )
+        for position, decision in enumerate(texts["decisions"], start=1)
+    )
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, kind=kind, participants=count + number)
+        for kind, count in PARTICIPANTS.items()
+    )
+    if number % 2 == 0 and region.pk != WITHOUT_MEETING:
+        _hold_forum(texts["forum"], meeting, place)
+    return meeting
+
+
+def _hold_forum(text: dict[str, Any], meeting: Meeting, place: dict[str, str]) -> None:
+    Meeting.objects.create(
+        kind=Meeting.Kind.RDF,
+        region=meeting.region,
+        held_with=meeting,
+        starts_on=meeting.ends_on,
+        ends_on=meeting.ends_on + timedelta(days=1),
+        is_published=True,
+        is_sample=True,
+        **columns("name", text["name"], place=place),
+        **columns("agenda", text["agenda"]),
+        **columns("summary", text["summary"]),
+    )
+
+
+def _symposium(texts: dict[str, Any]) -> None:
+    text = texts["symposium"]
+    Meeting.objects.create(
+        kind=Meeting.Kind.GSR,
+        starts_on=date(YEAR, 7, 6),
+        ends_on=date(YEAR, 7, 9),
+        is_published=True,
+        is_sample=True,
+        **columns("name", text["name"]),
+        **columns("agenda", text["agenda"]),
+        **columns("summary", text["summary"]),
+    )
+
+
+def _need(
+    texts: dict[str, Any], programme: Programme, region: Region, meeting: Meeting, number: int
+) -> None:
+    """Raise one need a theme, each in another state; a project answers those that are answered."""
+    countries = programme.countries[region.pk]
+    states = [Need.Status.RAISED, Need.Status.ACCEPTED, Need.Status.ANSWERED, Need.Status.MET]
+    for position, theme in enumerate(Theme.objects.all()):
+        status = states[(position + number) % len(states)]
+        text = texts["needs"][theme.slug]
+        at_meeting = position % 2 == 0
+        need = Need.objects.create(
+            country=countries[(position * 5 + number) % len(countries)],
+            kind=Need.Kind.ASSISTANCE if position % 3 == 0 else Need.Kind.NEED,
+            channel=Need.Channel.MEETING if at_meeting else Need.Channel.CORRESPONDENCE,
+            meeting=meeting if at_meeting else None,
+            raised_on=meeting.starts_on,
+            status=status,
+            decided_by=programme.officer if status != Need.Status.RAISED else None,
+            decided_at=timezone.now() if status != Need.Status.RAISED else None,
+            is_sample=True,
+            **columns("title", text["title"]),
+            **columns("description", text["description"]),
+        )
+        need.themes.set([theme])
+        if status in (Need.Status.ANSWERED, Need.Status.MET):
+            project = Project.objects.filter(is_sample=True, region=region, themes=theme).first()
+            if project is not None:
+                need.projects.add(project)
+
+
+def _consult(texts: dict[str, Any], programme: Programme, region: Region) -> None:
+    """Consult on the first initiative of the present plan; in Africa it is still open."""
+    initiative = Initiative.objects.filter(region=region, plan__starts_year__lte=YEAR).first()
+    if initiative is None:
+        return
+    is_open = region.pk == "AFR"
+    text, now = texts["consultation"], timezone.now()
+    closes_on = date(YEAR + 1, 1, 31) if is_open else date(YEAR, 9, 30)
+    consultation = Consultation.objects.create(
+        region=region,
+        initiative=initiative,
+        closes_on=closes_on,
+        status=Consultation.Status.OPEN if is_open else Consultation.Status.CLOSED,
+        entered_by=programme.officer,
+        opened_by=programme.officer,
+        opened_at=now,
+        closed_by=None if is_open else programme.officer,
+        closed_at=None if is_open else now,
+        is_sample=True,
+        **columns("title", text["title"], place=names(region)),
+        **columns("text", text["text"]),
+        **({} if is_open else columns("outcome", text["outcome"])),
+    )
+    invitations = _invite(consultation, programme.countries[region.pk])
+    if not is_open:
+        _reply(texts["replies"], invitations, REPLY_LANGUAGES[region.pk])
+
+
+def _invite(consultation: Consultation, countries: Sequence[Country]) -> list[Invitation]:
+    """Invite all; only sample focal points have an address, so no real one is written to."""
+    addresses = dict(
+        User.objects.filter(is_sample=True, role=User.Role.FOCAL_POINT).values_list(
+            "country", "email"
+        )
+    )
+    return Invitation.objects.bulk_create(
+        Invitation(
+            consultation=consultation,
+            country=country,
+            email=addresses.get(country.pk, ""),
+            last_day=consultation.closes_on,
+            sent_at=timezone.now() if country.pk in addresses else None,
+        )
+        for country in countries
+    )
+
+
+def _reply(replies: list[dict[str, Any]], invitations: Sequence[Invitation], language: str) -> None:
+    for number, (text, invitation) in enumerate(zip(replies, invitations, strict=False)):
+        Reply.objects.create(
+            invitation=invitation,
+            status=Reply.Status.SUBMITTED,
+            submitted_at=datetime(YEAR, 9, 14 + number, 10, tzinfo=UTC),
+            language=language,
+            cash_amount=25_000 if number == 0 else None,
+            cash_currency="USD" if number == 0 else "",
+            **{
+                name: words.get(language.replace("-", "_"), words.get("en", ""))
+                for name, words in text.items()
+            },
+        )
+
+
+def _work_together(
+    texts: dict[str, Any], programme: Programme, region: Region, number: int
+) -> None:
+    training = next(o for o in programme.organisations if o.kind == o.Kind.TRAINING)
+    for position, text in enumerate(texts["joint_activities"]):
+        activity = JointActivity.objects.create(
+            kind=text["kind"],
+            region=region,
+            starts_on=date(YEAR, 2 + number, 3 + position),
+            ends_on=date(YEAR, 2 + number, 14 + position),
+            is_published=True,
+            is_sample=True,
+            **columns("title", text["title"]),
+            **columns("description", text["description"]),
+        )
+        activity.organisations.set([programme.regional, training])
