@@ -29,8 +29,9 @@ class Text(dict[str, str]):
         )
 
     def language_for(self, reader: str) -> str:
-        """Say in which language this reader gets the text: the own one, or English."""
-        return reader if reader in self else "en"
+        """Say in which language this reader gets the text: the own, or the first that has it."""
+        order = (reader, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES)
+        return next((code for code in order if code in self), "en")
 
     def read_in(self, reader: str) -> str:
         return self.get(self.language_for(reader), "")

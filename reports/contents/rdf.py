@@ -23,7 +23,8 @@ from budgets.models import Contribution
 from budgets.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
-from reports.contents import finance, stakeholders
+from reports.contents import cooperation, finance, stakeholders
+from reports.contents.cooperation import Cooperation
 from reports.contents.parts import (
     Country,
     Finance,
@@ -57,6 +58,7 @@ class RdfContents:
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
     finance: Finance
+    cooperation: Cooperation
     is_sample: bool
 
 
@@ -72,6 +74,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         parts = _projects(projects, year=report.year, categories=_categories(projects, on=day))
         scope = counted_money(report, projects)
         money = finance.gather(scope, region=report.region_id, year=report.year)
+        joint = cooperation.gather(projects, region=report.region_id, year=report.year)
         initiatives = _initiatives(report, parts, funding.totals_by(scope, "initiative"))
         front = gather_front(report)
         return RdfContents(
@@ -86,8 +89,10 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             regional_organisations=stakeholders.regional_organisations(report.region_id),
             roles=stakeholders.by_role(projects),
             finance=money,
+            cooperation=joint,
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
-            or finance.is_sample(scope, money),
+            or finance.is_sample(scope, money)
+            or joint.is_sample,
         )
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from budgets.funding import Totals
 from budgets.models import Category, Mode, Stage
 from budgets.templatetags.money import amount
+from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
-from projects.models import Participation, Result
+from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
 from reports.contents.parts import Country, Initiative, Project, Share, Statement, Text
 from stakeholders import localization
@@ -24,10 +25,14 @@ register = template.Library()
 
 LABELS = {
     "category": Category,
+    "consultation": Consultation.Status,
+    "impact": Impact.Status,
+    "meeting": Meeting.Kind,
     "mode": Mode,
     "phase": ProjectRow.Phase,
     "result": Result.Kind,
     "role": Participation.Role,
+    "sector": ProjectRow.Sector,
     "stage": Stage,
     "status": ProjectRow.Status,
 }
@@ -42,16 +47,12 @@ COUNTRY_CATEGORIES = {
 
 @register.simple_tag
 def text(value: Text) -> str | SafeString:
-    """Write a text; one that exists in English only is marked, for eyes and for ears."""
+    """Write a text; one that the reader's language lacks is marked, for eyes and for ears."""
     shown, language = value.read_in(_reader()), value.language_for(_reader())
     if language == _reader() or not shown:
         return shown
-    return format_html(
-        '<span lang="{}" dir="ltr">{}</span> <small class="mark">{}</small>',
-        language,
-        shown,
-        pgettext("mark of a text that exists in English only", "EN"),
-    )
+    marked = localization.in_own_direction(shown, language)
+    return format_html('{} <small class="mark">{}</small>', marked, _mark(language))
 
 
 @register.simple_tag
@@ -61,12 +62,9 @@ def prose(value: Text) -> SafeString:
     paragraphs = SafeString(linebreaks(value.read_in(_reader()), autoescape=True))
     if language == _reader():
         return paragraphs
-    return format_html(
-        '<p><small class="mark">{}</small></p><div lang="{}" dir="ltr">{}</div>',
-        _("In English only"),
-        language,
-        paragraphs,
-    )
+    words = localization.ONLY_IN[language]
+    marked = localization.in_own_direction(paragraphs, language, "div")
+    return format_html('<p><small class="mark">{}</small></p>{}', words, marked)
 
 
 @register.filter
@@ -147,6 +145,12 @@ def _written(project: Project, value: date | None) -> str:
     if project.date_precision == ProjectRow.DatePrecision.YEAR:
         return format_skeleton("y", value, locale=localization.active_locale())
     return localization.day(value)
+
+
+def _mark(language: str) -> str:
+    if language == "en":
+        return pgettext("mark of a text that exists in English only", "EN")
+    return language[:2].upper()
 
 
 def _reader() -> str:

@@ -10,6 +10,7 @@ from budgets import funding
 from budgets.allocations import Allocated, ByClass
 from budgets.scopes import Scope
 from projects.models import Project as ProjectRow
+from reports.contents.cooperation import Cooperation
 from reports.contents.parts import (
     Allocation,
     Contribution,
@@ -181,6 +182,9 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                 contribution(mode="in-kind", stage="committed", fund=None, amount=None, chf=None),
             ),
         ),
+        cooperation=Cooperation(
+            impacts=(), efforts=(), reuses=(), meetings=(), consultations=(), sectors=()
+        ),
         is_sample=False,
     )
 
@@ -197,7 +201,7 @@ def test_gathering_costs_the_same_for_any_number_of_projects(
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(39):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

@@ -1,0 +1,231 @@
+"""Sections 5 to 8: impact, reuse and interregional efforts, meetings and consultations, Sectors."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from budgets import funding
+from budgets.funding import Totals
+from budgets.models import Contribution
+from budgets.scopes import Scope
+from initiatives import models as agreed
+from projects import models as done
+from reports.contents.parts import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impact:
+    """What a project changed in a country; ``status`` says whether the country confirmed it."""
+
+    project: Text
+    country: Text
+    statement: Text
+    status: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """An initiative in an interregional effort."""
+
+    code: str
+    plan: Text
+    region: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """Initiatives of several regions told as one; ``totals`` are of all their public projects."""
+
+    title: Text
+    members: tuple[Member, ...]
+    totals: Totals
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reuse:
+    """A project that was set up after one of another region; None where it has no single region."""
+
+    source: Text
+    source_region: Text | None
+    replica: Text
+    replica_region: Text | None
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    kind: str
+    name: Text
+    starts_on: date
+    ends_on: date
+    decisions: int
+    needs: int
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consultation:
+    title: Text
+    status: str
+    closes_on: date
+    invited: int
+    answered: int
+    outcome: Text
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectorPart:
+    """In how many of the projects a Sector of the Union takes part."""
+
+    sector: str
+    projects: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cooperation:
+    impacts: tuple[Impact, ...]
+    efforts: tuple[Effort, ...]
+    reuses: tuple[Reuse, ...]
+    meetings: tuple[Meeting, ...]
+    consultations: tuple[Consultation, ...]
+    sectors: tuple[SectorPart, ...]
+
+    @property
+    def is_sample(self) -> bool:
+        told = (*self.impacts, *self.efforts, *self.reuses, *self.meetings, *self.consultations)
+        return any(part.is_sample for part in told)
+
+
+def gather(projects: QuerySet[done.Project], *, region: str, year: int) -> Cooperation:
+    """Read them for the projects of a report on this region and year."""
+    return Cooperation(
+        impacts=_impacts(projects),
+        efforts=_efforts(region),
+        reuses=_reuses(region),
+        meetings=_meetings(region, year),
+        consultations=_consultations(region, year),
+        sectors=_sectors(projects),
+    )
+
+
+def _impacts(projects: QuerySet[done.Project]) -> tuple[Impact, ...]:
+    rows = done.Impact.objects.public().filter(project__in=projects.order_by().values("pk"))
+    return tuple(
+        Impact(
+            project=Text.of(row.project, "title"),
+            country=Text.of(row.country, "name"),
+            statement=Text.of(row, "statement"),
+            status=row.status,
+            is_sample=row.is_sample,
+        )
+        for row in rows.select_related("project", "country").order_by("country", "project")
+    )
+
+
+def _efforts(region: str) -> tuple[Effort, ...]:
+    rows = agreed.InterregionalEffort.objects.public().filter(initiatives__region=region)
+    return tuple(_effort(row) for row in rows.distinct().order_by("pk"))
+
+
+def _effort(row: agreed.InterregionalEffort) -> Effort:
+    members = (
+        agreed.Initiative.objects.public()
+        .filter(efforts=row)
+        .select_related("plan", "region")
+        .order_by("plan", "region", "number")
+    )
+    projects = done.Project.objects.public().filter(Q(effort=row) | Q(initiative__in=members))
+    gifts = Contribution.objects.public().unearmarked().filter(initiative__in=members)
+    return Effort(
+        title=Text.of(row, "title"),
+        members=tuple(
+            Member(
+                code=member.code,
+                plan=Text.of(member.plan, "name"),
+                region=Text.of(member.region, "name"),
+            )
+            for member in members
+        ),
+        totals=funding.totals(Scope(projects, gifts)),
+        is_sample=row.is_sample,
+    )
+
+
+def _reuses(region: str) -> tuple[Reuse, ...]:
+    """Give what was reused from the region and into it; both ends have to be public."""
+    public = done.Project.objects.public()
+    rows = public.filter(replicates__in=public.order_by().values("pk")).filter(
+        Q(region=region) | Q(replicates__region=region)
+    )
+    return tuple(
+        Reuse(
+            source=Text.of(row.replicates, "title"),
+            source_region=row.replicates.region and Text.of(row.replicates.region, "name"),
+            replica=Text.of(row, "title"),
+            replica_region=row.region and Text.of(row.region, "name"),
+            is_sample=row.is_sample,
+        )
+        for row in rows.select_related("region", "replicates__region").order_by("pk")
+    )
+
+
+def _meetings(region: str, year: int) -> tuple[Meeting, ...]:
+    """Give those of the region in the year, and those of all regions."""
+    rows = agreed.Meeting.objects.public().filter(
+        Q(region=region) | Q(region=None), starts_on__year=year
+    )
+    needs = Q(needs__in=agreed.Need.objects.public())
+    counted = rows.annotate(
+        decided=Count("decisions", distinct=True), raised=Count("needs", needs, distinct=True)
+    )
+    return tuple(
+        Meeting(
+            kind=row.kind,
+            name=Text.of(row, "name"),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            decisions=row.decided,
+            needs=row.raised,
+            is_sample=row.is_sample,
+        )
+        for row in counted.order_by("starts_on", "pk")
+    )
+
+
+def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
+    """Give those that were under way in the year."""
+    rows = agreed.Consultation.objects.public().filter(
+        region=region, opened_at__year__lte=year, closes_on__year__gte=year
+    )
+    submitted = Q(invitations__reply__status=agreed.Reply.Status.SUBMITTED)
+    counted = rows.annotate(
+        invited=Count("invitations"), answered=Count("invitations", filter=submitted)
+    )
+    return tuple(
+        Consultation(
+            title=Text.of(row, "title"),
+            status=row.status,
+            closes_on=row.closes_on,
+            invited=row.invited,
+            answered=row.answered,
+            outcome=Text.of(row, "outcome"),
+            is_sample=row.is_sample,
+        )
+        for row in counted.order_by("closes_on", "pk")
+    )
+
+
+def _sectors(projects: QuerySet[done.Project]) -> tuple[SectorPart, ...]:
+    counts = Counter(
+        code for codes in projects.order_by().values_list("sectors", flat=True) for code in codes
+    )
+    return tuple(
+        SectorPart(sector=code, projects=counts[code])
+        for code in done.Project.Sector.values
+        if counts[code]
+    )

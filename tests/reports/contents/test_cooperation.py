@@ -1,0 +1,160 @@
+"""What a report tells beyond projects and their money: all of it, and nothing that is hidden."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from budgets import funding
+from projects.models import Project
+from reports.contents.cooperation import (
+    Consultation,
+    Cooperation,
+    Effort,
+    Impact,
+    Meeting,
+    Member,
+    Reuse,
+    SectorPart,
+    gather,
+)
+from reports.contents.parts import Text
+from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from tests.initiatives.factories import (
+    ConsultationFactory,
+    InterregionalEffortFactory,
+    InvitationFactory,
+    MeetingFactory,
+    NeedFactory,
+    ReplyFactory,
+)
+from tests.projects.factories import ImpactFactory
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def source(db):
+    return ProjectFactory(
+        title_en="Source", countries=["KE"], sectors=["BDT", "TSB"], initiative__region__code="AFR"
+    )
+
+
+def gathered(year=2026):
+    return gather(Project.objects.public().filter(region="AFR"), region="AFR", year=year)
+
+
+def closed_consultation(**values):
+    return ConsultationFactory(
+        status="closed", opened_at=MOMENT, closed_at=MOMENT, closes_on=date(2026, 4, 1), **values
+    )
+
+
+def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(source):
+    ImpactFactory(project=source, country_id="KE", statement_en="Clinics stay open")
+    americas = InitiativeFactory(region=RegionFactory(code="AMS"), number=2)
+    ProjectFactory(title_en="Copy", initiative=americas, replicates=source)
+    effort = InterregionalEffortFactory(title_en="Telemedicine")
+    effort.initiatives.set([source.initiative, americas])
+    meeting = MeetingFactory(name_en="Annual meeting")
+    NeedFactory(status="accepted", channel="meeting", meeting=meeting)
+    NeedFactory(channel="meeting", meeting=meeting)
+    consultation = closed_consultation(title_en="Priorities", outcome_en="Agreed")
+    ReplyFactory(invitation=InvitationFactory(consultation=consultation))
+    InvitationFactory(consultation=consultation, country=CountryFactory(iso2="UG"))
+
+    told = gathered()
+
+    assert told == Cooperation(
+        impacts=(
+            Impact(
+                project=Text(en="Source"),
+                country=Text(en="Country KE"),
+                statement=Text(en="Clinics stay open"),
+                status="unconfirmed",
+                is_sample=False,
+            ),
+        ),
+        efforts=(
+            Effort(
+                title=Text(en="Telemedicine"),
+                members=(
+                    Member(
+                        code="AFR1", plan=Text(en="Kigali Action Plan"), region=Text(en="Africa")
+                    ),
+                    Member(
+                        code="AMS2", plan=Text(en="Kigali Action Plan"), region=Text(en="Americas")
+                    ),
+                ),
+                totals=funding.Totals(projects=2, unknown=2),
+                is_sample=False,
+            ),
+        ),
+        reuses=(
+            Reuse(
+                source=Text(en="Source"),
+                source_region=Text(en="Africa"),
+                replica=Text(en="Copy"),
+                replica_region=Text(en="Americas"),
+                is_sample=False,
+            ),
+        ),
+        meetings=(
+            Meeting(
+                kind="annual-regional",
+                name=Text(en="Annual meeting"),
+                starts_on=date(2026, 6, 1),
+                ends_on=date(2026, 6, 3),
+                decisions=0,
+                needs=1,
+                is_sample=False,
+            ),
+        ),
+        consultations=(
+            Consultation(
+                title=Text(en="Priorities"),
+                status="closed",
+                closes_on=date(2026, 4, 1),
+                invited=2,
+                answered=1,
+                outcome=Text(en="Agreed"),
+                is_sample=False,
+            ),
+        ),
+        sectors=(SectorPart(sector="BDT", projects=1), SectorPart(sector="TSB", projects=1)),
+    )
+
+
+def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
+    hidden = ProjectFactory(initiative=source.initiative, is_published=False, sectors=["BR"])
+    ImpactFactory(project=hidden)
+    ProjectFactory(initiative=source.initiative, replicates=hidden)
+    InterregionalEffortFactory(is_published=False).initiatives.set([source.initiative])
+    MeetingFactory(is_published=False)
+    MeetingFactory(region=RegionFactory(code="AMS"))
+    MeetingFactory(starts_on=date(2025, 6, 1), ends_on=date(2025, 6, 2))
+    ConsultationFactory()
+    closed_consultation(region=RegionFactory(code="AMS"))
+
+    assert gathered() == Cooperation(
+        impacts=(),
+        efforts=(),
+        reuses=(),
+        meetings=(),
+        consultations=(),
+        sectors=(SectorPart(sector="BDT", projects=1), SectorPart(sector="TSB", projects=1)),
+    )
+
+
+@pytest.mark.parametrize("factory", [ImpactFactory, MeetingFactory, closed_consultation])
+def test_a_sample_row_marks_it(source, factory):
+    factory(is_sample=True, **({"project": source} if factory is ImpactFactory else {}))
+
+    assert gathered().is_sample
+
+
+def test_a_text_in_one_other_language_is_read_in_that_one():
+    text = Text({"fr": "Bonjour", "ar": "مرحبا"})
+
+    assert [text.read_in(code) for code in ("ar", "ru")] == ["مرحبا", "Bonjour"]
