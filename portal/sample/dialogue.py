@@ -34,6 +34,7 @@ PARTICIPANTS = {
     Attendance.Kind.REGIONAL: 9,
     Attendance.Kind.UNION: 12,
 }
+ANSWERED = (Need.Status.ANSWERED, Need.Status.MET)
 # The language in which each region's sample reply is written.
 REPLY_LANGUAGES = {
     "AFR": "fr",
@@ -134,6 +135,9 @@ def _need(
     states = [Need.Status.RAISED, Need.Status.ACCEPTED, Need.Status.ANSWERED, Need.Status.MET]
     for position, theme in enumerate(Theme.objects.all()):
         status = states[(position + number) % len(states)]
+        project = Project.objects.filter(is_sample=True, region=region, themes=theme).first()
+        if project is None and status in ANSWERED:
+            status = Need.Status.ACCEPTED
         text = texts["needs"][theme.slug]
         at_meeting = position % 2 == 0
         need = Need.objects.create(
@@ -150,10 +154,8 @@ def _need(
             **columns("description", text["description"]),
         )
         need.themes.set([theme])
-        if status in (Need.Status.ANSWERED, Need.Status.MET):
-            project = Project.objects.filter(is_sample=True, region=region, themes=theme).first()
-            if project is not None:
-                need.projects.add(project)
+        if status in ANSWERED:
+            need.projects.add(project)
 
 
 def _consult(texts: dict[str, Any], programme: Programme, region: Region) -> None:
