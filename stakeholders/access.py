@@ -10,6 +10,9 @@
 | auditor | everything | – | – |
 | visitor | what is public | – | – |
 
+A focal point also asks and answers for the own country (``country_spoken_for``), by the services
+that take needs, replies and confirmations.
+
 A QuerySet says by which lookups its rows belong to a region, a country and an organization; the
 rest follows. A model whose ``region_lookup`` is None is reference data: headquarters keeps it. One
 whose rows hang on different things names several: the row is of the region that one of them gives.
@@ -98,6 +101,11 @@ def may_add(user: AnyUser, model: type[models.Model]) -> bool:
 def may_change(user: AnyUser, record: models.Model) -> bool:
     """Whether this user may change or delete this saved record."""
     return type(record)._default_manager.all().editable_by(user).filter(pk=record.pk).exists()
+
+
+def country_spoken_for(user: AnyUser) -> str | None:
+    """Give the code of the country for which this user answers and asks; None for all others."""
+    return user.country_id if _is(user, "focal-point") else None
 
 
 def within_scope(choices: models.QuerySet, user: AnyUser) -> models.QuerySet:

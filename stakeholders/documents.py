@@ -1,9 +1,13 @@
 """Documents that staff attach: what may be uploaded, and where it is kept.
 
-A document is served as an attachment only (``portal.documents``); it never opens inside the portal.
+A document is of one of ``DOCUMENT_TYPES``, up to 20 MB, and its bytes are those of the type that
+its name says: no page of HTML, no SVG. ``stakeholders.inspection`` says what it must not contain.
+It is served as an attachment only (``portal.documents``); it never opens inside the portal.
 """
 
+import hashlib
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import puremagic
@@ -13,6 +17,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from stakeholders.inspection import inspect
+
+if TYPE_CHECKING:
+    from stakeholders.models import Attachment
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
 DOCUMENT_TYPES = ("pdf", "docx", "xlsx", "odt", "ods", "png", "jpg", "jpeg")
@@ -39,6 +48,22 @@ def refuse_unsafe_document(file: UploadedFile) -> None:
         allowed = ", ".join(DOCUMENT_TYPES)
         message = gettext("This is not a document of one of these types: %(types)s.")
         raise ValidationError(message % {"types": allowed})
+    inspect(file, suffix)
+
+
+def describe_file(attachment: "Attachment") -> None:
+    """Work out size and SHA-256 of a file that just came; whoever saves the record calls it.
+
+    A file that was kept before is left as it was described then.
+    """
+    file = attachment.file
+    if not file or getattr(file, "_committed", False):
+        return
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    attachment.size, attachment.sha256 = file.size, digest.hexdigest()
 
 
 def _types_of(file: UploadedFile) -> set[str]:

@@ -32,5 +32,6 @@ def send_letter(
     with translation.override(language):
         subject = render_to_string(f"letters/{name}_subject.txt", context)
         body = render_to_string(f"letters/{name}.txt", context)
-    one_line = " ".join(subject.split())  # a line break in a title would be a header of its own
+    # A line break in a title would be a header of its own; the no-break spaces of French stay.
+    one_line = " ".join(line.strip() for line in subject.strip().splitlines())
     EmailMessage(one_line, body.strip() + "\n", to=[to], headers=headers).send()

@@ -1,4 +1,4 @@
-"""Numbers and dates as each of the six languages writes them, by Babel (CLDR)."""
+"""Texts in the language that has them; numbers and dates as each writes them, by Babel (CLDR)."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,10 +6,45 @@ from decimal import Decimal
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, pgettext
+from django.conf import settings
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, pgettext
+from django.utils.translation import gettext_lazy as _
 
 # English as the United Nations writes it: 24 November 2026, not November 24, 2026.
 LOCALES = {"en": "en_GB"}
+
+
+# What is said beside a text that the reader's language lacks.
+ONLY_IN = {
+    "ar": _("In Arabic only"),
+    "zh-hans": _("In Chinese only"),
+    "en": _("In English only"),
+    "fr": _("In French only"),
+    "ru": _("In Russian only"),
+    "es": _("In Spanish only"),
+}
+
+
+def text_of(record: Model, field: str) -> tuple[str, str]:
+    """Give a translated text with its language: the reader's, or the first that has one.
+
+    Empty, in the reader's language, where no language has one.
+    """
+    reader = get_language() or "en"
+    for code in (reader, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES):
+        if text := getattr(record, f"{field}_{code.replace('-', '_')}"):
+            return text, code
+    return "", reader
+
+
+def in_own_direction(text: str | SafeString, code: str, tag: str = "span") -> SafeString:
+    """Mark a text of another language than that of the page."""
+    direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
+    opened = format_html('<{} lang="{}" dir="{}">', tag, code, direction)
+    return format_html("{}{}</{}>", opened, text, tag)
 
 
 def active_locale() -> Locale:

@@ -17,20 +17,18 @@ register = template.Library()
 
 @register.simple_tag
 def translated(record: Model, field: str, note: bool = False) -> str | SafeString:
-    """Give a translated field; where it exists only in English, marked with ``lang``.
+    """Give a translated field; where the reader's language has none, marked with its ``lang``.
 
     With ``note`` the reader is told so in words, too.
     """
-    language = (get_language() or "en").replace("-", "_")
-    if own := getattr(record, f"{field}_{language}"):
-        return own
-    text = getattr(record, f"{field}_en")
-    if not text or language == "en":
-        return text or ""
-    marked = format_html('<span lang="en" dir="ltr">{}</span>', text)
+    text, language = localization.text_of(record, field)
+    if language == (get_language() or "en"):
+        return text
+    marked = localization.in_own_direction(text, language)
     if not note:
         return marked
-    return format_html('{} <small class="fallback">{}</small>', marked, _("In English only"))
+    words = localization.ONLY_IN[language]
+    return format_html('{} <small class="fallback">{}</small>', marked, words)
 
 
 @register.filter

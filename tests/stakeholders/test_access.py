@@ -139,3 +139,19 @@ def test_officer_attaches_records_to_own_regions_only(africa_officer):
 @pytest.mark.parametrize(("role", "approves"), [(r, r == "hq-reviewer") for r in User.Role.values])
 def test_only_a_reviewer_approves(role, approves):
     assert access.may_approve(UserFactory(role=role)) is approves
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"role": "focal-point"}, "KE"),
+        ({"role": "focal-point", "is_active": False}, None),
+        ({"role": "regional-officer"}, None),
+        ({"role": "hq-administrator", "is_superuser": True}, None),
+    ],
+)
+def test_only_a_focal_point_speaks_for_a_country(values, code):
+    user = UserFactory(country=CountryFactory(), **values)
+
+    assert access.country_spoken_for(user) == code
+    assert access.country_spoken_for(AnonymousUser()) is None

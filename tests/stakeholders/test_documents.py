@@ -1,19 +1,25 @@
 """What may be attached is judged by its bytes, whatever its name says."""
 
+import hashlib
 import io
 import re
-import zipfile
 from types import SimpleNamespace
 
-import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from budgets.models import Agreement
-from stakeholders.documents import LARGEST_DOCUMENT, document_name, refuse_unsafe_document
-from tests.factories import AgreementFactory
+from projects.models import Document
+from stakeholders.documents import (
+    LARGEST_DOCUMENT,
+    describe_file,
+    document_name,
+    refuse_unsafe_document,
+)
+from tests.documents import archive, docx, open_document, pdf, workbook
+from tests.factories import AgreementFactory, ProjectFactory
 
 NOT_ALLOWED = (
     "This is not a document of one of these types: pdf, docx, xlsx, odt, ods, png, jpg, jpeg."
@@ -21,30 +27,13 @@ NOT_ALLOWED = (
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
-
-def workbook():
-    file = io.BytesIO()
-    openpyxl.Workbook().save(file)
-    return file.getvalue()
-
-
-def archive(**files):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return file.getvalue()
-
-
-ODT = archive(mimetype="application/vnd.oasis.opendocument.text")
-
 ALLOWED = {
-    "a PDF": ("letter.pdf", b"%PDF-1.7\n1 0 obj"),
-    "a PDF in capitals": ("LETTER.PDF", b"%PDF-1.4"),
+    "a PDF": ("letter.pdf", pdf()),
+    "a PDF in capitals": ("LETTER.PDF", pdf()),
     "a workbook": ("sheet.xlsx", workbook()),
-    "a text": ("text.docx", archive(**{"word/document.xml": "<w/>"})),
-    "an open text": ("text.odt", ODT),
-    "an open sheet": ("sheet.ods", archive(mimetype="application/vnd.oasis.opendocument.sheet")),
+    "a text": ("text.docx", docx()),
+    "an open text": ("text.odt", open_document()),
+    "an open sheet": ("sheet.ods", open_document(kind="spreadsheet")),
     "a picture": ("scan.png", PNG),
     "a photograph": ("scan.jpg", JPEG),
     "a photograph of four letters": ("scan.jpeg", JPEG),
@@ -57,7 +46,7 @@ REFUSED = {
     "a page renamed": ("scan.png", b"<!DOCTYPE html><script>alert(1)</script>"),
     "a drawing with a script": ("drawing.svg", b"<svg onload='alert(1)'/>"),
     "a PDF called a picture": ("scan.png", b"%PDF-1.7"),
-    "an archive": ("files.zip", archive(a="b")),
+    "an archive": ("files.zip", archive({"a": "b"})),
     "a text of macros": ("text.docm", workbook()),
     "a script": ("run.sh", b"#!/bin/sh\nrm -rf /"),
     "two endings": ("letter.pdf.exe", b"%PDF-1.7"),
@@ -92,7 +81,7 @@ def test_document_is_refused(name, content):
     ],
 )
 def test_document_has_a_largest_size(size, allowed):
-    file = SimpleUploadedFile("letter.pdf", b"%PDF-1.7".ljust(size))
+    file = SimpleUploadedFile("letter.pdf", pdf().ljust(size))
 
     if allowed:
         refuse_unsafe_document(file)
@@ -120,13 +109,13 @@ def test_attached_document_is_judged_when_it_comes_and_not_again(settings):
         agreement.full_clean()
 
     assert error.value.message_dict == {"document": [NOT_ALLOWED]}
-    agreement.document = SimpleUploadedFile("letter.pdf", b"%PDF-1.7")
+    agreement.document = SimpleUploadedFile("letter.pdf", pdf())
     agreement.full_clean()
     agreement.save()
     kept = Agreement.objects.get()
     kept.full_clean()
     with kept.document.open() as file:
-        assert file.read() == b"%PDF-1.7"
+        assert file.read() == pdf()
     assert not kept.document.storage.exists("agreement/letter.pdf")
     kept.document.delete(save=False)
 
@@ -135,3 +124,22 @@ def test_file_of_our_own_is_judged_too():
     """What a script attaches is no upload; it is a document all the same."""
     with pytest.raises(ValidationError):
         refuse_unsafe_document(File(io.BytesIO(b"MZ\x90\x00"), name="letter.pdf"))
+
+
+@pytest.mark.django_db
+def test_file_is_described_when_it_comes_and_not_again():
+    document = Document(
+        project=ProjectFactory(), title="Letter", file=SimpleUploadedFile("letter.pdf", pdf())
+    )
+
+    describe_file(document)
+
+    document.save()
+    kept = Document.objects.get()
+    assert (kept.size, kept.sha256) == (len(pdf()), hashlib.sha256(pdf()).hexdigest())
+    with kept.file.open() as file:
+        assert file.read() == pdf()
+    kept.size = 7
+    describe_file(kept)
+    assert kept.size == 7
+    kept.file.delete(save=False)

@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from stakeholders import localization
+from tests.initiatives.factories import NeedFactory
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,33 @@ def test_rate_has_as_many_decimals_as_it_needs(value, written):
 def test_parts_are_listed_with_the_comma_of_the_language():
     with override("ar"):
         assert localization.listed("أ", 2026) == "أ، 2026"
+
+
+@pytest.mark.parametrize(
+    ("texts", "reader", "found"),
+    [
+        pytest.param({"en": "Fibre", "fr": "La fibre"}, "fr", ("La fibre", "fr"), id="own"),
+        pytest.param({"en": "Fibre", "ar": "ألياف"}, "fr", ("Fibre", "en"), id="English first"),
+        pytest.param({"fr": "La fibre"}, "en", ("La fibre", "fr"), id="French alone"),
+        pytest.param({"zh_hans": "光纤"}, "ar", ("光纤", "zh-hans"), id="Chinese alone"),
+        pytest.param({}, "ru", ("", "ru"), id="nowhere"),
+    ],
+)
+def test_a_text_comes_with_the_language_in_which_it_is(texts, reader, found):
+    need = NeedFactory.build(
+        country=None, title_en=None, **{f"description_{code}": t for code, t in texts.items()}
+    )
+
+    with override(reader):
+        assert localization.text_of(need, "description") == found
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "marked"),
+    [
+        ("ar", "span", '<span lang="ar" dir="rtl">a &lt; b</span>'),
+        ("zh-hans", "div", '<div lang="zh-hans" dir="ltr">a &lt; b</div>'),
+    ],
+)
+def test_a_text_of_another_language_is_marked_with_its_direction(code, tag, marked):
+    assert localization.in_own_direction("a < b", code, tag) == marked

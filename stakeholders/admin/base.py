@@ -1,12 +1,9 @@
-"""The admin of the stakeholders, and the scoped base on which every other admin stands."""
+"""The scoped base on which every admin stands."""
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Field
@@ -15,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from stakeholders import access
-from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 LANGUAGE_TABS = (
     ("en", _("English")),
@@ -144,84 +139,3 @@ class ScopedInline(ScopedOptions, TabularInline):
 
 class ScopedStackedInline(ScopedInline, StackedInline):
     """The same, one record under the other: for texts in six languages."""
-
-
-class CategoryInline(ScopedInline):
-    model = CountryCategory
-
-
-@admin.register(Region)
-class RegionAdmin(ScopedAdmin):
-    list_display = ["code", "name"]
-    fieldsets = ((None, {"fields": ["code", "position"]}), *language_tabs(Region))
-
-
-@admin.register(Country)
-class CountryAdmin(ScopedAdmin):
-    list_display = ["iso2", "name", "region", "membership"]
-    list_display_links = ["iso2", "name"]
-    list_filter = ["region", "categories__kind", "membership"]
-    list_select_related = ["region"]
-    search_fields = ["iso2", "iso3", *translated_fields(Country, "en")]
-    fieldsets = (
-        (None, {"fields": ["iso2", "iso3", "m49", "region", "membership", "note"]}),
-        *language_tabs(Country),
-    )
-    inlines = [CategoryInline]
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(ScopedAdmin):
-    list_display = ["name", "acronym", "kind", "is_sample"]
-    list_filter = ["kind", "regions", "is_sample"]
-    search_fields = ["acronym", "name_en", "name_fr", "name_es"]
-    fieldsets = (
-        (None, {"fields": ["acronym", "kind", "regions", "source", "is_sample"]}),
-        *language_tabs(Organisation),
-    )
-
-    def formfield_for_manytomany(
-        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None and not access.administers(request.user):
-            field.required = True  # an organization of no region is headquarters' to keep
-        return field
-
-
-@admin.register(Office)
-class OfficeAdmin(ScopedAdmin):
-    list_display = ["city", "kind", "region", "country"]
-    list_filter = ["region", "kind"]
-    list_select_related = ["region", "country"]
-    scope_field = "region"
-    fieldsets = (
-        (None, {"fields": ["region", "kind", "country"]}),
-        *language_tabs(Office),
-    )
-
-
-@admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
-    """Accounts are headquarters' to keep: Django's own permissions, which only superusers hold."""
-
-    form = UserChangeForm
-    add_form = UserCreationForm
-    change_password_form = AdminPasswordChangeForm
-    list_display = ["username", "role", "email", "is_active", "is_sample"]
-    list_filter = ["role", "regions", "is_active"]
-    filter_horizontal = ["regions"]
-    autocomplete_fields = ["country", "organisation"]
-    fieldsets = (
-        (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
-        (_("Role and scope"), {"fields": ["role", "regions", "country", "organisation"]}),
-        (_("Account"), {"fields": ["is_active", "is_superuser", "last_login", "date_joined"]}),
-    )
-    add_fieldsets = (
-        (None, {"classes": ["wide"], "fields": ["username", "role", "password1", "password2"]}),
-    )
-    readonly_fields = ["last_login", "date_joined"]
-
-
-admin.site.unregister(Group)

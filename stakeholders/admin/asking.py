@@ -1,0 +1,117 @@
+"""Actions that ask before they act: a link alone, from whoever sends it, changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.forms import CharField, Form, Media
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from stakeholders.admin.base import ScopedAdmin
+from stakeholders.models import User
+
+ASKING_STYLE = Media(css={"all": ["admin/money.css"]})
+
+
+class AskForm(Form):
+    """What an action needs to know; ``record`` is what it acts on."""
+
+    def __init__(self, *args: Any, record: models.Model, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.record = record
+
+    def add_refusal(self, refusal: ValidationError) -> None:
+        """Show what a service refuses at the field it names, or above the form."""
+        if not hasattr(refusal, "error_dict"):
+            self.add_error(None, refusal)
+            return
+        for name, errors in refusal.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+class ReasonForm(AskForm):
+    reason = CharField(
+        label=_("Reason"), max_length=500, widget=UnfoldAdminTextareaWidget({"rows": 3})
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """An action: who may try it, what it asks, what it does, and what it says afterwards.
+
+    ``act(record, by=user, **answers)`` is a service; what it refuses is shown in the form.
+    """
+
+    title: str
+    text: str
+    done: str
+    may: Callable[[User, models.Model], bool]
+    act: Callable[..., Any]
+    form: type[AskForm] = AskForm
+    is_danger: bool = False
+
+
+class AskingAdmin(ScopedAdmin):
+    """An admin with actions on one record, each with a page that asks first."""
+
+    def ask(self, request: HttpRequest, object_id: str, question: Question) -> HttpResponse:
+        """Ask by GET; by POST act, and show in the form what is refused."""
+        record = self.get_object(request, unquote(str(object_id)))
+        if record is None:
+            raise Http404
+        if not question.may(request.user, record):
+            raise PermissionDenied
+        if request.method == "POST":
+            form = question.form(request.POST, request.FILES, record=record)
+            result = self._act(request, record, question, form)
+            if result is not None:
+                return HttpResponseRedirect(self.page_after(record, result))
+        else:
+            form = question.form(record=record, initial=request.GET.dict())
+        return TemplateResponse(
+            request, "admin/ask.html", self._context(request, record, question, form)
+        )
+
+    def page_after(self, record: models.Model, result: Any) -> str:
+        """Where to go once it is done: back to the record, unless an admin knows better."""
+        return page_of(record)
+
+    def _act(
+        self, request: HttpRequest, record: models.Model, question: Question, form: AskForm
+    ) -> Any:
+        if not form.is_valid():
+            return None
+        try:
+            result = question.act(record, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_refusal(refusal)
+            return None
+        messages.success(request, question.done)
+        return result
+
+    def _context(
+        self, request: HttpRequest, record: models.Model, question: Question, form: AskForm
+    ) -> dict[str, Any]:
+        return self.admin_site.each_context(request) | {
+            "title": question.title,
+            "question": question,
+            "record": record,
+            "record_page": page_of(record),
+            "opts": self.opts,
+            "form": form,
+            "media": Media(js=["admin/js/core.js"]) + self.media + form.media + ASKING_STYLE,
+            "inline_admin_formsets": [],
+        }
+
+
+def page_of(record: models.Model) -> str:
+    """The admin's own page of a record."""
+    return reverse(f"admin:{record._meta.label_lower.replace('.', '_')}_change", args=[record.pk])
