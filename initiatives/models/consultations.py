@@ -1,6 +1,7 @@
 """Consultations of the Member States before projects are carried out (instructs 7)."""
 
 import secrets
+from datetime import date
 from decimal import Decimal
 from typing import Self
 
@@ -8,11 +9,13 @@ import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models.agreed import Initiative
-from stakeholders.access import ScopedQuerySet
+from stakeholders.access import AnyUser, ScopedQuerySet, country_spoken_for
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region
 from stakeholders.models.people import person
@@ -22,6 +25,17 @@ from stakeholders.models.trail import keep_replaced_rows
 class ConsultationQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         return self.exclude(status=Consultation.Status.DRAFT)
+
+    def with_counts(self) -> Self:
+        """Give each how many were ``invited`` and how many of them ``answered``."""
+        invitations = Invitation.objects.filter(consultation=OuterRef("pk")).order_by()
+        answered = invitations.filter(reply__status=Reply.Status.SUBMITTED)
+        return self.annotate(invited=_number_of(invitations), answered=_number_of(answered))
+
+
+def _number_of(rows: models.QuerySet) -> Coalesce:
+    counted = rows.values("consultation").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Consultation(Record):
@@ -33,8 +47,8 @@ class Consultation(Record):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("status", "Open")
+        CLOSED = "closed", pgettext_lazy("status", "Closed")
 
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="consultations", verbose_name=_("region")
@@ -60,6 +74,12 @@ class Consultation(Record):
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, editable=False)
     closed_by = person(_("closed by"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    closing_reason = models.TextField(
+        _("reason for closing early"),
+        blank=True,
+        editable=False,
+        help_text=_("Where it was closed before the last day for an answer."),
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -94,6 +114,22 @@ class InvitationQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         """Addresses and links are nobody's but those of the staff and of the country."""
         return self.none()
+
+    def unanswered(self) -> Self:
+        return self.exclude(reply__status=Reply.Status.SUBMITTED)
+
+    def waiting(self, on: date) -> Self:
+        """Those that can still be answered on the day."""
+        is_open = Q(consultation__status=Consultation.Status.OPEN, last_day__gte=on)
+        return self.unanswered().filter(is_open)
+
+    def extension_asked(self) -> Self:
+        """Those whose request for more time waits for a decision."""
+        return self.unanswered().filter(
+            consultation__status=Consultation.Status.OPEN,
+            extension_asked_at__isnull=False,
+            extension_decided_at=None,
+        )
 
 
 class Invitation(models.Model):
@@ -130,6 +166,10 @@ class Invitation(models.Model):
     extension_decided_at = models.DateTimeField(
         _("extension decided at"), null=True, blank=True, editable=False
     )
+    extension_answer = models.TextField(_("answer on the extension"), blank=True, editable=False)
+    told_at = models.DateTimeField(
+        _("told of the outcome at"), null=True, blank=True, editable=False
+    )
 
     objects = InvitationQuerySet.as_manager()
 
@@ -146,6 +186,23 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return str(self.country)
 
+    @property
+    def answer(self) -> "Reply | None":
+        """What the country answers, submitted or still a draft."""
+        return getattr(self, "reply", None)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answer is not None and self.answer.status == Reply.Status.SUBMITTED
+
+    @property
+    def waits_for_extension(self) -> bool:
+        return self.extension_asked_at is not None and self.extension_decided_at is None
+
+    @property
+    def is_extended(self) -> bool:
+        return self.last_day > self.consultation.closes_on
+
 
 class ReplyQuerySet(ScopedQuerySet):
     region_lookup = "invitation__consultation__region"
@@ -157,6 +214,12 @@ class ReplyQuerySet(ScopedQuerySet):
             status=Reply.Status.SUBMITTED,
             invitation__consultation__status=Consultation.Status.CLOSED,
         )
+
+    def visible_to(self, user: AnyUser) -> Self:
+        """A draft is the country's alone: staff read what it submitted."""
+        submitted = Q(status=Reply.Status.SUBMITTED)
+        own = Q(invitation__country=country_spoken_for(user))
+        return super().visible_to(user).filter(submitted | own)
 
 
 @pghistory.track(*keep_replaced_rows())

@@ -87,7 +87,8 @@ class Likeness(Suggestion):
 
 
 class InterregionalEffortQuerySet(ScopedQuerySet):
-    region_lookup = "initiatives__region"
+    # Of whoever takes part in it, be it by an initiative or by a project.
+    region_lookup = ("initiatives__region", "projects__region")
 
     def public(self) -> Self:
         return self.filter(is_published=True)

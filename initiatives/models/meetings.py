@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models.agreed import Initiative
 from stakeholders.access import ScopedQuerySet
@@ -133,7 +134,7 @@ class Decision(models.Model):
         related_name="decisions",
         verbose_name=_("regional initiative"),
     )
-    due_on = models.DateField(_("due on"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("action", "due on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 

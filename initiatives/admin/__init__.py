@@ -1,0 +1,23 @@
+"""The web admin of what was agreed and of the talk about it, one file a subject."""
+
+from initiatives.admin import (
+    activities,
+    agreed,
+    consultations,
+    goals,
+    invitations,
+    likeness,
+    meetings,
+    needs,
+)
+
+__all__ = [
+    "activities",
+    "agreed",
+    "consultations",
+    "goals",
+    "invitations",
+    "likeness",
+    "meetings",
+    "needs",
+]

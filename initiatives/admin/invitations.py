@@ -1,0 +1,250 @@
+"""The admin of invitations: letters sent again, extensions, and answers given back."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ChoiceField, DateField, EmailField, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.widgets import (
+    UnfoldAdminDateWidget,
+    UnfoldAdminEmailInputWidget,
+    UnfoldAdminSelectWidget,
+)
+
+from initiatives import consultations
+from initiatives.invitations import State, state_of
+from initiatives.models import Consultation, Invitation, Reply
+from stakeholders.access import may_change
+from stakeholders.admin import ScopedAdmin
+from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
+from stakeholders.models import User
+
+COLOURS = {
+    State.ANSWERED: "success",
+    State.EXTENSION: "warning",
+    State.OVER: "default",
+    State.UNREACHED: "danger",
+    State.DRAFT: "info",
+    State.UNSENT: "default",
+    State.INVITED: "info",
+}
+
+
+class InvitationForm(ModelForm):
+    """Refuses at its field what ``initiatives.consultations.resend_invitation`` would refuse."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not self.has_changed():
+            return values
+        if self.instance.is_answered:
+            self.add_error("email", _("This country has answered already."))
+        elif self.instance.last_day < timezone.localdate():
+            self.add_error("email", _("The last day for an answer is past: extend it first."))
+        elif "email" in values and not values["email"]:
+            self.add_error("email", _("Give the address to write to."))
+        return values
+
+
+class AddressForm(AskForm):
+    email = EmailField(label=_("E-mail"), max_length=254, widget=UnfoldAdminEmailInputWidget)
+    language = ChoiceField(
+        label=_("Language"),
+        choices=Invitation._meta.get_field("language").choices,
+        widget=UnfoldAdminSelectWidget,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = self.record.email
+        self.fields["language"].initial = self.record.language
+
+
+class UntilForm(AskForm):
+    until = DateField(label=_("Answer until"), widget=UnfoldAdminDateWidget)
+
+
+def give_back(invitation: Invitation, *, by: User, reason: str) -> Reply:
+    return consultations.give_back_reply(invitation.reply, by=by, reason=reason)
+
+
+RESEND = Question(
+    title=_("Send the invitation"),
+    text=_("A letter with a new link is sent. The links of letters before lead nowhere any more."),
+    done=_("The letter is on its way."),
+    may=may_change,
+    act=consultations.resend_invitation,
+    form=AddressForm,
+)
+GRANT = Question(
+    title=_("Grant the extension"),
+    text=_("The country can answer until the day that it asked for, and is told by letter."),
+    done=_("The extension is granted."),
+    may=may_change,
+    act=consultations.grant_extension,
+)
+REFUSE = Question(
+    title=_("Refuse the extension"),
+    text=_("The last day stays as it is. The country is told by letter, with the reason."),
+    done=_("The extension is refused."),
+    may=may_change,
+    act=consultations.refuse_extension,
+    form=ReasonForm,
+    is_danger=True,
+)
+EXTEND = Question(
+    title=_("Give more time"),
+    text=_("The country can answer until this day, and is told by letter."),
+    done=_("The country has more time."),
+    may=may_change,
+    act=consultations.extend,
+    form=UntilForm,
+)
+GIVE_BACK = Question(
+    title=_("Give the answer back"),
+    text=_("The country can change what it submitted, and has to submit it again."),
+    done=_("The answer is given back."),
+    may=may_change,
+    act=give_back,
+    form=ReasonForm,
+)
+
+
+class AskedForTimeFilter(admin.SimpleListFilter):
+    """The queue of requests that wait for a decision."""
+
+    title = _("extension")
+    parameter_name = "extension"
+
+    def lookups(self, request: HttpRequest, model_admin: ScopedAdmin) -> list[tuple[str, Any]]:
+        return [("asked", State.EXTENSION.label)]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Invitation]
+    ) -> QuerySet[Invitation]:
+        return queryset.extension_asked() if self.value() == "asked" else queryset
+
+
+@admin.register(Invitation)
+class InvitationAdmin(AskingAdmin):
+    list_display = [
+        "country",
+        "consultation",
+        "email",
+        "language",
+        "shown_state",
+        "last_day",
+        "extension_asked_until",
+    ]
+    list_filter = [AskedForTimeFilter, "consultation__status", "consultation__region"]
+    list_select_related = ["country", "consultation", "reply"]
+    list_per_page = 60
+    ordering = ["consultation", "country__sort_key"]
+    search_fields = ["country__name_en", "consultation__title_en", "email"]
+    actions = None
+    actions_detail = ["resend", "grant", "refuse", "extend", "give_back"]
+    fields = [
+        "consultation",
+        "country",
+        "state",
+        ("email", "language"),
+        ("last_day", "sent_at", "reminded_at"),
+        ("extension_asked_at", "extension_asked_until"),
+        "extension_reason",
+        ("extension_decided_by", "extension_decided_at"),
+        "extension_answer",
+        "shown_reply",
+        "told_at",
+    ]
+    readonly_fields = [
+        "consultation",
+        "country",
+        "email",
+        "language",
+        "last_day",
+        "sent_at",
+        "reminded_at",
+        "extension_asked_at",
+        "extension_asked_until",
+        "extension_reason",
+        "extension_decided_by",
+        "extension_decided_at",
+        "extension_answer",
+        "told_at",
+        "state",
+        "shown_reply",
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        """Offer what can be done now; the service refuses whatever else is tried."""
+        record = self.get_object(request, str(object_id))
+        is_open = record and record.consultation.status == Consultation.Status.OPEN
+        if not is_open or not may_change(request.user, record):
+            return []
+        offered = {"give_back"} if record.is_answered else {"resend", "extend"}
+        if record.waits_for_extension and not record.is_answered:
+            offered |= {"grant", "refuse"}
+        actions = super().get_actions_detail(request, object_id)
+        return [one for one in actions if one.method.__name__ in offered]
+
+    @action(description=_("Send the invitation"), icon="outgoing_mail")
+    def resend(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, RESEND)
+
+    @action(
+        description=_("Grant the extension"),
+        icon="check_circle",
+        variant=ActionVariant.SUCCESS,
+    )
+    def grant(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, GRANT)
+
+    @action(description=_("Refuse the extension"), icon="block")
+    def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, REFUSE)
+
+    @action(description=_("Give more time"), icon="more_time")
+    def extend(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, EXTEND)
+
+    @action(description=_("Give the answer back"), url_path="give-back", icon="undo")
+    def give_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, GIVE_BACK)
+
+    @display(description=_("state"), label=COLOURS)
+    def shown_state(self, invitation: Invitation) -> tuple[str, str]:
+        state = state_of(invitation, on=timezone.localdate())
+        return state.value, state.label
+
+    @display(description=_("state"))
+    def state(self, invitation: Invitation) -> str:
+        return state_of(invitation, on=timezone.localdate()).label
+
+    @display(description=_("answer"))
+    def shown_reply(self, invitation: Invitation) -> SafeString | str:
+        """What was submitted; a draft is the country's alone."""
+        if not invitation.is_answered:
+            return "–"
+        names = ("priorities", "partners", "cash_amount", "cash_currency", "in_kind", "comments")
+        shown = [*names, "respondent", "submitted_at"]
+        fields = [(Reply._meta.get_field(name), name) for name in shown]
+        rows = [(field.verbose_name, getattr(invitation.reply, name)) for field, name in fields]
+        return format_html_join(
+            "", '<p><b>{}</b> <span dir="auto">{}</span></p>', ((k, v) for k, v in rows if v)
+        )

@@ -1,0 +1,225 @@
+"""The admin of needs: entered for a country, taken up or declined by actions that ask first."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey, Model
+from django.forms import CharField, Field, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from initiatives import needs
+from initiatives.models import Need
+from stakeholders import access
+from stakeholders.admin import language_tabs
+from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
+from stakeholders.models import User
+
+Status = Need.Status
+# Which actions follow from which state; the service refuses whatever else is tried.
+OFFERED = {
+    Status.RAISED: {"accept", "decline"},
+    Status.ACCEPTED: {"answer", "meet", "decline"},
+    Status.ANSWERED: {"meet"},
+    Status.DECLINED: {"accept"},
+    Status.MET: set(),
+}
+
+
+class NoteForm(AskForm):
+    reason = CharField(
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        widget=UnfoldAdminTextareaWidget({"rows": 3}),
+    )
+
+
+def _question(title: Any, text: Any, done: Any, act: Any, **options: Any) -> Question:
+    return Question(title=title, text=text, done=done, act=act, may=access.may_change, **options)
+
+
+ACCEPT = _question(
+    _("Take up"),
+    _("The public sees the need, and whoever raised it is told by letter."),
+    _("The need is taken up."),
+    needs.accept,
+)
+ANSWER = _question(
+    _("Mark as answered"),
+    _("A project names this need among those that it answers."),
+    _("The need is answered by a project."),
+    needs.mark_answered,
+)
+MEET = _question(
+    _("Mark as met"),
+    _("The country has what it needed."),
+    _("The need is met."),
+    needs.mark_met,
+    form=NoteForm,
+)
+DECLINE = _question(
+    _("Decline"),
+    _("The country reads your reason; the public does not see the need."),
+    _("The need is declined."),
+    needs.decline,
+    form=ReasonForm,
+    is_danger=True,
+)
+
+
+class NeedForm(ModelForm):
+    """One title is enough, in whichever language the country wrote."""
+
+    user: User
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the constraint on the channel to ``refusals_of``, which says it at its field."""
+        return super()._get_validation_exclusions() | {"channel"}
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        need = self.instance
+        if not any(getattr(need, name) for name in _titles()):
+            self.add_error(None, _("Write the title in one language at least."))
+        if need.country_id is None:
+            return
+        for name, errors in needs.refusals_of(need, self.user).items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, errors)
+
+
+def _titles() -> list[str]:
+    return [f"title_{code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")]
+
+
+@admin.register(Need)
+class NeedAdmin(AskingAdmin):
+    """Its status moves by actions; whoever raised it is recorded and never typed."""
+
+    form = NeedForm
+    list_display = ["shown_title", "country", "kind", "state", "raised_on", "is_sample"]
+    list_filter = ["status", "country__region", "kind", "themes", "channel", "is_sample"]
+    list_select_related = ["country"]
+    search_fields = _titles()
+    date_hierarchy = "raised_on"
+    filter_horizontal = ["themes"]
+    readonly_fields = [
+        "status",
+        "answered_by",
+        "raised_by",
+        "decided_by",
+        "decided_at",
+        "decision_reason",
+    ]
+    scope_fields = ("initiative",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("country", "kind"),
+                    ("channel", "meeting", "raised_on"),
+                    ("initiative", "is_sample"),
+                    "themes",
+                    "source",
+                ]
+            },
+        ),
+        (
+            _("Decision"),
+            {
+                "fields": [
+                    "status",
+                    "answered_by",
+                    "raised_by",
+                    "decided_by",
+                    "decided_at",
+                    "decision_reason",
+                ]
+            },
+        ),
+        *language_tabs(Need),
+    )
+    actions_detail = ["accept", "answer", "meet", "decline"]
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        form.user = request.user
+        return form
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "country":
+            field.queryset = needs.countries_to_raise_for(request.user)
+        return field
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What was decided stays; what nobody has looked at yet may go."""
+        if obj is not None and obj.status != Status.RAISED:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Need, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.raised_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        need = self.get_object(request, str(object_id))
+        if need is None or not access.may_change(request.user, need):
+            return []
+        actions = super().get_actions_detail(request, object_id)
+        return [one for one in actions if one.method.__name__ in OFFERED[need.status]]
+
+    @action(description=_("Take up"), icon="check_circle", variant=ActionVariant.PRIMARY)
+    def accept(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, ACCEPT)
+
+    @action(description=_("Mark as answered"), icon="work", url_path="answer")
+    def answer(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, ANSWER)
+
+    @action(description=_("Mark as met"), icon="task_alt", url_path="meet")
+    def meet(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, MEET)
+
+    @action(description=_("Decline"), icon="block", url_path="decline")
+    def decline(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, DECLINE)
+
+    @display(description=_("projects that answer it"), empty_value="–")
+    def answered_by(self, need: Need) -> str:
+        """Say which projects name it; it is named on the page of the project."""
+        if need.pk is None:
+            return ""
+        rows = (
+            (reverse("admin:projects_project_change", args=[project.pk]), project)
+            for project in need.projects.all()
+        )
+        return format_html_join(", ", '<a href="{}">{}</a>', rows)
+
+    @display(description=_("title"), ordering="title_en")
+    def shown_title(self, need: Need) -> str:
+        return need.title
+
+    @display(
+        description=_("status"),
+        ordering="status",
+        label={
+            "raised": "warning",
+            "accepted": "info",
+            "answered": "info",
+            "met": "success",
+            "declined": "danger",
+        },
+    )
+    def state(self, need: Need) -> tuple[str, Any]:
+        return need.status, need.get_status_display()

@@ -1,0 +1,108 @@
+"""Suggesting pairs of records that are alike, and what staff decide of them (resolves 7).
+
+A suggestion follows the texts: it comes and goes with them, until somebody decides. What is decided
+stays, and a refused pair is not suggested again.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from initiatives.likeness.corpus import Corpus, Like
+from initiatives.likeness.records import in_reading_order, initiatives_corpus
+from initiatives.models import Likeness, Suggestion
+from stakeholders.access import may_change
+from stakeholders.models import User
+
+S = TypeVar("S", bound=Suggestion)
+Status = Suggestion.Status
+Pair = tuple[int, int]
+
+# From this score on, nine of ten pairs are alike (docs/measurements.md); at most so many a record.
+AT_LEAST = 0.35
+TOP = 5
+
+
+def suggest() -> int:
+    """Suggest the initiatives that are alike, and give the number of suggestions that stand."""
+    initiatives = list(in_reading_order())
+    corpus = initiatives_corpus(initiatives)
+    return keep(Likeness, pairs(corpus, (row.pk for row in initiatives)))
+
+
+def pairs(corpus: Corpus, keys: Iterable[int]) -> dict[Pair, Like]:
+    """The pairs of records that are alike enough to be suggested, each once and in order."""
+    found: dict[Pair, Like] = {}
+    for key in keys:
+        for like in corpus.likest(key, top=TOP, at_least=AT_LEAST):
+            found.setdefault((min(key, like.key), max(key, like.key)), like)
+    return found
+
+
+@transaction.atomic
+def keep(model: type[S], found: dict[Pair, Like]) -> int:
+    """Bring the suggestions of this kind to these pairs; what is decided stays as it is."""
+    known = {(one, other): (pk, status) for pk, one, other, status in _rows(model)}
+    undecided = [
+        pk
+        for pair, (pk, status) in known.items()
+        if status == Status.SUGGESTED and pair not in found
+    ]
+    # Asks for the status again: somebody may have decided meanwhile.
+    model.objects.filter(pk__in=undecided, status=Status.SUGGESTED).delete()
+    model.objects.bulk_create(
+        [
+            model(one_id=one, other_id=other, score=_rounded(like), reasons=like.reasons)
+            for (one, other), like in sorted(found.items(), key=lambda item: item[0])
+            if known.get((one, other), (0, Status.SUGGESTED))[1] == Status.SUGGESTED
+        ],
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["one", "other"],
+        update_fields=["score", "reasons"],
+    )
+    return model.objects.filter(status=Status.SUGGESTED).count()
+
+
+def decide(suggestion: S, status: Status, *, by: User, note: str = "") -> S:
+    """Write down what somebody decided of a pair; a decision can be taken again.
+
+    Raises ``ValidationError`` if neither record is of the regions of ``by``, or it is so already.
+    Call it within a transaction.
+    """
+    suggestion = type(suggestion).objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    if not may_change(by, suggestion):
+        raise ValidationError(_("Neither of the two is of your regions."))
+    if suggestion.status == status:
+        raise ValidationError(_("This is decided already."))
+    suggestion.status, suggestion.note = status, note
+    suggestion.decided_by, suggestion.decided_at = by, timezone.now()
+    suggestion.full_clean()
+    suggestion.save(update_fields=["status", "note", "decided_by", "decided_at"])
+    return suggestion
+
+
+@transaction.atomic
+def refuse(suggestion: S, *, by: User, reason: str) -> S:
+    """Say that the two are not alike, and why; they are not suggested again.
+
+    What was confirmed before and joined to an effort stays in it, until somebody takes it out.
+    Raises ``ValidationError`` as ``decide`` does, and on ``reason`` if there is none.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why they are not alike.")})
+    return decide(suggestion, Status.REFUSED, by=by, note=reason.strip())
+
+
+def _rows(model: type[Suggestion]) -> Iterable[tuple[int, int, int, str]]:
+    return model.objects.order_by().values_list("pk", F("one"), F("other"), "status")
+
+
+def _rounded(like: Like) -> Decimal:
+    return Decimal(f"{like.score:.3f}")

@@ -1,0 +1,174 @@
+"""The admin of meetings, joint activities, goals and core indicators."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from initiatives.models import Goal, JointActivity, Meeting, MeetingDocument
+from tests.documents import pdf
+from tests.factories import OrganisationFactory, RegionFactory
+from tests.initiatives.factories import (
+    CoreIndicatorFactory,
+    GoalFactory,
+    JointActivityFactory,
+    MeetingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTING = reverse("admin:initiatives_meeting_changelist")
+ADD = reverse("admin:initiatives_meeting_add")
+
+
+def rows(prefix, *forms):
+    data = {f"{prefix}-TOTAL_FORMS": len(forms), f"{prefix}-INITIAL_FORMS": 0}
+    for number, form in enumerate(forms):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in form.items()}
+    return data
+
+
+def form_of(*, decisions=(), attendances=(), documents=(), **values):
+    return {
+        "kind": "annual-regional",
+        "region": "AFR",
+        "name_en": "Annual meeting",
+        "starts_on": "2026-06-01",
+        "ends_on": "2026-06-03",
+        **rows("decisions", *decisions),
+        **rows("attendances", *attendances),
+        **rows("documents", *documents),
+        **values,
+    }
+
+
+def test_officer_records_a_meeting_with_all_that_came_of_it(
+    client, africa_officer, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(africa_officer)
+    report = SimpleUploadedFile("report.pdf", pdf())
+
+    client.post(
+        ADD,
+        form_of(
+            decisions=[{"number": 1, "text_en": "Go on"}],
+            attendances=[{"kind": "academia", "participants": 3}],
+            documents=[{"title": "Report", "language": "en", "file": report}],
+        ),
+    )
+
+    meeting = Meeting.objects.get()
+    document = MeetingDocument.objects.get()
+    assert [row.text for row in meeting.decisions.all()] == ["Go on"]
+    assert [row.participants for row in meeting.attendances.all()] == [3]
+    assert (document.meeting, document.uploaded_by, document.size > 0, len(document.sha256)) == (
+        meeting,
+        africa_officer,
+        True,
+        64,
+    )
+    document.file.delete(save=False)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"region": "AMS"}, "region"),
+        ({"region": ""}, "region"),
+        ({"name_en": ""}, "name_en"),
+        ({"ends_on": "2026-05-01"}, "__all__"),
+    ],
+)
+def test_what_is_wrong_is_refused(client, africa_officer, values, field):
+    RegionFactory(code="AMS")
+    client.force_login(africa_officer)
+
+    response = client.post(ADD, form_of(**values))
+
+    assert list(response.context["adminform"].form.errors) == [field]
+    assert not Meeting.objects.exists()
+
+
+def test_an_officer_of_another_region_changes_no_meeting(client, americas_officer):
+    meeting = MeetingFactory()
+    address = reverse("admin:initiatives_meeting_change", args=[meeting.pk])
+    client.force_login(americas_officer)
+
+    assert client.get(address).status_code == 200
+    assert client.post(address, form_of(name_en="Ours now")).status_code == 403
+    meeting.refresh_from_db()
+    assert meeting.name_en != "Ours now"
+
+
+def test_a_region_without_its_annual_meeting_stands_above_the_list(client, administrator):
+    today = timezone.localdate()
+    RegionFactory(code="AMS", position=9)
+    MeetingFactory(starts_on=today, ends_on=today)
+    client.force_login(administrator)
+
+    body = client.get(LISTING).content.decode()
+
+    assert f"Annual meetings {today.year}" in body
+    assert "Americas: <strong>None recorded</strong>" in body
+
+
+@pytest.mark.parametrize("meetings", [1, 3])
+def test_list_costs_the_same_for_any_number(
+    client, administrator, django_assert_num_queries, meetings
+):
+    MeetingFactory.create_batch(meetings)
+    client.force_login(administrator)
+
+    with django_assert_num_queries(12):
+        client.get(LISTING)
+
+
+def test_officer_records_a_joint_activity(client, africa_officer):
+    organisation = OrganisationFactory()
+    client.force_login(africa_officer)
+
+    client.post(
+        reverse("admin:initiatives_jointactivity_add"),
+        {
+            "kind": "training",
+            "region": "AFR",
+            "title_en": "Joint training",
+            "starts_on": "2026-04-01",
+            "organisations": [organisation.pk],
+        },
+    )
+
+    activity = JointActivity.objects.get()
+    assert (activity.title, list(activity.organisations.all())) == (
+        "Joint training",
+        [organisation],
+    )
+
+
+@pytest.mark.parametrize("make", [JointActivityFactory, MeetingFactory])
+def test_auditor_reads_and_changes_nothing(client, reviewer, make):
+    row = make()
+    client.force_login(reviewer)
+    address = reverse(f"admin:initiatives_{row._meta.model_name}_change", args=[row.pk])
+
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 403
+
+
+@pytest.mark.parametrize("make", [GoalFactory, CoreIndicatorFactory])
+def test_goals_and_core_indicators_are_headquarters_to_keep(
+    client, administrator, africa_officer, make
+):
+    row = make()
+    name = f"admin:initiatives_{row._meta.model_name}"
+    answers = {}
+    for user in (administrator, africa_officer):
+        client.force_login(user)
+        answers[user.username] = [
+            client.get(reverse(f"{name}_changelist")).status_code,
+            client.get(reverse(f"{name}_add")).status_code,
+        ]
+
+    assert answers == {"alice": [200, 200], "amina": [200, 403]}
+    assert Goal.objects.count() <= 1

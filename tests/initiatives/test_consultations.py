@@ -1,0 +1,240 @@
+"""Opening a consultation, whom it writes to, and more time: what the Bureau does."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from initiatives import consultations
+from initiatives.consultation_letters import Letter
+from initiatives.models import Consultation, Invitation
+from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from tests.initiatives.consulting import (
+    LATER,
+    PAST,
+    SOON,
+    TODAY,
+    answered,
+    asks,
+    draft,
+    focal_point,
+    invitation_of,
+    opened,
+    refusals,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+class TestOpening:
+    def test_each_country_of_the_region_is_invited_once(self, africa_officer, queued):
+        CountryFactory(iso2="PS", membership="resolution-99")
+        CountryFactory(iso2="BR", region=RegionFactory(code="AMS"))
+        focal_point("KE", language="en")
+        focal_point("SN")
+        consultation = draft()
+
+        letters = queued(lambda: consultations.open_consultation(consultation, by=africa_officer))
+
+        rows = Invitation.objects.order_by("country")
+        assert list(rows.values_list("country", "email", "language", "last_day", "sent_at")) == [
+            ("KE", "ke@example.org", "en", SOON, None),
+            ("PS", "", "en", SOON, None),
+            ("SN", "sn@example.org", "fr", SOON, None),
+        ]
+        assert sorted(letters) == sorted((Letter.INVITATION.value, [row.pk]) for row in rows)
+        assert len({row.nonce for row in rows}) == 3
+        consultation.refresh_from_db()
+        assert (consultation.status, consultation.opened_by) == ("open", africa_officer)
+
+    def test_link_goes_to_the_focal_point_who_is_longest_known(self, africa_officer):
+        focal_point("KE", email="sample@example.org", is_sample=True)
+        focal_point("KE", email="gone@example.org", is_active=False)
+        focal_point("KE", email="")
+        focal_point("KE", email="first@example.org", language="ar")
+        focal_point("KE", email="second@example.org")
+
+        opened(africa_officer)
+
+        assert (invitation_of().email, invitation_of().language) == ("first@example.org", "ar")
+
+    def test_sample_focal_point_is_written_to_where_there_is_no_other(self, africa_officer):
+        focal_point("KE", email="sample@example.org", is_sample=True)
+
+        opened(africa_officer)
+
+        assert invitation_of().email == "sample@example.org"
+
+    def test_planned_project_is_enough(self, africa_officer):
+        consultation = draft(initiative=None)
+        ProjectFactory().consultations.add(consultation)
+
+        consultations.open_consultation(consultation, by=africa_officer)
+
+        assert Consultation.objects.get().status == "open"
+
+    @pytest.mark.parametrize(
+        ("values", "message"),
+        [
+            (
+                {"initiative": None},
+                {"initiative": ["Name the initiative, or name this consultation in a project."]},
+            ),
+            ({"title_en": " "}, {"title_en": ["Give the title in English."]}),
+            ({"closes_on": PAST}, {"closes_on": ["This day is past."]}),
+        ],
+    )
+    def test_what_is_missing_is_named_and_nobody_is_invited(
+        self, africa_officer, queued, values, message
+    ):
+        focal_point("KE")
+        consultation = draft(**values)
+
+        def opening():
+            told = refusals(
+                lambda: consultations.open_consultation(consultation, by=africa_officer)
+            )
+            assert told == message
+
+        assert queued(opening) == []
+        assert (Consultation.objects.get().status, Invitation.objects.count()) == ("draft", 0)
+
+    def test_initiative_of_another_region_is_refused(self, africa_officer):
+        other = InitiativeFactory(region=RegionFactory(code="AMS"))
+
+        assert refusals(lambda: opened(africa_officer, initiative=other)) == {
+            "initiative": ["This initiative is of another region."]
+        }
+
+    def test_last_day_may_be_today(self, africa_officer):
+        assert opened(africa_officer, closes_on=TODAY).status == "open"
+
+    def test_second_time_is_refused(self, africa_officer):
+        consultation = opened(africa_officer)
+
+        assert refusals(
+            lambda: consultations.open_consultation(consultation, by=africa_officer)
+        ) == ["Only a draft can be opened."]
+
+
+class TestAddresses:
+    def test_resent_invitation_has_a_new_link_and_is_written_again(self, africa_officer, queued):
+        focal_point("KE")
+        opened(africa_officer)
+        Invitation.objects.update(sent_at=timezone.now())
+        before = invitation_of()
+
+        letters = queued(lambda: consultations.resend_invitation(before, by=africa_officer))
+
+        after = invitation_of()
+        assert after.nonce != before.nonce
+        assert (after.email, after.sent_at) == ("ke@example.org", None)
+        assert letters == [(Letter.INVITATION.value, [after.pk])]
+
+    def test_staff_fill_in_the_address_that_was_not_known(self, africa_officer):
+        CountryFactory()
+        opened(africa_officer)
+
+        consultations.resend_invitation(
+            invitation_of(), by=africa_officer, email=" it@ke.example ", language="ar"
+        )
+
+        assert (invitation_of().email, invitation_of().language) == ("it@ke.example", "ar")
+
+    @pytest.mark.parametrize(
+        ("values", "message"),
+        [
+            ({"email": ""}, {"email": ["Give the address to write to."]}),
+            ({"email": "no address"}, {"email": ["Enter a valid email address."]}),
+            (
+                {"email": "a@example.org", "language": "pt"},
+                {"language": ["Value 'pt' is not a valid choice."]},
+            ),
+        ],
+    )
+    def test_bad_address_is_refused(self, africa_officer, values, message):
+        focal_point("KE")
+        opened(africa_officer)
+        nonce = invitation_of().nonce
+
+        told = refusals(
+            lambda: consultations.resend_invitation(invitation_of(), by=africa_officer, **values)
+        )
+
+        assert told == message
+        assert (invitation_of().email, invitation_of().nonce) == ("ke@example.org", nonce)
+
+    def test_country_that_answered_is_not_written_to_again(self, africa_officer):
+        focal_point("KE")
+        opened(africa_officer)
+        answered(invitation_of())
+
+        assert refusals(
+            lambda: consultations.resend_invitation(invitation_of(), by=africa_officer)
+        ) == ["This country has answered already."]
+
+    def test_letter_after_the_last_day_is_refused(self, africa_officer):
+        focal_point("KE")
+        opened(africa_officer)
+        Invitation.objects.update(last_day=PAST)
+
+        assert refusals(
+            lambda: consultations.resend_invitation(invitation_of(), by=africa_officer)
+        ) == ["The last day for an answer is past: extend it first."]
+
+
+class TestExtensions:
+    @pytest.fixture
+    def invitation(self, africa_officer):
+        focal_point("KE")
+        opened(africa_officer)
+        return invitation_of()
+
+    def test_granted_one_moves_the_last_day(self, invitation, africa_officer, queued):
+        asks(invitation)
+
+        letters = queued(lambda: consultations.grant_extension(invitation_of(), by=africa_officer))
+
+        after = invitation_of()
+        assert (after.last_day, after.extension_decided_by) == (LATER, africa_officer)
+        assert (after.waits_for_extension, after.is_extended) == (False, True)
+        assert letters == [(Letter.EXTENSION.value, [after.pk])]
+
+    def test_refused_one_leaves_the_last_day_and_says_why(self, invitation, africa_officer, queued):
+        asks(invitation)
+
+        letters = queued(
+            lambda: consultations.refuse_extension(
+                invitation_of(), by=africa_officer, reason=" The forum meets before. "
+            )
+        )
+
+        after = invitation_of()
+        assert (after.last_day, after.extension_answer) == (SOON, "The forum meets before.")
+        assert (after.waits_for_extension, after.is_extended) == (False, False)
+        assert letters == [(Letter.EXTENSION.value, [after.pk])]
+
+    def test_refusal_without_a_reason_is_refused(self, invitation, africa_officer):
+        asks(invitation)
+
+        assert refusals(
+            lambda: consultations.refuse_extension(invitation, by=africa_officer, reason=" ")
+        ) == {"reason": ["Say why it is refused."]}
+        assert invitation_of().waits_for_extension
+
+    def test_nothing_to_decide(self, invitation, africa_officer):
+        assert refusals(lambda: consultations.grant_extension(invitation, by=africa_officer)) == [
+            "No extension waits for a decision."
+        ]
+
+    def test_more_time_without_being_asked(self, invitation, africa_officer):
+        consultations.extend(invitation, by=africa_officer, until=LATER)
+
+        assert invitation_of().last_day == LATER
+
+    @pytest.mark.parametrize("until", [SOON, PAST, TODAY + timedelta(days=181), date.max])
+    def test_a_day_that_gives_no_sensible_time_is_refused(self, invitation, africa_officer, until):
+        told = refusals(lambda: consultations.extend(invitation, by=africa_officer, until=until))
+
+        assert list(told) == ["until"]
+        assert invitation_of().last_day == SOON

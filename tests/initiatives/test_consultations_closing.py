@@ -1,0 +1,209 @@
+"""Giving an answer back, closing a consultation, and who may do any of it."""
+
+import pghistory
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from initiatives import consultations
+from initiatives.consultation_letters import Letter
+from initiatives.models import Consultation, Invitation, Reply
+from tests.factories import CountryFactory, UserFactory
+from tests.initiatives.consulting import (
+    LATER,
+    PAST,
+    TODAY,
+    answered,
+    asks,
+    draft,
+    focal_point,
+    invitation_of,
+    opened,
+    refusals,
+)
+from tests.initiatives.factories import InvitationFactory, ReplyFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestGivingBack:
+    def test_country_may_change_its_answer_and_what_it_was_stays_in_the_trail(
+        self, africa_officer, queued
+    ):
+        focal_point("KE")
+        opened(africa_officer)
+        Invitation.objects.update(last_day=PAST)
+        reply = answered(invitation_of())
+
+        letters = queued(
+            lambda: consultations.give_back_reply(reply, by=africa_officer, reason="Wrong file")
+        )
+
+        reply.refresh_from_db()
+        assert (reply.status, reply.submitted_at, reply.priorities) == (
+            "draft",
+            None,
+            "Rural schools first.",
+        )
+        assert invitation_of().last_day == TODAY
+        assert letters == [(Letter.RETURN.value, [reply.invitation_id, "Wrong file"])]
+        [event] = apps.get_model("initiatives", "ReplyEvent").objects.all()
+        assert (event.status, event.pgh_context.metadata["reason"]) == ("submitted", "Wrong file")
+        assert pghistory.models.Events.objects.tracks(reply).count() == 1
+
+    def test_draft_cannot_be_given_back(self, africa_officer):
+        focal_point("KE")
+        opened(africa_officer)
+        reply = ReplyFactory(invitation=invitation_of(), status="draft", submitted_at=None)
+
+        assert refusals(
+            lambda: consultations.give_back_reply(reply, by=africa_officer, reason="Wrong file")
+        ) == ["Only a submitted answer can be given back."]
+
+    def test_reason_is_needed(self, africa_officer):
+        focal_point("KE")
+        opened(africa_officer)
+        reply = answered(invitation_of())
+
+        assert refusals(
+            lambda: consultations.give_back_reply(reply, by=africa_officer, reason="")
+        ) == {"reason": ["Say why the answer is given back."]}
+        assert Reply.objects.get().status == "submitted"
+
+
+class TestClosing:
+    @pytest.fixture
+    def consultation(self, africa_officer):
+        focal_point("KE")
+        focal_point("SN")
+        CountryFactory(iso2="UG")
+        consultation = opened(africa_officer)
+        Invitation.objects.exclude(email="").update(sent_at=timezone.now())
+        return consultation
+
+    def test_after_the_last_day_it_is_closed_and_the_invited_are_told(
+        self, consultation, africa_officer, queued
+    ):
+        Invitation.objects.update(last_day=PAST)
+
+        letters = queued(
+            lambda: consultations.close_consultation(
+                consultation, by=africa_officer, outcome=" Schools. ", reason="Not needed"
+            )
+        )
+
+        after = Consultation.objects.get()
+        assert (after.status, after.closed_by, after.outcome_en) == (
+            "closed",
+            africa_officer,
+            "Schools.",
+        )
+        assert after.closing_reason == ""
+        assert sorted(letters) == sorted(
+            (Letter.CLOSING.value, [invitation_of(code).pk]) for code in ("KE", "SN")
+        )
+
+    def test_it_is_not_closed_over_a_country_that_has_time_left(self, consultation, africa_officer):
+        Invitation.objects.exclude(country="KE").update(last_day=PAST)
+        Invitation.objects.filter(country="KE").update(last_day=TODAY)
+
+        told = refusals(
+            lambda: consultations.close_consultation(
+                consultation, by=africa_officer, outcome="Schools."
+            )
+        )
+
+        assert told == {"reason": ["Some countries can still answer. Say why it is closed early."]}
+        assert Consultation.objects.get().status == "open"
+
+    def test_it_is_closed_early_with_a_reason_that_is_kept(self, consultation, africa_officer):
+        consultations.close_consultation(
+            consultation, by=africa_officer, outcome="Schools.", reason=" The forum decided. "
+        )
+
+        assert Consultation.objects.get().closing_reason == "The forum decided."
+
+    def test_it_may_be_closed_once_all_answered(self, consultation, africa_officer):
+        for code in ("KE", "SN", "UG"):
+            answered(invitation_of(code))
+
+        consultations.close_consultation(consultation, by=africa_officer, outcome="Schools.")
+
+        assert Consultation.objects.get().status == "closed"
+
+    def test_requests_for_time_are_decided_first(self, consultation, africa_officer):
+        Invitation.objects.update(last_day=PAST)
+        asks(invitation_of())
+
+        assert refusals(
+            lambda: consultations.close_consultation(
+                consultation, by=africa_officer, outcome="Schools."
+            )
+        ) == ["Decide first on the extensions that were asked for."]
+
+    def test_outcome_is_needed(self, consultation, africa_officer):
+        Invitation.objects.update(last_day=PAST)
+
+        assert refusals(
+            lambda: consultations.close_consultation(consultation, by=africa_officer, outcome=" ")
+        ) == {"outcome": ["Say what came out of it."]}
+
+    def test_draft_cannot_be_closed(self, africa_officer):
+        assert refusals(
+            lambda: consultations.close_consultation(draft(), by=africa_officer, outcome="Schools.")
+        ) == ["Only an open consultation can be closed."]
+
+    def test_outcome_is_recorded_in_more_languages(self, consultation, africa_officer):
+        consultations.close_consultation(
+            consultation, by=africa_officer, outcome="Schools.", reason="Early"
+        )
+
+        consultations.record_outcome(
+            consultation, by=africa_officer, outcome={"fr": " Les écoles. ", "zh-hans": ""}
+        )
+
+        after = Consultation.objects.get()
+        assert (after.outcome_en, after.outcome_fr, after.outcome_zh_hans) == (
+            "Schools.",
+            "Les écoles.",
+            None,
+        )
+
+
+ACTS = {
+    "open": lambda c, i, r, by: consultations.open_consultation(c, by=by),
+    "resend": lambda c, i, r, by: consultations.resend_invitation(i, by=by),
+    "grant": lambda c, i, r, by: consultations.grant_extension(i, by=by),
+    "refuse": lambda c, i, r, by: consultations.refuse_extension(i, by=by, reason="No"),
+    "extend": lambda c, i, r, by: consultations.extend(i, by=by, until=LATER),
+    "give back": lambda c, i, r, by: consultations.give_back_reply(r, by=by, reason="No"),
+    "close": lambda c, i, r, by: consultations.close_consultation(
+        c, by=by, outcome="x", reason="y"
+    ),
+    "record": lambda c, i, r, by: consultations.record_outcome(c, by=by, outcome={"en": "x"}),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("who", ["hq-reviewer", "auditor", "focal-point", "partner", "americas"])
+def test_only_staff_of_the_region_act(who, act, americas_officer):
+    invitation = InvitationFactory(country=CountryFactory())
+    reply = ReplyFactory(invitation=invitation)
+    by = americas_officer
+    if who != "americas":
+        by = UserFactory(role=who, country=invitation.country if who == "focal-point" else None)
+
+    told = refusals(lambda: ACTS[act](invitation.consultation, invitation, reply, by))
+
+    assert told == ["This record is outside your regions."]
+
+
+@pytest.mark.parametrize("act", ["resend", "grant", "refuse", "extend", "give back"])
+def test_nothing_is_done_once_it_is_closed(act, administrator):
+    invitation = InvitationFactory()
+    reply = ReplyFactory(invitation=invitation)
+    Consultation.objects.update(status="closed", opened_at=timezone.now(), closed_at=timezone.now())
+
+    told = refusals(lambda: ACTS[act](invitation.consultation, invitation, reply, administrator))
+
+    assert told == ["The consultation is not open."]
