@@ -3,17 +3,19 @@
 from projects.models.impact import Impact
 from projects.models.lessons import Document, Lesson, ProgressUpdate
 from projects.models.likeness import ProjectLikeness
-from projects.models.measuring import Indicator, Measurement, MeasurementPart, Target
+from projects.models.measuring import Dimension, Indicator, Measurement, MeasurementPart, Target
 from projects.models.monitoring import Finding, FollowUp, Risk, Visit
 from projects.models.participation import Participation
-from projects.models.phases import GateWaiver, PhaseChange
+from projects.models.phases import Gate, GateWaiver, PhaseChange
 from projects.models.project import PartOfProjectQuerySet, Project, ProjectQuerySet
 from projects.models.results import Result
 
 __all__ = [
+    "Dimension",
     "Document",
     "Finding",
     "FollowUp",
+    "Gate",
     "GateWaiver",
     "Impact",
     "Indicator",

@@ -61,6 +61,11 @@ class Lesson(Record):
 
 
 class DocumentQuerySet(PartOfProjectQuerySet):
+    """Documents that are not public are for staff: evidence may name persons."""
+
+    country_lookup = None
+    organisation_lookup = None
+
     def public(self) -> Self:
         return super().public().filter(is_public=True)
 

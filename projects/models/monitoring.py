@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models.project import Project
 from stakeholders.access import ScopedQuerySet
@@ -95,8 +96,8 @@ class Risk(models.Model):
     """What may go wrong with a project; likelihood and effect from 1 (low) to 5 (high)."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("status", "Open")
+        CLOSED = "closed", pgettext_lazy("status", "Closed")
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="risks", verbose_name=_("project")
@@ -169,7 +170,7 @@ class FollowUp(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("owner")
     )
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("action", "due on"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)

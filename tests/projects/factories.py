@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from projects.models import (
+    Document,
+    Finding,
     FollowUp,
     Impact,
     Indicator,
@@ -67,6 +69,14 @@ class VisitFactory(DjangoModelFactory):
     starts_on = date(2026, 5, 5)
 
 
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = Finding
+
+    visit = factory.SubFactory(VisitFactory)
+    text = factory.Sequence(lambda n: f"Finding {n}")
+
+
 class RiskFactory(DjangoModelFactory):
     class Meta:
         model = Risk
@@ -98,6 +108,27 @@ class LessonFactory(DjangoModelFactory):
     title_en = factory.Sequence(lambda n: f"Lesson {n}")
     what_en = "What happened"
     published_at = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+class AnnouncedResultFactory(ResultFactory):
+    """An achieved result of which others are told."""
+
+    achieved_on = date(2026, 6, 30)
+    published_at = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A public document; its file is a name alone, unless a test saves one."""
+
+    class Meta:
+        model = Document
+
+    project = factory.SubFactory(ProjectFactory)
+    title = factory.Sequence(lambda n: f"Document {n}")
+    language = "en"
+    file = factory.Sequence(lambda n: f"document/{n}.pdf")
+    size = 1024
+    is_public = True
 
 
 class ProgressUpdateFactory(DjangoModelFactory):

@@ -26,7 +26,7 @@ LIST = "/admin/projects/project/"
 
 INLINES = {
     f"{prefix}-{name}": value
-    for prefix in ("results", "participations")
+    for prefix in ("results", "participations", "updates", "documents")
     for name, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0))
 }
 

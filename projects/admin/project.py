@@ -3,35 +3,56 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.db.models import QuerySet, TextChoices
+from django.forms import ModelForm, TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from projects.admin.lessons import DocumentInline, ProgressUpdateInline
+from projects.admin.lights import LightFilter, LightMixin
+from projects.admin.phases import PhasesMixin
+from projects.admin.results import MeasuringMixin
 from projects.models import Participation, Project, Result
 from projects.slugs import unique_slug
 from stakeholders import access
 from stakeholders.admin import (
     LANGUAGE_TABS,
-    ScopedAdmin,
     ScopedInline,
     ScopedStackedInline,
     language_tabs,
     translated_fields,
 )
+from stakeholders.admin.asking import AskingAdmin
+
+
+def several_of(choices: type[TextChoices], label: str) -> TypedMultipleChoiceField:
+    """Boxes to tick, for an array of codes."""
+    return TypedMultipleChoiceField(
+        label=label,
+        choices=choices.choices,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+
+class ParticipationForm(ModelForm):
+    phases = several_of(Project.Phase, _("phases"))
 
 
 class ParticipationInline(ScopedInline):
     model = Participation
+    form = ParticipationForm
     autocomplete_fields = ["organisation", "country"]
 
 
 class ResultInline(ScopedStackedInline):
     model = Result
+    show_change_link = True
     fields = [
         ("kind", "achieved_on", "is_sample"),
         *[name for code, _name in LANGUAGE_TABS for name in translated_fields(Result, code)],
@@ -40,6 +61,8 @@ class ResultInline(ScopedStackedInline):
 
 class ProjectForm(ModelForm):
     """What follows from something else need not be typed: region and slug."""
+
+    sectors = several_of(Project.Sector, _("Sectors taking part"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,15 +80,16 @@ class ProjectForm(ModelForm):
 
 
 @admin.register(Project)
-class ProjectAdmin(ScopedAdmin):
+class ProjectAdmin(LightMixin, PhasesMixin, MeasuringMixin, AskingAdmin):
     form = ProjectForm
-    change_form_before_template = "admin/projects/project/_money.html"
+    change_form_before_template = "admin/projects/project/_panels.html"
     list_display = [
         "title",
         "number",
         "region",
         "initiative_code",
         "phase",
+        "light_shown",
         "is_published",
         "sample",
         "confirmed_at",
@@ -76,6 +100,7 @@ class ProjectAdmin(ScopedAdmin):
         "themes",
         "phase",
         "status",
+        LightFilter,
         "is_published",
         "is_sample",
     ]
@@ -91,8 +116,25 @@ class ProjectAdmin(ScopedAdmin):
         "title_ar",
         "title_zh_hans",
     ]
-    autocomplete_fields = ["countries", "themes", "other_initiatives"]
-    readonly_fields = ["confirmed_at", "confirmed_by", "created_at", "updated_at"]
+    autocomplete_fields = [
+        "countries",
+        "themes",
+        "other_initiatives",
+        "effort",
+        "needs",
+        "consultations",
+        "joint_activities",
+    ]
+    readonly_fields = [
+        "phase",
+        "status",
+        "actual_start_on",
+        "actual_end_on",
+        "confirmed_at",
+        "confirmed_by",
+        "created_at",
+        "updated_at",
+    ]
     scope_field = "region"
     actions = ["publish", "withdraw", "confirm"]
     fieldsets = (
@@ -107,6 +149,8 @@ class ProjectAdmin(ScopedAdmin):
                     "themes",
                     ("phase", "status"),
                     ("starts_on", "ends_on"),
+                    ("actual_start_on", "actual_end_on"),
+                    "sectors",
                     ("date_precision", "is_published"),
                 ]
             },
@@ -118,6 +162,10 @@ class ProjectAdmin(ScopedAdmin):
                 "classes": ["tab"],
                 "fields": [
                     "other_initiatives",
+                    "needs",
+                    "consultations",
+                    "joint_activities",
+                    "effort",
                     "financial_scale",
                     ("published_amount", "published_currency"),
                     "is_published_amount_shared",
@@ -132,7 +180,7 @@ class ProjectAdmin(ScopedAdmin):
             },
         ),
     )
-    inlines = [ResultInline, ParticipationInline]
+    inlines = [ResultInline, ParticipationInline, ProgressUpdateInline, DocumentInline]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

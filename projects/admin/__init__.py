@@ -1,0 +1,16 @@
+"""The admin of projects."""
+
+from projects.admin import lessons, likeness, monitoring, project, results
+from projects.admin.project import ParticipationInline, ProjectAdmin, ProjectForm, ResultInline
+
+__all__ = [
+    "ParticipationInline",
+    "ProjectAdmin",
+    "ProjectForm",
+    "ResultInline",
+    "lessons",
+    "likeness",
+    "monitoring",
+    "project",
+    "results",
+]

@@ -1,0 +1,44 @@
+"""The traffic light in the list of projects: a column, and a filter."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from projects.lights import Light, of_colour, with_light
+from projects.models import Project
+
+LABELS = {
+    Light.RED.value: "danger",
+    Light.AMBER.value: "warning",
+    Light.GREEN.value: "success",
+    Light.GREY.value: "info",
+}
+
+
+class LightFilter(admin.SimpleListFilter):
+    title = _("traffic light")
+    parameter_name = "light"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return Light.choices
+
+    def queryset(self, request: HttpRequest, projects: QuerySet[Project]) -> QuerySet[Project]:
+        if self.value() not in Light.values:
+            return projects
+        return of_colour(projects, self.value(), on=timezone.localdate())
+
+
+class LightMixin:
+    """For the admin of projects; ``light_shown`` goes into its list."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
+        return with_light(super().get_queryset(request), on=timezone.localdate())
+
+    @display(description=_("traffic light"), label=LABELS)
+    def light_shown(self, project: Project) -> tuple[str, str]:
+        return project.light, Light(project.light).label

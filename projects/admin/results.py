@@ -1,0 +1,313 @@
+"""The admin of results, their indicators and what was measured, and of impact."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.forms import ModelForm, TypedMultipleChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from initiatives.models import ExpectedResult
+from projects.admin.announcing import AnnouncedMixin
+from projects.admin.measuring import CORRECT, RECORD, RECORD_MANY
+from projects.admin.monitoring import OfProjectAdmin
+from projects.impacts import check_impact, record_impact, restate_impact
+from projects.models import (
+    Dimension,
+    Document,
+    Impact,
+    Indicator,
+    Measurement,
+    Result,
+    Target,
+)
+from projects.progress import Standing, with_progress
+from stakeholders.admin import ScopedInline, language_tabs, translated_fields
+from stakeholders.admin.asking import AskingAdmin
+
+
+def asking_page(admin_: AskingAdmin, route: str, view: Any, name: str) -> URLPattern:
+    return path(f"<path:object_id>/{route}/", admin_.admin_site.admin_view(view), name=name)
+
+
+class MeasuringMixin:
+    """Measurements of all indicators of a project, on one page."""
+
+    def get_urls(self) -> list[URLPattern]:
+        page = asking_page(self, "measurements", self.measure_all, "projects_project_measure")
+        return [page, *super().get_urls()]
+
+    def measure_all(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, RECORD_MANY)
+
+
+class NamedForm(ModelForm):
+    """An indicator has a name in one language at least."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        names = [name for name in self.fields if name.startswith("name_")]
+        if names and not any(cleaned.get(name) for name in names):
+            self.add_error("name_en", _("Name it in one of the languages."))
+        return cleaned
+
+
+class IndicatorInline(ScopedInline):
+    model = Indicator
+    form = NamedForm
+    fields = ["name_en", "core", "unit", "direction", "baseline", "baseline_on"]
+    show_change_link = True
+    tab = False
+
+
+@admin.register(Result)
+class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
+    """What it serves is offered once it is saved: the project says which initiatives there are."""
+
+    list_display = ["statement", "project", "kind", "achieved_on", "published_at", "is_sample"]
+    list_filter = [
+        "project__region",
+        "kind",
+        ("achieved_on", admin.EmptyFieldListFilter),
+        ("published_at", admin.EmptyFieldListFilter),
+        "is_sample",
+    ]
+    search_fields = [*translated_fields(Result, "en"), "project__title_en", "project__number"]
+    autocomplete_fields = ["project"]
+    filter_horizontal = ["expected_results", "goals"]
+    readonly_fields = ["published_at"]
+    inlines = [IndicatorInline]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Result | None = None) -> Any:
+        serves = ["contributes_to", "expected_results"] if obj else []
+        own = ["project", ("kind", "achieved_on"), *serves, "goals", ("is_sample", "published_at")]
+        return ((None, {"fields": own}), *language_tabs(Result))
+
+    def get_form(self, request: HttpRequest, obj: Result | None = None, **kwargs: Any) -> Any:
+        """Offer only what belongs to the project of the result."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj is not None:
+            project = obj.project
+            initiatives = Q(initiative__other_projects=project)
+            initiatives |= Q(initiative=project.initiative_id)
+            offered = {
+                "contributes_to": project.results.exclude(pk=obj.pk),
+                "expected_results": ExpectedResult.objects.filter(initiatives)
+                .select_related("initiative")
+                .distinct(),
+            }
+            for name, rows in offered.items():
+                if name in form.base_fields:
+                    form.base_fields[name].queryset = rows
+        return form
+
+
+class TargetInline(ScopedInline):
+    model = Target
+    tab = False
+
+
+class MeasurementInline(ScopedInline):
+    """Read here; recorded and corrected on pages of their own, which know the rules."""
+
+    model = Measurement
+    fields = readonly_fields = ["measured_on", "value", "evidence", "entered_by", "is_sample"]
+    show_change_link = True
+    tab = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Measurement]:
+        return super().get_queryset(request).select_related("entered_by")
+
+
+class IndicatorForm(NamedForm):
+    breakdowns = TypedMultipleChoiceField(
+        label=_("Broken down by"),
+        choices=Dimension.choices,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(AskingAdmin):
+    form = IndicatorForm
+    change_form_before_template = "admin/projects/indicator/_panel.html"
+    list_display = ["name", "project", "unit", "latest_value", "last_target", "standing"]
+    list_filter = ["result__project__region", "unit", "core", "is_sample"]
+    list_select_related = ["result__project"]
+    search_fields = [
+        *translated_fields(Indicator, "en"),
+        "result__project__title_en",
+        "result__project__number",
+    ]
+    autocomplete_fields = ["result"]
+    scope_field = "result"
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    "result",
+                    "core",
+                    ("unit", "direction"),
+                    ("baseline", "baseline_on"),
+                    "breakdowns",
+                    "is_sample",
+                ]
+            },
+        ),
+        *language_tabs(Indicator),
+    )
+    inlines = [TargetInline, MeasurementInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
+        return with_progress(super().get_queryset(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = ["result"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = asking_page(self, "measure", self.measure, "projects_indicator_measure")
+        return [page, *super().get_urls()]
+
+    def measure(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, RECORD)
+
+    @admin.display(description=_("project"))
+    def project(self, indicator: Indicator) -> str:
+        return str(indicator.result.project)
+
+    @admin.display(description=_("latest value"))
+    def latest_value(self, indicator: Indicator) -> Any:
+        return indicator.latest_value
+
+    @admin.display(description=_("last target"))
+    def last_target(self, indicator: Indicator) -> Any:
+        return indicator.last_target
+
+    @display(
+        description=_("standing"),
+        label={"reached": "success", "on-track": "info", "behind": "warning"},
+    )
+    def standing(self, indicator: Indicator) -> tuple[str, str]:
+        return indicator.standing, str(Standing(indicator.standing).label)
+
+
+@admin.register(Measurement)
+class MeasurementAdmin(AskingAdmin):
+    """Measurements as they stand; a correction has a page of its own."""
+
+    change_form_before_template = "admin/projects/measurement/_panel.html"
+    list_display = ["indicator", "measured_on", "value", "entered_by", "is_sample"]
+    list_filter = ["indicator__result__project__region", "is_sample"]
+    list_select_related = ["indicator", "entered_by"]
+    search_fields = ["indicator__name_en", "indicator__result__project__title_en"]
+    date_hierarchy = "measured_on"
+    fields = readonly_fields = [
+        "indicator",
+        "measured_on",
+        "value",
+        "evidence",
+        "document",
+        "breakdown",
+        "is_sample",
+        "entered_by",
+        "entered_at",
+    ]
+
+    def get_urls(self) -> list[URLPattern]:
+        page = asking_page(self, "correct", self.correct, "projects_measurement_correct")
+        return [page, *super().get_urls()]
+
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.ask(request, object_id, CORRECT)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description=_("broken down"))
+    def breakdown(self, measurement: Measurement) -> str:
+        parts = measurement.parts.select_related("country")
+        return "; ".join(f"{part}: {part.value}" for part in parts) or "–"
+
+
+class ImpactForm(ModelForm):
+    """``by`` is set by the admin: the rules of the service depend on who asks."""
+
+    by: Any
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        try:
+            check_impact(self.instance, self.by)
+        except ValidationError as refusal:
+            for name, errors in refusal.error_dict.items():
+                if not self.has_error(name if name in self.fields else "__all__"):
+                    self.add_error(name if name in self.fields else None, errors)
+
+
+@admin.register(Impact)
+class ImpactAdmin(OfProjectAdmin):
+    """The answer of the country is given by its focal point, in the portal."""
+
+    form = ImpactForm
+    list_display = ["statement", "project", "country", "answered", "is_sample"]
+    list_filter = ["status", "project__region", "is_sample"]
+    list_select_related = ["project", "country"]
+    search_fields = [*translated_fields(Impact, "en"), "project__title_en", "project__number"]
+    autocomplete_fields = ["project", "country"]
+    readonly_fields = ["status", "answered_by", "answered_at", "answer", "entered_by"]
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("project", "country"),
+                    "evidence",
+                    ("document", "source"),
+                    ("status", "answered_by", "answered_at"),
+                    "answer",
+                    "entered_by",
+                ]
+            },
+        ),
+        *language_tabs(Impact),
+    )
+
+    def get_form(self, request: HttpRequest, obj: Impact | None = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        if "document" in form.base_fields:
+            own = Document.objects.filter(project=obj.project_id) if obj else None
+            visible = Document.objects.editable_by(request.user)
+            form.base_fields["document"].queryset = visible if own is None else own
+        return type("ImpactForm", (form,), {"by": request.user})
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = ["country"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def save_model(self, request: HttpRequest, obj: Impact, form: Any, change: bool) -> None:
+        service = restate_impact if change else record_impact
+        service(obj, by=request.user)
+
+    @display(
+        description=_("status"),
+        label={"unconfirmed": "warning", "confirmed": "success", "contested": "danger"},
+    )
+    def answered(self, impact: Impact) -> tuple[str, str]:
+        return impact.status, impact.get_status_display()

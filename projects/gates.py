@@ -1,0 +1,170 @@
+"""What must hold before a project enters a phase, and whether it holds.
+
+* *approved budget*, before funding: a version of the budget is approved (``budgets.gates``);
+* *consultation*, before implementation: each Member State of the project's region that benefits
+  was invited to a consultation on the project or on its lead initiative, and it is closed;
+* *actual start*, before implementation: the day is given with the move;
+* *outcomes*, before closing: an outcome has the day on which it was achieved;
+* *final expenditure*, before closing: what is stated as final is spent (``budgets.gates``);
+* *lessons*, before closing: the project has a lesson of its own, not only copied ones.
+
+A headquarters reviewer may waive a gate, unless it is a fact that nothing can stand for: money is
+asked for against an approved budget, and work that has started has a first day.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from initiatives.models import Consultation, Invitation
+from projects.models import Gate, GateWaiver, Project, Result
+from stakeholders.models import Country
+
+Phase = Project.Phase
+
+GATES: dict[str, tuple[Gate, ...]] = {
+    Phase.FUNDING: (Gate.APPROVED_BUDGET,),
+    Phase.IMPLEMENTATION: (Gate.CONSULTATION, Gate.ACTUAL_START),
+    Phase.CLOSED: (Gate.OUTCOMES, Gate.FINAL_EXPENDITURE, Gate.LESSONS),
+}
+FACTS = frozenset({Gate.APPROVED_BUDGET, Gate.ACTUAL_START})
+"""Gates that nobody can waive."""
+
+ADVICE: dict[str, Promise] = {
+    Gate.APPROVED_BUDGET: _("Propose a budget, and have it approved."),
+    Gate.CONSULTATION: _(
+        "Close a consultation to which each Member State that benefits was invited."
+    ),
+    Gate.ACTUAL_START: _("Give the day on which the work started."),
+    Gate.OUTCOMES: _("Record at least one outcome, with the day on which it was achieved."),
+    Gate.FINAL_EXPENDITURE: _("State that the expenditure is final."),
+    Gate.LESSONS: _("Record at least one lesson of this project."),
+}
+
+
+class State(models.TextChoices):
+    MET = "met", pgettext_lazy("gate", "Met")
+    WAIVED = "waived", _("Waived")
+    UNMET = "unmet", _("Not met")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateState:
+    """How a project stands at a gate."""
+
+    gate: Gate
+    state: State
+    waiver: GateWaiver | None = None
+
+    @property
+    def advice(self) -> Promise:
+        """Say what to do so that it is met."""
+        return ADVICE[self.gate]
+
+    @property
+    def may_be_waived(self) -> bool:
+        return self.state == State.UNMET and self.gate not in FACTS
+
+
+Answer = Callable[[Project], bool]
+_answers: dict[str, Answer] = {}
+
+
+def answer_gate(gate: Gate, answer: Answer) -> None:
+    """Say how it is known whether a gate is met, for rooms that this one does not know."""
+    _answers[gate] = answer
+
+
+@register
+def every_gate_has_an_answer(**kwargs: Any) -> list[CheckMessage]:
+    """A gate that nobody answers would stop every project, or let every one pass."""
+    missing = [gate for gates in GATES.values() for gate in gates if gate not in _answers]
+    return [
+        Error(f"Nobody says whether the gate {gate} is met.", id="projects.E001")
+        for gate in missing
+    ]
+
+
+def next_phase(project: Project) -> str | None:
+    """Give the phase that follows; the first one where it is not known, None after the last."""
+    if not project.phase:
+        return Phase.IDENTIFICATION
+    following = Phase.values[Phase.values.index(project.phase) + 1 :]
+    return following[0] if following else None
+
+
+def gates_before(project: Project) -> list[GateState]:
+    """Give how the project stands at each gate before its next phase."""
+    return states_of(project, next_phase(project))
+
+
+def unmet_gates(project: Project, phase: str | None) -> list[GateState]:
+    """Give the gates before a phase that are neither met nor waived."""
+    return [state for state in states_of(project, phase) if state.state == State.UNMET]
+
+
+def states_of(project: Project, phase: str | None) -> list[GateState]:
+    gates = GATES.get(phase, ())
+    if not gates:
+        return []
+    waivers = {
+        waiver.gate: waiver
+        for waiver in GateWaiver.objects.filter(project=project, gate__in=gates).select_related(
+            "waived_by"
+        )
+    }
+    return [_state_at(gate, project, waivers.get(gate)) for gate in gates]
+
+
+def _state_at(gate: Gate, project: Project, waiver: GateWaiver | None) -> GateState:
+    if _answers[gate](project):
+        return GateState(gate=gate, state=State.MET, waiver=waiver)
+    if waiver:
+        return GateState(gate=gate, state=State.WAIVED, waiver=waiver)
+    return GateState(gate=gate, state=State.UNMET)
+
+
+# --- The gates of this room -------------------------------------------------------------------
+
+
+def is_consulted(project: Project) -> bool:
+    """Whether each Member State concerned was invited to a consultation that is closed."""
+    held_on = Q(projects=project)
+    if project.initiative_id:
+        held_on |= Q(initiative=project.initiative_id)
+    closed = Consultation.objects.filter(held_on, status=Consultation.Status.CLOSED)
+    if project.region_id:
+        closed = closed.filter(region=project.region_id)
+    if not closed.exists():
+        return False
+    concerned = project.countries.filter(membership=Country.Membership.MEMBER_STATE)
+    if project.region_id:
+        concerned = concerned.filter(region=project.region_id)
+    invited = Invitation.objects.filter(consultation__in=closed.order_by()).order_by()
+    return not concerned.exclude(pk__in=invited.values("country")).exists()
+
+
+def has_started(project: Project) -> bool:
+    return project.actual_start_on is not None
+
+
+def has_an_outcome(project: Project) -> bool:
+    outcomes = project.results.filter(kind=Result.Kind.OUTCOME, achieved_on__isnull=False)
+    return outcomes.exists()
+
+
+def has_own_lesson(project: Project) -> bool:
+    return project.lessons.filter(copied_from=None).exists()
+
+
+answer_gate(Gate.CONSULTATION, is_consulted)
+answer_gate(Gate.ACTUAL_START, has_started)
+answer_gate(Gate.OUTCOMES, has_an_outcome)
+answer_gate(Gate.LESSONS, has_own_lesson)

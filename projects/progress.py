@@ -1,0 +1,216 @@
+"""Progress of indicators, results, projects and initiatives: worked out here, never typed.
+
+| of | is |
+|---|---|
+| an indicator's value | its latest measurement |
+| an indicator | (value − baseline) ÷ (last target − baseline), between 0 and 1 |
+| a result | the mean over its indicators whose progress is known |
+| a project, an expected result, an initiative | the mean over its results whose progress is known |
+
+Progress is unknown where baseline, target or measurement is missing; the unknown enter no mean,
+and how many they are is told beside it. Where the last target lies no further than the baseline,
+something is to be kept: progress is 1 as long as the target is reached, and 0 otherwise.
+
+A result counts for an initiative if it serves one of its expected results, wherever its project
+runs; one that serves none of any initiative counts for the lead initiative of its project, apart.
+A result that serves two expected results stands under both, and once in the whole.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Avg,
+    Case,
+    Count,
+    DateField,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import ExpectedResult, Initiative
+from projects.models import Indicator, Measurement, Project, Result, Target
+
+NUMBER = DecimalField(max_digits=30, decimal_places=10)
+ZERO, ONE = (Value(Decimal(number), NUMBER) for number in (0, 1))
+
+
+class Standing(TextChoices):
+    """Where an indicator stands on a day."""
+
+    REACHED = "reached", _("Last target reached")
+    ON_TRACK = "on-track", _("On track")
+    BEHIND = "behind", _("Behind its target")
+    UNKNOWN = "unknown", _("Not known")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far results are, and of how many it is not known."""
+
+    count: int = 0
+    achieved: int = 0
+    mean: Decimal | None = None
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class ExpectedProgress:
+    """The results that serve one expected result; those that serve none, if it is None."""
+
+    expected: ExpectedResult | None
+    progress: Progress
+
+
+def behind(on: date) -> QuerySet[Indicator]:
+    """Give the indicators whose last target due by the day is not reached by the last measurement.
+
+    One that was never measured is among them: nothing shows that its target is reached.
+    """
+    return _with_due(Indicator.objects.all(), on).filter(
+        ~_reaches("due_value"), due_value__isnull=False
+    )
+
+
+def with_progress(
+    indicators: QuerySet[Indicator], *, on: date | None = None
+) -> QuerySet[Indicator]:
+    """Give each indicator its value, last target, ``progress`` and ``standing`` on the day.
+
+    They are ``latest_value`` and ``latest_on``, ``last_target`` and ``last_target_on``,
+    ``due_value`` and ``due_on`` of the last target that was due. The day is today unless given.
+    """
+    return (
+        _with_due(indicators, on or timezone.localdate())
+        .annotate(
+            last_target=_of_last(Target, "value", Q()),
+            last_target_on=_of_last(Target, "due_on", Q()),
+        )
+        .annotate(progress=_progress(), standing=_standing())
+    )
+
+
+def with_result_progress(results: QuerySet[Result]) -> QuerySet[Result]:
+    """Give each result its ``progress``, and how many of its indicators are not known."""
+    own = with_progress(Indicator.objects.filter(result=OuterRef("pk"))).order_by().values("result")
+    counted = own.annotate(count=Count("pk", filter=Q(progress=None))).values("count")
+    return results.annotate(
+        progress=Subquery(own.annotate(mean=Avg("progress")).values("mean"), NUMBER),
+        unknown_indicators=Coalesce(Subquery(counted), 0),
+    )
+
+
+def of_results(results: QuerySet[Result]) -> Progress:
+    """Sum up results, each of them once."""
+    return Progress(**with_result_progress(results.order_by()).aggregate(**_SUMMARY))
+
+
+def of_project(project: Project) -> Progress:
+    """Sum up the results of a project."""
+    return of_results(Result.objects.filter(project=project))
+
+
+def results_of(initiative: Initiative) -> QuerySet[Result]:
+    """Give the results that count for the initiative."""
+    serving = Result.expected_results.through.objects.filter(expectedresult__initiative=initiative)
+    return Result.objects.filter(Q(pk__in=serving.values("result")) | _unassigned(initiative))
+
+
+def roll_up(initiative: Initiative, results: QuerySet[Result]) -> list[ExpectedProgress]:
+    """Give the progress of each expected result of the initiative, by the results that serve it.
+
+    ``results`` are those that the reader may see. The last row is of the lead projects' results
+    that serve no expected result, if there are such.
+    """
+    by_expected = _by_expected_result(initiative, results)
+    rows = [
+        ExpectedProgress(expected, by_expected.get(expected.pk, Progress()))
+        for expected in initiative.expected_results.all()
+    ]
+    apart = of_results(results.filter(_unassigned(initiative)))
+    return [*rows, ExpectedProgress(None, apart)] if apart.count else rows
+
+
+_SUMMARY = {
+    "count": Count("pk"),
+    "achieved": Count("pk", filter=Q(achieved_on__isnull=False)),
+    "mean": Avg("progress"),
+    "unknown": Count("pk", filter=Q(progress=None)),
+}
+
+
+def _by_expected_result(initiative: Initiative, results: QuerySet[Result]) -> dict[int, Progress]:
+    serving = results.filter(expected_results__initiative=initiative).order_by()
+    grouped = with_result_progress(serving).values("expected_results").annotate(**_SUMMARY)
+    return {row.pop("expected_results"): Progress(**row) for row in grouped}
+
+
+def _unassigned(initiative: Initiative) -> Q:
+    serving = Result.expected_results.through.objects.filter(result=OuterRef("pk"))
+    return Q(project__initiative=initiative) & ~Exists(serving)
+
+
+def _with_due(indicators: QuerySet[Indicator], on: date) -> QuerySet[Indicator]:
+    measured, due = Q(measured_on__lte=on), Q(due_on__lte=on)
+    return indicators.annotate(
+        latest_value=_of_last(Measurement, "value", measured),
+        latest_on=_of_last(Measurement, "measured_on", measured),
+        due_value=_of_last(Target, "value", due),
+        due_on=_of_last(Target, "due_on", due),
+    )
+
+
+def _of_last(model: type[Measurement | Target], field: str, which: Q) -> Subquery:
+    day = "measured_on" if model is Measurement else "due_on"
+    rows = model.objects.filter(which, indicator=OuterRef("pk")).order_by(f"-{day}")
+    return Subquery(rows.values(field)[:1], DateField() if field == day else NUMBER)
+
+
+def _reaches(target: str) -> Q:
+    more, less = Indicator.Direction.INCREASE, Indicator.Direction.DECREASE
+    reached = Q(direction=more, latest_value__gte=F(target))
+    return Q(latest_value__isnull=False) & (
+        reached | Q(direction=less, latest_value__lte=F(target))
+    )
+
+
+def _progress() -> Case:
+    more, less = Indicator.Direction.INCREASE, Indicator.Direction.DECREASE
+    kept = Q(direction=more, last_target__lte=F("baseline")) | Q(
+        direction=less, last_target__gte=F("baseline")
+    )
+    way = (F("latest_value") - F("baseline")) / (F("last_target") - F("baseline"))
+    unknown = Q(latest_value=None) | Q(baseline=None) | Q(last_target=None)
+    return Case(
+        When(unknown, then=Value(None)),
+        When(_reaches("last_target"), then=ONE),
+        When(kept, then=ZERO),
+        default=Greatest(ZERO, Least(ONE, way)),
+        output_field=NUMBER,
+    )
+
+
+def _standing() -> Case:
+    def says(standing: Standing) -> Value:
+        return Value(standing.value)
+
+    conditions: list[tuple[Any, Standing]] = [
+        (_reaches("last_target"), Standing.REACHED),
+        (Q(due_value__isnull=False) & ~_reaches("due_value"), Standing.BEHIND),
+        (Q(latest_value=None) | Q(last_target=None), Standing.UNKNOWN),
+    ]
+    whens = [When(condition, then=says(standing)) for condition, standing in conditions]
+    return Case(*whens, default=says(Standing.ON_TRACK))

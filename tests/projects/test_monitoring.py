@@ -1,0 +1,269 @@
+"""Visits come whole or not at all; actions are done by their owners, who are reminded once each."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from projects.models import Finding, FollowUp, Visit
+from projects.monitoring import (
+    actions_of,
+    mark_done,
+    record_visit,
+    remind_owner,
+    reschedule,
+    to_be_reminded,
+)
+from projects.tasks import remind_owner_task, remind_owners_task
+from stakeholders.localization import day
+from tests.factories import ProjectFactory, UserFactory
+from tests.projects.factories import FollowUpFactory, VisitFactory
+
+pytestmark = pytest.mark.django_db
+
+DUE = date(2026, 11, 30)
+
+
+@pytest.fixture
+def owner(db):
+    return UserFactory(
+        username="olga", role="regional-officer", is_staff=True, email="olga@example.org"
+    )
+
+
+def on_day(offset):
+    return DUE + timedelta(days=offset)
+
+
+def action_of(owner, **values):
+    return FollowUpFactory(owner=owner, due_on=DUE, action="Repair the mast", **values)
+
+
+def test_visit_is_recorded_with_what_it_found_and_what_follows(africa_officer, owner):
+    project = ProjectFactory()
+
+    visit = record_visit(
+        project,
+        by=africa_officer,
+        starts_on=date(2026, 11, 2),
+        visitors="Regional office",
+        findings=[{"severity": "critical", "text": "The mast is damaged."}],
+        follow_ups=[{"action": "Repair the mast", "owner": owner, "due_on": DUE}],
+    )
+
+    assert list(Visit.objects.values_list("project", "starts_on", "visitors", "entered_by")) == [
+        (project.pk, date(2026, 11, 2), "Regional office", africa_officer.pk)
+    ]
+    assert list(visit.findings.values_list("severity", "text")) == [
+        ("critical", "The mast is damaged.")
+    ]
+    assert list(visit.follow_ups.values_list("project", "action", "owner", "due_on")) == [
+        (project.pk, "Repair the mast", owner.pk, DUE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "messages"),
+    [
+        pytest.param(
+            {"ends_on": date(2026, 11, 1)},
+            {"__all__": ["A visit cannot end before it starts."]},
+            id="a visit that ends before it starts",
+        ),
+        pytest.param(
+            {"findings": [{"text": ""}]},
+            {"text": ["This field cannot be blank."]},
+            id="a finding without words",
+        ),
+        pytest.param(
+            {"follow_ups": [{"action": "Act", "due_on": DUE}]},
+            {"owner": ["This field cannot be null."]},
+            id="an action without an owner",
+        ),
+    ],
+)
+def test_visit_that_is_not_whole_is_not_kept(africa_officer, wrong, messages):
+    project = ProjectFactory()
+
+    with pytest.raises(ValidationError) as refusal:
+        record_visit(project, by=africa_officer, starts_on=date(2026, 11, 2), **wrong)
+
+    assert refusal.value.message_dict == messages
+    assert (Visit.objects.count(), Finding.objects.count(), FollowUp.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("role", ["partner", "focal-point"])
+def test_action_is_given_to_staff_alone(africa_officer, role):
+    stranger = UserFactory(role=role)
+
+    with pytest.raises(ValidationError) as refusal:
+        record_visit(
+            ProjectFactory(),
+            by=africa_officer,
+            starts_on=date(2026, 11, 2),
+            follow_ups=[{"action": "Act", "owner": stranger, "due_on": DUE}],
+        )
+
+    assert refusal.value.message_dict == {"owner": ["Give the action to one of the staff."]}
+    assert not Visit.objects.exists()
+
+
+def test_visit_is_recorded_by_the_region_alone(americas_officer, reviewer):
+    for somebody in (americas_officer, reviewer):
+        with pytest.raises(ValidationError) as refusal:
+            record_visit(ProjectFactory(), by=somebody, starts_on=date(2026, 11, 2))
+        assert refusal.value.messages == ["This record is outside your regions."]
+
+
+def test_owner_and_officer_mark_an_action_done(africa_officer, owner):
+    for somebody in (owner, africa_officer):
+        action = action_of(owner)
+        mark_done(action, by=somebody, on=date(2026, 11, 1))
+        action.refresh_from_db()
+        assert action.done_on == date(2026, 11, 1)
+
+
+def test_action_is_done_once_and_not_tomorrow(owner):
+    action = action_of(owner)
+
+    with pytest.raises(ValidationError) as refusal:
+        mark_done(action, by=owner, on=timezone.localdate() + timedelta(days=1))
+    assert refusal.value.message_dict == {"on": ["This day is still to come."]}
+    mark_done(action, by=owner)
+    with pytest.raises(ValidationError) as refusal:
+        mark_done(action, by=owner)
+    assert refusal.value.messages == ["This action is done already."]
+
+
+def test_others_mark_nothing_done(owner, americas_officer, reviewer):
+    action = action_of(owner)
+    former = UserFactory(role="partner")
+    FollowUp.objects.filter(pk=action.pk).update(owner=former)
+
+    for somebody in (americas_officer, reviewer, former):
+        with pytest.raises(ValidationError):
+            mark_done(action, by=somebody)
+    action.refresh_from_db()
+    assert action.done_on is None
+
+
+def test_own_actions_are_those_still_to_do_the_most_urgent_first(owner):
+    later = FollowUpFactory(owner=owner, due_on=on_day(9))
+    sooner = action_of(owner)
+    action_of(owner, done_on=DUE)
+    FollowUpFactory()
+
+    assert list(actions_of(owner)) == [sooner, later]
+    assert list(actions_of(UserFactory())) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "today", "is_due"),
+    [
+        pytest.param(None, -8, False, id="eight days before"),
+        pytest.param(None, -7, True, id="seven days before"),
+        pytest.param(None, 0, True, id="on the day"),
+        pytest.param(-7, 0, False, id="on the day, told before"),
+        pytest.param(-7, 1, True, id="overdue, told before"),
+        pytest.param(0, 1, True, id="overdue, told on the day"),
+        pytest.param(1, 2, False, id="overdue, told so"),
+        pytest.param(None, 99, True, id="long overdue, never told"),
+    ],
+)
+def test_owner_is_told_before_and_after_once_each(owner, told, today, is_due):
+    action = action_of(owner)
+    if told is not None:
+        at = datetime.combine(on_day(told), time(23, 59), tzinfo=UTC)
+        FollowUp.objects.filter(pk=action.pk).update(reminded_at=at)
+
+    assert list(to_be_reminded(on_day(today))) == ([action] if is_due else [])
+
+
+def test_nobody_is_told_of_what_is_done_or_has_no_address(owner):
+    action_of(owner, done_on=DUE)
+    action_of(UserFactory(role="auditor", email=""))
+    action_of(UserFactory(role="auditor", email="gone@example.org", is_active=False))
+
+    assert list(to_be_reminded(DUE)) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "subject", "told"),
+    [
+        (7, "Due on %s: a follow-up action of yours", "It is due soon:"),
+        (-1, "Overdue since %s: a follow-up action of yours", "Its day has passed:"),
+    ],
+)
+def test_letter_says_once_what_is_to_be_done(owner, mailoutbox, settings, days, subject, told):
+    settings.SITE_URL = "https://portal.example.org"
+    today = timezone.localdate()
+    project = ProjectFactory(title_en="Masts & <towers>")
+    action = action_of(owner, project=project)
+    action.due_on = today + timedelta(days=days)
+    action.save()
+
+    for _time in range(2):
+        remind_owner(action.pk, on=today)
+
+    written = day(action.due_on)
+    assert [(mail.to, mail.subject, mail.body) for mail in mailoutbox] == [
+        (
+            ["olga@example.org"],
+            subject % written,
+            f"This action follows from the monitoring of a project. {told}\n\n"
+            "Repair the mast\n\n"
+            "Project: Masts & <towers>\n"
+            f"Due on: {written}\n\n"
+            "All your actions, and where to say that one is done:\n"
+            "https://portal.example.org/en/follow-ups/\n",
+        )
+    ]
+
+
+def test_letter_is_in_the_language_of_its_owner(owner, mailoutbox):
+    owner.language = "fr"
+    owner.save()
+    project = ProjectFactory(title_en="Masts", title_fr="Pylônes")
+
+    remind_owner(action_of(owner, project=project).pk, on=on_day(-1))
+
+    assert "Pylônes" in mailoutbox[0].body
+    assert "30 novembre 2026" in mailoutbox[0].body
+    assert "/fr/follow-ups/" in mailoutbox[0].body
+
+
+def test_letter_that_cannot_be_sent_counts_as_unsent(owner, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    action = action_of(owner)
+
+    with pytest.raises(ConnectionRefusedError):
+        remind_owner(action.pk, on=DUE)
+
+    action.refresh_from_db()
+    assert action.reminded_at is None
+
+
+def test_new_day_begins_anew(owner):
+    action = action_of(owner, reminded_at=timezone.now())
+    action.due_on = on_day(30)
+
+    reschedule(action)
+
+    assert action.reminded_at is None
+    kept = action_of(owner, reminded_at=timezone.now())
+    kept.action = "Other words"
+    reschedule(kept)
+    assert kept.reminded_at is not None
+
+
+def test_tasks_write_to_whom_they_find(owner, mailoutbox, django_capture_on_commit_callbacks):
+    FollowUpFactory(owner=owner, due_on=timezone.localdate(), visit=VisitFactory())
+
+    with django_capture_on_commit_callbacks(execute=False) as queued:
+        remind_owners_task()
+    remind_owner_task(FollowUp.objects.get().pk, timezone.localdate().isoformat())
+
+    assert len(queued) == 1
+    assert [mail.to for mail in mailoutbox] == [["olga@example.org"]]
