@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class BudgetsConfig(AppConfig):
     name = "budgets"
     verbose_name = _("Budgets")
+
+    def ready(self) -> None:
+        import budgets.gates  # noqa: F401, PLC0415 - answers its gates once models are loaded

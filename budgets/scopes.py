@@ -16,7 +16,7 @@ from budgets.models import (
     Expenditure,
     Fund,
 )
-from initiatives.models import ActionPlan, Initiative
+from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Region
@@ -59,6 +59,14 @@ class Scope:
     def of_initiatives(self, initiatives: Sequence[Initiative]) -> Self:
         return Scope(
             self.projects.filter(initiative__in=initiatives),
+            self.unearmarked.filter(initiative__in=initiatives),
+        )
+
+    def of_effort(self, effort: InterregionalEffort) -> Self:
+        """The projects of its initiatives, and those that joined it by themselves; each once."""
+        initiatives = effort.initiatives.all()
+        return Scope(
+            self.projects.filter(Q(initiative__in=initiatives) | Q(effort=effort)),
             self.unearmarked.filter(initiative__in=initiatives),
         )
 

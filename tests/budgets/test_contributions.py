@@ -10,6 +10,7 @@ from django.utils import timezone
 from budgets import contributions
 from budgets.models import BALANCES, Contribution
 from tests.budgets.books import LATER, errors_of
+from tests.documents import pdf
 from tests.factories import ContributionEntryFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_gift_without_a_value_is_counted_at_its_stage(books):
 
 
 def test_commitment_keeps_its_day_its_document_and_its_reference(books, gift):
-    letter = SimpleUploadedFile("letter.pdf", b"%PDF-1.7 letter")
+    letter = SimpleUploadedFile("letter.pdf", pdf())
 
     entry = books.commit(gift, 5, due_on=date(2026, 5, 1), reference="AGR-17", document=letter)
 
@@ -102,7 +103,7 @@ def test_commitment_keeps_its_day_its_document_and_its_reference(books, gift):
     assert (entry.due_on, entry.reference) == (date(2026, 5, 1), "AGR-17")
     assert entry.document.name == entry.commitment.document.name
     with entry.document.open() as kept:
-        assert kept.read() == b"%PDF-1.7 letter"
+        assert kept.read() == pdf()
 
 
 # --- Taking back ------------------------------------------------------------------------------

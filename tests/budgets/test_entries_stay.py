@@ -100,7 +100,8 @@ def test_psql_as_the_role_of_the_application_is_refused(make, statement):
     answer = psql(statement.format(table=row._meta.db_table))
 
     assert answer.returncode == 3  # of a script: an error in it
-    assert "are never changed or deleted: enter a correction." in answer.stderr
+    # Which table that goes with a project comes first is the database's choice.
+    assert "never changed or deleted" in answer.stderr
     assert facts(type(row)) == before
 
 

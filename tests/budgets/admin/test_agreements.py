@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.models import Agreement
 from tests.budgets.admin.pages import form_errors, listing, page, rows
+from tests.documents import pdf
 from tests.factories import AgreementFactory, OrganisationFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_agreement_is_entered_with_its_parties_and_document(client, africa_offic
     client.force_login(africa_officer)
     RegionFactory()
     party = OrganisationFactory()
-    document = SimpleUploadedFile("Signed.pdf", b"%PDF-1.7\n%%EOF")
+    document = SimpleUploadedFile("Signed.pdf", pdf())
 
     response = client.post(
         listing(Agreement, "add"), filled({"organisation": party.pk}, document=document)
@@ -44,7 +45,7 @@ def test_agreement_is_entered_with_its_parties_and_document(client, africa_offic
     assert [one.party for one in agreement.parties.all()] == [party]
     assert agreement.document.url.startswith("/documents/agreement/")
     with agreement.document.open() as kept:
-        assert kept.read() == b"%PDF-1.7\n%%EOF"
+        assert kept.read() == pdf()
 
 
 def test_document_of_another_kind_is_refused(client, africa_officer):
