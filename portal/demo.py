@@ -37,6 +37,7 @@ SAMPLE_ACCOUNTS = {
     "officer-afr": "regional officer, Africa",
     "officer-ams": "regional officer, Americas",
     "focal-ke": "Member State focal point, Kenya",
+    "focal-sn": "Member State focal point, Senegal, in French",
     "partner": "partner",
     "auditor": "auditor, reads everything",
 }

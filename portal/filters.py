@@ -1,7 +1,7 @@
 """How lists are narrowed: the same names on pages and in the API.
 
-``region country plan initiative theme phase``, and the category of the beneficiary countries. A
-value that names nothing the reader may see is an error of its field, never an empty answer.
+``region country plan initiative theme phase light``, and the category of the beneficiary countries.
+A value that names nothing the reader may see is an error of its field, never an empty answer.
 """
 
 from typing import Any
@@ -14,8 +14,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from initiatives.models import ActionPlan, Initiative, Theme
+from projects.lights import Light, of_colour
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, CountryCategory, Organisation, Region
@@ -46,6 +49,7 @@ class InitiativeKeyField(ModelChoiceField):
         return value
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class InitiativeKeyFilter(django_filters.ModelChoiceFilter):
     field_class = InitiativeKeyField
 
@@ -116,6 +120,12 @@ class ProjectFilter(django_filters.FilterSet):
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
     )
+    light = django_filters.ChoiceFilter(
+        label=_("Traffic light"),
+        choices=Light.choices,
+        method="of_light",
+        empty_label=_("All colours"),
+    )
 
     class Meta:
         model = Project
@@ -125,6 +135,9 @@ class ProjectFilter(django_filters.FilterSet):
         countries = Country.objects.in_category(kind, on=timezone.localdate())
         served = Project.countries.through.objects.filter(country__in=countries)
         return projects.filter(pk__in=served.values("project"))
+
+    def of_light(self, projects: QuerySet, name: str, light: str) -> QuerySet:
+        return of_colour(projects, light, on=timezone.localdate())
 
     def of_initiative(self, projects: QuerySet, name: str, key: str) -> QuerySet:
         initiatives = Initiative.objects.with_key(key)

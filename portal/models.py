@@ -82,10 +82,14 @@ class Subscription(models.Model):
 
 
 class Digest(models.Model):
-    """One round of letters: it tells what was published after ``since``, up to ``until``."""
+    """One round of letters: it tells what was published after ``since``, up to ``until``.
+
+    It is written once each of its letters is a row; a letter is sent by a task of its own.
+    """
 
     since = models.DateTimeField(_("published after"))
     until = models.DateTimeField(_("published until"), unique=True)
+    written_at = models.DateTimeField(_("letters written at"), null=True, blank=True)
 
     class Meta:
         ordering = ["-until"]

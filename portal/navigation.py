@@ -15,6 +15,16 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         _group(
             _("What is done"),
             _item(_("Projects"), "work", "projects_project"),
+            _item(_("Results"), "target", "projects_result"),
+            _item(_("Indicators"), "monitoring", "projects_indicator"),
+            _item(_("Measurements"), "straighten", "projects_measurement"),
+            _item(_("Impact at national level"), "public", "projects_impact"),
+            _item(_("Projects that are alike"), "join_inner", "projects_projectlikeness"),
+            _item(_("Monitoring visits"), "travel_explore", "projects_visit"),
+            _item(_("Follow-up actions"), "checklist", "projects_followup"),
+            _item(_("Risks"), "warning", "projects_risk"),
+            _item(_("Lessons"), "school", "projects_lesson"),
+            _item(_("Documents of projects"), "folder_open", "projects_document"),
         ),
         _group(
             _("What it costs"),
@@ -24,6 +34,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Contributions"), "volunteer_activism", "budgets_contribution"),
             _item(_("Commitments"), "assignment_turned_in", "budgets_commitment"),
             _item(_("Expenditures"), "payments", "budgets_expenditure"),
+            _item(_("Final expenditure"), "task_alt", "budgets_finalstatement"),
             _item(_("Agreements"), "handshake", "budgets_agreement"),
             _item(_("Appeals"), "campaign", "budgets_appeal"),
             _item(_("Office resources"), "badge", "budgets_officeresource"),
@@ -40,6 +51,15 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Action plans"), "flag", "initiatives_actionplan"),
             _item(_("Regional initiatives"), "hub", "initiatives_initiative"),
             _item(_("Themes"), "label", "initiatives_theme"),
+            _item(_("Needs"), "support", "initiatives_need"),
+            _item(_("Meetings"), "groups", "initiatives_meeting"),
+            _item(_("Consultations"), "forum", "initiatives_consultation"),
+            _item(_("Invitations"), "outgoing_mail", "initiatives_invitation"),
+            _item(_("Joint activities"), "diversity_3", "initiatives_jointactivity"),
+            _item(_("Goals"), "target", "initiatives_goal"),
+            _item(_("Core indicators"), "monitoring", "initiatives_coreindicator"),
+            _item(_("Initiatives that are alike"), "join_inner", "initiatives_likeness"),
+            _item(_("Interregional efforts"), "lan", "initiatives_interregionaleffort"),
         ),
         _group(
             _("Stakeholders"),
@@ -55,6 +75,8 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _group(
                 _("Administration"),
                 _item(_("Users"), "group", "stakeholders_user"),
+                _item(_("Subscriptions"), "mail", "portal_subscription"),
+                _item(_("Digests"), "newspaper", "portal_digest"),
                 _item(_("Scheduled tasks"), "schedule", "django_celery_beat_periodictask"),
             )
         )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
@@ -40,7 +41,7 @@ env = environ.Env(
     VAR_DIR=(str, str(BASE_DIR / "var")),
     MEDIA_ROOT=(str, ""),
     STATIC_ROOT=(str, ""),
-    EMAIL_URL=(str, "consolemail://"),
+    EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, "portal@localhost"),
     OIDC_SERVER_URL=(str, ""),
     OIDC_CLIENT_ID=(str, ""),
@@ -113,14 +114,50 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.tasks.forget_old_keys_task",
         "schedule": 86_400.0,
     },
+    "tell the news of the week": {
+        "task": "portal.tasks.start_digest_task",
+        "schedule": crontab(hour=6, minute=0, day_of_week="monday"),
+    },
+    "resume unfinished digests": {
+        "task": "portal.tasks.resume_digests_task",
+        "schedule": 3600.0,
+    },
+    "forget unconfirmed subscriptions": {
+        "task": "portal.tasks.forget_addresses_task",
+        "schedule": 86_400.0,
+    },
+    "write the letters of consultations that are due": {
+        "task": "initiatives.tasks.queue_consultation_letters_task",
+        "schedule": crontab(hour="6-20", minute=20),
+    },
+    "suggest initiatives that are alike": {
+        "task": "initiatives.tasks.suggest_likeness_task",
+        "schedule": crontab(hour=2, minute=0),
+    },
+    "suggest projects that are alike": {
+        "task": "projects.tasks.suggest_likeness_task",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "remind of follow-up actions": {
+        "task": "projects.tasks.remind_owners_task",
+        "schedule": crontab(hour=5, minute=0),
+    },
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL")
+# On a laptop letters are files under VAR_DIR, where whoever tries the portal can read them.
+if IS_LAPTOP and not env("EMAIL_URL"):
+    EMAIL_CONFIG = {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(VAR_DIR / "mail"),
+    }
+else:
+    EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL") or "consolemail://")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH")  # filemail:////folder
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
@@ -226,7 +263,11 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,5/5m/key",
+    "subscribe": "20/h/ip",
+    "subscription_letter": "3/d/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 STAFF_SECOND_FACTOR = not IS_LAPTOP
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -374,13 +415,36 @@ SPECTACULAR_SETTINGS = {
         "OfficeKind": "stakeholders.models.Office.Kind",
         "OrganizationKind": "stakeholders.models.Organisation.Kind",
         "CountryCategory": "stakeholders.models.CountryCategory.Kind",
+        "NewsKind": "portal.news.Kind",
         "ResultKind": "projects.models.Result.Kind",
+        "ImpactStatus": "projects.models.Impact.Status",
+        "Dimension": "projects.models.Dimension",
+        "PartCategory": "projects.models.MeasurementPart.Category",
+        "Unit": "projects.models.Indicator.Unit",
+        "ProjectDocumentKind": "projects.models.Document.Kind",
+        "VisitKind": "projects.models.Visit.Kind",
+        "RiskStatus": "projects.models.Risk.Status",
+        "LightColour": "projects.lights.Light",
         "TitleStatus": "initiatives.models.Initiative.TitleStatus",
         "ProjectStatus": "projects.models.Project.Status",
+        "ProjectPhase": "projects.models.Project.Phase",
+        "GateName": "projects.models.Gate",
+        "Language": "portal.settings.LANGUAGES",
+        "NeedKind": "initiatives.models.Need.Kind",
+        "NeedStatus": "initiatives.models.Need.Status",
+        "Channel": "initiatives.models.Need.Channel",
+        "MeetingKind": "initiatives.models.Meeting.Kind",
+        "ConsultationStatus": "initiatives.models.Consultation.Status",
+        "ReplyStatus": "initiatives.models.Reply.Status",
+        "InvitationState": "initiatives.invitations.State",
+        "AttendanceKind": "initiatives.models.Attendance.Kind",
+        "JointActivityKind": "initiatives.models.JointActivity.Kind",
         "ApprovalStatus": "budgets.models.Approvable.Status",
+        "LikenessStatus": "initiatives.models.Suggestion.Status",
         "FundKind": "budgets.models.Fund.Kind",
         "AgreementKind": "budgets.models.Agreement.Kind",
         "GiftKind": "budgets.models.Contribution.Kind",
+        "CategoryEnum": "budgets.models.Category",
         "Progress": "budgets.models.Contribution.Progress",
         "Stage": "budgets.models.Stage",
     },

@@ -19,6 +19,8 @@ FIELD_OF_CHECK = {
     "contribution_is_of_one_party": "organization",
     "only_gifts_in_kind_are_valued_by_a_method": "kind",
     "commitment_is_positive": "amount",
+    "participation_is_of_one_party": "organization",
+    "party_takes_a_role_once": "role",
 }
 # Fields that the API names otherwise than the models.
 NAME_IN_API = {NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY, "organisation": "organization"}

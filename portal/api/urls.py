@@ -6,12 +6,21 @@ from rest_framework.routers import SimpleRouter
 from portal.api import auth, views
 from portal.api.viewsets import (
     appeals,
+    consultations,
     contributions,
+    dialogue,
     estimates,
     funds,
     initiatives,
+    learning,
+    likeness,
+    monitoring,
+    needs,
+    news,
+    phases,
     places,
     projects,
+    results,
     spending,
 )
 
@@ -23,7 +32,29 @@ router.register("countries", places.CountryViewSet, "country")
 router.register("organizations", places.OrganizationViewSet, "organization")
 router.register("action-plans", initiatives.ActionPlanViewSet, "action-plan")
 router.register("themes", initiatives.ThemeViewSet, "theme")
+router.register("likenesses", likeness.LikenessViewSet, "likeness")
+router.register("project-likenesses", likeness.ProjectLikenessViewSet, "project-likeness")
+router.register("efforts", likeness.EffortViewSet, "effort")
+router.register("needs", needs.NeedViewSet, "need")
+router.register("meetings", dialogue.MeetingViewSet, "meeting")
+router.register("consultations", consultations.ConsultationViewSet, "consultation")
+router.register("joint-activities", dialogue.JointActivityViewSet, "joint-activity")
+router.register("goals", dialogue.GoalViewSet, "goal")
+router.register("core-indicators", dialogue.CoreIndicatorViewSet, "core-indicator")
 router.register("projects", projects.ProjectViewSet, "project")
+router.register("lessons", learning.LessonViewSet, "lesson")
+router.register("progress-updates", learning.ProgressUpdateViewSet, "progress-update")
+router.register("documents", learning.DocumentViewSet, "document")
+router.register("visits", monitoring.VisitViewSet, "visit")
+router.register("risks", monitoring.RiskViewSet, "risk")
+router.register("follow-ups", monitoring.FollowUpViewSet, "follow-up")
+router.register("news", news.NewsViewSet, "news")
+router.register("reuse", news.ReuseViewSet, "reuse")
+router.register("participations", phases.ParticipationViewSet, "participation")
+router.register("results", results.ResultViewSet, "result")
+router.register("indicators", results.IndicatorViewSet, "indicator")
+router.register("measurements", results.MeasurementViewSet, "measurement")
+router.register("impacts", results.ImpactViewSet, "impact")
 router.register("funding-needs", projects.FundingNeedViewSet, "funding-need")
 router.register("budgets", estimates.BudgetViewSet, "budget")
 router.register("allocations", estimates.AllocationViewSet, "allocation")
@@ -58,6 +89,13 @@ urlpatterns = [
         f"{INITIATIVE}$",
         initiatives.InitiativeViewSet.as_view({"get": "retrieve"}),
         name="initiative-detail",
+    ),
+    re_path(
+        f"{INITIATIVE}progress/$",
+        results.InitiativeProgressViewSet.as_view(
+            {"get": "progress"}, detail=True, has_translations=False
+        ),
+        name="initiative-progress",
     ),
     re_path(
         f"{INITIATIVE}explain/$",

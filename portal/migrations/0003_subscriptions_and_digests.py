@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(verbose_name='published after')),
                 ('until', models.DateTimeField(unique=True, verbose_name='published until')),
+                ('written_at', models.DateTimeField(blank=True, null=True, verbose_name='letters written at')),
             ],
             options={
                 'verbose_name': 'digest',

@@ -25,7 +25,7 @@ from budgets.explain import (
 from budgets.funding import totals
 from budgets.models import AllocationLine, Category, Fund, Mode, ProjectClass
 from budgets.scopes import Scope
-from initiatives.models import ActionPlan, Initiative
+from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from portal.filters import InitiativeKeyField
 from projects.models import Project
 from stakeholders import localization
@@ -35,7 +35,7 @@ from stakeholders.sheets import Column, write_workbook
 
 LINES = 50
 MOST_LINES_IN_A_SHEET = 50_000
-PLACES = ("region", "country", "plan", "initiative", "project")
+PLACES = ("region", "country", "plan", "initiative", "project", "effort")
 NARROWING = {
     "fund": "fund",
     "organization": "organisation",
@@ -66,6 +66,12 @@ class ExplainForm(forms.Form):
     project = forms.ModelChoiceField(
         Project.objects.none(), label=_("Project"), to_field_name="slug", required=False
     )
+    effort = forms.ModelChoiceField(
+        InterregionalEffort.objects.none(),
+        label=_("Interregional effort"),
+        to_field_name="slug",
+        required=False,
+    )
     fund = forms.ModelChoiceField(
         Fund.objects.none(), label=_("Fund"), to_field_name="slug", required=False
     )
@@ -90,6 +96,7 @@ class ExplainForm(forms.Form):
             ("plan", ActionPlan),
             ("initiative", Initiative),
             ("project", Project),
+            ("effort", InterregionalEffort),
             ("fund", Fund),
             ("organization", Organisation),
             ("giver", Country),
@@ -130,6 +137,8 @@ class ExplainForm(forms.Form):
             return scope.of_initiatives([initiative])
         if project := place["project"]:
             return scope.of_project(project)
+        if effort := place["effort"]:
+            return scope.of_effort(effort)
         return scope
 
     @property

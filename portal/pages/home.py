@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
@@ -43,6 +44,7 @@ class Home(TemplateView):
             totals=funding.totals(scope),
             countries_served=Country.objects.filter(Exists(serving)).count(),
             includes_sample=scope.includes_sample,
+            feeds=[(None, reverse("portal:news-feed"))],
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
             **kwargs,
         )

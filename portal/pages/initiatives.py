@@ -11,8 +11,13 @@ from budgets import funding
 from budgets.scopes import Scope
 from initiatives.models import Initiative
 from portal.filters import InitiativeFilter
+from portal.pages.alike import alike_of
+from portal.pages.consultations import consultations_of_initiative
+from portal.pages.dialogue import dialogue_of_initiative
 from portal.pages.filters import FilteredList
 from portal.pages.places import Row, sources_of
+from portal.pages.results import progress_of_initiative
+from portal.pages.reuse import reuse_of
 from projects.models import Project
 
 PROJECTS = 10
@@ -63,6 +68,11 @@ class InitiativeDetail(DetailView):
             projects=_listed(projects)[:PROJECTS],
             other_projects=_listed(others)[:PROJECTS],
             **sources_of(scope),
+            **alike_of(self.object, self.request.user),
+            **dialogue_of_initiative(self.object, self.request.user),
+            **reuse_of(self.object, self.request.user),
+            **consultations_of_initiative(self.object, self.request.user),
+            **progress_of_initiative(self.object, self.request.user),
             **kwargs,
         )
 

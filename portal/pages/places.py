@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
@@ -15,6 +16,9 @@ from budgets import allocations, funding
 from budgets.models import Allocation, AllocationLine, Contribution, Fund, OfficeResource
 from budgets.scopes import Scope
 from initiatives.models import Initiative
+from portal.pages.consultations import consultations_of_region
+from portal.pages.dialogue import dialogue_of_region, needs_of_country
+from portal.pages.results import impacts_of_country
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
@@ -98,7 +102,10 @@ class RegionDetail(UpperCaseMixin, DetailView):
             resources=OfficeResource.objects.visible_to(user)
             .filter(office__region=region)
             .select_related("office", "fund"),
+            feeds=[(region, reverse("portal:region-feed", args=[region.pk]))],
             **sources_of(scope),
+            **dialogue_of_region(region, user),
+            **consultations_of_region(region, user),
             **kwargs,
         )
 
@@ -128,6 +135,8 @@ class CountryDetail(UpperCaseMixin, DetailView):
             includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             given=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
+            **needs_of_country(self.object, self.request.user),
+            **impacts_of_country(self.object, self.request.user),
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,
         )

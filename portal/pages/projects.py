@@ -11,8 +11,16 @@ from budgets.estimates import summary_of
 from budgets.models import Allocation, AllocationLine, Budget
 from budgets.scopes import Scope
 from initiatives.models import Initiative
+from portal.pages.alike import alike_projects_of
+from portal.pages.consultations import consultations_of_project
+from portal.pages.dialogue import dialogue_of_project
 from portal.pages.filters import FilteredList, ProjectPageFilter
+from portal.pages.learning import learning_of
+from portal.pages.monitoring import monitoring_of
+from portal.pages.phases import parts_of, phases_of, reuse_of_project
 from portal.pages.places import given_by
+from portal.pages.results import impacts_of_project, results_of_project
+from projects.lights import with_light
 from projects.models import Participation, Project
 from stakeholders.models import Country
 
@@ -23,7 +31,8 @@ class ProjectList(FilteredList):
     def get_queryset(self) -> QuerySet[Project]:
         projects = Project.objects.visible_to(self.request.user)
         listed = projects.select_related("initiative__plan", "region")
-        return funding.with_funding(listed).prefetch_related("countries")
+        lit = with_light(funding.with_funding(listed), on=timezone.localdate())
+        return lit.prefetch_related("countries")
 
 
 class ProjectDetail(DetailView):
@@ -36,7 +45,6 @@ class ProjectDetail(DetailView):
         parties = Participation.objects.select_related("organisation", "country")
         return funding.with_funding(projects).prefetch_related(
             "themes",
-            "results",
             Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
             Prefetch("other_initiatives", initiatives),
             Prefetch("participations", parties),
@@ -59,6 +67,16 @@ class ProjectDetail(DetailView):
             contributions=given_by(reader).filter(project=project),
             categories=categories,
             has_spent=any(row.spent for row in categories),
+            **alike_projects_of(project, reader),
+            **dialogue_of_project(project, reader),
+            **consultations_of_project(project, reader),
+            **learning_of(project, reader),
+            **monitoring_of(project, reader),
+            **phases_of(project, reader),
+            **parts_of(project),
+            **reuse_of_project(project, reader),
+            **results_of_project(project, reader),
+            **impacts_of_project(project, reader),
             **kwargs,
         )
 

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.db import transaction
 
 from budgets.models import Fund
-from initiatives.models import ActionPlan, Initiative, Theme
+from initiatives.models import ActionPlan, CoreIndicator, Goal, Initiative, Theme
 from portal.reference.merge import Row, merge_rows
 from portal.reference.projects import load_projects
 from portal.reference.statistics import refresh_statistics
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
+
+TRANSLATION = Initiative.TitleStatus.TRANSLATION
 
 
 @transaction.atomic
@@ -31,6 +33,8 @@ def load_reference() -> dict[str, int]:
             ActionPlan, key=("slug",), rows=_rows("initiatives/action_plans")
         ),
         "themes": merge_rows(Theme, key=("slug",), rows=_rows("initiatives/themes")),
+        "goals": merge_rows(Goal, key=("framework", "code"), rows=_goals()),
+        "core indicators": merge_rows(CoreIndicator, key=("slug",), rows=_core_indicators()),
         "funds": merge_rows(Fund, key=("slug",), rows=_funds()),
     }
     changed["initiatives"] = merge_rows(
@@ -77,6 +81,22 @@ def _offices() -> Iterator[Row]:
         yield _foreign(row, region="region_id", country="country_id")
 
 
+def _goals() -> Iterator[Row]:
+    """Goals whose name is not at hand have their code alone; the names are no official texts."""
+    for row in _rows("initiatives/goals"):
+        values = {name: value for name, value in row.items() if value}
+        for name in [name for name in values if name.startswith("name_")]:
+            in_english = name == "name_en"
+            status = Initiative.TitleStatus.UNVERIFIED if in_english else TRANSLATION
+            values[name.replace("name_", "name_status_")] = status.value
+        yield values | {"position": int(row["position"])}
+
+
+def _core_indicators() -> Iterator[Row]:
+    for row in _rows("initiatives/core_indicators"):
+        yield row | {"position": int(row["position"])}
+
+
 def _funds() -> Iterator[Row]:
     for row in _rows("budgets/funds"):
         yield row | {"opened_on": _date(row["opened_on"]), "closed_on": _date(row["closed_on"])}
@@ -95,7 +115,7 @@ def _initiatives() -> Iterator[Row]:
             "themes": sorted(themes[slug] for slug in row.pop("themes").split()),
             "title_status_en": status,
             **{
-                f"title_status_{language}": Initiative.TitleStatus.TRANSLATION.value
+                f"title_status_{language}": TRANSLATION.value
                 for language in ("ar", "zh_hans", "fr", "ru", "es")
             },
         }

@@ -13,15 +13,16 @@ from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from budgets.templatetags.money import amount
+from projects.lights import Light
 from projects.models import Project
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
-from stakeholders.models import User
+from stakeholders.models import Attachment, User
 
 register = template.Library()
 
@@ -87,15 +88,12 @@ def _written(project: Project, value: date | None, short: bool) -> str:
 
 @register.simple_tag
 def prose(record: Model, field: str) -> str | SafeString:
-    """Give a long translated field in paragraphs; English ones marked, and said to be so."""
-    language = (get_language() or "en").replace("-", "_")
-    if own := getattr(record, f"{field}_{language}"):
-        return _paragraphs(own)
-    text = _paragraphs(getattr(record, f"{field}_en") or "")
-    if not text or language == "en":
-        return text
-    marked = format_html('<div lang="en" dir="ltr">{}</div>', text)
-    return format_html('{}<p class="fallback">{}</p>', marked, _("In English only"))
+    """Give a long translated field in paragraphs; those of another language marked, and said so."""
+    text, language = localization.text_of(record, field)
+    if language == (get_language() or "en"):
+        return _paragraphs(text)
+    marked = localization.in_own_direction(_paragraphs(text), language, "div")
+    return format_html('{}<p class="fallback">{}</p>', marked, localization.ONLY_IN[language])
 
 
 def _paragraphs(text: str) -> SafeString:
@@ -188,7 +186,12 @@ def bar(length: int) -> SafeString:
 
 @register.simple_tag
 def select_box(field: BoundField) -> SafeString:
-    """Write a list of choices; Django's own renders a template for each of 195 countries."""
+    """Write a list of choices; Django's own renders a template for each of 195 countries.
+
+    A field that is typed into stays what it is.
+    """
+    if not hasattr(field.field.widget, "choices"):
+        return field.as_widget()
     chosen = str(field.value() or "")
     options = []
     for value, label in field.field.widget.choices:
@@ -212,6 +215,34 @@ def select_box(field: BoundField) -> SafeString:
 def _option(value: Any, label: Any, chosen: str) -> SafeString:
     mark = " selected" if str(value) == chosen else ""
     return format_html('<option value="{}"{}>{}</option>', value, mark, label)
+
+
+# Each light has a shape of its own, for whoever does not tell the colours apart.
+LIGHT_SHAPES = {
+    Light.RED: '<path d="M8 0l8 8-8 8-8-8z"/>',
+    Light.AMBER: '<path d="M8 1l7.5 14h-15z"/>',
+    Light.GREEN: '<circle cx="8" cy="8" r="7"/>',
+    Light.GREY: '<path d="M1 7h14v2H1z"/>',
+}
+
+
+@register.simple_tag
+def traffic_light(light: str) -> SafeString:
+    """Write the light of a project: its shape, its colour, and its name in words."""
+    known = Light(light)
+    return format_html(
+        '<span class="light {}"><svg viewBox="0 0 16 16" width="16" height="16"'
+        ' aria-hidden="true" focusable="false">{}</svg> {}</span>',
+        known.value,
+        mark_safe(LIGHT_SHAPES[known]),  # noqa: S308 – one of four shapes of ours
+        known.label,
+    )
+
+
+@register.filter
+def file_type(document: Attachment) -> str:
+    """Give the type of a document as it is spoken of, such as PDF."""
+    return document.file.name.rpartition(".")[2].upper()
 
 
 @register.filter

@@ -47,6 +47,26 @@ def settings_with(**env):
     )
 
 
+@pytest.mark.parametrize(
+    ("env", "expected"),
+    [
+        pytest.param({}, "filebased.EmailBackend {}/mail", id="a laptop keeps letters in files"),
+        pytest.param({"EMAIL_URL": "smtp://h:25"}, "smtp.EmailBackend", id="unless it is told"),
+    ],
+)
+def test_where_letters_go(env, expected, tmp_path):
+    code = "from portal import settings as s; print(s.EMAIL_BACKEND, s.EMAIL_FILE_PATH)"
+    clean = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME")}
+    env = clean | {"VAR_DIR": str(tmp_path)} | env
+
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+
+    backend = told.stdout.strip().removeprefix("django.core.mail.backends.")
+    assert backend == expected.format(tmp_path)
+
+
 DEPLOYED = {"DATABASE_URL": "postgres://u:p@db/portal", "REDIS_URL": "redis://broker"}
 
 

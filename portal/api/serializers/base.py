@@ -13,6 +13,7 @@ from rest_framework import serializers
 from rest_framework.fields import Field
 
 from initiatives.models import Initiative
+from stakeholders.localization import text_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -77,14 +78,9 @@ class RecordSerializer(TextsSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_untranslated(self, record: Model) -> list[str]:
-        """Name the texts that are shown in English because the reader's language has none."""
-        language = get_language()
-        return [
-            name
-            for name in self.translated
-            if getattr(record, f"{name}_en")
-            and not getattr(record, build_localized_fieldname(name, language))
-        ]
+        """Name the texts that are shown in another language: the reader's has none."""
+        reader = get_language()
+        return [name for name in self.translated if text_of(record, name)[1] != reader]
 
     # An address is that of its list and the key: worked out once for all rows of an answer.
     @cached_property

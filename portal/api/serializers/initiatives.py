@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
@@ -15,6 +14,7 @@ from portal.api.serializers.base import (
     initiative_key,
 )
 from portal.api.serializers.funding import FundingTotalsSerializer
+from stakeholders.localization import text_of
 
 
 class ActionPlanSerializer(RecordSerializer):
@@ -126,8 +126,7 @@ class InitiativeSerializer(RecordSerializer):
 
     @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices))
     def get_title_status(self, initiative: Initiative) -> str:
-        own = build_localized_fieldname("title", get_language())
-        shown = get_language() if getattr(initiative, own) else "en"
+        _title, shown = text_of(initiative, "title")
         return getattr(initiative, build_localized_fieldname("title_status", shown))
 
 

@@ -102,13 +102,14 @@ class OrganizationSerializer(RecordSerializer):
     """An organization that takes part in projects or pays for them."""
 
     translated = ("name",)
-    route = "api:organization-list"
+    route, page_route = "api:organization-list", "portal:organisation-list"
 
     class Meta:
         model = Organisation
         fields = [
             "id",
             "url",
+            "page_url",
             "acronym",
             "name",
             "untranslated",

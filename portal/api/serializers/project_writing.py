@@ -26,6 +26,7 @@ class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
 
     default_error_messages = {
         "by_language": _("Write this text by language, such as %(name)s_en."),
+        "moves": _("A project moves through its gates: POST /projects/{slug}/moves/."),
     }
 
     initiative = InitiativeKeyField(
@@ -55,8 +56,12 @@ class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
             "level",
             "countries",
             "themes",
+            "needs",
+            "consultations",
+            "joint_activities",
             "phase",
             "status",
+            "sectors",
             "starts_on",
             "ends_on",
             "date_precision",
@@ -88,6 +93,18 @@ class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
                 _("The slug is part of the project's address and stays."), code="fixed"
             )
         return slug
+
+    def validate_phase(self, phase: str) -> str:
+        return self._unmoved("phase", phase)
+
+    def validate_status(self, status: str) -> str:
+        return self._unmoved("status", status)
+
+    def _unmoved(self, name: str, value: str) -> str:
+        """Take what stands there already, so that what was read can be sent back."""
+        if value != getattr(self.instance or Project(), name):
+            raise serializers.ValidationError(self.error_messages["moves"], code="moves")
+        return value
 
     def validate_number(self, number: str | None) -> str | None:
         return number or None
@@ -131,6 +148,6 @@ def save_project(project: Project, values: dict[str, Any], *, by: AnyUser) -> Pr
 
 
 def _empty_values() -> dict[str, Any]:
-    names = set(ProjectWriteSerializer.Meta.fields) - {"slug"}
+    names = set(ProjectWriteSerializer.Meta.fields) - {"slug", "phase", "status"}
     fields = {name: Project._meta.get_field(name) for name in names}
     return {name: [] if name in LINKS else field.get_default() for name, field in fields.items()}

@@ -1,10 +1,12 @@
 """Projects with their parties, results and funding, as they are read."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
 from portal.api.serializers.funding import FundingSerializer
+from portal.api.serializers.monitoring import LightField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Participation, Project, Result
 
@@ -18,7 +20,7 @@ class ParticipationSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Participation
-        fields = ["role", "organization", "country"]
+        fields = ["role", "organization", "country", "phases"]
         read_only_fields = fields
 
 
@@ -38,6 +40,11 @@ class CodesField(serializers.ReadOnlyField):
     """Codes that the database has put into one array."""
 
 
+@extend_schema_field({"type": "array", "items": {"type": "integer"}})
+class IdsField(serializers.ReadOnlyField):
+    """The same, of numbers."""
+
+
 class ProjectSerializer(RecordSerializer):
     """A piece of work with an end, carried out under a regional initiative."""
 
@@ -48,9 +55,24 @@ class ProjectSerializer(RecordSerializer):
     other_initiatives = InitiativeKeyField(many=True, read_only=True)
     countries = CodesField(source="country_codes")
     themes = CodesField(source="theme_slugs")
+    needs = IdsField(source="need_ids")
+    consultations = IdsField(source="consultation_ids")
+    joint_activities = IdsField(source="joint_activity_ids")
     participations = ParticipationSerializer(many=True, read_only=True)
     results = ResultSerializer(many=True, read_only=True)
     funding = FundingSerializer(read_only=True)
+    light = LightField()
+    replicates = serializers.CharField(
+        source="replicated_slug",
+        read_only=True,
+        allow_null=True,
+        help_text=_("The slug of the project of which this one was made."),
+    )
+    replicas = serializers.IntegerField(
+        source="replica_count",
+        read_only=True,
+        help_text=_("How many projects were made of this one in other regions."),
+    )
 
     class Meta:
         model = Project
@@ -70,11 +92,19 @@ class ProjectSerializer(RecordSerializer):
             "level",
             "countries",
             "themes",
+            "needs",
+            "consultations",
+            "joint_activities",
             "phase",
             "status",
             "starts_on",
             "ends_on",
             "date_precision",
+            "actual_start_on",
+            "actual_end_on",
+            "sectors",
+            "replicates",
+            "replicas",
             "financial_scale",
             "published_amount",
             "published_currency",
@@ -82,6 +112,7 @@ class ProjectSerializer(RecordSerializer):
             "sdgs",
             "participations",
             "results",
+            "light",
             "funding",
             "source",
             "source_kind",

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
@@ -18,7 +20,7 @@ from budgets import funding
 from budgets.explain import Measure
 from budgets.funding import Totals
 from budgets.scopes import Scope
-from initiatives.models import Initiative, Theme
+from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
 from portal import filters
 from portal.api.permissions import ScopePermission
 from portal.api.reading import ReaderMixin
@@ -26,7 +28,10 @@ from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
 from portal.api.viewsets.base import SLUG, ExplainedMixin, RecordViewSet
+from portal.api.viewsets.phases import PhasesMixin
+from projects.lights import with_reasons
 from projects.models import Participation, Project
+from projects.reuse import replicas
 from stakeholders.access import AnyUser
 from stakeholders.models import Organisation
 
@@ -37,11 +42,45 @@ def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
     return visible.only("region_id", "number", "plan__slug")
 
 
+def reuse_of_each(reader: AnyUser) -> dict[str, Any]:
+    """Give each project the slug of the one that it replicates, and how often it was replicated.
+
+    Both within what the reader may see.
+    """
+    visible = Project.objects.visible_to(reader).order_by()
+    of_each = replicas(reader).order_by().filter(replicates=OuterRef("pk"))
+    counted = of_each.values("replicates").annotate(number=Count("pk")).values("number")
+    return {
+        "replicated_slug": Subquery(
+            visible.filter(pk=OuterRef("replicates_id")).values("slug")[:1]
+        ),
+        "replica_count": Coalesce(Subquery(counted), 0),
+    }
+
+
 def with_country_codes(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Give each project the codes of its countries as one array."""
     countries = Project.countries.through.objects.filter(project=OuterRef("pk"))
     codes = countries.order_by("country_id").values("country_id")
     return projects.annotate(country_codes=ArraySubquery(codes))
+
+
+def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
+    """Give the ids of what a project answers, was consulted on and has part in, as arrays."""
+    models = {
+        "need_ids": Need,
+        "consultation_ids": Consultation,
+        "joint_activity_ids": JointActivity,
+    }
+    return {
+        name: ArraySubquery(
+            model.objects.visible_to(reader)
+            .filter(projects=OuterRef("pk"))
+            .order_by("pk")
+            .values("pk")
+        )
+        for name, model in models.items()
+    }
 
 
 @extend_schema_view(
@@ -62,7 +101,12 @@ def with_country_codes(projects: QuerySet[Project]) -> QuerySet[Project]:
     ),
 )
 class ProjectViewSet(
-    ExplainedMixin, mixins.CreateModelMixin, mixins.UpdateModelMixin, RecordViewSet, GenericViewSet
+    PhasesMixin,
+    ExplainedMixin,
+    mixins.CreateModelMixin,
+    mixins.UpdateModelMixin,
+    RecordViewSet,
+    GenericViewSet,
 ):
     """Projects with their parties, results and funding. Written by staff of their region."""
 
@@ -87,9 +131,12 @@ class ProjectViewSet(
         names = Organisation.objects.only("acronym", "name")
         parties = Participation.objects.prefetch_related(Prefetch("organisation", names))
         projects = with_country_codes(super().get_queryset()).annotate(
-            theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug"))
+            theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
+            **links_of_each(self.request.user),
+            **reuse_of_each(self.request.user),
         )
-        return funding.with_funding(projects).prefetch_related(
+        lit = with_reasons(projects, on=timezone.localdate())
+        return funding.with_funding(lit).prefetch_related(
             "results",
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),

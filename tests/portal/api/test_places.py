@@ -136,6 +136,7 @@ def test_organization_is_told_in_full(client, africa):
     assert body == {
         "id": union.pk,
         "url": f"http://testserver/api/v1/organizations/{union.pk}/",
+        "page_url": f"http://testserver/en/organizations/{union.pk}/",
         "acronym": "ATU",
         "name": "African Telecommunications Union",
         "untranslated": [],

@@ -8,6 +8,7 @@ from django.db import connection, connections
 
 from projects.models import Project
 from tests.factories import CountryFactory, InitiativeFactory, RegionFactory, ThemeFactory
+from tests.initiatives.factories import JointActivityFactory, NeedFactory
 
 LIST = "/api/v1/projects/"
 ONE = f"{LIST}village-network/"
@@ -66,8 +67,9 @@ FULL = {
     "level": "regional",
     "countries": ["KE", "UG"],
     "themes": ["infrastructure"],
-    "phase": "funding",
+    "phase": "identification",
     "status": "active",
+    "sectors": ["BR"],
     "starts_on": "2026-01-15",
     "ends_on": "2027-01-14",
     "date_precision": "day",
@@ -240,6 +242,18 @@ class TestChanging:
             "countries": ["UG"],
         }
 
+    def test_project_names_the_needs_that_it_answers(self, send):
+        need, activity = NeedFactory(), JointActivityFactory()
+
+        named = send("patch", ONE, {"needs": [need.pk], "joint_activities": [activity.pk]})
+        refused = send("patch", ONE, {"needs": [0]})
+
+        assert (named.json()["needs"], named.json()["joint_activities"]) == (
+            [need.pk],
+            [activity.pk],
+        )
+        assert refusals(refused) == {"needs": "does_not_exist"}
+
     def test_refused_patch_changes_nothing(self, client, send):
         before = client.get(ONE).json()
 
@@ -267,6 +281,7 @@ class TestChanging:
             "financial_scale": "",
             "published_currency": "",
             "is_published_amount_shared": False,
+            "sectors": [],
             "sdgs": [],
             "source": "",
             "source_kind": "",
@@ -319,10 +334,10 @@ def test_value_taken_by_somebody_at_the_same_moment_is_refused_by_name(send, nam
 INSERT = """
 INSERT INTO projects_project (slug, number, title, title_en, description, level, region_id,
     is_title_official, initiative_basis, phase, status, date_precision, financial_scale,
-    is_published_amount_shared, published_currency, sdgs, source, source_kind, is_published,
-    is_sample, created_at, updated_at)
+    is_published_amount_shared, published_currency, sdgs, sectors, source, source_kind,
+    is_published, is_sample, created_at, updated_at)
 VALUES (%s, %s, 'T', 'T', '', 'national', 'AFR', true, 'stated', '', 'active', 'day', '', false, '',
-    '{}', '', '', false, false, now(), now())
+    '{}', '{}', '', '', false, false, now(), now())
 """
 
 

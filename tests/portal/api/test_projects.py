@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from projects.models import Project
 from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, UserFactory
+from tests.initiatives.factories import NeedFactory
 
 LIST = "/api/v1/projects/"
 
@@ -39,11 +40,19 @@ def test_project_is_told_in_full(client, network):
         "level": "national",
         "countries": ["KE", "UG"],
         "themes": ["infrastructure", "skills"],
+        "needs": [],
+        "consultations": [],
+        "joint_activities": [],
         "phase": "implementation",
         "status": "active",
         "starts_on": "2026-01-15",
         "ends_on": "2027-01-14",
         "date_precision": "day",
+        "actual_start_on": None,
+        "actual_end_on": None,
+        "sectors": [],
+        "replicates": None,
+        "replicas": 0,
         "financial_scale": "below-100k",
         "published_amount": "75000.50",
         "published_currency": "EUR",
@@ -58,6 +67,7 @@ def test_project_is_told_in_full(client, network):
                     "name": organisation.name_en,
                 },
                 "country": None,
+                "phases": [],
             }
         ],
         "results": [
@@ -68,6 +78,7 @@ def test_project_is_told_in_full(client, network):
                 "is_sample": False,
             }
         ],
+        "light": {"colour": "green", "reasons": []},
         "funding": {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
             "pledged": {"cash": "0.00", "in_kind": "0.00"},
@@ -198,3 +209,16 @@ class TestWhoSees:
         project.other_initiatives.add(InitiativeFactory(number=3))
 
         assert client.get(detail("public")).json()["other_initiatives"] == []
+
+
+def test_project_names_the_needs_that_the_reader_may_see(
+    client, full_project, signed_in, africa_officer
+):
+    project = full_project(slug="network")
+    shown, hidden = NeedFactory(status="answered"), NeedFactory()
+    project.needs.set([shown, hidden])
+
+    public = client.get("/api/v1/projects/network/").json()
+    for_staff = client.get("/api/v1/projects/network/", headers=signed_in(africa_officer)).json()
+
+    assert (public["needs"], for_staff["needs"]) == ([shown.pk], [shown.pk, hidden.pk])

@@ -189,7 +189,7 @@ class TestFilters:
     def test_misspelt_filter_is_refused_and_does_not_answer_everything(self, client):
         assert refusals(client.get(f"{LIST}?regoin=AFR")) == {
             "regoin": "There is no such parameter. Known here: category, country, format,"
-            " initiative, lang, page, page_size, phase, plan, region, theme, translations."
+            " initiative, lang, light, page, page_size, phase, plan, region, theme, translations."
         }
 
 

@@ -22,9 +22,27 @@ DOORS = {
     "action-plans": "slug",
     "themes": "slug",
     "initiatives": "plan}/{code",
+    "needs": "id",
+    "meetings": "id",
+    "consultations": "id",
+    "joint-activities": "id",
+    "goals": "id",
+    "core-indicators": "slug",
+    "likenesses": "id",
+    "project-likenesses": "id",
+    "efforts": "slug",
     "projects": "slug",
     "budgets": "id",
     "allocations": "id",
+    "lessons": "id",
+    "progress-updates": "id",
+    "documents": "id",
+    "visits": "id",
+    "risks": "id",
+    "follow-ups": "id",
+    "results": "id",
+    "indicators": "id",
+    "impacts": "id",
     "contributions": "id",
     "contribution-entries": "id",
     "commitments": "id",
@@ -35,7 +53,7 @@ DOORS = {
     "exchange-rates": "id",
     "office-resources": "id",
 }
-EXPLAINED = ("regions", "countries", "action-plans", "initiatives", "projects", "funds")
+EXPLAINED = ("regions", "countries", "action-plans", "initiatives", "efforts", "projects", "funds")
 PATHS = [
     *[
         path
@@ -45,6 +63,11 @@ PATHS = [
     *[f"/api/v1/{name}/{{{DOORS[name]}}}/explain/" for name in EXPLAINED],
     "/api/v1/allocations/by-region/",
     "/api/v1/funding-needs/",
+    "/api/v1/meetings/annual/",
+    "/api/v1/news/",
+    "/api/v1/reuse/",
+    "/api/v1/projects/{slug}/gates/",
+    "/api/v1/initiatives/{plan}/{code}/progress/",
 ]
 WRITE = [
     "/api/v1/contributions/{id}/entries/",
@@ -52,11 +75,22 @@ WRITE = [
     "/api/v1/contribution-entries/{id}/withdraw/",
     "/api/v1/contribution-entries/{id}/correct/",
     "/api/v1/expenditures/{id}/correct/",
+    "/api/v1/follow-ups/{id}/done/",
+    "/api/v1/measurements/bulk/",
+    "/api/v1/impacts/{id}/confirm/",
+    "/api/v1/impacts/{id}/contest/",
     *[
         f"/api/v1/{name}/{{id}}/{how}/"
         for name in ("budgets", "allocations", "commitments")
         for how in ("propose", "approve", "send-back")
     ],
+    *[
+        f"/api/v1/{name}/{{id}}/{how}/"
+        for name in ("likenesses", "project-likenesses")
+        for how in ("confirm", "refuse")
+    ],
+    *[f"/api/v1/needs/{{id}}/{how}/" for how in ("accept", "answer", "meet", "decline")],
+    *[f"/api/v1/consultations/{{id}}/{how}/" for how in ("open", "close", "answer", "extension")],
 ]
 
 
@@ -73,6 +107,23 @@ def test_schema_names_every_door(client, db):
         "/api/v1/auth/logout/": ["post"],
         **dict.fromkeys(PATHS, ["get"]),
         **dict.fromkeys(WRITE, ["post"]),
+        **dict.fromkeys(
+            [
+                f"/api/v1/projects/{{slug}}/{door}/"
+                for door in ("moves", "waivers", "replicas", "final-expenditure")
+            ],
+            ["get", "post"],
+        ),
+        "/api/v1/participations/": ["get", "post"],
+        "/api/v1/participations/{id}/": ["delete", "get", "patch", "put"],
+        "/api/v1/needs/": ["get", "post"],
+        "/api/v1/consultations/": ["get", "post"],
+        "/api/v1/needs/{id}/": ["get", "patch"],
+        "/api/v1/progress-updates/": ["get", "post"],
+        "/api/v1/progress-updates/{id}/": ["get", "patch"],
+        "/api/v1/documents/": ["get", "post"],
+        "/api/v1/measurements/": ["get", "post"],
+        "/api/v1/measurements/{id}/": ["get", "patch"],
         "/api/v1/contributions/": ["get", "post"],
         "/api/v1/expenditures/": ["get", "post"],
         "/api/v1/projects/": ["get", "post"],

@@ -34,7 +34,7 @@ def test_list_shows_a_row_for_each_project(client, make_project):
         [
             "Fibre 9RAF10084-04 AFR1",
             "Country KE Country UG",
-            "Implementation",
+            "Implementation Green",
             "Jan 2026 – Mar 2028",
             "Cash 300.00 In kind 0.00",
             "Cash 700.00 In kind 0.00",
@@ -52,7 +52,7 @@ def test_list_never_shows_the_unknown_as_zero(client):
     unknown = "not published"
     assert page.tables["Projects"] == [
         ["Pipeline Global", "none named", unknown, "From Jan 2026", unknown, unknown],
-        ["Stopped AFR1", "none named", "Suspended Implementation", unknown, unknown, unknown],
+        ["Stopped AFR1", "none named", "Suspended Implementation Amber", unknown, unknown, unknown],
     ]
 
 
@@ -104,7 +104,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(32):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows
@@ -136,14 +136,21 @@ def test_detail_shows_every_field(client, make_project):
         "Other initiatives served": "AFR2 – Initiative AFR2 Kigali Action Plan",
         "Themes": "Infrastructure Skills",
         "Beneficiary countries": "Country KE Least developed country Country UG",
-        "Who takes part": f"{organisation.name} (ATU) Implementing Country KE Implementing",
+        "Sectors taking part": "not recorded",
         "Financial scale": "100,000 – 500,000 CHF",
         "Amount as published by the source": (
             "EUR 7,500,000.00 The amount is that of a programme shared with other projects."
             " It enters no total."
         ),
         "Sustainable Development Goals": "SDG 4 SDG 9",
+        "Results": "1",
+        "Achieved": "0",
+        "Progress": "not known",
     }
+    assert [row[0] for row in read(response).tables["Who takes part, and in which phases"]] == [
+        f"{organisation.name} (ATU)",
+        "Country KE",
+    ]
     assert "Description, not an official title" in text(response)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.models import Fund
-from initiatives.models import Initiative
+from initiatives.models import CoreIndicator, Goal, Initiative
 from portal.reference import load_reference
 from projects.models import Participation, Project
 from stakeholders.models import Country, CountryCategory, Organisation
@@ -28,6 +28,8 @@ def test_everything_is_loaded(loaded):
         "offices": 14,
         "action plans": 3,
         "themes": 7,
+        "goals": 193,
+        "core indicators": 10,
         "funds": 8,
         "initiatives": 60,
         "projects": 90,
@@ -143,3 +145,44 @@ def test_participants_are_the_countries_and_organizations_of_the_list(loaded):
         "European Union",
         "GIZ, Germany",
     ]
+
+
+def test_goals_are_the_targets_by_code_the_action_lines_and_the_priorities(loaded):
+    numbers = {
+        framework: Goal.objects.filter(framework=framework).count()
+        for framework in Goal.Framework.values
+    }
+
+    assert numbers == {"sdg-target": 169, "wsis-action-line": 19, "itu-d-priority": 5}
+    assert not Goal.objects.filter(framework="sdg-target").exclude(name_en=None).exists()
+    assert list(Goal.objects.filter(code__in=["17.18", "9.c", "1.a"]).values_list("code")) == [
+        ("1.a",),
+        ("9.c",),
+        ("17.18",),
+    ]
+
+
+def test_names_of_goals_say_that_they_are_not_official(loaded):
+    line = Goal.objects.get(code="C2")
+
+    assert (line.name_en, line.name_status_en) == (
+        "Information and communication infrastructure",
+        "unverified",
+    )
+    assert (line.name_fr, line.name_status_fr) == (
+        "Infrastructure de l'information et de la communication",
+        "translation",
+    )
+
+
+def test_core_indicators_are_named_and_defined_in_six_languages(loaded):
+    names = [
+        f"{text}_{code}"
+        for text in ("name", "definition")
+        for code in ("ar", "zh_hans", "en", "fr", "ru", "es")
+    ]
+
+    rows = CoreIndicator.objects.all()
+
+    assert not [row.slug for row in rows for name in names if not getattr(row, name)]
+    assert rows.first().slug == "people-trained"

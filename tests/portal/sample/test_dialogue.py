@@ -99,9 +99,9 @@ def test_one_region_has_not_met_and_one_consultation_is_open(programme):
     annual = Meeting.objects.filter(kind=Meeting.Kind.ANNUAL, starts_on__year=2026)
 
     assert set(annual.values_list("region", flat=True)) == {"AFR", "AMS", "ARB", "ASP", "EUR"}
-    assert list(
-        Consultation.objects.filter(status="open").values_list("region", flat=True)
-    ) == ["AFR"]
+    assert list(Consultation.objects.filter(status="open").values_list("region", flat=True)) == [
+        "AFR"
+    ]
     assert Reply.objects.values("language").distinct().count() == 5
 
 

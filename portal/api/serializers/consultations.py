@@ -1,0 +1,181 @@
+"""Consultations of the Member States: read, drafted and closed by staff, answered by countries."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from initiatives.consultations import draft_consultation
+from initiatives.invitations import State, state_of
+from initiatives.models import Consultation, Invitation, Reply
+from initiatives.replies import TEXTS, replies_to
+from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, columns
+from portal.api.serializers.needs import VisibleInitiativeField
+from portal.api.serializers.parts import PersonField, StrictMixin
+from stakeholders.access import country_spoken_for, sees_everything
+
+
+class ConsultationSerializer(RecordSerializer):
+    """A consultation, with how many countries were invited and how many of them answered."""
+
+    translated = ("title", "text", "outcome")
+    route, page_route = "api:consultation-list", "portal:consultation-list"
+
+    initiative = InitiativeKeyField(read_only=True, allow_null=True)
+    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    opened_by = PersonField()
+    closed_by = PersonField()
+    invited = serializers.IntegerField(read_only=True)
+    answered = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Consultation
+        fields = [
+            "id",
+            "url",
+            "page_url",
+            "region",
+            "initiative",
+            "projects",
+            "title",
+            "text",
+            "status",
+            "closes_on",
+            "opened_at",
+            "opened_by",
+            "invited",
+            "answered",
+            "closed_at",
+            "closed_by",
+            "closing_reason",
+            "outcome",
+            "untranslated",
+            "is_sample",
+            "source",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class ReplySerializer(serializers.ModelSerializer):
+    """The answer of a country, in the language in which it was written."""
+
+    country = serializers.CharField(source="invitation.country_id", read_only=True)
+    respondent = serializers.SerializerMethodField(
+        help_text=_("Who answered; told to staff and to the country alone.")
+    )
+
+    class Meta:
+        model = Reply
+        fields = [
+            "country",
+            "status",
+            "language",
+            *TEXTS,
+            "cash_amount",
+            "cash_currency",
+            "respondent",
+            "submitted_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_respondent(self, reply: Reply) -> str | None:
+        reader = self.context["request"].user
+        own = country_spoken_for(reader) == reply.invitation.country_id
+        return reply.respondent if own or sees_everything(reader) else None
+
+
+class InvitationSerializer(serializers.ModelSerializer):
+    """How a country stands; the link itself is in its letters only."""
+
+    state = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Invitation
+        fields = [
+            "country",
+            "state",
+            "email",
+            "language",
+            "last_day",
+            "sent_at",
+            "reminded_at",
+            "extension_asked_until",
+            "extension_reason",
+            "extension_decided_at",
+            "extension_answer",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(State.choices))
+    def get_state(self, invitation: Invitation) -> str:
+        return state_of(invitation, on=timezone.localdate()).value
+
+
+class ConsultationDetailSerializer(ConsultationSerializer):
+    """A consultation with the answers and invitations that this reader may see.
+
+    Everybody reads the answers once it is closed; until then staff, and each country its own.
+    """
+
+    replies = serializers.SerializerMethodField()
+    invitations = InvitationSerializer(many=True, read_only=True)
+
+    class Meta(ConsultationSerializer.Meta):
+        fields = [*ConsultationSerializer.Meta.fields, "replies", "invitations"]
+        read_only_fields = fields
+
+    @extend_schema_field(ReplySerializer(many=True))
+    def get_replies(self, consultation: Consultation) -> list[dict[str, Any]]:
+        replies = replies_to(consultation, self.context["request"].user)
+        return ReplySerializer(replies, many=True, context=self.context).data
+
+
+class ConsultationWriteSerializer(StrictMixin, serializers.ModelSerializer):
+    """A draft; projects name it among their ``consultations``."""
+
+    initiative = VisibleInitiativeField(required=False, allow_null=True)
+
+    class Meta:
+        model = Consultation
+        fields = ["region", "initiative", "closes_on", *columns(("title", "text")), "source"]
+        extra_kwargs = {"title_en": {"required": True, "allow_null": False}}
+
+    def create(self, values: dict[str, Any]) -> Consultation:
+        return draft_consultation(by=self.context["request"].user, **values)
+
+
+class ClosingSerializer(StrictMixin):
+    """What came out of it, in English; the reason only where countries can still answer."""
+
+    outcome = serializers.CharField(max_length=20_000)
+    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class CountryAnswerSerializer(StrictMixin):
+    """What a country answers; what is not named stays as the draft has it."""
+
+    language = serializers.ChoiceField(settings.LANGUAGES, required=False)
+    priorities = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    partners = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    cash_amount = serializers.DecimalField(
+        max_digits=18, decimal_places=2, required=False, allow_null=True
+    )
+    cash_currency = serializers.CharField(max_length=3, required=False, allow_blank=True)
+    in_kind = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    comments = serializers.CharField(max_length=5000, required=False, allow_blank=True)
+    respondent = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    submit = serializers.BooleanField(
+        default=False, help_text=_("Whether it is the answer; otherwise a draft is kept.")
+    )
+
+
+class ExtensionRequestSerializer(StrictMixin):
+    """Until when a country needs time, and why."""
+
+    until = serializers.DateField()
+    reason = serializers.CharField(max_length=2000)

@@ -1,0 +1,198 @@
+"""Meetings, joint activities, goals and core indicators, as they are read."""
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from modeltranslation.utils import build_localized_fieldname
+from rest_framework import serializers
+
+from initiatives.meetings import AnnualMeeting, AnnualState
+from initiatives.models import (
+    Attendance,
+    CoreIndicator,
+    Decision,
+    Goal,
+    Initiative,
+    JointActivity,
+    Meeting,
+    MeetingDocument,
+)
+from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
+from portal.api.serializers.places import PartyOrganizationSerializer
+from stakeholders.localization import text_of
+
+
+class MeetingSerializer(RecordSerializer):
+    """A meeting; its ``region`` is null where it is of all regions."""
+
+    translated = ("name", "city", "agenda", "summary")
+    route, page_route = "api:meeting-list", "portal:meeting-list"
+
+    # By the object and not by its key: what this reader may not see is null.
+    held_with = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "id",
+            "url",
+            "page_url",
+            "kind",
+            "name",
+            "region",
+            "starts_on",
+            "ends_on",
+            "city",
+            "country",
+            "held_with",
+            "agenda",
+            "summary",
+            "untranslated",
+            "is_published",
+            "is_sample",
+            "source",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class DecisionSerializer(TextsSerializer):
+    """What a meeting decided; it is done once ``done_on`` is given."""
+
+    translated = ("text",)
+
+    initiative = InitiativeKeyField(read_only=True, allow_null=True)
+
+    class Meta:
+        model = Decision
+        fields = ["number", "text", "initiative", "due_on", "done_on", "is_sample"]
+        read_only_fields = fields
+
+
+class AttendanceSerializer(serializers.ModelSerializer):
+    """How many participants of one kind came."""
+
+    class Meta:
+        model = Attendance
+        fields = ["kind", "participants"]
+        read_only_fields = fields
+
+
+class MeetingDocumentSerializer(serializers.ModelSerializer):
+    """A document put before the meeting, or that came out of it."""
+
+    url = serializers.FileField(source="file", read_only=True)
+
+    class Meta:
+        model = MeetingDocument
+        fields = ["title", "language", "url", "size", "sha256", "is_sample"]
+        read_only_fields = fields
+
+
+class MeetingDetailSerializer(MeetingSerializer):
+    """A meeting with its decisions, needs, participants and documents."""
+
+    decisions = DecisionSerializer(many=True, read_only=True)
+    participants = AttendanceSerializer(source="attendances", many=True, read_only=True)
+    organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
+    documents = MeetingDocumentSerializer(many=True, read_only=True)
+    needs = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+
+    class Meta(MeetingSerializer.Meta):
+        fields = [
+            *MeetingSerializer.Meta.fields,
+            "decisions",
+            "participants",
+            "organizations",
+            "documents",
+            "needs",
+        ]
+        read_only_fields = fields
+
+
+class AnnualMeetingSerializer(serializers.Serializer):
+    """The annual meeting of a region in a year; ``meeting`` is null where it is missing."""
+
+    region = serializers.CharField(source="region.code", read_only=True)
+    year = serializers.IntegerField(read_only=True)
+    state = serializers.ChoiceField(AnnualState.choices, read_only=True)
+    meeting = serializers.IntegerField(source="meeting.pk", read_only=True, allow_null=True)
+    forums = serializers.SerializerMethodField(
+        help_text=_("The regional development forums held in conjunction with it.")
+    )
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_forums(self, annual: AnnualMeeting) -> list[int]:
+        return [forum.pk for forum in annual.forums]
+
+
+class YearSerializer(serializers.Serializer):
+    year = serializers.IntegerField(min_value=1990, max_value=2100, required=False)
+
+
+class JointActivitySerializer(RecordSerializer):
+    """What the Bureau and others do together; of several regions where ``region`` is null."""
+
+    translated = ("title", "description")
+    route = "api:joint-activity-list"
+
+    initiative = InitiativeKeyField(read_only=True, allow_null=True)
+    organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
+    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+
+    class Meta:
+        model = JointActivity
+        fields = [
+            "id",
+            "url",
+            "kind",
+            "title",
+            "description",
+            "untranslated",
+            "region",
+            "initiative",
+            "organizations",
+            "projects",
+            "starts_on",
+            "ends_on",
+            "place",
+            "is_published",
+            "is_sample",
+            "source",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class GoalRecordSerializer(RecordSerializer):
+    """A goal set elsewhere. The status goes with the name that is shown; either may be empty."""
+
+    translated = ("name",)
+    route = "api:goal-list"
+
+    name_status = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Goal
+        fields = ["id", "url", "framework", "code", "name", "name_status", "untranslated"]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices, allow_blank=True))
+    def get_name_status(self, goal: Goal) -> str:
+        name, language = text_of(goal, "name")
+        column = build_localized_fieldname("name_status", language)
+        return getattr(goal, column) if name else ""
+
+
+class CoreIndicatorSerializer(RecordSerializer):
+    """An indicator that projects share, so that their values can be added up."""
+
+    translated = ("name", "definition")
+    route = "api:core-indicator-list"
+
+    class Meta:
+        model = CoreIndicator
+        fields = ["slug", "url", "name", "definition", "untranslated"]
+        read_only_fields = fields
+
+    def key_of(self, record: CoreIndicator) -> str:
+        return record.slug

@@ -1,0 +1,122 @@
+"""Monitoring, for staff: visits with findings, risks, follow-up actions; and the light for all."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from portal.api.serializers.parts import PersonField
+from projects.lights import Light, reasons_of
+from projects.models import Finding, FollowUp, Project, Risk, Visit
+
+
+class LightReasonSerializer(serializers.Serializer):
+    code = serializers.CharField(read_only=True)
+    colour = serializers.ChoiceField([Light.RED.value, Light.AMBER.value], read_only=True)
+    sentence = serializers.CharField(read_only=True)
+
+
+class LightSerializer(serializers.Serializer):
+    """The traffic light of a project, and the rules that apply to it."""
+
+    colour = serializers.ChoiceField(Light.choices, read_only=True)
+    reasons = LightReasonSerializer(many=True, read_only=True)
+
+
+@extend_schema_field(LightSerializer)
+class LightField(serializers.Field):
+    """For a project of ``lights.with_reasons``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, source="*", **kwargs)
+
+    def to_representation(self, project: Project) -> dict[str, Any]:
+        reasons = [
+            {"code": rule.code, "colour": rule.colour.value, "sentence": str(rule.sentence)}
+            for rule in reasons_of(project)
+        ]
+        return {"colour": project.light, "reasons": reasons}
+
+
+class MonitoredSerializer(serializers.ModelSerializer):
+    project = serializers.CharField(source="project.slug", read_only=True)
+
+
+class FindingSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Finding
+        fields = ["severity", "text"]
+        read_only_fields = fields
+
+
+class VisitSerializer(MonitoredSerializer):
+    """A monitoring visit, and what it found."""
+
+    findings = FindingSerializer(many=True, read_only=True)
+    entered_by = PersonField()
+
+    class Meta:
+        model = Visit
+        fields = [
+            "id",
+            "project",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "visitors",
+            "summary",
+            "findings",
+            "entered_by",
+            "is_sample",
+        ]
+        read_only_fields = fields
+
+
+class RiskSerializer(MonitoredSerializer):
+    """What may go wrong; likelihood and effect from 1 to 5."""
+
+    owner = PersonField()
+
+    class Meta:
+        model = Risk
+        fields = [
+            "id",
+            "project",
+            "description",
+            "likelihood",
+            "effect",
+            "response",
+            "owner",
+            "status",
+            "identified_on",
+            "is_sample",
+        ]
+        read_only_fields = fields
+
+
+class FollowUpSerializer(MonitoredSerializer):
+    """An action that follows from a visit or a risk: who does it, and by when."""
+
+    owner = PersonField()
+
+    class Meta:
+        model = FollowUp
+        fields = [
+            "id",
+            "project",
+            "visit",
+            "risk",
+            "action",
+            "owner",
+            "due_on",
+            "done_on",
+            "is_sample",
+        ]
+        read_only_fields = fields
+
+
+class DoneSerializer(serializers.Serializer):
+    """On which day it was done: today, unless another one is given."""
+
+    on = serializers.DateField(required=False, help_text=_("Today, if it is left out."))

@@ -1,0 +1,151 @@
+"""Consultations: read by all, opened and closed by staff, answered by focal points."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from initiatives.consultations import close_consultation, open_consultation
+from initiatives.models import Consultation, Invitation
+from initiatives.replies import ask_extension, save_draft, submit_reply
+from portal.api.idempotency import idempotent
+from portal.api.permissions import ScopePermission
+from portal.api.serializers.consultations import (
+    ClosingSerializer,
+    ConsultationDetailSerializer,
+    ConsultationSerializer,
+    ConsultationWriteSerializer,
+    CountryAnswerSerializer,
+    ExtensionRequestSerializer,
+    InvitationSerializer,
+    ReplySerializer,
+)
+from portal.api.serializers.money_writing import NothingSerializer
+from portal.api.viewsets.base import NUMBER
+from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.consultation_filters import ConsultationFilter
+from projects.models import Project
+from stakeholders.access import country_spoken_for
+
+
+class AnsweringPermission(BasePermission):
+    """Who answers for a country: its focal points."""
+
+    message = _("Only a focal point answers for a country.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return country_spoken_for(request.user) is not None
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Draft a consultation in a region of yours."),
+        request=ConsultationWriteSerializer,
+        responses={201: ConsultationSerializer},
+    )
+)
+class ConsultationViewSet(CreateMixin, EnteredViewSet):
+    """Consultations, open ones first; a single one with the answers that the reader may see."""
+
+    model = Consultation
+    serializer_class = ConsultationSerializer
+    write_serializer_class = ConsultationWriteSerializer
+    filterset_class = ConsultationFilter
+    lookup_value_regex = NUMBER
+    has_translations = True
+
+    def get_queryset(self) -> QuerySet[Consultation]:
+        reader = self.request.user
+        rows = super().get_queryset().with_counts().select_related("opened_by", "closed_by")
+        rows = rows.prefetch_related(
+            Prefetch("initiative", initiative_keys(reader)),
+            Prefetch("projects", Project.objects.visible_to(reader)),
+        )
+        if self.action == "retrieve":
+            invitations = Invitation.objects.visible_to(reader)
+            related = invitations.select_related("consultation", "reply")
+            rows = rows.prefetch_related(Prefetch("invitations", related.order_by("country")))
+        return rows.order_by("-status", "-closes_on", "-pk")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        return ConsultationDetailSerializer if self.action == "retrieve" else ConsultationSerializer
+
+    @extend_schema(
+        description=_("Invite the countries of the region and write to them."),
+        request=NothingSerializer,
+        responses=ConsultationSerializer,
+    )
+    @action(detail=True, methods=["post"], permission_classes=[ScopePermission])
+    @idempotent
+    def open(self, request: Request, pk: str) -> Response:
+        consultation = self.get_object()
+        self.read(NothingSerializer)
+        return self.answer_with(open_consultation(consultation, by=request.user))
+
+    @extend_schema(
+        description=_("End it: the answers and the outcome are published."),
+        request=ClosingSerializer,
+        responses=ConsultationSerializer,
+    )
+    @action(detail=True, methods=["post"], permission_classes=[ScopePermission])
+    @idempotent
+    def close(self, request: Request, pk: str) -> Response:
+        consultation = self.get_object()
+        values = self.read(ClosingSerializer)
+        return self.answer_with(close_consultation(consultation, by=request.user, **values))
+
+    @extend_schema(
+        description=_("Answer for your country, once; or keep a draft."),
+        request=CountryAnswerSerializer,
+        responses=ReplySerializer,
+    )
+    @action(detail=True, methods=["post"], permission_classes=[AnsweringPermission])
+    @idempotent
+    def answer(self, request: Request, pk: str) -> Response:
+        invitation = self.own_invitation()
+        values = self.read(CountryAnswerSerializer)
+        act = submit_reply if values.pop("submit") else save_draft
+        reply = act(invitation, by=request.user, **values)
+        return Response(ReplySerializer(reply, context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        description=_("Ask for more time to answer."),
+        request=ExtensionRequestSerializer,
+        responses=InvitationSerializer,
+    )
+    @action(detail=True, methods=["post"], permission_classes=[AnsweringPermission])
+    @idempotent
+    def extension(self, request: Request, pk: str) -> Response:
+        invitation = self.own_invitation()
+        values = self.read(ExtensionRequestSerializer)
+        invitation = ask_extension(invitation, by=request.user, **values)
+        return Response(InvitationSerializer(invitation).data)
+
+    def own_invitation(self) -> Invitation:
+        """That of the country for which whoever writes answers; 404 where it is not invited."""
+        rows = Invitation.objects.filter(consultation=self.get_object())
+        own = rows.filter(country=country_spoken_for(self.request.user)).first()
+        if own is None:
+            raise Http404
+        return own
+
+    def read(self, serializer_class: type[Serializer]) -> dict[str, Any]:
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data
+
+    def answer_with(self, consultation: Consultation) -> Response:
+        """Give it as it now reads."""
+        saved = self.get_queryset().get(pk=consultation.pk)
+        return Response(ConsultationSerializer(saved, context=self.get_serializer_context()).data)
+
+    def created(self, row: Consultation, reader: type[Serializer]) -> Response:
+        return super().created(self.get_queryset().get(pk=row.pk), reader)

@@ -1,0 +1,99 @@
+"""What projects tell and teach: lessons, progress updates, documents."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal import learning_filters as filters
+from portal.api.permissions import ScopePermission
+from portal.api.serializers.learning import (
+    DocumentSerializer,
+    LessonSerializer,
+    ProgressUpdateSerializer,
+)
+from portal.api.serializers.learning_writing import (
+    DocumentWriteSerializer,
+    ProgressUpdateWriteSerializer,
+)
+from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from projects.models import Document, Lesson, ProgressUpdate
+
+
+class LessonViewSet(RecordViewSet):
+    """What projects learnt, and where it applies."""
+
+    model = Lesson
+    serializer_class = LessonSerializer
+    filterset_class = filters.LessonFilter
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet[Lesson]:
+        lessons = super().get_queryset().select_related("project")
+        return lessons.prefetch_related("themes", "regions").order_by("-published_at", "-pk")
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Tell what happened in a project of one of your regions."),
+        request=ProgressUpdateWriteSerializer,
+        responses={201: ProgressUpdateSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=ProgressUpdateWriteSerializer,
+        responses=ProgressUpdateSerializer,
+    ),
+)
+class ProgressUpdateViewSet(CreateMixin, EnteredViewSet):
+    """News of projects, the newest first. Written by staff of their region."""
+
+    model = ProgressUpdate
+    serializer_class = ProgressUpdateSerializer
+    write_serializer_class = ProgressUpdateWriteSerializer
+    filterset_class = filters.ProgressUpdateFilter
+    has_translations = True
+
+    def get_queryset(self) -> QuerySet[ProgressUpdate]:
+        updates = super().get_queryset().select_related("project", "entered_by")
+        return updates.order_by("-happened_on", "-pk")
+
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Lock the row first: two who write at once come after one another."""
+        ProgressUpdate.objects.select_for_update().filter(pk=pk).order_by().first()
+        update = self.get_object()
+        serializer = self.write_serializer_class(
+            update, data=request.data, partial=True, context=self.get_serializer_context()
+        )
+        serializer.is_valid(raise_exception=True)
+        return Response(self.get_serializer(serializer.save()).data)
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Attach a file to a project; sent again, it is answered as before."),
+        request=DocumentWriteSerializer,
+        responses={201: DocumentSerializer},
+    )
+)
+class DocumentViewSet(EnteredViewSet):
+    """Documents of projects. Those that are not public are read by staff alone."""
+
+    model = Document
+    serializer_class = DocumentSerializer
+    filterset_class = filters.DocumentFilter
+    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    parser_classes = [MultiPartParser]
+
+    def get_queryset(self) -> QuerySet[Document]:
+        documents = super().get_queryset().select_related("project", "uploaded_by")
+        return documents.order_by("-uploaded_at", "-pk")
+
+    def create(self, request: Request) -> Response:
+        return self.enter(DocumentWriteSerializer, DocumentSerializer)

@@ -1,0 +1,222 @@
+"""What a project goes through: gates, moves, waivers, final expenditure, use in other regions."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.viewsets import GenericViewSet
+
+from budgets.closing import is_final, state_final_expenditure
+from budgets.models import FinalStatement
+from portal.api.idempotency import idempotent
+from portal.api.permissions import AddPermission, ApprovalPermission, ScopePermission
+from portal.api.serializers.phases import (
+    FinalStatementSerializer,
+    FinalWriteSerializer,
+    GatesSerializer,
+    MoveSerializer,
+    MoveWriteSerializer,
+    ParticipationWriteSerializer,
+    ProjectParticipationSerializer,
+    ProjectReplicaSerializer,
+    ReplicaWriteSerializer,
+    WaiverSerializer,
+    WaiverWriteSerializer,
+)
+from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.phases_filters import ParticipationFilter
+from projects import phases
+from projects.models import Participation, Project
+from projects.reuse import replicas
+
+ALL_AT_ONCE = {"pagination_class": None, "filterset_class": None, "has_translations": False}
+"""Of an action that tells the few rows of one project."""
+
+
+class PhasesMixin:
+    """The doors of one project for what happens to it as a whole."""
+
+    # Who else than those who change the project may write there.
+    permissions_of_actions = {"waive": ApprovalPermission, "reuse": AddPermission}
+
+    def get_permissions(self) -> list[Any]:
+        if own := self.permissions_of_actions.get(self.action):
+            return [IsAuthenticatedOrReadOnly(), own()]
+        return super().get_permissions()
+
+    @extend_schema(
+        description=_("Where the project stands, and every gate before its next phase."),
+        responses=GatesSerializer,
+    )
+    @action(detail=True, **ALL_AT_ONCE)
+    def gates(self, request: Request, slug: str) -> Response:
+        project = self.get_object()
+        standing = {
+            "phase": project.phase,
+            "status": project.status,
+            "next_phase": phases.next_phase(project),
+            "gates": phases.gates_before(project),
+        }
+        return self.told(GatesSerializer, standing)
+
+    @extend_schema(
+        description=_("Every move of the project, the latest first."),
+        responses=MoveSerializer(many=True),
+    )
+    @action(detail=True, **ALL_AT_ONCE)
+    def moves(self, request: Request, slug: str) -> Response:
+        rows = self.get_object().phase_changes.select_related("made_by")
+        return self.told(MoveSerializer, rows, many=True)
+
+    @extend_schema(
+        description=_(
+            "Move the project on, or suspend, resume, cancel or reopen it. What is refused names"
+            " every unmet gate at once, each under its own code."
+        ),
+        request=MoveWriteSerializer,
+        responses={201: MoveSerializer},
+    )
+    @moves.mapping.post
+    @idempotent
+    def make_move(self, request: Request, slug: str) -> Response:
+        return self.made(MoveWriteSerializer, MoveSerializer)
+
+    @extend_schema(
+        description=_("The gates that were waived for the project."),
+        responses=WaiverSerializer(many=True),
+    )
+    @action(detail=True, **ALL_AT_ONCE)
+    def waivers(self, request: Request, slug: str) -> Response:
+        rows = self.get_object().waivers.select_related("waived_by")
+        return self.told(WaiverSerializer, rows, many=True)
+
+    @extend_schema(
+        description=_("Let the project pass a gate, as a headquarters reviewer, and say why."),
+        request=WaiverWriteSerializer,
+        responses={201: WaiverSerializer},
+    )
+    @waivers.mapping.post
+    @idempotent
+    def waive(self, request: Request, slug: str) -> Response:
+        return self.made(WaiverWriteSerializer, WaiverSerializer)
+
+    @extend_schema(
+        description=_("The projects made of this one in other regions."),
+        responses=ProjectReplicaSerializer(many=True),
+    )
+    @action(detail=True, **ALL_AT_ONCE)
+    def replicas(self, request: Request, slug: str) -> Response:
+        rows = replicas(request.user).filter(replicates=self.get_object())
+        return self.told(ProjectReplicaSerializer, rows, many=True)
+
+    @extend_schema(
+        description=_(
+            "Make a draft of the project for one of your regions: its structure, the shape of its"
+            " budget, its indicators and lessons, never its money or results."
+        ),
+        request=ReplicaWriteSerializer,
+        responses={201: ProjectReplicaSerializer},
+    )
+    @replicas.mapping.post
+    @idempotent
+    def reuse(self, request: Request, slug: str) -> Response:
+        return self.made(ReplicaWriteSerializer, ProjectReplicaSerializer)
+
+    @extend_schema(
+        description=_("Whether the expenditure is final, and who stated it last."),
+        responses=FinalStatementSerializer,
+    )
+    @action(detail=True, url_path="final-expenditure", **ALL_AT_ONCE)
+    def final_expenditure(self, request: Request, slug: str) -> Response:
+        return self.told(FinalStatementSerializer, _final(self.get_object()))
+
+    @extend_schema(
+        description=_("State that everything is spent, at the sum of the entries."),
+        request=FinalWriteSerializer,
+        responses={201: FinalStatementSerializer},
+    )
+    @final_expenditure.mapping.post
+    @idempotent
+    def state_final(self, request: Request, slug: str) -> Response:
+        project = self.get_object()
+        serializer = FinalWriteSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        state_final_expenditure(project, by=request.user, **serializer.validated_data)
+        return self.told(FinalStatementSerializer, _final(project), status=201)
+
+    def made(self, writer: type[Serializer], reader: type[Serializer]) -> Response:
+        """Write what was sent about the project, and answer it as it now reads."""
+        context = self.get_serializer_context() | {"project": self.get_object()}
+        serializer = writer(data=self.request.data, context=context)
+        serializer.is_valid(raise_exception=True)
+        return self.told(reader, serializer.save(), status=201)
+
+    def told(
+        self, reader: type[Serializer], rows: Any, *, many: bool = False, status: int = 200
+    ) -> Response:
+        serializer = reader(rows, many=many, context=self.get_serializer_context())
+        return Response(serializer.data, status=status)
+
+
+def _final(project: Project) -> dict[str, Any]:
+    statements = FinalStatement.objects.filter(project=project).select_related("stated_by")
+    latest = statements.order_by("-pk").first()
+    names = ("spent_chf", "note", "stated_by", "stated_at")
+    told = {name: getattr(latest, name, None) for name in names}
+    return told | {"is_final": is_final(project)}
+
+
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Say who takes part in a project of one of your regions."),
+        request=ParticipationWriteSerializer,
+        responses={201: ProjectParticipationSerializer},
+    ),
+    update=extend_schema(
+        request=ParticipationWriteSerializer, responses=ProjectParticipationSerializer
+    ),
+    partial_update=extend_schema(
+        request=ParticipationWriteSerializer, responses=ProjectParticipationSerializer
+    ),
+)
+class ParticipationViewSet(
+    mixins.CreateModelMixin,
+    mixins.UpdateModelMixin,
+    mixins.DestroyModelMixin,
+    RecordViewSet,
+    GenericViewSet,
+):
+    """Who takes part in the projects, in which role and in which phases."""
+
+    model = Participation
+    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    filterset_class = ParticipationFilter
+    lookup_value_regex = NUMBER
+    has_translations = False
+
+    def get_queryset(self) -> QuerySet[Participation]:
+        return super().get_queryset().select_related("project", "organisation").order_by("pk")
+
+    def get_serializer_class(self) -> type[Serializer]:
+        writes = self.action in ("create", "update", "partial_update")
+        return ParticipationWriteSerializer if writes else ProjectParticipationSerializer
+
+    def create(self, request: Request) -> Response:
+        body = self.written(self.get_serializer(data=request.data))
+        return Response(body, status=201, headers={"Location": body["url"]})
+
+    def update(self, request: Request, pk: str, partial: bool = False) -> Response:
+        row = self.get_object()
+        return Response(self.written(self.get_serializer(row, data=request.data, partial=partial)))
+
+    def written(self, serializer: Serializer) -> dict[str, Any]:
+        serializer.is_valid(raise_exception=True)
+        context = self.get_serializer_context()
+        return ProjectParticipationSerializer(serializer.save(), context=context).data

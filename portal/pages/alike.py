@@ -1,0 +1,79 @@
+"""What is alike in other regions and plans, on the page of an initiative or a project."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Model, Q
+from django.urls import reverse
+
+from initiatives.likeness.reasons import Reasons, theme_names, told
+from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
+from projects.models import Project, ProjectLikeness
+from stakeholders.access import AnyUser
+
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The other record of a pair, how alike it is, and why."""
+
+    record: Model
+    address: str
+    pair: Suggestion
+    reasons: Reasons
+    admin_address: str
+    """Where staff decide on it; empty for other readers."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.pair.status == Suggestion.Status.CONFIRMED
+
+
+def alike_of(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
+    """What staff confirmed to be alike; staff also read what is suggested."""
+    rows = Likeness.objects.select_related("one__plan", "other__plan", "one__region")
+    efforts = InterregionalEffort.objects.visible_to(reader).filter(initiatives=initiative)
+    return {
+        "alike": _others(rows.select_related("other__region"), initiative, reader),
+        "efforts": list(efforts),
+    }
+
+
+def alike_projects_of(project: Project, reader: AnyUser) -> dict[str, Any]:
+    """The same for a project, which may also be part of the effort of its initiative."""
+    rows = ProjectLikeness.objects.select_related("one__region", "other__region")
+    part_of = Q(pk=project.effort_id)
+    if project.initiative_id:
+        part_of |= Q(initiatives=project.initiative_id)
+    efforts = InterregionalEffort.objects.visible_to(reader).filter(part_of)
+    return {"alike": _others(rows, project, reader), "efforts": list(efforts.distinct())}
+
+
+def _others(rows: Any, record: Model, reader: AnyUser) -> list[Alike]:
+    pairs = rows.visible_to(reader).exclude(status=Suggestion.Status.REFUSED)
+    of_record = pairs.filter(Q(one=record) | Q(other=record))
+    shown = of_record.order_by("status", F("score").desc(), "pk")[:MOST]
+    names = theme_names() if shown else {}
+    return [_alike(pair, record, reader, names) for pair in shown]
+
+
+def _alike(pair: Suggestion, record: Model, reader: AnyUser, names: dict[str, str]) -> Alike:
+    other = pair.other if pair.one_id == record.pk else pair.one
+    return Alike(
+        other,
+        _address(other),
+        pair,
+        told(pair.reasons, names),
+        _admin_address(pair) if getattr(reader, "is_staff", False) else "",
+    )
+
+
+def _address(record: Model) -> str:
+    if isinstance(record, Project):
+        return reverse("portal:project-detail", args=[record.slug])
+    return reverse("portal:initiative-detail", args=[record.plan.slug, record.code])
+
+
+def _admin_address(pair: Suggestion) -> str:
+    return reverse(f"admin:{pair._meta.label_lower.replace('.', '_')}_change", args=[pair.pk])

@@ -1,0 +1,174 @@
+"""What projects bring: their results framework, its roll-up, and impact at national level."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django.views.generic import DetailView
+
+from initiatives.models import ExpectedResult, Initiative
+from projects.core_totals import core_totals
+from projects.impacts import confirm_impact, contest_impact, may_answer
+from projects.models import Impact, Indicator, Measurement, Project, Result
+from projects.progress import (
+    of_project,
+    of_results,
+    results_of,
+    roll_up,
+    with_progress,
+    with_result_progress,
+)
+from stakeholders.access import AnyUser
+from stakeholders.models import Country
+
+IMPACTS = 20
+
+
+def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
+    """Give the results framework: outputs, outcomes and impact, each with its indicators."""
+    latest = Measurement.objects.order_by("indicator_id", "-measured_on").distinct("indicator_id")
+    indicators = with_progress(Indicator.objects.order_by("pk")).prefetch_related(
+        Prefetch("measurements", latest.prefetch_related("parts__country"), to_attr="latest")
+    )
+    # An expected result of an initiative that the reader may not see is not named.
+    expected = ExpectedResult.objects.filter(
+        initiative__in=Initiative.objects.visible_to(reader)
+    ).select_related("initiative")
+    results = with_result_progress(Result.objects.filter(project=project)).order_by("pk")
+    shown = results.select_related("contributes_to").prefetch_related(
+        "goals", Prefetch("expected_results", expected), Prefetch("indicators", indicators)
+    )
+    by_kind = {kind: [] for kind in Result.Kind}
+    for result in shown:
+        by_kind[Result.Kind(result.kind)].append(result)
+    return {
+        "results": [(kind.label, rows) for kind, rows in by_kind.items() if rows],
+        "results_progress": of_project(project),
+    }
+
+
+def impacts_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
+    impacts = Impact.objects.visible_to(reader).filter(project=project)
+    return {"impacts": impacts.select_related("country").order_by("country__sort_key")}
+
+
+def impacts_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
+    """Give the latest statements of impact in the country."""
+    impacts = Impact.objects.visible_to(reader).filter(country=country)
+    listed = impacts.select_related("project").order_by("-created_at", "-pk")
+    return {"impacts": listed[:IMPACTS]}
+
+
+def progress_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
+    """Give the roll-up of what this reader may see of its projects, and its core indicators."""
+    visible = Result.objects.visible_to(reader)
+    own = visible.filter(pk__in=results_of(initiative).values("pk"))
+    whole = of_results(own)
+    return {
+        "progress": roll_up(initiative, visible) if whole.count else [],
+        "progress_whole": whole,
+        "core_totals": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
+        "progress_has_sample": own.filter(is_sample=True).exists(),
+    }
+
+
+class IndicatorDetail(DetailView):
+    """How an indicator stands, and all that was measured."""
+
+    template_name = "projects/indicator_detail.html"
+
+    def get_queryset(self) -> QuerySet[Indicator]:
+        indicators = Indicator.objects.visible_to(self.request.user)
+        measured = Measurement.objects.order_by("-measured_on").select_related("entered_by")
+        return (
+            with_progress(indicators)
+            .select_related("result__project", "core")
+            .prefetch_related(
+                "targets", Prefetch("measurements", measured.prefetch_related("parts__country"))
+            )
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        indicator = self.object
+        values = [row.value for row in (*indicator.targets.all(), *indicator.measurements.all())]
+        return super().get_context_data(
+            # Bars are measured by the largest value of all; below zero there is none.
+            largest_value=max(values, default=0),
+            **kwargs,
+        )
+
+
+class AnswerForm(forms.Form):
+    """The answer of a country to a statement, as it was read."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Answer of the country"),
+        choices=[
+            ("confirm", gettext_lazy("We confirm the statement.")),
+            ("contest", gettext_lazy("We contest the statement.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=gettext_lazy("Remarks"),
+        max_length=5000,
+        required=False,
+        help_text=gettext_lazy("Shown with the statement; required where it is contested."),
+        widget=forms.Textarea({"rows": 5, "dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read which statement was answered, from a field that the page writes itself."""
+        try:
+            read_at = parse_datetime(self.data.get("read_at", ""))
+        except ValueError:
+            read_at = None
+        if read_at is None or read_at.tzinfo is None:
+            raise ValidationError(_("Open the page of the statement again."))
+        return super().clean() | {"read_at": read_at}
+
+    def add_refusal(self, refusal: ValidationError) -> None:
+        """Show what the service refuses at the field it names, or above the form."""
+        for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def impact_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a statement of impact; the focal point of the country confirms or contests it."""
+    reader = request.user
+    impacts = Impact.objects.visible_to(reader).select_related("project", "country", "document")
+    impact = get_object_or_404(impacts, pk=pk)
+    if request.method != "POST":
+        return _answer_page(request, impact, AnswerForm() if may_answer(reader, impact) else None)
+    if not may_answer(reader, impact):
+        raise PermissionDenied
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        decide = confirm_impact if form.cleaned_data["decision"] == "confirm" else contest_impact
+        answer, read_at = form.cleaned_data["answer"], form.cleaned_data["read_at"]
+        try:
+            decide(impact, by=reader, answer=answer, read_at=read_at)
+        except ValidationError as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("The answer of the country is recorded."))
+            return redirect("portal:impact-answer", pk)
+    return _answer_page(request, impact, form, status=400)
+
+
+def _answer_page(
+    request: HttpRequest, impact: Impact, form: AnswerForm | None, *, status: int = 200
+) -> HttpResponse:
+    context = {"impact": impact, "form": form}
+    return render(request, "projects/impact_answer.html", context, status=status)

@@ -1,0 +1,112 @@
+"""The rooms of the portal: what the main menu leads to, and which pages each holds."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Room:
+    """``pages`` are in its menu, the first of them in the main menu; ``others`` belong to it."""
+
+    label: str | Promise
+    pages: tuple[tuple[str, str | Promise], ...]
+    others: tuple[str, ...] = ()
+
+    def holds(self, view: str) -> bool:
+        return view in self.others or any(view == name for name, _label in self.pages)
+
+    @property
+    def address(self) -> str:
+        return f"portal:{self.pages[0][0]}"
+
+
+ROOMS = (
+    Room(
+        _("Regions"),
+        (("region-list", _("Regions")), ("country-list", _("Countries"))),
+        ("region-detail", "country-detail"),
+    ),
+    Room(
+        _("Initiatives"),
+        (
+            ("initiative-list", _("Regional initiatives")),
+            ("plan-list", _("Action plans")),
+            ("effort-list", _("Interregional efforts")),
+        ),
+        ("initiative-detail", "plan-detail", "effort-detail"),
+    ),
+    Room(
+        _("Projects"),
+        (("project-list", _("Projects")), ("lights", _("Traffic lights"))),
+        ("project-detail", "project-reuse", "indicator-detail", "impact-answer", "lights"),
+    ),
+    Room(
+        _("Dialogue"),
+        (
+            ("need-list", _("Needs")),
+            ("consultation-list", _("Consultations")),
+            ("meeting-list", _("Meetings")),
+            ("joint-activity-list", _("Joint activities")),
+            ("organisation-list", _("Organizations")),
+        ),
+        (
+            "need-detail",
+            "need-raise",
+            "need-revise",
+            "my-country",
+            "consultation-detail",
+            "consultation-answer",
+            "meeting-detail",
+            "organisation-detail",
+        ),
+    ),
+    Room(
+        _("Knowledge"),
+        (
+            ("lesson-list", _("Lessons")),
+            ("news", _("News")),
+            ("reuse-list", _("Reuse")),
+        ),
+        ("subscribe",),
+    ),
+    Room(
+        _("Money"),
+        (
+            ("money", _("By region and year")),
+            ("funding-needs", _("Funding needs")),
+            ("fund-list", _("Funds")),
+            ("appeal-list", _("Appeals")),
+            ("agreement-list", _("Agreements")),
+        ),
+        ("money-year", "explain", "fund-detail", "appeal-detail"),
+    ),
+    Room(_("Reports"), (("report-list", _("Reports")),), ("report-detail",)),
+)
+
+
+@register.inclusion_tag("components/_main_menu.html", takes_context=True)
+def main_menu(context: Context) -> dict[str, object]:
+    view = _view(context)
+    return {"rooms": [(room, room.holds(view)) for room in ROOMS]}
+
+
+@register.inclusion_tag("components/_room_menu.html", takes_context=True)
+def room_menu(context: Context) -> dict[str, object]:
+    """Give the menu of the room in which this page is."""
+    view = _view(context)
+    room = next((room for room in ROOMS if room.holds(view)), None)
+    return {"room": room, "view": "money" if view == "money-year" else view}
+
+
+def _view(context: Context) -> str:
+    """The name of the page; an error page has none."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or match.namespace != "portal":
+        return ""
+    return match.url_name or ""
