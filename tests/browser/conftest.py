@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from budgets.models import Appeal, AppealProject, Category
 from reports.models import Report, ReportFile
 from stakeholders.models import CountryCategory
+from tests.browser.world import make_dialogue, make_results
 from tests.factories import (
     AgreementFactory,
     AllocationFactory,
@@ -132,7 +133,8 @@ def world(transactional_db, settings, tmp_path) -> dict[str, str]:
     OrganisationFactory(acronym="ATU").regions.add(project.region)
     ProjectFactory.create_batch(26, initiative=project.initiative)
     report = _issued_report(project.region)
-    return {
+    others = make_dialogue(project) | make_results(project)
+    return others | {
         "home": "",
         "about": "about/",
         "regions": "regions/",
