@@ -4,7 +4,7 @@ Programme support is charged in per cent on the cash of partners; what the Union
 bears none. No other module adds up the items of one version.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -42,6 +42,50 @@ def prepare(budget: Budget) -> None:
     if cash < spent:
         message = _("%(planned)s CHF in cash are less than the %(spent)s CHF spent already.")
         raise ValidationError(message % {"planned": cash, "spent": spent})
+
+
+def first_version(project: Project) -> int:
+    """Give the number with which a budget of the project begins.
+
+    Raises ``ValidationError`` if one is approved: that one is revised.
+    """
+    if project.budgets.filter(status=Status.APPROVED).exists():
+        raise ValidationError(
+            _("This project has an approved budget: open that one and revise it.")
+        )
+    return next_version(Budget(project=project))
+
+
+@transaction.atomic
+def draft_budget(budget: Budget, items: Sequence[BudgetItem], *, by: User) -> Budget:
+    """Keep the first version of a project's budget as a draft, with its items.
+
+    Programme support is worked out. Raises ``ValidationError`` on ``project`` if it has a budget
+    already, and on each field of an item that is wrong, such as ``items.0.amount``.
+    """
+    project = Project.objects.select_for_update(no_key=True, of=("self",)).get(pk=budget.project_id)
+    try:
+        budget.version = first_version(project)
+        budget.validate_constraints()
+    except ValidationError as refusal:
+        raise ValidationError({"project": refusal.messages}) from refusal
+    budget.entered_by, budget.is_sample = by, project.is_sample
+    budget.full_clean(validate_constraints=False)
+    budget.save()
+    errors = {}
+    for number, item in enumerate(items):
+        item.budget, item.entered_by, item.is_sample = budget, by, project.is_sample
+        try:
+            item.full_clean(validate_constraints=False)
+            item.validate_constraints()
+        except ValidationError as refusal:
+            for name, reasons in refusal.error_dict.items():
+                errors[f"items.{number}.{name}"] = reasons
+    if errors:
+        raise ValidationError(errors)
+    BudgetItem.objects.bulk_create(items)
+    update_support(budget)
+    return budget
 
 
 def next_version(budget: Budget) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Sum
 from django.forms import Field, Media
 from django.http import HttpRequest, HttpResponse
@@ -37,11 +38,10 @@ class BudgetForm(ApprovableForm):
         project = cleaned.get("project")
         if project is None:
             return cleaned
-        approved = project.budgets.filter(status=Budget.Status.APPROVED)
-        if approved.exists():
-            message = _("This project has an approved budget: open that one and revise it.")
-            self.add_error("project", message)
-        self.instance.version = estimates.next_version(Budget(project=project))
+        try:
+            self.instance.version = estimates.first_version(project)
+        except ValidationError as refusal:
+            self.add_error("project", refusal)
         return cleaned
 
 

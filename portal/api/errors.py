@@ -74,7 +74,8 @@ def refusals_by_field(model: type[models.Model]) -> Iterator[None]:
 
 def _add(found: dict[str, list[ErrorDetail]], name: str, errors: list[ModelError]) -> None:
     """Add the reasons under their field; what the model and the database both say comes once."""
-    details = found.setdefault(NAME_IN_API.get(name, name), [])
+    path, dot, last = name.rpartition(".")  # of a row, such as items.0.amount
+    details = found.setdefault(f"{path}{dot}{NAME_IN_API.get(last, last)}", [])
     for error in errors:
         for message in error.messages:
             if message not in details:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +16,8 @@ from budgets.allocations import Allocated, allocated_by
 from budgets.estimates import differences, version_before
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
 from portal import money_filters as filters
+from portal.api.idempotency import idempotent
+from portal.api.serializers.budget_writing import BudgetWriteSerializer
 from portal.api.serializers.estimates import (
     AllocatedByRegionSerializer,
     AllocationDetailSerializer,
@@ -31,6 +33,13 @@ PEOPLE = ("entered_by", "proposed_by", "approved_by")
 PARTIES = ("expected_organisation", "expected_fund")
 
 
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Draft the budget of a project of one of your regions, with its items."),
+        request=BudgetWriteSerializer,
+        responses={201: BudgetDetailSerializer},
+    )
+)
 class BudgetViewSet(ApprovalViewSet):
     """The versions of the projects' estimates, the latest first; visitors read the approved ones.
 
@@ -47,6 +56,13 @@ class BudgetViewSet(ApprovalViewSet):
 
     def get_serializer_class(self) -> type[Serializer]:
         return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
+
+    @idempotent
+    def create(self, request: Request) -> Response:
+        serializer = BudgetWriteSerializer(data=request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
+        body = self.decided(serializer.save()).data
+        return Response(body, status=201, headers={"Location": body["url"]})
 
     def told(self, record: Budget) -> Budget:
         before = version_before(record)

@@ -124,6 +124,7 @@ def test_schema_names_every_door(client, db):
         "/api/v1/documents/": ["get", "post"],
         "/api/v1/measurements/": ["get", "post"],
         "/api/v1/measurements/{id}/": ["get", "patch"],
+        "/api/v1/budgets/": ["get", "post"],
         "/api/v1/contributions/": ["get", "post"],
         "/api/v1/expenditures/": ["get", "post"],
         "/api/v1/projects/": ["get", "post"],
@@ -184,7 +185,9 @@ def test_what_is_read_is_what_the_schema_says(full_project, path):
 
 
 @pytest.mark.usefixtures("_connection_stays")
-@pytest.mark.parametrize("path", ["/api/v1/contributions/", "/api/v1/expenditures/", *WRITE])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/budgets/", "/api/v1/contributions/", "/api/v1/expenditures/", *WRITE]
+)
 def test_what_is_written_is_answered_as_the_schema_says(full_project, signed_in, path):
     """Money that was made up is refused as the schema says, or entered; it never breaks anything.
 
