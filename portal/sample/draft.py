@@ -155,7 +155,7 @@ def _result(project: Project, result: dict[str, Any]) -> Result:
     return Result(
         project=project,
         kind=result["kind"],
-        achieved_on=min(project.ends_on, TODAY),
+        achieved_on=project.ends_on if project.ends_on <= TODAY else None,
         is_sample=True,
         **{f"statement_{language}": result["statement"][language] for language in LANGUAGES},
     )

@@ -61,7 +61,10 @@ def add_indicators(
 def _measure(
     framework: Framework, indicator: Indicator, project: Project, evidence: str, chance: Random
 ) -> None:
-    """Give two targets, and a value for each half year that has passed."""
+    """Give two targets, and a value for each half year that has passed and for the end.
+
+    What was achieved reached its target.
+    """
     is_share = indicator.unit == Indicator.Unit.PERCENT
     target = Decimal(chance.choice([60, 70, 80]) if is_share else chance.randint(4, 40) * 25)
     middle = project.starts_on + (project.ends_on - project.starts_on) / 2
@@ -70,7 +73,8 @@ def _measure(
         Target(indicator=indicator, due_on=project.ends_on, value=target),
     ]
     length = (project.ends_on - project.starts_on).days
-    pace = Decimal(chance.choice([60, 90, 100, 110])) / 100
+    paces = [100, 110] if indicator.result.achieved_on else [60, 90, 100, 110]
+    pace = Decimal(chance.choice(paces)) / 100
     for day in _days(project):
         passed = Decimal((day - project.starts_on).days) / length
         value = (target * passed * pace).quantize(Decimal(1))
@@ -92,7 +96,7 @@ def _days(project: Project) -> list[date]:
     while day <= end:
         days.append(day)
         day += timedelta(days=182)
-    return days
+    return days if project.ends_on > TODAY else [*days[:-1], project.ends_on]
 
 
 def _parts(measurement: Measurement, chance: Random) -> list[MeasurementPart]:

@@ -10,7 +10,7 @@ def test_docs_open_under_the_strict_policy_and_ask_no_other_host(visit, transact
     window = visit()
 
     page = window.go("/api/v1/docs/")
-    page.get_by_text("/api/v1/projects/{slug}/").first.wait_for()
+    page.get_by_text("/api/v1/action-plans/{slug}/").first.wait_for()
     page.wait_for_load_state("networkidle")
 
     assert (window.strangers, window.troubles) == ([], [])
