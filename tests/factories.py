@@ -94,6 +94,7 @@ class ThemeFactory(DjangoModelFactory):
         django_get_or_create = ["slug"]
 
     slug = "infrastructure"
+    position = factory.Sequence(int)
     name_en = factory.LazyAttribute(lambda theme: theme.slug.capitalize())
 
 

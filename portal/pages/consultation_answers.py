@@ -28,7 +28,7 @@ from initiatives.replies import (
     submit_reply,
 )
 from portal.pages.consultations import listed_consultations
-from portal.templatetags.pages import LANGUAGE_NAMES
+from portal.pages.languages import LanguageField
 from stakeholders.access import country_spoken_for
 from stakeholders.models import User
 
@@ -48,9 +48,7 @@ class Door:
 class AnswerForm(forms.Form):
     """What a country answers; the service says what is wrong with it."""
 
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language in which you write"), choices=list(LANGUAGE_NAMES.items())
-    )
+    language = LanguageField(label=gettext_lazy("Language in which you write"))
     priorities = forms.CharField(
         label=gettext_lazy("Priorities"),
         required=False,

@@ -1,9 +1,11 @@
 """The filters of the API as a reader of the pages meets them: every value chosen from a list."""
 
 import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative, Meeting
+from initiatives.models import Initiative, JointActivity, Meeting
 from portal.dialogue_filters import JointActivityFilter, MeetingFilter, NeedFilter, region_filter
 from portal.pages.filters import InitiativeChoiceFilter
 from stakeholders.models import Organisation
@@ -43,8 +45,21 @@ class MeetingPageFilter(MeetingFilter):
         pass
 
 
+def partners(request: HttpRequest) -> QuerySet[Organisation]:
+    """The organizations with which something is published."""
+    activities = JointActivity.objects.visible_to(request.user)
+    named = activities.order_by().values("organisations")
+    return Organisation.objects.visible_to(request.user).filter(pk__in=named)
+
+
 class JointActivityPageFilter(JointActivityFilter):
     initiative = initiative_filter()
+    organization = django_filters.ModelChoiceFilter(
+        label=_("Organization"),
+        field_name="organisations",
+        queryset=partners,
+        empty_label=_("All organizations"),
+    )
 
     class Meta(JointActivityFilter.Meta):
         pass

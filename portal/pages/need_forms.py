@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from initiatives.models import Initiative, Meeting, Need, Theme
 from initiatives.needs import countries_to_raise_for, may_revise, raise_need, revise_need
 from portal.pages.filters import InitiativesByPlan
-from portal.templatetags.pages import LANGUAGE_NAMES
+from portal.pages.languages import LanguageField
 from stakeholders.access import may_add
 from stakeholders.localization import text_of
 from stakeholders.models import Country, User
@@ -46,9 +46,7 @@ class NeedForm(forms.Form):
 
     country = forms.ModelChoiceField(Country.objects.none(), label=gettext_lazy("Country"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Need.Kind.choices)
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language in which you write"), choices=list(LANGUAGE_NAMES.items())
-    )
+    language = LanguageField(label=gettext_lazy("Language in which you write"))
     title = forms.CharField(
         label=gettext_lazy("What is needed"),
         max_length=200,

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.models import Theme
 from portal import subscriptions
 from portal.models import Subscription
+from portal.pages.languages import LanguageField
 from portal.subscriptions import CONFIRM, MANAGE, subscription_of, token_of
-from portal.templatetags.pages import LANGUAGE_NAMES
 from stakeholders.models import Region
 
 NO_SUCH_LINK = (BadSignature, Subscription.DoesNotExist)
@@ -27,7 +27,7 @@ reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 class ChoiceForm(forms.Form):
     """What a subscriber is told, and in which language."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGE_NAMES.items()))
+    language = LanguageField(label=_("Language"))
     regions = forms.ModelMultipleChoiceField(
         Region.objects.none(),
         label=_("Regions"),

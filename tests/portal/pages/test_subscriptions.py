@@ -39,7 +39,7 @@ def test_form_is_filled_from_the_news_that_the_reader_looked_at(client):
     assert body.count(" checked") == 2
     assert 'value="AFR" id="id_regions_0" checked' in body
     assert 'value="skills" id="id_themes_0" checked' in body
-    assert '<option value="fr" selected>Français</option>' in body
+    assert '<option value="fr" selected lang="fr">Français</option>' in body
 
 
 def test_wish_is_noted_and_a_letter_queued(ask):
