@@ -123,6 +123,11 @@ def of_project(project: Project) -> Progress:
     return of_results(Result.objects.filter(project=project))
 
 
+def of_initiative(initiative: Initiative, results: QuerySet[Result]) -> Progress:
+    """Sum up those of the results that count for the initiative, each of them once."""
+    return of_results(results.filter(pk__in=results_of(initiative).values("pk")))
+
+
 def results_of(initiative: Initiative) -> QuerySet[Result]:
     """Give the results that count for the initiative."""
     serving = Result.expected_results.through.objects.filter(expectedresult__initiative=initiative)

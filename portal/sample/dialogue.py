@@ -166,6 +166,7 @@ def _consult(texts: dict[str, Any], programme: Programme, region: Region) -> Non
     is_open = region.pk == "AFR"
     text, now = texts["consultation"], timezone.now()
     closes_on = date(YEAR + 1, 1, 31) if is_open else date(YEAR, 9, 30)
+    opened_at = now if is_open else datetime(YEAR, 7, 1, 9, tzinfo=UTC)
     consultation = Consultation.objects.create(
         region=region,
         initiative=initiative,
@@ -173,9 +174,9 @@ def _consult(texts: dict[str, Any], programme: Programme, region: Region) -> Non
         status=Consultation.Status.OPEN if is_open else Consultation.Status.CLOSED,
         entered_by=programme.officer,
         opened_by=programme.officer,
-        opened_at=now,
+        opened_at=opened_at,
         closed_by=None if is_open else programme.officer,
-        closed_at=None if is_open else now,
+        closed_at=None if is_open else datetime(YEAR, 10, 1, 9, tzinfo=UTC),
         is_sample=True,
         **columns("title", text["title"], place=names(region)),
         **columns("text", text["text"]),
@@ -199,7 +200,7 @@ def _invite(consultation: Consultation, countries: Sequence[Country]) -> list[In
             country=country,
             email=addresses.get(country.pk, ""),
             last_day=consultation.closes_on,
-            sent_at=timezone.now() if country.pk in addresses else None,
+            sent_at=consultation.opened_at if country.pk in addresses else None,
         )
         for country in countries
     )

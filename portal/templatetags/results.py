@@ -1,7 +1,7 @@
 """Values of indicators and progress, as pages write them."""
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -15,19 +15,11 @@ from portal.templatetags.pages import bar
 from projects.models import Dimension, Impact, Indicator, MeasurementPart
 from projects.progress import Standing
 from stakeholders import localization
+from stakeholders.templatetags.localized import percent
 
 register = template.Library()
 
 IMPACT_STYLES = {Impact.Status.CONFIRMED: "tag", Impact.Status.CONTESTED: "tag stopped"}
-
-
-@register.filter
-def percent(progress: Decimal | None) -> str:
-    """Write progress in whole per cent; what is not quite reached is never rounded up to it."""
-    if progress is None:
-        return _("not known")
-    whole = progress.quantize(Decimal("0.01"), ROUND_DOWN)
-    return format_percent(whole, locale=localization.active_locale())
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django.forms import CharField, DateField, DecimalField, ModelChoiceField
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import (
     UnfoldAdminDateWidget,
     UnfoldAdminDecimalFieldWidget,
@@ -57,7 +58,7 @@ class MeasurementForm(AskForm):
     """A value with its parts: a field for each category by which the indicator is broken down."""
 
     measured_on = day_field()
-    value = value_field(_("Value"))
+    value = value_field(pgettext_lazy("measured", "Value"))
     evidence = evidence_field()
     document = ModelChoiceField(
         Document.objects.none(),

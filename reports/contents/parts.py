@@ -15,6 +15,7 @@ from django.db.models import Model
 from budgets.allocations import Allocated
 from budgets.funding import Totals
 from budgets.models import ProjectFunding
+from projects.progress import Progress
 
 
 class Text(dict[str, str]):
@@ -129,6 +130,7 @@ class Initiative:
     title_status: Mapping[str, str]
     objective: Text
     expected_results: tuple[Statement, ...]
+    progress: Progress
     projects: tuple[Project, ...]
     totals: Totals
     is_sample: bool

@@ -1,8 +1,9 @@
 """Content and values in the reader's language, for pages and reports alike."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
+from babel.numbers import format_percent
 from django import template
 from django.db.models import Model
 from django.utils.html import format_html
@@ -34,6 +35,15 @@ def translated(record: Model, field: str, note: bool = False) -> str | SafeStrin
 @register.filter
 def number(value: int | Decimal) -> str:
     return localization.number(value)
+
+
+@register.filter
+def percent(share: Decimal | None) -> str:
+    """Write a share in whole per cent; what is not quite reached is never rounded up to it."""
+    if share is None:
+        return _("not known")
+    whole = share.quantize(Decimal("0.01"), ROUND_DOWN)
+    return format_percent(whole, locale=localization.active_locale())
 
 
 @register.filter

@@ -33,7 +33,7 @@ def rolled_up(made, code, reader):
     results = Result.objects.visible_to(reader)
     names = {row.pk: name for name, row in made.expected.items()}
     rows = progress.roll_up(initiative, results)
-    whole = progress.of_results(progress.results_of(initiative) & results)
+    whole = progress.of_initiative(initiative, results)
     return (
         {names.get(row.expected and row.expected.pk): astuple(row.progress) for row in rows},
         astuple(whole),

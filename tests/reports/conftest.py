@@ -25,6 +25,7 @@ from tests.factories import (
     RegionFactory,
     ResultFactory,
 )
+from tests.projects.factories import MeasurementFactory, TargetFactory
 from tests.worker import Worker
 
 DAY = date(2026, 11, 20)
@@ -85,7 +86,8 @@ def programme(db):
         lines_of={project: Decimal(1500)},
         approved=True,
     )
-    ResultFactory(project=project, statement_en="Ten clinics are linked")
+    result = ResultFactory(project=project, statement_en="Ten clinics are linked")
+    MeasurementFactory(indicator=TargetFactory(indicator__result=result).indicator)
     ParticipationFactory(project=project, organisation=donor, role="1")
     return initiative
 
