@@ -29,9 +29,11 @@ def announce(record: L, *, by: User) -> L:
     if record.published_at:
         return record
     if isinstance(record, Result) and record.achieved_on is None:
-        raise ValidationError(_("Give the day on which it was achieved."))
+        message = _("Give the day on which it was achieved.")
+        raise ValidationError({"achieved_on": ValidationError(message, "required")})
     if not Project.objects.public().filter(pk=record.project_id).exists():
-        raise ValidationError(_("The project is not public yet. Publish it first."))
+        message = _("The project is not public yet. Publish it first.")
+        raise ValidationError({"project": ValidationError(message, "not_public")})
     record.published_at = timezone.now()
     record.save(update_fields=["published_at"])
     return record

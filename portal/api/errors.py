@@ -20,6 +20,7 @@ FIELD_OF_CHECK = {
     "only_gifts_in_kind_are_valued_by_a_method": "kind",
     "commitment_is_positive": "amount",
     "participation_is_of_one_party": "organization",
+    "only_an_achieved_result_is_announced": "achieved_on",
     "party_takes_a_role_once": "role",
 }
 # Fields that the API names otherwise than the models.

@@ -8,7 +8,7 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from portal.api.authentication import lacks_second_factor
-from stakeholders.access import may_add, may_approve, may_change
+from stakeholders.access import country_spoken_for, may_add, may_approve, may_change
 
 
 class ScopePermission(BasePermission):
@@ -41,3 +41,16 @@ class ApprovalPermission(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return may_approve(request.user) and not lacks_second_factor(request.user)
+
+
+class CountryPermission(BasePermission):
+    """Who answers for a country; the service sees to it that it is the right one."""
+
+    message = _("Only the focal point of the country answers for it.")
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        return country_spoken_for(request.user) is not None and not lacks_second_factor(
+            request.user
+        )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm, TypedMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from initiatives.models import ExpectedResult
 from projects.admin.announcing import AnnouncedMixin
 from projects.admin.measuring import CORRECT, RECORD, RECORD_MANY
 from projects.admin.monitoring import OfProjectAdmin
@@ -27,6 +26,7 @@ from projects.models import (
     Target,
 )
 from projects.progress import Standing, with_progress
+from projects.serving import offered_to
 from stakeholders.admin import ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingAdmin
 
@@ -92,16 +92,7 @@ class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
         """Offer only what belongs to the project of the result."""
         form = super().get_form(request, obj, **kwargs)
         if obj is not None:
-            project = obj.project
-            initiatives = Q(initiative__other_projects=project)
-            initiatives |= Q(initiative=project.initiative_id)
-            offered = {
-                "contributes_to": project.results.exclude(pk=obj.pk),
-                "expected_results": ExpectedResult.objects.filter(initiatives)
-                .select_related("initiative")
-                .distinct(),
-            }
-            for name, rows in offered.items():
+            for name, rows in offered_to(obj).items():
                 if name in form.base_fields:
                     form.base_fields[name].queryset = rows
         return form

@@ -2,8 +2,10 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Goal
@@ -70,3 +72,8 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    def clean(self) -> None:
+        super().clean()
+        if self.achieved_on and self.achieved_on > timezone.localdate():
+            raise ValidationError({"achieved_on": _("This day is still to come.")})

@@ -1,92 +1,60 @@
-"""Progress updates and documents as they are written: all or nothing, refused by name."""
+"""Lessons, progress updates and documents as they are written: refused by name."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from initiatives.models import Theme
 from portal.api.errors import check
 from portal.api.serializers.base import columns
-from portal.api.serializers.learning import ProgressUpdateSerializer
-from portal.api.serializers.parts import StrictMixin
-from projects.models import Document, ProgressUpdate, Project
-from stakeholders.access import AnyUser, may_change
+from portal.api.serializers.learning import LessonSerializer, ProgressUpdateSerializer
+from portal.api.serializers.writing import WrittenToProject
+from projects.models import Document, Lesson, ProgressUpdate
 from stakeholders.documents import describe_file
 
-TEXTS = columns(ProgressUpdateSerializer.translated)
 
+class LessonWriteSerializer(WrittenToProject):
+    """Title and what happened are needed in English; announcing it is a step of its own."""
 
-class WrittenToProject(StrictMixin, serializers.ModelSerializer):
-    """Something that is written to a project of the writer's own regions."""
+    translated = LessonSerializer.translated
 
-    default_error_messages = {
-        "scope": _("You may write only to projects of your own regions."),
-        "fixed": _("The project stays the one that it was."),
-        "by_language": _("Write this text by language, such as %(name)s_en."),
-    }
+    themes = serializers.SlugRelatedField(
+        "slug", queryset=Theme.objects.all(), many=True, required=False
+    )
 
-    project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
+    class Meta:
+        model = Lesson
+        fields = ["project", *columns(LessonSerializer.translated), "themes", "regions", "source"]
+        extra_kwargs = {
+            name: {"required": True, "allow_null": False, "allow_blank": False}
+            for name in ("title_en", "what_en")
+        }
 
-    def get_fields(self) -> dict[str, Any]:
-        """Name only the projects that the writer may see."""
-        fields = super().get_fields()
-        if request := self.context.get("request"):
-            fields["project"].queryset = Project.objects.visible_to(request.user)
-        return fields
-
-    def validate_project(self, project: Project) -> Project:
-        if self.instance and project != self.instance.project:
-            raise serializers.ValidationError(self.error_messages["fixed"], code="fixed")
-        if not may_change(self.writer, project):
-            raise serializers.ValidationError(self.error_messages["scope"], code="scope")
-        return project
-
-    @property
-    def writer(self) -> AnyUser:
-        return self.context["request"].user
+    def create(self, values: dict[str, Any]) -> Lesson:
+        is_sample = values["project"].is_sample
+        return self.saved(Lesson(entered_by=self.writer, is_sample=is_sample), values)
 
 
 class ProgressUpdateWriteSerializer(WrittenToProject):
     """The text is written by language: ``text_en``, ``text_fr`` …; at least one of them."""
 
+    translated = ProgressUpdateSerializer.translated
+    needed = "text"
+
     class Meta:
         model = ProgressUpdate
-        fields = ["project", "happened_on", *TEXTS, "is_published"]
-
-    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        errors = super().unknown_fields(data)
-        if "text" in errors:
-            message = self.error_messages["by_language"] % {"name": "text"}
-            errors["text"] = [serializers.ErrorDetail(message, code="by_language")]
-        return errors
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        values |= {name: None for name in TEXTS if values.get(name) == ""}
-        kept = {name: getattr(self.instance, name, None) for name in TEXTS}
-        if not any((kept | values)[name] for name in TEXTS):
-            message = _("Write the text in at least one language.")
-            raise serializers.ValidationError(
-                {"text_en": [serializers.ErrorDetail(message, code="required")]}
-            )
-        return values
+        fields = [
+            "project",
+            "happened_on",
+            *columns(ProgressUpdateSerializer.translated),
+            "is_published",
+        ]
 
     def create(self, values: dict[str, Any]) -> ProgressUpdate:
-        return _saved(ProgressUpdate(entered_by=self.writer, **values))
-
-    def update(self, update: ProgressUpdate, values: dict[str, Any]) -> ProgressUpdate:
-        for name, value in values.items():
-            setattr(update, name, value)
-        return _saved(update)
-
-
-@transaction.atomic
-def _saved(update: ProgressUpdate) -> ProgressUpdate:
-    check(update)
-    update.save()
-    return update
+        is_sample = values["project"].is_sample
+        return self.saved(ProgressUpdate(entered_by=self.writer, is_sample=is_sample), values)
 
 
 class DocumentWriteSerializer(WrittenToProject):
@@ -108,7 +76,8 @@ class DocumentWriteSerializer(WrittenToProject):
 
     def create(self, values: dict[str, Any]) -> Document:
         """Keep it; the same file of the same project, sent again, is the one that is there."""
-        document = Document(uploaded_by=self.writer, **values)
+        is_sample = values["project"].is_sample
+        document = Document(uploaded_by=self.writer, is_sample=is_sample, **values)
         check(document)
         describe_file(document)
         same = Document.objects.filter(project=document.project, sha256=document.sha256)

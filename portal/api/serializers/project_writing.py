@@ -1,6 +1,5 @@
 """Projects as they are written: what is understood, and what is refused by name."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +10,8 @@ from rest_framework import serializers
 from initiatives.models import Initiative, Theme
 from portal.api.errors import check, refusals_by_field
 from portal.api.serializers.base import InitiativeKeyField, columns
-from portal.api.serializers.parts import StrictMixin
 from portal.api.serializers.projects import ProjectSerializer
+from portal.api.serializers.writing import ByLanguageMixin
 from projects.models import Project
 from projects.slugs import unique_slug
 from stakeholders.access import AnyUser, may_change
@@ -21,11 +20,12 @@ TEXTS = columns(ProjectSerializer.translated)
 LINKS = [field.name for field in Project._meta.get_fields() if isinstance(field, ManyToManyField)]
 
 
-class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
+class ProjectWriteSerializer(ByLanguageMixin, serializers.ModelSerializer):
     """A text is written by language: ``title_en``, ``title_fr`` … An unknown field is refused."""
 
+    translated = ProjectSerializer.translated
+
     default_error_messages = {
-        "by_language": _("Write this text by language, such as %(name)s_en."),
         "moves": _("A project moves through its gates: POST /projects/{slug}/moves/."),
     }
 
@@ -80,13 +80,6 @@ class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
         }
         validators: list[Any] = []  # the model's own rules are run on the whole record
 
-    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        errors = super().unknown_fields(data)
-        for name in errors.keys() & set(ProjectSerializer.translated):
-            message = self.error_messages["by_language"] % {"name": name}
-            errors[name] = [serializers.ErrorDetail(message, code="by_language")]
-        return errors
-
     def validate_slug(self, slug: str) -> str:
         if self.instance and slug != self.instance.slug:
             raise serializers.ValidationError(
@@ -111,7 +104,7 @@ class ProjectWriteSerializer(StrictMixin, serializers.ModelSerializer):
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         """Complete a PUT: what it leaves out becomes empty again, so that repeating it is safe."""
-        values |= {name: None for name in TEXTS if values.get(name) == ""}
+        values = super().validate(values)
         if self.instance is None or self.partial:
             return values
         return {**_empty_values(), **values}

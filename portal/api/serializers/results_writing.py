@@ -1,14 +1,75 @@
-"""Measurements and answers of countries, as they are written; the services say what is right."""
+"""Results, measurements and answers of countries, as they are written.
+
+What is right is said by the models and the services.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from initiatives.models import ExpectedResult, Initiative
+from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.parts import StrictMixin
-from portal.api.serializers.results import PartSerializer
-from projects.models import Document, Indicator, Measurement, MeasurementPart
+from portal.api.serializers.results import PartSerializer, ProjectResultSerializer
+from portal.api.serializers.writing import WrittenToProject
+from projects.models import Document, Indicator, Measurement, MeasurementPart, Result
 from projects.results import correct_measurement, record_measurement
+from projects.serving import check_serving
+
+
+class ServedResultWriteSerializer(StrictMixin):
+    """An expected result by the key of its initiative and its number there, as it is read."""
+
+    default_error_messages = {
+        "does_not_exist": serializers.SlugRelatedField.default_error_messages["does_not_exist"]
+    }
+
+    initiative = InitiativeKeyField(queryset=Initiative.objects.all())
+    number = serializers.IntegerField(min_value=0, max_value=32767)
+
+    def validate(self, values: dict[str, Any]) -> ExpectedResult:
+        expected = ExpectedResult.objects.filter(**values).first()
+        if expected is None:
+            message = self.error_messages["does_not_exist"]
+            message = message.format(slug_name="number", value=values["number"])
+            missing = serializers.ErrorDetail(message, code="does_not_exist")
+            raise serializers.ValidationError({"number": [missing]})
+        return expected
+
+
+class ResultWriteSerializer(WrittenToProject):
+    """The statement is needed in one language; announcing it is a step of its own."""
+
+    translated = ProjectResultSerializer.translated
+    needed = "statement"
+
+    expected_results = ServedResultWriteSerializer(many=True, required=False, max_length=100)
+
+    class Meta:
+        model = Result
+        fields = [
+            "project",
+            "kind",
+            *columns(ProjectResultSerializer.translated),
+            "achieved_on",
+            "contributes_to",
+            "expected_results",
+            "goals",
+        ]
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        values = super().validate(values)
+        leads_to = values.get("contributes_to")
+        named = {
+            "contributes_to": [leads_to] if leads_to else [],
+            "expected_results": values.get("expected_results", []),
+        }
+        check_serving(self.instance or Result(project=values["project"]), named)
+        return values
+
+    def create(self, values: dict[str, Any]) -> Result:
+        return self.saved(Result(is_sample=values["project"].is_sample), values)
 
 
 class PartWriteSerializer(StrictMixin, PartSerializer):

@@ -7,7 +7,6 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -16,7 +15,7 @@ from initiatives.consultations import close_consultation, open_consultation
 from initiatives.models import Consultation, Invitation
 from initiatives.replies import ask_extension, save_draft, submit_reply
 from portal.api.idempotency import idempotent
-from portal.api.permissions import ScopePermission
+from portal.api.permissions import CountryPermission, ScopePermission
 from portal.api.serializers.consultations import (
     ClosingSerializer,
     ConsultationDetailSerializer,
@@ -30,19 +29,10 @@ from portal.api.serializers.consultations import (
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
 from portal.consultation_filters import ConsultationFilter
 from projects.models import Project
 from stakeholders.access import country_spoken_for
-
-
-class AnsweringPermission(BasePermission):
-    """Who answers for a country: its focal points."""
-
-    message = _("Only a focal point answers for a country.")
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        return country_spoken_for(request.user) is not None
 
 
 @extend_schema_view(
@@ -52,7 +42,7 @@ class AnsweringPermission(BasePermission):
         responses={201: ConsultationSerializer},
     )
 )
-class ConsultationViewSet(CreateMixin, EnteredViewSet):
+class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
     """Consultations, open ones first; a single one with the answers that the reader may see."""
 
     model = Consultation
@@ -107,7 +97,7 @@ class ConsultationViewSet(CreateMixin, EnteredViewSet):
         request=CountryAnswerSerializer,
         responses=ReplySerializer,
     )
-    @action(detail=True, methods=["post"], permission_classes=[AnsweringPermission])
+    @action(detail=True, methods=["post"], permission_classes=[CountryPermission])
     @idempotent
     def answer(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
@@ -121,7 +111,7 @@ class ConsultationViewSet(CreateMixin, EnteredViewSet):
         request=ExtensionRequestSerializer,
         responses=InvitationSerializer,
     )
-    @action(detail=True, methods=["post"], permission_classes=[AnsweringPermission])
+    @action(detail=True, methods=["post"], permission_classes=[CountryPermission])
     @idempotent
     def extension(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
@@ -141,11 +131,3 @@ class ConsultationViewSet(CreateMixin, EnteredViewSet):
         serializer = serializer_class(data=self.request.data)
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
-
-    def answer_with(self, consultation: Consultation) -> Response:
-        """Give it as it now reads."""
-        saved = self.get_queryset().get(pk=consultation.pk)
-        return Response(ConsultationSerializer(saved, context=self.get_serializer_context()).data)
-
-    def created(self, row: Consultation, reader: type[Serializer]) -> Response:
-        return super().created(self.get_queryset().get(pk=row.pk), reader)

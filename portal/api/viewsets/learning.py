@@ -1,6 +1,5 @@
 """What projects tell and teach: lessons, progress updates, documents."""
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -18,20 +17,38 @@ from portal.api.serializers.learning import (
 )
 from portal.api.serializers.learning_writing import (
     DocumentWriteSerializer,
+    LessonWriteSerializer,
     ProgressUpdateWriteSerializer,
 )
-from portal.api.viewsets.base import NUMBER, RecordViewSet
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.writing import (
+    AnnouncedMixin,
+    ChangeMixin,
+    CreateMixin,
+    EnteredViewSet,
+)
 from projects.models import Document, Lesson, ProgressUpdate
 
 
-class LessonViewSet(RecordViewSet):
-    """What projects learnt, and where it applies."""
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Write down what a project of one of your regions learnt."),
+        request=LessonWriteSerializer,
+        responses={201: LessonSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=LessonWriteSerializer,
+        responses=LessonSerializer,
+    ),
+)
+class LessonViewSet(CreateMixin, AnnouncedMixin, EnteredViewSet):
+    """What projects learnt, and where it applies. Written by staff of their region."""
 
     model = Lesson
     serializer_class = LessonSerializer
+    write_serializer_class = LessonWriteSerializer
     filterset_class = filters.LessonFilter
-    lookup_value_regex = NUMBER
+    has_translations = True
 
     def get_queryset(self) -> QuerySet[Lesson]:
         lessons = super().get_queryset().select_related("project")
@@ -50,7 +67,7 @@ class LessonViewSet(RecordViewSet):
         responses=ProgressUpdateSerializer,
     ),
 )
-class ProgressUpdateViewSet(CreateMixin, EnteredViewSet):
+class ProgressUpdateViewSet(CreateMixin, ChangeMixin, EnteredViewSet):
     """News of projects, the newest first. Written by staff of their region."""
 
     model = ProgressUpdate
@@ -62,17 +79,6 @@ class ProgressUpdateViewSet(CreateMixin, EnteredViewSet):
     def get_queryset(self) -> QuerySet[ProgressUpdate]:
         updates = super().get_queryset().select_related("project", "entered_by")
         return updates.order_by("-happened_on", "-pk")
-
-    @transaction.atomic
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Lock the row first: two who write at once come after one another."""
-        ProgressUpdate.objects.select_for_update().filter(pk=pk).order_by().first()
-        update = self.get_object()
-        serializer = self.write_serializer_class(
-            update, data=request.data, partial=True, context=self.get_serializer_context()
-        )
-        serializer.is_valid(raise_exception=True)
-        return Response(self.get_serializer(serializer.save()).data)
 
 
 @extend_schema_view(

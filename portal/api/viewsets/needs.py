@@ -23,9 +23,9 @@ from portal.api.serializers.needs import (
     NeedWriteSerializer,
     NoteSerializer,
 )
-from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
 from portal.dialogue_filters import NeedFilter
 from projects.models import Project
 
@@ -53,7 +53,7 @@ class RaisingPermission(BasePermission):
         responses={201: NeedSerializer},
     )
 )
-class NeedViewSet(CreateMixin, EnteredViewSet, RecordViewSet):
+class NeedViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
     """What countries need and ask help with, the latest first."""
 
     model = Need
@@ -132,11 +132,3 @@ class NeedViewSet(CreateMixin, EnteredViewSet, RecordViewSet):
         serializer = kind(data=self.request.data)
         serializer.is_valid(raise_exception=True)
         return self.answer_with(service(need, by=self.request.user, **serializer.validated_data))
-
-    def answer_with(self, need: Need) -> Response:
-        """Give the need as it now reads."""
-        saved = self.get_queryset().get(pk=need.pk)
-        return Response(NeedSerializer(saved, context=self.get_serializer_context()).data)
-
-    def created(self, row: Need, reader: type[Serializer]) -> Response:
-        return super().created(self.get_queryset().get(pk=row.pk), reader)

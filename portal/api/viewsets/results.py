@@ -7,35 +7,47 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticatedOrReadOnly
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from initiatives.models import ExpectedResult, Initiative
 from portal import results_filters as filters
-from portal.api.authentication import lacks_second_factor
 from portal.api.idempotency import idempotent
+from portal.api.permissions import CountryPermission
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.initiatives import InitiativeViewSet
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.writing import AnnouncedMixin, CreateMixin, EnteredViewSet
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact
 from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import of_results, results_of, roll_up, with_progress, with_result_progress
 from projects.results import record_measurements
-from stakeholders.access import country_spoken_for
 
 
-class ResultViewSet(RecordViewSet):
-    """Results of projects: outputs, outcomes and impact."""
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Write down what a project of one of your regions is to bring, or brought."),
+        request=writing.ResultWriteSerializer,
+        responses={201: reading.ProjectResultSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=writing.ResultWriteSerializer,
+        responses=reading.ProjectResultSerializer,
+    ),
+)
+class ResultViewSet(CreateMixin, AnnouncedMixin, EnteredViewSet):
+    """Results of projects: outputs, outcomes and impact. Written by staff of their region."""
 
     model = Result
     serializer_class = reading.ProjectResultSerializer
+    write_serializer_class = writing.ResultWriteSerializer
     filterset_class = filters.ResultFilter
-    lookup_value_regex = NUMBER
+    has_translations = True
 
     def get_queryset(self) -> QuerySet[Result]:
         # An expected result of an initiative that the reader may not see is not named.
@@ -116,19 +128,6 @@ class MeasurementViewSet(CreateMixin, EnteredViewSet):
         return reading.MeasurementSerializer(
             kept, many=True, context=self.get_serializer_context()
         ).data
-
-
-class CountryPermission(BasePermission):
-    """Who answers for a country; the service sees to it that it is the right one."""
-
-    message = _("Only the focal point of the country answers for it.")
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        if request.method in SAFE_METHODS:
-            return True
-        return country_spoken_for(request.user) is not None and not lacks_second_factor(
-            request.user
-        )
 
 
 class ImpactViewSet(RecordViewSet):

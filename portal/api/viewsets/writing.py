@@ -1,9 +1,13 @@
-"""How money is entered: once for each key, never changed afterwards."""
+"""How rows are entered: once for each key. Money is never changed; what projects tell may be."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,8 +15,9 @@ from rest_framework.serializers import Serializer
 
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
-from portal.api.serializers.money_writing import TakeBackSerializer
+from portal.api.serializers.money_writing import NothingSerializer, TakeBackSerializer
 from portal.api.viewsets.base import NUMBER, RecordViewSet
+from projects.publishing import announce, withdraw
 
 
 class EnteredViewSet(RecordViewSet):
@@ -49,3 +54,56 @@ class CreateMixin:
     @idempotent
     def create(self, request: Request) -> Response:
         return self.enter(self.write_serializer_class, self.serializer_class)
+
+
+class ReadAgainMixin:
+    """Rows that are answered with all that their list adds to them."""
+
+    def answer_with(self, row: Model) -> Response:
+        """Give it as it now reads."""
+        return Response(self.get_serializer(self.get_queryset().get(pk=row.pk)).data)
+
+    def created(self, row: Model, reader: type[Serializer]) -> Response:
+        return super().created(self.get_queryset().get(pk=row.pk), reader)
+
+
+class ChangeMixin(ReadAgainMixin):
+    """Rows of which one changes what is named, and leaves the rest."""
+
+    @transaction.atomic
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Lock the row first: two who write at once come after one another."""
+        self.model._default_manager.select_for_update().filter(pk=pk).order_by().first()
+        record = self.get_object()
+        serializer = self.write_serializer_class(
+            record, data=request.data, partial=True, context=self.get_serializer_context()
+        )
+        serializer.is_valid(raise_exception=True)
+        return self.answer_with(serializer.save())
+
+
+class AnnouncedMixin(ChangeMixin):
+    """Rows of which the other regions are told by a step of its own."""
+
+    @extend_schema(
+        description=_("Announce it to the other regions, once; it goes into the news."),
+        request=NothingSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def announce(self, request: Request, pk: str) -> Response:
+        return self.tell(announce)
+
+    @extend_schema(
+        description=_("Take back what was announced."),
+        request=NothingSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def withdraw(self, request: Request, pk: str) -> Response:
+        return self.tell(withdraw)
+
+    def tell(self, service: Callable[..., Model]) -> Response:
+        record = self.get_object()
+        NothingSerializer(data=self.request.data).is_valid(raise_exception=True)
+        return self.answer_with(service(record, by=self.request.user))

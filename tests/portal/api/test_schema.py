@@ -89,6 +89,11 @@ WRITE = [
         for name in ("likenesses", "project-likenesses")
         for how in ("confirm", "refuse")
     ],
+    *[
+        f"/api/v1/{name}/{{id}}/{how}/"
+        for name in ("lessons", "results")
+        for how in ("announce", "withdraw")
+    ],
     *[f"/api/v1/needs/{{id}}/{how}/" for how in ("accept", "answer", "meet", "decline")],
     *[f"/api/v1/consultations/{{id}}/{how}/" for how in ("open", "close", "answer", "extension")],
 ]
@@ -119,6 +124,10 @@ def test_schema_names_every_door(client, db):
         "/api/v1/needs/": ["get", "post"],
         "/api/v1/consultations/": ["get", "post"],
         "/api/v1/needs/{id}/": ["get", "patch"],
+        "/api/v1/lessons/": ["get", "post"],
+        "/api/v1/lessons/{id}/": ["get", "patch"],
+        "/api/v1/results/": ["get", "post"],
+        "/api/v1/results/{id}/": ["get", "patch"],
         "/api/v1/progress-updates/": ["get", "post"],
         "/api/v1/progress-updates/{id}/": ["get", "patch"],
         "/api/v1/documents/": ["get", "post"],
@@ -186,7 +195,14 @@ def test_what_is_read_is_what_the_schema_says(full_project, path):
 
 @pytest.mark.usefixtures("_connection_stays")
 @pytest.mark.parametrize(
-    "path", ["/api/v1/budgets/", "/api/v1/contributions/", "/api/v1/expenditures/", *WRITE]
+    "path",
+    [
+        *[
+            f"/api/v1/{name}/"
+            for name in ("budgets", "contributions", "expenditures", "lessons", "results")
+        ],
+        *WRITE,
+    ],
 )
 def test_what_is_written_is_answered_as_the_schema_says(full_project, signed_in, path):
     """Money that was made up is refused as the schema says, or entered; it never breaks anything.
