@@ -1,0 +1,272 @@
+"""What is done to projects: writing, moving, measuring, monitoring, telling, announcing."""
+
+from functools import partial
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from budgets.models import FinalStatement
+from projects import monitoring
+from projects.models import (
+    Document,
+    FollowUp,
+    GateWaiver,
+    Impact,
+    Lesson,
+    Measurement,
+    Participation,
+    PhaseChange,
+    ProgressUpdate,
+    Project,
+    Result,
+    Visit,
+)
+from stakeholders.models import Organisation
+from tests.documents import pdf
+from tests.portal.permissions import worlds
+from tests.portal.permissions.action import AFRICA, AMERICAS, KENYA, STAFF, Action
+from tests.portal.permissions.worlds import TODAY
+
+
+def moves(name, may, move, world, **values):
+    data = {"move": move, "reason": "Elections", **values}
+    return Action(name, may, world, "POST /projects/{slug}/moves/", data, writes=PhaseChange)
+
+
+PHASES = [
+    moves("advance a project", AFRICA, "advance", worlds.african_project),
+    moves("suspend a project", AFRICA, "suspend", worlds.african_project),
+    moves(
+        "resume a project", AFRICA, "resume", partial(worlds.african_project, status="suspended")
+    ),
+    moves("cancel a project", AFRICA, "cancel", worlds.african_project),
+    moves(
+        "reopen a cancelled project",
+        {"administrator"},
+        "reopen",
+        partial(worlds.african_project, status="cancelled"),
+    ),
+    moves(
+        "reopen a closed project",
+        {"administrator"},
+        "reopen",
+        partial(worlds.african_project, "closed"),
+    ),
+    Action(
+        "waive a gate",
+        {"reviewer"},
+        partial(worlds.african_project, "evaluation"),
+        "POST /projects/{slug}/waivers/",
+        {"gate": "lessons", "reason": "Ended early"},
+        writes=GateWaiver,
+    ),
+    Action(
+        "reuse a project of Africa in the Americas",
+        AMERICAS,
+        partial(worlds.african_project, "closed"),
+        "POST /projects/{slug}/replicas/",
+        {"region": "AMS"},
+        writes=Project,
+    ),
+    Action(
+        "state the final expenditure",
+        AFRICA,
+        partial(worlds.african_project, "evaluation"),
+        "POST /projects/{slug}/final-expenditure/",
+        writes=FinalStatement,
+    ),
+]
+
+PROJECTS = [
+    Action(
+        "add a project",
+        AFRICA,
+        worlds.nothing,
+        "POST /projects/",
+        {"title_en": "Village network", "region": "AFR"},
+        writes=Project,
+    ),
+    *[
+        Action(
+            f"{name} a project",
+            AFRICA,
+            worlds.african_project,
+            f"{method} /projects/{{slug}}/",
+            {"title_en": "Another title", "region": "AFR"},
+            writes=Project,
+        )
+        for name, method in (("change", "PATCH"), ("replace", "PUT"))
+    ],
+    Action(
+        "write a participation",
+        AFRICA,
+        worlds.african_project,
+        "POST /participations/",
+        lambda project: {
+            "project": project.slug,
+            "role": "training",
+            "organization": Organisation.objects.get(acronym="AFRALTI").pk,
+        },
+        writes=Participation,
+    ),
+    Action(
+        "change a participation",
+        AFRICA,
+        worlds.participation,
+        "PATCH /participations/{id}/",
+        {"phases": ["funding"]},
+        writes=Participation,
+    ),
+    Action(
+        "replace a participation",
+        AFRICA,
+        worlds.participation,
+        "PUT /participations/{id}/",
+        lambda row: {
+            "project": row.project.slug,
+            "role": "training",
+            "organization": row.organisation_id,
+        },
+        writes=Participation,
+    ),
+    Action(
+        "delete a participation",
+        AFRICA,
+        worlds.participation,
+        "DELETE /participations/{id}/",
+        writes=Participation,
+    ),
+]
+
+
+def measuring(indicator):
+    return {
+        "indicator": indicator.pk,
+        "measured_on": "2026-06-30",
+        "value": "100.00",
+        "evidence": "Lists",
+    }
+
+
+def read_now(impact):
+    return {"read_at": impact.updated_at.isoformat()}
+
+
+RESULTS = [
+    Action(
+        "record a measurement",
+        AFRICA,
+        worlds.indicator,
+        "POST /measurements/",
+        measuring,
+        writes=Measurement,
+    ),
+    Action(
+        "record measurements at once",
+        AFRICA,
+        worlds.indicator,
+        "POST /measurements/bulk/",
+        lambda indicator: {"measurements": [measuring(indicator)]},
+        writes=Measurement,
+    ),
+    Action(
+        "correct a measurement",
+        AFRICA,
+        worlds.measurement,
+        "PATCH /measurements/{id}/",
+        {"value": "35"},
+        writes=Measurement,
+    ),
+    Action(
+        "confirm the impact in Kenya",
+        KENYA,
+        worlds.impact,
+        "POST /impacts/{id}/confirm/",
+        read_now,
+        writes=Impact,
+    ),
+    Action(
+        "contest the impact in Kenya",
+        KENYA,
+        worlds.impact,
+        "POST /impacts/{id}/contest/",
+        lambda impact: read_now(impact) | {"answer": "Three only"},
+        writes=Impact,
+    ),
+]
+
+MONITORING = [
+    Action(
+        "mark a follow-up as done",
+        AFRICA,
+        worlds.follow_up,
+        "POST /follow-ups/{id}/done/",
+        writes=FollowUp,
+    ),
+    Action(
+        "mark an own follow-up as done",
+        STAFF,
+        worlds.own_follow_up,
+        "POST /follow-ups/{id}/done/",
+        writes=FollowUp,
+    ),
+    Action(
+        "record a visit",
+        AFRICA,
+        worlds.african_project,
+        service=partial(
+            monitoring.record_visit, starts_on=TODAY, findings=[{"text": "The mast is damaged."}]
+        ),
+        writes=Visit,
+    ),
+]
+
+
+def of_project(project, **values):
+    return {"project": project.slug, **values}
+
+
+LEARNING = [
+    Action(
+        "write a progress update",
+        AFRICA,
+        worlds.african_project,
+        "POST /progress-updates/",
+        partial(of_project, text_en="Begun."),
+        writes=ProgressUpdate,
+    ),
+    Action(
+        "change a progress update",
+        AFRICA,
+        worlds.progress_update,
+        "PATCH /progress-updates/{id}/",
+        {"text_en": "Done."},
+        writes=ProgressUpdate,
+    ),
+    Action(
+        "upload a document",
+        AFRICA,
+        worlds.african_project,
+        "POST /documents/",
+        lambda project: of_project(
+            project, title="Report", file=SimpleUploadedFile("r.pdf", pdf())
+        ),
+        writes=Document,
+    ),
+]
+
+LESSON = {"title_en": "Plan for floods", "what_en": "Roads were closed."}
+RESULT = {"statement_en": "Schools are online"}
+
+ANNOUNCING = [
+    Action(f"{name} a {of}", AFRICA, world, f"{method} /{of}s/{path}", data, writes=model)
+    for of, model, record, values in (
+        ("lesson", Lesson, worlds.lesson, LESSON),
+        ("result", Result, worlds.achieved, RESULT),
+    )
+    for name, world, method, path, data in (
+        ("write", worlds.african_project, "POST", "", partial(of_project, **values)),
+        ("change", record, "PATCH", "{id}/", values),
+        ("announce", partial(record, published_at=None), "POST", "{id}/announce/", {}),
+        ("withdraw", record, "POST", "{id}/withdraw/", {}),
+    )
+]

@@ -1,0 +1,164 @@
+"""Who tries, and the worlds in which they try: each is Africa's, with nothing that is another's."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from initiatives.models import Likeness
+from projects.models import ProjectLikeness
+from stakeholders.models import Organisation, User
+from tests.factories import (
+    CountryFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ProjectFactory,
+    RegionFactory,
+    UserFactory,
+)
+from tests.initiatives.consulting import asks
+from tests.initiatives.factories import (
+    ConsultationFactory,
+    InvitationFactory,
+    NeedFactory,
+    ReplyFactory,
+)
+from tests.projects.factories import (
+    AnnouncedResultFactory,
+    FollowUpFactory,
+    ImpactFactory,
+    IndicatorFactory,
+    LessonFactory,
+    MeasurementFactory,
+    ProgressUpdateFactory,
+)
+
+TODAY = timezone.localdate()
+SOON, LATER = TODAY + timedelta(days=20), TODAY + timedelta(days=40)
+
+ROLES = {
+    "anonymous": None,
+    "administrator": {"role": "hq-administrator", "is_staff": True},
+    "reviewer": {"role": "hq-reviewer", "is_staff": True},
+    "auditor": {"role": "auditor", "is_staff": True},
+    "africa_officer": {"role": "regional-officer", "is_staff": True, "regions": ["AFR"]},
+    "americas_officer": {"role": "regional-officer", "is_staff": True, "regions": ["AMS"]},
+    "kenya_focal_point": {"role": "focal-point", "country_id": "KE"},
+    "uganda_focal_point": {"role": "focal-point", "country_id": "UG"},
+    "partner": {"role": "partner"},
+}
+
+
+def make_places():
+    """Two regions, three countries, an initiative, the organization of the partner and another."""
+    for code, region in (("KE", "AFR"), ("UG", "AFR"), ("BR", "AMS")):
+        CountryFactory(iso2=code, region=RegionFactory(code=region))
+    InitiativeFactory()
+    for acronym in ("ATU", "AFRALTI"):
+        OrganisationFactory(acronym=acronym)
+
+
+def account(role):
+    values = ROLES[role]
+    if values is None:
+        return AnonymousUser()
+    organisation = Organisation.objects.get(acronym="ATU") if role == "partner" else None
+    return UserFactory(username="who-tries", organisation=organisation, **values)
+
+
+def nothing():
+    return None
+
+
+def need(status="raised"):
+    """One of Kenya that a project names."""
+    made = NeedFactory(status=status)
+    african_project().needs.add(made)
+    return made
+
+
+def consultation(status="open"):
+    """One of Africa to which Kenya alone is invited; as a draft, to which nobody is yet."""
+    now = timezone.now()
+    moments = {} if status == "draft" else {"opened_at": now}
+    moments |= {"closed_at": now} if status == "closed" else {}
+    made = ConsultationFactory(
+        status=status, closes_on=SOON, initiative=InitiativeFactory(), **moments
+    )
+    if status != "draft":
+        InvitationFactory(consultation=made)
+    return made
+
+
+def invitation():
+    return consultation().invitations.get()
+
+
+def asking_invitation():
+    return asks(invitation(), until=LATER)
+
+
+def reply():
+    return ReplyFactory(invitation=invitation())
+
+
+def african_project(phase="implementation", **values):
+    """One of Kenya and Uganda, in which the partner takes part."""
+    made = ProjectFactory(phase=phase, countries=["KE", "UG"], **values)
+    ParticipationFactory(project=made, organisation=Organisation.objects.get(acronym="ATU"))
+    return made
+
+
+def participation():
+    return african_project().participations.get()
+
+
+def indicator():
+    return IndicatorFactory(result__project=african_project())
+
+
+def measurement():
+    return MeasurementFactory(indicator=indicator())
+
+
+def impact():
+    """One in Kenya."""
+    return ImpactFactory(project=african_project())
+
+
+def progress_update():
+    return ProgressUpdateFactory(project=african_project())
+
+
+def follow_up():
+    return FollowUpFactory(project=african_project())
+
+
+def own_follow_up():
+    """One of which whoever tries is the owner."""
+    made = follow_up()
+    made.owner = User.objects.filter(username="who-tries").first() or made.owner
+    made.save()
+    return made
+
+
+def lesson(**values):
+    return LessonFactory(project=african_project(), **values)
+
+
+def achieved(**values):
+    return AnnouncedResultFactory(project=african_project(), **values)
+
+
+def likeness():
+    """A pair of an initiative of Africa and one of the Americas."""
+    one, other = InitiativeFactory(), InitiativeFactory(region__code="AMS")
+    return Likeness.objects.create(one=one, other=other, score="0.812", reasons={})
+
+
+def project_likeness():
+    """A pair of a project of Africa and one of the Americas."""
+    one = african_project()
+    other = ProjectFactory(initiative=InitiativeFactory(region__code="AMS"))
+    return ProjectLikeness.objects.create(one=one, other=other, score="0.812", reasons={})
