@@ -21,7 +21,6 @@ class PartyInline(ScopedInline):
     fields = ["organisation", "country"]
     autocomplete_fields = ["organisation", "country"]
     tab = False
-    hide_title = True
     verbose_name_plural = _("Parties")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgreementParty]:

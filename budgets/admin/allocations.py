@@ -64,7 +64,6 @@ class LineInline(ScopedInline):
     autocomplete_fields = ["project"]
     scope_field = "project"
     tab = False
-    hide_title = True
     readonly_preprocess_fields = GROUPED
     template_after = "admin/budgets/allocation/_running_totals.html"
 

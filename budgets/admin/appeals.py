@@ -22,7 +22,6 @@ class CallInline(ScopedInline):
     autocomplete_fields = ["project"]
     scope_field = "project"
     tab = False
-    hide_title = True
     verbose_name_plural = _("Projects called for")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AppealProject]:

@@ -65,7 +65,6 @@ class ItemInline(ScopedInline):
     readonly_fields = ["chf_amount"]
     autocomplete_fields = PLACES[:2]
     tab = False
-    hide_title = True
     readonly_preprocess_fields = GROUPED
     template_after = "admin/budgets/budget/_running_totals.html"
     verbose_name_plural = _("Items, without programme support")

@@ -121,6 +121,7 @@ class ScopedInline(ScopedOptions, TabularInline):
 
     extra = 0
     tab = True
+    hide_title = True
 
     def _may_change_parent(self, request: HttpRequest, parent: models.Model | None) -> bool:
         if parent is None or parent.pk is None:
@@ -139,3 +140,5 @@ class ScopedInline(ScopedOptions, TabularInline):
 
 class ScopedStackedInline(ScopedInline, StackedInline):
     """The same, one record under the other: for texts in six languages."""
+
+    hide_title = False

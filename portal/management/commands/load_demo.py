@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from initiatives.models import Initiative
+from initiatives.suggestions import suggest
 from portal.sample import DEFAULT_PROJECTS, make_programme
 
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError("There are no initiatives yet: run load_reference first.")
         made = make_programme(projects, progress=self._tell)
         self.stdout.write(f"sample projects: {made} made")
+        # The clock does this by night; whoever tries the portal does not wait for it.
+        self.stdout.write(f"initiatives that are alike: {suggest()} suggestions")
 
     def _tell(self, done: int) -> None:
         if done % 1000 == 0:
