@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Meeting
 from stakeholders.models import Region
@@ -18,7 +19,7 @@ from stakeholders.models import Region
 
 class AnnualState(TextChoices):
     HELD = "held", _("Held")
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("meeting", "Planned")
     MISSING = "missing", _("None recorded")
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
@@ -135,7 +135,11 @@ class RiskFilter(django_filters.FilterSet):
 class FollowUpFilter(django_filters.FilterSet):
     """``state``: still to do, overdue, or done; ``mine``: those that the reader owns."""
 
-    STATES = (("open", _("Still to do")), ("overdue", _("Overdue")), ("done", _("Done")))
+    STATES = (
+        ("open", _("Still to do")),
+        ("overdue", pgettext_lazy("action", "Overdue")),
+        ("done", _("Done")),
+    )
 
     region = regions()
     project = projects()

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
@@ -97,4 +98,8 @@ class AppealAdmin(AskingAdmin):
         description=_("status"), ordering="issued_on", label={"issued": "success", "draft": "info"}
     )
     def state(self, appeal: Appeal) -> tuple[str, Any]:
-        return ("issued", _("Issued")) if appeal.issued_on else ("draft", _("Draft"))
+        return (
+            ("issued", pgettext_lazy("appeal", "Issued"))
+            if appeal.issued_on
+            else ("draft", _("Draft"))
+        )

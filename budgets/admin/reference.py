@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from budgets import funding, imports
@@ -48,7 +49,7 @@ class FundAdmin(MoneyAdmin):
     def state(self, fund: Fund) -> tuple[str, Any] | str:
         today = timezone.localdate()
         if fund.closed_on and fund.closed_on < today:
-            return "closed", _("Closed")
+            return "closed", pgettext_lazy("fund", "Closed")
         if fund.opened_on and fund.opened_on > today:
             return "not yet", _("Not open yet")
         return ""

@@ -47,8 +47,8 @@ class Consultation(Record):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        OPEN = "open", pgettext_lazy("status", "Open")
-        CLOSED = "closed", pgettext_lazy("status", "Closed")
+        OPEN = "open", pgettext_lazy("consultation", "Open")
+        CLOSED = "closed", pgettext_lazy("consultation", "Closed")
 
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="consultations", verbose_name=_("region")

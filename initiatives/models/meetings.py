@@ -160,7 +160,7 @@ class Attendance(models.Model):
     class Kind(models.TextChoices):
         MEMBER_STATES = "member-states", _("Member States")
         SECTOR_MEMBERS = "sector-members", _("Sector Members and Associates")
-        ACADEMIA = "academia", _("Academia")
+        ACADEMIA = "academia", pgettext_lazy("participants", "Academia")
         REGIONAL = "regional-organisations", _("Regional and subregional organizations")
         UNITED_NATIONS = "united-nations", _("United Nations system")
         PARTNERS = "partners", _("Financial institutions and other partners")

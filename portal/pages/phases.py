@@ -19,6 +19,7 @@ from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for
 from projects.reuse import replicas
 from stakeholders.access import AnyUser, name_shown_to, sees_everything
+from stakeholders.localization import listed
 from stakeholders.models import Organisation, Region, User
 
 REGIONAL = (
@@ -47,9 +48,9 @@ class MoveTold:
     reason: str
 
     @property
-    def waived(self) -> list[str]:
-        """Name the gates that were passed without being met."""
-        return [str(Gate(gate).label) for gate in self.change.waived]
+    def waived(self) -> str:
+        """Name the gates that were passed without being met; empty where there are none."""
+        return listed(*(Gate(gate).label for gate in self.change.waived))
 
 
 def phases_of(project: Project, reader: AnyUser) -> dict[str, Any]:

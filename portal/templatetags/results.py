@@ -61,12 +61,6 @@ def standing_label(standing: str) -> str:
 
 
 @register.simple_tag
-def list_separator() -> str:
-    """Give what stands between the parts of a list in the reader's language."""
-    return localization.separator()
-
-
-@register.simple_tag
 def impact_tag(impact: Impact) -> SafeString:
     """Say in words whether the country confirmed the statement."""
     style = IMPACT_STYLES.get(impact.status, "tag sample")

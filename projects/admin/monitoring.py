@@ -10,7 +10,7 @@ from django.forms import Field, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.decorators import action, display
 
 from projects.admin.entering import EnteredMixin, PreparedMixin
@@ -119,7 +119,7 @@ class WhoseFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("mine", _("My own, still to do")),
-            ("overdue", _("Overdue")),
+            ("overdue", pgettext_lazy("action", "Overdue")),
             ("open", _("Still to do")),
             ("done", _("Done")),
         ]
@@ -182,7 +182,7 @@ class FollowUpAdmin(OwnerMixin, OfProjectAdmin):
         if follow_up.done_on:
             return "done", _("Done")
         if follow_up.due_on < timezone.localdate():
-            return "overdue", _("Overdue")
+            return "overdue", pgettext_lazy("action", "Overdue")
         return "open", _("Still to do")
 
     @action(description=_("Say that the selected actions are done today"))

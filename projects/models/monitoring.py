@@ -96,8 +96,8 @@ class Risk(models.Model):
     """What may go wrong with a project; likelihood and effect from 1 (low) to 5 (high)."""
 
     class Status(models.TextChoices):
-        OPEN = "open", pgettext_lazy("status", "Open")
-        CLOSED = "closed", pgettext_lazy("status", "Closed")
+        OPEN = "open", pgettext_lazy("risk", "Open")
+        CLOSED = "closed", pgettext_lazy("risk", "Closed")
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="risks", verbose_name=_("project")

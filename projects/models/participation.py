@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders.models import Party
@@ -14,7 +15,7 @@ class Participation(Party):
     class Role(models.TextChoices):
         """OrganisationRole of IATI 2.03, and the roles that IATI does not know."""
 
-        FUNDING = "1", _("Funding")
+        FUNDING = "1", pgettext_lazy("role", "Funding")
         ACCOUNTABLE = "2", _("Accountable")
         EXTENDING = "3", _("Extending")
         IMPLEMENTING = "4", _("Implementing")

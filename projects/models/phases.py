@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders.models.people import person
@@ -25,9 +26,9 @@ class PhaseChange(models.Model):
 
     class Move(models.TextChoices):
         ADVANCE = "advance", _("Moved to the next phase")
-        SUSPEND = "suspend", _("Suspended")
+        SUSPEND = "suspend", pgettext_lazy("move", "Suspended")
         RESUME = "resume", _("Resumed")
-        CANCEL = "cancel", _("Cancelled")
+        CANCEL = "cancel", pgettext_lazy("move", "Cancelled")
         REOPEN = "reopen", _("Reopened")
 
     project = models.ForeignKey(

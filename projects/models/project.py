@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models import (
     Consultation,
@@ -56,7 +57,7 @@ class Project(Record):
         FUNDING = "funding", _("Funding")
         IMPLEMENTATION = "implementation", _("Implementation")
         EVALUATION = "evaluation", _("Evaluation")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("phase", "Closed")
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("Active")

@@ -37,6 +37,12 @@ def number(value: int | Decimal) -> str:
     return localization.number(value)
 
 
+@register.simple_tag
+def list_separator() -> str:
+    """Give what stands between the parts of a list in the reader's language."""
+    return localization.separator()
+
+
 @register.filter
 def percent(share: Decimal | None) -> str:
     """Write a share in whole per cent; what is not quite reached is never rounded up to it."""

@@ -126,7 +126,7 @@ def test_need_tells_what_it_is_and_what_answers_it(client):
     assert read(response).facts == {
         "Country": "Country KE",
         "Region": "Africa",
-        "Raised": "2 March 2026 At a meeting Meeting in Kigali",
+        "Raised on": "2 March 2026 At a meeting Meeting in Kigali",
         "Regional initiative": "AFR1 – Initiative AFR1",
         "Themes": "Infrastructure",
     }
