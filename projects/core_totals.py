@@ -96,8 +96,10 @@ def _sums(measured: QuerySet[Indicator]) -> Iterable[dict[str, Any]]:
 
 def _parts(measured: QuerySet[Indicator]) -> dict[tuple[int, str, str], list[PartTotal]]:
     """Add up the parts of the latest measurements, by core indicator, unit and dimension."""
+    # Distinct, they are looked up one by one; otherwise every part that there is would be read.
+    latest = measured.order_by().values("latest_id").distinct()
     rows = list(
-        MeasurementPart.objects.filter(measurement__in=measured.order_by().values("latest_id"))
+        MeasurementPart.objects.filter(measurement__in=latest)
         .order_by()
         .values_list(
             "measurement__indicator__core",

@@ -21,6 +21,8 @@ Everybody sees colour and rules that apply. What a risk, a finding or an action 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -210,6 +212,10 @@ def with_reasons(projects: QuerySet[Project], *, on: date) -> QuerySet[Project]:
 
 def of_colour(projects: QuerySet[Project], light: str, *, on: date) -> QuerySet[Project]:
     """Give the projects of which the light has this colour."""
+    if light == Light.RED:
+        # Red ones are found by their own rules; most projects are spared all the others.
+        red = (Q(rule.applies(on)) for rule in RULES if rule.colour == Light.RED)
+        projects = projects.filter(reduce(or_, red))
     return with_light(projects, on=on).filter(light=light)
 
 

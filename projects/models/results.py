@@ -62,6 +62,13 @@ class Result(models.Model):
         ordering = ["project", "pk"]
         verbose_name = _("result")
         verbose_name_plural = _("results")
+        indexes = [
+            models.Index(
+                fields=["published_at"],
+                name="results_that_are_news",
+                condition=Q(published_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="only_an_achieved_result_is_announced",
