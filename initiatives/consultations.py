@@ -26,7 +26,7 @@ from initiatives.consultation_letters import Letter, queue
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.models.consultations import new_nonce
 from stakeholders.access import may_change, within_scope
-from stakeholders.localization import day
+from stakeholders.localization import day, number
 from stakeholders.models import Country, Region, User
 
 Status = Consultation.Status
@@ -118,14 +118,22 @@ def extend(invitation: Invitation, *, by: User, until: date) -> Invitation:
     """Give the country more time without being asked; what it asked is decided by that, too."""
     invitation = _invitation_locked(invitation, by)
     _refuse_answered(invitation)
-    if until <= invitation.last_day or until < timezone.localdate():
-        message = _("Give a day after %(day)s that is not past.")
-        raise ValidationError({"until": message % {"day": day(invitation.last_day)}})
-    if until > timezone.localdate() + LONGEST_EXTENSION:
-        message = _("Give a day within the next %(days)s days.")
-        raise ValidationError({"until": message % {"days": LONGEST_EXTENSION.days}})
+    if message := wrong_until(invitation, until):
+        raise ValidationError({"until": message})
     _note_decision(invitation, by, until=until)
     return invitation
+
+
+def wrong_until(invitation: Invitation, until: date) -> str:
+    """Say why the country cannot be given time until then; empty where it can."""
+    today = timezone.localdate()
+    if until <= invitation.last_day or until < today:
+        message = _("Give a day after %(day)s that is not past.")
+        return message % {"day": day(invitation.last_day)}
+    if until > today + LONGEST_EXTENSION:
+        message = _("Give a day within the next %(days)s days.")
+        return message % {"days": number(LONGEST_EXTENSION.days)}
+    return ""
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.consultation_letters import Letter, queue
-from initiatives.consultations import LONGEST_EXTENSION
+from initiatives.consultations import wrong_until
 from initiatives.models import Consultation, Invitation, Reply
 from stakeholders.access import AnyUser, country_spoken_for
 from stakeholders.localization import day, number
@@ -168,13 +168,8 @@ def _wrong(reply: Reply) -> dict[str, list[ValidationError]]:
 
 def _wrong_request(invitation: Invitation, until: date, reason: str) -> dict[str, str]:
     errors = {}
-    today = timezone.localdate()
-    if until <= invitation.last_day or until < today:
-        message = _("Give a day after %(day)s that is not past.")
-        errors["until"] = message % {"day": day(invitation.last_day)}
-    elif until > today + LONGEST_EXTENSION:
-        message = _("Give a day within the next %(days)s days.")
-        errors["until"] = message % {"days": number(LONGEST_EXTENSION.days)}
+    if message := wrong_until(invitation, until):
+        errors["until"] = message
     if not reason:
         errors["reason"] = _("Say why more time is needed.")
     elif message := _too_long(reason, LONGEST_REASON):
