@@ -8,6 +8,7 @@ from django.utils import translation
 
 from portal.reference import load_reference
 from portal.sample import make_programme
+from tests.broker import take_queued
 from tests.factories import UserFactory
 
 
@@ -106,3 +107,11 @@ def reference_data(django_db_setup, django_db_blocker):
 def sample_programme(reference_data):
     """The sample programme on top of it."""
     make_programme()
+
+
+@pytest.fixture
+def queued():
+    """A function that takes what waits at the broker; nothing is left to the next test."""
+    take_queued()
+    yield take_queued
+    take_queued()

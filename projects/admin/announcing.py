@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from unfold.decorators import action
 
 from projects.publishing import announce, withdraw
+from stakeholders.admin import act_on_each
 
 
 class AnnouncedMixin:
@@ -28,13 +28,7 @@ class AnnouncedMixin:
         self._each(request, records, withdraw)
 
     def _each(self, request: HttpRequest, records: QuerySet, service: Callable[..., Any]) -> None:
-        changed = 0
-        for record in records:
-            try:
-                service(record, by=request.user)
-                changed += 1
-            except ValidationError as refusal:
-                messages.warning(request, f"{record}: {' '.join(refusal.messages)}")
+        changed = act_on_each(request, records, service)
         messages.success(
             request,
             ngettext("%(count)d record changed.", "%(count)d records changed.", changed)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, QuerySet
 from django.forms import Field, ModelForm
@@ -16,7 +15,7 @@ from unfold.decorators import action, display
 from projects.admin.entering import EnteredMixin, PreparedMixin
 from projects.models import Finding, FollowUp, Risk, Visit
 from projects.monitoring import mark_done, possible_owners, reschedule
-from stakeholders.admin import ScopedAdmin, ScopedInline
+from stakeholders.admin import ScopedAdmin, ScopedInline, act_on_each
 from stakeholders.models import User
 
 
@@ -187,13 +186,7 @@ class FollowUpAdmin(OwnerMixin, OfProjectAdmin):
 
     @action(description=_("Say that the selected actions are done today"))
     def mark_done(self, request: HttpRequest, actions: QuerySet[FollowUp]) -> None:
-        done = 0
-        for follow_up in actions:
-            try:
-                mark_done(follow_up, by=request.user)
-                done += 1
-            except ValidationError as refusal:
-                messages.warning(request, f"{follow_up}: {' '.join(refusal.messages)}")
+        done = act_on_each(request, actions, mark_done)
         messages.success(
             request,
             ngettext("%(count)d action is done.", "%(count)d actions are done.", done)

@@ -7,6 +7,7 @@ from stakeholders.admin.base import (
     ScopedInline,
     ScopedOptions,
     ScopedStackedInline,
+    act_on_each,
     language_tabs,
     translated_fields,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "ScopedInline",
     "ScopedOptions",
     "ScopedStackedInline",
+    "act_on_each",
     "language_tabs",
     "records",
     "translated_fields",

@@ -1,10 +1,12 @@
 """The scoped base on which every admin stands."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import Field
 from django.http import HttpRequest
@@ -142,3 +144,20 @@ class ScopedStackedInline(ScopedInline, StackedInline):
     """The same, one record under the other: for texts in six languages."""
 
     hide_title = False
+
+
+def act_on_each(
+    request: HttpRequest, records: Iterable[models.Model], service: Callable[..., Any]
+) -> int:
+    """Let a service act on each record by the user, and give on how many it did.
+
+    What it refuses is told with the record and its reasons, and stops no other one.
+    """
+    done = 0
+    for record in records:
+        try:
+            service(record, by=request.user)
+            done += 1
+        except ValidationError as refusal:
+            messages.warning(request, f"{record}: {' '.join(refusal.messages)}")
+    return done

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.initiatives.consulting import take_queued
+from tests.broker import take_queued
 
 
 @pytest.fixture
-def queued(django_capture_on_commit_callbacks):
+def letters_of(django_capture_on_commit_callbacks):
     """Give a function that does something, and gives the letters that it left at the broker."""
 
     def run(work):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from celery import current_app
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -16,17 +15,6 @@ TODAY = timezone.localdate()
 SOON = TODAY + timedelta(days=20)
 LATER = TODAY + timedelta(days=40)
 PAST = TODAY - timedelta(days=1)
-
-
-def take_queued():
-    """Take what waits at the broker: the task and its first argument on."""
-    taken = []
-    with current_app.connection_for_read() as broker:
-        queue = broker.SimpleQueue(current_app.conf.task_default_queue)
-        while message := queue.queue.get():
-            message.ack()
-            taken.append((message.headers["task"], message.payload[0]))
-    return taken
 
 
 def draft(**values):

@@ -199,7 +199,7 @@ class TestReminders:
 
     @pytest.mark.parametrize("days", [1, 7])
     def test_who_answered_or_has_no_address_or_time_is_left_alone(
-        self, invitation, africa_officer, queued, days
+        self, invitation, africa_officer, letters_of, days
     ):
         last_day = TODAY + timedelta(days=days)
         Invitation.objects.update(last_day=last_day, sent_at=SENT)
@@ -218,7 +218,7 @@ class TestReminders:
         )
         ReplyFactory(invitation=done)
 
-        letters = queued(consultation_letters.queue_due_letters)
+        letters = letters_of(consultation_letters.queue_due_letters)
 
         assert letters == [("initiatives.tasks.send_reminder_task", [invitation.pk])]
 

@@ -27,14 +27,16 @@ pytestmark = pytest.mark.django_db
 
 
 class TestOpening:
-    def test_each_country_of_the_region_is_invited_once(self, africa_officer, queued):
+    def test_each_country_of_the_region_is_invited_once(self, africa_officer, letters_of):
         CountryFactory(iso2="PS", membership="resolution-99")
         CountryFactory(iso2="BR", region=RegionFactory(code="AMS"))
         focal_point("KE", language="en")
         focal_point("SN")
         consultation = draft()
 
-        letters = queued(lambda: consultations.open_consultation(consultation, by=africa_officer))
+        letters = letters_of(
+            lambda: consultations.open_consultation(consultation, by=africa_officer)
+        )
 
         rows = Invitation.objects.order_by("country")
         assert list(rows.values_list("country", "email", "language", "last_day", "sent_at")) == [
@@ -85,7 +87,7 @@ class TestOpening:
         ],
     )
     def test_what_is_missing_is_named_and_nobody_is_invited(
-        self, africa_officer, queued, values, message
+        self, africa_officer, letters_of, values, message
     ):
         focal_point("KE")
         consultation = draft(**values)
@@ -96,7 +98,7 @@ class TestOpening:
             )
             assert told == message
 
-        assert queued(opening) == []
+        assert letters_of(opening) == []
         assert (Consultation.objects.get().status, Invitation.objects.count()) == ("draft", 0)
 
     def test_initiative_of_another_region_is_refused(self, africa_officer):
@@ -118,13 +120,15 @@ class TestOpening:
 
 
 class TestAddresses:
-    def test_resent_invitation_has_a_new_link_and_is_written_again(self, africa_officer, queued):
+    def test_resent_invitation_has_a_new_link_and_is_written_again(
+        self, africa_officer, letters_of
+    ):
         focal_point("KE")
         opened(africa_officer)
         Invitation.objects.update(sent_at=timezone.now())
         before = invitation_of()
 
-        letters = queued(lambda: consultations.resend_invitation(before, by=africa_officer))
+        letters = letters_of(lambda: consultations.resend_invitation(before, by=africa_officer))
 
         after = invitation_of()
         assert after.nonce != before.nonce
@@ -190,20 +194,24 @@ class TestExtensions:
         opened(africa_officer)
         return invitation_of()
 
-    def test_granted_one_moves_the_last_day(self, invitation, africa_officer, queued):
+    def test_granted_one_moves_the_last_day(self, invitation, africa_officer, letters_of):
         asks(invitation)
 
-        letters = queued(lambda: consultations.grant_extension(invitation_of(), by=africa_officer))
+        letters = letters_of(
+            lambda: consultations.grant_extension(invitation_of(), by=africa_officer)
+        )
 
         after = invitation_of()
         assert (after.last_day, after.extension_decided_by) == (LATER, africa_officer)
         assert (after.waits_for_extension, after.is_extended) == (False, True)
         assert letters == [(Letter.EXTENSION.value, [after.pk])]
 
-    def test_refused_one_leaves_the_last_day_and_says_why(self, invitation, africa_officer, queued):
+    def test_refused_one_leaves_the_last_day_and_says_why(
+        self, invitation, africa_officer, letters_of
+    ):
         asks(invitation)
 
-        letters = queued(
+        letters = letters_of(
             lambda: consultations.refuse_extension(
                 invitation_of(), by=africa_officer, reason=" The forum meets before. "
             )

@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 
 class TestGivingBack:
     def test_country_may_change_its_answer_and_what_it_was_stays_in_the_trail(
-        self, africa_officer, queued
+        self, africa_officer, letters_of
     ):
         focal_point("KE")
         opened(africa_officer)
         Invitation.objects.update(last_day=PAST)
         reply = answered(invitation_of())
 
-        letters = queued(
+        letters = letters_of(
             lambda: consultations.give_back_reply(reply, by=africa_officer, reason="Wrong file")
         )
 
@@ -82,11 +82,11 @@ class TestClosing:
         return consultation
 
     def test_after_the_last_day_it_is_closed_and_the_invited_are_told(
-        self, consultation, africa_officer, queued
+        self, consultation, africa_officer, letters_of
     ):
         Invitation.objects.update(last_day=PAST)
 
-        letters = queued(
+        letters = letters_of(
             lambda: consultations.close_consultation(
                 consultation, by=africa_officer, outcome=" Schools. ", reason="Not needed"
             )

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from celery import current_app
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -49,24 +48,6 @@ def people(focal_point, administrator, reviewer, africa_officer, americas_office
         "auditor": UserFactory(role="auditor", is_staff=True),
         "partner": UserFactory(role="partner"),
     }
-
-
-@pytest.fixture
-def queued():
-    """A function that takes what waits at the broker."""
-    take_queued()
-    yield take_queued
-    take_queued()
-
-
-def take_queued():
-    taken = []
-    with current_app.connection_for_read() as broker:
-        queue = broker.SimpleQueue(current_app.conf.task_default_queue)
-        while message := queue.queue.get():
-            message.ack()
-            taken.append((message.headers["task"], message.payload[0]))
-    return taken
 
 
 def refused(call, *args, **kwargs):

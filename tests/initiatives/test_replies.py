@@ -221,8 +221,8 @@ def test_nobody_else_answers_for_the_country(invitation, who):
 
 
 class TestAskingForTime:
-    def test_request_waits_and_the_officer_is_told(self, invitation, queued):
-        letters = queued(
+    def test_request_waits_and_the_officer_is_told(self, invitation, letters_of):
+        letters = letters_of(
             lambda: replies.ask_extension(invitation, until=LATER, reason=" Elections. ")
         )
 

@@ -1,7 +1,6 @@
 """Impact at national level: who states it, who answers for the country, what an answer is worth."""
 
 import pytest
-from celery import current_app
 from django.core import mail
 from django.core.exceptions import ValidationError
 
@@ -31,23 +30,6 @@ def focal_point():
         email="florence@example.org",
         language="fr",
     )
-
-
-@pytest.fixture
-def queued():
-    take_queued()
-    yield take_queued
-    take_queued()
-
-
-def take_queued():
-    taken = []
-    with current_app.connection_for_read() as broker:
-        queue = broker.SimpleQueue(current_app.conf.task_default_queue)
-        while message := queue.queue.get():
-            message.ack()
-            taken.append((message.headers["task"], message.payload[0]))
-    return taken
 
 
 def refused(call, *args, **kwargs):

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from celery import current_app
 from django.core.exceptions import ValidationError
 
 from reports import services, shelf
@@ -12,25 +11,6 @@ from tests.factories import ProjectFactory, RegionFactory
 from tests.reports.conftest import put_in_place
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
-
-
-@pytest.fixture
-def queued():
-    """A function that takes the tasks waiting at the broker: their names and ids."""
-    take_queued()
-    yield take_queued
-    take_queued()
-
-
-def take_queued():
-    taken = []
-    with current_app.connection_for_read() as broker:
-        queue = broker.SimpleQueue(current_app.conf.task_default_queue)
-        while message := queue.queue.get():
-            message.ack()
-            name = message.headers["task"].removeprefix("reports.tasks.")
-            taken.append((name.removesuffix("_task"), *message.payload[0]))
-    return taken
 
 
 def order(region, **values):
@@ -47,7 +27,7 @@ def test_order_makes_the_rows_and_queues_the_build_on_commit(
         before_commit = queued()
 
     assert before_commit == []
-    assert queued() == [("build_report", report.pk)]
+    assert queued() == [("reports.tasks.build_report_task", [report.pk])]
     report = Report.objects.get(pk=report.pk)
     assert (report.status, report.document_number, report.session_fr) == (
         "building",
@@ -99,7 +79,9 @@ def test_build_gathers_once_and_queues_what_waits(report, queued):
     services.build_report(report.pk)
 
     waiting = report.files.exclude(language="fr")
-    assert queued() == [("print_file", pk) for pk in waiting.values_list("pk", flat=True)]
+    assert queued() == [
+        ("reports.tasks.print_file_task", [pk]) for pk in waiting.values_list("pk", flat=True)
+    ]
     report.refresh_from_db()
     first = report.snapshot
     assert first["finance"]["totals"]["planned_cash"] == "12345.60"
@@ -138,7 +120,7 @@ def test_rebuild_forgets_figures_and_files_and_starts_again(
     assert set(built.files.values_list("status", "file", "sha256", "attempts")) == {
         ("waiting", "", "", 0)
     }
-    assert queued() == [("build_report", built.pk)]
+    assert queued() == [("reports.tasks.build_report_task", [built.pk])]
 
 
 def test_retry_prints_the_failed_language_alone(built, queued, django_capture_on_commit_callbacks):
@@ -148,7 +130,7 @@ def test_retry_prints_the_failed_language_alone(built, queued, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         services.retry_file(file)
 
-    assert queued() == [("print_file", file.pk)]
+    assert queued() == [("reports.tasks.print_file_task", [file.pk])]
     file.refresh_from_db()
     assert (file.status, file.error, file.report.status) == ("waiting", "", "building")
     assert built.files.filter(status="ready").count() == 5
@@ -166,7 +148,7 @@ def test_retry_after_a_failed_build_builds(report, queued, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         services.retry_file(file)
 
-    assert queued() == [("build_report", report.pk)]
+    assert queued() == [("reports.tasks.build_report_task", [report.pk])]
 
 
 def test_resume_queues_what_no_worker_holds(gathered, queued, django_capture_on_commit_callbacks):
@@ -183,8 +165,8 @@ def test_resume_queues_what_no_worker_holds(gathered, queued, django_capture_on_
 
     unfinished = gathered.files.filter(language__in=["es", "fr"]).values_list("pk", flat=True)
     assert queued() == [
-        *[("print_file", pk) for pk in unfinished],
-        ("build_report", other.pk),
+        *[("reports.tasks.print_file_task", [pk]) for pk in unfinished],
+        ("reports.tasks.build_report_task", [other.pk]),
     ]
 
 

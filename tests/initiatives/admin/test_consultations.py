@@ -142,11 +142,11 @@ def inlines(*changed, **values):
     return form
 
 
-def test_address_filled_in_is_written_to_with_a_new_link(officer, invitation, queued):
+def test_address_filled_in_is_written_to_with_a_new_link(officer, invitation, letters_of):
     uganda = invitation_of("UG")
     form = form_of(InitiativeFactory()) | inlines(uganda, email="it@ug.example", language="fr")
 
-    letters = queued(lambda: officer.post(page_of(invitation.consultation), form))
+    letters = letters_of(lambda: officer.post(page_of(invitation.consultation), form))
 
     after = invitation_of("UG")
     assert (after.email, after.language) == ("it@ug.example", "fr")
