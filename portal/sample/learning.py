@@ -49,7 +49,8 @@ def make_learning(programme: Programme) -> None:
     _tell_impact(texts["impact"], over, programme)
     _visit(texts, running, programme)
     _announce(over)
-    _reuse(over, [p for p in projects if p.phase == PHASE.IDENTIFICATION])
+    early = (PHASE.IDENTIFICATION, PHASE.FORMULATION, PHASE.FUNDING)
+    _reuse(over, [p for p in projects if p.phase in early])
     _join_efforts(projects)
 
 
@@ -154,13 +155,11 @@ def _announce(projects: Sequence[Project]) -> None:
 
 
 def _reuse(sources: Sequence[Project], drafts: Sequence[Project]) -> None:
-    """Let each draft be the reuse of a project on the same theme in another region."""
+    """Let each draft be the reuse of a project of another region that does the same."""
     for draft in drafts:
-        themes = {theme.pk for theme in draft.themes.all()}
         for source in sources:
-            if source.region_id != draft.region_id and themes & {
-                theme.pk for theme in source.themes.all()
-            }:
+            does_the_same = source.description_en == draft.description_en
+            if does_the_same and source.region_id != draft.region_id:
                 Project.objects.filter(pk=draft.pk).update(replicates=source)
                 break
 
