@@ -127,12 +127,13 @@ def test_parts_of_a_dimension_are_never_more_than_the_whole(programme):
             assert sum(parts) <= measurement.value
 
 
-def test_reuse_leads_to_another_region(programme):
+def test_reuse_leads_to_another_region_and_does_the_same(programme):
     replicas = Project.objects.exclude(replicates=None)
 
     assert replicas.exists()
     for replica in replicas.select_related("replicates"):
         assert replica.region_id != replica.replicates.region_id
+        assert replica.description_en == replica.replicates.description_en
 
 
 def test_it_is_made_once(programme):
