@@ -81,4 +81,8 @@ def _written(value: int | Decimal, pattern: str) -> str:
 
 def day(value: date) -> str:
     """Write a date in words, such as 24 November 2026."""
-    return format_date(value, "long", locale=active_locale())
+    locale = active_locale()
+    written = format_date(value, "long", locale=locale)
+    # In French the first of a month is an ordinal; CLDR has no pattern for one day alone.
+    is_first = locale.language == "fr" and value.day == 1
+    return written.replace("1 ", "1er ", 1) if is_first else written

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -27,6 +28,19 @@ def test_sign_stands_before_the_figures_in_every_language(language, written):
 def test_rate_has_as_many_decimals_as_it_needs(value, written):
     with override("en"):
         assert localization.rate(Decimal(value)) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "on", "written"),
+    [
+        ("fr", date(2026, 7, 1), "1er juillet 2026"),
+        ("fr", date(2026, 7, 21), "21 juillet 2026"),
+        ("es", date(2026, 7, 1), "1 de julio de 2026"),
+    ],
+)
+def test_first_of_a_month_is_an_ordinal_in_french(language, on, written):
+    with override(language):
+        assert localization.day(on) == written
 
 
 def test_parts_are_listed_with_the_comma_of_the_language():
