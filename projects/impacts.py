@@ -1,7 +1,8 @@
 """Impact at national level: staff state it, the country served confirms or contests it.
 
 The focal points of the country are asked by letter. What they confirmed is what they read: once
-the statement, its evidence or its document changes, it is unconfirmed, and they are asked again.
+the statement, its evidence, its document or the file of it changes, it is unconfirmed, and they are
+asked again.
 """
 
 from datetime import datetime
@@ -14,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
-from projects.models import Impact
+from projects.models import Document, Impact
 from stakeholders.access import AnyUser, country_spoken_for, may_change
 from stakeholders.models import User
 
 Status = Impact.Status
 STATEMENT = get_translation_fields("statement")
 _STATED = ("project_id", "country_id", "evidence", "document_id", *STATEMENT)
+_ANSWER = ("status", "answered_by", "answered_at", "answer")
 
 
 def focal_points_for(impact: Impact) -> QuerySet[User]:
@@ -81,15 +83,24 @@ def restate_impact(impact: Impact, *, by: User) -> Impact:
         raise ValidationError(_("This record is outside your regions."))
     check_impact(impact, by)
     changed = any(getattr(before, name) != getattr(impact, name) for name in _STATED)
-    for name in ("status", "answered_by", "answered_at", "answer"):
+    for name in _ANSWER:
         setattr(impact, name, getattr(before, name))
     if changed:
-        impact.status, impact.answer = Status.UNCONFIRMED, ""
-        impact.answered_by = impact.answered_at = None
+        _forget_answer(impact)
     impact.save()
     if changed:
         _ask(impact)
     return impact
+
+
+@transaction.atomic
+def replace_evidence(document: Document) -> None:
+    """Ask again about what rests on a document of which the file is another one now."""
+    impacts = Impact.objects.select_for_update(of=("self",)).filter(document=document)
+    for impact in impacts.order_by("pk"):
+        _forget_answer(impact)
+        impact.save(update_fields=[*_ANSWER, "updated_at"])
+        _ask(impact)
 
 
 def confirm_impact(
@@ -127,8 +138,13 @@ def _answer(
     impact.status, impact.answer = status, answer.strip()
     impact.answered_by, impact.answered_at = by, timezone.now()
     impact.full_clean(exclude=STATEMENT)
-    impact.save(update_fields=["status", "answer", "answered_by", "answered_at", "updated_at"])
+    impact.save(update_fields=[*_ANSWER, "updated_at"])
     return impact
+
+
+def _forget_answer(impact: Impact) -> None:
+    impact.status, impact.answer = Status.UNCONFIRMED, ""
+    impact.answered_by = impact.answered_at = None
 
 
 def _locked(impact: Impact) -> Impact:

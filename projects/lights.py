@@ -16,6 +16,7 @@
 
 Everybody sees colour and rules that apply. What a risk, a finding or an action says is for staff
 (``projects.models.monitoring``). A rule counts whole days; the day itself is not overdue yet.
+An end of which only the year is known has passed when the year has.
 """
 
 from collections.abc import Callable
@@ -65,7 +66,9 @@ class Rule:
 
 
 def _past_its_end(on: date) -> Q:
-    return Q(ends_on__lt=on, phase__in=UP_TO_IMPLEMENTATION)
+    year = Project.DatePrecision.YEAR
+    ended = Q(ends_on__lt=on) & ~Q(date_precision=year, ends_on__gte=date(on.year, 1, 1))
+    return ended & Q(phase__in=UP_TO_IMPLEMENTATION)
 
 
 def _overdue(days: int) -> Callable[[date], Exists]:

@@ -71,9 +71,9 @@ def mark_done(follow_up: FollowUp, *, by: User, on: date | None = None) -> Follo
 
 
 def reschedule(follow_up: FollowUp) -> None:
-    """Forget what the owner was told, where the day is another one now; whoever saves calls it."""
-    before = FollowUp.objects.filter(pk=follow_up.pk).values_list("due_on", flat=True).first()
-    if before and before != follow_up.due_on:
+    """Forget what was told, where day or owner is another one now; whoever saves calls it."""
+    before = FollowUp.objects.filter(pk=follow_up.pk).values_list("due_on", "owner").first()
+    if before and before != (follow_up.due_on, follow_up.owner_id):
         follow_up.reminded_at = None
 
 

@@ -90,6 +90,15 @@ def record_measurements(
     return kept
 
 
+def check_measured(indicator: Indicator) -> None:
+    """Raise ``ValidationError`` on ``unit`` if what was measured is none of its unit now."""
+    for measurement in indicator.measurements.prefetch_related("parts"):
+        parts = list(measurement.parts.all())
+        reasons = [_unfit(row.value, indicator.unit) for row in (measurement, *parts)]
+        if reason := next(filter(None, [*reasons, _too_much(measurement, parts)]), ""):
+            raise ValidationError({"unit": reason})
+
+
 def _locked(indicator: Indicator) -> Indicator:
     locked = Indicator.objects.select_for_update(no_key=True, of=("self",))
     return locked.select_related("result__project").get(pk=indicator.pk)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from portal.api.authentication import lacks_second_factor
 from projects import lights
 from projects.models import FollowUp, Project
 from projects.monitoring import actions_of, mark_done
@@ -72,6 +73,8 @@ class MarkDone(StaffPage, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if lacks_second_factor(request.user):
+            return redirect("mfa_activate_totp")
         action = get_object_or_404(FollowUp.objects.visible_to(request.user), pk=pk)
         form = DoneForm(request.POST)
         if not form.is_valid():

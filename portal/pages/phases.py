@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from budgets.replication import reuse_project
+from portal.api.authentication import lacks_second_factor
 from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for
@@ -123,6 +124,8 @@ class ReuseForm(forms.Form):
 def reuse(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for which region; then make the draft, and lead to it."""
     user = request.user
+    if lacks_second_factor(user):
+        return redirect("mfa_activate_totp")
     project = get_object_or_404(Project.objects.visible_to(user), slug=slug)
     if not may_reuse(user, project):
         raise PermissionDenied
@@ -132,7 +135,8 @@ def reuse(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             copy = reuse_project(project, region=form.cleaned_data["region"], by=user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            # It may be of any field of the project, and the form has one alone.
+            form.add_error(None, refusal.messages)
         else:
             return redirect("admin:projects_project_change", copy.pk)
     context = {"project": project, "form": form, "replicas": _replicas(project, user)}

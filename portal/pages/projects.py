@@ -22,6 +22,7 @@ from portal.pages.places import given_by
 from portal.pages.results import impacts_of_project, results_of_project
 from projects.lights import with_light
 from projects.models import Participation, Project
+from stakeholders.access import AnyUser
 from stakeholders.models import Country
 
 
@@ -30,22 +31,22 @@ class ProjectList(FilteredList):
 
     def get_queryset(self) -> QuerySet[Project]:
         projects = Project.objects.visible_to(self.request.user)
-        listed = projects.select_related("initiative__plan", "region")
+        listed = projects.select_related("region")
         lit = with_light(funding.with_funding(listed), on=timezone.localdate())
-        return lit.prefetch_related("countries")
+        initiatives = initiatives_seen_by(self.request.user)
+        return lit.prefetch_related("countries", Prefetch("initiative", initiatives))
 
 
 class ProjectDetail(DetailView):
     def get_queryset(self) -> QuerySet[Project]:
         user = self.request.user
-        projects = Project.objects.visible_to(user).select_related(
-            "initiative__plan", "region", "confirmed_by"
-        )
-        initiatives = Initiative.objects.visible_to(user).select_related("plan")
+        projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
+        initiatives = initiatives_seen_by(user)
         parties = Participation.objects.select_related("organisation", "country")
         return funding.with_funding(projects).prefetch_related(
             "themes",
             Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
+            Prefetch("initiative", initiatives),
             Prefetch("other_initiatives", initiatives),
             Prefetch("participations", parties),
         )
@@ -79,6 +80,11 @@ class ProjectDetail(DetailView):
             **impacts_of_project(project, reader),
             **kwargs,
         )
+
+
+def initiatives_seen_by(reader: AnyUser) -> QuerySet[Initiative]:
+    """Who sees a project of the own country may not yet see its initiative: it is not named."""
+    return Initiative.objects.visible_to(reader).select_related("plan")
 
 
 def phase_line(project: Project) -> list[dict[str, Any]]:

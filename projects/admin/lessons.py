@@ -8,8 +8,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from projects.admin.announcing import AnnouncedMixin
-from projects.admin.entering import EnteredMixin, PreparedMixin
+from projects.admin.entering import EnteredMixin, PreparedMixin, WrittenForm
 from projects.admin.monitoring import OfProjectAdmin
+from projects.impacts import replace_evidence
 from projects.models import Document, Lesson, ProgressUpdate
 from stakeholders.admin import (
     LANGUAGE_TABS,
@@ -22,8 +23,13 @@ from stakeholders.documents import describe_file
 from stakeholders.models import User
 
 
+class ProgressUpdateForm(WrittenForm):
+    written = "text"
+
+
 class ProgressUpdateInline(PreparedMixin, ScopedStackedInline):
     model = ProgressUpdate
+    form = ProgressUpdateForm
     fields = [
         ("happened_on", "is_published", "is_sample"),
         *[
@@ -41,6 +47,8 @@ class DocumentInline(PreparedMixin, ScopedInline):
     def prepare(self, record: Document, by: User, *, is_new: bool) -> None:
         if is_new:
             record.uploaded_by = by
+        elif not record.file._committed:
+            replace_evidence(record)
         describe_file(record)
 
 
@@ -108,6 +116,8 @@ class DocumentAdmin(OfProjectAdmin):
     def save_model(self, request: HttpRequest, record: Document, form: Any, change: bool) -> None:
         if not change:
             record.uploaded_by = request.user
+        elif "file" in form.changed_data:
+            replace_evidence(record)
         describe_file(record)
         super().save_model(request, record, form, change)
 

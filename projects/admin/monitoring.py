@@ -141,9 +141,6 @@ class FollowUpForm(ModelForm):
             cause = cleaned.get(name)
             if cause and project and cause.project_id != project.pk:
                 self.add_error(name, _("This belongs to another project."))
-        done_on = cleaned.get("done_on")
-        if done_on and done_on > timezone.localdate():
-            self.add_error("done_on", _("This day is still to come."))
         return cleaned
 
 

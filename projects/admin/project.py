@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from projects.admin.lessons import DocumentInline, ProgressUpdateInline
 from projects.admin.lights import LightFilter, LightMixin
 from projects.admin.phases import PhasesMixin
-from projects.admin.results import MeasuringMixin
+from projects.admin.results import MeasuringMixin, ResultForm
 from projects.models import Participation, Project, Result
 from projects.slugs import unique_slug
 from stakeholders import access
@@ -52,6 +52,7 @@ class ParticipationInline(ScopedInline):
 
 class ResultInline(ScopedStackedInline):
     model = Result
+    form = ResultForm
     show_change_link = True
     fields = [
         ("kind", "achieved_on", "is_sample"),

@@ -13,6 +13,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from projects.admin.announcing import AnnouncedMixin
+from projects.admin.entering import WrittenForm
 from projects.admin.measuring import CORRECT, RECORD, RECORD_MANY
 from projects.admin.monitoring import OfProjectAdmin
 from projects.impacts import check_impact, record_impact, restate_impact
@@ -26,6 +27,7 @@ from projects.models import (
     Target,
 )
 from projects.progress import Standing, with_progress
+from projects.results import check_measured
 from projects.serving import offered_to
 from stakeholders.admin import ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingAdmin
@@ -46,15 +48,24 @@ class MeasuringMixin:
         return self.ask(request, object_id, RECORD_MANY)
 
 
-class NamedForm(ModelForm):
-    """An indicator has a name in one language at least."""
+class NamedForm(WrittenForm):
+    """An indicator has a name, and what was measured before is of its unit."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        names = [name for name in self.fields if name.startswith("name_")]
-        if names and not any(cleaned.get(name) for name in names):
-            self.add_error("name_en", _("Name it in one of the languages."))
-        return cleaned
+    written = "name"
+    unwritten = _("Name it in one of the languages.")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.instance.pk is None or self.errors or not {"unit", "core"} & {*self.changed_data}:
+            return
+        try:
+            check_measured(self.instance)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+
+class ResultForm(WrittenForm):
+    written = "statement"
 
 
 class IndicatorInline(ScopedInline):
@@ -69,6 +80,7 @@ class IndicatorInline(ScopedInline):
 class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
     """What it serves is offered once it is saved: the project says which initiatives there are."""
 
+    form = ResultForm
     list_display = ["statement", "project", "kind", "achieved_on", "published_at", "is_sample"]
     list_filter = [
         "project__region",

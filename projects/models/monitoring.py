@@ -6,9 +6,11 @@ The public sees the traffic light that follows from it (``projects.lights``).
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -187,3 +189,8 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return self.action
+
+    def clean(self) -> None:
+        super().clean()
+        if self.done_on and self.done_on > timezone.localdate():
+            raise ValidationError({"done_on": _("This day is still to come.")})

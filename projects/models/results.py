@@ -84,3 +84,6 @@ class Result(models.Model):
         super().clean()
         if self.achieved_on and self.achieved_on > timezone.localdate():
             raise ValidationError({"achieved_on": _("This day is still to come.")})
+        if self.published_at and not self.achieved_on:
+            # Forms leave ``published_at`` out, and with it the constraint.
+            raise ValidationError({"achieved_on": _("Give the day on which it was achieved.")})

@@ -37,7 +37,10 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class Effort:
-    """Initiatives of several regions told as one; ``totals`` are of all their public projects."""
+    """Initiatives and projects of several regions told as one.
+
+    ``totals`` are of all their public projects.
+    """
 
     title: Text
     members: tuple[Member, ...]
@@ -128,7 +131,11 @@ def _impacts(projects: QuerySet[done.Project]) -> tuple[Impact, ...]:
 
 
 def _efforts(region: str) -> tuple[Effort, ...]:
-    rows = agreed.InterregionalEffort.objects.public().filter(initiatives__region=region)
+    """Give those in which the region takes part, by an initiative or by a public project."""
+    projects = done.Project.objects.public().filter(region=region).order_by()
+    rows = agreed.InterregionalEffort.objects.public().filter(
+        Q(initiatives__region=region) | Q(pk__in=projects.values("effort"))
+    )
     return tuple(_effort(row) for row in rows.distinct().order_by("pk"))
 
 

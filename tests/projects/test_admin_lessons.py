@@ -7,11 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from projects.impacts import confirm_impact
 from projects.models import Document, Lesson, ProgressUpdate
 from tests.documents import docx, pdf
-from tests.factories import ProjectFactory
-from tests.projects.factories import LessonFactory
+from tests.factories import ProjectFactory, UserFactory
+from tests.projects.factories import DocumentFactory, ImpactFactory, LessonFactory
 from tests.projects.test_admin import change, form
+from tests.projects.test_admin_results import form as filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,36 @@ def test_document_is_described_as_it_comes(client, africa_officer):
     assert kept.sha256 in page.content.decode()
 
 
+@pytest.mark.parametrize("page", ["document", "project"])
+def test_another_file_of_the_evidence_is_not_what_the_country_confirmed(
+    client, africa_officer, page
+):
+    client.force_login(africa_officer)
+    document = DocumentFactory(project__countries=["KE"])
+    impact = ImpactFactory(project=document.project, document=document)
+    unasked = ImpactFactory(project=document.project, country__iso2="UG")
+    for one in (impact, unasked):
+        confirm_impact(one, by=UserFactory(role="focal-point", country=one.country))
+    record, name = (
+        (document, "file") if page == "document" else (document.project, "documents-0-file")
+    )
+    address = reverse(f"admin:projects_{page}_change", args=[record.pk])
+    sent = filled_in(client, address)
+    sent.pop(name, None)
+    assert client.post(address, sent).status_code == 302
+    impact.refresh_from_db()
+    assert impact.status == "confirmed"
+
+    response = client.post(address, sent | {name: SimpleUploadedFile("new.pdf", pdf())})
+
+    assert response.status_code == 302
+    read_at = impact.updated_at
+    impact.refresh_from_db()
+    unasked.refresh_from_db()
+    assert (impact.status, impact.answered_by, unasked.status) == ("unconfirmed", None, "confirmed")
+    assert impact.updated_at > read_at
+
+
 def test_active_document_is_refused_with_its_reason(client, africa_officer):
     client.force_login(africa_officer)
 
@@ -173,3 +205,14 @@ def test_officer_of_another_region_changes_nothing(client, americas_officer):
     assert client.post(address, {"title_en": "After", "what_en": "x"}).status_code == 403
     lesson.refresh_from_db()
     assert lesson.title_en == "Before"
+
+
+def test_update_is_written_in_one_language_at_least(client, africa_officer):
+    client.force_login(africa_officer)
+    address = change(ProjectFactory())
+    row = {"updates-TOTAL_FORMS": 1, "updates-0-happened_on": "2026-11-02"}
+
+    page = client.post(address, filled_in(client, address) | row)
+
+    assert "Write the text in at least one language." in page.content.decode()
+    assert not ProgressUpdate.objects.exists()

@@ -62,6 +62,20 @@ def test_visit_is_entered_with_findings_and_actions(client, africa_officer):
     ]
 
 
+def test_action_of_a_visit_is_not_done_tomorrow(client, africa_officer):
+    client.force_login(africa_officer)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    action = {"action": "Repair it.", "owner": africa_officer.pk, "due_on": tomorrow}
+
+    page = client.post(
+        f"{VISITS}add/",
+        visit_form(ProjectFactory()) | rows(follow_ups=[action | {"done_on": tomorrow}]),
+    )
+
+    assert "This day is still to come." in page.content.decode()
+    assert not FollowUp.objects.exists()
+
+
 def test_visit_of_another_region_is_not_entered(client, americas_officer):
     client.force_login(americas_officer)
     project = ProjectFactory()

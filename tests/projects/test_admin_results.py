@@ -15,7 +15,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.initiatives.factories import GoalFactory
-from tests.projects.factories import ImpactFactory, IndicatorFactory, MeasurementFactory
+from tests.projects.factories import (
+    AnnouncedResultFactory,
+    ImpactFactory,
+    IndicatorFactory,
+    MeasurementFactory,
+)
 from tests.projects.test_admin import change
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +291,57 @@ def test_achieved_results_are_announced_and_taken_back(client, africa_officer):
     assert "1 record changed." in page
     run("withdraw")
     assert not Result.objects.exclude(published_at=None).exists()
+
+
+def test_a_result_of_which_others_were_told_stays_achieved(client, officer):
+    result = AnnouncedResultFactory()
+
+    sent = form(client, address(result)) | {"achieved_on": ""}
+    page = client.post(address(result), sent)
+
+    told = {"achieved_on": ["Give the day on which it was achieved."]}
+    assert page.context["adminform"].form.errors == told
+    sent = form(client, change(result.project)) | {"results-0-achieved_on": ""}
+    page = client.post(change(result.project), sent)
+    assert page.context["inline_admin_formsets"][0].formset.errors == [told]
+    result.refresh_from_db()
+    assert result.achieved_on == date(2026, 6, 30)
+
+
+def test_a_result_is_stated_in_one_language_at_least(client, officer):
+    project = ProjectFactory()
+    add = address(Result, "add")
+    sent = form(client, add) | {"project": project.pk}
+
+    page = client.post(add, sent)
+
+    needed = {"statement_en": ["Write the text in at least one language."]}
+    assert page.context["adminform"].form.errors == needed
+    row = {"results-TOTAL_FORMS": 1, "results-0-kind": "impact"}
+    page = client.post(change(project), form(client, change(project)) | row)
+    assert page.context["inline_admin_formsets"][0].formset.errors == [needed]
+    assert client.post(add, sent | {"statement_es": "Escuelas"}).status_code == 302
+    assert Result.objects.get().statement_es == "Escuelas"
+
+
+@pytest.mark.parametrize(
+    ("value", "parts", "unit", "told"),
+    [
+        ("12.50", [], "people", ["What is counted is a whole number, not below 0."]),
+        ("120", [], "percent", ["A percentage is between 0 and 100."]),
+        ("10", [6, 6], "people", ["The parts are more than the whole: Sex."]),
+        ("10", [6, 4], "people", None),
+    ],
+)
+def test_what_was_measured_stays_of_its_unit(client, officer, value, parts, unit, told):
+    indicator = IndicatorFactory(unit="number", breakdowns=["sex"])
+    made = MeasurementFactory(indicator=indicator, value=value)
+    for category, part in zip(["women", "men"], parts, strict=False):
+        made.parts.create(dimension="sex", category=category, value=part)
+
+    response = client.post(address(indicator), form(client, address(indicator)) | {"unit": unit})
+
+    if told:
+        assert response.context["adminform"].form.errors == {"unit": told}
+    indicator.refresh_from_db()
+    assert indicator.unit == ("number" if told else unit)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from projects.lights import RULES, Light, reasons, with_light, with_reasons
+from projects.lights import RULES, Light, of_colour, reasons, with_light, with_reasons
 from projects.models import Finding, Project, Risk
 from tests.factories import ProjectFactory, ResultFactory
 from tests.projects.factories import (
@@ -71,6 +71,17 @@ def test_light_is_grey_where_nothing_is_assessed(values):
 )
 def test_end_that_has_passed(phase, ends_on, expected):
     assert light_of(make_project(phase=phase, ends_on=ends_on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(date(2026, 12, 31), "green"), (date(2027, 1, 1), "red")],
+)
+def test_end_of_which_only_the_year_is_known_passes_with_the_year(today, expected):
+    make_project(changed_on=today, ends_on=date(2026, 3, 1), date_precision="year")
+
+    assert with_light(Project.objects.all(), on=today).get().light == expected
+    assert of_colour(Project.objects.all(), "red", on=today).exists() == (expected == "red")
 
 
 @pytest.mark.parametrize(

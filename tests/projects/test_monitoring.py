@@ -245,13 +245,17 @@ def test_letter_that_cannot_be_sent_counts_as_unsent(owner, settings):
     assert action.reminded_at is None
 
 
-def test_new_day_begins_anew(owner):
+def test_new_day_or_owner_begins_anew(owner):
     action = action_of(owner, reminded_at=timezone.now())
     action.due_on = on_day(30)
 
     reschedule(action)
 
     assert action.reminded_at is None
+    handed_on = action_of(owner, reminded_at=timezone.now())
+    handed_on.owner = UserFactory(role="auditor")
+    reschedule(handed_on)
+    assert handed_on.reminded_at is None
     kept = action_of(owner, reminded_at=timezone.now())
     kept.action = "Other words"
     reschedule(kept)

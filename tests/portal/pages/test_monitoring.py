@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import FollowUp
@@ -168,6 +169,17 @@ def test_owner_says_that_an_action_is_done(client):
     assert "This action is done already." in text(
         client.post(f"{MINE}{action.pk}/done/", follow=True)
     )
+
+
+def test_owner_without_second_factor_is_asked_to_set_it_up(client, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    action = FollowUpFactory(owner=UserFactory(role="auditor", is_staff=True))
+    client.force_login(action.owner)
+
+    response = client.post(f"{MINE}{action.pk}/done/")
+
+    assert response.url == reverse("mfa_activate_totp")
+    assert FollowUp.objects.get().done_on is None
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.factories import (
     ParticipationFactory,
     ProjectFactory,
     RegionFactory,
+    ResultFactory,
     UserFactory,
 )
 from tests.portal.pages.reading import read, text
@@ -211,6 +212,29 @@ def test_region_of_others_is_refused_at_the_field(client, americas_officer, regi
     assert response.status_code == 400
     assert list(response.context["form"].errors) == ["region"]
     assert Project.objects.count() == 1
+
+
+def test_staff_without_second_factor_is_asked_to_set_it_up(client, americas_officer, settings):
+    settings.STAFF_SECOND_FACTOR = True
+    client.force_login(americas_officer)
+    project = ProjectFactory()
+    RegionFactory(code="AMS")
+
+    response = client.post(reuse(project), {"region": "AMS"})
+
+    assert response.url == reverse("mfa_activate_totp")
+    assert Project.objects.count() == 1
+
+
+def test_what_a_copy_lacks_is_told_above_the_form(client, americas_officer):
+    client.force_login(americas_officer)
+    project = ResultFactory(statement_en="").project
+
+    response = client.post(reuse(project), {"region": "AMS"})
+
+    assert response.status_code == 400
+    assert response.context["form"].non_field_errors() == ["This field cannot be blank."]
+    assert not Project.objects.exclude(pk=project.pk).exists()
 
 
 def test_project_that_may_not_be_read_is_not_there(client, americas_officer):

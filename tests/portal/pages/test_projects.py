@@ -89,7 +89,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get("/en/projects/")
 
     assert len(response.context["object_list"]) == projects
@@ -104,7 +104,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows
@@ -256,6 +256,20 @@ def test_detail_hides_an_unpublished_initiative_that_the_project_serves(client, 
     project.other_initiatives.add(InitiativeFactory(number=7, is_published=False))
 
     assert "AFR7" not in text(client.get(address(project)))
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_only_who_sees_the_initiative_is_told_of_it(client, make_project, is_published):
+    project = make_project(
+        initiative__title_en="Villages online", initiative__is_published=is_published
+    )
+    client.force_login(UserFactory(role="focal-point", country_id="KE"))
+
+    told = [text(client.get(page)) for page in (address(project), "/en/projects/")]
+
+    assert all(project.title in words for words in told)
+    assert ["AFR1" in words for words in told] == [is_published] * 2
+    assert ("Villages online" in told[0]) == is_published
 
 
 def test_phase_line_marks_what_is_done_and_where_the_project_stands(client):

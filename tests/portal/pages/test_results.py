@@ -20,6 +20,7 @@ from tests.factories import (
 )
 from tests.initiatives.factories import GoalFactory
 from tests.projects.factories import (
+    DocumentFactory,
     ImpactFactory,
     IndicatorFactory,
     MeasurementFactory,
@@ -179,6 +180,19 @@ def test_impact_says_everywhere_whether_the_country_confirmed_it(
         assert f"{words}" in shown
         assert "More schools online" in shown
     assert words in text_of(page(client, "impact-answer", impact.pk))
+
+
+def test_a_document_is_named_as_evidence(client, impact):
+    impact.evidence = ""
+    impact.save()
+    assert "none recorded" in text_of(page(client, "impact-answer", impact.pk))
+    impact.document = DocumentFactory(project=impact.project)
+    impact.save()
+
+    words = text_of(page(client, "impact-answer", impact.pk))
+
+    assert "A document of the project" in words
+    assert "none recorded" not in words
 
 
 def test_the_focal_point_confirms(client, impact, focal_point):

@@ -158,3 +158,16 @@ def test_a_text_in_one_other_language_is_read_in_that_one():
     text = Text({"fr": "Bonjour", "ar": "مرحبا"})
 
     assert [text.read_in(code) for code in ("ar", "ru")] == ["مرحبا", "Bonjour"]
+
+
+def test_projects_alone_make_an_effort_of_their_regions():
+    effort = InterregionalEffortFactory(title_en="Villages")
+    for region in ("AFR", "AMS"):
+        ProjectFactory(initiative__region=RegionFactory(code=region), effort=effort)
+    hidden = InterregionalEffortFactory(title_en="Hidden")
+    ProjectFactory(initiative__region__code="AFR", effort=hidden, is_published=False)
+
+    told = gathered().efforts
+
+    assert [(row.title, row.members) for row in told] == [(Text(en="Villages"), ())]
+    assert told[0].totals == funding.Totals(projects=2, unknown=2)
