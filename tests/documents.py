@@ -7,7 +7,7 @@ import openpyxl
 from pypdf import PdfWriter
 
 _FORMAT = "application/vnd.openxmlformats-officedocument"
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def pdf(*, change=None):
@@ -46,7 +46,7 @@ def docx(parts=None, *, body="", kind=f"{_FORMAT}.wordprocessingml.document.main
         "_rels/.rels": relations(
             (f"{_FORMAT}/officeDocument", "word/document.xml", "Internal"),
         ),
-        "word/document.xml": f"<w:document {_W}><w:body><w:p>{body}</w:p></w:body></w:document>",
+        "word/document.xml": f"<w:document {W}><w:body><w:p>{body}</w:p></w:body></w:document>",
     }
     return archive(files | (parts or {}))
 

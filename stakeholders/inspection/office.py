@@ -35,7 +35,7 @@ UNREADABLE = (
     BadZipFile,
     DefusedXmlException,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     OverflowError,

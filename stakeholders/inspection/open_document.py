@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import iterparse
-
+from stakeholders.inspection.elements import elements
 from stakeholders.inspection.refusals import (
     ELSEWHERE,
     EMBEDDED,
@@ -53,10 +52,8 @@ def inspect_open_document(archive: ZipFile, suffix: str) -> None:
         if ending not in PART_SUFFIXES:
             raise unsafe(EMBEDDED)
         if ending == "xml":
-            with archive.open(name) as part:
-                for _event, element in iterparse(part, forbid_dtd=True):
-                    _refuse_element(element)
-                    element.clear()
+            for element in elements(archive, name):
+                _refuse_element(element)
 
 
 def _refuse_element(element: Element) -> None:

@@ -4,8 +4,7 @@ import re
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import iterparse, parse
-
+from stakeholders.inspection.elements import elements
 from stakeholders.inspection.refusals import (
     ELSEWHERE,
     EMBEDDED,
@@ -48,24 +47,34 @@ def inspect_open_xml(archive: ZipFile, suffix: str) -> list[str]:
     workbooks = []
     for name in archive.namelist():
         _refuse_telling(name)
-        ending = PurePosixPath(name).suffix.lower().removeprefix(".")
+        ending = _ending(name)
         if ending == "xlsx" and "/embeddings/" in name:
             workbooks.append(name)
         elif ending not in PART_SUFFIXES and "/printerSettings/" not in name:
             raise unsafe(EMBEDDED)
         elif ending == "rels":
             _refuse_relations(archive, name)
-        elif suffix == "docx" and ending == "xml" and name.startswith("word/"):
+        elif suffix == "docx" and ending == "xml":
             _refuse_fields(archive, name)
     return workbooks
 
 
+def _ending(name: str) -> str:
+    """Give what the name of the part ends with; ``_rels/.rels`` has nothing before it."""
+    return PurePosixPath(f"x{PurePosixPath(name).name}").suffix.lower().removeprefix(".")
+
+
 def _refuse_types(archive: ZipFile, suffix: str) -> None:
-    """It must be what its name says, and nothing with macros."""
-    with archive.open("[Content_Types].xml") as part:
-        types = {element.get("ContentType", "") for element in parse(part, forbid_dtd=True).iter()}
-    for kind in types:
+    """It must be what its name says, without macros, and no text may be called a picture."""
+    types = set()
+    for element in elements(archive, "[Content_Types].xml"):
+        kind = element.get("ContentType", "")
         _refuse_telling(kind)
+        types.add(kind)
+        is_text = kind.startswith("application/") and kind.endswith("+xml")
+        named = element.get("PartName") or f"x.{element.get('Extension', '')}"
+        if is_text and _ending(named) not in ("xml", "rels"):
+            raise damaged()
     if MAIN_TYPES[suffix] not in types:
         raise damaged()
 
@@ -77,28 +86,24 @@ def _refuse_telling(text: str) -> None:
 
 
 def _refuse_relations(archive: ZipFile, name: str) -> None:
-    with archive.open(name) as part:
-        for relation in parse(part, forbid_dtd=True).iter():
-            kind, target = relation.get("Type", ""), relation.get("Target", "")
-            _refuse_telling(kind)
-            if relation.get("TargetMode", "").lower() != "external":
-                continue
-            if not kind.endswith("/hyperlink"):
-                raise unsafe(ELSEWHERE)
-            refuse_link(target)
+    for relation in elements(archive, name):
+        kind, target = relation.get("Type", ""), relation.get("Target", "")
+        _refuse_telling(kind)
+        if relation.get("TargetMode", "").lower() != "external":
+            continue
+        if not kind.endswith("/hyperlink"):
+            raise unsafe(ELSEWHERE)
+        refuse_link(target)
 
 
 def _refuse_fields(archive: ZipFile, name: str) -> None:
     """Refuse fields that fetch from another program; their words may be cut into pieces."""
     words = []
-    with archive.open(name) as part:
-        for _event, element in iterparse(part, forbid_dtd=True):
-            tag = element.tag.rpartition("}")[2]
-            if tag == "instrText":
-                words.append(element.text or "")
-            elif tag == "fldSimple":
-                words += [f" {value}" for key, value in element.attrib.items() if "instr" in key]
-            elif tag in ("p", "tbl"):
-                element.clear()
+    for element in elements(archive, name):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "instrText":
+            words.append(element.text or "")
+        elif tag == "fldSimple":
+            words += [f" {value}" for key, value in element.attrib.items() if "instr" in key]
     if DDE.search("".join(words)):
         raise unsafe(ELSEWHERE)

@@ -17,6 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from stakeholders.inspection.pictures import refuse_archive_behind
 from stakeholders.inspection.refusals import (
+    ELSEWHERE,
     EMBEDDED,
     FORM,
     PROGRAM,
@@ -37,6 +38,7 @@ ACTIONS = {
     "/ImportData": PROGRAM,
     "/SubmitForm": FORM,
     "/GoToE": EMBEDDED,
+    "/GoToR": ELSEWHERE,
     "/RichMediaExecute": EMBEDDED,
 }
 KEYS = {
@@ -124,13 +126,21 @@ def _refuse_dictionary(part: DictionaryObject) -> None:
     for key, what in KEYS.items():
         if key in part:
             raise unsafe(what)
-    action = part.get("/S")
+    action = _value(part, "/S")
     for name, known in (
         (action, ACTIONS),
-        (part.get("/Subtype"), KINDS),
-        (part.get("/Type"), KINDS),
+        (_value(part, "/Subtype"), KINDS),
+        (_value(part, "/Type"), KINDS),
     ):
         if isinstance(name, str) and name in known:
             raise unsafe(known[name])
-    if action == "/URI" and isinstance(part.get("/URI"), str):
-        refuse_link(part["/URI"])
+    if action == "/URI":
+        address = _value(part, "/URI")
+        # Bytes where the address is in no encoding that a PDF may have.
+        refuse_link(address.decode("latin-1") if isinstance(address, bytes) else str(address))
+
+
+def _value(part: DictionaryObject, key: str) -> Any:
+    """Give what stands under the key, also where it is an object of its own (``5 0 R``)."""
+    value = part.get(key)
+    return value.get_object() if isinstance(value, IndirectObject) else value

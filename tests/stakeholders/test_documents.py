@@ -37,6 +37,7 @@ ALLOWED = {
     "a picture": ("scan.png", PNG),
     "a photograph": ("scan.jpg", JPEG),
     "a photograph of four letters": ("scan.jpeg", JPEG),
+    "a photograph whose pixels look like a word": ("scan.jpg", JPEG + b"\x91<sVg\x07"),
 }
 
 REFUSED = {

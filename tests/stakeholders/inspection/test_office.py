@@ -9,12 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stakeholders.documents import refuse_unsafe_document
-from stakeholders.inspection import office
-from tests.documents import archive, docx, open_document, relations, workbook
+from stakeholders.inspection import elements, office
+from tests.documents import W, archive, docx, open_document, relations, workbook
 
 DAMAGED = ["The document is damaged and cannot be read."]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 32
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES_OF_A_PICTURE = (
+    '<Types><Override PartName="/word/document.png" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 
 
 def refusals_of(name, content):
@@ -70,6 +74,14 @@ REFUSED_TEXTS = {
     ),
     "a short field that calls a program": (
         docx(body='<w:fldSimple w:instr="DDE excel"/>'),
+        "content from another place",
+    ),
+    "a field in a part of another folder": (
+        docx({"x/document.xml": f"<w:p {W}><w:instrText>DDE excel</w:instrText></w:p>"}),
+        "content from another place",
+    ),
+    "a relation of the whole document": (
+        docx({"_rels/.rels": relations((f"{_TYPES}/image", "https://example.org/a", "External"))}),
         "content from another place",
     ),
 }
@@ -130,6 +142,17 @@ def test_active_workbook_is_refused(name, what):
         ),
         pytest.param("letter.docx", docx({"../a.xml": "<a/>"}), id="a path that leads out"),
         pytest.param("letter.ods", open_document(kind="text"), id="an open text called a sheet"),
+        pytest.param("letter.odt", open_document({"./": ""}), id="a part without a name"),
+        pytest.param(
+            "letter.odt",
+            open_document({"content.xml": '<?xml version="1.0" encoding="none"?><a/>'}),
+            id="an unknown encoding",
+        ),
+        pytest.param(
+            "letter.docx",
+            docx({"[Content_Types].xml": TYPES_OF_A_PICTURE}),
+            id="a text called a picture",
+        ),
     ],
 )
 def test_what_is_not_what_it_says_is_refused(name, content):
@@ -246,3 +269,18 @@ def archive_with(content, parts):
         for name, part in parts.items():
             opened.writestr(name, part)
     return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("letter.odt", open_document(body="<text:p/>" * 100), id="an open text"),
+        pytest.param("letter.docx", docx(body="<w:r/>" * 100), id="a text"),
+    ],
+)
+def test_part_of_too_many_elements_is_refused(monkeypatch, name, content):
+    assert refusals_of(name, content) == []
+
+    monkeypatch.setattr(elements, "MOST_ELEMENTS", 100)
+
+    assert refusals_of(name, content) == ["The document is too large once it is unpacked."]

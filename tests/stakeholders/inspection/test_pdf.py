@@ -41,6 +41,21 @@ def action(kind, **entries):
     return change
 
 
+def apart(kind, **entries):
+    """An action whose kind and entries are objects of their own."""
+
+    def change(writer):
+        found = {"/S": NameObject(kind)} | {
+            f"/{name}": TextStringObject(value) for name, value in entries.items()
+        }
+        action = DictionaryObject(
+            {NameObject(name): writer._add_object(value) for name, value in found.items()}
+        )
+        writer._root_object[NameObject("/OpenAction")] = writer._add_object(action)
+
+    return change
+
+
 def with_script(writer):
     tree = DictionaryObject({NameObject("/JavaScript"): DictionaryObject()})
     writer._root_object[NameObject("/Names")] = tree
@@ -76,8 +91,17 @@ REFUSED = {
         action("/URI", URI="javascript:alert(1)"),
         "content from another place",
     ),
+    "a link to another document": (
+        action("/GoToR", F="\\\\host\\a.pdf"),
+        "content from another place",
+    ),
     "a link to a file": (
         action("/URI", URI="file:///etc/passwd"),
+        "content from another place",
+    ),
+    "data from elsewhere, by reference": (apart("/ImportData", F="a.fdf"), "a program"),
+    "a link that is a script, by reference": (
+        apart("/URI", URI="javascript:alert(1)"),
         "content from another place",
     ),
 }
