@@ -66,14 +66,10 @@ def address_of(invitation: Invitation) -> str:
 
 @transaction.atomic
 def send_invitation(invitation_id: int) -> bool:
-    """Write the invitation, unless it is sent; say whether it was written."""
+    """Write the invitation, unless it is sent or comes too late; say whether it was written."""
     invitation = _locked(invitation_id)
-    is_due = (
-        invitation is not None
-        and invitation.sent_at is None
-        and invitation.consultation.status == Consultation.Status.OPEN
-    )
-    if not is_due:
+    waiting = Invitation.objects.waiting(timezone.localdate()).filter(sent_at=None)
+    if invitation is None or not waiting.filter(pk=invitation.pk).exists():
         return False
     _write("consultation_invited", invitation)
     invitation.sent_at = timezone.now()

@@ -1,6 +1,7 @@
 """What a country does in a consultation: drafts, answers, and asks for more time.
 
-It comes by the personal link or signed in as a focal point; ``by`` is None for the link alone.
+It comes by the personal link or signed in as a focal point; ``by`` is None for the link alone,
+which may have been replaced by that of a later letter meanwhile.
 It answers once. The last day counts whole, in universal time.
 """
 
@@ -110,7 +111,10 @@ def _locked(
         raise ValidationError(_("You do not answer for this country."))
     rows = Consultation.objects.select_for_update(no_key=True)
     consultation = rows.get(pk=invitation.consultation_id)
+    nonce = invitation.nonce
     invitation = Invitation.objects.select_related("consultation", "country").get(pk=invitation.pk)
+    if by is None and invitation.nonce != nonce:
+        raise ValidationError(_("This link is not valid"), "replaced")
     if invitation.is_answered:
         raise ValidationError(_answered(invitation), "answered")
     if consultation.status != Consultation.Status.OPEN:

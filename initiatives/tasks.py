@@ -5,8 +5,15 @@ from celery import shared_task
 from initiatives import consultation_letters, suggestions
 from initiatives.need_letters import tell_decision
 
-# A mail server that is away (SMTPException is an OSError) is tried again, later and later.
-RETRIED = {"autoretry_for": (OSError,), "retry_backoff": 60, "retry_jitter": True, "max_retries": 8}
+# A mail server that is away (SMTPException is an OSError) is tried again, later and later. Each
+# wait is shorter than the time after which the broker hands a task to another worker.
+RETRIED = {
+    "autoretry_for": (OSError,),
+    "retry_backoff": 60,
+    "retry_backoff_max": 300,
+    "retry_jitter": True,
+    "max_retries": 8,
+}
 
 
 @shared_task(**RETRIED)

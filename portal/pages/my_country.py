@@ -6,7 +6,7 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from initiatives.models import Consultation, Invitation, Reply
+from initiatives.models import Invitation
 from portal.pages.needs import listed_needs
 from projects.models import Impact
 from stakeholders.access import country_spoken_for
@@ -24,22 +24,13 @@ class MyCountry(UserPassesTestMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader = self.request.user
         country = Country.objects.select_related("region").get(pk=country_spoken_for(reader))
-        today = timezone.localdate()
-        invitations = (
-            Invitation.objects.filter(
-                country=country,
-                consultation__status=Consultation.Status.OPEN,
-                last_day__gte=today,
-            )
-            .exclude(reply__status=Reply.Status.SUBMITTED)
-            .select_related("consultation")
-        )
+        invitations = Invitation.objects.waiting(timezone.localdate()).filter(country=country)
         statements = Impact.objects.visible_to(reader).filter(
             country=country, status=Impact.Status.UNCONFIRMED
         )
         return super().get_context_data(
             country=country,
-            invitations=invitations.order_by("last_day", "pk"),
+            invitations=invitations.select_related("consultation").order_by("last_day", "pk"),
             statements=statements.select_related("project"),
             needs=listed_needs(reader).filter(country=country),
             **kwargs,

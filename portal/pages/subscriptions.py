@@ -5,6 +5,7 @@ from typing import Any
 from allauth.core.ratelimit import consume
 from django import forms
 from django.core.signing import BadSignature
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -58,6 +59,12 @@ class SubscribeForm(ChoiceForm):
     )
     field_order = ("email", "language", "regions", "themes")
 
+    def clean_email(self) -> str:
+        """Give the form that is kept: in small letters, too, it has to be an address."""
+        address = subscriptions.folded(self.cleaned_data["email"])
+        validate_email(address)
+        return address
+
 
 @never_cache
 @reads_and_posts
@@ -73,9 +80,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     if not consume(request, action="subscribe"):
         form.add_error(None, _("Too many requests came from here. Try again in an hour."))
         return render(request, "portal/subscribe.html", {"form": form}, status=429)
-    address = subscriptions.folded(form.cleaned_data["email"])
     # Silently: to say that this address had its letters would tell that it is known.
-    if consume(request, action="subscription_letter", key=address):
+    if consume(request, action="subscription_letter", key=form.cleaned_data["email"]):
         subscriptions.request_subscription(**form.cleaned_data)
     return redirect("portal:subscribe-sent")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from initiatives import consultation_letters, consultations
 from initiatives.models import Invitation
-from tests.factories import ProjectFactory, UserFactory
+from tests.factories import CountryFactory, ProjectFactory, UserFactory
 from tests.initiatives.consulting import (
     LATER,
     PAST,
@@ -116,6 +116,16 @@ def test_letter_that_failed_is_not_taken_for_sent(invitation, settings):
 
     assert invitation_of().sent_at is None
     assert consultation_letters.queue_due_letters() == 1
+
+
+def test_late_letter_invites_nobody_who_answered_or_can_answer_no_more(invitation):
+    answered(invitation)
+    ghana = CountryFactory(iso2="GH")
+    late = InvitationFactory(consultation=invitation.consultation, country=ghana, last_day=PAST)
+
+    assert not consultation_letters.send_invitation(invitation.pk)
+    assert not consultation_letters.send_invitation(late.pk)
+    assert mail.outbox == []
 
 
 @pytest.mark.parametrize("email", ["", "ke@example.org"])

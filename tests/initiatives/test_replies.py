@@ -82,6 +82,15 @@ def test_link_alone_is_enough(invitation):
     assert replies.submit_reply(invitation, **ANSWER).submitted_by is None
 
 
+def test_link_replaced_while_its_page_is_sent_answers_nothing(invitation, africa_officer):
+    consultations.resend_invitation(invitation, by=africa_officer, email="new@example.org")
+
+    assert refusals(lambda: replies.submit_reply(invitation, **ANSWER)) == [
+        "This link is not valid"
+    ]
+    assert not Reply.objects.exists()
+
+
 def test_draft_grows_and_is_submitted_as_it_is(invitation):
     replies.save_draft(invitation, language="fr", priorities="Les écoles")
     replies.save_draft(invitation, comments="Merci")

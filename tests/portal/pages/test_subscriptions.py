@@ -92,6 +92,11 @@ def test_who_asks_too_often_is_told_so(ask):
     ("values", "told"),
     [
         pytest.param({"email": "nobody"}, "E-mail: Enter a valid email address.", id="no address"),
+        pytest.param(
+            {"email": "\u0130@b.org"},
+            "E-mail: Enter a valid email address.",
+            id="no address in small letters",
+        ),
         pytest.param({"email": ""}, "E-mail: This field is required.", id="empty"),
         pytest.param(
             {"email": "a@b.org\nBcc: c@d.org"}, "E-mail: Enter a valid email", id="two lines"
