@@ -11,9 +11,10 @@ from unfold.admin import ModelAdmin
 from portal.models import Digest, Subscription
 from portal.subscriptions import end_subscription
 from stakeholders.access import administers
+from stakeholders.admin import ReadOnlyMixin
 
 
-class AdministratorsAdmin(ModelAdmin):
+class AdministratorsAdmin(ReadOnlyMixin, ModelAdmin):
     """Read by administrators, typed by nobody: readers and rounds write these rows."""
 
     list_filter_submit = True
@@ -24,15 +25,6 @@ class AdministratorsAdmin(ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return administers(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Subscription)

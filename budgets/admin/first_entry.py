@@ -9,6 +9,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from budgets import approval, contributions
 from budgets.admin import entering
 from budgets.models import Contribution, Stage
+from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
 DETAILS = ("amount", "currency", "occurs_on", "due_on", "reference", "document")
@@ -80,14 +81,5 @@ class NewContributionForm(ContributionForm):
                 self.enter_first(rehearsal=True)
                 transaction.set_rollback(True)
         except ValidationError as refusal:
-            self._add_refusal(refusal)
+            add_refusal(self, refusal, prefix="first_")
         given.pk, given._state.adding = None, True
-
-    def _add_refusal(self, refusal: ValidationError) -> None:
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            first = f"first_{name}"
-            known = first if first in self.fields else name if name in self.fields else None
-            self.add_error(known, errors)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import ChoiceField, DateField, EmailField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from initiatives import consultations
 from initiatives.invitations import State, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from stakeholders.access import may_change
-from stakeholders.admin import ScopedAdmin
+from stakeholders.admin import ReadOnlyMixin, ScopedAdmin
 from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
 from stakeholders.models import User
 
@@ -133,7 +133,7 @@ class AskedForTimeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(AskingAdmin):
+class InvitationAdmin(ReadOnlyMixin, AskingAdmin):
     list_display = [
         "country",
         "consultation",
@@ -181,15 +181,6 @@ class InvitationAdmin(AskingAdmin):
         "state",
         "shown_reply",
     ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what can be done now; the service refuses whatever else is tried."""

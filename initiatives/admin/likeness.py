@@ -15,7 +15,7 @@ from initiatives import efforts, suggestions
 from initiatives.likeness.reasons import in_words
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from stakeholders.access import may_change
-from stakeholders.admin import ScopedAdmin, language_tabs
+from stakeholders.admin import ReadOnlyMixin, ScopedAdmin, language_tabs
 from stakeholders.admin.asking import AskingAdmin, Question, ReasonForm, page_of
 from stakeholders.localization import listed
 
@@ -39,7 +39,7 @@ CONFIRM_TEXT = _(
 )
 
 
-class SuggestionAdmin(AskingAdmin):
+class SuggestionAdmin(ReadOnlyMixin, AskingAdmin):
     """Pairs are suggested by the portal; staff of either region confirm or refuse them."""
 
     list_display = ["shown_score", "shown_one", "shown_other", "shown_reasons", "shown_status"]
@@ -54,15 +54,6 @@ class SuggestionAdmin(AskingAdmin):
     fields = ["shown_one", "shown_other", "shown_score", "shown_reasons", "suggested_at", *DECIDED]
     readonly_fields = fields
     confirmation: Question
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what can be decided now; the service refuses whatever else is tried."""

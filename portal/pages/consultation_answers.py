@@ -30,6 +30,7 @@ from initiatives.replies import (
 from portal.pages.consultations import listed_consultations
 from portal.pages.languages import LanguageField
 from stakeholders.access import country_spoken_for
+from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
 View = Callable[..., HttpResponse]
@@ -201,7 +202,7 @@ def _answer(request: HttpRequest, door: Door) -> HttpResponse:
         act = submit_reply if is_final else save_draft
         act(door.invitation, by=door.by, **form.cleaned_data)
     except ValidationError as refusal:
-        _add_refusal(form, refusal)
+        add_refusal(form, refusal)
         return _page(request, door, form=form, status=400)
     if is_final:
         messages.success(request, _("The answer is submitted. Thank you."))
@@ -221,7 +222,7 @@ def _extension(request: HttpRequest, door: Door) -> HttpResponse:
         try:
             ask_extension(door.invitation, by=door.by, **form.cleaned_data)
         except ValidationError as refusal:
-            _add_refusal(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Your request is sent to the regional office."))
             return redirect(door.answer)
@@ -243,14 +244,6 @@ def _present(door: Door) -> dict[str, Any]:
         return {name: getattr(reply, name) for name in FIELDS}
     name = door.by.get_full_name() if door.by else ""
     return {"language": get_language(), "respondent": name}
-
-
-def _add_refusal(form: forms.Form, refusal: ValidationError) -> None:
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def _page(

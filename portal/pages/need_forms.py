@@ -18,6 +18,7 @@ from initiatives.needs import countries_to_raise_for, may_revise, raise_need, re
 from portal.pages.filters import InitiativesByPlan
 from portal.pages.languages import LanguageField
 from stakeholders.access import may_add
+from stakeholders.forms import add_refusal
 from stakeholders.localization import text_of
 from stakeholders.models import Country, User
 
@@ -88,14 +89,6 @@ class NeedForm(forms.Form):
         self.fields["initiative"].queryset = initiatives_of(user, countries)
         self.fields["themes"].queryset = Theme.objects.all()
 
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Show what the service refuses at the field it names, or above the form."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-
 
 class StaffNeedForm(NeedForm):
     """What staff say besides when they raise a need for a country: how and when it came."""
@@ -151,7 +144,7 @@ def raise_need_page(request: HttpRequest) -> HttpResponse:
         try:
             need = raise_need(by=user, **form.cleaned_data)
         except ValidationError as refusal:
-            form.add_refusal(refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The need is raised. The regional office considers it."))
             return redirect("portal:need-detail", need.pk)
@@ -172,7 +165,7 @@ def revise_need_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             revise_need(need, by=user, **form.cleaned_data)
         except ValidationError as refusal:
-            form.add_refusal(refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The need is changed."))
             return redirect("portal:need-detail", need.pk)

@@ -28,6 +28,7 @@ from projects.progress import (
     with_result_progress,
 )
 from stakeholders.access import AnyUser
+from stakeholders.forms import add_refusal
 from stakeholders.models import Country
 
 IMPACTS = 20
@@ -136,11 +137,6 @@ class AnswerForm(forms.Form):
             raise ValidationError(_("Open the page of the statement again."))
         return super().clean() | {"read_at": read_at}
 
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Show what the service refuses at the field it names, or above the form."""
-        for name, errors in getattr(refusal, "error_dict", {None: refusal}).items():
-            self.add_error(name if name in self.fields else None, errors)
-
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -160,7 +156,7 @@ def impact_answer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             decide(impact, by=reader, answer=answer, read_at=read_at)
         except ValidationError as refusal:
-            form.add_refusal(refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The answer of the country is recorded."))
             return redirect("portal:impact-answer", pk)

@@ -29,7 +29,7 @@ from projects.models import (
 from projects.progress import Standing, with_progress
 from projects.results import check_measured
 from projects.serving import offered_to
-from stakeholders.admin import ScopedInline, language_tabs, translated_fields
+from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingAdmin
 
 
@@ -115,22 +115,13 @@ class TargetInline(ScopedInline):
     tab = False
 
 
-class MeasurementInline(ScopedInline):
+class MeasurementInline(ReadOnlyMixin, ScopedInline):
     """Read here; recorded and corrected on pages of their own, which know the rules."""
 
     model = Measurement
     fields = readonly_fields = ["measured_on", "value", "evidence", "entered_by", "is_sample"]
     show_change_link = True
     tab = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Measurement]:
         return super().get_queryset(request).select_related("entered_by")

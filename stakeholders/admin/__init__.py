@@ -3,6 +3,7 @@
 from stakeholders.admin import records
 from stakeholders.admin.base import (
     LANGUAGE_TABS,
+    ReadOnlyMixin,
     ScopedAdmin,
     ScopedInline,
     ScopedOptions,
@@ -14,6 +15,7 @@ from stakeholders.admin.base import (
 
 __all__ = [
     "LANGUAGE_TABS",
+    "ReadOnlyMixin",
     "ScopedAdmin",
     "ScopedInline",
     "ScopedOptions",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from stakeholders.admin.base import ScopedAdmin
+from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
 ASKING_STYLE = Media(css={"all": ["admin/money.css"]})
@@ -29,12 +30,8 @@ class AskForm(Form):
         self.record = record
 
     def add_refusal(self, refusal: ValidationError) -> None:
-        """Show what a service refuses at the field it names, or above the form."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
+        """Show what the service refuses; a form that knows better where overrides it."""
+        add_refusal(self, refusal)
 
 
 class ReasonForm(AskForm):

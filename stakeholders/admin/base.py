@@ -118,6 +118,19 @@ class ScopedAdmin(ScopedOptions, ModelAdmin):
             raise PermissionDenied(_("This record would be outside your regions."))
 
 
+class ReadOnlyMixin:
+    """Rows that are read here; what becomes of them is done by actions, or elsewhere."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
 class ScopedInline(ScopedOptions, TabularInline):
     """Rows that belong to their parent: whoever may change it may change them."""
 
