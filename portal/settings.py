@@ -69,12 +69,8 @@ SITE_URL = (env("SITE_URL") or "http://localhost:8000").rstrip("/")
 
 # --- Servers --------------------------------------------------------------------------------
 
-if IS_LAPTOP:
-    DATABASES = {
-        "default": {**embedded.database(VAR_DIR), "ENGINE": "django.db.backends.postgresql"}
-    }
-else:
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
+DATABASES = {"default": embedded.database(VAR_DIR) if IS_LAPTOP else env.db_url("DATABASE_URL")}
+DATABASES["default"]["ENGINE"] = "portal.postgresql"  # PostgreSQL only, whatever the address says
 DATABASES["default"]["CONN_MAX_AGE"] = env("CONN_MAX_AGE")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -368,7 +364,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-PGHISTORY_ADMIN_ALL_EVENTS = True
 
 # --- API ------------------------------------------------------------------------------------
 

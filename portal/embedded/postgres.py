@@ -44,6 +44,9 @@ SETTINGS = {
     "lc_messages": "C",
     "log_checkpoints": "off",
     "log_line_prefix": "%m [%p] ",
+    # The log names what was refused, and neither the row nor the statement with its values.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 COMPLAINT = re.compile(r"\b(error|fatal|panic|hint):", re.IGNORECASE)
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import Field
 from django.http import HttpRequest
@@ -93,6 +92,3 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
         (None, {"classes": ["wide"], "fields": ["username", "role", "password1", "password2"]}),
     )
     readonly_fields = ["last_login", "date_joined"]
-
-
-admin.site.unregister(Group)

@@ -1,13 +1,33 @@
 """Users, their role and the scope in which they hold it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models.organisations import Organisation
 from stakeholders.models.places import Country, Region
+
+
+class UserManager(DjangoUserManager):
+    """Accounts as Django makes them; whoever keeps all of them works at headquarters."""
+
+    use_in_migrations = False
+
+    def create_superuser(
+        self,
+        username: str,
+        email: str | None = None,
+        password: str | None = None,
+        **fields: Any,
+    ) -> "User":
+        """Make an account that may do everything but approve: ``manage.py createsuperuser``."""
+        fields.setdefault("role", User.Role.HQ_ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **fields)
 
 
 class User(AbstractUser):
@@ -45,6 +65,8 @@ class User(AbstractUser):
         help_text=_("The language in which the portal writes to this person."),
     )
     is_sample = models.BooleanField(_("sample account"), default=False, editable=False)
+
+    objects = UserManager()
 
     class Meta:
         verbose_name = _("user")

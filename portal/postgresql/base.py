@@ -1,0 +1,37 @@
+"""Django's backend for PostgreSQL, with errors that name what was refused and not what is in it.
+
+PostgreSQL explains a refused row with all of its values ("Failing row contains …"): the hash of a
+password on the terminal, the nonce of a link in a log.
+"""
+
+from types import TracebackType
+
+from django.db.backends.postgresql import base
+from django.db.utils import DatabaseErrorWrapper
+from django.utils.functional import cached_property
+
+
+class SilentDetails(DatabaseErrorWrapper):
+    """Take the detail out of the driver's error, then raise Django's from it as always."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        detail = getattr(getattr(error, "diag", None), "message_detail", None)
+        if error is not None and detail:
+            error.args = tuple(
+                part.replace(detail, "not shown") if isinstance(part, str) else part
+                for part in error.args
+            )
+        super().__exit__(kind, error, traceback)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """What Django looks for under this name in a backend."""
+
+    @cached_property
+    def wrap_database_errors(self) -> DatabaseErrorWrapper:
+        return SilentDetails(self)
