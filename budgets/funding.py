@@ -17,7 +17,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from budgets.allocations import class_case
@@ -190,21 +190,6 @@ def secured_by_year(scope: Scope) -> list[tuple[Any, ...]]:
     A year in which more was cancelled than secured is below zero.
     """
     return _secured_entries(scope, year=ExtractYear("occurs_on"))
-
-
-def secured_by_class(scope: Scope) -> list[tuple[Any, ...]]:
-    """Add up what is secured for ongoing and for new projects (``allocations.class_case``).
-
-    What belongs to no project comes as ``unearmarked``, and that of a project whose start is not
-    known as ``unknown``.
-    """
-    of_project = class_case("contribution__project", ExtractYear("occurs_on"))
-    return _secured_entries(
-        scope,
-        project_class=Case(
-            When(contribution__project=None, then=Value("unearmarked")), default=of_project
-        ),
-    )
 
 
 def spent_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:

@@ -163,8 +163,6 @@ INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it patches
     "unfold.apps.BasicAppConfig",  # without its own site: ours is named below
     "unfold.contrib.filters",
-    "unfold.contrib.forms",
-    "unfold.contrib.import_export",
     "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -172,7 +170,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -182,8 +179,6 @@ INSTALLED_APPS = [
     "pghistory",
     "django_celery_beat",
     "django_filters",
-    "django_htmx",
-    "import_export",
     "knox",
     "rest_framework",
     "drf_spectacular",
@@ -212,7 +207,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # the audit trail says who, not only what
 ]
 
@@ -267,7 +261,6 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 STAFF_SECOND_FACTOR = not IS_LAPTOP
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {

@@ -10,6 +10,7 @@ from django.forms import ModelForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -143,10 +144,13 @@ class ReportAdmin(ScopedAdmin):
         ]
 
     def show_progress(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The panel alone; asked for without htmx, a page that refreshes itself."""
+        """A page that refreshes itself; to the script of the report's page, the panel alone."""
         report = get_object_or_404(self.get_queryset(request), pk=pk)
-        template = "reports/_panel.html" if request.htmx else "reports/progress.html"
-        return render(request, template, {"original": report, **self._panel(request, report)})
+        of_script = "HX-Request" in request.headers
+        template = "reports/_panel.html" if of_script else "reports/progress.html"
+        response = render(request, template, {"original": report, **self._panel(request, report)})
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
     def open_file(self, request: HttpRequest, pk: int, language: str) -> FileResponse:
         file = self._file(request, pk, language)

@@ -84,7 +84,6 @@ TABLES = {
     "funding needs, how many": lambda: funding.needing_funds(Project.objects.public()).count(),
     "totals by region": lambda: funding.totals_by(everything(), "region"),
     "secured by fund": lambda: funding.secured_by(everything(), "fund"),
-    "secured by ongoing and new": lambda: funding.secured_by_class(everything()),
     "what is secured, explained": lambda: explain(everything(), "secured", "cash").total,
 }
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -19,12 +18,6 @@ from stakeholders.models.trail import keep_replaced_rows
 
 class FundQuerySet(ScopedQuerySet):
     region_lookup = None
-
-    def open_on(self, day: date) -> Self:
-        """Funds that take entries of that day; a fund without dates always does."""
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
-        )
 
 
 class Fund(models.Model):

@@ -199,10 +199,6 @@ class Invitation(models.Model):
     def waits_for_extension(self) -> bool:
         return self.extension_asked_at is not None and self.extension_decided_at is None
 
-    @property
-    def is_extended(self) -> bool:
-        return self.last_day > self.consultation.closes_on
-
 
 class ReplyQuerySet(ScopedQuerySet):
     region_lookup = "invitation__consultation__region"

@@ -279,7 +279,6 @@ QUESTIONS = {
     ),
     "secured by fund": (1, lambda scope: funding.secured_by(scope, "fund__slug")),
     "secured by year": (1, lambda scope: funding.secured_by_year(scope)),
-    "secured by class": (1, lambda scope: funding.secured_by_class(scope)),
     "spent by category": (1, lambda scope: funding.spent_by(scope, "category")),
     "spent by class": (1, lambda scope: funding.spent_by_class(scope, 2026)),
     "planned and spent by category": (2, lambda scope: funding.by_category(scope)),

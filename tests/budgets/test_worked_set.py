@@ -131,7 +131,6 @@ def test_secured_by_each_key(ledger):
     )
     assert funding.secured_by(everything, "fund__slug") == worked.SECURED_BY_FUND
     assert funding.secured_by_year(everything) == worked.SECURED_BY_YEAR
-    assert funding.secured_by_class(everything) == worked.SECURED_BY_CLASS
 
 
 def test_spent_by_each_key(ledger):
