@@ -1,5 +1,6 @@
-"""What a deployment refuses to start with."""
+"""What a deployment refuses to start with, and what ``migrate`` refuses to run on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
 from stakeholders.models import User
+from stakeholders.sql_files import checksum_of, not_run_as_they_are
 
 
 @register(Tags.security)
@@ -30,4 +32,21 @@ def no_sample_accounts_in_a_deployment(**kwargs: Any) -> list[CheckMessage]:
             hint="Delete them, or set SAMPLE_DATA=true on a demonstration that holds no real work.",
             id="portal.E001",
         )
+    ]
+
+
+@register(Tags.database)
+def sql_files_are_run_as_they_are(
+    databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """``migrate`` would leave a database without the SQL of a file that no migration runs."""
+    if not databases:
+        return []
+    return [
+        Error(
+            f"No migration runs the present text of {path}.",
+            hint=f'Add a migration: RunSQLFile("{path.name}", "{checksum_of(path)}").',
+            id="portal.E002",
+        )
+        for path in not_run_as_they_are()
     ]

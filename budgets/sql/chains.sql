@@ -1,17 +1,12 @@
-"""What the database itself checks of entries, and what nobody writes by hand.
+-- An entry carries on one of its own contribution, and takes no more from it than is left; a
+-- corrected expenditure is the one that the correction names.
+--
+-- Looked at once a statement, for the contributions that it touches: row by row, loading half a
+-- million entries would take minutes.
 
-* An entry carries on one of its own contribution, and takes no more from it than is left; a
-  corrected expenditure is the one that the correction names.
-* The funding of a project follows from its ledgers. The audit trail never changes. An appeal stays
-  as it was issued. None of it is emptied by TRUNCATE.
-"""
-
-from django.db import migrations
-
-# Looked at once a statement, for the contributions that it touches: each entry with the one that it
-# follows, and what is left of each entry in its own stage. See ``budgets/standing.py``.
-ENTRIES = """
-CREATE FUNCTION budgets_check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Each entry beside the one that it follows, and what is left of each entry in its own stage.
+-- See budgets/standing.py.
+CREATE OR REPLACE FUNCTION budgets_check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     touched bigint[] := ARRAY(SELECT DISTINCT contribution_id FROM new_rows);
     wrong bigint;
@@ -88,7 +83,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION budgets_check_expenditures() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION budgets_check_expenditures() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     wrong bigint;
 BEGIN
@@ -110,124 +105,9 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER contribution_entries_follow_one_another
+CREATE OR REPLACE TRIGGER contribution_entries_follow_one_another
     AFTER INSERT ON budgets_contributionentry REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION budgets_check_entries();
-CREATE TRIGGER expenditures_correct_their_own
+CREATE OR REPLACE TRIGGER expenditures_correct_their_own
     AFTER INSERT ON budgets_expenditure REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION budgets_check_expenditures();
-"""
-
-UNDO_ENTRIES = """
-DROP TRIGGER contribution_entries_follow_one_another ON budgets_contributionentry;
-DROP TRIGGER expenditures_correct_their_own ON budgets_expenditure;
-DROP FUNCTION budgets_check_entries();
-DROP FUNCTION budgets_check_expenditures();
-"""
-
-# What the triggers of 0002 write, at depth 2, nobody writes by hand.
-FUNDING = """
-CREATE FUNCTION budgets_refuse_funding_by_hand() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF pg_trigger_depth() = 1 THEN
-        RAISE EXCEPTION 'The funding of project % follows from its ledgers.', NEW.project_id
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE TRIGGER projectfunding_follows_from_the_ledgers
-    BEFORE INSERT OR UPDATE ON budgets_projectfunding
-    FOR EACH ROW EXECUTE FUNCTION budgets_refuse_funding_by_hand();
-"""
-
-UNDO_FUNDING = """
-DROP TRIGGER projectfunding_follows_from_the_ledgers ON budgets_projectfunding;
-DROP FUNCTION budgets_refuse_funding_by_hand();
-"""
-
-APPEALS = """
-CREATE FUNCTION budgets_keep_issued_appeal() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.issued_on IS NOT NULL THEN
-        RAISE EXCEPTION 'Appeal % is issued and stays as it is.', OLD.id
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE FUNCTION budgets_keep_call_of_issued() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (
-        SELECT FROM budgets_appeal WHERE issued_on IS NOT NULL AND id IN (
-            CASE WHEN TG_OP <> 'INSERT' THEN OLD.appeal_id END,
-            CASE WHEN TG_OP <> 'DELETE' THEN NEW.appeal_id END))
-    THEN
-        RAISE EXCEPTION 'An issued appeal calls for what it called for.'
-            USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE TRIGGER appeal_stays_as_issued BEFORE UPDATE OR DELETE ON budgets_appeal
-    FOR EACH ROW EXECUTE FUNCTION budgets_keep_issued_appeal();
-CREATE TRIGGER appealproject_stays_as_issued BEFORE INSERT OR UPDATE OR DELETE
-    ON budgets_appealproject FOR EACH ROW EXECUTE FUNCTION budgets_keep_call_of_issued();
-"""
-
-UNDO_APPEALS = """
-DROP TRIGGER appeal_stays_as_issued ON budgets_appeal;
-DROP TRIGGER appealproject_stays_as_issued ON budgets_appealproject;
-DROP FUNCTION budgets_keep_issued_appeal();
-DROP FUNCTION budgets_keep_call_of_issued();
-"""
-
-TRAILED = (
-    "agreement", "agreementparty", "allocation", "allocationline", "appeal", "appealproject",
-    "budget", "budgetitem", "commitment", "contribution", "exchangerate", "fund", "officeresource",
-)
-NEVER_TRUNCATED = (
-    "budget", "budgetitem", "allocation", "allocationline", "commitment", "contribution",
-    *(f"{name}event" for name in TRAILED),
-)
-
-
-def _trail(name: str) -> migrations.RunSQL:
-    """The trail's own triggers give way to a session variable; these do not."""
-    trigger, table = f"{name}event_never_changes", f"budgets_{name}event"
-    return migrations.RunSQL(
-        f"""
-        CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE ON {table}
-            FOR EACH ROW EXECUTE FUNCTION budgets_refuse_change_of_entry()
-        """,
-        f"DROP TRIGGER {trigger} ON {table}",
-    )
-
-
-def _never_truncated(name: str) -> migrations.RunSQL:
-    trigger, table = f"{name}s_are_never_truncated", f"budgets_{name}"
-    return migrations.RunSQL(
-        f"""
-        CREATE TRIGGER {trigger} BEFORE TRUNCATE ON {table}
-            FOR EACH STATEMENT EXECUTE FUNCTION budgets_refuse_change_of_entry()
-        """,
-        f"DROP TRIGGER {trigger} ON {table}",
-    )
-
-
-class Migration(migrations.Migration):
-    dependencies = [("budgets", "0006_what_cannot_change")]
-
-    operations = [
-        migrations.RunSQL(ENTRIES, UNDO_ENTRIES),
-        migrations.RunSQL(FUNDING, UNDO_FUNDING),
-        migrations.RunSQL(APPEALS, UNDO_APPEALS),
-        *[_trail(name) for name in TRAILED],
-        *[_never_truncated(name) for name in NEVER_TRUNCATED],
-    ]

@@ -1,0 +1,3731 @@
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.utils.timezone
+import pgtrigger.compiler
+import stakeholders.documents
+from decimal import Decimal
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("initiatives", "0001_plans_needs_meetings_and_consultations"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("projects", "0001_projects_phases_results_and_lessons"),
+        ("stakeholders", "0001_places_organizations_and_users"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Agreement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("understanding", "Memorandum of understanding"),
+                            ("cooperation", "Cooperation agreement"),
+                            ("funds-in-trust", "Funds-in-trust agreement"),
+                            ("contribution", "Contribution agreement"),
+                            ("host-country", "Host-country agreement"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for an agreement of several regions, which headquarters keeps.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, help_text="Empty for one without an end.", null=True, verbose_name="ends on")),
+                (
+                    "document",
+                    models.FileField(
+                        blank=True,
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False, help_text="Shown to the public, without its document.", verbose_name="published")),
+                (
+                    "initiatives",
+                    models.ManyToManyField(blank=True, related_name="agreements", to="initiatives.initiative", verbose_name="regional initiatives"),
+                ),
+                ("projects", models.ManyToManyField(blank=True, related_name="agreements", to="projects.project", verbose_name="projects")),
+            ],
+            options={
+                "verbose_name": "agreement",
+                "verbose_name_plural": "agreements",
+                "ordering": [models.OrderBy(models.F("ends_on"), descending=True, nulls_first=True), "-pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("chf_amount__isnull", True), ("chf_rate__isnull", True), ("chf_rate_on__isnull", True)),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("chf_amount__isnull", False),
+                                ("chf_rate__gt", 0),
+                                ("chf_rate__isnull", False),
+                                ("chf_rate_on__isnull", False),
+                                models.Q(
+                                    models.Q(("amount__gte", 0), ("chf_amount__gte", 0)), models.Q(("amount__lt", 0), ("chf_amount__lte", 0)), _connector="OR"
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_has_a_chf_value_if_it_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="agreement_is_not_negative",
+                        violation_error_message="An amount cannot be negative.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on")), ("ends_on", None), _connector="OR"),
+                        name="agreement_ends_after_it_starts",
+                        violation_error_message="An agreement cannot end before it starts.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_agreementevent" '
+                                '("amount", "chf_amount", "chf_rate", "chf_rate_on", "currency", "document", "ends_on", "entered_at", '
+                                '"entered_by_id", "id", "is_published", "is_sample", "kind", "occurs_on", "pgh_context_id", "pgh_created_at", '
+                                '"pgh_label", "pgh_obj_id", "reference", "region_id", "starts_on", "title", "title_ar", "title_en", '
+                                '"title_es", "title_fr", "title_ru", "title_zh_hans") SELECT old_values."amount", old_values."chf_amount", '
+                                'old_values."chf_rate", old_values."chf_rate_on", old_values."currency", old_values."document", '
+                                'old_values."ends_on", old_values."entered_at", old_values."entered_by_id", old_values."id", '
+                                'old_values."is_published", old_values."is_sample", old_values."kind", old_values."occurs_on", '
+                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."reference", '
+                                'old_values."region_id", old_values."starts_on", old_values."title", old_values."title_ar", '
+                                'old_values."title_en", old_values."title_es", old_values."title_fr", old_values."title_ru", '
+                                'old_values."title_zh_hans" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = '
+                                '(new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; '
+                                "RETURN NULL;"
+                            ),
+                            hash="847e417d50df2c939fdaba245444323e762e64ef",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_8d71e",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_agreement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_agreementevent" '
+                                '("amount", "chf_amount", "chf_rate", "chf_rate_on", "currency", "document", "ends_on", "entered_at", '
+                                '"entered_by_id", "id", "is_published", "is_sample", "kind", "occurs_on", "pgh_context_id", "pgh_created_at", '
+                                '"pgh_label", "pgh_obj_id", "reference", "region_id", "starts_on", "title", "title_ar", "title_en", '
+                                '"title_es", "title_fr", "title_ru", "title_zh_hans") SELECT old_values."amount", old_values."chf_amount", '
+                                'old_values."chf_rate", old_values."chf_rate_on", old_values."currency", old_values."document", '
+                                'old_values."ends_on", old_values."entered_at", old_values."entered_by_id", old_values."id", '
+                                'old_values."is_published", old_values."is_sample", old_values."kind", old_values."occurs_on", '
+                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."reference", '
+                                'old_values."region_id", old_values."starts_on", old_values."title", old_values."title_ar", '
+                                'old_values."title_en", old_values."title_es", old_values."title_fr", old_values."title_ru", '
+                                'old_values."title_zh_hans" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="b2e66304077f529783f1dfa64f88eb5ead36954a",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_b1407",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_agreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementParty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.organisation", verbose_name="organization"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.country", verbose_name="country"),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="budgets.agreement", verbose_name="agreement"),
+                ),
+            ],
+            options={
+                "verbose_name": "party to an agreement",
+                "verbose_name_plural": "parties to agreements",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country__isnull", False), ("organisation", None)),
+                            models.Q(("country", None), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="agreementparty_is_of_one_party",
+                        violation_error_message="Name either an organization or a country.",
+                    ),
+                    models.UniqueConstraint(fields=("agreement", "organisation", "country"), name="party_signs_an_agreement_once", nulls_distinct=False),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_agreementpartyevent" ("agreement_id", "country_id", "id", "organisation_id", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."country_id", '
+                                'old_values."id", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id" '
+                                'FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE '
+                                "(old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="d19e5d5ab0579011f4519fec38f787f2c399d16a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_e386f",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_agreementparty",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_agreementpartyevent" ("agreement_id", "country_id", "id", "organisation_id", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."country_id", '
+                                'old_values."id", old_values."organisation_id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id" '
+                                "FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="377c37d6d4d81a20e9bbb3bd7dba8b20a68cf42c",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_6cb45",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_agreementparty",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementPartyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.agreementparty"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.organisation",
+                        verbose_name="organization",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="381cef5b6f3fb609a5cde1a1987597cfc1f497a8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bb55d",
+                            table="budgets_agreementpartyevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Fund",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=150, null=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular-budget", "Regular budget"),
+                            ("ict-df", "ICT Development Fund"),
+                            ("telecom-surplus", "Surplus income from ITU Telecom events"),
+                            ("funds-in-trust", "Funds-in-trust"),
+                            ("voluntary", "Voluntary contributions"),
+                            ("undp", "United Nations Development Programme"),
+                            ("mptf", "Multi-partner trust fund"),
+                            ("host-country", "Host country"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
+                ("closed_on", models.DateField(blank=True, help_text="The last day on which it takes money.", null=True, verbose_name="closed on")),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+            ],
+            options={
+                "verbose_name": "fund",
+                "verbose_name_plural": "funds",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__gte", models.F("opened_on")), ("opened_on", None), ("closed_on", None), _connector="OR"),
+                        name="fund_closes_after_it_opens",
+                        violation_error_message="A fund cannot close before it opens.",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_fundevent" '
+                                '("closed_on", "id", "kind", "name", "name_ar", "name_en", "name_es", "name_fr", "name_ru", "name_zh_hans", '
+                                '"opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "source") SELECT '
+                                'old_values."closed_on", old_values."id", old_values."kind", old_values."name", old_values."name_ar", '
+                                'old_values."name_en", old_values."name_es", old_values."name_fr", old_values."name_ru", '
+                                'old_values."name_zh_hans", old_values."opened_on", _pgh_attached_context.value, NOW(), \'changed\', '
+                                'old_values."id", old_values."slug", old_values."source" FROM ( SELECT old_values.* FROM old_values JOIN '
+                                'new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="2c4f5950559562e8c365bb70d9b9c3b3764cf37c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_5f630",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_fund",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_fundevent" '
+                                '("closed_on", "id", "kind", "name", "name_ar", "name_en", "name_es", "name_fr", "name_ru", "name_zh_hans", '
+                                '"opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "source") SELECT '
+                                'old_values."closed_on", old_values."id", old_values."kind", old_values."name", old_values."name_ar", '
+                                'old_values."name_en", old_values."name_es", old_values."name_fr", old_values."name_ru", '
+                                'old_values."name_zh_hans", old_values."opened_on", _pgh_attached_context.value, NOW(), \'deleted\', '
+                                'old_values."id", old_values."slug", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="66a6fc6fd4bfe3a119fb0002a280f9dba771d1c3",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_df4bd",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_fund",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExchangeRate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "currency",
+                    models.CharField(
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="in force from")),
+                (
+                    "chf_per_unit",
+                    models.DecimalField(
+                        decimal_places=6,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.000001"))],
+                        verbose_name="CHF for one unit",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "exchange rate",
+                "verbose_name_plural": "exchange rates",
+                "ordering": ["currency", "-starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("currency", "starts_on"), name="one_rate_a_currency_a_day"),
+                    models.CheckConstraint(condition=models.Q(("chf_per_unit__gt", 0)), name="exchange_rate_is_positive"),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency", "CHF"), _negated=True),
+                        name="swiss_franc_has_no_rate",
+                        violation_error_message="The Swiss franc needs no rate.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_exchangerateevent" ("chf_per_unit", "currency", "id", "is_sample", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on") SELECT old_values."chf_per_unit", '
+                                'old_values."currency", old_values."id", old_values."is_sample", _pgh_attached_context.value, NOW(), '
+                                '\'changed\', old_values."id", old_values."source", old_values."starts_on" FROM ( SELECT old_values.* FROM '
+                                'old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM '
+                                "new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="8e1033d1cd4bb5cda3573d57ad293fa745f446cb",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_43e3a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_exchangerate",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_exchangerateevent" ("chf_per_unit", "currency", "id", "is_sample", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "source", "starts_on") SELECT old_values."chf_per_unit", '
+                                'old_values."currency", old_values."id", old_values."is_sample", _pgh_attached_context.value, NOW(), '
+                                '\'deleted\', old_values."id", old_values."source", old_values."starts_on" FROM ( SELECT old_values.* FROM '
+                                "old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="6f4aaa5aa67bfab06c847ac1a5785c9e1fadbc92",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_b73e2",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_exchangerate",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExchangeRateEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.exchangerate"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "currency",
+                    models.CharField(
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="in force from")),
+                (
+                    "chf_per_unit",
+                    models.DecimalField(
+                        decimal_places=6,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.000001"))],
+                        verbose_name="CHF for one unit",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2b61fa04fc49bdc99408e8f553fcf039f761d72a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d8249",
+                            table="budgets_exchangerateevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Budget",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="entered by"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="budgets", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
+                ),
+                (
+                    "support_rate",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("7.50"),
+                        help_text="Charged on cash; the items of programme support follow from it.",
+                        max_digits=5,
+                        validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                        verbose_name="programme support in per cent",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="Why it differs.", max_length=500, verbose_name="reason of the revision")),
+            ],
+            options={
+                "verbose_name": "budget",
+                "verbose_name_plural": "budgets",
+                "ordering": ["project", "-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(
+                                models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                                models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budget_is_approved_by_somebody_else",
+                        violation_error_message="Whoever entered or proposed this cannot approve it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by", None), ("status__in", ["draft", "proposed"])),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("status__in", ["approved", "superseded"])),
+                            _connector="OR",
+                        ),
+                        name="approved_budget_has_an_approver",
+                    ),
+                    models.UniqueConstraint(fields=("project", "version"), name="budget_version_is_unique_in_its_project"),
+                    models.UniqueConstraint(condition=models.Q(("status", "approved")), fields=("project",), name="project_has_one_approved_budget"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["draft", "proposed"])),
+                        fields=("project",),
+                        name="project_has_one_budget_in_preparation",
+                        violation_error_message="This project has a budget in preparation already.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_budgetevent" '
+                                '("approved_at", "approved_by_id", "entered_at", "entered_by_id", "id", "is_sample", "note", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "proposed_at", "proposed_by_id", "return_reason", '
+                                '"status", "support_rate", "version") SELECT old_values."approved_at", old_values."approved_by_id", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."id", old_values."is_sample", '
+                                'old_values."note", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."project_id", '
+                                'old_values."proposed_at", old_values."proposed_by_id", old_values."return_reason", old_values."status", '
+                                'old_values."support_rate", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON '
+                                '(old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="a861859558064d95ac9b9f99443ef48357701977",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_28095",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_budget",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_budgetevent" '
+                                '("approved_at", "approved_by_id", "entered_at", "entered_by_id", "id", "is_sample", "note", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "proposed_at", "proposed_by_id", "return_reason", '
+                                '"status", "support_rate", "version") SELECT old_values."approved_at", old_values."approved_by_id", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."id", old_values."is_sample", '
+                                'old_values."note", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."project_id", '
+                                'old_values."proposed_at", old_values."proposed_by_id", old_values."return_reason", old_values."status", '
+                                'old_values."support_rate", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="1e0dc8e0afcced9c38571abc0db2bb2bcbd34130",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_25306",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_budget",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BudgetEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.budget")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
+                ),
+                (
+                    "support_rate",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("7.50"),
+                        help_text="Charged on cash; the items of programme support follow from it.",
+                        max_digits=5,
+                        validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                        verbose_name="programme support in per cent",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="Why it differs.", max_length=500, verbose_name="reason of the revision")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b01aabdc9a5cc2a2eb89122741e1da06e7570fb5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_585f3",
+                            table="budgets_budgetevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BudgetItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount",
+                    ),
+                ),
+                ("budget", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="items", to="budgets.budget", verbose_name="budget")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Staff"),
+                            ("missions", "Missions"),
+                            ("services", "External services"),
+                            ("training", "Training"),
+                            ("equipment", "Equipment"),
+                            ("miscellaneous", "Miscellaneous"),
+                            ("support", "Programme support"),
+                        ],
+                        max_length=15,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("mode", models.CharField(choices=[("cash", "Cash"), ("in-kind", "In kind")], default="cash", max_length=10, verbose_name="cash or in kind")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "development_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it means for this item (Resolution 17, recognizing a).",
+                        max_length=300,
+                        verbose_name="stage of development of the country",
+                    ),
+                ),
+                (
+                    "expected_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="stakeholders.organisation",
+                        verbose_name="expected from (organization)",
+                    ),
+                ),
+                (
+                    "expected_country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="stakeholders.country",
+                        verbose_name="expected from (country)",
+                    ),
+                ),
+                (
+                    "expected_fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="budgets.fund",
+                        verbose_name="expected from (fund of the Union)",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="budgets.budgetitem",
+                        verbose_name="item of the version before",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "budget item",
+                "verbose_name_plural": "budget items",
+                "ordering": ["budget", "year", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("chf_amount__isnull", True), ("chf_rate__isnull", True), ("chf_rate_on__isnull", True)),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("chf_amount__isnull", False),
+                                ("chf_rate__gt", 0),
+                                ("chf_rate__isnull", False),
+                                ("chf_rate_on__isnull", False),
+                                models.Q(
+                                    models.Q(("amount__gte", 0), ("chf_amount__gte", 0)), models.Q(("amount__lt", 0), ("chf_amount__lte", 0)), _connector="OR"
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgetitem_has_a_chf_value_if_it_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="budgetitem_is_not_negative",
+                        violation_error_message="An amount cannot be negative.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("expected_country", None), ("expected_organisation", None)),
+                            models.Q(("expected_fund", None), ("expected_organisation", None)),
+                            models.Q(("expected_country", None), ("expected_fund", None)),
+                            _connector="OR",
+                        ),
+                        name="budget_item_is_expected_from_one_party_at_most",
+                        violation_error_message="Name an organization, a country or a fund, only one.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_budgetitemevent" '
+                                '("amount", "budget_id", "category", "chf_amount", "chf_rate", "chf_rate_on", "currency", "development_note", '
+                                '"entered_at", "entered_by_id", "expected_country_id", "expected_fund_id", "expected_organisation_id", "id", '
+                                '"is_sample", "mode", "note", "occurs_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                                '"revises_id", "year") SELECT old_values."amount", old_values."budget_id", old_values."category", '
+                                'old_values."chf_amount", old_values."chf_rate", old_values."chf_rate_on", old_values."currency", '
+                                'old_values."development_note", old_values."entered_at", old_values."entered_by_id", '
+                                'old_values."expected_country_id", old_values."expected_fund_id", old_values."expected_organisation_id", '
+                                'old_values."id", old_values."is_sample", old_values."mode", old_values."note", old_values."occurs_on", '
+                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."revises_id", old_values."year" '
+                                'FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE '
+                                "(old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="1e326c6d2bc2395d594ad93f6f62efcdfa7da242",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_ffc68",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_budgetitem",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_budgetitemevent" '
+                                '("amount", "budget_id", "category", "chf_amount", "chf_rate", "chf_rate_on", "currency", "development_note", '
+                                '"entered_at", "entered_by_id", "expected_country_id", "expected_fund_id", "expected_organisation_id", "id", '
+                                '"is_sample", "mode", "note", "occurs_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                                '"revises_id", "year") SELECT old_values."amount", old_values."budget_id", old_values."category", '
+                                'old_values."chf_amount", old_values."chf_rate", old_values."chf_rate_on", old_values."currency", '
+                                'old_values."development_note", old_values."entered_at", old_values."entered_by_id", '
+                                'old_values."expected_country_id", old_values."expected_fund_id", old_values."expected_organisation_id", '
+                                'old_values."id", old_values."is_sample", old_values."mode", old_values."note", old_values."occurs_on", '
+                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."revises_id", old_values."year" '
+                                "FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="89f9169349c652ed4ef73e7ec9ca0b264b44f5f4",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_88530",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_budgetitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BudgetItemEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.budgetitem"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.budget",
+                        verbose_name="budget",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Staff"),
+                            ("missions", "Missions"),
+                            ("services", "External services"),
+                            ("training", "Training"),
+                            ("equipment", "Equipment"),
+                            ("miscellaneous", "Miscellaneous"),
+                            ("support", "Programme support"),
+                        ],
+                        max_length=15,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("mode", models.CharField(choices=[("cash", "Cash"), ("in-kind", "In kind")], default="cash", max_length=10, verbose_name="cash or in kind")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "development_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it means for this item (Resolution 17, recognizing a).",
+                        max_length=300,
+                        verbose_name="stage of development of the country",
+                    ),
+                ),
+                (
+                    "expected_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.organisation",
+                        verbose_name="expected from (organization)",
+                    ),
+                ),
+                (
+                    "expected_country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.country",
+                        verbose_name="expected from (country)",
+                    ),
+                ),
+                (
+                    "expected_fund",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.fund",
+                        verbose_name="expected from (fund of the Union)",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.budgetitem",
+                        verbose_name="item of the version before",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2b8b1931c4092923f36de5ec39dea294d301f0d7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7100c",
+                            table="budgets_budgetitemevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Allocation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="entered by"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("fund", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="budgets.fund", verbose_name="fund")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for what is of no single region.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
+                ),
+                (
+                    "ongoing_chf",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="for ongoing projects (CHF)",
+                    ),
+                ),
+                (
+                    "new_chf",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="for new projects (CHF)",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+            ],
+            options={
+                "verbose_name": "allocation",
+                "verbose_name_plural": "allocations",
+                "ordering": ["-year", "region__position", "fund", "-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(
+                                models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                                models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="allocation_is_approved_by_somebody_else",
+                        violation_error_message="Whoever entered or proposed this cannot approve it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by", None), ("status__in", ["draft", "proposed"])),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("status__in", ["approved", "superseded"])),
+                            _connector="OR",
+                        ),
+                        name="approved_allocation_has_an_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("new_chf__gte", 0), ("ongoing_chf__gte", 0)),
+                        name="allocation_is_not_negative",
+                        violation_error_message="An amount cannot be negative.",
+                    ),
+                    models.UniqueConstraint(fields=("year", "fund", "region", "version"), name="allocation_version_is_unique", nulls_distinct=False),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "approved")),
+                        fields=("year", "fund", "region"),
+                        name="one_approved_allocation_a_year_fund_and_region",
+                        nulls_distinct=False,
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["draft", "proposed"])),
+                        fields=("year", "fund", "region"),
+                        name="one_allocation_in_preparation_a_year_fund_and_region",
+                        nulls_distinct=False,
+                        violation_error_message="This year, fund and region have an allocation in preparation already.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_allocationevent" '
+                                '("approved_at", "approved_by_id", "entered_at", "entered_by_id", "fund_id", "id", "is_sample", "new_chf", '
+                                '"note", "ongoing_chf", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", '
+                                '"proposed_by_id", "region_id", "return_reason", "status", "version", "year") SELECT old_values."approved_at", '
+                                'old_values."approved_by_id", old_values."entered_at", old_values."entered_by_id", old_values."fund_id", '
+                                'old_values."id", old_values."is_sample", old_values."new_chf", old_values."note", old_values."ongoing_chf", '
+                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."proposed_at", '
+                                'old_values."proposed_by_id", old_values."region_id", old_values."return_reason", old_values."status", '
+                                'old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON '
+                                '(old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="a1abe358287eade7e82971a2182091f25a02ab47",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_76aba",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_allocation",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_allocationevent" '
+                                '("approved_at", "approved_by_id", "entered_at", "entered_by_id", "fund_id", "id", "is_sample", "new_chf", '
+                                '"note", "ongoing_chf", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", '
+                                '"proposed_by_id", "region_id", "return_reason", "status", "version", "year") SELECT old_values."approved_at", '
+                                'old_values."approved_by_id", old_values."entered_at", old_values."entered_by_id", old_values."fund_id", '
+                                'old_values."id", old_values."is_sample", old_values."new_chf", old_values."note", old_values."ongoing_chf", '
+                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."proposed_at", '
+                                'old_values."proposed_by_id", old_values."region_id", old_values."return_reason", old_values."status", '
+                                'old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="0639cd24c6a5440921b8379edc5a608afadbe312",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_0353c",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_allocation",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AllocationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.allocation"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Empty for what is of no single region.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
+                ),
+                (
+                    "ongoing_chf",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="for ongoing projects (CHF)",
+                    ),
+                ),
+                (
+                    "new_chf",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="for new projects (CHF)",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4618df9037687cff04e7e636624bf9e5fec88a4a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_648b4",
+                            table="budgets_allocationevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AllocationLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "allocation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="budgets.allocation", verbose_name="allocation"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="allocation_lines", to="projects.project", verbose_name="project"
+                    ),
+                ),
+                (
+                    "chf_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=18, validators=[django.core.validators.MinValueValidator(0)], verbose_name="amount in CHF"
+                    ),
+                ),
+                (
+                    "project_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ongoing", "Ongoing projects"), ("new", "New projects")],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="ongoing or new",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "allocation line",
+                "verbose_name_plural": "allocation lines",
+                "ordering": ["allocation", "pk"],
+                "indexes": [models.Index(fields=["allocation", "project_class"], include=("chf_amount",), name="allocation_lines_by_class")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("allocation", "project"), name="project_stands_once_in_an_allocation"),
+                    models.CheckConstraint(
+                        condition=models.Q(("chf_amount__gte", 0)),
+                        name="allocation_line_is_not_negative",
+                        violation_error_message="An amount cannot be negative.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_allocationlineevent" ("allocation_id", "chf_amount", "id", "pgh_context_id", "pgh_created_at", '
+                                '"pgh_label", "pgh_obj_id", "project_class", "project_id") SELECT old_values."allocation_id", '
+                                'old_values."chf_amount", old_values."id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", '
+                                'old_values."project_class", old_values."project_id" FROM ( SELECT old_values.* FROM old_values JOIN '
+                                'new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="9050585976f2ea2ff501480f70ffb9b4facfdeb5",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_de429",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_allocationline",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_allocationlineevent" ("allocation_id", "chf_amount", "id", "pgh_context_id", "pgh_created_at", '
+                                '"pgh_label", "pgh_obj_id", "project_class", "project_id") SELECT old_values."allocation_id", '
+                                'old_values."chf_amount", old_values."id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", '
+                                'old_values."project_class", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="eb68ec6d0219af4b999d7113395e8503c023eec2",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_e1db7",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_allocationline",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AllocationLineEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.allocationline"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "allocation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.allocation",
+                        verbose_name="allocation",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "chf_amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=18, validators=[django.core.validators.MinValueValidator(0)], verbose_name="amount in CHF"
+                    ),
+                ),
+                (
+                    "project_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ongoing", "Ongoing projects"), ("new", "New projects")],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="ongoing or new",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1d291862b2ba662886b017f8fee606ae65030b44",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a7e4f",
+                            table="budgets_allocationlineevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[("gsr", "Global Symposium for Regulators"), ("rdf", "Regional development forum")], max_length=5, verbose_name="occasion"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for the worldwide appeal at the GSR.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("text_ar", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_zh_hans", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_en", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_fr", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_ru", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_es", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("issued_on", models.DateField(blank=True, editable=False, null=True, verbose_name="issued on")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
+                "ordering": ["-year", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("occasion", "gsr"), ("region", None)), models.Q(("occasion", "rdf"), ("region__isnull", False)), _connector="OR"
+                        ),
+                        name="regional_appeal_has_a_region",
+                        violation_error_message="The appeal at a GSR is worldwide; the one at an RDF names its region.",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_appealevent" '
+                                '("id", "is_sample", "issued_on", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                                '"region_id", "text", "text_ar", "text_en", "text_es", "text_fr", "text_ru", "text_zh_hans", "title", '
+                                '"title_ar", "title_en", "title_es", "title_fr", "title_ru", "title_zh_hans", "year") SELECT old_values."id", '
+                                'old_values."is_sample", old_values."issued_on", old_values."occasion", _pgh_attached_context.value, NOW(), '
+                                '\'changed\', old_values."id", old_values."region_id", old_values."text", old_values."text_ar", '
+                                'old_values."text_en", old_values."text_es", old_values."text_fr", old_values."text_ru", '
+                                'old_values."text_zh_hans", old_values."title", old_values."title_ar", old_values."title_en", '
+                                'old_values."title_es", old_values."title_fr", old_values."title_ru", old_values."title_zh_hans", '
+                                'old_values."year" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = '
+                                '(new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; '
+                                "RETURN NULL;"
+                            ),
+                            hash="c4c35761a7e17ff34a6408af403f8d39574d54a7",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_aca0a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_appeal",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_appealevent" '
+                                '("id", "is_sample", "issued_on", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", '
+                                '"region_id", "text", "text_ar", "text_en", "text_es", "text_fr", "text_ru", "text_zh_hans", "title", '
+                                '"title_ar", "title_en", "title_es", "title_fr", "title_ru", "title_zh_hans", "year") SELECT old_values."id", '
+                                'old_values."is_sample", old_values."issued_on", old_values."occasion", _pgh_attached_context.value, NOW(), '
+                                '\'deleted\', old_values."id", old_values."region_id", old_values."text", old_values."text_ar", '
+                                'old_values."text_en", old_values."text_es", old_values."text_fr", old_values."text_ru", '
+                                'old_values."text_zh_hans", old_values."title", old_values."title_ar", old_values."title_en", '
+                                'old_values."title_es", old_values."title_fr", old_values."title_ru", old_values."title_zh_hans", '
+                                'old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN '
+                                "NULL;"
+                            ),
+                            hash="80371b355746eac5a1eb4888304e6a7bf529f3ee",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_aee52",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_appeal",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppealProject",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("appeal", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="budgets.appeal", verbose_name="appeal")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "gap_cash",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="funding gap in cash then"),
+                ),
+                (
+                    "gap_in_kind",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="funding gap in kind then"),
+                ),
+            ],
+            options={
+                "verbose_name": "project of an appeal",
+                "verbose_name_plural": "projects of appeals",
+                "ordering": ["appeal", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("appeal", "project"), name="appeal_calls_for_a_project_once")],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_appealprojectevent" ("appeal_id", "gap_cash", "gap_in_kind", "id", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."appeal_id", '
+                                'old_values."gap_cash", old_values."gap_in_kind", old_values."id", _pgh_attached_context.value, NOW(), '
+                                '\'changed\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values JOIN '
+                                'new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="3e024c67f12644baa806a6e220a978df246a7f23",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_6918a",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_appealproject",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_appealprojectevent" ("appeal_id", "gap_cash", "gap_in_kind", "id", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."appeal_id", '
+                                'old_values."gap_cash", old_values."gap_in_kind", old_values."id", _pgh_attached_context.value, NOW(), '
+                                '\'deleted\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="335ff182140c6c6ed0f8e7e1df505277504c32e8",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_e1921",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_appealproject",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppealProjectEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.appealproject"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.appeal",
+                        verbose_name="appeal",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "gap_cash",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="funding gap in cash then"),
+                ),
+                (
+                    "gap_in_kind",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="funding gap in kind then"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="068772aef8cf4def8d7fc6b9cc47e04e33fb6708",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_55d62",
+                            table="budgets_appealprojectevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FinalStatement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="final_statements", to="projects.project", verbose_name="project"
+                    ),
+                ),
+                ("spent_chf", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="spent (CHF)")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="stated by"
+                    ),
+                ),
+                ("stated_at", models.DateTimeField(auto_now_add=True, verbose_name="stated at")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "statement of final expenditure",
+                "verbose_name_plural": "statements of final expenditure",
+                "ordering": ["project", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contribution",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.organisation", verbose_name="organization"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.country", verbose_name="country"),
+                ),
+                ("pledged_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="pledged (CHF)")),
+                ("committed_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="committed (CHF)")),
+                ("received_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="received (CHF)")),
+                ("pledged_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="pledged without a value")),
+                ("committed_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="committed without a value")),
+                ("received_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="received without a value")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For a gift to the initiative, not to one of its projects.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="initiatives.initiative",
+                        verbose_name="regional initiative",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For a gift to a region that is not earmarked.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("national", "National"), ("regional", "Regional"), ("interregional", "Interregional"), ("global", "Global")],
+                        help_text="Left empty, it is that of the project, or regional.",
+                        max_length=15,
+                        verbose_name="level",
+                    ),
+                ),
+                ("mode", models.CharField(choices=[("cash", "Cash"), ("in-kind", "In kind")], default="cash", max_length=10, verbose_name="cash or in kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("staff", "Staff"),
+                            ("training", "Training"),
+                            ("equipment", "Equipment"),
+                            ("venue", "Venue"),
+                            ("software", "Software"),
+                            ("travel", "Travel"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of the gift in kind",
+                    ),
+                ),
+                (
+                    "valuation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("market-price", "Market price"),
+                            ("cost", "Cost to the contributor"),
+                            ("standard-rate", "Standard rate of the Union"),
+                            ("estimate", "Estimate of the contributor"),
+                        ],
+                        help_text="Of a gift in kind; left empty, its entries carry no value.",
+                        max_length=15,
+                        verbose_name="method of valuation",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="budgets.fund", verbose_name="fund"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="budgets.agreement",
+                        verbose_name="under the agreement",
+                    ),
+                ),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="budgets.appeal",
+                        verbose_name="in answer to the appeal",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, help_text="In kind: what is given, and how it was valued.", max_length=300, verbose_name="description"),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "stage",
+                    models.GeneratedField(
+                        choices=[("pledged", "Pledged"), ("committed", "Committed"), ("received", "Received"), ("withdrawn", "Withdrawn")],
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(models.Q(("received_chf", 0), _negated=True), models.Q(("received_unvalued", 0), _negated=True), _connector="OR"),
+                                then=models.Value("received"),
+                            ),
+                            models.When(
+                                models.Q(models.Q(("committed_chf", 0), _negated=True), models.Q(("committed_unvalued", 0), _negated=True), _connector="OR"),
+                                then=models.Value("committed"),
+                            ),
+                            models.When(
+                                models.Q(models.Q(("pledged_chf", 0), _negated=True), models.Q(("pledged_unvalued", 0), _negated=True), _connector="OR"),
+                                then=models.Value("pledged"),
+                            ),
+                            default=models.Value("withdrawn"),
+                        ),
+                        output_field=models.CharField(max_length=10),
+                        verbose_name="stage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contribution",
+                "verbose_name_plural": "contributions",
+                "ordering": ["-pk"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["project", "mode"], include=("pledged_chf", "committed_chf", "received_chf"), name="contributions_of_a_project")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country__isnull", False), ("organisation", None)),
+                            models.Q(("country", None), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contribution_is_of_one_party",
+                        violation_error_message="Name either an organization or a country.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("initiative", None), ("project__isnull", False), ("region", None)),
+                            models.Q(("initiative__isnull", False), ("project", None), ("region", None)),
+                            models.Q(("initiative", None), ("project", None), ("region__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contribution_is_given_to_one_thing",
+                        violation_error_message="Name a project, an initiative or a region, only one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode", "in-kind"), models.Q(("kind", ""), ("valuation", "")), _connector="OR"),
+                        name="only_gifts_in_kind_are_valued_by_a_method",
+                        violation_error_message="Only a gift in kind has a kind and a valuation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed_chf__gte", 0),
+                            ("committed_unvalued__gte", 0),
+                            ("pledged_chf__gte", 0),
+                            ("pledged_unvalued__gte", 0),
+                            ("received_chf__gte", 0),
+                            ("received_unvalued__gte", 0),
+                        ),
+                        name="contribution_is_not_overdrawn",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_contributionevent" ("agreement_id", "appeal_id", "country_id", "description", "entered_at", '
+                                '"entered_by_id", "fund_id", "id", "initiative_id", "is_sample", "kind", "level", "mode", "organisation_id", '
+                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "region_id", "valuation") SELECT '
+                                'old_values."agreement_id", old_values."appeal_id", old_values."country_id", old_values."description", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."fund_id", old_values."id", '
+                                'old_values."initiative_id", old_values."is_sample", old_values."kind", old_values."level", old_values."mode", '
+                                'old_values."organisation_id", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", '
+                                'old_values."project_id", old_values."region_id", old_values."valuation" FROM ( SELECT old_values.* FROM '
+                                'old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS '
+                                'DISTINCT FROM (new_values."agreement_id") OR old_values."appeal_id" IS DISTINCT FROM (new_values."appeal_id") '
+                                'OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT '
+                                'FROM (new_values."description") OR old_values."entered_at" IS DISTINCT FROM (new_values."entered_at") OR '
+                                'old_values."entered_by_id" IS DISTINCT FROM (new_values."entered_by_id") OR old_values."fund_id" IS DISTINCT '
+                                'FROM (new_values."fund_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR '
+                                'old_values."initiative_id" IS DISTINCT FROM (new_values."initiative_id") OR old_values."is_sample" IS '
+                                'DISTINCT FROM (new_values."is_sample") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR '
+                                'old_values."level" IS DISTINCT FROM (new_values."level") OR old_values."mode" IS DISTINCT FROM '
+                                '(new_values."mode") OR old_values."organisation_id" IS DISTINCT FROM (new_values."organisation_id") OR '
+                                'old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."region_id" IS DISTINCT FROM '
+                                '(new_values."region_id") OR old_values."valuation" IS DISTINCT FROM (new_values."valuation")) ) AS '
+                                "old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="6831ecf0b82116b6b59fb518bbfc9fc9df85578b",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_7830f",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_contribution",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_contributionevent" ("agreement_id", "appeal_id", "country_id", "description", "entered_at", '
+                                '"entered_by_id", "fund_id", "id", "initiative_id", "is_sample", "kind", "level", "mode", "organisation_id", '
+                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "region_id", "valuation") SELECT '
+                                'old_values."agreement_id", old_values."appeal_id", old_values."country_id", old_values."description", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."fund_id", old_values."id", '
+                                'old_values."initiative_id", old_values."is_sample", old_values."kind", old_values."level", old_values."mode", '
+                                'old_values."organisation_id", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", '
+                                'old_values."project_id", old_values."region_id", old_values."valuation" FROM ( SELECT old_values.* FROM '
+                                "old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="5988030420f1ef7c670b45aa1f3ad3c1bbf68949",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_d9a64",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_contribution",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContributionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.contribution"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.organisation",
+                        verbose_name="organization",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="For a gift to the initiative, not to one of its projects.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="initiatives.initiative",
+                        verbose_name="regional initiative",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="For a gift to a region that is not earmarked.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("national", "National"), ("regional", "Regional"), ("interregional", "Interregional"), ("global", "Global")],
+                        help_text="Left empty, it is that of the project, or regional.",
+                        max_length=15,
+                        verbose_name="level",
+                    ),
+                ),
+                ("mode", models.CharField(choices=[("cash", "Cash"), ("in-kind", "In kind")], default="cash", max_length=10, verbose_name="cash or in kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("staff", "Staff"),
+                            ("training", "Training"),
+                            ("equipment", "Equipment"),
+                            ("venue", "Venue"),
+                            ("software", "Software"),
+                            ("travel", "Travel"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of the gift in kind",
+                    ),
+                ),
+                (
+                    "valuation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("market-price", "Market price"),
+                            ("cost", "Cost to the contributor"),
+                            ("standard-rate", "Standard rate of the Union"),
+                            ("estimate", "Estimate of the contributor"),
+                        ],
+                        help_text="Of a gift in kind; left empty, its entries carry no value.",
+                        max_length=15,
+                        verbose_name="method of valuation",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.agreement",
+                        verbose_name="under the agreement",
+                    ),
+                ),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.appeal",
+                        verbose_name="in answer to the appeal",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, help_text="In kind: what is given, and how it was valued.", max_length=300, verbose_name="description"),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1929d42fa0f8ff0ae5558aea12121f8a2b08f9bc",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_54586",
+                            table="budgets_contributionevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Expenditure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="expenditures", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Staff"),
+                            ("missions", "Missions"),
+                            ("services", "External services"),
+                            ("training", "Training"),
+                            ("equipment", "Equipment"),
+                            ("miscellaneous", "Miscellaneous"),
+                            ("support", "Programme support"),
+                        ],
+                        max_length=15,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="expenditures", to="budgets.fund", verbose_name="fund"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, help_text="The number of the voucher; with it a line cannot come in twice.", max_length=60, verbose_name="reference"
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="budgets.expenditure",
+                        verbose_name="corrects",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason")),
+            ],
+            options={
+                "verbose_name": "expenditure",
+                "verbose_name_plural": "expenditures",
+                "ordering": ["-occurs_on", "-pk"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["project", "category"], include=("chf_amount",), name="expenditures_of_a_project"),
+                    models.Index(fields=["occurs_on"], include=("project", "chf_amount"), name="expenditures_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("chf_amount__isnull", True), ("chf_rate__isnull", True), ("chf_rate_on__isnull", True)),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("chf_amount__isnull", False),
+                                ("chf_rate__gt", 0),
+                                ("chf_rate__isnull", False),
+                                ("chf_rate_on__isnull", False),
+                                models.Q(
+                                    models.Q(("amount__gte", 0), ("chf_amount__gte", 0)), models.Q(("amount__lt", 0), ("chf_amount__lte", 0)), _connector="OR"
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="expenditure_has_a_chf_value_if_it_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", False)), name="expenditure_has_an_amount", violation_error_message="An expenditure has an amount."
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gte", 0), ("corrects", None)),
+                            models.Q(("amount__lt", 0), ("corrects__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="only_a_correction_takes_back",
+                        violation_error_message="An amount cannot be negative.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects", None), models.Q(("reference", ""), _negated=True)),
+                        fields=("project", "reference"),
+                        name="voucher_is_entered_once_in_its_project",
+                        violation_error_message="This voucher is entered already.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProjectFunding",
+            fields=[
+                (
+                    "project",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="funding",
+                        serialize=False,
+                        to="projects.project",
+                    ),
+                ),
+                ("has_budget", models.BooleanField(verbose_name="has an approved budget")),
+                ("planned_cash", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="planned in cash")),
+                ("planned_in_kind", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="planned in kind")),
+                ("pledged_cash", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="pledged in cash")),
+                ("pledged_in_kind", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="pledged in kind")),
+                ("secured_cash", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="secured in cash")),
+                ("secured_in_kind", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="secured in kind")),
+                ("received_cash", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="received in cash")),
+                ("received_in_kind", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="received in kind")),
+                ("gap_cash", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="funding gap in cash")),
+                ("gap_in_kind", models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="funding gap in kind")),
+                ("spent", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="spent")),
+                ("unvalued", models.IntegerField(verbose_name="contributions in kind without a value")),
+            ],
+            options={
+                "verbose_name": "project funding",
+                "verbose_name_plural": "project funding",
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("gap_cash"), descending=True),
+                        models.OrderBy(models.F("gap_in_kind"), descending=True),
+                        models.F("project"),
+                        condition=models.Q(("gap_cash__gt", 0), ("gap_in_kind__gt", 0), _connector="OR"),
+                        name="projects_by_gap",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficeResource",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="stakeholders.office", verbose_name="office"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("fund", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="budgets.fund", verbose_name="fund")),
+                (
+                    "posts_planned",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In full-time posts; empty where it is not known.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="posts planned",
+                    ),
+                ),
+                (
+                    "posts_actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In full-time posts; empty where it is not known.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="posts filled",
+                    ),
+                ),
+                (
+                    "chf_planned",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="funds planned (CHF)",
+                    ),
+                ),
+                (
+                    "chf_actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="funds used (CHF)",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "resources of an office",
+                "verbose_name_plural": "resources of the offices",
+                "ordering": ["-year", "office", "fund"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "year", "fund"), name="office_resources_stand_once_a_year_and_fund"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("posts_planned", None), ("posts_planned__gte", 0), _connector="OR"),
+                            models.Q(("posts_actual", None), ("posts_actual__gte", 0), _connector="OR"),
+                            models.Q(("chf_planned", None), ("chf_planned__gte", 0), _connector="OR"),
+                            models.Q(("chf_actual", None), ("chf_actual__gte", 0), _connector="OR"),
+                        ),
+                        name="office_resources_are_not_negative",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_officeresourceevent" ("chf_actual", "chf_planned", "fund_id", "id", "is_sample", "office_id", '
+                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts_actual", "posts_planned", "year") '
+                                'SELECT old_values."chf_actual", old_values."chf_planned", old_values."fund_id", old_values."id", '
+                                'old_values."is_sample", old_values."office_id", _pgh_attached_context.value, NOW(), \'changed\', '
+                                'old_values."id", old_values."posts_actual", old_values."posts_planned", old_values."year" FROM ( SELECT '
+                                'old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS '
+                                "DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="40d4e3aece74e2fd2f4843aba62d24e5dbaf358a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_869ff",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_officeresource",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"budgets_officeresourceevent" ("chf_actual", "chf_planned", "fund_id", "id", "is_sample", "office_id", '
+                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts_actual", "posts_planned", "year") '
+                                'SELECT old_values."chf_actual", old_values."chf_planned", old_values."fund_id", old_values."id", '
+                                'old_values."is_sample", old_values."office_id", _pgh_attached_context.value, NOW(), \'deleted\', '
+                                'old_values."id", old_values."posts_actual", old_values."posts_planned", old_values."year" FROM ( SELECT '
+                                "old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="54e1d5cd42c83cbe9a4ed48964bc5e342e7325b6",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_de5af",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_officeresource",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OfficeResourceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.officeresource"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.office",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.fund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "posts_planned",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In full-time posts; empty where it is not known.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="posts planned",
+                    ),
+                ),
+                (
+                    "posts_actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="In full-time posts; empty where it is not known.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="posts filled",
+                    ),
+                ),
+                (
+                    "chf_planned",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="funds planned (CHF)",
+                    ),
+                ),
+                (
+                    "chf_actual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="funds used (CHF)",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="433ad9e3e79237e125e6ab1a2cf1fb5b5e272708",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_73eb0",
+                            table="budgets_officeresourceevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FundEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.fund")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                ("slug", models.SlugField(db_index=False, verbose_name="slug")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=150, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=150, null=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regular-budget", "Regular budget"),
+                            ("ict-df", "ICT Development Fund"),
+                            ("telecom-surplus", "Surplus income from ITU Telecom events"),
+                            ("funds-in-trust", "Funds-in-trust"),
+                            ("voluntary", "Voluntary contributions"),
+                            ("undp", "United Nations Development Programme"),
+                            ("mptf", "Multi-partner trust fund"),
+                            ("host-country", "Host country"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
+                ("closed_on", models.DateField(blank=True, help_text="The last day on which it takes money.", null=True, verbose_name="closed on")),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d4eca16ef14fba9b7ee24d7fb20f6bf9b8010f3a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_44305",
+                            table="budgets_fundevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.agreement"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="amount",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("understanding", "Memorandum of understanding"),
+                            ("cooperation", "Cooperation agreement"),
+                            ("funds-in-trust", "Funds-in-trust agreement"),
+                            ("contribution", "Contribution agreement"),
+                            ("host-country", "Host-country agreement"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Empty for an agreement of several regions, which headquarters keeps.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, help_text="Empty for one without an end.", null=True, verbose_name="ends on")),
+                (
+                    "document",
+                    models.FileField(
+                        blank=True,
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+                ("is_published", models.BooleanField(default=False, help_text="Shown to the public, without its document.", verbose_name="published")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b80d53ecc02dd64a31666e34a75acdd56223a1f8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0499d",
+                            table="budgets_agreementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppealEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.appeal")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[("gsr", "Global Symposium for Regulators"), ("rdf", "Regional development forum")], max_length=5, verbose_name="occasion"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Empty for the worldwide appeal at the GSR.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1994), django.core.validators.MaxValueValidator(2100)], verbose_name="year"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("text_ar", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_zh_hans", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_en", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_fr", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_ru", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("text_es", models.TextField(blank=True, null=True, verbose_name="text")),
+                ("issued_on", models.DateField(blank=True, editable=False, null=True, verbose_name="issued on")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a8a0518d4cf1d475fb69a7954e71b8ad363ef6a6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_dee2c",
+                            table="budgets_appealevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="entered by"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="commitments", to="budgets.contribution", verbose_name="contribution"
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, help_text="Empty for a gift in kind without a value.", max_digits=18, null=True, verbose_name="amount"
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("due_on", models.DateField(blank=True, help_text="When it shall be received.", null=True, verbose_name="due on")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "document",
+                    models.FileField(
+                        blank=True,
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commitment",
+                "verbose_name_plural": "commitments",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(
+                                models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                                models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_is_approved_by_somebody_else",
+                        violation_error_message="Whoever entered or proposed this cannot approve it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by", None), ("status__in", ["draft", "proposed"])),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False), ("status__in", ["approved", "superseded"])),
+                            _connector="OR",
+                        ),
+                        name="approved_commitment_has_an_approver",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
+                        name="commitment_is_positive",
+                        violation_error_message="Give an amount above zero.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_commitmentevent" '
+                                '("amount", "approved_at", "approved_by_id", "contribution_id", "currency", "document", "due_on", '
+                                '"entered_at", "entered_by_id", "follows_id", "id", "is_sample", "occurs_on", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reference", "return_reason", '
+                                '"status") SELECT old_values."amount", old_values."approved_at", old_values."approved_by_id", '
+                                'old_values."contribution_id", old_values."currency", old_values."document", old_values."due_on", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."follows_id", old_values."id", '
+                                'old_values."is_sample", old_values."occurs_on", _pgh_attached_context.value, NOW(), \'changed\', '
+                                'old_values."id", old_values."proposed_at", old_values."proposed_by_id", old_values."reference", '
+                                'old_values."return_reason", old_values."status" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON '
+                                '(old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="c4c33e8f2f3a447db820adb45820218ce33842d0",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_bc3a5",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="budgets_commitment",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "budgets_commitmentevent" '
+                                '("amount", "approved_at", "approved_by_id", "contribution_id", "currency", "document", "due_on", '
+                                '"entered_at", "entered_by_id", "follows_id", "id", "is_sample", "occurs_on", "pgh_context_id", '
+                                '"pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reference", "return_reason", '
+                                '"status") SELECT old_values."amount", old_values."approved_at", old_values."approved_by_id", '
+                                'old_values."contribution_id", old_values."currency", old_values."document", old_values."due_on", '
+                                'old_values."entered_at", old_values."entered_by_id", old_values."follows_id", old_values."id", '
+                                'old_values."is_sample", old_values."occurs_on", _pgh_attached_context.value, NOW(), \'deleted\', '
+                                'old_values."id", old_values."proposed_at", old_values."proposed_by_id", old_values."reference", '
+                                'old_values."return_reason", old_values."status" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, '
+                                "_pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="0c68dbc26c09a62277f6b95ea6ee38a599d61e23",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_40ece",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="budgets_commitment",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContributionEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty where it is not known or, in kind, not valued.",
+                        max_digits=18,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("chf_amount", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=18, null=True, verbose_name="amount in CHF")),
+                ("chf_rate", models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=18, null=True, verbose_name="rate")),
+                ("chf_rate_on", models.DateField(blank=True, editable=False, null=True, verbose_name="date of the rate")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                ("pledged_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="pledged (CHF)")),
+                ("committed_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="committed (CHF)")),
+                ("received_chf", models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=18, verbose_name="received (CHF)")),
+                ("pledged_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="pledged without a value")),
+                ("committed_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="committed without a value")),
+                ("received_unvalued", models.SmallIntegerField(default=0, editable=False, verbose_name="received without a value")),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="budgets.contribution", verbose_name="contribution"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("pledged", "Pledged"), ("committed", "Committed"), ("received", "Received")], max_length=10, verbose_name="stage"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("movement", "Recorded"), ("opening", "Carried over"), ("withdrawal", "Withdrawn"), ("correction", "Corrected")],
+                        default="movement",
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="budgets.contributionentry",
+                        verbose_name="carries on",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "document",
+                    models.FileField(
+                        blank=True,
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                (
+                    "commitment",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entry",
+                        to="budgets.commitment",
+                        verbose_name="commitment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contribution entry",
+                "verbose_name_plural": "contribution entries",
+                "ordering": ["occurs_on", "pk"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["occurs_on"], include=("contribution", "committed_chf", "received_chf"), name="contribution_entries_by_day"),
+                    models.Index(condition=models.Q(("due_on__isnull", False), ("stage", "committed")), fields=["due_on"], name="commitments_by_due_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("chf_amount__isnull", True), ("chf_rate__isnull", True), ("chf_rate_on__isnull", True)),
+                            models.Q(
+                                ("amount__isnull", False),
+                                ("chf_amount__isnull", False),
+                                ("chf_rate__gt", 0),
+                                ("chf_rate__isnull", False),
+                                ("chf_rate_on__isnull", False),
+                                models.Q(
+                                    models.Q(("amount__gte", 0), ("chf_amount__gte", 0)), models.Q(("amount__lt", 0), ("chf_amount__lte", 0)), _connector="OR"
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contributionentry_has_a_chf_value_if_it_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "committed"), _negated=True),
+                            models.Q(("nature", "movement"), _negated=True),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                ("entered_by__isnull", False),
+                                models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_entry_is_approved_by_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nature", "movement"), models.Q(("amount", None), ("amount__gt", 0), _connector="OR")),
+                            models.Q(("nature", "opening"), models.Q(("amount", None), ("amount__gte", 0), _connector="OR")),
+                            models.Q(
+                                ("follows__isnull", False),
+                                ("nature__in", ["withdrawal", "correction"]),
+                                models.Q(("amount", None), ("amount__lt", 0), _connector="OR"),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="what_is_taken_back_has_a_reason_and_an_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("stage", "received"), _negated=True), ("nature", "opening"), ("follows__isnull", False), _connector="OR"),
+                        name="receipt_follows_a_commitment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("committed_chf", 0),
+                                (
+                                    "pledged_chf",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        "chf_amount", models.Value(0, models.DecimalField(decimal_places=2, max_digits=18, verbose_name=""))
+                                    ),
+                                ),
+                                ("received_chf", 0),
+                                ("stage", "pledged"),
+                            ),
+                            models.Q(
+                                (
+                                    "committed_chf",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        "chf_amount", models.Value(0, models.DecimalField(decimal_places=2, max_digits=18, verbose_name=""))
+                                    ),
+                                ),
+                                ("received_chf", 0),
+                                ("stage", "committed"),
+                            ),
+                            models.Q(
+                                ("pledged_chf", 0),
+                                (
+                                    "received_chf",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        "chf_amount", models.Value(0, models.DecimalField(decimal_places=2, max_digits=18, verbose_name=""))
+                                    ),
+                                ),
+                                ("stage", "received"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_comes_to_its_own_stage",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitmentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="budgets.commitment"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("proposed", "Proposed"), ("approved", "Approved"), ("superseded", "Superseded")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="proposed at")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved at")),
+                ("return_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was sent back")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.contribution",
+                        verbose_name="contribution",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="budgets.contributionentry",
+                        verbose_name="carries on the pledge",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, help_text="Empty for a gift in kind without a value.", max_digits=18, null=True, verbose_name="amount"
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        default="CHF",
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "occurs_on",
+                    models.DateField(default=django.utils.timezone.localdate, help_text="The exchange rate is that of this date.", verbose_name="date"),
+                ),
+                ("due_on", models.DateField(blank=True, help_text="When it shall be received.", null=True, verbose_name="due on")),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="reference")),
+                (
+                    "document",
+                    models.FileField(
+                        blank=True,
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dfb7a984e1772765c61e7c26cedd5b2cc983be69",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b3d29",
+                            table="budgets_commitmentevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="follows",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="budgets.contributionentry",
+                verbose_name="carries on the pledge",
+            ),
+        ),
+    ]

@@ -1,0 +1,1608 @@
+import django.contrib.postgres.fields
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import pgtrigger.compiler
+import stakeholders.documents
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("initiatives", "0001_plans_needs_meetings_and_consultations"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("stakeholders", "0001_places_organizations_and_users"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Project",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
+                ),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as 9RAF10084-04; empty while the project is in the pipeline.",
+                        max_length=30,
+                        null=True,
+                        unique=True,
+                        verbose_name="project number",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=300, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=300, null=True, verbose_name="title")),
+                (
+                    "is_title_official",
+                    models.BooleanField(default=True, help_text="No: the title is our description of the project.", verbose_name="official title"),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("description_ar", models.TextField(blank=True, null=True, verbose_name="description")),
+                ("description_zh_hans", models.TextField(blank=True, null=True, verbose_name="description")),
+                ("description_en", models.TextField(blank=True, null=True, verbose_name="description")),
+                ("description_fr", models.TextField(blank=True, null=True, verbose_name="description")),
+                ("description_ru", models.TextField(blank=True, null=True, verbose_name="description")),
+                ("description_es", models.TextField(blank=True, null=True, verbose_name="description")),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="initiatives.initiative",
+                        verbose_name="lead regional initiative",
+                    ),
+                ),
+                (
+                    "initiative_basis",
+                    models.CharField(
+                        choices=[("stated", "Named by the source"), ("assigned", "Assigned by us")],
+                        default="stated",
+                        max_length=10,
+                        verbose_name="basis of the initiative",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for a global or interregional project of no single region.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("national", "National"), ("regional", "Regional"), ("interregional", "Interregional"), ("global", "Global")],
+                        default="national",
+                        max_length=15,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("identification", "Identification"),
+                            ("formulation", "Formulation"),
+                            ("funding", "Funding"),
+                            ("implementation", "Implementation"),
+                            ("evaluation", "Evaluation"),
+                            ("closed", "Closed"),
+                        ],
+                        default="identification",
+                        help_text="Empty where the source does not publish it.",
+                        max_length=15,
+                        verbose_name="phase",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("suspended", "Suspended"), ("cancelled", "Cancelled")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                (
+                    "date_precision",
+                    models.CharField(choices=[("day", "Day"), ("year", "Year only")], default="day", max_length=5, verbose_name="precision of the dates"),
+                ),
+                ("actual_start_on", models.DateField(blank=True, editable=False, null=True, verbose_name="actual start")),
+                ("actual_end_on", models.DateField(blank=True, editable=False, null=True, verbose_name="actual end")),
+                (
+                    "sectors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("BDT", "Telecommunication Development Bureau (BDT)"),
+                                ("BR", "Radiocommunication Bureau (BR)"),
+                                ("TSB", "Telecommunication Standardization Bureau (TSB)"),
+                            ],
+                            max_length=3,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Sectors taking part",
+                    ),
+                ),
+                (
+                    "effort",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="projects",
+                        to="initiatives.interregionaleffort",
+                        verbose_name="interregional effort",
+                    ),
+                ),
+                (
+                    "replicates",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replicas",
+                        to="projects.project",
+                        verbose_name="project that it replicates",
+                    ),
+                ),
+                (
+                    "financial_scale",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("below-100k", "Less than 100,000 CHF"),
+                            ("100k-500k", "100,000 – 500,000 CHF"),
+                            ("500k-1m", "500,000 – 1,000,000 CHF"),
+                            ("above-1m", "More than 1,000,000 CHF"),
+                        ],
+                        max_length=10,
+                        verbose_name="financial scale",
+                    ),
+                ),
+                (
+                    "published_amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="As the source prints it; it enters no total.",
+                        max_digits=18,
+                        null=True,
+                        verbose_name="amount published by the source",
+                    ),
+                ),
+                (
+                    "is_published_amount_shared",
+                    models.BooleanField(default=False, verbose_name="the published amount is that of a programme shared with others"),
+                ),
+                (
+                    "published_currency",
+                    models.CharField(
+                        blank=True,
+                        max_length=3,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
+                        verbose_name="currency of the published amount",
+                    ),
+                ),
+                (
+                    "sdgs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(
+                            validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(17)]
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Numbers from 1 to 17, separated by commas.",
+                        size=None,
+                        verbose_name="Sustainable Development Goals",
+                    ),
+                ),
+                (
+                    "source_kind",
+                    models.CharField(blank=True, choices=[("official", "Official page"), ("press", "Press")], max_length=10, verbose_name="kind of source"),
+                ),
+                ("is_published", models.BooleanField(default=False, help_text="Shown to the public, with its initiative.", verbose_name="published")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="last confirmed at")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last confirmed by",
+                    ),
+                ),
+                (
+                    "other_initiatives",
+                    models.ManyToManyField(blank=True, related_name="other_projects", to="initiatives.initiative", verbose_name="other initiatives served"),
+                ),
+                ("countries", models.ManyToManyField(blank=True, related_name="projects", to="stakeholders.country", verbose_name="beneficiary countries")),
+                ("themes", models.ManyToManyField(blank=True, related_name="projects", to="initiatives.theme", verbose_name="themes")),
+                ("needs", models.ManyToManyField(blank=True, related_name="projects", to="initiatives.need", verbose_name="needs that it answers")),
+                (
+                    "consultations",
+                    models.ManyToManyField(blank=True, related_name="projects", to="initiatives.consultation", verbose_name="consultations on it"),
+                ),
+                (
+                    "joint_activities",
+                    models.ManyToManyField(blank=True, related_name="projects", to="initiatives.jointactivity", verbose_name="joint activities"),
+                ),
+            ],
+            options={
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": [models.OrderBy(models.F("starts_on"), descending=True, nulls_last=True), "-pk"],
+                "indexes": [
+                    models.Index(fields=["id"], include=("region", "initiative", "is_published"), name="projects_by_key"),
+                    models.Index(
+                        models.OrderBy(models.F("starts_on"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        condition=models.Q(("is_published", True)),
+                        include=("initiative", "region"),
+                        name="published_projects_by_start",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on")), ("starts_on", None), ("ends_on", None), _connector="OR"),
+                        name="project_ends_after_it_starts",
+                        violation_error_message="A project cannot end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region__isnull", False), ("level__in", ["interregional", "global"]), _connector="OR"),
+                        name="only_wide_projects_have_no_region",
+                        violation_error_message="A national or regional project belongs to a region.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("published_amount", None), models.Q(("published_currency", ""), _negated=True), _connector="OR"),
+                        name="published_amount_has_a_currency",
+                        violation_error_message="Give the currency of the published amount.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_end_on__gte", models.F("actual_start_on")), ("actual_start_on", None), ("actual_end_on", None), _connector="OR"
+                        ),
+                        name="project_ends_after_it_actually_starts",
+                        violation_error_message="A project cannot end before it starts.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lesson",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
+                ),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lessons", to="projects.project", verbose_name="project"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_ar", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("title_zh_hans", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("title_en", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("title_fr", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("title_ru", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("title_es", models.CharField(max_length=200, null=True, verbose_name="title")),
+                ("what", models.TextField(verbose_name="what happened")),
+                ("what_ar", models.TextField(null=True, verbose_name="what happened")),
+                ("what_zh_hans", models.TextField(null=True, verbose_name="what happened")),
+                ("what_en", models.TextField(null=True, verbose_name="what happened")),
+                ("what_fr", models.TextField(null=True, verbose_name="what happened")),
+                ("what_ru", models.TextField(null=True, verbose_name="what happened")),
+                ("what_es", models.TextField(null=True, verbose_name="what happened")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("why_ar", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("why_zh_hans", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("why_en", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("why_fr", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("why_ru", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("why_es", models.TextField(blank=True, null=True, verbose_name="why")),
+                ("advice", models.TextField(blank=True, verbose_name="advice")),
+                ("advice_ar", models.TextField(blank=True, null=True, verbose_name="advice")),
+                ("advice_zh_hans", models.TextField(blank=True, null=True, verbose_name="advice")),
+                ("advice_en", models.TextField(blank=True, null=True, verbose_name="advice")),
+                ("advice_fr", models.TextField(blank=True, null=True, verbose_name="advice")),
+                ("advice_ru", models.TextField(blank=True, null=True, verbose_name="advice")),
+                ("advice_es", models.TextField(blank=True, null=True, verbose_name="advice")),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="projects.lesson",
+                        verbose_name="lesson from which it was copied",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published at")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("themes", models.ManyToManyField(blank=True, related_name="lessons", to="initiatives.theme", verbose_name="themes to which it applies")),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Empty: all regions.",
+                        related_name="lessons",
+                        to="stakeholders.region",
+                        verbose_name="regions to which it applies",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lesson",
+                "verbose_name_plural": "lessons",
+                "ordering": ["project", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ar", "Arabic"), ("zh-hans", "Chinese"), ("en", "English"), ("fr", "French"), ("ru", "Russian"), ("es", "Spanish")],
+                        help_text="Empty: several languages.",
+                        max_length=7,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        help_text="PDF, office document or picture, up to 20 MB.",
+                        max_length=120,
+                        storage=stakeholders.documents.document_storage,
+                        upload_to=stakeholders.documents.document_name,
+                        validators=[stakeholders.documents.refuse_unsafe_document],
+                        verbose_name="document",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(default=0, editable=False, verbose_name="size in bytes")),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256")),
+                ("is_public", models.BooleanField(default=False, help_text="Anybody may download it, where its record shows.", verbose_name="public")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded at")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("project-document", "Project document"),
+                            ("report", "Report"),
+                            ("snapshot", "Snapshot"),
+                            ("evidence", "Evidence"),
+                            ("other", "Other document"),
+                        ],
+                        default="other",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document of a project",
+                "verbose_name_plural": "documents of projects",
+                "ordering": ["project", "kind", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgressUpdate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="projects.project", verbose_name="project"),
+                ),
+                ("happened_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="day")),
+                ("text", models.TextField(max_length=5000, verbose_name="text")),
+                ("text_ar", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("text_zh_hans", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("text_en", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("text_fr", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("text_ru", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("text_es", models.TextField(max_length=5000, null=True, verbose_name="text")),
+                ("is_published", models.BooleanField(default=True, verbose_name="published")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+            ],
+            options={
+                "verbose_name": "progress update",
+                "verbose_name_plural": "progress updates",
+                "ordering": ["project", "-happened_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Impact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
+                ),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="impacts", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="impacts", to="stakeholders.country", verbose_name="country"),
+                ),
+                ("statement", models.TextField(verbose_name="statement")),
+                ("statement_ar", models.TextField(null=True, verbose_name="statement")),
+                ("statement_zh_hans", models.TextField(null=True, verbose_name="statement")),
+                ("statement_en", models.TextField(null=True, verbose_name="statement")),
+                ("statement_fr", models.TextField(null=True, verbose_name="statement")),
+                ("statement_ru", models.TextField(null=True, verbose_name="statement")),
+                ("statement_es", models.TextField(null=True, verbose_name="statement")),
+                ("evidence", models.TextField(blank=True, verbose_name="evidence")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.document", verbose_name="document"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Not confirmed by the country"),
+                            ("confirmed", "Confirmed by the country"),
+                            ("contested", "Contested by the country"),
+                        ],
+                        default="unconfirmed",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered at")),
+                ("answer", models.TextField(blank=True, editable=False, verbose_name="answer of the country")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "impact at national level",
+                "verbose_name_plural": "impacts at national level",
+                "ordering": ["project", "country"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "country"), name="project_has_one_impact_a_country"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_by", None), ("status", "unconfirmed")),
+                            models.Q(("answered_by__isnull", False), ("status__in", ["confirmed", "contested"])),
+                            _connector="OR",
+                        ),
+                        name="answered_impact_names_who",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_impactevent" '
+                                '("answer", "answered_at", "answered_by_id", "country_id", "created_at", "document_id", "entered_by_id", '
+                                '"evidence", "id", "is_sample", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", '
+                                '"source", "statement", "statement_ar", "statement_en", "statement_es", "statement_fr", "statement_ru", '
+                                '"statement_zh_hans", "status", "updated_at") SELECT old_values."answer", old_values."answered_at", '
+                                'old_values."answered_by_id", old_values."country_id", old_values."created_at", old_values."document_id", '
+                                'old_values."entered_by_id", old_values."evidence", old_values."id", old_values."is_sample", '
+                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."project_id", old_values."source", '
+                                'old_values."statement", old_values."statement_ar", old_values."statement_en", old_values."statement_es", '
+                                'old_values."statement_fr", old_values."statement_ru", old_values."statement_zh_hans", old_values."status", '
+                                'old_values."updated_at" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = '
+                                '(new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; '
+                                "RETURN NULL;"
+                            ),
+                            hash="372ebb29a8e0139a93e512331f69bcb1dd076912",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_ed1cc",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="projects_impact",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_impactevent" '
+                                '("answer", "answered_at", "answered_by_id", "country_id", "created_at", "document_id", "entered_by_id", '
+                                '"evidence", "id", "is_sample", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", '
+                                '"source", "statement", "statement_ar", "statement_en", "statement_es", "statement_fr", "statement_ru", '
+                                '"statement_zh_hans", "status", "updated_at") SELECT old_values."answer", old_values."answered_at", '
+                                'old_values."answered_by_id", old_values."country_id", old_values."created_at", old_values."document_id", '
+                                'old_values."entered_by_id", old_values."evidence", old_values."id", old_values."is_sample", '
+                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."project_id", old_values."source", '
+                                'old_values."statement", old_values."statement_ar", old_values."statement_en", old_values."statement_es", '
+                                'old_values."statement_fr", old_values."statement_ru", old_values."statement_zh_hans", old_values."status", '
+                                'old_values."updated_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; '
+                                "RETURN NULL;"
+                            ),
+                            hash="c4fb19943afc0a1fa64e944adc6d2d5e10e7f357",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_57683",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="projects_impact",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProjectLikeness",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "score",
+                    models.DecimalField(
+                        decimal_places=3,
+                        editable=False,
+                        max_digits=4,
+                        validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)],
+                        verbose_name="likeness",
+                    ),
+                ),
+                ("reasons", models.JSONField(default=dict, editable=False, verbose_name="reasons")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("suggested", "Suggested"), ("confirmed", "Confirmed"), ("refused", "Refused")],
+                        default="suggested",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("suggested_at", models.DateTimeField(auto_now_add=True, verbose_name="suggested at")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided at")),
+                ("note", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why")),
+                ("one", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="projects.project", verbose_name="project")),
+                ("other", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="projects.project", verbose_name="the other")),
+            ],
+            options={
+                "verbose_name": "likeness of projects",
+                "verbose_name_plural": "likenesses of projects",
+                "ordering": ["-score", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="projectlikeness_is_suggested_once"),
+                    models.CheckConstraint(condition=models.Q(("one__lt", models.F("other"))), name="projectlikeness_is_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", None), ("status", "suggested")),
+                            models.Q(("decided_by__isnull", False), ("status__in", ["confirmed", "refused"])),
+                            _connector="OR",
+                        ),
+                        name="decided_projectlikeness_names_who",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Result",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="results", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("output", "Output"), ("outcome", "Outcome"), ("impact", "Impact")], default="outcome", max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("statement", models.TextField(verbose_name="statement")),
+                ("statement_ar", models.TextField(null=True, verbose_name="statement")),
+                ("statement_zh_hans", models.TextField(null=True, verbose_name="statement")),
+                ("statement_en", models.TextField(null=True, verbose_name="statement")),
+                ("statement_fr", models.TextField(null=True, verbose_name="statement")),
+                ("statement_ru", models.TextField(null=True, verbose_name="statement")),
+                ("statement_es", models.TextField(null=True, verbose_name="statement")),
+                (
+                    "contributes_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributors",
+                        to="projects.result",
+                        verbose_name="result to which it leads",
+                    ),
+                ),
+                ("achieved_on", models.DateField(blank=True, null=True, verbose_name="achieved on")),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced at")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "expected_results",
+                    models.ManyToManyField(
+                        blank=True, related_name="results", to="initiatives.expectedresult", verbose_name="expected results of the initiative that it serves"
+                    ),
+                ),
+                ("goals", models.ManyToManyField(blank=True, related_name="results", to="initiatives.goal", verbose_name="goals that it serves")),
+            ],
+            options={
+                "verbose_name": "result",
+                "verbose_name_plural": "results",
+                "ordering": ["project", "pk"],
+                "indexes": [models.Index(condition=models.Q(("published_at__isnull", False)), fields=["published_at"], name="results_that_are_news")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("published_at", None), ("achieved_on__isnull", False), _connector="OR"),
+                        name="only_an_achieved_result_is_announced",
+                        violation_error_message="Give the day on which it was achieved.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "result",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="projects.result", verbose_name="result"),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=250, null=True, verbose_name="name")),
+                (
+                    "core",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where it measures the same: its values are added up over projects.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="initiatives.coreindicator",
+                        verbose_name="core indicator",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("people", "People"),
+                            ("percent", "Per cent"),
+                            ("institutions", "Institutions"),
+                            ("countries", "Countries"),
+                            ("sites", "Sites connected"),
+                            ("yes-no", "Done (1) or not (0)"),
+                        ],
+                        default="number",
+                        max_length=15,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("increase", "The more, the better"), ("decrease", "The less, the better")],
+                        default="increase",
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("baseline", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="baseline")),
+                ("baseline_on", models.DateField(blank=True, null=True, verbose_name="day of the baseline")),
+                (
+                    "breakdowns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("sex", "Sex"), ("age", "Age group"), ("disability", "Disability"), ("country", "Country")], max_length=12
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="broken down by",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["result", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("core", None), models.Q(("unit__in", ["percent", "yes-no"]), _negated=True), _connector="OR"),
+                        name="core_indicator_is_counted",
+                        violation_error_message="Percentages cannot be added up over projects.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Target",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "indicator",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="projects.indicator", verbose_name="indicator"),
+                ),
+                ("due_on", models.DateField(verbose_name="end of the period")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="value")),
+            ],
+            options={
+                "verbose_name": "target",
+                "verbose_name_plural": "targets",
+                "ordering": ["indicator", "due_on"],
+                "constraints": [models.UniqueConstraint(fields=("indicator", "due_on"), name="indicator_has_one_target_a_period")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Measurement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measurements", to="projects.indicator", verbose_name="indicator"
+                    ),
+                ),
+                ("measured_on", models.DateField(verbose_name="measured on")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="value")),
+                ("evidence", models.TextField(blank=True, help_text="What the value rests on, or where it was read.", verbose_name="evidence")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.document", verbose_name="document"
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+            ],
+            options={
+                "verbose_name": "measurement",
+                "verbose_name_plural": "measurements",
+                "ordering": ["indicator", "-measured_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "measured_on"), name="indicator_is_measured_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("evidence", ""), _negated=True), ("document__isnull", False), _connector="OR"),
+                        name="measurement_has_evidence",
+                        violation_error_message="Say what the value rests on, or attach a document.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="changed_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"projects_measurementevent" ("document_id", "entered_at", "entered_by_id", "evidence", "id", "indicator_id", '
+                                '"is_sample", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT '
+                                'old_values."document_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", '
+                                'old_values."id", old_values."indicator_id", old_values."is_sample", old_values."measured_on", '
+                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."value" FROM ( SELECT old_values.* '
+                                'FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM '
+                                "new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="e5a4c9f6a138d63b0d33811121bc9f9b2f5b102a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_update_0a514",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="projects_measurement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="deleted_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func=(
+                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
+                                '"projects_measurementevent" ("document_id", "entered_at", "entered_by_id", "evidence", "id", "indicator_id", '
+                                '"is_sample", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT '
+                                'old_values."document_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", '
+                                'old_values."id", old_values."indicator_id", old_values."is_sample", old_values."measured_on", '
+                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."value" FROM ( SELECT old_values.* '
+                                "FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
+                            ),
+                            hash="2a8cfc84bcd171f19e24dabcb33010f9a1b22a7c",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_deleted_delete_65909",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="projects_measurement",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasurementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="projects.measurement"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                ("measured_on", models.DateField(verbose_name="measured on")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="value")),
+                ("evidence", models.TextField(blank=True, help_text="What the value rests on, or where it was read.", verbose_name="evidence")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.document",
+                        verbose_name="document",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6057f18e32a44cba4ef4050b9033f579e6231dcb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0598f",
+                            table="projects_measurementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasurementPart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "measurement",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="projects.measurement", verbose_name="measurement"),
+                ),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[("sex", "Sex"), ("age", "Age group"), ("disability", "Disability"), ("country", "Country")],
+                        max_length=12,
+                        verbose_name="dimension",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("women", "Women"),
+                            ("men", "Men"),
+                            ("0-14", "Under 15 years"),
+                            ("15-24", "15 to 24 years"),
+                            ("25-64", "25 to 64 years"),
+                            ("65+", "65 years and over"),
+                            ("with-disability", "With disability"),
+                            ("without-disability", "Without disability"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="stakeholders.country", verbose_name="country"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="value")),
+            ],
+            options={
+                "verbose_name": "part of a measurement",
+                "verbose_name_plural": "parts of a measurement",
+                "ordering": ["measurement", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measurement", "dimension", "category", "country"), name="part_of_a_measurement_comes_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", ""), ("country__isnull", False), ("dimension", "country")),
+                            models.Q(("category__in", ["women", "men"]), ("country", None), ("dimension", "sex")),
+                            models.Q(("category__in", ["0-14", "15-24", "25-64", "65+"]), ("country", None), ("dimension", "age")),
+                            models.Q(("category__in", ["with-disability", "without-disability"]), ("country", None), ("dimension", "disability")),
+                            _connector="OR",
+                        ),
+                        name="part_is_of_its_dimension",
+                        violation_error_message="This category is not one of the dimension.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="projects.project", verbose_name="project"),
+                ),
+                ("kind", models.CharField(choices=[("on-site", "On site"), ("remote", "Remote")], default="on-site", max_length=10, verbose_name="kind")),
+                ("starts_on", models.DateField(verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                ("visitors", models.CharField(blank=True, max_length=300, verbose_name="visitors")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "monitoring visit",
+                "verbose_name_plural": "monitoring visits",
+                "ordering": ["project", "-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on")), ("ends_on", None), _connector="OR"),
+                        name="visit_ends_after_it_starts",
+                        violation_error_message="A visit cannot end before it starts.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="projects.visit", verbose_name="monitoring visit"
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("good", "Good practice"), ("minor", "Minor"), ("major", "Major"), ("critical", "Critical")],
+                        default="minor",
+                        max_length=10,
+                        verbose_name="severity",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="finding")),
+            ],
+            options={
+                "verbose_name": "finding",
+                "verbose_name_plural": "findings",
+                "ordering": ["visit", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Risk",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="risks", to="projects.project", verbose_name="project"),
+                ),
+                ("description", models.TextField(verbose_name="description")),
+                (
+                    "likelihood",
+                    models.PositiveSmallIntegerField(
+                        help_text="From 1 (low) to 5 (high).",
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)],
+                        verbose_name="likelihood",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.PositiveSmallIntegerField(
+                        help_text="From 1 (low) to 5 (high).",
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)],
+                        verbose_name="effect",
+                    ),
+                ),
+                ("response", models.TextField(blank=True, verbose_name="response")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="owner"
+                    ),
+                ),
+                ("status", models.CharField(choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=10, verbose_name="status")),
+                ("identified_on", models.DateField(verbose_name="identified on")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "risk",
+                "verbose_name_plural": "risks",
+                "ordering": ["project", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("effect__range", (1, 5)), ("likelihood__range", (1, 5))),
+                        name="risk_is_graded_from_1_to_5",
+                        violation_error_message="From 1 (low) to 5 (high).",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FollowUp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="follow_ups",
+                        to="projects.visit",
+                        verbose_name="monitoring visit",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="follow_ups", to="projects.risk", verbose_name="risk"
+                    ),
+                ),
+                ("action", models.TextField(verbose_name="action")),
+                ("owner", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="owner")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded at")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "follow-up action",
+                "verbose_name_plural": "follow-up actions",
+                "ordering": ["project", "due_on"],
+                "indexes": [models.Index(condition=models.Q(("done_on", None)), fields=["due_on"], name="follow_ups_not_done")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.organisation", verbose_name="organization"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.country", verbose_name="country"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="projects.project", verbose_name="project"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("1", "Funding"),
+                            ("2", "Accountable"),
+                            ("3", "Extending"),
+                            ("4", "Implementing"),
+                            ("cooperating", "Cooperating"),
+                            ("training", "Training institution"),
+                            ("beneficiary", "Beneficiary"),
+                        ],
+                        default="cooperating",
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "phases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("identification", "Identification"),
+                                ("formulation", "Formulation"),
+                                ("funding", "Funding"),
+                                ("implementation", "Implementation"),
+                                ("evaluation", "Evaluation"),
+                                ("closed", "Closed"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Empty where it is not known in which phases.",
+                        size=None,
+                        verbose_name="phases",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "participation",
+                "verbose_name_plural": "participations",
+                "ordering": ["role", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country__isnull", False), ("organisation", None)),
+                            models.Q(("country", None), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="participation_is_of_one_party",
+                        violation_error_message="Name either an organization or a country.",
+                    ),
+                    models.UniqueConstraint(fields=("project", "organisation", "country", "role"), name="party_takes_a_role_once", nulls_distinct=False),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhaseChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="phase_changes", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("advance", "Moved to the next phase"),
+                            ("suspend", "Suspended"),
+                            ("resume", "Resumed"),
+                            ("cancel", "Cancelled"),
+                            ("reopen", "Reopened"),
+                        ],
+                        max_length=10,
+                        verbose_name="move",
+                    ),
+                ),
+                (
+                    "from_phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("identification", "Identification"),
+                            ("formulation", "Formulation"),
+                            ("funding", "Funding"),
+                            ("implementation", "Implementation"),
+                            ("evaluation", "Evaluation"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=15,
+                        verbose_name="from phase",
+                    ),
+                ),
+                (
+                    "to_phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("identification", "Identification"),
+                            ("formulation", "Formulation"),
+                            ("funding", "Funding"),
+                            ("implementation", "Implementation"),
+                            ("evaluation", "Evaluation"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=15,
+                        verbose_name="to phase",
+                    ),
+                ),
+                (
+                    "from_status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("suspended", "Suspended"), ("cancelled", "Cancelled")], max_length=10, verbose_name="from status"
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("suspended", "Suspended"), ("cancelled", "Cancelled")], max_length=10, verbose_name="to status"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "waived",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("approved-budget", "Approved budget"),
+                                ("consultation", "Closed consultation of the Member States concerned"),
+                                ("actual-start", "Actual start"),
+                                ("outcomes", "Outcomes recorded"),
+                                ("final-expenditure", "Final expenditure"),
+                                ("lessons", "Lessons recorded"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="gates waived",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="made by"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "move of a project",
+                "verbose_name_plural": "moves of projects",
+                "ordering": ["project", "-made_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("move", "advance"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="only_advancing_needs_no_reason",
+                        violation_error_message="Give the reason.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GateWaiver",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="waivers", to="projects.project", verbose_name="project"),
+                ),
+                (
+                    "gate",
+                    models.CharField(
+                        choices=[
+                            ("approved-budget", "Approved budget"),
+                            ("consultation", "Closed consultation of the Member States concerned"),
+                            ("actual-start", "Actual start"),
+                            ("outcomes", "Outcomes recorded"),
+                            ("final-expenditure", "Final expenditure"),
+                            ("lessons", "Lessons recorded"),
+                        ],
+                        max_length=20,
+                        verbose_name="gate",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "waived_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="waived by"
+                    ),
+                ),
+                ("waived_at", models.DateTimeField(auto_now_add=True, verbose_name="waived at")),
+                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
+            ],
+            options={
+                "verbose_name": "waiver of a gate",
+                "verbose_name_plural": "waivers of gates",
+                "ordering": ["project", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "gate"), name="gate_is_waived_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="waiver_has_a_reason", violation_error_message="Give the reason."
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImpactEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="projects.impact"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
+                ),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="stakeholders.country",
+                        verbose_name="country",
+                    ),
+                ),
+                ("statement", models.TextField(verbose_name="statement")),
+                ("statement_ar", models.TextField(null=True, verbose_name="statement")),
+                ("statement_zh_hans", models.TextField(null=True, verbose_name="statement")),
+                ("statement_en", models.TextField(null=True, verbose_name="statement")),
+                ("statement_fr", models.TextField(null=True, verbose_name="statement")),
+                ("statement_ru", models.TextField(null=True, verbose_name="statement")),
+                ("statement_es", models.TextField(null=True, verbose_name="statement")),
+                ("evidence", models.TextField(blank=True, verbose_name="evidence")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Not confirmed by the country"),
+                            ("confirmed", "Confirmed by the country"),
+                            ("contested", "Contested by the country"),
+                        ],
+                        default="unconfirmed",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered at")),
+                ("answer", models.TextField(blank=True, editable=False, verbose_name="answer of the country")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2f3496a0897dcfa8317fa4b3602819dc226c1c57",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_80eb3",
+                            table="projects_impactevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+    ]

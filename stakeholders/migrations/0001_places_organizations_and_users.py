@@ -1,0 +1,380 @@
+import django.contrib.auth.validators
+import django.db.models.deletion
+import django.utils.timezone
+import stakeholders.collation
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("code", models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name="code")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=100, null=True, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+            ],
+            options={
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
+                "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Country",
+            fields=[
+                ("iso2", models.CharField(max_length=2, primary_key=True, serialize=False, verbose_name="ISO 3166 alpha-2 code")),
+                ("iso3", models.CharField(max_length=3, unique=True, verbose_name="ISO 3166 alpha-3 code")),
+                ("m49", models.CharField(max_length=3, unique=True, verbose_name="UN M49 code")),
+                (
+                    "region",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="countries", to="stakeholders.region", verbose_name="region"),
+                ),
+                (
+                    "membership",
+                    models.CharField(
+                        choices=[("member-state", "Member State"), ("resolution-99", "Resolution 99")],
+                        default="member-state",
+                        max_length=20,
+                        verbose_name="membership",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("sort_key", stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600)),
+                (
+                    "sort_key_ar",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                (
+                    "sort_key_zh_hans",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                (
+                    "sort_key_en",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                (
+                    "sort_key_fr",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                (
+                    "sort_key_ru",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                (
+                    "sort_key_es",
+                    stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=600, null=True),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+            ],
+            options={
+                "verbose_name": "country",
+                "verbose_name_plural": "countries",
+                "ordering": ["sort_key"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CountryCategory",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="categories", to="stakeholders.country", verbose_name="country"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ldc", "Least developed country"),
+                            ("sids", "Small island developing State"),
+                            ("lldc", "Landlocked developing country"),
+                            ("transition", "Country with economy in transition"),
+                        ],
+                        max_length=10,
+                        verbose_name="category",
+                    ),
+                ),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="joined on")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+            ],
+            options={
+                "verbose_name": "country category",
+                "verbose_name_plural": "country categories",
+                "ordering": ["country", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("country", "kind", "joined_on"), name="country_joins_a_category_once_a_day", nulls_distinct=False),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_on__gt", models.F("joined_on")), ("joined_on", None), ("left_on", None), _connector="OR"),
+                        name="country_leaves_a_category_after_joining",
+                        violation_error_message="A country cannot leave a category before it joins.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
+                ),
+                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("acronym", models.CharField(blank=True, max_length=30, verbose_name="acronym")),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_ru", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("name_es", models.CharField(max_length=250, null=True, verbose_name="name")),
+                ("sort_key", stakeholders.collation.SortKeyField(db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600)),
+                (
+                    "sort_key_ar",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "sort_key_zh_hans",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "sort_key_en",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "sort_key_fr",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "sort_key_ru",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "sort_key_es",
+                    stakeholders.collation.SortKeyField(
+                        db_collation="C", db_index=True, default="", editable=False, follows="name", max_length=1600, null=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("regional-organisation", "Regional telecommunication organization"),
+                            ("subregional-organisation", "Subregional organization"),
+                            ("regulators-association", "Regulators' association"),
+                            ("un-regional-commission", "United Nations regional commission"),
+                            ("un-agency", "United Nations agency"),
+                            ("international-organisation", "International organization"),
+                            ("financial-institution", "International financial institution"),
+                            ("multi-donor-fund", "Multi-donor fund"),
+                            ("european-union", "European Union institution"),
+                            ("sector-member", "Sector Member"),
+                            ("company", "Company"),
+                            ("foundation", "Foundation"),
+                            ("ngo", "Non-governmental organization"),
+                            ("academia", "Academia"),
+                            ("training-institution", "Training institution"),
+                            ("government", "Government body"),
+                            ("bureau", "Bureau of the Union"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("regions", models.ManyToManyField(blank=True, related_name="organisations", to="stakeholders.region", verbose_name="regions")),
+            ],
+            options={
+                "verbose_name": "organization",
+                "verbose_name_plural": "organizations",
+                "ordering": ["sort_key"],
+                "constraints": [models.UniqueConstraint(fields=("name_en",), name="organisation_name_is_unique")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Office",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="stakeholders.region", verbose_name="region"),
+                ),
+                ("kind", models.CharField(choices=[("regional", "Regional office"), ("area", "Area office")], max_length=10, verbose_name="kind")),
+                ("city", models.CharField(max_length=100, verbose_name="city")),
+                ("city_ar", models.CharField(max_length=100, null=True, verbose_name="city")),
+                ("city_zh_hans", models.CharField(max_length=100, null=True, verbose_name="city")),
+                ("city_en", models.CharField(max_length=100, null=True, verbose_name="city")),
+                ("city_fr", models.CharField(max_length=100, null=True, verbose_name="city")),
+                ("city_ru", models.CharField(max_length=100, null=True, verbose_name="city")),
+                ("city_es", models.CharField(max_length=100, null=True, verbose_name="city")),
+                (
+                    "country",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="stakeholders.country", verbose_name="country"),
+                ),
+                ("email", models.EmailField(blank=True, help_text="Where news from the other regions is sent.", max_length=254, verbose_name="e-mail")),
+            ],
+            options={
+                "verbose_name": "office",
+                "verbose_name_plural": "offices",
+                "ordering": ["region", "-kind", "city"],
+                "constraints": [models.UniqueConstraint(fields=("region", "city_en"), name="office_is_listed_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(default=False, help_text="Designates whether the user can log into this admin site.", verbose_name="staff status"),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("hq-administrator", "Headquarters administrator"),
+                            ("hq-reviewer", "Headquarters reviewer"),
+                            ("regional-officer", "Regional officer"),
+                            ("focal-point", "Member State focal point"),
+                            ("partner", "Partner"),
+                            ("auditor", "Auditor"),
+                        ],
+                        default="partner",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.country", verbose_name="country"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="stakeholders.organisation", verbose_name="organization"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "Arabic"), ("zh-hans", "Chinese"), ("en", "English"), ("fr", "French"), ("ru", "Russian"), ("es", "Spanish")],
+                        default="en",
+                        help_text="The language in which the portal writes to this person.",
+                        max_length=7,
+                        verbose_name="language of correspondence",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False, editable=False, verbose_name="sample account")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The regions in which a regional officer may change records.",
+                        related_name="officers",
+                        to="stakeholders.region",
+                        verbose_name="regions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_staff", False), ("role__in", ["hq-administrator", "hq-reviewer", "regional-officer", "auditor"]), _connector="OR"
+                        ),
+                        name="only_staff_roles_enter_the_admin",
+                        violation_error_message="This role does not enter the administration.",
+                    )
+                ],
+            },
+        ),
+    ]
