@@ -107,19 +107,19 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "forget old idempotency keys": {
-        "task": "portal.tasks.forget_old_keys_task",
+        "task": "portal.api.tasks.forget_old_keys_task",
         "schedule": 86_400.0,
     },
     "tell the news of the week": {
-        "task": "portal.tasks.start_digest_task",
+        "task": "portal.outreach.tasks.start_digest_task",
         "schedule": crontab(hour=6, minute=0, day_of_week="monday"),
     },
     "resume unfinished digests": {
-        "task": "portal.tasks.resume_digests_task",
+        "task": "portal.outreach.tasks.resume_digests_task",
         "schedule": 3600.0,
     },
     "forget unconfirmed subscriptions": {
-        "task": "portal.tasks.forget_addresses_task",
+        "task": "portal.outreach.tasks.forget_addresses_task",
         "schedule": 86_400.0,
     },
     "write the letters of consultations that are due": {
@@ -186,6 +186,11 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "csp",
     "portal.apps.PortalConfig",
+    "portal.web",
+    "portal.api",
+    "portal.outreach.apps.OutreachConfig",
+    "portal.sample",
+    "portal.reference",
     "reports",
     "budgets",
     "projects",
@@ -223,7 +228,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.site",
+                "portal.web.context.site",
             ],
         },
     }
@@ -248,7 +253,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.signin.AccountAdapter"
+ACCOUNT_ADAPTER = "portal.web.signin.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -403,7 +408,7 @@ SPECTACULAR_SETTINGS = {
         "OfficeKind": "stakeholders.models.Office.Kind",
         "OrganizationKind": "stakeholders.models.Organisation.Kind",
         "CountryCategory": "stakeholders.models.CountryCategory.Kind",
-        "NewsKind": "portal.news.Kind",
+        "NewsKind": "portal.outreach.news.Kind",
         "ResultKind": "projects.models.Result.Kind",
         "ImpactStatus": "projects.models.Impact.Status",
         "Dimension": "projects.models.Dimension",
@@ -469,7 +474,7 @@ UNFOLD = {
     "STYLES": [lambda request: static("admin/site.css")],
     "BORDER_RADIUS": "4px",
     "COLORS": {"primary": _blues},
-    "SIDEBAR": {"show_search": True, "navigation": "portal.navigation.sidebar"},
+    "SIDEBAR": {"show_search": True, "navigation": "portal.web.navigation.sidebar"},
     "EXTENSIONS": {"modeltranslation": {"flags": {}}},
 }
 

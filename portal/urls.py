@@ -4,8 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import documents, health
-from portal.pages import home
+from portal import health
+from portal.web import documents
+from portal.web.pages import home
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -16,7 +17,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),  # the admin's choice of language
     path("robots.txt", home.robots),
     *i18n_patterns(
-        path("", include("portal.pages.urls")),
+        path("", include("portal.web.pages.urls")),
         path("accounts/", include("allauth.urls")),
     ),
 ]

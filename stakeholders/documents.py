@@ -2,7 +2,7 @@
 
 A document is of one of ``DOCUMENT_TYPES``, up to 20 MB, and its bytes are those of the type that
 its name says: no page of HTML, no SVG. ``stakeholders.inspection`` says what it must not contain.
-It is served as an attachment only (``portal.documents``); it never opens inside the portal.
+It is served as an attachment only (``portal.web.documents``); it never opens inside the portal.
 """
 
 import hashlib

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 
-from portal.reference import load_reference
-from portal.sample import make_programme
+from portal.reference.load import load_reference
+from portal.sample.programme import make_programme
 from tests.broker import take_queued
 from tests.factories import UserFactory
 

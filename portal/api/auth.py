@@ -18,10 +18,10 @@ from portal.api.authentication import (
     OTP_HEADER,
     PasswordAuthentication,
     TokenAuthentication,
-    lacks_second_factor,
 )
 from portal.api.reading import ReaderMixin
 from stakeholders.models import User
+from stakeholders.second_factor import lacks_second_factor
 
 
 class LoginThrottle(SimpleRateThrottle):

@@ -3,7 +3,6 @@
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from knox import auth
@@ -15,11 +14,6 @@ from rest_framework.request import Request
 from stakeholders.models import User
 
 OTP_HEADER = "X-OTP"
-
-
-def lacks_second_factor(user: User) -> bool:
-    """Whether this is staff of a deployment who has not set up the second factor yet."""
-    return settings.STAFF_SECOND_FACTOR and user.is_staff and not is_mfa_enabled(user)
 
 
 class PasswordAuthentication(BasicAuthentication):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from portal.models import ReferenceRow
+from portal.reference.models import ReferenceRow
 
 Row = dict[str, Any]
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from initiatives import consultations
 from initiatives.models import Consultation, Initiative, Invitation, Reply
-from portal.reference import load_reference
+from portal.reference.load import load_reference
 from stakeholders.localization import day
 from stakeholders.models import Country
 from tests.factories import UserFactory

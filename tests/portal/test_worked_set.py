@@ -5,7 +5,7 @@ from django.db import transaction
 
 from tests.budgets import worked_totals as worked
 from tests.budgets.worked_set import make_worked_set
-from tests.portal.pages.reading import read
+from tests.portal.web.pages.reading import read
 
 PLACES = {
     "everything": ("/en/money/", None, worked.EVERYTHING),

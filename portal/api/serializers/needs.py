@@ -12,7 +12,7 @@ from initiatives.models import Initiative, Meeting, Need, Theme
 from initiatives.needs import raise_need, revise_need
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.parts import PersonField, StrictMixin
-from portal.filters import reader_of
+from portal.filters.choices import reader_of
 from stakeholders.access import country_spoken_for, sees_everything
 from stakeholders.models import Country
 

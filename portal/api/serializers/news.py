@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.base import RecordSerializer
-from portal.news import Kind, NewsItem
+from portal.outreach.news import Kind, NewsItem
 from projects.models import Project
 from stakeholders.localization import text_of
 

@@ -7,10 +7,10 @@ from rest_framework.serializers import Serializer
 
 from budgets.appeals import calls_of
 from budgets.models import Appeal
-from portal import money_filters as filters
 from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.contributions import contributions_for
+from portal.filters import money as filters
 
 
 class AppealViewSet(RecordViewSet):

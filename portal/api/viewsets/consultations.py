@@ -30,7 +30,7 @@ from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
-from portal.consultation_filters import ConsultationFilter
+from portal.filters.consultations import ConsultationFilter
 from projects.models import Project
 from stakeholders.access import country_spoken_for
 

@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from budgets import contributions
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry
-from portal import money_filters as filters
 from portal.api.idempotency import idempotent
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
@@ -24,6 +23,7 @@ from portal.api.serializers.money_writing import (
 )
 from portal.api.viewsets.approving import ApprovalViewSet
 from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.filters import money as filters
 from stakeholders.access import AnyUser
 
 

@@ -30,7 +30,7 @@ from portal.api.serializers.dialogue import (
 )
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
 from portal.api.viewsets.projects import initiative_keys
-from portal.dialogue_filters import GoalFilter, JointActivityFilter, MeetingFilter
+from portal.filters.dialogue import GoalFilter, JointActivityFilter, MeetingFilter
 from projects.models import Project
 from stakeholders.models import Organisation, Region
 

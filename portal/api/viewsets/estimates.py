@@ -15,7 +15,6 @@ from rest_framework.serializers import Serializer
 from budgets.allocations import Allocated, allocated_by
 from budgets.estimates import differences, version_before
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
-from portal import money_filters as filters
 from portal.api.idempotency import idempotent
 from portal.api.serializers.budget_writing import BudgetWriteSerializer
 from portal.api.serializers.estimates import (
@@ -27,6 +26,7 @@ from portal.api.serializers.estimates import (
     ByRegionParameters,
 )
 from portal.api.viewsets.approving import ApprovalViewSet
+from portal.filters import money as filters
 from stakeholders.models import Region
 
 PEOPLE = ("entered_by", "proposed_by", "approved_by")

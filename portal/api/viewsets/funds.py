@@ -24,7 +24,6 @@ from budgets.models import (
     OfficeResource,
 )
 from budgets.scopes import Scope
-from portal import money_filters as filters
 from portal.api.serializers.funds import (
     AgreementSerializer,
     ExchangeRateSerializer,
@@ -34,6 +33,7 @@ from portal.api.serializers.funds import (
 )
 from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet
 from portal.api.viewsets.projects import initiative_keys
+from portal.filters import money as filters
 from projects.models import Project
 from stakeholders.access import AnyUser
 

@@ -6,7 +6,6 @@ from rest_framework.serializers import Serializer
 
 from budgets.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Theme
-from portal import filters
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,
     ActionPlanSerializer,
@@ -15,6 +14,7 @@ from portal.api.serializers.initiatives import (
     ThemeSerializer,
 )
 from portal.api.viewsets.base import SLUG, FundedViewSet, RecordViewSet
+from portal.filters import initiatives as filters
 
 
 class ActionPlanViewSet(FundedViewSet):

@@ -8,7 +8,6 @@ from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal import learning_filters as filters
 from portal.api.permissions import ScopePermission
 from portal.api.serializers.learning import (
     DocumentSerializer,
@@ -26,6 +25,7 @@ from portal.api.viewsets.writing import (
     CreateMixin,
     EnteredViewSet,
 )
+from portal.filters import learning as filters
 from projects.models import Document, Lesson, ProgressUpdate
 
 

@@ -16,7 +16,6 @@ from budgets.scopes import Scope
 from initiatives import efforts
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from initiatives.suggestions import refuse
-from portal import likeness_filters as filters
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
 from portal.api.serializers.likeness import (
@@ -27,6 +26,7 @@ from portal.api.serializers.likeness import (
 )
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
 from portal.api.viewsets.base import NUMBER, SLUG, FundedViewSet, RecordViewSet
+from portal.filters import likeness as filters
 from projects import likeness
 from projects.models import Project, ProjectLikeness
 

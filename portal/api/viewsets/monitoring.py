@@ -8,8 +8,6 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal import learning_filters as filters
-from portal.api.authentication import lacks_second_factor
 from portal.api.serializers.monitoring import (
     DoneSerializer,
     FollowUpSerializer,
@@ -17,8 +15,10 @@ from portal.api.serializers.monitoring import (
     VisitSerializer,
 )
 from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.filters import learning as filters
 from projects.models import FollowUp, Risk, Visit
 from projects.monitoring import mark_done
+from stakeholders.second_factor import lacks_second_factor
 
 
 class MonitoredViewSet(RecordViewSet):

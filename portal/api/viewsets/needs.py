@@ -14,7 +14,6 @@ from rest_framework.serializers import Serializer
 
 from initiatives import needs
 from initiatives.models import Meeting, Need
-from portal.api.authentication import lacks_second_factor
 from portal.api.permissions import ScopePermission
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
 from portal.api.serializers.needs import (
@@ -26,8 +25,9 @@ from portal.api.serializers.needs import (
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
-from portal.dialogue_filters import NeedFilter
+from portal.filters.dialogue import NeedFilter
 from projects.models import Project
+from stakeholders.second_factor import lacks_second_factor
 
 
 class RaisingPermission(BasePermission):

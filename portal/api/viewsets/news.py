@@ -11,8 +11,8 @@ from rest_framework.viewsets import GenericViewSet
 from portal.api.pagination import Pages
 from portal.api.reading import ReaderMixin
 from portal.api.serializers.news import NewsItemSerializer, ReuseSerializer
-from portal.news import all_news
-from portal.news_filters import NewsFilter
+from portal.filters.news import NewsFilter
+from portal.outreach.news import all_news
 from projects.models import Project, Result
 from projects.reuse import reused_projects
 

@@ -31,7 +31,7 @@ from portal.api.serializers.phases import (
     WaiverWriteSerializer,
 )
 from portal.api.viewsets.base import NUMBER, RecordViewSet
-from portal.phases_filters import ParticipationFilter
+from portal.filters.phases import ParticipationFilter
 from projects import phases
 from projects.models import Participation, Project
 from projects.reuse import replicas

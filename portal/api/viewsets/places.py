@@ -7,7 +7,6 @@ from django.utils import timezone
 from rest_framework.serializers import Serializer
 
 from budgets.scopes import Scope
-from portal import filters
 from portal.api.serializers.places import (
     CountryDetailSerializer,
     CountrySerializer,
@@ -16,6 +15,7 @@ from portal.api.serializers.places import (
     RegionSerializer,
 )
 from portal.api.viewsets.base import NUMBER, FundedViewSet, RecordViewSet
+from portal.filters import places as filters
 from stakeholders.models import Country, Organisation, Region
 
 

@@ -21,7 +21,6 @@ from budgets.explain import Measure
 from budgets.funding import Totals
 from budgets.scopes import Scope
 from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
-from portal import filters
 from portal.api.permissions import ScopePermission
 from portal.api.reading import ReaderMixin
 from portal.api.serializers.appeals import FundingNeedSerializer
@@ -29,6 +28,7 @@ from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
 from portal.api.viewsets.base import SLUG, ExplainedMixin, RecordViewSet
 from portal.api.viewsets.phases import PhasesMixin
+from portal.filters import projects as filters
 from projects.lights import with_reasons
 from projects.models import Participation, Project
 from projects.reuse import replicas

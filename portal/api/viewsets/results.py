@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from initiatives.models import ExpectedResult, Initiative
-from portal import results_filters as filters
 from portal.api.idempotency import idempotent
 from portal.api.permissions import CountryPermission
 from portal.api.serializers import results as reading
@@ -21,6 +20,7 @@ from portal.api.serializers import results_writing as writing
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.initiatives import InitiativeViewSet
 from portal.api.viewsets.writing import AnnouncedMixin, CreateMixin, EnteredViewSet
+from portal.filters import results as filters
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact
 from projects.models import Impact, Indicator, Measurement, Result, Target

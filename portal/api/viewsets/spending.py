@@ -9,11 +9,11 @@ from rest_framework.response import Response
 
 from budgets import spending
 from budgets.models import Expenditure
-from portal import money_filters as filters
 from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, TakeBackSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
 from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.filters import money as filters
 
 
 @extend_schema_view(

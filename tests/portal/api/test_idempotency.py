@@ -10,8 +10,8 @@ from django.db import InternalError, connection, connections
 from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry
-from portal.models import KeptAnswer
-from portal.tasks import forget_old_keys_task
+from portal.api.models import KeptAnswer
+from portal.api.tasks import forget_old_keys_task
 from tests.factories import ContributionFactory, ExpenditureFactory, ProjectFactory
 from tests.portal.api.conftest import refusals
 
@@ -155,7 +155,7 @@ def test_answer_that_cannot_be_kept_takes_the_entry_with_it(pledge):
 REFUSE_ANSWERS = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'The disk is full' USING ERRCODE = 'internal_error'; END $$;
-CREATE TRIGGER refuse BEFORE UPDATE ON portal_keptanswer
+CREATE TRIGGER refuse BEFORE UPDATE ON api_keptanswer
     FOR EACH ROW EXECUTE FUNCTION refuse();
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.models import KeptAnswer
+from portal.api.models import KeptAnswer
 from tests.factories import ContributionFactory, ProjectFactory
 from tests.portal.api.conftest import refusals
 

@@ -41,8 +41,9 @@ TESTED_ELSEWHERE = (
     "/expenditures/",
 )
 # Answers that are kept for their keys are about requests, not about records.
-OF_REQUESTS = {"portal.keptanswer"}
-ROOMS = {"stakeholders", "initiatives", "projects", "budgets", "reports", "portal"}
+OF_REQUESTS = {"api.keptanswer"}
+ROOMS = {"stakeholders", "initiatives", "projects", "budgets", "reports"}
+ROOMS |= {"api", "outreach", "reference"}  # within the portal
 DONE = {200, 201, 204}
 REFUSED = {400, 403, 404}
 

@@ -7,7 +7,7 @@ import pytest
 
 from budgets.models import Fund
 from initiatives.models import CoreIndicator, Goal, Initiative
-from portal.reference import load_reference
+from portal.reference.load import load_reference
 from projects.models import Participation, Project
 from stakeholders.models import Country, CountryCategory, Organisation
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.reference import load_reference
+from portal.reference.load import load_reference
 from stakeholders.models import Organisation
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from initiatives.models import (
     Need,
     Reply,
 )
-from portal.sample import make_programme
+from portal.sample.programme import make_programme
 from portal.sample.texts import LANGUAGES
 from projects.models import (
     FollowUp,

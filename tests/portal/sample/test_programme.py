@@ -23,7 +23,9 @@ from budgets.models import (
     OfficeResource,
     ProjectFunding,
 )
-from portal.sample import PASSWORD, copies, make_programme
+from portal.sample import copies
+from portal.sample.accounts import PASSWORD
+from portal.sample.programme import make_programme
 from projects.models import Project
 from stakeholders.models import Organisation, User
 

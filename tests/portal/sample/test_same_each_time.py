@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from budgets.models import BudgetItem, ContributionEntry, Expenditure, ProjectFunding
-from portal.sample import make_programme
+from portal.sample.programme import make_programme
 from projects.models import Project
 
 pytestmark = pytest.mark.django_db

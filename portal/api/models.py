@@ -1,0 +1,27 @@
+"""What the API remembers."""
+
+from django.conf import settings
+from django.db import models
+
+
+class KeptAnswer(models.Model):
+    """What a request that wrote money was answered: repeated with its key, it writes nothing again.
+
+    ``fingerprint`` tells the request from another one that comes with the same key.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    headers = models.JSONField(default=dict)
+    body = models.TextField(blank=True)
+    kept_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

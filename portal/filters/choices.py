@@ -1,0 +1,144 @@
+"""What many lists are narrowed by: region, country, theme, project and initiative."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from initiatives.models import ActionPlan, Initiative, Theme
+from projects.models import Project
+from stakeholders.access import AnyUser
+from stakeholders.models import Country, Region
+
+
+def countries(request: Any) -> QuerySet[Country]:
+    return Country.objects.order_by("sort_key")
+
+
+def reader_of(request: Any) -> AnyUser:
+    return getattr(request, "user", None) or AnonymousUser()
+
+
+class InitiativeKeyField(ModelChoiceField):
+    """The typed key of an initiative, or its code alone; it must name at least one."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> str | None:
+        if value in self.empty_values:
+            return None
+        if "\0" in value or not self.queryset.with_key(value).exists():
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return value
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class InitiativeKeyFilter(django_filters.ModelChoiceFilter):
+    field_class = InitiativeKeyField
+
+
+class InitiativesByPlan(ModelChoiceIterator):
+    """The initiatives under their plans, each by the key that its filter understands."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        for plan, some in groupby(self.queryset, attrgetter("plan")):
+            yield str(plan), [(f"{plan.slug}/{row.code}", str(row)) for row in some]
+
+
+class InitiativeChoiceField(InitiativeKeyField):
+    widget = forms.Select
+    iterator = InitiativesByPlan
+
+
+class InitiativeChoiceFilter(InitiativeKeyFilter):
+    field_class = InitiativeChoiceField
+
+
+def initiative_filter(method: str = "of_initiative") -> InitiativeKeyFilter:
+    """The key of an initiative, typed."""
+    return InitiativeKeyFilter(
+        label=_("Regional initiative"),
+        method=method,
+        queryset=lambda request: Initiative.objects.visible_to(reader_of(request)),
+        help_text="kigali-2022/AFR1, AFR1",
+    )
+
+
+def initiative_choice_filter() -> InitiativeChoiceFilter:
+    """The key of an initiative, chosen from a list on a page."""
+    return InitiativeChoiceFilter(
+        label=_("Regional initiative"),
+        method="of_initiative",
+        queryset=lambda request: Initiative.objects.visible_to(request.user).select_related("plan"),
+        empty_label=_("All initiatives"),
+    )
+
+
+class OfInitiativeMixin:
+    """Rows that belong to one initiative, named by its key."""
+
+    def of_initiative(self, rows: QuerySet, name: str, key: str) -> QuerySet:
+        initiatives = Initiative.objects.visible_to(reader_of(self.request))
+        return rows.filter(initiative__in=initiatives.with_key(key))
+
+
+def region_filter(field_name: str = "region", **options: Any) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        **{"label": _("Region"), "empty_label": _("All regions")} | options,
+        field_name=field_name,
+        queryset=lambda request: Region.objects.all(),
+    )
+
+
+def country_filter(field_name: str = "country") -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=_("Country"),
+        field_name=field_name,
+        queryset=countries,
+        empty_label=_("All countries"),
+    )
+
+
+def theme_filter(field_name: str = "themes") -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=_("Theme"),
+        field_name=field_name,
+        queryset=lambda request: Theme.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All themes"),
+    )
+
+
+def plan_filter(field_name: str = "plan") -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=_("Action plan"),
+        field_name=field_name,
+        queryset=lambda request: ActionPlan.objects.all(),
+        to_field_name="slug",
+        empty_label=_("All action plans"),
+    )
+
+
+def project_filter(**options: Any) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=_("Project"),
+        queryset=lambda request: Project.objects.visible_to(reader_of(request)),
+        to_field_name="slug",
+        **options,
+    )

@@ -1,0 +1,128 @@
+"""How the lists of needs, meetings and joint activities are narrowed."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Goal, JointActivity, Meeting, Need
+from portal.filters.choices import (
+    OfInitiativeMixin,
+    country_filter,
+    initiative_choice_filter,
+    initiative_filter,
+    reader_of,
+    region_filter,
+    theme_filter,
+)
+from stakeholders.models import Organisation
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+class NeedFilter(OfInitiativeMixin, django_filters.FilterSet):
+    region = region_filter("country__region")
+    country = country_filter()
+    theme = theme_filter()
+    initiative = initiative_filter()
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Need.Status.choices, empty_label=_("In any status")
+    )
+
+    class Meta:
+        model = Need
+        fields: list[str] = []
+
+
+class NeedPageFilter(NeedFilter):
+    initiative = initiative_choice_filter()
+
+    class Meta(NeedFilter.Meta):
+        pass
+
+
+class YearOfMeetingFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class MeetingFilter(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Meeting.Kind.choices, empty_label=_("Of every kind")
+    )
+    region = region_filter()
+    year = YearOfMeetingFilter(
+        label=_("Year"),
+        field_name="starts_on__year",
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+    )
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+
+def years() -> list[tuple[str, str]]:
+    """The years in which there was a meeting, the latest first."""
+    found = Meeting.objects.public().dates("starts_on", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in found]
+
+
+class MeetingPageFilter(MeetingFilter):
+    year = django_filters.ChoiceFilter(
+        label=_("Year"),
+        field_name="starts_on__year",
+        choices=years,
+        empty_label=_("In any year"),
+    )
+
+    class Meta(MeetingFilter.Meta):
+        pass
+
+
+class JointActivityFilter(OfInitiativeMixin, django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=JointActivity.Kind.choices, empty_label=_("Of every kind")
+    )
+    region = region_filter()
+    organization = django_filters.ModelChoiceFilter(
+        label=_("Organization"),
+        field_name="organisations",
+        queryset=lambda request: Organisation.objects.visible_to(reader_of(request)),
+        empty_label=_("All organizations"),
+    )
+    initiative = initiative_filter()
+
+    class Meta:
+        model = JointActivity
+        fields: list[str] = []
+
+
+def partners(request: Any) -> QuerySet[Organisation]:
+    """The organizations with which something is published."""
+    activities = JointActivity.objects.visible_to(request.user)
+    named = activities.order_by().values("organisations")
+    return Organisation.objects.visible_to(request.user).filter(pk__in=named)
+
+
+class JointActivityPageFilter(JointActivityFilter):
+    initiative = initiative_choice_filter()
+    organization = django_filters.ModelChoiceFilter(
+        label=_("Organization"),
+        field_name="organisations",
+        queryset=partners,
+        empty_label=_("All organizations"),
+    )
+
+    class Meta(JointActivityFilter.Meta):
+        pass
+
+
+class GoalFilter(django_filters.FilterSet):
+    framework = django_filters.ChoiceFilter(label=_("Framework"), choices=Goal.Framework.choices)
+
+    class Meta:
+        model = Goal
+        fields: list[str] = []

@@ -1,0 +1,172 @@
+"""The digest: once a week the news of the week, a letter to each address (instructs 5).
+
+A round is a row, and each of its letters too: whatever is killed or repeated, a letter is written
+down once and sent once. Between what the mail server takes and what the row says lies one commit;
+a letter sent again after a crash just there carries the same ``Message-ID``.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+from urllib.parse import urlsplit
+
+from celery import current_app
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from portal.outreach.models import Digest, DigestLetter
+from portal.outreach.news import NewsItem, all_news
+from portal.outreach.recipients import Recipient, in_chunks, recipient_at, recipients
+from portal.outreach.subscriptions import manage_address, unsubscribe_address
+from stakeholders.letters import absolute, send_letter
+from stakeholders.localization import ONLY_IN, text_of
+
+logger = logging.getLogger(__name__)
+
+FIRST_SPAN = timedelta(days=7)
+SETTLED = timedelta(minutes=5)
+"""A round looks back this far: what is published at this moment may not be committed yet."""
+RESUMED_FOR = timedelta(days=3)
+MOST_RESUMED = 1000  # at once: the rest may still wait in the queue
+MOST_ITEMS = 50  # in a letter, which then leads to the others
+FOR_GOOD = 500  # a reply of SMTP from 500 on: trying again would change nothing
+WRITE, SEND = (
+    "portal.outreach.tasks.write_digest_task",
+    "portal.outreach.tasks.send_digest_letter_task",
+)
+
+
+@transaction.atomic
+def start_digest(*, now: datetime | None = None) -> Digest:
+    """Open a round from where the last one ended, and queue its letters.
+
+    Two at once come after one another; the second finds nothing new to tell.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('portal.digest'))")
+    until = (now or timezone.now()) - SETTLED
+    last = Digest.objects.order_by("-until").first()
+    if last and last.until >= until:
+        return last
+    digest = Digest(since=last.until if last else until - FIRST_SPAN, until=until)
+    digest.full_clean()
+    digest.save()
+    _queue(WRITE, digest.pk)
+    return digest
+
+
+def write_digest(digest_id: int) -> None:
+    """Write down a letter for everybody who is told something, and queue it."""
+    digest = Digest.objects.get(pk=digest_id)
+    if digest.written_at:
+        return
+    items = news_of(digest)
+    for chunk in in_chunks(recipients(digest)) if items else ():
+        letters = [
+            DigestLetter(digest=digest, email=row.email, language=row.language, items=number)
+            for row in chunk
+            if (number := len(row.chosen_from(items)))
+        ]
+        with transaction.atomic():
+            DigestLetter.objects.bulk_create(letters, ignore_conflicts=True)
+            written = digest.letters.filter(email__in=[letter.email for letter in letters])
+            for pk in written.filter(sent_at=None).values_list("pk", flat=True):
+                _queue(SEND, pk)
+    digest.written_at = timezone.now()
+    digest.save(update_fields=["written_at"])
+
+
+@transaction.atomic
+def send_digest_letter(letter_id: int) -> None:
+    """Send one letter, once: who comes second finds it locked, or sent.
+
+    To whom nothing is to be told any more, no letter goes; nor to an address that the mail server
+    refuses for good. Raises what the mail server raises otherwise; then the letter stays unsent.
+    """
+    unsent = DigestLetter.objects.filter(sent_at=None).select_related("digest")
+    letter = unsent.select_for_update(skip_locked=True, of=("self",)).filter(pk=letter_id).first()
+    if letter is None:
+        return
+    recipient = recipient_at(letter.email, letter.digest)
+    items = recipient.chosen_from(news_of(letter.digest)) if recipient else []
+    if not items:
+        letter.delete()
+        return
+    letter.language, letter.items, letter.sent_at = recipient.language, len(items), timezone.now()
+    try:
+        _send(letter, recipient, items)
+    except SMTPRecipientsRefused as error:
+        if any(code < FOR_GOOD for code, _reason in error.recipients.values()):
+            raise
+        logger.warning("The mail server refuses the address of letter %s for good", letter.pk)
+        letter.delete()
+        return
+    letter.save(update_fields=["language", "items", "sent_at"])
+
+
+def resume_digests() -> None:
+    """Queue what rounds of the last days left undone, and nobody is at work on."""
+    recent = Digest.objects.filter(until__gt=timezone.now() - RESUMED_FOR)
+    with transaction.atomic():
+        for pk in recent.filter(written_at=None).values_list("pk", flat=True):
+            _queue(WRITE, pk)
+        unsent = DigestLetter.objects.filter(digest__in=recent, sent_at=None)
+        free = unsent.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
+        for pk in free.values_list("pk", flat=True)[:MOST_RESUMED]:
+            _queue(SEND, pk)
+
+
+def news_of(digest: Digest) -> list[NewsItem]:
+    return all_news().between(digest.since, digest.until)[:]
+
+
+def _send(letter: DigestLetter, recipient: Recipient, items: list[NewsItem]) -> None:
+    subscription = recipient.subscription
+    host = urlsplit(settings.SITE_URL).hostname
+    headers = {
+        "Auto-Submitted": "auto-generated",
+        "Message-ID": f"<digest-{letter.digest_id}-{letter.pk}@{host}>",
+    }
+    if subscription:
+        headers["List-Unsubscribe"] = f"<{unsubscribe_address(subscription)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    with translation.override(recipient.language):
+        send_letter(
+            "digest",
+            to=recipient.email,
+            language=recipient.language,
+            headers=headers,
+            count=len(items),
+            entries=[_entry(item) for item in items[:MOST_ITEMS]],
+            more=max(0, len(items) - MOST_ITEMS),
+            news=absolute(reverse("portal:news")),
+            manage=manage_address(subscription) if subscription else "",
+            unsubscribe=unsubscribe_address(subscription) if subscription else "",
+            is_office=recipient.is_office,
+        )
+
+
+def _entry(item: NewsItem) -> dict[str, Any]:
+    """Tell an item in the active language, each text with a note where it is in another one."""
+    text, language = item.in_words()
+    project = item.project
+    notes = [] if language == translation.get_language() else [ONLY_IN[language]]
+    if item.is_sample:
+        notes.append(_("Sample data"))
+    return {
+        "kind": item.kind.label,
+        "text": " ".join(text.split()),
+        "notes": notes,
+        "project": " ".join(text_of(project, "title")[0].split()),
+        "region": text_of(project.region, "name")[0] if project.region else "",
+        "address": absolute(item.path),
+    }
+
+
+def _queue(task: str, pk: int) -> None:
+    """Send the task on commit. If the broker is away, ``resume_digests`` will send it."""
+    transaction.on_commit(lambda: current_app.send_task(task, args=[pk]), robust=True)

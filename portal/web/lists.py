@@ -1,0 +1,66 @@
+"""Lists that a reader narrows by a plain form: what is chosen shows, and each choice can go."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Model
+from django_filters.views import FilterView
+
+from portal.filters.choices import InitiativeKeyField
+
+PAGE = 25
+
+
+class PaginatorByKey(Paginator):
+    """Finds the rows of a page by their keys alone, so that a late page carries no wide rows."""
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self.object_list.values_list("pk", flat=True)[first : first + self.per_page]
+        return self._get_page(self.object_list.filter(pk__in=list(keys)), number, self)
+
+
+class FilteredList(FilterView):
+    """A list in pages. A filter with a bad value says so and shows nothing, never everything."""
+
+    paginate_by = PAGE
+    paginator_class = PaginatorByKey
+    template_name_suffix = "_list"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.filterset.form
+        return super().get_context_data(
+            form=form,
+            has_errors=self.filterset.is_bound and bool(form.errors),
+            active_filters=self.active_filters(),
+            query=self.query_without("page"),
+            **kwargs,
+        )
+
+    def active_filters(self) -> list[dict[str, str]]:
+        """Say what narrows the list, and the address of the list without it."""
+        form = self.filterset.form
+        values = getattr(form, "cleaned_data", {}) if self.filterset.is_bound else {}
+        return [
+            {
+                "label": form.fields[name].label,
+                "value": _shown(form.fields[name], value),
+                "address": f"?{self.query_without(name, 'page')}",
+            }
+            for name, value in values.items()
+            if value
+        ]
+
+    def query_without(self, *names: str) -> str:
+        query = self.request.GET.copy()
+        for name in names:
+            query.pop(name, None)
+        return query.urlencode()
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(value, Model) or isinstance(field, InitiativeKeyField):
+        return str(value)
+    return str(dict(getattr(field, "choices", [])).get(value, value))

@@ -1,0 +1,113 @@
+"""The side bar of the admin, room by room, in the order of the work."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budgets.admin.pages import count_waiting
+from stakeholders.access import administers, may_approve
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    groups = [
+        _group(
+            _("What is done"),
+            _item(_("Projects"), "work", "projects_project"),
+            _item(_("Results"), "target", "projects_result"),
+            _item(_("Indicators"), "monitoring", "projects_indicator"),
+            _item(_("Measurements"), "straighten", "projects_measurement"),
+            _item(_("Impact at national level"), "public", "projects_impact"),
+            _item(_("Projects that are alike"), "join_inner", "projects_projectlikeness"),
+            _item(_("Monitoring visits"), "travel_explore", "projects_visit"),
+            _item(_("Follow-up actions"), "checklist", "projects_followup"),
+            _item(_("Risks"), "warning", "projects_risk"),
+            _item(_("Lessons"), "school", "projects_lesson"),
+            _item(_("Documents of projects"), "folder_open", "projects_document"),
+        ),
+        _group(
+            _("What it costs"),
+            *_queue(request),
+            _item(_("Budgets"), "request_quote", "budgets_budget"),
+            _item(_("Allocations"), "pie_chart", "budgets_allocation"),
+            _item(_("Contributions"), "volunteer_activism", "budgets_contribution"),
+            _item(_("Commitments"), "assignment_turned_in", "budgets_commitment"),
+            _item(_("Expenditures"), "payments", "budgets_expenditure"),
+            _item(_("Final expenditure"), "task_alt", "budgets_finalstatement"),
+            _item(_("Agreements"), "handshake", "budgets_agreement"),
+            _item(_("Appeals"), "campaign", "budgets_appeal"),
+            _item(_("Office resources"), "badge", "budgets_officeresource"),
+            _item(_("Funds"), "account_balance", "budgets_fund"),
+            _item(_("Exchange rates"), "currency_exchange", "budgets_exchangerate"),
+            _link(_("Audit trail"), "history", "budgets_trail"),
+        ),
+        _group(
+            _("What is told"),
+            _item(_("Reports"), "description", "reports_report"),
+        ),
+        _group(
+            _("What was agreed"),
+            _item(_("Action plans"), "flag", "initiatives_actionplan"),
+            _item(_("Regional initiatives"), "hub", "initiatives_initiative"),
+            _item(_("Themes"), "label", "initiatives_theme"),
+            _item(_("Needs"), "support", "initiatives_need"),
+            _item(_("Meetings"), "groups", "initiatives_meeting"),
+            _item(_("Consultations"), "forum", "initiatives_consultation"),
+            _item(_("Invitations"), "outgoing_mail", "initiatives_invitation"),
+            _item(_("Joint activities"), "diversity_3", "initiatives_jointactivity"),
+            _item(_("Goals"), "target", "initiatives_goal"),
+            _item(_("Core indicators"), "monitoring", "initiatives_coreindicator"),
+            _item(_("Initiatives that are alike"), "join_inner", "initiatives_likeness"),
+            _item(_("Interregional efforts"), "lan", "initiatives_interregionaleffort"),
+        ),
+        _group(
+            _("Stakeholders"),
+            _item(_("Countries"), "public", "stakeholders_country"),
+            _item(_("Organizations"), "corporate_fare", "stakeholders_organisation"),
+            _item(_("Offices"), "location_city", "stakeholders_office"),
+            _item(_("Regions"), "map", "stakeholders_region"),
+        ),
+    ]
+    _mark_own_pages(request, groups)
+    if administers(request.user):
+        groups.append(
+            _group(
+                _("Administration"),
+                _item(_("Users"), "group", "stakeholders_user"),
+                _item(_("Subscriptions"), "mail", "outreach_subscription"),
+                _item(_("Digests"), "newspaper", "outreach_digest"),
+                _item(_("Scheduled tasks"), "schedule", "django_celery_beat_periodictask"),
+            )
+        )
+    return groups
+
+
+def _mark_own_pages(request: HttpRequest, groups: list[dict[str, Any]]) -> None:
+    """The queue and the trail stand under the address of the budgets, and are not that list."""
+    if request.path in (reverse("admin:budgets_approvals"), reverse("admin:budgets_trail")):
+        for group in groups:
+            for item in group["items"]:
+                item["active"] = item["link"] == request.path
+
+
+def _group(title: str, *items: dict[str, Any]) -> dict[str, Any]:
+    return {"title": title, "separator": True, "items": list(items)}
+
+
+def _item(title: str, icon: str, model: str) -> dict[str, Any]:
+    return _link(title, icon, f"{model}_changelist")
+
+
+def _link(title: str, icon: str, name: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse(f"admin:{name}")}
+
+
+def _queue(request: HttpRequest) -> list[dict[str, Any]]:
+    """For those who approve: what waits for them, with its number."""
+    if not may_approve(request.user):
+        return []
+    item = _link(_("Approval queue"), "fact_check", "budgets_approvals")
+    if waiting := count_waiting(request.user):
+        item |= {"badge": waiting, "badge_variant": "warning"}
+    return [item]

@@ -1,0 +1,174 @@
+"""Consultations: what Member States are asked, how many answered, and what came out of it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView
+
+from initiatives.invitations import state_of
+from initiatives.models import Consultation, Initiative, Invitation, Reply
+from initiatives.replies import may_answer_for, replies_to
+from portal.filters.choices import initiative_choice_filter
+from portal.filters.consultations import ConsultationFilter
+from portal.web.lists import FilteredList
+from projects.models import Project
+from stakeholders.access import AnyUser, country_spoken_for, sees_everything
+from stakeholders.localization import day
+from stakeholders.models import Country, Region
+from stakeholders.sheets import Column, write_workbook
+
+Status = Consultation.Status
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def listed_consultations(reader: AnyUser) -> QuerySet[Consultation]:
+    """Give those that the reader may see with what they are on; open ones first."""
+    initiatives = Initiative.objects.visible_to(reader).select_related("plan")
+    return (
+        Consultation.objects.visible_to(reader)
+        .with_counts()
+        .select_related("region")
+        .prefetch_related(
+            Prefetch("initiative", initiatives),
+            Prefetch("projects", Project.objects.visible_to(reader)),
+        )
+        .order_by("-status", "-closes_on", "-pk")  # open, draft, closed
+    )
+
+
+def consultations_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
+    return {"consultations": listed_consultations(reader).filter(region=region)}
+
+
+def consultations_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
+    return {"consultations": listed_consultations(reader).filter(initiative=initiative)}
+
+
+def consultations_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
+    return {"consultations": listed_consultations(reader).filter(projects=project)}
+
+
+class ConsultationPageFilter(ConsultationFilter):
+    """The filter of the API, where the initiative is chosen from a list instead of typed."""
+
+    initiative = initiative_choice_filter()
+
+    class Meta(ConsultationFilter.Meta):
+        pass
+
+
+class ConsultationList(FilteredList):
+    filterset_class = ConsultationPageFilter
+
+    def get_queryset(self) -> QuerySet[Consultation]:
+        return listed_consultations(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(today=timezone.localdate(), **kwargs)
+
+
+class ConsultationDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Consultation]:
+        return listed_consultations(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        consultation, reader = self.object, self.request.user
+        return super().get_context_data(
+            replies=replies_to(consultation, reader),
+            unanswered=self.unanswered(),
+            invitations=self.invitations(),
+            own=self.own_invitation(),
+            shows_names=sees_everything(reader),
+            may_have_sheet=may_have_sheet(consultation, reader),
+            today=timezone.localdate(),
+            **kwargs,
+        )
+
+    def unanswered(self) -> QuerySet[Country]:
+        """The countries that did not answer, told once nobody can answer any more."""
+        if self.object.status != Status.CLOSED:
+            return Country.objects.none()
+        silent = Invitation.objects.filter(consultation=self.object).unanswered()
+        return Country.objects.filter(pk__in=silent.order_by().values("country"))
+
+    def invitations(self) -> list[dict[str, Any]]:
+        """What staff watch while it is open."""
+        if self.object.status != Status.OPEN or not sees_everything(self.request.user):
+            return []
+        today = timezone.localdate()
+        rows = Invitation.objects.filter(consultation=self.object)
+        rows = rows.select_related("country", "consultation", "reply")
+        return [
+            {"invitation": row, "state": state_of(row, on=today)}
+            for row in rows.order_by("country__sort_key")
+        ]
+
+    def own_invitation(self) -> Invitation | None:
+        """That of the country for which the reader answers."""
+        reader = self.request.user
+        if country_spoken_for(reader) is None:
+            return None
+        rows = Invitation.objects.filter(consultation=self.object, country=reader.country_id)
+        own = rows.select_related("country", "consultation", "reply").first()
+        return own if own is not None and may_answer_for(reader, own) else None
+
+
+def may_have_sheet(consultation: Consultation, reader: AnyUser) -> bool:
+    """Staff have the answers as soon as they come, everybody once it is closed."""
+    return consultation.status == Status.CLOSED or (
+        consultation.status == Status.OPEN and sees_everything(reader)
+    )
+
+
+@require_safe
+def answers_sheet(request: HttpRequest, pk: int) -> FileResponse:
+    """The answers side by side, for whoever works on them in a spreadsheet."""
+    visible = Consultation.objects.visible_to(request.user)
+    given = (Status.OPEN, Status.CLOSED) if sees_everything(request.user) else (Status.CLOSED,)
+    consultation = get_object_or_404(visible.filter(status__in=given), pk=pk)
+    shows_names = sees_everything(request.user)
+    columns = _columns(shows_names)
+    rows = _rows(replies_to(consultation, request.user), shows_names)
+    notes = [consultation.title, _("Answers as of %(day)s") % {"day": day(timezone.localdate())}]
+    if consultation.is_sample:
+        notes.append(_("Sample data"))
+    file = write_workbook(_("Answers"), columns, rows, notes=notes)
+    name = f"consultation-{consultation.pk}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=SHEET_TYPE)
+
+
+def _columns(shows_names: bool) -> list[Column]:
+    columns = [
+        Column(_("Country")),
+        Column(_("Language")),
+        Column(_("Priorities")),
+        Column(_("Suggested partners")),
+        Column(_("Financing in cash"), "amount"),
+        Column(_("Currency")),
+        Column(_("Financing in kind")),
+        Column(_("Comments")),
+        Column(_("Answered at"), "moment"),
+    ]
+    return [*columns, Column(_("Name and function"))] if shows_names else columns
+
+
+def _rows(replies: QuerySet[Reply], shows_names: bool) -> Iterator[list[Any]]:
+    for reply in replies:
+        row = [
+            reply.invitation.country.name,
+            reply.get_language_display(),
+            reply.priorities,
+            reply.partners,
+            reply.cash_amount,
+            reply.cash_currency,
+            reply.in_kind,
+            reply.comments,
+            reply.submitted_at,
+        ]
+        yield [*row, reply.respondent] if shows_names else row

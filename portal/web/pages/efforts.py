@@ -1,0 +1,73 @@
+"""Interregional efforts: what several regions do as one (resolves 7)."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.views.generic import DetailView
+
+from budgets import funding
+from budgets.scopes import Scope
+from initiatives.models import Initiative, InterregionalEffort
+from portal.filters.likeness import EffortFilter
+from portal.web.lists import FilteredList
+from portal.web.pages.place_money import Row, sources_of
+from projects.models import Result
+from stakeholders.access import AnyUser
+from stakeholders.models import Region
+
+PROJECTS = 20
+RESULTS = 20
+
+
+class EffortList(FilteredList):
+    template_name = "initiatives/effort_list.html"
+    filterset_class = EffortFilter
+
+    def get_queryset(self) -> QuerySet[InterregionalEffort]:
+        reader = self.request.user
+        efforts = InterregionalEffort.objects.visible_to(reader).order_by("-updated_at", "-pk")
+        return efforts.prefetch_related(
+            Prefetch("initiatives", members_of_efforts(reader), to_attr="members")
+        )
+
+
+class EffortDetail(DetailView):
+    template_name = "initiatives/effort_detail.html"
+    context_object_name = "effort"
+
+    def get_queryset(self) -> QuerySet[InterregionalEffort]:
+        return InterregionalEffort.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reader = self.request.user
+        scope = Scope.visible_to(reader).of_effort(self.object)
+        initiatives = list(members_of_efforts(reader).filter(efforts=self.object))
+        by_initiative = funding.totals_by(scope, "initiative")
+        rows = [Row(one, by_initiative.get(one.pk, funding.Totals())) for one in initiatives]
+        listed = scope.projects.select_related("initiative__plan", "region")
+        projects = funding.with_funding(listed.prefetch_related("countries"))
+        results = Result.objects.filter(project__in=scope.projects.order_by())
+        return super().get_context_data(
+            initiatives=rows,
+            regions=regions_of(initiatives, scope),
+            projects=projects[:PROJECTS],
+            totals=funding.totals(scope),
+            includes_sample=scope.includes_sample,
+            results=results.exclude(achieved_on=None)
+            .select_related("project")
+            .order_by("-achieved_on", "-pk")[:RESULTS],
+            **sources_of(scope),
+            **kwargs,
+        )
+
+
+def members_of_efforts(reader: AnyUser) -> QuerySet[Initiative]:
+    initiatives = Initiative.objects.visible_to(reader).select_related("plan", "region")
+    return initiatives.order_by("-plan__starts_year", "region__position", "number")
+
+
+def regions_of(initiatives: list[Initiative], scope: Scope) -> list[Region]:
+    """The regions that take part, by an initiative or by a project."""
+    codes = {row.region_id for row in initiatives}
+    codes |= set(scope.projects.order_by().values_list("region", flat=True).distinct())
+    return list(Region.objects.filter(pk__in=codes - {None}))

@@ -1,0 +1,94 @@
+"""Regional initiatives: what was agreed, and the projects that carry it out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+from django.views.generic import DetailView
+
+from budgets import funding
+from budgets.scopes import Scope
+from initiatives.models import Initiative
+from portal.filters.initiatives import InitiativeFilter
+from portal.web.lists import FilteredList
+from portal.web.pages.alike import alike_of
+from portal.web.pages.consultations import consultations_of_initiative
+from portal.web.pages.dialogue import dialogue_of_initiative
+from portal.web.pages.place_money import Row, sources_of
+from portal.web.pages.results import progress_of_initiative
+from portal.web.pages.reuse import reuse_of
+from projects.models import Project
+
+PROJECTS = 10
+
+
+class InitiativeList(FilteredList):
+    filterset_class = InitiativeFilter
+
+    def get_queryset(self) -> QuerySet[Initiative]:
+        return (
+            Initiative.objects.visible_to(self.request.user)
+            .select_related("plan", "region")
+            .order_by("-plan__starts_year", "region__position", "number")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        on_page = list(context["object_list"])
+        scope = Scope.visible_to(self.request.user).of_initiatives(on_page)
+        totals = funding.totals_by(scope, "initiative")
+        rows = [Row(record, totals.get(record.pk, funding.Totals())) for record in on_page]
+        return context | {"rows": rows}
+
+
+class InitiativeDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Initiative]:
+        initiatives = Initiative.objects.visible_to(self.request.user)
+        return initiatives.select_related("plan", "region").prefetch_related(
+            "themes", "expected_results"
+        )
+
+    def get_object(self, queryset: QuerySet[Initiative] | None = None) -> Initiative:
+        key = f"{self.kwargs['plan']}/{self.kwargs['code']}"
+        initiative = self.get_queryset().with_key(key).first()
+        if initiative is None:
+            raise Http404
+        return initiative
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        visible = Project.objects.visible_to(self.request.user)
+        scope = Scope.visible_to(self.request.user).of_initiatives([self.object])
+        projects = scope.projects
+        others = visible.filter(other_initiatives=self.object)
+        return super().get_context_data(
+            titles=titles_of(self.object),
+            totals=funding.totals(scope),
+            includes_sample=scope.includes_sample,
+            projects=_listed(projects)[:PROJECTS],
+            other_projects=_listed(others)[:PROJECTS],
+            **sources_of(scope),
+            **alike_of(self.object, self.request.user),
+            **dialogue_of_initiative(self.object, self.request.user),
+            **reuse_of(self.object, self.request.user),
+            **consultations_of_initiative(self.object, self.request.user),
+            **progress_of_initiative(self.object, self.request.user),
+            **kwargs,
+        )
+
+
+def titles_of(initiative: Initiative) -> list[dict[str, str]]:
+    """Give the title in each language that has one, and what kind of title it is there."""
+    statuses = dict(Initiative.TitleStatus.choices)
+    titles = []
+    for code, _name in settings.LANGUAGES:
+        suffix = code.replace("-", "_")
+        if title := getattr(initiative, f"title_{suffix}"):
+            status = getattr(initiative, f"title_status_{suffix}")
+            titles.append({"title": title, "status": statuses.get(status, ""), "code": code})
+    return titles
+
+
+def _listed(projects: QuerySet[Project]) -> QuerySet[Project]:
+    listed = projects.select_related("initiative__plan", "region").prefetch_related("countries")
+    return funding.with_funding(listed)

@@ -1,0 +1,248 @@
+"""Money as such: allocations by region, funds, what needs funding, appeals and agreements."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.views.generic import DetailView, ListView, TemplateView
+
+from budgets import allocations, funding
+from budgets.allocations import Allocated
+from budgets.appeals import calls_of
+from budgets.models import (
+    Agreement,
+    AgreementParty,
+    Allocation,
+    AllocationLine,
+    Appeal,
+    Fund,
+)
+from budgets.scopes import Scope
+from portal.filters.projects import ProjectPageFilter
+from portal.web.lists import PAGE, FilteredList
+from portal.web.pages.place_money import (
+    allocated_by_year,
+    given_by,
+    secured_by_year,
+    sources_of,
+)
+from portal.web.templatetags.pages import within
+from projects.models import Project
+from stakeholders.models import Region
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """What a region is given in a year, and what was spent there, for ongoing and new projects."""
+
+    record: Region | None
+    allocated: Allocated
+    spent_ongoing: Decimal
+    spent_new: Decimal
+    spent_unknown: Decimal
+    query: str | None
+    """Of the explanation of its figures; None for what is of no single region."""
+
+    @property
+    def ongoing_query(self) -> str | None:
+        return within("project_class=ongoing", self.query)
+
+    @property
+    def new_query(self) -> str | None:
+        return within("project_class=new", self.query)
+
+
+class Money(TemplateView):
+    """The money of one year, region by region (resolves 4), and where money comes from."""
+
+    template_name = "budgets/money.html"
+
+    def get_context_data(self, year: int | None = None, **kwargs: Any) -> dict[str, Any]:
+        reader = self.request.user
+        allocated = Allocation.objects.visible_to(reader)
+        years = years_allocated(allocated)
+        if year and year not in years:
+            raise Http404
+        year = year or (years[0] if years else timezone.localdate().year)
+        scope = Scope.visible_to(reader)
+        lines = AllocationLine.objects.visible_to(reader)
+        rows = rows_of_year(scope, allocated.filter(year=year), lines, year)
+        return super().get_context_data(
+            year=year,
+            years=years,
+            rows=rows,
+            total=sum_of(rows, year),
+            totals=funding.totals(scope),
+            by_year=secured_by_year(scope),
+            includes_sample=scope.includes_sample,
+            **sources_of(scope),
+            **kwargs,
+        )
+
+
+def years_allocated(rows: QuerySet[Allocation]) -> list[int]:
+    """Give the years for which something is allocated, the latest first."""
+    approved = rows.filter(status=Allocation.Status.APPROVED)
+    return list(approved.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def rows_of_year(
+    scope: Scope, allocated: QuerySet[Allocation], lines: QuerySet[AllocationLine], year: int
+) -> list[YearRow]:
+    by_region = allocations.allocated_by(allocated, "region", lines=lines)
+    spent = funding.spent_by_class(scope, year)
+    regions: list[Region | None] = list(Region.objects.order_by("position"))
+    if None in by_region or None in spent:
+        regions.append(None)
+    return [
+        _year_row(
+            by_region.get(region.pk if region else None, Allocated()),
+            spent.get(region.pk if region else None, {}),
+            region,
+            f"region={region.pk}&year={year}" if region else None,
+        )
+        for region in regions
+    ]
+
+
+def _year_row(
+    allocated: Allocated, spent: dict[str, Decimal], region: Region | None, query: str | None
+) -> YearRow:
+    return YearRow(
+        record=region,
+        allocated=allocated,
+        spent_ongoing=spent.get("ongoing", ZERO),
+        spent_new=spent.get("new", ZERO),
+        spent_unknown=spent.get(allocations.UNKNOWN, ZERO),
+        query=query,
+    )
+
+
+def sum_of(rows: list[YearRow], year: int) -> YearRow:
+    return YearRow(
+        record=None,
+        allocated=sum((row.allocated for row in rows), Allocated()),
+        spent_ongoing=sum((row.spent_ongoing for row in rows), ZERO),
+        spent_new=sum((row.spent_new for row in rows), ZERO),
+        spent_unknown=sum((row.spent_unknown for row in rows), ZERO),
+        query=f"year={year}",
+    )
+
+
+class FundList(ListView):
+    template_name = "budgets/fund_list.html"
+
+    def get_queryset(self) -> QuerySet[Fund]:
+        return Fund.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        scope = Scope.visible_to(self.request.user)
+        secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
+        spent = dict(funding.spent_by(scope, "fund"))
+        allocated = allocations.allocated_by(
+            Allocation.objects.visible_to(self.request.user), "fund"
+        )
+        rows = [
+            {
+                "fund": fund,
+                "secured": secured.get(fund.pk, (ZERO, ZERO, 0)),
+                "spent": spent.get(fund.pk, ZERO),
+                "allocated": allocated.get(fund.pk, Allocated()).allocated,
+            }
+            for fund in self.get_queryset()
+        ]
+        unnamed = {
+            "fund": None,
+            "secured": secured.get(None, (ZERO, ZERO, 0)),
+            "spent": spent.get(None, ZERO),
+        }
+        has_unnamed = any(unnamed["secured"]) or bool(unnamed["spent"])
+        return super().get_context_data(
+            rows=rows,
+            unnamed=unnamed if has_unnamed else None,
+            includes_sample=scope.includes_sample,
+            **kwargs,
+        )
+
+
+class FundDetail(DetailView):
+    template_name = "budgets/fund_detail.html"
+
+    def get_queryset(self) -> QuerySet[Fund]:
+        return Fund.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        fund, reader = self.object, self.request.user
+        scope = Scope.visible_to(reader)
+        of_fund = scope.of_fund(fund)
+        allocated = Allocation.objects.visible_to(reader).filter(fund=fund)
+        spent = funding.spent_by(of_fund, "project__region")
+        regions = Region.objects.in_bulk()
+        return super().get_context_data(
+            totals=funding.fund_totals(scope, fund),
+            allocated=allocated_by_year(reader, allocated),
+            spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
+            includes_sample=of_fund.expenditures.filter(is_sample=True).exists()
+            or of_fund.contributions.filter(is_sample=True).exists(),
+            **sources_of(of_fund),
+            **kwargs,
+        )
+
+
+class FundingNeeds(FilteredList):
+    """The open projects that have a gap, the largest first (appeals; instructs 3)."""
+
+    filterset_class = ProjectPageFilter
+    template_name = "budgets/funding_needs.html"
+
+    def get_queryset(self) -> QuerySet[Project]:
+        projects = funding.needing_funds(Project.objects.visible_to(self.request.user))
+        listed = projects.select_related("initiative__plan", "region")
+        return funding.with_funding(listed).prefetch_related("countries")
+
+
+class AppealList(ListView):
+    template_name = "budgets/appeal_list.html"
+    paginate_by = PAGE
+
+    def get_queryset(self) -> QuerySet[Appeal]:
+        return Appeal.objects.visible_to(self.request.user).select_related("region")
+
+
+class AppealDetail(DetailView):
+    template_name = "budgets/appeal_detail.html"
+
+    def get_queryset(self) -> QuerySet[Appeal]:
+        return Appeal.objects.visible_to(self.request.user).select_related("region")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            calls=calls_of(self.object, reader=self.request.user),
+            answers=given_by(self.request.user).filter(appeal=self.object),
+            **kwargs,
+        )
+
+
+class AgreementList(ListView):
+    template_name = "budgets/agreement_list.html"
+    paginate_by = PAGE
+
+    def get_queryset(self) -> QuerySet[Agreement]:
+        parties = AgreementParty.objects.select_related("organisation", "country")
+        return (
+            Agreement.objects.visible_to(self.request.user)
+            .select_related("region")
+            .prefetch_related(Prefetch("parties", parties))
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        expiring = Agreement.objects.visible_to(self.request.user).expiring(today)
+        return super().get_context_data(
+            expiring=set(expiring.values_list("pk", flat=True)), today=today, **kwargs
+        )

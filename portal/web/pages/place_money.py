@@ -1,0 +1,106 @@
+"""The money of regions, countries and initiatives, as their pages show it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from budgets import allocations, funding
+from budgets.models import Allocation, AllocationLine, Contribution, Fund
+from budgets.scopes import Scope
+from initiatives.models import Initiative
+from stakeholders.access import AnyUser
+from stakeholders.models import Country, Organisation, Region
+
+CONTRIBUTORS = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record with the funding of its projects."""
+
+    record: Any
+    totals: funding.Totals
+    initiatives: int = 0
+
+
+def regions_with_totals(user: AnyUser) -> list[Row]:
+    """Give the regions in their order, with what the reader may see of each."""
+    totals = funding.totals_by(Scope.visible_to(user), "region")
+    counted = Initiative.objects.visible_to(user).order_by().values("region")
+    initiatives = dict(counted.annotate(number=Count("pk")).values_list("region", "number"))
+    return [
+        Row(region, totals.get(region.pk, funding.Totals()), initiatives.get(region.pk, 0))
+        for region in Region.objects.visible_to(user)
+    ]
+
+
+def given_by(reader: AnyUser) -> QuerySet[Contribution]:
+    """Give the contributions that a table shows, each with its entries and what it is given to."""
+    return (
+        Contribution.objects.visible_to(reader)
+        .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
+        .prefetch_related("entries")
+    )
+
+
+def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
+    """Give what was secured in each year."""
+    return [
+        {
+            "year": year,
+            "cash": cash,
+            "in_kind": in_kind,
+            "unvalued": unvalued,
+            "query": f"year={year}",
+        }
+        for year, cash, in_kind, unvalued in funding.secured_by_year(scope)
+    ]
+
+
+def allocated_by_year(
+    reader: AnyUser, rows: QuerySet[Allocation]
+) -> list[tuple[int, allocations.Allocated]]:
+    """Give what is allocated in each year, the latest first."""
+    lines = AllocationLine.objects.visible_to(reader)
+    found = allocations.allocated_by(rows, "year", lines=lines)
+    return [(year, found[year]) for year in sorted(found, reverse=True)]
+
+
+def sources_of(scope: Scope) -> dict[str, Any]:
+    """Give what is secured from each fund, and from the largest contributors with their number.
+
+    Contributions that name no fund come as None.
+    """
+    by_fund, by_party = funding.secured_by_source(scope)
+    largest = by_party[:CONTRIBUTORS]
+    funds = Fund.objects.in_bulk()
+    organisations = Organisation.objects.in_bulk([row[0] for row in largest if row[0]])
+    countries = Country.objects.in_bulk([row[1] for row in largest if row[1]])
+    return {
+        "funds": [_source(funds.get(fund), *sums) for fund, *sums in by_fund],
+        "contributor_count": len(by_party),
+        "contributors": [
+            _source(organisations.get(organisation) or countries[country], *sums)
+            for organisation, country, *sums in largest
+        ],
+    }
+
+
+def _source(source: Any, cash: Decimal, in_kind: Decimal, unvalued: int) -> dict[str, Any]:
+    """``query`` narrows an explanation to this source; None where the records name none."""
+    query = None
+    if isinstance(source, Fund):
+        query = f"fund={source.slug}"
+    elif isinstance(source, Organisation):
+        query = f"organization={source.pk}"
+    elif isinstance(source, Country):
+        query = f"giver={source.pk}"
+    return {
+        "source": source,
+        "cash": cash,
+        "in_kind": in_kind,
+        "unvalued": unvalued,
+        "query": query,
+    }

@@ -1,0 +1,50 @@
+"""Action plans: what a conference adopted for each region, and what became of it."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.views.generic import DetailView, ListView
+
+from budgets import funding
+from budgets.scopes import Scope
+from initiatives.models import ActionPlan, Initiative
+from portal.web.pages.place_money import Row
+
+
+class PlanList(ListView):
+    template_name = "initiatives/actionplan_list.html"
+
+    def get_queryset(self) -> QuerySet[ActionPlan]:
+        initiatives = Initiative.objects.visible_to(self.request.user)
+        return ActionPlan.objects.visible_to(self.request.user).annotate(
+            initiative_count=Count(
+                "initiatives", filter=Q(initiatives__in=initiatives.order_by().values("pk"))
+            )
+        )
+
+
+class PlanDetail(DetailView):
+    def get_queryset(self) -> QuerySet[ActionPlan]:
+        return ActionPlan.objects.visible_to(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        initiatives = Initiative.objects.visible_to(user).filter(plan=self.object)
+        scope = Scope.visible_to(user).of_plan(self.object)
+        by_initiative = funding.totals_by(scope, "initiative")
+        rows = [
+            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
+            for initiative in initiatives.select_related("plan", "region").order_by(
+                "region__position", "number"
+            )
+        ]
+        return super().get_context_data(
+            totals=funding.totals(scope),
+            includes_sample=scope.includes_sample,
+            regions=[
+                (region, list(some))
+                for region, some in groupby(rows, lambda row: row.record.region)
+            ],
+            **kwargs,
+        )

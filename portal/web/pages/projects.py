@@ -1,0 +1,100 @@
+"""Projects: what is done, by whom, with whose money, with what result."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from budgets import funding
+from budgets.estimates import summary_of
+from budgets.models import Allocation, AllocationLine, Budget
+from budgets.scopes import Scope
+from initiatives.models import Initiative
+from portal.filters.projects import ProjectPageFilter
+from portal.web.lists import FilteredList
+from portal.web.pages.alike import alike_projects_of
+from portal.web.pages.consultations import consultations_of_project
+from portal.web.pages.dialogue import dialogue_of_project
+from portal.web.pages.learning import learning_of
+from portal.web.pages.monitoring import monitoring_of
+from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
+from portal.web.pages.place_money import given_by
+from portal.web.pages.results import impacts_of_project, results_of_project
+from projects.lights import with_light
+from projects.models import Participation, Project
+from stakeholders.access import AnyUser
+from stakeholders.models import Country
+
+
+class ProjectList(FilteredList):
+    filterset_class = ProjectPageFilter
+
+    def get_queryset(self) -> QuerySet[Project]:
+        projects = Project.objects.visible_to(self.request.user)
+        listed = projects.select_related("region")
+        lit = with_light(funding.with_funding(listed), on=timezone.localdate())
+        initiatives = initiatives_seen_by(self.request.user)
+        return lit.prefetch_related("countries", Prefetch("initiative", initiatives))
+
+
+class ProjectDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Project]:
+        user = self.request.user
+        projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
+        initiatives = initiatives_seen_by(user)
+        parties = Participation.objects.select_related("organisation", "country")
+        return funding.with_funding(projects).prefetch_related(
+            "themes",
+            Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
+            Prefetch("initiative", initiatives),
+            Prefetch("other_initiatives", initiatives),
+            Prefetch("participations", parties),
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        project = self.object
+        reader = self.request.user
+        scope = Scope.visible_to(reader).of_project(project)
+        budget = project.budgets.filter(status=Budget.Status.APPROVED).first()
+        categories = funding.by_category(scope)
+        return super().get_context_data(
+            phases=phase_line(project),
+            budget=budget,
+            summary=summary_of(budget.items.all()) if budget else None,
+            allocation_lines=AllocationLine.objects.visible_to(reader)
+            .filter(project=project, allocation__status=Allocation.Status.APPROVED)
+            .select_related("allocation__fund")
+            .order_by("-allocation__year", "pk"),
+            contributions=given_by(reader).filter(project=project),
+            categories=categories,
+            has_spent=any(row.spent for row in categories),
+            **alike_projects_of(project, reader),
+            **dialogue_of_project(project, reader),
+            **consultations_of_project(project, reader),
+            **learning_of(project, reader),
+            **monitoring_of(project, reader),
+            **phases_of(project, reader),
+            **parts_of(project),
+            **reuse_of_project(project, reader),
+            **results_of_project(project, reader),
+            **impacts_of_project(project, reader),
+            **kwargs,
+        )
+
+
+def initiatives_seen_by(reader: AnyUser) -> QuerySet[Initiative]:
+    """Who sees a project of the own country may not yet see its initiative: it is not named."""
+    return Initiative.objects.visible_to(reader).select_related("plan")
+
+
+def phase_line(project: Project) -> list[dict[str, Any]]:
+    """Give the six phases in order, each done, current or to come; none if it is not known."""
+    if not project.phase:
+        return []
+    reached = Project.Phase.values.index(project.phase)
+    states = ["done"] * reached + ["current"] + ["to-come"] * (5 - reached)
+    return [
+        {"label": label, "state": state}
+        for label, state in zip(Project.Phase.labels, states, strict=True)
+    ]

@@ -1,0 +1,49 @@
+"""Reports of record: the issued ones, each in six languages, with the hash of every file."""
+
+from pathlib import PurePosixPath
+
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView
+
+from portal.web.lists import PAGE
+from reports.models import Report, ReportFile
+
+
+def visible_reports(request: HttpRequest) -> QuerySet[Report]:
+    """Give the reports the reader may see, with their finished files."""
+    ready = ReportFile.objects.filter(status=ReportFile.Status.READY)
+    reports = Report.objects.visible_to(request.user).select_related("region")
+    return reports.defer("snapshot").prefetch_related(Prefetch("files", ready))
+
+
+class ReportList(ListView):
+    paginate_by = PAGE
+
+    def get_queryset(self) -> QuerySet[Report]:
+        return visible_reports(self.request)
+
+
+class ReportDetail(DetailView):
+    def get_queryset(self) -> QuerySet[Report]:
+        return visible_reports(self.request).prefetch_related("sections")
+
+
+@require_safe
+def download_report(request: HttpRequest, pk: int, language: str, format: str) -> FileResponse:
+    """Hand out one file, always to be saved: a browser never opens it inside the portal."""
+    file = get_object_or_404(
+        ReportFile,
+        report__in=Report.objects.visible_to(request.user),
+        report=pk,
+        language=language,
+        format=format,
+        status=ReportFile.Status.READY,
+    )
+    name = PurePosixPath(file.file.name).name
+    response = FileResponse(file.file.open("rb"), as_attachment=True, filename=name)
+    response["ETag"] = f'"{file.sha256}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

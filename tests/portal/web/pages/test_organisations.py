@@ -1,0 +1,119 @@
+"""The directory of organizations."""
+
+import pytest
+
+from tests.factories import (
+    ContributionFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+from tests.initiatives.factories import JointActivityFactory, MeetingFactory
+from tests.portal.web.pages.reading import read, text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_directory_tells_kind_regions_and_number_of_projects(client):
+    union = OrganisationFactory(
+        name_en="African Union of Tests", acronym="AUT", kind="regional-organisation"
+    )
+    union.regions.add(RegionFactory())
+    project = ProjectFactory()
+    for role in ("1", "4"):
+        ParticipationFactory(organisation=union, project=project, role=role)
+    ParticipationFactory(organisation=union, project=ProjectFactory(is_published=False))
+    OrganisationFactory(name_en="Company of Tests", kind="company")
+
+    rows = read(client.get("/en/organizations/")).tables["Organizations"]
+
+    assert rows == [
+        ["African Union of Tests AUT", "Regional telecommunication organization", "Africa", "1"],
+        ["Company of Tests", "Company", "none named", "0"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("kind=company", ["Company"]), ("region=AFR", ["Union"]), ("region=AMS", [])],
+)
+def test_directory_is_narrowed(client, query, found):
+    RegionFactory(code="AMS")
+    OrganisationFactory(name_en="Union").regions.add(RegionFactory())
+    OrganisationFactory(name_en="Company", kind="company")
+
+    organisations = client.get(f"/en/organizations/?{query}").context["object_list"]
+
+    assert [organisation.name for organisation in organisations] == found
+
+
+def test_organization_tells_its_part_by_phase_and_what_it_does_with_the_union(client):
+    union = OrganisationFactory(name_en="Union")
+    project = ProjectFactory(title_en="Village network")
+    ParticipationFactory(
+        organisation=union, project=project, phases=["implementation", "formulation"]
+    )
+    ParticipationFactory(organisation=union, project=project, role="1")
+    ParticipationFactory(
+        organisation=union, project=ProjectFactory(title_en="A draft", is_published=False)
+    )
+    JointActivityFactory(title_en="Joint training").organisations.add(union)
+    JointActivityFactory(title_en="Hidden training", is_published=False).organisations.add(union)
+    MeetingFactory(name_en="Meeting").organisations.add(union)
+    MeetingFactory(name_en="Hidden meeting", is_published=False).organisations.add(union)
+
+    response = client.get(f"/en/organizations/{union.pk}/")
+
+    assert read(response).tables["Part in projects"] == [
+        ["Village network", "Funding Implementing", "Formulation Implementation"]
+    ]
+    words = text(response)
+    assert "Joint training" in words
+    assert "Meeting 1 June 2026, Held" in words
+    assert "Hidden" not in words
+    assert "A draft" not in words
+
+
+def test_an_organization_of_which_nothing_is_known_says_so(client):
+    union = OrganisationFactory()
+
+    words = text(client.get(f"/en/organizations/{union.pk}/"))
+
+    for sentence in (
+        "It takes part in no published project.",
+        "No joint activity is published.",
+        "It is named at no published meeting.",
+        "No contribution of this organization is published.",
+    ):
+        assert sentence in words
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_organizations_cost_the_same_for_any_number(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        union = OrganisationFactory()
+        union.regions.add(RegionFactory())
+        ParticipationFactory(organisation=union)
+
+    with django_assert_num_queries(7):
+        response = client.get("/en/organizations/")
+
+    assert len(response.context["object_list"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_organization_costs_the_same_for_any_number_of_rows(
+    client, django_assert_num_queries, rows
+):
+    union = OrganisationFactory()
+    for _ in range(rows):
+        ParticipationFactory(organisation=union)
+        ContributionFactory(organisation=union)
+        JointActivityFactory().organisations.add(union)
+        MeetingFactory().organisations.add(union)
+
+    with django_assert_num_queries(10):
+        response = client.get(f"/en/organizations/{union.pk}/")
+
+    assert len(response.context["parts"]) == rows

@@ -1,0 +1,196 @@
+from datetime import date
+
+import pytest
+
+from stakeholders.models import Office
+from tests.factories import (
+    CountryFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+from tests.portal.web.pages.reading import read, text
+
+pytestmark = pytest.mark.django_db
+
+FUNDING = "Amounts in Swiss francs (CHF)"
+
+
+def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
+    project = make_project()
+    giver, kenya, promiser = [c.party.name for c in project.contributions.order_by("pk")]
+
+    page = read(client.get("/en/regions/AFR/"))
+
+    assert page.tables[FUNDING] == [
+        ["Planned", "1,000.00", "0.00"],
+        ["Pledged, not yet secured", "50.00", "0.00"],
+        ["Secured", "300.00", "0.00"],
+        ["of which received", "0.00", "0.00"],
+        ["Spent", "120.00", "does not apply"],
+        ["Funding gap", "700.00", "0.00"],
+    ]
+    assert page.tables["Sources of funds"] == [
+        ["Voluntary contributions", "300.00", "0.00", "0"],
+        ["No fund is named", "0.00", "0.00", "1"],
+    ]
+    assert page.tables["Contributors"] == [
+        [giver, "300.00", "0.00", "0"],
+        [kenya, "0.00", "0.00", "1"],
+    ]
+    assert promiser not in " ".join(page.words)
+
+
+def test_region_without_a_published_budget_does_not_know_its_gap(client):
+    ProjectFactory()
+
+    page = read(client.get("/en/regions/AFR/"))
+
+    assert page.tables[FUNDING][0] == ["Planned", "not published", "not published"]
+    assert page.tables[FUNDING][-1] == ["Funding gap", "not published", "not published"]
+
+
+def test_region_lists_offices_and_organizations(client):
+    kenya = CountryFactory(name_en="Kenya")
+    Office.objects.create(region=kenya.region, country=kenya, kind="area", city_en="Nairobi")
+    OrganisationFactory(name_en="African Union of Tests", acronym="AUT").regions.add(kenya.region)
+
+    words = text(client.get("/en/regions/AFR/"))
+
+    assert "Nairobi, Kenya Area office" in words
+    assert "African Union of Tests ( AUT ) United Nations agency" in words
+
+
+def test_region_hides_what_is_not_published(client, make_project):
+    make_project(initiative__number=3, initiative__is_published=False)
+
+    page = read(client.get("/en/regions/AFR/"))
+
+    assert page.tables[FUNDING][2] == ["Secured", "0.00", "0.00"]
+    assert "AFR3" not in " ".join(page.words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("/en/regions/afr/", "/en/regions/AFR/"), ("/fr/countries/ke/", "/fr/countries/KE/")],
+)
+def test_a_code_in_lower_case_leads_to_the_right_address(client, typed, right):
+    response = client.get(typed)
+
+    assert (response.status_code, response["Location"]) == (301, right)
+
+
+def test_a_region_that_does_not_exist_is_not_found(client):
+    assert client.get("/en/regions/XXX/").status_code == 404
+
+
+@pytest.mark.parametrize("projects", [1, 3])
+def test_region_costs_the_same_for_any_number_of_projects(
+    client, django_assert_num_queries, make_project, projects
+):
+    for number in range(1, projects + 1):
+        make_project(initiative__number=number)
+
+    with django_assert_num_queries(27):
+        response = client.get("/en/regions/AFR/")
+
+    assert response.context["totals"].projects == projects
+
+
+def test_region_list_tells_of_projects_without_a_region(client):
+    RegionFactory()
+    ProjectFactory(initiative=None, region=None, level="global")
+
+    words = text(client.get("/en/regions/"))
+
+    assert (
+        "1 interregional or global project belongs to no single region;"
+        " it has secured CHF 0.00 in cash and CHF 0.00 in kind."
+    ) in words
+
+
+def test_country_shows_the_category_it_is_in_today(client, graduation):
+    graduation(left_on=date(2999, 1, 1))
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts == {
+        "Region": "Africa",
+        "Category today": "Least developed country until 1 January 2999",
+    }
+
+
+def test_country_tells_a_category_that_it_has_left(client, graduation):
+    graduation(left_on=date(2024, 12, 13))
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts == {
+        "Region": "Africa",
+        "Category today": "None of the four categories",
+        "At other times": "Least developed country until 13 December 2024",
+    }
+
+
+def test_a_project_of_two_countries_counts_in_full_in_each(client, make_project):
+    make_project()
+
+    secured = [
+        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][2] for code in ("KE", "UG")
+    ]
+
+    assert secured == [["Secured", "300.00", "0.00"], ["Secured", "300.00", "0.00"]]
+
+
+def test_country_without_projects_leads_to_its_region(client):
+    CountryFactory()
+
+    response = client.get("/en/countries/KE/")
+
+    assert "No published project names this country." in text(response)
+    assert 'href="/en/projects/?region=AFR"' in response.content.decode()
+
+
+@pytest.mark.parametrize("projects", [1, 3])
+def test_country_costs_the_same_for_any_number_of_projects(
+    client, django_assert_num_queries, make_project, projects
+):
+    for _ in range(projects):
+        make_project()
+
+    with django_assert_num_queries(13):
+        response = client.get("/en/countries/KE/")
+
+    assert len(response.context["projects"]) == projects
+
+
+@pytest.mark.parametrize("countries", [["KE"], ["KE", "UG", "TZ"]])
+def test_country_list_costs_the_same_for_any_number(client, django_assert_num_queries, countries):
+    for code in countries:
+        CountryFactory(iso2=code)
+
+    with django_assert_num_queries(3):
+        response = client.get("/en/countries/")
+
+    assert {country.pk for country in response.context["country_list"]} == set(countries)
+
+
+def test_countries_are_in_the_readers_alphabet(client):
+    CountryFactory(iso2="DE", name_en="Germany", name_fr="Allemagne")
+    CountryFactory(iso2="BE", name_en="Belgium", name_fr="Belgique")
+
+    orders = [
+        [country.pk for country in client.get(address).context["country_list"]]
+        for address in ("/en/countries/", "/fr/countries/")
+    ]
+
+    assert orders == [["BE", "DE"], ["DE", "BE"]]
+
+
+def test_regions_of_the_header_name_every_region(client):
+    InitiativeFactory(region__code="AMS")
+
+    response = client.get("/en/about/")
+
+    assert 'href="/en/regions/AMS/">Americas</a>' in response.content.decode()
