@@ -105,7 +105,7 @@ def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocat
         year=allocation.year,
         fund=allocation.fund,
         region=allocation.region,
-        version=next_version(allocation),
+        revision=next_revision(allocation),
         ongoing_chf=allocation.ongoing_chf,
         new_chf=allocation.new_chf,
         note=note.strip(),
@@ -121,11 +121,11 @@ def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocat
     return revision
 
 
-def next_version(allocation: Allocation) -> int:
+def next_revision(allocation: Allocation) -> int:
     """Give the number of the version that follows: 0 for the first of its year, fund and region."""
     last = Allocation.objects.filter(
         year=allocation.year, fund=allocation.fund_id, region=allocation.region_id
-    ).aggregate(last=Max("version"))["last"]
+    ).aggregate(last=Max("revision"))["last"]
     return 0 if last is None else last + 1
 
 

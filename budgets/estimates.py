@@ -44,7 +44,7 @@ def prepare(budget: Budget) -> None:
         raise ValidationError(message % {"planned": cash, "spent": spent})
 
 
-def first_version(project: Project) -> int:
+def first_revision(project: Project) -> int:
     """Give the number with which a budget of the project begins.
 
     Raises ``ValidationError`` if one is approved: that one is revised.
@@ -53,7 +53,7 @@ def first_version(project: Project) -> int:
         raise ValidationError(
             _("This project has an approved budget: open that one and revise it.")
         )
-    return next_version(Budget(project=project))
+    return next_revision(Budget(project=project))
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def draft_budget(budget: Budget, items: Sequence[BudgetItem], *, by: User) -> Bu
     """
     project = Project.objects.select_for_update(no_key=True, of=("self",)).get(pk=budget.project_id)
     try:
-        budget.version = first_version(project)
+        budget.revision = first_revision(project)
         budget.validate_constraints()
     except ValidationError as refusal:
         raise ValidationError({"project": refusal.messages}) from refusal
@@ -88,9 +88,9 @@ def draft_budget(budget: Budget, items: Sequence[BudgetItem], *, by: User) -> Bu
     return budget
 
 
-def next_version(budget: Budget) -> int:
+def next_revision(budget: Budget) -> int:
     """Give the number of the version that follows: 0 for the first of its project."""
-    last = Budget.objects.filter(project=budget.project_id).aggregate(last=Max("version"))["last"]
+    last = Budget.objects.filter(project=budget.project_id).aggregate(last=Max("revision"))["last"]
     return 0 if last is None else last + 1
 
 
@@ -145,7 +145,7 @@ def revise_budget(budget: Budget, *, by: User, note: str) -> Budget:
         raise ValidationError({"note": _("Say why the budget is revised.")})
     revision = Budget(
         project=budget.project,
-        version=next_version(budget),
+        revision=next_revision(budget),
         support_rate=budget.support_rate,
         note=note.strip(),
         is_sample=budget.is_sample,
@@ -260,8 +260,8 @@ _COMPARED = (
 
 def version_before(budget: Budget) -> Budget | None:
     """Give the version that this one revises, or None for the original."""
-    earlier = Budget.objects.filter(project=budget.project_id, version__lt=budget.version)
-    return earlier.exclude(approved_by=None).order_by("-version").first()
+    earlier = Budget.objects.filter(project=budget.project_id, revision__lt=budget.revision)
+    return earlier.exclude(approved_by=None).order_by("-revision").first()
 
 
 def differences(budget: Budget) -> list[Difference]:

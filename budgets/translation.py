@@ -6,7 +6,7 @@ import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from budgets.models import Agreement, Appeal, Fund
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 @register(Fund)
@@ -25,4 +25,4 @@ class AppealTranslation(TranslationOptions):
 
 
 for model in (Fund, Agreement, Appeal):
-    pghistory.track(*keep_replaced_rows())(model)
+    pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)(model)

@@ -57,7 +57,7 @@ def open_consultation(consultation: Consultation, *, by: User) -> Consultation:
         raise ValidationError(errors)
     consultation.status = Status.OPEN
     consultation.opened_by, consultation.opened_at = by, timezone.now()
-    consultation.save(update_fields=["status", "opened_by", "opened_at", "updated_at"])
+    consultation.save(update_fields=["status", "opened_by", "opened_at"])
     for invitation in Invitation.objects.bulk_create(invitations_to(consultation)):
         queue(Letter.INVITATION, invitation)
     return consultation
@@ -151,7 +151,7 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
         raise ValidationError(_("Only a submitted answer can be given back."))
     reply.status, reply.submitted_at, reply.submitted_by = Reply.Status.DRAFT, None, None
     with pghistory.context(reason=reason.strip()):
-        reply.save(update_fields=["status", "submitted_at", "submitted_by", "saved_at"])
+        reply.save(update_fields=["status", "submitted_at", "submitted_by"])
     invitation.last_day = max(invitation.last_day, timezone.localdate())
     invitation.save(update_fields=["last_day"])
     queue(Letter.RETURN, invitation, reason.strip())
@@ -188,7 +188,7 @@ def close_consultation(
     consultation.closed_by, consultation.closed_at = by, timezone.now()
     consultation.closing_reason = reason.strip() if is_early else ""
     consultation.outcome_en = outcome.strip()
-    fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en", "updated_at"]
+    fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)
     for invitation in consultation.invitations.exclude(email="").exclude(sent_at=None):
         queue(Letter.CLOSING, invitation)
@@ -206,7 +206,7 @@ def record_outcome(consultation: Consultation, *, by: User, outcome: dict[str, s
     fields = {f"outcome_{code.replace('-', '_')}": text for code, text in outcome.items()}
     for name, text in fields.items():
         setattr(consultation, name, text.strip() or None)
-    consultation.save(update_fields=[*fields, "updated_at"])
+    consultation.save(update_fields=[*fields])
 
 
 def _focal_points(consultation: Consultation) -> dict[str, User]:

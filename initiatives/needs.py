@@ -220,7 +220,7 @@ def _decide(
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
     need.decision_reason = reason.strip()
-    need.save(update_fields=["status", "decided_by", "decided_at", "decision_reason", "updated_at"])
+    need.save(update_fields=["status", "decided_by", "decided_at", "decision_reason"])
     transaction.on_commit(
         lambda: current_app.send_task(
             "initiatives.tasks.tell_need_decision_task", args=[need.pk, need.status]

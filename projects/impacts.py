@@ -99,7 +99,7 @@ def replace_evidence(document: Document) -> None:
     impacts = Impact.objects.select_for_update(of=("self",)).filter(document=document)
     for impact in impacts.order_by("pk"):
         _forget_answer(impact)
-        impact.save(update_fields=[*_ANSWER, "updated_at"])
+        impact.save(update_fields=[*_ANSWER])
         _ask(impact)
 
 
@@ -138,7 +138,7 @@ def _answer(
     impact.status, impact.answer = status, answer.strip()
     impact.answered_by, impact.answered_at = by, timezone.now()
     impact.full_clean(exclude=STATEMENT)
-    impact.save(update_fields=[*_ANSWER, "updated_at"])
+    impact.save(update_fields=[*_ANSWER])
     return impact
 
 

@@ -49,5 +49,5 @@ def confirm(likeness: ProjectLikeness, *, by: User) -> InterregionalEffort:
     effort = one_effort(list(efforts), named_after=both[0])
     for project in both:
         project.effort = effort
-        project.save(update_fields=["effort", "updated_at"])
+        project.save(update_fields=["effort"])
     return effort

@@ -274,7 +274,7 @@ def _record(
     project.actual_end_on = timezone.localdate() if phase == Phase.CLOSED else None
     project.clean_fields(exclude=_NOT_MOVED)
     project.validate_constraints(exclude=_NOT_MOVED)
-    project.save(update_fields=[*_MOVED, "updated_at"])
+    project.save(update_fields=[*_MOVED])
     change.full_clean()
     change.save(force_insert=True)
     return change

@@ -6,7 +6,7 @@ import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from projects.models import Impact, Indicator, Lesson, ProgressUpdate, Project, Result
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 @register(Project)
@@ -41,4 +41,4 @@ class ProgressUpdateTranslation(TranslationOptions):
     fields = ("text",)
 
 
-pghistory.track(*keep_replaced_rows())(Impact)
+pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)(Impact)

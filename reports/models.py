@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Region
+from stakeholders.models import Region, Versioned
 
 
 class ReportQuerySet(ScopedQuerySet):
@@ -17,7 +17,7 @@ class ReportQuerySet(ScopedQuerySet):
         return self.filter(status=Report.Status.ISSUED)
 
 
-class Report(models.Model):
+class Report(Versioned):
     """A report of record. Built from one snapshot; once issued it never changes again.
 
     The database itself refuses to change an issued report, its sections and its files.
@@ -120,6 +120,8 @@ class ReportSection(models.Model):
     body = models.TextField(_("text"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    part_of = ("report",)
+
     class Meta:
         ordering = ["report", "pk"]
         verbose_name = _("report section")
@@ -171,6 +173,7 @@ class ReportFile(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     printed_at = models.DateTimeField(_("printed at"), null=True, blank=True)
 
+    part_of = ("report",)
     objects = ReportFileQuerySet.as_manager()
 
     class Meta:

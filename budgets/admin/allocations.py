@@ -53,7 +53,7 @@ class AllocationForm(ApprovableForm):
         if same.exists():
             message = _("There is an approved allocation of this year, fund and region: revise it.")
             self.add_error("year", message)
-        self.instance.version = allocations.next_version(first)
+        self.instance.revision = allocations.next_revision(first)
         return cleaned
 
 
@@ -82,7 +82,7 @@ class AllocationAdmin(RevisableAdmin):
         "year",
         "region_name",
         "fund",
-        "version",
+        "revision",
         "state",
         "ongoing",
         "new",
@@ -101,7 +101,7 @@ class AllocationAdmin(RevisableAdmin):
         (_("year"), "year", "text"),
         (_("region"), "region", "text"),
         (_("fund"), "fund", "text"),
-        (_("version"), "version", "text"),
+        (_("version"), "revision", "text"),
         (_("status"), "status", "text"),
         (_("for ongoing projects (CHF)"), "ongoing_chf", "amount"),
         (_("for new projects (CHF)"), "new_chf", "amount"),
@@ -132,12 +132,12 @@ class AllocationAdmin(RevisableAdmin):
         own = [("year", "fund", "region"), ("ongoing_chf", "new_chf"), "is_sample"]
         if obj is None:
             return [(None, {"fields": own})]
-        if obj.version:
-            own.insert(2, ("version", "note"))
+        if obj.revision:
+            own.insert(2, ("revision", "note"))
         return [(None, {"fields": [*own, *WHO]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Allocation | None = None) -> list[str]:
-        return [*WHO_NAMES, *(["year", "fund", "region", "version"] if obj else [])]
+        return [*WHO_NAMES, *(["year", "fund", "region", "revision"] if obj else [])]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -34,7 +34,7 @@ class ApprovableForm(ModelForm):
     """Checks what the admin gives, too: the status and the number of the version."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"status", "version"}
+        return super()._get_validation_exclusions() - {"status", "revision"}
 
 
 class ReviseForm(ReasonForm):

@@ -39,7 +39,7 @@ class BudgetForm(ApprovableForm):
         if project is None:
             return cleaned
         try:
-            self.instance.version = estimates.first_version(project)
+            self.instance.revision = estimates.first_revision(project)
         except ValidationError as refusal:
             self.add_error("project", refusal)
         return cleaned
@@ -149,13 +149,13 @@ class BudgetAdmin(PagesMixin, RevisableAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Budget | None = None) -> Any:
         if obj is None:
             return [(None, {"fields": ["project", "support_rate", "is_sample"]})]
-        own = [("project", "version"), "support_rate", "is_sample"]
-        if obj.version:
+        own = [("project", "revision"), "support_rate", "is_sample"]
+        if obj.revision:
             own.insert(1, "note")
         return [(None, {"fields": [*own, *WHO]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> list[str]:
-        return [*WHO_NAMES, *(["project", "version"] if obj else [])]
+        return [*WHO_NAMES, *(["project", "revision"] if obj else [])]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -178,7 +178,7 @@ class BudgetAdmin(PagesMixin, RevisableAdmin):
             "differences": estimates.differences(budget),
         }
 
-    @admin.display(description=_("version"), ordering="version")
+    @admin.display(description=_("version"), ordering="revision")
     def version_name(self, budget: Budget) -> str:
         return str(budget)
 

@@ -99,7 +99,7 @@ def _allocations(user: User) -> list[Waiting]:
         _row(
             row,
             what=str(row),
-            version=_("Revision %(number)s") % {"number": row.version} if row.version else "",
+            version=_("Revision %(number)s") % {"number": row.revision} if row.revision else "",
             currency="CHF",
             amount=row.total,
         )

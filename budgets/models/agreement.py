@@ -13,8 +13,8 @@ from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
-from stakeholders.models import Party, Region
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models import Party, Region, Versioned
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 NOTICE = timedelta(days=90)
 """How long before its end an agreement is shown as expiring."""
@@ -32,7 +32,7 @@ class AgreementQuerySet(ScopedQuerySet):
         return self.in_force(on).filter(ends_on__lte=on + NOTICE).order_by("ends_on", "pk")
 
 
-class Agreement(PositiveMoney):
+class Agreement(Versioned, PositiveMoney):
     """An agreement with Member States, Sector Members, financial or other organizations.
 
     ``occurs_on`` is the day of signature, from which the CHF value follows.
@@ -94,13 +94,15 @@ class Agreement(PositiveMoney):
         return self.title
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AgreementParty(Party):
     """One of those who signed."""
 
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, related_name="parties", verbose_name=_("agreement")
     )
+
+    part_of = ("agreement",)
 
     class Meta(Party.Meta):
         ordering = ["pk"]

@@ -15,7 +15,7 @@ from budgets.models.money import chf_field
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ProjectClass(models.TextChoices):
@@ -30,7 +30,7 @@ class AllocationQuerySet(ScopedQuerySet):
         return self.filter(status=Allocation.Status.APPROVED)
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Allocation(Approvable):
     """What one fund gives to one region in one year, for ongoing and for new projects. In CHF.
 
@@ -51,7 +51,7 @@ class Allocation(Approvable):
         verbose_name=_("region"),
         help_text=_("Empty for what is of no single region."),
     )
-    version = models.PositiveSmallIntegerField(
+    revision = models.PositiveSmallIntegerField(
         _("version"),
         default=0,
         editable=False,
@@ -66,7 +66,7 @@ class Allocation(Approvable):
     objects = AllocationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-year", "region__position", "fund", "-version"]
+        ordering = ["-year", "region__position", "fund", "-revision"]
         verbose_name = _("allocation")
         verbose_name_plural = _("allocations")
         constraints = [
@@ -77,7 +77,7 @@ class Allocation(Approvable):
                 violation_error_message=_("An amount cannot be negative."),
             ),
             models.UniqueConstraint(
-                fields=["year", "fund", "region", "version"],
+                fields=["year", "fund", "region", "revision"],
                 name="allocation_version_is_unique",
                 nulls_distinct=False,
             ),
@@ -111,7 +111,7 @@ class AllocationLineQuerySet(ScopedQuerySet):
         )
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AllocationLine(models.Model):
     """What an allocation gives to one project, in CHF; its class is fixed by the approval."""
 
@@ -126,6 +126,7 @@ class AllocationLine(models.Model):
         _("ongoing or new"), max_length=10, choices=ProjectClass, blank=True, editable=False
     )
 
+    part_of = ("allocation",)
     objects = AllocationLineQuerySet.as_manager()
 
     class Meta:

@@ -11,8 +11,8 @@ from budgets.models.budget import year_field
 from budgets.models.money import chf_field
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Region
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models import Region, Versioned
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class AppealQuerySet(ScopedQuerySet):
@@ -20,7 +20,7 @@ class AppealQuerySet(ScopedQuerySet):
         return self.filter(issued_on__isnull=False)
 
 
-class Appeal(models.Model):
+class Appeal(Versioned):
     """A call for support: worldwide at the GSR, or in a region at its RDF."""
 
     class Occasion(models.TextChoices):
@@ -63,7 +63,7 @@ class Appeal(models.Model):
         return self.title
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AppealProject(models.Model):
     """A project that an appeal calls for, with its gap on the day of issue, in CHF.
 
@@ -78,6 +78,8 @@ class AppealProject(models.Model):
     )
     gap_cash = chf_field(_("funding gap in cash then"), null=True, blank=True, editable=False)
     gap_in_kind = chf_field(_("funding gap in kind then"), null=True, blank=True, editable=False)
+
+    part_of = ("appeal",)
 
     class Meta:
         ordering = ["appeal", "pk"]

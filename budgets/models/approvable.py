@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from stakeholders.models import Versioned
 from stakeholders.models.people import person
 
 
-class Approvable(models.Model):
+class Approvable(Versioned):
     """A record that is drafted, proposed, approved by somebody else, and frozen from then on.
 
     ``budgets.approval`` moves it on. The database holds the same rules against raw SQL: who

@@ -15,7 +15,7 @@ from budgets.models.money import Category, Mode, PositiveMoney
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Country, Organisation
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 """Years that a budget or an allocation may name: since the first WTDC, and a typo's limit."""
@@ -34,14 +34,14 @@ class BudgetQuerySet(ScopedQuerySet):
         return self.filter(project__in=Project.objects.public(), status=Budget.Status.APPROVED)
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Budget(Approvable):
     """One version of a project's estimate; the approved one is what the gap is measured against."""
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="budgets", verbose_name=_("project")
     )
-    version = models.PositiveSmallIntegerField(
+    revision = models.PositiveSmallIntegerField(
         _("version"),
         default=0,
         editable=False,
@@ -62,13 +62,13 @@ class Budget(Approvable):
     objects = BudgetQuerySet.as_manager()
 
     class Meta:
-        ordering = ["project", "-version"]
+        ordering = ["project", "-revision"]
         verbose_name = _("budget")
         verbose_name_plural = _("budgets")
         constraints = [
             *Approvable.Meta.constraints,
             models.UniqueConstraint(
-                fields=["project", "version"], name="budget_version_is_unique_in_its_project"
+                fields=["project", "revision"], name="budget_version_is_unique_in_its_project"
             ),
             models.UniqueConstraint(
                 fields=["project"],
@@ -84,9 +84,9 @@ class Budget(Approvable):
         ]
 
     def __str__(self) -> str:
-        if self.version == 0:
+        if self.revision == 0:
             return str(_("Original budget"))
-        return str(_("Revision %(number)s") % {"number": self.version})
+        return str(_("Revision %(number)s") % {"number": self.revision})
 
 
 class BudgetItemQuerySet(ScopedQuerySet):
@@ -96,7 +96,7 @@ class BudgetItemQuerySet(ScopedQuerySet):
         return self.filter(budget__in=Budget.objects.public())
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class BudgetItem(PositiveMoney):
     """One line of a budget: what, in which year, in cash or in kind, and from whom it is expected.
 
@@ -150,6 +150,7 @@ class BudgetItem(PositiveMoney):
         verbose_name=_("item of the version before"),
     )
 
+    part_of = ("budget",)
     objects = BudgetItemQuerySet.as_manager()
 
     class Meta(PositiveMoney.Meta):

@@ -32,6 +32,7 @@ class FinalStatement(models.Model):
     stated_at = models.DateTimeField(_("stated at"), auto_now_add=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    unversioned = "A statement stays; a later one takes its place."
     objects = FinalStatementQuerySet.as_manager()
 
     class Meta:

@@ -13,7 +13,7 @@ from budgets.models.contribution import Contribution, ContributionQuerySet
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class CommitmentQuerySet(ScopedQuerySet):
@@ -24,7 +24,7 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.none()
 
 
-@pghistory.track(*keep_replaced_rows())
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Commitment(Approvable):
     """A commitment that somebody prepared; it counts once another person has approved it.
 

@@ -17,9 +17,9 @@ from budgets.models.money import Mode
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Party, Region
+from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ContributionQuerySet(ScopedQuerySet):
@@ -45,8 +45,8 @@ class ContributionQuerySet(ScopedQuerySet):
         return self.filter(project=None)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=["stage", *BALANCES])
-class Contribution(Balances, Party):
+@pghistory.track(*keep_replaced_rows(), exclude=["stage", *BALANCES, *KEPT_BY_THE_DATABASE])
+class Contribution(Versioned, Balances, Party):
     """What one party gives, to a project, to an initiative, or to a region without earmarking.
 
     It says who, to what, and how; its entries say how much, when, and at which stage

@@ -75,6 +75,7 @@ class ContributionEntry(Balances, Money):
         verbose_name=_("commitment"),
     )
 
+    unversioned = "An entry is never changed; it moves its contribution."
     objects = ContributionEntryQuerySet.as_manager()
 
     class Meta(Money.Meta):

@@ -56,6 +56,7 @@ class Expenditure(Money):
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True, editable=False)
 
+    unversioned = "An entry is never changed."
     objects = ExpenditureQuerySet.as_manager()
 
     class Meta(Money.Meta):

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models import Versioned
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class FundQuerySet(ScopedQuerySet):
     region_lookup = None
 
 
-class Fund(models.Model):
+class Fund(Versioned):
     """A source of money, such as the regular budget or funds-in-trust (resolves 1)."""
 
     class Kind(models.TextChoices):
@@ -72,8 +73,8 @@ class Fund(models.Model):
             raise ValidationError({"fund": message % {"fund": self.name, "date": last.isoformat()}})
 
 
-@pghistory.track(*keep_replaced_rows())
-class ExchangeRate(models.Model):
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
+class ExchangeRate(Versioned):
     """How many Swiss francs one unit of a currency is worth, from a date until the next rate.
 
     The United Nations publishes its operational rates of exchange for each month.

@@ -35,6 +35,9 @@ class ProjectFunding(models.Model):
     spent = chf_field(_("spent"))
     unvalued = models.IntegerField(_("contributions in kind without a value"))
 
+    part_of = ("project",)
+    made_with_its_record = True
+
     class Meta:
         verbose_name = _("project funding")
         verbose_name_plural = _("project funding")

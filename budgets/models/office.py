@@ -12,8 +12,8 @@ from budgets.models.budget import year_field
 from budgets.models.fund import Fund
 from budgets.models.money import chf_field
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Office
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models import Office, Versioned
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class OfficeResourceQuerySet(ScopedQuerySet):
@@ -35,8 +35,8 @@ def _posts(label: str) -> models.DecimalField:
     )
 
 
-@pghistory.track(*keep_replaced_rows())
-class OfficeResource(models.Model):
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
+class OfficeResource(Versioned):
     """What one fund gives to an office in a year: posts, and money in CHF, planned and actual."""
 
     office = models.ForeignKey(

@@ -7,7 +7,7 @@ DECLARE
     before jsonb;
     after jsonb;
     moved text[] := ARRAY['status', 'proposed_by_id', 'proposed_at', 'approved_by_id',
-                          'approved_at', 'return_reason'];
+                          'approved_at', 'return_reason', 'version', 'updated_at'];
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.status <> 'draft' THEN
@@ -27,7 +27,8 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF OLD.status IN ('approved', 'superseded')
-        AND before - 'status' IS DISTINCT FROM after - 'status'
+        AND before - '{status,version,updated_at}'::text[]
+            IS DISTINCT FROM after - '{status,version,updated_at}'::text[]
     THEN
         RAISE EXCEPTION '% % is approved: by whom and when stays.', TG_TABLE_NAME, OLD.id
             USING ERRCODE = 'integrity_constraint_violation';

@@ -2,11 +2,12 @@
 -- a commitment that is more than a draft, who gives what to what stays.
 
 -- The rows of the contributions are locked by the update, so that two entries of one contribution
--- are added up one after the other.
+-- are added up one after the other. It gets its next version by the moment, in any case.
 CREATE OR REPLACE FUNCTION budgets_add_up_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE budgets_contribution contribution
-       SET pledged_chf = contribution.pledged_chf + sums.pledged_chf,
+       SET updated_at = clock_timestamp(),
+           pledged_chf = contribution.pledged_chf + sums.pledged_chf,
            committed_chf = contribution.committed_chf + sums.committed_chf,
            received_chf = contribution.received_chf + sums.received_chf,
            pledged_unvalued = contribution.pledged_unvalued + sums.pledged_unvalued,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Record, Region
+from stakeholders.models import Record, Region, Versioned
 
 
 class ReferenceQuerySet(ScopedQuerySet):
@@ -17,7 +17,7 @@ class ReferenceQuerySet(ScopedQuerySet):
     region_lookup = None
 
 
-class ActionPlan(models.Model):
+class ActionPlan(Versioned):
     """What a World Telecommunication Development Conference adopted for four years."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -45,7 +45,7 @@ class ActionPlan(models.Model):
         return self.name
 
 
-class Theme(models.Model):
+class Theme(Versioned):
     """A subject under which initiatives and projects of all regions and plans are found."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -141,6 +141,8 @@ class ExpectedResult(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     statement = models.TextField(_("statement"))
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    part_of = ("initiative",)
 
     class Meta:
         ordering = ["initiative", "number"]

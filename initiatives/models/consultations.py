@@ -17,9 +17,9 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models.agreed import Initiative
 from stakeholders.access import AnyUser, ScopedQuerySet, country_spoken_for
 from stakeholders.currencies import currency_code
-from stakeholders.models import Country, Record, Region
+from stakeholders.models import Country, Record, Region, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ConsultationQuerySet(ScopedQuerySet):
@@ -132,7 +132,7 @@ class InvitationQuerySet(ScopedQuerySet):
         )
 
 
-class Invitation(models.Model):
+class Invitation(Versioned):
     """One Member State's part in a consultation, with its personal link.
 
     ``nonce`` is in the signed link: with a new one, links sent before lead nowhere. ``last_day`` is
@@ -171,6 +171,7 @@ class Invitation(models.Model):
         _("told of the outcome at"), null=True, blank=True, editable=False
     )
 
+    part_of = ("consultation",)
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
@@ -218,8 +219,8 @@ class ReplyQuerySet(ScopedQuerySet):
         return super().visible_to(user).filter(submitted | own)
 
 
-@pghistory.track(*keep_replaced_rows())
-class Reply(models.Model):
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
+class Reply(Versioned):
     """What a Member State answers: priorities, partners, means of financing, comments.
 
     The texts are in ``language``, as the country wrote them. A draft is kept until it is submitted;
@@ -256,8 +257,11 @@ class Reply(models.Model):
     respondent = models.CharField(_("name and function"), max_length=200, blank=True)
     submitted_by = person(_("submitted by"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
-    saved_at = models.DateTimeField(_("saved at"), auto_now=True)
 
+    part_of = (
+        "invitation",
+        "invitation__consultation",
+    )
     objects = ReplyQuerySet.as_manager()
 
     class Meta:

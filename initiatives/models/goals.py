@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.agreed import Initiative, ReferenceQuerySet
+from stakeholders.models import Versioned
 
 
-class Goal(models.Model):
+class Goal(Versioned):
     """A goal set elsewhere that results serve: SDG targets, WSIS action lines, ITU-D priorities."""
 
     class Framework(models.TextChoices):
@@ -39,7 +40,7 @@ class Goal(models.Model):
         return " ".join(filter(None, [self.get_framework_display(), self.code, self.name]))
 
 
-class CoreIndicator(models.Model):
+class CoreIndicator(Versioned):
     """An indicator that projects share, so that their values can be added up.
 
     The indicators of a project that measure the same thing in the same unit point here.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.agreed import Initiative
 from stakeholders.access import ScopedQuerySet
-from stakeholders.models import Record
+from stakeholders.models import Record, Versioned
 from stakeholders.models.people import person
 
 
@@ -24,7 +24,7 @@ class SuggestionQuerySet(ScopedQuerySet):
         return self.filter(status=Suggestion.Status.CONFIRMED, one__in=records, other__in=records)
 
 
-class Suggestion(models.Model):
+class Suggestion(Versioned):
     """Two records that seem to have the same content; staff confirm or refuse it.
 
     ``score`` is from 0 to 1 and ``reasons`` says where it comes from (``initiatives.likeness``).

@@ -110,6 +110,7 @@ class MeetingDocument(Attachment):
         Meeting, models.CASCADE, related_name="documents", verbose_name=_("meeting")
     )
 
+    part_of = ("meeting",)
     objects = MeetingDocumentQuerySet.as_manager()
 
     class Meta:
@@ -138,6 +139,7 @@ class Decision(models.Model):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    part_of = ("meeting",)
     objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:
@@ -171,6 +173,8 @@ class Attendance(models.Model):
     )
     kind = models.CharField(_("kind of participants"), max_length=25, choices=Kind)
     participants = models.PositiveIntegerField(_("participants"))
+
+    part_of = ("meeting",)
 
     class Meta:
         ordering = ["meeting", "pk"]

@@ -18,6 +18,8 @@ class KeptAnswer(models.Model):
     body = models.TextField(blank=True)
     kept_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
+    unversioned = "It is written once."
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once"),

@@ -7,14 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
-from stakeholders.models import Region
+from stakeholders.models import Region, Versioned
 
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Subscription(models.Model):
+class Subscription(Versioned):
     """Somebody who wants to hear of new results and lessons (instructs 5).
 
     Nothing is sent before the address is confirmed. No region and no theme means all of them.
@@ -52,6 +52,8 @@ class Digest(models.Model):
     until = models.DateTimeField(_("published until"), unique=True)
     written_at = models.DateTimeField(_("letters written at"), null=True, blank=True)
 
+    unversioned = "A round is opened and written by the clock alone."
+
     class Meta:
         ordering = ["-until"]
         verbose_name = _("digest")
@@ -71,6 +73,8 @@ class DigestLetter(models.Model):
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
     items = models.PositiveIntegerField(_("items"), default=0)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    unversioned = "A letter is written and sent by the clock alone."
 
     class Meta:
         ordering = ["digest", "email"]

@@ -10,6 +10,8 @@ class ReferenceRow(models.Model):
     key = models.CharField(max_length=200)
     values = models.JSONField()
 
+    unversioned = "It remembers what the reference data said; nobody edits it."
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["model", "key"], name="reference_row_is_kept_once"),

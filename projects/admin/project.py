@@ -226,7 +226,7 @@ class ProjectAdmin(LightMixin, PhasesMixin, MeasuringMixin, AskingAdmin):
     def _update(self, request: HttpRequest, projects: QuerySet[Project], **values: Any) -> None:
         own = Project.objects.editable_by(request.user).filter(pk__in=projects.values("pk"))
         refused = projects.count() - own.count()
-        changed = own.update(updated_at=timezone.now(), **values)
+        changed = own.update(**values)
         messages.success(
             request,
             ngettext("%(count)d project changed.", "%(count)d projects changed.", changed)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
 from projects.models.project import PartOfProjectQuerySet, Project
-from stakeholders.models import Attachment, Record, Region
+from stakeholders.models import Attachment, Record, Region, Versioned
 from stakeholders.models.people import person
 
 
@@ -70,7 +70,7 @@ class DocumentQuerySet(PartOfProjectQuerySet):
         return super().public().filter(is_public=True)
 
 
-class Document(Attachment):
+class Document(Versioned, Attachment):
     """A document of a project."""
 
     class Kind(models.TextChoices):
@@ -85,6 +85,7 @@ class Document(Attachment):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
 
+    part_of = ("project",)
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -98,7 +99,7 @@ class ProgressUpdateQuerySet(PartOfProjectQuerySet):
         return super().public().filter(is_published=True)
 
 
-class ProgressUpdate(models.Model):
+class ProgressUpdate(Versioned):
     """News of a project: what happened, on which day."""
 
     project = models.ForeignKey(
@@ -111,6 +112,7 @@ class ProgressUpdate(models.Model):
     entered_by = person(_("entered by"), null=True, blank=True)
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
 
+    part_of = ("project",)
     objects = ProgressUpdateQuerySet.as_manager()
 
     class Meta:

@@ -12,9 +12,9 @@ from initiatives.models import CoreIndicator
 from projects.models.lessons import Document
 from projects.models.project import PartOfProjectQuerySet, Project
 from projects.models.results import Result
-from stakeholders.models import Country
+from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import keep_replaced_rows
+from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class PartOfResultQuerySet(PartOfProjectQuerySet):
@@ -37,7 +37,7 @@ class Dimension(models.TextChoices):
     COUNTRY = "country", _("Country")
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """How it is seen whether a result is reached.
 
     A value says how things stand on a day, not what was added since the last one. An unknown
@@ -86,6 +86,7 @@ class Indicator(models.Model):
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    part_of = ("result",)
     objects = PartOfResultQuerySet.as_manager()
 
     class Meta:
@@ -124,6 +125,7 @@ class Target(models.Model):
     due_on = models.DateField(_("end of the period"))
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=2)
 
+    part_of = ("indicator",)
     objects = PartOfIndicatorQuerySet.as_manager()
 
     class Meta:
@@ -140,8 +142,8 @@ class Target(models.Model):
         return str(self.value)
 
 
-@pghistory.track(*keep_replaced_rows())
-class Measurement(models.Model):
+@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
+class Measurement(Versioned):
     """The value of an indicator on a day, with what it rests on."""
 
     indicator = models.ForeignKey(
@@ -164,6 +166,7 @@ class Measurement(models.Model):
     entered_by = person(_("entered by"), null=True, blank=True)
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
 
+    part_of = ("indicator",)
     objects = PartOfIndicatorQuerySet.as_manager()
 
     class Meta:
@@ -218,6 +221,8 @@ class MeasurementPart(models.Model):
         Country, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("country")
     )
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=2)
+
+    part_of = ("measurement",)
 
     class Meta:
         ordering = ["measurement", "pk"]

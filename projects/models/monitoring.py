@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from projects.models.project import Project
 from stakeholders.access import ScopedQuerySet
+from stakeholders.models import Versioned
 from stakeholders.models.people import person
 
 
@@ -26,7 +27,7 @@ class MonitoringQuerySet(ScopedQuerySet):
         return self.none()
 
 
-class Visit(models.Model):
+class Visit(Versioned):
     """A monitoring visit to a project, on site or at a distance."""
 
     class Kind(models.TextChoices):
@@ -83,6 +84,7 @@ class Finding(models.Model):
     )
     text = models.TextField(_("finding"))
 
+    part_of = ("visit",)
     objects = PartOfVisitQuerySet.as_manager()
 
     class Meta:
@@ -94,7 +96,7 @@ class Finding(models.Model):
         return self.text
 
 
-class Risk(models.Model):
+class Risk(Versioned):
     """What may go wrong with a project; likelihood and effect from 1 (low) to 5 (high)."""
 
     class Status(models.TextChoices):
@@ -146,7 +148,7 @@ class Risk(models.Model):
         return self.description
 
 
-class FollowUp(models.Model):
+class FollowUp(Versioned):
     """An action that follows from a visit or a risk: who does it, and by when."""
 
     project = models.ForeignKey(
@@ -177,6 +179,10 @@ class FollowUp(models.Model):
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    part_of = (
+        "visit",
+        "risk",
+    )
     objects = MonitoringQuerySet.as_manager()
 
     class Meta:

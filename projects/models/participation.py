@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from projects.models.project import PartOfProjectQuerySet, Project
-from stakeholders.models import Party
+from stakeholders.models import Party, Versioned
 
 
-class Participation(Party):
+class Participation(Versioned, Party):
     """The part that an organization or a country takes in a project."""
 
     class Role(models.TextChoices):
@@ -35,6 +35,7 @@ class Participation(Party):
         help_text=_("Empty where it is not known in which phases."),
     )
 
+    part_of = ("project",)
     objects = PartOfProjectQuerySet.as_manager()
 
     class Meta(Party.Meta):

@@ -50,6 +50,7 @@ class PhaseChange(models.Model):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    unversioned = "A move that was made stays as it is."
     objects = PartOfProjectQuerySet.as_manager()
 
     class Meta:
@@ -80,6 +81,7 @@ class GateWaiver(models.Model):
     waived_at = models.DateTimeField(_("waived at"), auto_now_add=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    unversioned = "A waiver that was given stays as it is."
     objects = PartOfProjectQuerySet.as_manager()
 
     class Meta:

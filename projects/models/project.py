@@ -243,6 +243,7 @@ class Project(Record):
         verbose_name=_("last confirmed by"),
     )
 
+    shown_in = ("consultations", "joint_activities")
     objects = ProjectQuerySet.as_manager()
 
     class Meta:

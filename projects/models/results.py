@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Goal
 from projects.models.project import PartOfProjectQuerySet, Project
+from stakeholders.models import Versioned
 
 
 class ResultQuerySet(PartOfProjectQuerySet):
@@ -18,7 +19,7 @@ class ResultQuerySet(PartOfProjectQuerySet):
         return self.public().exclude(published_at=None)
 
 
-class Result(models.Model):
+class Result(Versioned):
     """What a project is to bring or brought: outputs lead to outcomes, outcomes to impact.
 
     What it serves beyond the project: the expected results of its initiatives, SDG targets, WSIS
@@ -56,6 +57,7 @@ class Result(models.Model):
     published_at = models.DateTimeField(_("announced at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    part_of = ("project",)
     objects = ResultQuerySet.as_manager()
 
     class Meta:

@@ -3,7 +3,7 @@
 from stakeholders.models.attachments import Attachment
 from stakeholders.models.organisations import Office, Organisation, Party
 from stakeholders.models.places import Country, CountryCategory, Region
-from stakeholders.models.records import Record
+from stakeholders.models.records import Record, Versioned
 from stakeholders.models.users import User
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Record",
     "Region",
     "User",
+    "Versioned",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
 from stakeholders.models.places import Country, Region
-from stakeholders.models.records import Record
+from stakeholders.models.records import Record, Versioned
 
 
 class OrganisationQuerySet(ScopedQuerySet):
@@ -64,7 +64,7 @@ class Organisation(Record):
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
 
-class Office(models.Model):
+class Office(Versioned):
     """A regional or area office of the Union; seats may move."""
 
     class Kind(models.TextChoices):
@@ -83,6 +83,7 @@ class Office(models.Model):
         _("e-mail"), blank=True, help_text=_("Where news from the other regions is sent.")
     )
 
+    part_of = ("region",)
     objects = ScopedQuerySet.as_manager()
 
     class Meta:

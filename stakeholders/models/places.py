@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
+from stakeholders.models.records import Versioned
 
 
 class RegionQuerySet(ScopedQuerySet):
@@ -18,7 +19,7 @@ class RegionQuerySet(ScopedQuerySet):
         return self
 
 
-class Region(models.Model):
+class Region(Versioned):
     """One of the six regions of ITU-D."""
 
     code = models.CharField(_("code"), max_length=3, primary_key=True)
@@ -53,7 +54,7 @@ class CountryQuerySet(ScopedQuerySet):
         return self.prefetch_related(Prefetch("categories", held, to_attr="held_categories"))
 
 
-class Country(models.Model):
+class Country(Versioned):
     """A Member State of the Union, or the State of Palestine under Resolution 99.
 
     Names are the United Nations' short names and come from the reference data, never from CLDR.
@@ -115,6 +116,7 @@ class CountryCategory(models.Model):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    part_of = ("country",)
     objects = CountryCategoryQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,9 @@
 import pghistory
 import pgtrigger
 
+KEPT_BY_THE_DATABASE = ("version", "updated_at")
+"""Columns that move with a change and are none."""
+
 
 def keep_replaced_rows() -> tuple[pghistory.RowEvent, ...]:
     """Keep each row as it was before it was changed or deleted; the row itself says what is now.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models.organisations import Organisation
 from stakeholders.models.places import Country, Region
+from stakeholders.models.records import Versioned
 
 
 class UserManager(DjangoUserManager):
@@ -30,7 +31,7 @@ class UserManager(DjangoUserManager):
         return super().create_superuser(username, email, password, **fields)
 
 
-class User(AbstractUser):
+class User(Versioned, AbstractUser):
     """A person with one role; ``stakeholders.access`` says what the role allows."""
 
     class Role(models.TextChoices):
@@ -66,6 +67,7 @@ class User(AbstractUser):
     )
     is_sample = models.BooleanField(_("sample account"), default=False, editable=False)
 
+    not_a_change = ("last_login",)
     objects = UserManager()
 
     class Meta:

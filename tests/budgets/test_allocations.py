@@ -135,7 +135,7 @@ def test_revision_starts_with_the_amounts_and_lines_of_the_approved_version(book
     assert [getattr(revision, name) for name in values] == [
         getattr(original, name) for name in values
     ]
-    assert (revision.version, revision.status, revision.note) == (1, "draft", "Council")
+    assert (revision.revision, revision.status, revision.note) == (1, "draft", "Council")
     assert list(revision.lines.values_list("project", "chf_amount", "project_class")) == [
         (project.pk, 400, "")
     ]
@@ -161,11 +161,11 @@ def test_numbers_of_versions_go_by_year_fund_and_region():
     AllocationFactory(approved=True)
 
     assert (
-        allocations.next_version(AllocationFactory.build(fund=FundFactory(), region_id="AFR")) == 1
+        allocations.next_revision(AllocationFactory.build(fund=FundFactory(), region_id="AFR")) == 1
     )
     for other in ({"year": 2025}, {"region": None}, {"fund": FundFactory(slug="other")}):
         values = {"fund": FundFactory(), "region": RegionFactory()} | other
-        assert allocations.next_version(AllocationFactory.build(**values)) == 0
+        assert allocations.next_revision(AllocationFactory.build(**values)) == 0
 
 
 # --- What is allocated --------------------------------------------------------------------------

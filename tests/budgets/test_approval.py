@@ -172,7 +172,7 @@ def test_approved_revision_supersedes_the_version_before_it(draft, africa_office
 
     approve(record, by=reviewer)
 
-    versions = type(record).objects.order_by("version").values_list("version", "status")
+    versions = type(record).objects.order_by("revision").values_list("revision", "status")
     assert list(versions) == [(0, "superseded"), (1, "approved")]
 
 

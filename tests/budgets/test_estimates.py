@@ -155,7 +155,7 @@ def test_revision_starts_with_the_items_of_the_approved_version(partner, africa_
 
     revision = estimates.revise_budget(original, by=africa_officer, note=" Prices rose ")
 
-    assert (revision.version, revision.status, revision.support_rate, revision.note) == (
+    assert (revision.revision, revision.status, revision.support_rate, revision.note) == (
         1,
         "draft",
         Decimal(5),

@@ -92,8 +92,8 @@ def test_only_the_approved_version_is_planned():
     superseded = BudgetFactory(project=project, items_of=[{"amount": chf(1000)}], approved=True)
     type(superseded).objects.update(status="superseded")
     items = [{"amount": chf(30)}, {"amount": chf(12)}]
-    BudgetFactory(project=project, version=1, items_of=items, approved=True)
-    BudgetFactory(project=project, version=2, items_of=[{"amount": chf(7)}])
+    BudgetFactory(project=project, revision=1, items_of=items, approved=True)
+    BudgetFactory(project=project, revision=2, items_of=[{"amount": chf(7)}])
 
     (found,) = funding.with_funding(Project.objects.all())
 

@@ -34,7 +34,7 @@ def two_projects():
     for _number in range(2):
         project = ProjectFactory()
         BudgetItemFactory(budget__project=project)
-        BudgetItemFactory(budget=BudgetFactory(project=project, version=1))
+        BudgetItemFactory(budget=BudgetFactory(project=project, revision=1))
         ContributionFactory(project=project)
         ContributionFactory(project=project, mode="in-kind", amount=None)
         ContributionFactory(project=project, stage=None)
@@ -55,8 +55,8 @@ def several_entries_in_one_statement():
 
 
 def approve_the_next_versions():
-    Budget.objects.filter(version=0).update(status="superseded")
-    for budget in Budget.objects.filter(version=1):
+    Budget.objects.filter(revision=0).update(status="superseded")
+    for budget in Budget.objects.filter(revision=1):
         settle(budget)
 
 
@@ -78,16 +78,16 @@ def spend_by_sql():
         pytest.param(move_what_has_no_entries, id="contributions moved to another project"),
         pytest.param(lambda: Contribution.objects.update(description="x"), id="a bulk update"),
         pytest.param(
-            lambda: BudgetItem.objects.filter(budget__version=1).update(
-                budget=Budget.objects.filter(version=1).last()
+            lambda: BudgetItem.objects.filter(budget__revision=1).update(
+                budget=Budget.objects.filter(revision=1).last()
             ),
             id="items moved to another budget",
         ),
         pytest.param(
-            lambda: BudgetItem.objects.filter(budget__version=1).delete(), id="items deleted"
+            lambda: BudgetItem.objects.filter(budget__revision=1).delete(), id="items deleted"
         ),
         pytest.param(
-            lambda: Budget.objects.filter(version=0).update(status="superseded"),
+            lambda: Budget.objects.filter(revision=0).update(status="superseded"),
             id="budgets superseded",
         ),
         pytest.param(approve_the_next_versions, id="revisions approved"),

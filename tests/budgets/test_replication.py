@@ -276,7 +276,7 @@ def test_budget_is_copied_in_its_shape_only(source, americas, americas_officer):
 
     draft = Budget.objects.get(project=copy)
     year = timezone.localdate().year
-    assert (draft.status, draft.version, draft.support_rate, draft.note, draft.entered_by) == (
+    assert (draft.status, draft.revision, draft.support_rate, draft.note, draft.entered_by) == (
         "draft",
         0,
         Decimal("7.50"),

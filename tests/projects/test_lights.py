@@ -25,10 +25,8 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def make_project(*, changed_on=TODAY, **values):
-    project = ProjectFactory(**values)
     moment = datetime(changed_on.year, changed_on.month, changed_on.day, 12, tzinfo=UTC)
-    Project.objects.filter(pk=project.pk).update(updated_at=moment)
-    return project
+    return ProjectFactory(updated_at=moment, **values)
 
 
 def light_of(project):

@@ -88,7 +88,7 @@ class AllocationViewSet(ApprovalViewSet):
         if self.action != "list":
             lines = self.visible_lines.select_related("project")
             allocations = allocations.prefetch_related(Prefetch("lines", lines))
-        return allocations.order_by("-year", "region__position", "fund", "-version")
+        return allocations.order_by("-year", "region__position", "fund", "-revision")
 
     def get_serializer_class(self) -> type[Serializer]:
         return AllocationSerializer if self.action == "list" else AllocationDetailSerializer

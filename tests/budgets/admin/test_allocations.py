@@ -34,7 +34,7 @@ def test_officer_allocates_to_the_own_projects(client, africa_officer):
 
     assert response.status_code == 302
     allocation = Allocation.objects.get()
-    assert (allocation.entered_by, allocation.version, allocation.status) == (
+    assert (allocation.entered_by, allocation.revision, allocation.status) == (
         africa_officer,
         0,
         "draft",
@@ -132,8 +132,8 @@ def test_life_of_an_allocation(client, africa_officer, reviewer):
 
     assert said(approved) == ["It is approved."]
     assert [
-        (one.version, one.status, one.lines.get().project_class)
-        for one in Allocation.objects.order_by("version")
+        (one.revision, one.status, one.lines.get().project_class)
+        for one in Allocation.objects.order_by("revision")
     ] == [(0, "approved", "ongoing"), (1, "draft", "")]
 
 

@@ -63,7 +63,7 @@ def test_officer_enters_a_budget_and_its_support_is_worked_out(client, africa_of
 
     assert response.status_code == 302
     budget = Budget.objects.get()
-    assert (budget.entered_by, budget.status, budget.version) == (africa_officer, "draft", 0)
+    assert (budget.entered_by, budget.status, budget.revision) == (africa_officer, "draft", 0)
     assert [
         (one.category, one.chf_amount, one.entered_by) for one in budget.items.order_by("pk")
     ] == [
@@ -200,7 +200,7 @@ def test_revision_shows_line_by_line_what_differs(client, africa_officer):
 
     client.post(page(budget, "revise"), {"note": "More to do"})
 
-    revision = Budget.objects.get(version=1)
+    revision = Budget.objects.get(revision=1)
     revision.items.update(amount=Decimal("150.00"), chf_amount=Decimal("150.00"))
     response = client.get(page(revision))
     assert (revision.note, revision.entered_by, revision.status) == (

@@ -61,7 +61,7 @@ def test_what_is_sent_is_what_is_then_read(client, signed_in, write, network, af
     assert response.status_code == 201
     assert response["Location"] == body["url"]
     assert client.get(body["url"], headers=signed_in(africa_officer)).json() == body
-    assert (body["version"], body["status"], body["support_rate"]) == (0, "draft", "5.00")
+    assert (body["revision"], body["status"], body["support_rate"]) == (0, "draft", "5.00")
     assert body["entered_by"] == "amina (Regional officer)"
     told = sorted(body["items"], key=lambda item: item["id"])
     assert {name: told[2][name] for name in full} == full

@@ -65,7 +65,7 @@ class TestBudget:
             "id": approved.pk,
             "url": f"http://testserver{BUDGETS}{approved.pk}/",
             "project": "network",
-            "version": 0,
+            "revision": 0,
             "support_rate": "7.50",
             "note": "",
             "summary": {
@@ -156,7 +156,7 @@ class TestBudget:
             ("support", "changed", "2.25", "7.50", "9.75"),
             ("training", "added", "10.00", None, "10.00"),
         ]
-        assert (body["version"], body["note"]) == (1, "Prices rose")
+        assert (body["revision"], body["note"]) == (1, "Prices rose")
 
     def test_differences_are_for_those_who_may_read_the_version_before(
         self, client, signed_in, approved, africa_officer, reviewer
@@ -227,7 +227,7 @@ class TestAllocation:
 
         line = {"project": "network", "chf_amount": "400.00", "project_class": "new"}
         hidden = {"project": "draft", "chf_amount": "700.50", "project_class": "new"}
-        told = ("year", "fund", "region", "version", "ongoing_chf", "new_chf", "note", "status")
+        told = ("year", "fund", "region", "revision", "ongoing_chf", "new_chf", "note", "status")
         assert [visitor[name] for name in told] == [
             2026,
             "voluntary",
@@ -253,7 +253,7 @@ class TestAllocation:
 
         body = client.get(path, headers=signed_in(africa_officer)).json()
 
-        assert (body["version"], body["reconciliation"]) == (1, None)
+        assert (body["revision"], body["reconciliation"]) == (1, None)
         assert [line["project_class"] for line in body["lines"]] == ["", ""]
         assert client.get(path).status_code == 404
         assert ids(client.get(ALLOCATIONS)) == [allocation.pk]

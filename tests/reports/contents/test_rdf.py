@@ -315,7 +315,9 @@ def test_any_sample_row_marks_the_report(report, kind):
             ExpenditureFactory(project=project, is_sample=True)
         case "item":
             project.budgets.update(status="superseded")
-            BudgetFactory(project=project, version=1, items_of=[{"is_sample": True}], approved=True)
+            BudgetFactory(
+                project=project, revision=1, items_of=[{"is_sample": True}], approved=True
+            )
         case "section":
             report.sections.filter(key="lessons").update(is_sample=True)
 
