@@ -133,7 +133,8 @@ def _record_trigger(model: type[Versioned]) -> str:
     # Without others to ignore the rows are compared as they are, which is faster.
     arguments = _quoted(ignored if len(ignored) > len(KEPT_BY_THE_DATABASE) else [])
     return (
-        f"CREATE OR REPLACE TRIGGER version_of_{table}_moves BEFORE UPDATE ON {table}\n"
+        f"CREATE OR REPLACE TRIGGER version_of_{table}_moves\n"
+        f"    BEFORE UPDATE ON {table}\n"
         f"    FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version({arguments});\n"
     )
 

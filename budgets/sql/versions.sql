@@ -1,30 +1,39 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_budgets_agreement_moves BEFORE UPDATE ON budgets_agreement
+CREATE OR REPLACE TRIGGER version_of_budgets_agreement_moves
+    BEFORE UPDATE ON budgets_agreement
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_fund_moves BEFORE UPDATE ON budgets_fund
+CREATE OR REPLACE TRIGGER version_of_budgets_fund_moves
+    BEFORE UPDATE ON budgets_fund
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_exchangerate_moves BEFORE UPDATE ON budgets_exchangerate
+CREATE OR REPLACE TRIGGER version_of_budgets_exchangerate_moves
+    BEFORE UPDATE ON budgets_exchangerate
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_budget_moves BEFORE UPDATE ON budgets_budget
+CREATE OR REPLACE TRIGGER version_of_budgets_budget_moves
+    BEFORE UPDATE ON budgets_budget
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_allocation_moves BEFORE UPDATE ON budgets_allocation
+CREATE OR REPLACE TRIGGER version_of_budgets_allocation_moves
+    BEFORE UPDATE ON budgets_allocation
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_appeal_moves BEFORE UPDATE ON budgets_appeal
+CREATE OR REPLACE TRIGGER version_of_budgets_appeal_moves
+    BEFORE UPDATE ON budgets_appeal
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_contribution_moves BEFORE UPDATE ON budgets_contribution
+CREATE OR REPLACE TRIGGER version_of_budgets_contribution_moves
+    BEFORE UPDATE ON budgets_contribution
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version('version', 'updated_at', 'stage');
 
-CREATE OR REPLACE TRIGGER version_of_budgets_commitment_moves BEFORE UPDATE ON budgets_commitment
+CREATE OR REPLACE TRIGGER version_of_budgets_commitment_moves
+    BEFORE UPDATE ON budgets_commitment
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_budgets_officeresource_moves BEFORE UPDATE ON budgets_officeresource
+CREATE OR REPLACE TRIGGER version_of_budgets_officeresource_moves
+    BEFORE UPDATE ON budgets_officeresource
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER insert_on_budgets_agreement_initiatives_moves_1

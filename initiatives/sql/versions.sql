@@ -1,42 +1,55 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_actionplan_moves BEFORE UPDATE ON initiatives_actionplan
+CREATE OR REPLACE TRIGGER version_of_initiatives_actionplan_moves
+    BEFORE UPDATE ON initiatives_actionplan
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_theme_moves BEFORE UPDATE ON initiatives_theme
+CREATE OR REPLACE TRIGGER version_of_initiatives_theme_moves
+    BEFORE UPDATE ON initiatives_theme
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_initiative_moves BEFORE UPDATE ON initiatives_initiative
+CREATE OR REPLACE TRIGGER version_of_initiatives_initiative_moves
+    BEFORE UPDATE ON initiatives_initiative
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_jointactivity_moves BEFORE UPDATE ON initiatives_jointactivity
+CREATE OR REPLACE TRIGGER version_of_initiatives_jointactivity_moves
+    BEFORE UPDATE ON initiatives_jointactivity
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_consultation_moves BEFORE UPDATE ON initiatives_consultation
+CREATE OR REPLACE TRIGGER version_of_initiatives_consultation_moves
+    BEFORE UPDATE ON initiatives_consultation
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_invitation_moves BEFORE UPDATE ON initiatives_invitation
+CREATE OR REPLACE TRIGGER version_of_initiatives_invitation_moves
+    BEFORE UPDATE ON initiatives_invitation
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_reply_moves BEFORE UPDATE ON initiatives_reply
+CREATE OR REPLACE TRIGGER version_of_initiatives_reply_moves
+    BEFORE UPDATE ON initiatives_reply
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_goal_moves BEFORE UPDATE ON initiatives_goal
+CREATE OR REPLACE TRIGGER version_of_initiatives_goal_moves
+    BEFORE UPDATE ON initiatives_goal
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_coreindicator_moves BEFORE UPDATE ON initiatives_coreindicator
+CREATE OR REPLACE TRIGGER version_of_initiatives_coreindicator_moves
+    BEFORE UPDATE ON initiatives_coreindicator
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_likeness_moves BEFORE UPDATE ON initiatives_likeness
+CREATE OR REPLACE TRIGGER version_of_initiatives_likeness_moves
+    BEFORE UPDATE ON initiatives_likeness
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_interregionaleffort_moves BEFORE UPDATE ON initiatives_interregionaleffort
+CREATE OR REPLACE TRIGGER version_of_initiatives_interregionaleffort_moves
+    BEFORE UPDATE ON initiatives_interregionaleffort
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_meeting_moves BEFORE UPDATE ON initiatives_meeting
+CREATE OR REPLACE TRIGGER version_of_initiatives_meeting_moves
+    BEFORE UPDATE ON initiatives_meeting
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_need_moves BEFORE UPDATE ON initiatives_need
+CREATE OR REPLACE TRIGGER version_of_initiatives_need_moves
+    BEFORE UPDATE ON initiatives_need
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER insert_on_initiatives_initiative_themes_moves_1

@@ -1,42 +1,55 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_projects_project_moves BEFORE UPDATE ON projects_project
+CREATE OR REPLACE TRIGGER version_of_projects_project_moves
+    BEFORE UPDATE ON projects_project
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_lesson_moves BEFORE UPDATE ON projects_lesson
+CREATE OR REPLACE TRIGGER version_of_projects_lesson_moves
+    BEFORE UPDATE ON projects_lesson
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_document_moves BEFORE UPDATE ON projects_document
+CREATE OR REPLACE TRIGGER version_of_projects_document_moves
+    BEFORE UPDATE ON projects_document
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_progressupdate_moves BEFORE UPDATE ON projects_progressupdate
+CREATE OR REPLACE TRIGGER version_of_projects_progressupdate_moves
+    BEFORE UPDATE ON projects_progressupdate
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_impact_moves BEFORE UPDATE ON projects_impact
+CREATE OR REPLACE TRIGGER version_of_projects_impact_moves
+    BEFORE UPDATE ON projects_impact
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_projectlikeness_moves BEFORE UPDATE ON projects_projectlikeness
+CREATE OR REPLACE TRIGGER version_of_projects_projectlikeness_moves
+    BEFORE UPDATE ON projects_projectlikeness
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_result_moves BEFORE UPDATE ON projects_result
+CREATE OR REPLACE TRIGGER version_of_projects_result_moves
+    BEFORE UPDATE ON projects_result
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_indicator_moves BEFORE UPDATE ON projects_indicator
+CREATE OR REPLACE TRIGGER version_of_projects_indicator_moves
+    BEFORE UPDATE ON projects_indicator
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_measurement_moves BEFORE UPDATE ON projects_measurement
+CREATE OR REPLACE TRIGGER version_of_projects_measurement_moves
+    BEFORE UPDATE ON projects_measurement
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_visit_moves BEFORE UPDATE ON projects_visit
+CREATE OR REPLACE TRIGGER version_of_projects_visit_moves
+    BEFORE UPDATE ON projects_visit
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_risk_moves BEFORE UPDATE ON projects_risk
+CREATE OR REPLACE TRIGGER version_of_projects_risk_moves
+    BEFORE UPDATE ON projects_risk
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_followup_moves BEFORE UPDATE ON projects_followup
+CREATE OR REPLACE TRIGGER version_of_projects_followup_moves
+    BEFORE UPDATE ON projects_followup
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_projects_participation_moves BEFORE UPDATE ON projects_participation
+CREATE OR REPLACE TRIGGER version_of_projects_participation_moves
+    BEFORE UPDATE ON projects_participation
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER insert_on_projects_project_other_initiatives_moves_1

@@ -1,6 +1,7 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_reports_report_moves BEFORE UPDATE ON reports_report
+CREATE OR REPLACE TRIGGER version_of_reports_report_moves
+    BEFORE UPDATE ON reports_report
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER insert_on_reports_reportsection_moves_1

@@ -1,18 +1,23 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_stakeholders_region_moves BEFORE UPDATE ON stakeholders_region
+CREATE OR REPLACE TRIGGER version_of_stakeholders_region_moves
+    BEFORE UPDATE ON stakeholders_region
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_stakeholders_country_moves BEFORE UPDATE ON stakeholders_country
+CREATE OR REPLACE TRIGGER version_of_stakeholders_country_moves
+    BEFORE UPDATE ON stakeholders_country
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_stakeholders_organisation_moves BEFORE UPDATE ON stakeholders_organisation
+CREATE OR REPLACE TRIGGER version_of_stakeholders_organisation_moves
+    BEFORE UPDATE ON stakeholders_organisation
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_stakeholders_office_moves BEFORE UPDATE ON stakeholders_office
+CREATE OR REPLACE TRIGGER version_of_stakeholders_office_moves
+    BEFORE UPDATE ON stakeholders_office
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_stakeholders_user_moves BEFORE UPDATE ON stakeholders_user
+CREATE OR REPLACE TRIGGER version_of_stakeholders_user_moves
+    BEFORE UPDATE ON stakeholders_user
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version('version', 'updated_at', 'last_login');
 
 CREATE OR REPLACE TRIGGER insert_on_stakeholders_countrycategory_moves_1

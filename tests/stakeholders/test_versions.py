@@ -45,7 +45,8 @@ def version_of(record):
 
 
 def own_models():
-    every = (model for label in OWN for model in apps.get_app_config(label).get_models())
+    configs = (app for app in apps.get_app_configs() if app.name.split(".")[0] in OWN)
+    every = (model for app in configs for model in app.get_models())
     return [model for model in every if not issubclass(model, pghistory.models.Event)]
 
 
