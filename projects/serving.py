@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult
-from projects.models import Result
+from projects.models import Project, Result
 
 NOT_OFFERED = {
     "contributes_to": _("Name another result of the same project."),
@@ -52,3 +53,13 @@ def check_serving(result: Result, named: Mapping[str, Iterable[Model]]) -> None:
             errors[field] = ValidationError(NOT_OFFERED[field], "not_offered")
     if errors:
         raise ValidationError(errors)
+
+
+def check_initiatives(project: Project) -> None:
+    """Raise ``ValidationError`` if results serve what no initiative of the project expects now."""
+    initiatives = Q(initiative__other_projects=project) | Q(initiative=project.initiative_id)
+    offered = ExpectedResult.objects.filter(initiatives)
+    served = ExpectedResult.objects.filter(results__project=project)
+    if served.exclude(pk__in=offered.values("pk")).exists():
+        message = gettext("Results of the project serve what only another initiative expects.")
+        raise ValidationError({"initiative": ValidationError(message, "in_use")})

@@ -20,15 +20,36 @@ whose rows hang on different things names several: the row is of the region that
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias, Union
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from stakeholders.models import User
 
-AnyUser = "User | AnonymousUser"
+AnyUser: TypeAlias = Union["User", "AnonymousUser"]
+
+
+class OutsideScope(PermissionDenied):
+    """This user may not write that. ``field`` names the value that leads outside, if one does."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message, self.field = message, field
+
+
+class SecondFactorMissing(OutsideScope):
+    """Staff write nothing before they have set up their second factor."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Set up your second factor first."))
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -101,6 +122,51 @@ def may_add(user: AnyUser, model: type[models.Model]) -> bool:
 def may_change(user: AnyUser, record: models.Model) -> bool:
     """Whether this user may change or delete this saved record."""
     return type(record)._default_manager.all().editable_by(user).filter(pk=record.pk).exists()
+
+
+def lacks_second_factor(user: AnyUser) -> bool:
+    """Whether this is staff of a deployment who has not set up the second factor yet."""
+    return bool(settings.STAFF_SECOND_FACTOR and user.is_staff and not is_mfa_enabled(user))
+
+
+def require_second_factor(by: AnyUser) -> None:
+    """Raise ``SecondFactorMissing`` for staff of a deployment without a second factor.
+
+    Every write asks this first, through one of the functions below.
+    """
+    if lacks_second_factor(by):
+        raise SecondFactorMissing
+
+
+def require_change(by: AnyUser, record: models.Model, *, field: str | None = None) -> None:
+    """Raise ``OutsideScope`` unless this user may change the saved record.
+
+    ``field`` names the value that would put the record outside the regions of ``by``.
+    """
+    require_second_factor(by)
+    if not may_change(by, record):
+        raise OutsideScope(_("This record is outside your regions."), field=field)
+
+
+def require_add(by: AnyUser, model: type[models.Model]) -> None:
+    """Raise ``OutsideScope`` unless this user may add rows of the model, in some region."""
+    require_second_factor(by)
+    if not may_add(by, model):
+        raise OutsideScope(_("Your role does not add such records."))
+
+
+def require_approval(by: AnyUser) -> None:
+    """Raise ``OutsideScope`` unless this user approves what others prepared."""
+    require_second_factor(by)
+    if not may_approve(by):
+        raise OutsideScope(_("Only a headquarters reviewer decides on this."))
+
+
+def require_administration(by: AnyUser) -> None:
+    """Raise ``OutsideScope`` unless this user changes the records of every region."""
+    require_second_factor(by)
+    if not administers(by):
+        raise OutsideScope(_("Only headquarters administrators do this."))
 
 
 def country_spoken_for(user: AnyUser) -> str | None:

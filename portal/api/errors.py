@@ -7,8 +7,16 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    ErrorDetail,
+    PermissionDenied,
+    ValidationError,
+)
 from rest_framework.settings import api_settings
+
+from stakeholders.access import OutsideScope
+from stakeholders.writing import Stale
 
 # A check spans fields; its refusal is told on the one that the writer should look at first.
 FIELD_OF_CHECK = {
@@ -25,6 +33,24 @@ FIELD_OF_CHECK = {
 }
 # Fields that the API names otherwise than the models.
 NAME_IN_API = {NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY, "organisation": "organization"}
+
+
+class StaleRecord(APIException):
+    """The record was changed after the writer read it; the answer names its present ETag."""
+
+    status_code = 412
+    default_code = "stale"
+
+
+def in_terms_of_the_api(error: Exception) -> Exception:
+    """Give what the API raises in the place of what a service did; other errors as they are."""
+    if isinstance(error, Stale):
+        return StaleRecord(error.messages[0])
+    if isinstance(error, ModelError):
+        return told_by_field(error)
+    if isinstance(error, OutsideScope):
+        return PermissionDenied(error.message, code="scope")
+    return error
 
 
 def told_by_field(error: ModelError) -> ValidationError:

@@ -3,14 +3,13 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError as ModelError
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api.errors import told_by_field
+from portal.api.errors import in_terms_of_the_api
 
 ALL = "all"
 PAGING = {"page", "page_size"}
@@ -28,9 +27,7 @@ class ReaderMixin:
 
     def handle_exception(self, error: Exception) -> Response:
         """Tell what the services refuse as errors of fields."""
-        return super().handle_exception(
-            told_by_field(error) if isinstance(error, ModelError) else error
-        )
+        return super().handle_exception(in_terms_of_the_api(error))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.activate_language(request)

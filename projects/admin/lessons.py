@@ -1,60 +1,47 @@
 """The admin of lessons and documents, and the rows of both on the page of a project."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from projects import documents, learning
 from projects.admin.announcing import AnnouncedMixin
-from projects.admin.entering import EnteredMixin, PreparedMixin, WrittenForm
 from projects.admin.monitoring import OfProjectAdmin
-from projects.impacts import replace_evidence
 from projects.models import Document, Lesson, ProgressUpdate
-from stakeholders.admin import (
-    LANGUAGE_TABS,
-    ScopedInline,
-    ScopedStackedInline,
-    language_tabs,
-    translated_fields,
-)
-from stakeholders.documents import describe_file
-from stakeholders.models import User
+from stakeholders.admin import LANGUAGE_TABS, language_tabs, translated_fields
+from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 
 
-class ProgressUpdateForm(WrittenForm):
-    written = "text"
-
-
-class ProgressUpdateInline(PreparedMixin, ScopedStackedInline):
+class ProgressUpdateInline(ServiceStackedInline):
     model = ProgressUpdate
-    form = ProgressUpdateForm
     fields = [
-        ("happened_on", "is_published", "is_sample"),
+        ("happened_on", "is_published"),
         *[
             name
             for code, _name in LANGUAGE_TABS
             for name in translated_fields(ProgressUpdate, code)
         ],
     ]
+    create_service = staticmethod(learning.create_update)
+    change_service = staticmethod(learning.change_update)
+    remove_service = staticmethod(learning.remove_update)
 
 
-class DocumentInline(PreparedMixin, ScopedInline):
+class DocumentInline(ServiceInline):
     model = Document
-    fields = ["title", "kind", "language", "file", "is_public", "is_sample"]
-
-    def prepare(self, record: Document, by: User, *, is_new: bool) -> None:
-        if is_new:
-            record.uploaded_by = by
-        elif not record.file._committed:
-            replace_evidence(record)
-        describe_file(record)
+    fields = ["title", "kind", "language", "file", "is_public"]
+    create_service = staticmethod(documents.create_document)
+    change_service = staticmethod(documents.change_document)
+    remove_service = staticmethod(documents.remove_document)
 
 
 @admin.register(Lesson)
-class LessonAdmin(AnnouncedMixin, EnteredMixin, OfProjectAdmin):
-    """A lesson is announced by an action: it is told to the other regions from then on."""
+class LessonAdmin(AnnouncedMixin, OfProjectAdmin, ServiceAdmin):
+    """A lesson is announced to the other regions by an action."""
+
+    create_service = staticmethod(learning.create_lesson)
+    change_service = staticmethod(learning.change_lesson)
+    remove_service = staticmethod(learning.remove_lesson)
 
     list_display = ["title", "project", "published_at", "is_sample"]
     list_filter = [
@@ -71,7 +58,7 @@ class LessonAdmin(AnnouncedMixin, EnteredMixin, OfProjectAdmin):
         "project__number",
     ]
     autocomplete_fields = ["project", "themes"]
-    readonly_fields = ["published_at", "copied_from", "created_at", "updated_at"]
+    readonly_fields = ["is_sample", "published_at", "copied_from", "created_at", "updated_at"]
     fieldsets = (
         (
             None,
@@ -91,11 +78,14 @@ class LessonAdmin(AnnouncedMixin, EnteredMixin, OfProjectAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(OfProjectAdmin):
+class DocumentAdmin(OfProjectAdmin, ServiceAdmin):
+    create_service = staticmethod(documents.create_document)
+    change_service = staticmethod(documents.change_document)
+    remove_service = staticmethod(documents.remove_document)
     list_display = ["title", "project", "kind", "language", "weight", "is_public", "is_sample"]
     list_filter = ["kind", "language", "is_public", "project__region", "is_sample"]
     search_fields = ["title", "project__title_en", "project__number"]
-    readonly_fields = ["weight", "sha256", "uploaded_by", "uploaded_at"]
+    readonly_fields = ["is_sample", "weight", "sha256", "uploaded_by", "uploaded_at"]
     fieldsets = (
         (
             None,
@@ -112,14 +102,6 @@ class DocumentAdmin(OfProjectAdmin):
             },
         ),
     )
-
-    def save_model(self, request: HttpRequest, record: Document, form: Any, change: bool) -> None:
-        if not change:
-            record.uploaded_by = request.user
-        elif "file" in form.changed_data:
-            replace_evidence(record)
-        describe_file(record)
-        super().save_model(request, record, form, change)
 
     @admin.display(description=_("size"), ordering="size")
     def weight(self, document: Document) -> str:

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.forms import CharField, DateField, ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.forms import CharField, DateField
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminTextareaWidget
 
 from projects import phases
 from projects.models import Gate, PhaseChange, Project
 from stakeholders import access
-from stakeholders.admin.asking import AskForm, Question, ReasonForm
+from stakeholders.admin.asking import AskForm, AskingPage, Question, ReasonForm
 from stakeholders.models import User
 
 Move = PhaseChange.Move
@@ -86,41 +84,19 @@ def question_of_waiver(gate: str) -> Question:
     )
 
 
-class PhasesMixin:
-    """The panel of the phases on the page of a project, and the pages behind its buttons."""
+def _asked_move(project: Project, *, move: str) -> Question | None:
+    return question_of(move, project) if move in Move.values else None
 
-    def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            return path(f"<path:object_id>/{route}/", self.admin_site.admin_view(view), name=name)
 
-        return [
-            page("moves/<slug:move>", self.ask_move, "projects_project_move"),
-            page("waivers/<slug:gate>", self.ask_waiver, "projects_project_waive"),
-            *super().get_urls(),
-        ]
+def _asked_waiver(project: Project, *, gate: str) -> Question | None:
+    return question_of_waiver(gate) if gate in Gate.values else None
 
-    def ask_move(self, request: HttpRequest, object_id: str, move: str) -> HttpResponse:
-        project = self.get_object(request, object_id)
-        if project is None or move not in Move.values:
-            raise Http404
-        return self.ask(request, object_id, question_of(move, project))
 
-    def ask_waiver(self, request: HttpRequest, object_id: str, gate: str) -> HttpResponse:
-        if gate not in Gate.values:
-            raise Http404
-        return self.ask(request, object_id, question_of_waiver(gate))
-
-    def save_model(self, request: HttpRequest, obj: Project, form: ModelForm, change: bool) -> None:
-        if change:
-            phases.keep_standing(obj)
-        super().save_model(request, obj, form, change)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        project = self.get_object(request, object_id)
-        panel = phases_panel(project, request.user) if project is not None else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
+PHASE_PAGES = (
+    AskingPage(route="moves/<slug:move>", name="move", question=_asked_move),
+    AskingPage(route="waivers/<slug:gate>", name="waive", question=_asked_waiver),
+)
+"""What the buttons of the panel lead to."""
 
 
 def phases_panel(project: Project, user: User) -> dict[str, Any]:

@@ -1,33 +1,28 @@
 """The admin of projects."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet, TextChoices
-from django.forms import ModelForm, TypedMultipleChoiceField
+from django.forms import TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from projects import editing, framework, participations
 from projects.admin.lessons import DocumentInline, ProgressUpdateInline
 from projects.admin.lights import LightFilter, LightMixin
-from projects.admin.phases import PhasesMixin
-from projects.admin.results import MeasuringMixin, ResultForm
+from projects.admin.phases import PHASE_PAGES, phases_panel
+from projects.admin.results import MEASURING_PAGE
 from projects.models import Participation, Project, Result
-from projects.slugs import unique_slug
 from stakeholders import access
-from stakeholders.admin import (
-    LANGUAGE_TABS,
-    ScopedInline,
-    ScopedStackedInline,
-    language_tabs,
-    translated_fields,
-)
-from stakeholders.admin.asking import AskingAdmin
+from stakeholders.admin import LANGUAGE_TABS, act_on_each, language_tabs, translated_fields
+from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
+from stakeholders.forms import ServiceForm
 
 
 def several_of(choices: type[TextChoices], label: str) -> TypedMultipleChoiceField:
@@ -40,27 +35,33 @@ def several_of(choices: type[TextChoices], label: str) -> TypedMultipleChoiceFie
     )
 
 
-class ParticipationForm(ModelForm):
+class ParticipationForm(ServiceForm):
     phases = several_of(Project.Phase, _("phases"))
 
 
-class ParticipationInline(ScopedInline):
+class ParticipationInline(ServiceInline):
     model = Participation
     form = ParticipationForm
+    fields = ["organisation", "country", "role", "phases"]
     autocomplete_fields = ["organisation", "country"]
+    create_service = staticmethod(participations.create_participation)
+    change_service = staticmethod(participations.change_participation)
+    remove_service = staticmethod(participations.remove_participation)
 
 
-class ResultInline(ScopedStackedInline):
+class ResultInline(ServiceStackedInline):
     model = Result
-    form = ResultForm
     show_change_link = True
     fields = [
-        ("kind", "achieved_on", "is_sample"),
+        ("kind", "achieved_on"),
         *[name for code, _name in LANGUAGE_TABS for name in translated_fields(Result, code)],
     ]
+    create_service = staticmethod(framework.create_result)
+    change_service = staticmethod(framework.change_result)
+    remove_service = staticmethod(framework.remove_result)
 
 
-class ProjectForm(ModelForm):
+class ProjectForm(ServiceForm):
     """What follows from something else need not be typed: region and slug."""
 
     sectors = several_of(Project.Sector, _("Sectors taking part"))
@@ -71,18 +72,15 @@ class ProjectForm(ModelForm):
             slug.required = False
             slug.help_text = _("The address of its page; left empty, it is made from the title.")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("initiative") and not cleaned.get("region"):
-            cleaned["region"] = cleaned["initiative"].region
-        if cleaned.get("title_en") and not cleaned.get("slug"):
-            cleaned["slug"] = unique_slug(cleaned["title_en"])
-        return cleaned
-
 
 @admin.register(Project)
-class ProjectAdmin(LightMixin, PhasesMixin, MeasuringMixin, AskingAdmin):
+class ProjectAdmin(LightMixin, ServiceAdmin):
     form = ProjectForm
+    create_service = staticmethod(editing.create_project)
+    change_service = staticmethod(editing.change_project)
+    remove_service = staticmethod(editing.remove_project)
+    asking_pages = (*PHASE_PAGES, MEASURING_PAGE)
+    panels = (phases_panel,)
     change_form_before_template = "admin/projects/project/_panels.html"
     list_display = [
         "title",
@@ -213,32 +211,22 @@ class ProjectAdmin(LightMixin, PhasesMixin, MeasuringMixin, AskingAdmin):
 
     @action(description=_("Publish the selected projects"))
     def publish(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
-        self._update(request, projects, is_published=True)
+        self._each(request, projects, editing.publish_project)
 
     @action(description=_("Withdraw the selected projects from the public pages"))
     def withdraw(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
-        self._update(request, projects, is_published=False)
+        self._each(request, projects, editing.withdraw_project)
 
     @action(description=_("Confirm that the selected projects are still true"))
     def confirm(self, request: HttpRequest, projects: QuerySet[Project]) -> None:
-        self._update(request, projects, confirmed_at=timezone.now(), confirmed_by=request.user)
+        self._each(request, projects, editing.confirm_project)
 
-    def _update(self, request: HttpRequest, projects: QuerySet[Project], **values: Any) -> None:
-        own = Project.objects.editable_by(request.user).filter(pk__in=projects.values("pk"))
-        refused = projects.count() - own.count()
-        changed = own.update(**values)
+    def _each(
+        self, request: HttpRequest, projects: QuerySet[Project], service: Callable[..., Any]
+    ) -> None:
+        changed = act_on_each(request, projects, service)
         messages.success(
             request,
             ngettext("%(count)d project changed.", "%(count)d projects changed.", changed)
             % {"count": changed},
         )
-        if refused:
-            messages.warning(
-                request,
-                ngettext(
-                    "%(count)d project is outside your regions and was left as it was.",
-                    "%(count)d projects are outside your regions and were left as they were.",
-                    refused,
-                )
-                % {"count": refused},
-            )

@@ -30,22 +30,15 @@ from projects.progress import Standing, with_progress
 from projects.results import check_measured
 from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
-from stakeholders.admin.asking import AskingAdmin
+from stakeholders.admin.asking import AskingAdmin, AskingPage
 
 
 def asking_page(admin_: AskingAdmin, route: str, view: Any, name: str) -> URLPattern:
     return path(f"<path:object_id>/{route}/", admin_.admin_site.admin_view(view), name=name)
 
 
-class MeasuringMixin:
-    """Measurements of all indicators of a project, on one page."""
-
-    def get_urls(self) -> list[URLPattern]:
-        page = asking_page(self, "measurements", self.measure_all, "projects_project_measure")
-        return [page, *super().get_urls()]
-
-    def measure_all(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, RECORD_MANY)
+MEASURING_PAGE = AskingPage(route="measurements", name="measure", question=RECORD_MANY)
+"""Measurements of all indicators of a project, on one page."""
 
 
 class NamedForm(WrittenForm):

@@ -10,6 +10,7 @@ from initiatives.models import Theme
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders.models import Attachment, Record, Region, Versioned
 from stakeholders.models.people import person
+from stakeholders.writing import require_one_language
 
 
 class LessonQuerySet(PartOfProjectQuerySet):
@@ -122,3 +123,7 @@ class ProgressUpdate(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "text")

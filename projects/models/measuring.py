@@ -1,6 +1,6 @@
 """Indicators of results, their targets, and what was measured; ``projects.progress`` reads them."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +15,7 @@ from projects.models.results import Result
 from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
 from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
+from stakeholders.writing import require_one_language
 
 
 class PartOfResultQuerySet(PartOfProjectQuerySet):
@@ -43,6 +44,8 @@ class Indicator(Versioned):
     A value says how things stand on a day, not what was added since the last one. An unknown
     baseline stays empty; then no progress is worked out.
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {"core_indicator_is_counted": "core"}
 
     class Unit(models.TextChoices):
         NUMBER = "number", _("Number")
@@ -104,6 +107,10 @@ class Indicator(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "name")
+
 
 class PartOfIndicatorQuerySet(PartOfProjectQuerySet):
     """Rows below an indicator."""
@@ -118,6 +125,8 @@ class PartOfIndicatorQuerySet(PartOfProjectQuerySet):
 
 class Target(models.Model):
     """The value to be reached by the end of a period."""
+
+    constraint_fields: ClassVar[dict[str, str]] = {"indicator_has_one_target_a_period": "due_on"}
 
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="targets", verbose_name=_("indicator")

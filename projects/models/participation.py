@@ -1,5 +1,7 @@
 """Who takes part in a project, in which role and in which phases (instructs 8 and 9)."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,11 @@ from stakeholders.models import Party, Versioned
 
 class Participation(Versioned, Party):
     """The part that an organization or a country takes in a project."""
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "participation_is_of_one_party": "organisation",
+        "party_takes_a_role_once": "role",
+    }
 
     class Role(models.TextChoices):
         """OrganisationRole of IATI 2.03, and the roles that IATI does not know."""

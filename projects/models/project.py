@@ -1,6 +1,6 @@
 """Projects."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -96,6 +96,12 @@ class Project(Record):
         FROM_100K = "100k-500k", _("100,000 – 500,000 CHF")
         FROM_500K = "500k-1m", _("500,000 – 1,000,000 CHF")
         ABOVE_1M = "above-1m", _("More than 1,000,000 CHF")
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "project_ends_after_it_starts": "ends_on",
+        "only_wide_projects_have_no_region": "region",
+        "published_amount_has_a_currency": "published_currency",
+    }
 
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     number = models.CharField(
@@ -295,6 +301,8 @@ class Project(Record):
 
     def clean(self) -> None:
         super().clean()
+        if self.initiative_id and not self.region_id:
+            self.region = self.initiative.region
         if self.initiative_id and self.initiative.region_id != self.region_id:
             raise ValidationError(
                 {"initiative": _("The lead initiative must be one of the project's region.")}

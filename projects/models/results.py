@@ -1,6 +1,6 @@
 """The results of a project, in the terms of results-based management."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import ExpectedResult, Goal
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders.models import Versioned
+from stakeholders.writing import require_one_language
 
 
 class ResultQuerySet(PartOfProjectQuerySet):
@@ -25,6 +26,10 @@ class Result(Versioned):
     What it serves beyond the project: the expected results of its initiatives, SDG targets, WSIS
     action lines and ITU-D priorities. It is achieved once ``achieved_on`` is given.
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "only_an_achieved_result_is_announced": "achieved_on"
+    }
 
     class Kind(models.TextChoices):
         OUTPUT = "output", _("Output")
@@ -84,6 +89,7 @@ class Result(Versioned):
 
     def clean(self) -> None:
         super().clean()
+        require_one_language(self, "statement")
         if self.achieved_on and self.achieved_on > timezone.localdate():
             raise ValidationError({"achieved_on": _("This day is still to come.")})
         if self.published_at and not self.achieved_on:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -11,7 +11,7 @@ from django.db import models
 from django.forms import CharField, Form, Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -56,8 +56,62 @@ class Question:
     is_danger: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class AskingPage:
+    """The page of an action on one record: its address below the record, its name, its question.
+
+    ``question`` may depend on the record and on what else the address says; it gives None where
+    there is no such action.
+    """
+
+    route: str
+    name: str
+    question: Question | Callable[..., Question | None]
+
+    def question_about(self, record: models.Model, **address: str) -> Question | None:
+        if isinstance(self.question, Question):
+            return self.question
+        return self.question(record, **address)
+
+
 class AskingAdmin(ScopedAdmin):
-    """An admin with actions on one record, each with a page that asks first."""
+    """An admin with actions on one record, each with a page that asks first.
+
+    ``asking_pages`` are these actions. ``panels`` give what the page of a record shows besides its
+    form: each is called with the record and the reader, and gives what its template needs.
+    """
+
+    asking_pages: ClassVar[tuple[AskingPage, ...]] = ()
+    panels: ClassVar[tuple[Callable[[Any, Any], dict[str, Any]], ...]] = ()
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*map(self._url_of, self.asking_pages), *super().get_urls()]
+
+    def _url_of(self, page: AskingPage) -> URLPattern:
+        def view(request: HttpRequest, object_id: str, **address: str) -> HttpResponse:
+            record = self.get_object(request, unquote(object_id))
+            question = record and page.question_about(record, **address)
+            if not question:
+                raise Http404
+            return self.ask(request, object_id, question)
+
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{page.name}"
+        address = f"<path:object_id>/{page.route}/"
+        return path(address, self.admin_site.admin_view(view), name=name)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown: dict[str, Any] = {}
+        record = self.get_object(request, unquote(object_id)) if self.panels else None
+        if record is not None:
+            for panel in self.panels:
+                shown |= panel(record, request.user)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
     def ask(self, request: HttpRequest, object_id: str, question: Question) -> HttpResponse:
         """Ask by GET; by POST act, and show in the form what is refused."""

@@ -1,21 +1,17 @@
 """Lessons, progress updates and documents as they are written: refused by name."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from initiatives.models import Theme
-from portal.api.errors import check
 from portal.api.serializers.base import columns
 from portal.api.serializers.learning import LessonSerializer, ProgressUpdateSerializer
-from portal.api.serializers.writing import WrittenToProject
+from portal.api.serializers.writing import PartOfProjectSerializer
 from projects.models import Document, Lesson, ProgressUpdate
-from stakeholders.documents import describe_file
 
 
-class LessonWriteSerializer(WrittenToProject):
+class LessonWriteSerializer(PartOfProjectSerializer):
     """Title and what happened are needed in English; announcing it is a step of its own."""
 
     translated = LessonSerializer.translated
@@ -32,16 +28,11 @@ class LessonWriteSerializer(WrittenToProject):
             for name in ("title_en", "what_en")
         }
 
-    def create(self, values: dict[str, Any]) -> Lesson:
-        is_sample = values["project"].is_sample
-        return self.saved(Lesson(entered_by=self.writer, is_sample=is_sample), values)
 
-
-class ProgressUpdateWriteSerializer(WrittenToProject):
+class ProgressUpdateWriteSerializer(PartOfProjectSerializer):
     """The text is written by language: ``text_en``, ``text_fr`` …; at least one of them."""
 
     translated = ProgressUpdateSerializer.translated
-    needed = "text"
 
     class Meta:
         model = ProgressUpdate
@@ -52,12 +43,8 @@ class ProgressUpdateWriteSerializer(WrittenToProject):
             "is_published",
         ]
 
-    def create(self, values: dict[str, Any]) -> ProgressUpdate:
-        is_sample = values["project"].is_sample
-        return self.saved(ProgressUpdate(entered_by=self.writer, is_sample=is_sample), values)
 
-
-class DocumentWriteSerializer(WrittenToProject):
+class DocumentWriteSerializer(PartOfProjectSerializer):
     """A file and what it is, as ``multipart/form-data``."""
 
     file = serializers.FileField(
@@ -73,15 +60,3 @@ class DocumentWriteSerializer(WrittenToProject):
     class Meta:
         model = Document
         fields = ["project", "title", "language", "kind", "file", "is_public"]
-
-    def create(self, values: dict[str, Any]) -> Document:
-        """Keep it; the same file of the same project, sent again, is the one that is there."""
-        is_sample = values["project"].is_sample
-        document = Document(uploaded_by=self.writer, is_sample=is_sample, **values)
-        check(document)
-        describe_file(document)
-        same = Document.objects.filter(project=document.project, sha256=document.sha256)
-        if kept := same.first():
-            return kept
-        document.save()
-        return document

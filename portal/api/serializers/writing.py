@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.validators import UniqueValidator
 
 from portal.api.errors import check
 from portal.api.serializers.base import columns
 from portal.api.serializers.parts import StrictMixin
 from projects.models import Project
-from stakeholders.access import AnyUser, may_change
+from stakeholders.access import AnyUser, ScopedQuerySet, may_change
 
 
 class ByLanguageMixin(StrictMixin):
@@ -33,6 +34,57 @@ class ByLanguageMixin(StrictMixin):
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         return values | {name: None for name in columns(self.translated) if values.get(name) == ""}
+
+
+class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
+    """What is sent to a service: it says what is understood, and the service what is right.
+
+    It saves nothing. Records are named only if the writer may see them; what is unique, and every
+    rule of the model, is looked at by the service.
+    """
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type, dict]:
+        kind, options = super().build_standard_field(field_name, model_field)
+        rules = options.pop("validators", [])
+        if kept := [rule for rule in rules if not isinstance(rule, UniqueValidator)]:
+            options["validators"] = kept
+        return kind, options
+
+    def get_validators(self) -> list[Any]:
+        return []
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        if request := self.context.get("request"):
+            for field in fields.values():
+                _narrow(field, request.user)
+        return fields
+
+
+class PartOfProjectSerializer(ServiceSerializer):
+    """What is written to a project: it names the project once, and stays with it."""
+
+    default_error_messages = {"fixed": _("The project stays the one that it was.")}
+
+    project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        values = super().validate(values)
+        project = values.get("project")
+        if self.instance is None or project is None:
+            return values
+        if project != self.instance.project:
+            fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
+            raise serializers.ValidationError({"project": [fixed]})
+        return {name: value for name, value in values.items() if name != "project"}
+
+
+def _narrow(field: serializers.Field, user: AnyUser) -> None:
+    """Offer only records that the user may see."""
+    related = getattr(field, "child_relation", field)
+    rows = getattr(related, "queryset", None)
+    if isinstance(rows, ScopedQuerySet):
+        related.queryset = rows.visible_to(user)
 
 
 class WrittenToProject(ByLanguageMixin, serializers.ModelSerializer):

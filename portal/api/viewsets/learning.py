@@ -21,11 +21,13 @@ from portal.api.serializers.learning_writing import (
 )
 from portal.api.viewsets.writing import (
     AnnouncedMixin,
-    ChangeMixin,
-    CreateMixin,
-    EnteredViewSet,
+    ChangeByService,
+    CreateByService,
+    RemoveByService,
+    WrittenViewSet,
 )
 from portal.filters import learning as filters
+from projects import documents, learning
 from projects.models import Document, Lesson, ProgressUpdate
 
 
@@ -41,12 +43,15 @@ from projects.models import Document, Lesson, ProgressUpdate
         responses=LessonSerializer,
     ),
 )
-class LessonViewSet(CreateMixin, AnnouncedMixin, EnteredViewSet):
+class LessonViewSet(CreateByService, ChangeByService, RemoveByService, AnnouncedMixin, WrittenViewSet):
     """What projects learnt, and where it applies. Written by staff of their region."""
 
     model = Lesson
     serializer_class = LessonSerializer
     write_serializer_class = LessonWriteSerializer
+    create_service = staticmethod(learning.create_lesson)
+    change_service = staticmethod(learning.change_lesson)
+    remove_service = staticmethod(learning.remove_lesson)
     filterset_class = filters.LessonFilter
     has_translations = True
 
@@ -67,12 +72,15 @@ class LessonViewSet(CreateMixin, AnnouncedMixin, EnteredViewSet):
         responses=ProgressUpdateSerializer,
     ),
 )
-class ProgressUpdateViewSet(CreateMixin, ChangeMixin, EnteredViewSet):
+class ProgressUpdateViewSet(CreateByService, ChangeByService, RemoveByService, WrittenViewSet):
     """News of projects, the newest first. Written by staff of their region."""
 
     model = ProgressUpdate
     serializer_class = ProgressUpdateSerializer
     write_serializer_class = ProgressUpdateWriteSerializer
+    create_service = staticmethod(learning.create_update)
+    change_service = staticmethod(learning.change_update)
+    remove_service = staticmethod(learning.remove_update)
     filterset_class = filters.ProgressUpdateFilter
     has_translations = True
 
@@ -88,18 +96,17 @@ class ProgressUpdateViewSet(CreateMixin, ChangeMixin, EnteredViewSet):
         responses={201: DocumentSerializer},
     )
 )
-class DocumentViewSet(EnteredViewSet):
+class DocumentViewSet(CreateByService, WrittenViewSet):
     """Documents of projects. Those that are not public are read by staff alone."""
 
     model = Document
     serializer_class = DocumentSerializer
+    write_serializer_class = DocumentWriteSerializer
+    create_service = staticmethod(documents.create_document)
     filterset_class = filters.DocumentFilter
-    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    has_translations = False
     parser_classes = [MultiPartParser]
 
     def get_queryset(self) -> QuerySet[Document]:
         documents = super().get_queryset().select_related("project", "uploaded_by")
         return documents.order_by("-uploaded_at", "-pk")
-
-    def create(self, request: Request) -> Response:
-        return self.enter(DocumentWriteSerializer, DocumentSerializer)

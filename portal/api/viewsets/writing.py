@@ -1,7 +1,7 @@
 """How rows are entered: once for each key. Money is never changed; what projects tell may be."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.db.models import Model
@@ -15,9 +15,13 @@ from rest_framework.serializers import Serializer
 
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
+from portal.api.versions import asked_version, version_headers
 from portal.api.serializers.money_writing import NothingSerializer, TakeBackSerializer
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from projects.publishing import announce, withdraw
+
+
+Service = Callable[..., Any]
 
 
 class EnteredViewSet(RecordViewSet):
@@ -54,6 +58,87 @@ class CreateMixin:
     @idempotent
     def create(self, request: Request) -> Response:
         return self.enter(self.write_serializer_class, self.serializer_class)
+
+
+class WrittenViewSet(RecordViewSet):
+    """Records that services write: this reads the request, calls the service, and answers.
+
+    The services say who may, lock the record and refuse; nothing of that is decided here.
+    """
+
+    permission_classes = [IsAuthenticatedOrReadOnly]
+    write_serializer_class: type[Serializer]
+
+    def sent(
+        self, serializer_class: type[Serializer], record: Model | None = None, **options: Any
+    ) -> dict[str, Any]:
+        """Read the body; raises ``ValidationError`` by field."""
+        context = self.get_serializer_context()
+        serializer = serializer_class(record, data=self.request.data, context=context, **options)
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data
+
+    def answer(self, record: Model, *, status: int = 200) -> Response:
+        """Give the record as it now reads; a new one with its address."""
+        row = self.get_queryset().get(pk=record.pk)
+        body = self.serializer_class(row, context=self.get_serializer_context()).data
+        headers = {"Location": body["url"]} if status == 201 else {}
+        return Response(body, status=status, headers=headers | version_headers(row))
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        record = self.get_object()
+        body = self.get_serializer(record).data
+        return Response(body, headers=version_headers(record))
+
+
+class CreateByService:
+    """``POST`` at the list: ``create_service(by=, **values)`` adds a record."""
+
+    create_service: ClassVar[Service]
+
+    @idempotent
+    def create(self, request: Request) -> Response:
+        values = self.sent(self.write_serializer_class)
+        return self.answer(self.create_service(by=request.user, **values), status=201)
+
+
+class ChangeByService:
+    """``PATCH`` at a record: ``change_service(record, by=, version=, **changes)``."""
+
+    change_service: ClassVar[Service]
+
+    def partial_update(self, request: Request, *args: Any, **key: str) -> Response:
+        return self.change(partial=True)
+
+    def change(self, *, partial: bool) -> Response:
+        record = self.get_object()
+        values = self.sent(self.write_serializer_class, record, partial=partial)
+        version = asked_version(self.request)
+        return self.answer(
+            self.change_service(record, by=self.request.user, version=version, **values)
+        )
+
+
+class ReplaceByService(ChangeByService):
+    """``PUT``, too: what it leaves out becomes empty."""
+
+    def update(self, request: Request, *args: Any, **key: str) -> Response:
+        return self.change(partial=False)
+
+
+class RemoveByService:
+    """``DELETE`` at a record that was made by mistake: ``remove_service(record, by=)``."""
+
+    remove_service: ClassVar[Service]
+
+    @extend_schema(
+        description=_("Remove a record that was made by mistake and is used by nothing."),
+        request=None,
+        responses={204: None},
+    )
+    def destroy(self, request: Request, *args: Any, **key: str) -> Response:
+        self.remove_service(self.get_object(), by=request.user)
+        return Response(status=204)
 
 
 class ReadAgainMixin:

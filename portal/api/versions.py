@@ -1,0 +1,42 @@
+"""The version of a record in HTTP: a strong ``ETag`` that is read, and ``If-Match`` that asks for it.
+
+An ETag is made of the version of the record and the language of the answer, such as ``"17-fr"``:
+another change, another tag. ``If-Match`` of a write names the version that the writer has read,
+in whichever language.
+"""
+
+import re
+
+from django.db.models import Model
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+
+TAG = re.compile(r'"([1-9][0-9]{0,9})-[a-z-]+"')
+
+
+def etag_of(record: Model) -> str | None:
+    """Give the ETag of a record in the language of the answer; None of one without a version."""
+    version = getattr(record, "version", None)
+    return None if version is None else f'"{version}-{get_language()}"'
+
+
+def version_headers(record: Model) -> dict[str, str]:
+    tag = etag_of(record)
+    return {} if tag is None else {"ETag": tag}
+
+
+def asked_version(request: Request) -> int | None:
+    """Give the version that ``If-Match`` names; None where any will do.
+
+    Raises ``ValidationError`` if the header is no ETag of this API.
+    """
+    header = request.headers.get("If-Match", "").strip()
+    if header in ("", "*"):
+        return None
+    matched = TAG.fullmatch(header)
+    if matched is None:
+        message = _("Send the ETag of the record as you read it, such as \"17-fr\".")
+        raise ValidationError({"If-Match": ErrorDetail(message, code="invalid")})
+    return int(matched[1])

@@ -1,0 +1,201 @@
+"""An admin that writes through services: its forms translate, and the services decide.
+
+A service is called when Django's admin saves. What it refuses takes the transaction of the page
+back, and the same request is answered once more with the refusal in the form, which keeps what was
+typed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from stakeholders.admin.asking import AskingAdmin
+from stakeholders.admin.base import ScopedInline, ScopedStackedInline, act_on_each
+from stakeholders.forms import ServiceForm
+from stakeholders.writing import Stale, lock
+
+Service = Callable[..., Any]
+Refusals = dict[str | None, ValidationError]
+
+
+class Refused(Exception):
+    """One or more services have refused; nothing is kept."""
+
+    def __init__(self, refusals: Refusals) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals
+
+
+class ServiceFormSet(BaseInlineFormSet):
+    """Rows of a record, each written by a service of its own; ``inline`` says by which."""
+
+    inline: ClassVar[Any]
+    refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
+
+    def clean(self) -> None:
+        """Refuse to overwrite rows that somebody else may have changed since they were opened."""
+        super().clean()
+        if isinstance(self.refusals.get(None), Stale):
+            rows = [form for form in self.initial_forms if form.has_changed()]
+            if reasons := [_changed_row(form) for form in rows]:
+                raise ValidationError(reasons, code="stale")
+
+    def write(self, request: HttpRequest) -> Refusals:
+        """Hand every changed row to its service; give what is refused, by the row's prefix."""
+        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        refusals: Refusals = {}
+        for form in self.forms:
+            try:
+                with transaction.atomic():
+                    self._write_row(form, request)
+            except ValidationError as refusal:
+                refusals[form.prefix] = refusal
+        return refusals
+
+    def _write_row(self, form: Any, request: HttpRequest) -> None:
+        row, inline = form.instance, self.inline
+        if self.can_delete and self._should_delete_form(form):
+            if row.pk is not None:
+                inline.remove_service(row, by=request.user)
+                self.deleted_objects.append(row)
+        elif not form.has_changed():
+            return
+        elif row.pk is None:
+            parent = {self.fk.name: self.instance}
+            self.new_objects.append(
+                inline.create_service(by=request.user, **parent, **form.written())
+            )
+        else:
+            values = form.written()
+            row = inline.change_service(row, by=request.user, **values)
+            self.changed_objects.append((row, list(values)))
+
+
+class ServiceInlineMixin:
+    """An inline whose rows are written by services: ``create``, ``change`` and ``remove``."""
+
+    form = ServiceForm
+    formset = ServiceFormSet
+    create_service: ClassVar[Service]
+    change_service: ClassVar[Service]
+    remove_service: ClassVar[Service]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type:
+        refusals = getattr(request, "refusals", {})
+        kwargs["form"] = type(self.form.__name__, (self.form,), {"refusals": refusals})
+        made = super().get_formset(request, obj, **kwargs)
+        return type(made.__name__, (made,), {"inline": self, "refusals": refusals})
+
+
+class ServiceInline(ServiceInlineMixin, ScopedInline):
+    """A table of rows, each written by a service."""
+
+
+class ServiceStackedInline(ServiceInlineMixin, ScopedStackedInline):
+    """The same, one record under the other: for texts in six languages."""
+
+
+class ServiceAdmin(AskingAdmin):
+    """An admin of records that services write.
+
+    ``create_service(by=, **values)``, ``change_service(record, by=, version=, **changes)`` and
+    ``remove_service(record, by=)``; an admin without one of them offers no such thing.
+    """
+
+    form = ServiceForm
+    create_service: ClassVar[Service | None] = None
+    change_service: ClassVar[Service | None] = None
+    remove_service: ClassVar[Service | None] = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.create_service is not None and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.change_service is not None and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.remove_service is not None and super().has_change_permission(request, obj)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[ServiceForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"refusals": getattr(request, "refusals", {})})
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, *args, **kwargs)
+        except Refused as refused:
+            request.refusals = refused.refusals
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: ServiceForm, change: bool
+    ) -> None:
+        try:
+            saved = self.written(request, obj, form, change)
+        except ValidationError as refusal:
+            raise Refused({form.prefix: refusal}) from refusal
+        vars(obj).update(vars(saved))  # Django goes on with the object that the form has made
+
+    def written(
+        self, request: HttpRequest, obj: models.Model, form: ServiceForm, change: bool
+    ) -> models.Model:
+        """Hand what was typed to the service; give the record as it is kept."""
+        values = form.written()
+        if not change:
+            return self.create_service(by=request.user, **values)
+        version = form.cleaned_data.get("version")
+        if not values:  # only rows under it were changed: they are of the version that was read
+            return lock(obj, version=version)
+        return self.change_service(obj, by=request.user, version=version, **values)
+
+    def save_related(
+        self, request: HttpRequest, form: ServiceForm, formsets: Any, change: bool
+    ) -> None:
+        """Write the rows under the record, all of them or none; its links are the service's."""
+        refusals: Refusals = {}
+        for formset in formsets:
+            refusals |= formset.write(request)
+        if refusals:
+            raise Refused(refusals)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        self.remove_service(obj, by=request.user)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what the service refuses on the page that asked."""
+        try:
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
+        except ValidationError as refusal:
+            for message in refusal.messages:
+                messages.error(request, message)
+            return self.response_refused(request, object_id)
+
+    def response_refused(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        request.method = "GET"
+        return super().delete_view(request, object_id)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        act_on_each(request, queryset, type(self).remove_service)
+
+
+def _changed_row(form: Any) -> ValidationError:
+    names = [str(form.fields[name].label or name) for name in form.changed_data]
+    message = _("%(row)s: somebody may have changed %(fields)s. Look at it, and save again.")
+    values = {"row": form.instance, "fields": ", ".join(names)}
+    return ValidationError(message, code="stale", params=values)

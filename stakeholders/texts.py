@@ -1,0 +1,42 @@
+"""The texts that many records have, in the six official languages, as services take them.
+
+A text that is left out stays as it is; None or an empty one says that there is none.
+"""
+
+from typing import TypedDict
+
+
+class TitleTexts(TypedDict, total=False):
+    title_ar: str | None
+    title_zh_hans: str | None
+    title_en: str | None
+    title_fr: str | None
+    title_ru: str | None
+    title_es: str | None
+
+
+class DescriptionTexts(TypedDict, total=False):
+    description_ar: str | None
+    description_zh_hans: str | None
+    description_en: str | None
+    description_fr: str | None
+    description_ru: str | None
+    description_es: str | None
+
+
+class NameTexts(TypedDict, total=False):
+    name_ar: str | None
+    name_zh_hans: str | None
+    name_en: str | None
+    name_fr: str | None
+    name_ru: str | None
+    name_es: str | None
+
+
+class StatementTexts(TypedDict, total=False):
+    statement_ar: str | None
+    statement_zh_hans: str | None
+    statement_en: str | None
+    statement_fr: str | None
+    statement_ru: str | None
+    statement_es: str | None

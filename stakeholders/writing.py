@@ -1,0 +1,222 @@
+"""What every write shares: the lock, the version, all reasons at once, and saving what is named.
+
+A write is a function of the app that owns the record. It asks ``stakeholders.access`` who may,
+locks the row, refuses by field with every reason at once, and saves; admin, pages, API, imports and
+commands translate to it and decide nothing.
+
+Codes of refusals, which interfaces translate (the API into HTTP statuses):
+
+| code | meaning |
+|---|---|
+| ``stale`` | the record was changed after the writer read it (``Stale``) |
+| ``duplicate`` | another record has this value already |
+| ``wrong_status`` | the record is not in a state in which this is possible |
+| ``in_use`` | other records refer to it |
+| ``required``, ``invalid``, … | the value of a field is wrong |
+
+Whoever may not is refused by ``stakeholders.access`` with ``PermissionDenied``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+from modeltranslation.fields import TranslationField
+
+from stakeholders.localization import listed
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+class Stale(ValidationError):
+    """The record was changed after the writer read it.
+
+    ``record`` is the row as it is now, so that an interface can show both texts side by side.
+    """
+
+    def __init__(self, record: models.Model) -> None:
+        message = _("Somebody else has changed this record since you opened it.")
+        super().__init__(message, code="stale")
+        self.record = record
+
+
+class Errors:
+    """Collects what is wrong, by field, so that the writer reads every reason at once."""
+
+    def __init__(self) -> None:
+        self._by_field: dict[str, list[ValidationError]] = {}
+
+    def __contains__(self, field: str) -> bool:
+        return field in self._by_field
+
+    def add(self, field: str | None, message: str, *, code: str = "invalid") -> None:
+        """Add one reason; without a field it is about the whole record. A reason comes once."""
+        self._keep(field or NON_FIELD_ERRORS, [ValidationError(message, code=code)])
+
+    def take(self, error: ValidationError, *, prefix: str = "") -> None:
+        """Add what another check refuses; ``prefix`` leads to a part, such as ``items.0.``."""
+        if hasattr(error, "error_dict"):
+            for field, reasons in error.error_dict.items():
+                self._keep(f"{prefix}{field}", reasons)
+        else:
+            self._keep(f"{prefix}{NON_FIELD_ERRORS}", error.error_list)
+
+    def check(self, rule: Callable[..., object], *arguments: Any) -> bool:
+        """Run a rule that raises ``ValidationError``; give whether it refuses nothing."""
+        try:
+            rule(*arguments)
+        except ValidationError as error:
+            self.take(error)
+            return False
+        return True
+
+    def check_record(self, record: models.Model, *, exclude: Iterable[str] = ()) -> None:
+        """Run the rules of the model, and its constraints each at the field that it is about."""
+        excluded = {*exclude, *self._by_field}
+        try:
+            record.full_clean(exclude=excluded, validate_constraints=False)
+        except ValidationError as error:
+            self.take(error)
+        for constraint in record._meta.constraints:
+            try:
+                constraint.validate(type(record), record, exclude=excluded)
+            except ValidationError as error:
+                field = field_of_constraint(type(record), constraint.name)
+                self._keep(field or NON_FIELD_ERRORS, error.error_list)
+
+    def raise_if_any(self) -> None:
+        """Raise ``ValidationError`` with every reason, by field, if there is one."""
+        if self._by_field:
+            raise ValidationError(dict(self._by_field))
+
+    def _keep(self, field: str, reasons: Iterable[ValidationError]) -> None:
+        known = self._by_field.setdefault(field, [])
+        reasons = list(reasons)
+        for reason in reasons:
+            if reason.code in ("unique", "unique_together"):
+                reason.code = "duplicate"
+        messages = {str(message) for reason in known for message in reason.messages}
+        known += [reason for reason in reasons if not messages.issuperset(reason.messages)]
+
+
+def field_of_constraint(model: type[models.Model], name: str) -> str | None:
+    """Give the field at which the refusal of a constraint is shown.
+
+    A model names it in ``constraint_fields``: of a rule that spans fields, the one that the writer
+    looks at first. A unique value is shown at its own field.
+    """
+    declared: Mapping[str, str] = getattr(model, "constraint_fields", {})
+    if name in declared:
+        return declared[name]
+    table = model._meta.db_table
+    for field in model._meta.fields:
+        if field.unique and name.startswith(f"{table}_{field.column}_"):
+            return field.name
+    return None
+
+
+@contextmanager
+def refusals_of_the_database(model: type[models.Model]) -> Iterator[None]:
+    """Turn what only the database can refuse, such as two who take a number at once, into a reason.
+
+    Raises ``ValidationError`` with the code ``duplicate`` at the field of the constraint.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        field = field_of_constraint(model, getattr(diagnosis, "constraint_name", None) or "")
+        if field is None:
+            raise
+        message = _("Another record has this value already.")
+        raise ValidationError({field: ValidationError(message, code="duplicate")}) from error
+
+
+def lock(record: Record, *, version: int | None = None) -> Record:
+    """Give the row as it is now, locked until the end of the transaction.
+
+    Rows that only name it are not kept waiting. ``version`` is that which the writer read; raises
+    ``Stale`` if it is not the present one. None asks for no comparison: the writer read nothing.
+    """
+    rows = type(record)._base_manager.select_for_update(no_key=True, of=("self",))
+    present = rows.get(pk=record.pk)
+    if version is not None and present.version != version:
+        raise Stale(present)
+    return present
+
+
+def save(record: Record, values: Mapping[str, Any], *, errors: Errors | None = None) -> Record:
+    """Write the values into the record, new or locked, and keep it with its links.
+
+    ``values`` are by the names of the model's fields, many-to-many ones included. Raises
+    ``ValidationError`` with every reason by field, those in ``errors`` included; then nothing is
+    kept. The version and the time of the change are those of the database afterwards.
+    """
+    errors = errors or Errors()
+    links = {field.name for field in record._meta.many_to_many}
+    for name in values.keys() - links:
+        setattr(record, name, _stored(record, name, values[name]))
+    errors.check_record(record)
+    errors.raise_if_any()
+    with refusals_of_the_database(type(record)):
+        record.save()
+    for name in values.keys() & links:
+        getattr(record, name).set(values[name])
+    refresh_version(record)
+    return record
+
+
+def refresh_version(record: models.Model) -> None:
+    """Read again what the database keeps of the record: its version, and when it changed."""
+    kept = {"version", "updated_at"} & {field.name for field in record._meta.fields}
+    if kept:
+        record.refresh_from_db(fields=sorted(kept))
+
+
+def remove(record: models.Model) -> None:
+    """Remove a record that was made by mistake.
+
+    Raises ``ValidationError`` with the code ``in_use`` and the names of what refers to it.
+    """
+    try:
+        record.delete()
+    except (models.ProtectedError, models.RestrictedError) as error:
+        rows = getattr(error, "protected_objects", None) or error.restricted_objects
+        raise _in_use({type(row) for row in rows}) from error
+
+
+def require_unused(users: models.QuerySet) -> None:
+    """Raise ``ValidationError`` with the code ``in_use`` if there are rows that rest on the record.
+
+    For rows that would go with it, or be cut off from it; those that the database protects are
+    refused by ``remove``.
+    """
+    if users.exists():
+        raise _in_use({users.model})
+
+
+def _in_use(users: Iterable[type[models.Model]]) -> ValidationError:
+    kinds = sorted(str(model._meta.verbose_name_plural) for model in users)
+    message = _("Other records refer to it: %(kinds)s.") % {"kinds": listed(*kinds)}
+    return ValidationError(message, code="in_use")
+
+
+def require_one_language(record: models.Model, name: str) -> None:
+    """Raise ``ValidationError`` at its English column if a text is written in no language."""
+    columns = [
+        field.name
+        for field in record._meta.fields
+        if isinstance(field, TranslationField) and field.translated_field.name == name
+    ]
+    if not any(str(getattr(record, column) or "").strip() for column in columns):
+        message = _("Write the text in at least one language.")
+        raise ValidationError({f"{name}_en": ValidationError(message, code="required")})
+
+
+def _stored(record: models.Model, name: str, value: Any) -> Any:
+    """An empty text is stored as unknown where the column can say so."""
+    return None if value == "" and record._meta.get_field(name).null else value
