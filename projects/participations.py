@@ -27,7 +27,7 @@ def create_participation(
     Raises ``OutsideScope`` if ``by`` may not change the project, ``ValidationError`` by field.
     """
     access.require_change(by, project)
-    return writing.save(Participation(project=project), fields)
+    return _kept(Participation(project=project), fields)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def change_participation(
     """Change what is named. Raises as ``create_participation`` does, and ``Stale``."""
     participation = writing.lock(participation, version=version)
     access.require_change(by, participation)
-    return writing.save(participation, changes)
+    return _kept(participation, changes)
 
 
 @transaction.atomic
@@ -50,3 +50,10 @@ def remove_participation(participation: Participation, *, by: User) -> None:
     participation = writing.lock(participation)
     access.require_change(by, participation)
     writing.remove(participation)
+
+
+def _kept(participation: Participation, fields: ParticipationFields) -> Participation:
+    """Keep each phase once, in the order of the phases."""
+    if "phases" in fields:
+        fields["phases"] = [phase for phase in Project.Phase.values if phase in fields["phases"]]
+    return writing.save(participation, fields)

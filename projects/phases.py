@@ -46,7 +46,6 @@ __all__ = [
     "cancel",
     "gates_before",
     "may_move",
-    "keep_standing",
     "next_phase",
     "open_moves",
     "reopen",
@@ -75,16 +74,6 @@ def may_move(user: access.AnyUser, project: Project, move: str) -> bool:
     if move == Move.REOPEN:
         return access.administers(user)
     return access.may_change(user, project)
-
-
-def keep_standing(project: Project) -> None:
-    """Give a project that is about to be saved in whole what only moves may change.
-
-    It is locked from then on, so that no move comes in between.
-    """
-    now = _locked(project)
-    for name in _MOVED:
-        setattr(project, name, getattr(now, name))
 
 
 @transaction.atomic
@@ -157,8 +146,7 @@ def waive_gate(project: Project, gate: str, *, by: User, reason: str) -> GateWai
     passed already, or on ``reason`` if there is none.
     """
     project = _locked(project)
-    if not access.may_approve(by):
-        raise ValidationError(_("Only a headquarters reviewer waives a gate."), code="scope")
+    access.require_approval(by)
     _refuse_waiver(project, gate)
     errors: dict[str, Any] = {}
     _need_reason(reason, errors)
@@ -212,17 +200,16 @@ def _with_reason(
 def _ready(project: Project, move: Move, by: User) -> Project:
     """Lock the project, and refuse who may not move it and what it cannot do as it stands."""
     project = _locked(project)
-    if not may_move(by, project, move):
-        if move == Move.REOPEN:
-            raise ValidationError(_("Only headquarters reopens a project."), code="scope")
-        raise ValidationError(_("This project is outside your regions."), code="scope")
+    access.require_change(by, project)
+    if move == Move.REOPEN:
+        access.require_administration(by)
     if move not in open_moves(project):
         message = _("Not possible for a project in the phase “%(phase)s” and status “%(status)s”.")
         values = {
             "phase": project.get_phase_display() or _("not known"),
             "status": project.get_status_display(),
         }
-        raise ValidationError(message % values, code="move")
+        raise ValidationError(message % values, code="wrong_status")
     return project
 
 

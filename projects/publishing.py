@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Lesson, Project, Result
-from stakeholders.access import may_change
+from stakeholders import access, writing
 from stakeholders.models import User
 
 L = TypeVar("L", Lesson, Result)
@@ -49,6 +49,6 @@ def withdraw(record: L, *, by: User) -> L:
 
 
 def _locked(record: L, by: User) -> L:
-    if not may_change(by, record):
-        raise ValidationError(_("This record is outside your regions."))
-    return type(record).objects.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
+    record = writing.lock(record)
+    access.require_change(by, record)
+    return record

@@ -1,4 +1,4 @@
-"""The version of a record in HTTP: a strong ``ETag`` that is read, and ``If-Match`` that asks for it.
+"""The version of a record in HTTP: the strong ``ETag`` of what was read, and ``If-Match``.
 
 An ETag is made of the version of the record and the language of the answer, such as ``"17-fr"``:
 another change, another tag. ``If-Match`` of a write names the version that the writer has read,
@@ -37,6 +37,6 @@ def asked_version(request: Request) -> int | None:
         return None
     matched = TAG.fullmatch(header)
     if matched is None:
-        message = _("Send the ETag of the record as you read it, such as \"17-fr\".")
+        message = _('Send the ETag of the record as you read it, such as "17-fr".')
         raise ValidationError({"If-Match": ErrorDetail(message, code="invalid")})
     return int(matched[1])

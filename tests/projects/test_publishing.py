@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from projects.models import Lesson, Result
 from projects.publishing import announce, withdraw
+from stakeholders.access import OutsideScope
 from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory, UserFactory
 from tests.projects.factories import LessonFactory
 
@@ -78,15 +79,15 @@ def test_others_announce_nothing(role):
     somebody = UserFactory(role=role, country_id="KE")
 
     for service in (announce, withdraw):
-        with pytest.raises(ValidationError) as refusal:
+        with pytest.raises(OutsideScope) as refusal:
             service(lesson, by=somebody)
-        assert refusal.value.messages == [OUTSIDE]
+        assert refusal.value.message == OUTSIDE
 
 
 def test_officer_of_another_region_announces_nothing(americas_officer):
     lesson = draft_lesson()
 
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(OutsideScope) as refusal:
         announce(lesson, by=americas_officer)
 
-    assert refusal.value.messages == [OUTSIDE]
+    assert refusal.value.message == OUTSIDE

@@ -7,11 +7,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.replication import reuse_project
-from portal.api.errors import check, refusals_by_field
 from portal.api.serializers.funding import AmountField
-from portal.api.serializers.money_writing import WriteMixin
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.places import PartyOrganizationSerializer
+from portal.api.serializers.writing import PartOfProjectSerializer
 from projects import phases
 from projects.models import Gate, GateWaiver, Participation, PhaseChange, Project
 from stakeholders.access import sees_everything
@@ -188,12 +187,9 @@ class FixedSlugField(serializers.SlugRelatedField):
     """A project by its slug."""
 
 
-class ParticipationWriteSerializer(WriteMixin, serializers.ModelSerializer):
+class ParticipationWriteSerializer(PartOfProjectSerializer):
     """Name either an organization or a country; of the phases, those that are known."""
 
-    default_error_messages = {"fixed": _("The project of a participation stays.")}
-
-    project = FixedSlugField("slug", queryset=Project.objects.all())
     organization = serializers.PrimaryKeyRelatedField(
         source="organisation",
         queryset=Organisation.objects.all(),
@@ -206,33 +202,10 @@ class ParticipationWriteSerializer(WriteMixin, serializers.ModelSerializer):
         model = Participation
         fields = ["project", "role", "organization", "country", "phases"]
         extra_kwargs = {"role": {"required": True}}
-        validators: list[Any] = []  # the model's own rules are run on the whole record
-
-    def validate_project(self, project: Project) -> Project:
-        if self.instance and project != self.instance.project:
-            self.fail("fixed")
-        return project
-
-    def validate_phases(self, phases: list[str]) -> list[str]:
-        """Keep each once, in the order of the phases."""
-        return [phase for phase in Project.Phase.values if phase in phases]
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        self.refuse_outside_scope(values, "project")
+        """Complete a PUT: what it leaves out becomes empty again."""
+        values = super().validate(values)
         if self.instance is None or self.partial:
             return values
         return {"organisation": None, "country": None, "phases": [], **values}
-
-    def create(self, values: dict[str, Any]) -> Participation:
-        return self._save(Participation(), values)
-
-    def update(self, participation: Participation, values: dict[str, Any]) -> Participation:
-        return self._save(participation, values)
-
-    def _save(self, participation: Participation, values: dict[str, Any]) -> Participation:
-        for name, value in values.items():
-            setattr(participation, name, value)
-        check(participation)
-        with refusals_by_field(Participation):
-            participation.save()
-        return participation

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import ManyToManyField
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from initiatives.models import Initiative, Theme
-from portal.api.errors import check, refusals_by_field
 from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.projects import ProjectSerializer
-from portal.api.serializers.writing import ByLanguageMixin
+from portal.api.serializers.writing import ServiceSerializer
 from projects.models import Project
-from projects.slugs import unique_slug
-from stakeholders.access import AnyUser, may_change
 
 TEXTS = columns(ProjectSerializer.translated)
 LINKS = [field.name for field in Project._meta.get_fields() if isinstance(field, ManyToManyField)]
 
 
-class ProjectWriteSerializer(ByLanguageMixin, serializers.ModelSerializer):
+class ProjectWriteSerializer(ServiceSerializer):
     """A text is written by language: ``title_en``, ``title_fr`` … An unknown field is refused."""
 
     translated = ProjectSerializer.translated
@@ -78,14 +74,6 @@ class ProjectWriteSerializer(ByLanguageMixin, serializers.ModelSerializer):
             "slug": {"required": False},
             "title_en": {"required": True, "allow_null": False, "allow_blank": False},
         }
-        validators: list[Any] = []  # the model's own rules are run on the whole record
-
-    def validate_slug(self, slug: str) -> str:
-        if self.instance and slug != self.instance.slug:
-            raise serializers.ValidationError(
-                _("The slug is part of the project's address and stays."), code="fixed"
-            )
-        return slug
 
     def validate_phase(self, phase: str) -> str:
         return self._unmoved("phase", phase)
@@ -99,45 +87,13 @@ class ProjectWriteSerializer(ByLanguageMixin, serializers.ModelSerializer):
             raise serializers.ValidationError(self.error_messages["moves"], code="moves")
         return value
 
-    def validate_number(self, number: str | None) -> str | None:
-        return number or None
-
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         """Complete a PUT: what it leaves out becomes empty again, so that repeating it is safe."""
         values = super().validate(values)
+        values = {name: value for name, value in values.items() if name not in ("phase", "status")}
         if self.instance is None or self.partial:
             return values
         return {**_empty_values(), **values}
-
-    def create(self, values: dict[str, Any]) -> Project:
-        return self._save(Project(), values)
-
-    def update(self, project: Project, values: dict[str, Any]) -> Project:
-        return self._save(project, values)
-
-    def _save(self, project: Project, values: dict[str, Any]) -> Project:
-        return save_project(project, values, by=self.context["request"].user)
-
-
-@transaction.atomic
-def save_project(project: Project, values: dict[str, Any], *, by: AnyUser) -> Project:
-    """Write the values into the project, all or nothing.
-
-    Raises ``ValidationError`` naming each field that the models or the database refuse, and the
-    region if the project would be outside the regions in which ``by`` may write.
-    """
-    for name in values.keys() - set(LINKS):
-        setattr(project, name, values[name])
-    project.slug = project.slug or unique_slug(project.title_en)
-    check(project)
-    with refusals_by_field(Project):
-        project.save()
-    for name in values.keys() & set(LINKS):
-        getattr(project, name).set(values[name])
-    if not may_change(by, project):
-        message = _("You may write only projects of your own regions.")
-        raise serializers.ValidationError({"region": [serializers.ErrorDetail(message, "scope")]})
-    return project
 
 
 def _empty_values() -> dict[str, Any]:

@@ -12,10 +12,9 @@ from initiatives.models import ExpectedResult, Initiative
 from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.parts import StrictMixin
 from portal.api.serializers.results import PartSerializer, ProjectResultSerializer
-from portal.api.serializers.writing import WrittenToProject
+from portal.api.serializers.writing import PartOfProjectSerializer
 from projects.models import Document, Indicator, Measurement, MeasurementPart, Result
 from projects.results import correct_measurement, record_measurement
-from projects.serving import check_serving
 
 
 class ServedResultWriteSerializer(StrictMixin):
@@ -38,11 +37,10 @@ class ServedResultWriteSerializer(StrictMixin):
         return expected
 
 
-class ResultWriteSerializer(WrittenToProject):
+class ResultWriteSerializer(PartOfProjectSerializer):
     """The statement is needed in one language; announcing it is a step of its own."""
 
     translated = ProjectResultSerializer.translated
-    needed = "statement"
 
     expected_results = ServedResultWriteSerializer(many=True, required=False, max_length=100)
 
@@ -57,19 +55,6 @@ class ResultWriteSerializer(WrittenToProject):
             "expected_results",
             "goals",
         ]
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        values = super().validate(values)
-        leads_to = values.get("contributes_to")
-        named = {
-            "contributes_to": [leads_to] if leads_to else [],
-            "expected_results": values.get("expected_results", []),
-        }
-        check_serving(self.instance or Result(project=values["project"]), named)
-        return values
-
-    def create(self, values: dict[str, Any]) -> Result:
-        return self.saved(Result(is_sample=values["project"].is_sample), values)
 
 
 class PartWriteSerializer(StrictMixin, PartSerializer):

@@ -4,11 +4,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api.permissions import ScopePermission
 from portal.api.serializers.learning import (
     DocumentSerializer,
     LessonSerializer,
@@ -21,9 +19,7 @@ from portal.api.serializers.learning_writing import (
 )
 from portal.api.viewsets.writing import (
     AnnouncedMixin,
-    ChangeByService,
-    CreateByService,
-    RemoveByService,
+    EditedByService,
     WrittenViewSet,
 )
 from portal.filters import learning as filters
@@ -43,7 +39,7 @@ from projects.models import Document, Lesson, ProgressUpdate
         responses=LessonSerializer,
     ),
 )
-class LessonViewSet(CreateByService, ChangeByService, RemoveByService, AnnouncedMixin, WrittenViewSet):
+class LessonViewSet(EditedByService, AnnouncedMixin, WrittenViewSet):
     """What projects learnt, and where it applies. Written by staff of their region."""
 
     model = Lesson
@@ -72,7 +68,7 @@ class LessonViewSet(CreateByService, ChangeByService, RemoveByService, Announced
         responses=ProgressUpdateSerializer,
     ),
 )
-class ProgressUpdateViewSet(CreateByService, ChangeByService, RemoveByService, WrittenViewSet):
+class ProgressUpdateViewSet(EditedByService, WrittenViewSet):
     """News of projects, the newest first. Written by staff of their region."""
 
     model = ProgressUpdate
@@ -96,7 +92,7 @@ class ProgressUpdateViewSet(CreateByService, ChangeByService, RemoveByService, W
         responses={201: DocumentSerializer},
     )
 )
-class DocumentViewSet(CreateByService, WrittenViewSet):
+class DocumentViewSet(WrittenViewSet):
     """Documents of projects. Those that are not public are read by staff alone."""
 
     model = Document
@@ -110,3 +106,8 @@ class DocumentViewSet(CreateByService, WrittenViewSet):
     def get_queryset(self) -> QuerySet[Document]:
         documents = super().get_queryset().select_related("project", "uploaded_by")
         return documents.order_by("-uploaded_at", "-pk")
+
+    def create(self, request: Request) -> Response:
+        values = self.sent(self.write_serializer_class)
+        document = documents.create_document(by=request.user, **values)
+        return self.answer(document, status=201)

@@ -5,18 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
-from rest_framework.viewsets import GenericViewSet
 
 from budgets.closing import is_final, state_final_expenditure
 from budgets.models import FinalStatement
 from portal.api.idempotency import idempotent
-from portal.api.permissions import AddPermission, ApprovalPermission, ScopePermission
+from portal.api.permissions import AddPermission, ApprovalPermission
 from portal.api.serializers.phases import (
     FinalStatementSerializer,
     FinalWriteSerializer,
@@ -30,9 +28,15 @@ from portal.api.serializers.phases import (
     WaiverSerializer,
     WaiverWriteSerializer,
 )
-from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.viewsets.base import NUMBER
+from portal.api.viewsets.writing import (
+    CreateByService,
+    RemoveByService,
+    ReplaceByService,
+    WrittenViewSet,
+)
 from portal.filters.phases import ParticipationFilter
-from projects import phases
+from projects import participations, phases
 from projects.models import Participation, Project
 from projects.reuse import replicas
 
@@ -186,37 +190,18 @@ def _final(project: Project) -> dict[str, Any]:
         request=ParticipationWriteSerializer, responses=ProjectParticipationSerializer
     ),
 )
-class ParticipationViewSet(
-    mixins.CreateModelMixin,
-    mixins.UpdateModelMixin,
-    mixins.DestroyModelMixin,
-    RecordViewSet,
-    GenericViewSet,
-):
+class ParticipationViewSet(CreateByService, ReplaceByService, RemoveByService, WrittenViewSet):
     """Who takes part in the projects, in which role and in which phases."""
 
     model = Participation
-    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    serializer_class = ProjectParticipationSerializer
+    write_serializer_class = ParticipationWriteSerializer
+    create_service = staticmethod(participations.create_participation)
+    change_service = staticmethod(participations.change_participation)
+    remove_service = staticmethod(participations.remove_participation)
     filterset_class = ParticipationFilter
     lookup_value_regex = NUMBER
     has_translations = False
 
     def get_queryset(self) -> QuerySet[Participation]:
         return super().get_queryset().select_related("project", "organisation").order_by("pk")
-
-    def get_serializer_class(self) -> type[Serializer]:
-        writes = self.action in ("create", "update", "partial_update")
-        return ParticipationWriteSerializer if writes else ProjectParticipationSerializer
-
-    def create(self, request: Request) -> Response:
-        body = self.written(self.get_serializer(data=request.data))
-        return Response(body, status=201, headers={"Location": body["url"]})
-
-    def update(self, request: Request, pk: str, partial: bool = False) -> Response:
-        row = self.get_object()
-        return Response(self.written(self.get_serializer(row, data=request.data, partial=partial)))
-
-    def written(self, serializer: Serializer) -> dict[str, Any]:
-        serializer.is_valid(raise_exception=True)
-        context = self.get_serializer_context()
-        return ProjectParticipationSerializer(serializer.save(), context=context).data

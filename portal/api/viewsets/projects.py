@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -11,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
-from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.viewsets import GenericViewSet
 
 from budgets import funding
@@ -26,9 +22,16 @@ from portal.api.reading import ReaderMixin
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
-from portal.api.viewsets.base import SLUG, ExplainedMixin, RecordViewSet
+from portal.api.viewsets.base import SLUG, ExplainedMixin
 from portal.api.viewsets.phases import PhasesMixin
+from portal.api.viewsets.writing import (
+    CreateByService,
+    RemoveByService,
+    ReplaceByService,
+    WrittenViewSet,
+)
 from portal.filters import projects as filters
+from projects import editing
 from projects.lights import with_reasons
 from projects.models import Participation, Project
 from projects.reuse import replicas
@@ -103,15 +106,20 @@ def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
 class ProjectViewSet(
     PhasesMixin,
     ExplainedMixin,
-    mixins.CreateModelMixin,
-    mixins.UpdateModelMixin,
-    RecordViewSet,
-    GenericViewSet,
+    CreateByService,
+    ReplaceByService,
+    RemoveByService,
+    WrittenViewSet,
 ):
     """Projects with their parties, results and funding. Written by staff of their region."""
 
     model = Project
     permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
+    serializer_class = ProjectSerializer
+    write_serializer_class = ProjectWriteSerializer
+    create_service = staticmethod(editing.create_project)
+    change_service = staticmethod(editing.change_project)
+    remove_service = staticmethod(editing.remove_project)
     filterset_class = filters.ProjectFilter
     lookup_field = "slug"
     lookup_value_regex = SLUG
@@ -142,30 +150,6 @@ class ProjectViewSet(
             Prefetch("other_initiatives", keys),
             Prefetch("participations", parties),
         )
-
-    def get_serializer_class(self) -> type[Serializer]:
-        writes = self.action in ("create", "update", "partial_update")
-        return ProjectWriteSerializer if writes else ProjectSerializer
-
-    def create(self, request: Request) -> Response:
-        serializer = self.get_serializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        body = self.body_of(serializer.save())
-        return Response(body, status=201, headers={"Location": body["url"]})
-
-    @transaction.atomic
-    def update(self, request: Request, slug: str, partial: bool = False) -> Response:
-        """Lock the row first: two who write at once come after one another."""
-        Project.objects.select_for_update().filter(slug=slug).order_by().first()
-        project = self.get_object()
-        serializer = self.get_serializer(project, data=request.data, partial=partial)
-        serializer.is_valid(raise_exception=True)
-        return Response(self.body_of(serializer.save()))
-
-    def body_of(self, project: Project) -> dict[str, Any]:
-        """Give the project as it now reads."""
-        saved = self.get_queryset().get(pk=project.pk)
-        return ProjectSerializer(saved, context=self.get_serializer_context()).data
 
 
 class FundingNeedViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):

@@ -19,8 +19,15 @@ from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.initiatives import InitiativeViewSet
-from portal.api.viewsets.writing import AnnouncedMixin, CreateMixin, EnteredViewSet
+from portal.api.viewsets.writing import (
+    AnnouncedMixin,
+    CreateMixin,
+    EditedByService,
+    EnteredViewSet,
+    WrittenViewSet,
+)
 from portal.filters import results as filters
+from projects import framework
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact
 from projects.models import Impact, Indicator, Measurement, Result, Target
@@ -40,12 +47,15 @@ from projects.results import record_measurements
         responses=reading.ProjectResultSerializer,
     ),
 )
-class ResultViewSet(CreateMixin, AnnouncedMixin, EnteredViewSet):
+class ResultViewSet(EditedByService, AnnouncedMixin, WrittenViewSet):
     """Results of projects: outputs, outcomes and impact. Written by staff of their region."""
 
     model = Result
     serializer_class = reading.ProjectResultSerializer
     write_serializer_class = writing.ResultWriteSerializer
+    create_service = staticmethod(framework.create_result)
+    change_service = staticmethod(framework.change_result)
+    remove_service = staticmethod(framework.remove_result)
     filterset_class = filters.ResultFilter
     has_translations = True
 

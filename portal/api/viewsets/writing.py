@@ -15,11 +15,10 @@ from rest_framework.serializers import Serializer
 
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
-from portal.api.versions import asked_version, version_headers
 from portal.api.serializers.money_writing import NothingSerializer, TakeBackSerializer
+from portal.api.versions import asked_version, version_headers
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from projects.publishing import announce, withdraw
-
 
 Service = Callable[..., Any]
 
@@ -141,6 +140,10 @@ class RemoveByService:
         return Response(status=204)
 
 
+class EditedByService(CreateByService, ChangeByService, RemoveByService):
+    """Records that are added, changed and removed, each by a service."""
+
+
 class ReadAgainMixin:
     """Rows that are answered with all that their list adds to them."""
 
@@ -167,7 +170,7 @@ class ChangeMixin(ReadAgainMixin):
         return self.answer_with(serializer.save())
 
 
-class AnnouncedMixin(ChangeMixin):
+class AnnouncedMixin:
     """Rows of which the other regions are told by a step of its own."""
 
     @extend_schema(
@@ -177,7 +180,7 @@ class AnnouncedMixin(ChangeMixin):
     @action(detail=True, methods=["post"])
     @idempotent
     def announce(self, request: Request, pk: str) -> Response:
-        return self.tell(announce)
+        return self.announced_by(announce)
 
     @extend_schema(
         description=_("Take back what was announced."),
@@ -186,9 +189,9 @@ class AnnouncedMixin(ChangeMixin):
     @action(detail=True, methods=["post"])
     @idempotent
     def withdraw(self, request: Request, pk: str) -> Response:
-        return self.tell(withdraw)
+        return self.announced_by(withdraw)
 
-    def tell(self, service: Callable[..., Model]) -> Response:
+    def announced_by(self, service: Callable[..., Model]) -> Response:
         record = self.get_object()
         NothingSerializer(data=self.request.data).is_valid(raise_exception=True)
-        return self.answer_with(service(record, by=self.request.user))
+        return self.answer(service(record, by=self.request.user))

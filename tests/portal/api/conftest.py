@@ -1,7 +1,7 @@
 """What the tests of the API share: requests with a token, and one project with everything."""
 
 from datetime import UTC, date, datetime
-from itertools import count
+from uuid import uuid4
 
 import pytest
 from knox.models import AuthToken
@@ -32,11 +32,11 @@ NO_FUNDING = {
 
 @pytest.fixture
 def signed_in():
-    """Give the headers of a request with a fresh token of the user."""
+    """Give the headers of a request with a fresh token of the user, and a key of its own."""
 
     def headers(user):
         _token, secret = AuthToken.objects.create(user)
-        return {"authorization": f"Token {secret}"}
+        return {"authorization": f"Token {secret}", "idempotency-key": str(uuid4())}
 
     return headers
 
@@ -44,13 +44,10 @@ def signed_in():
 @pytest.fixture
 def post(client, signed_in):
     """Write money as a user: each request with a key of its own, unless one is given."""
-    numbers = count()
 
     def request(path, data=None, *, by, key=None, language="en"):
         headers = signed_in(by) | {"accept-language": language}
-        if key is None:
-            key = f"key-{next(numbers)}"
-        if key:
+        if key is not None:
             headers["idempotency-key"] = key
         return client.post(
             f"/api/v1{path}", data or {}, content_type="application/json", headers=headers
