@@ -12,6 +12,7 @@ Codes of refusals, which interfaces translate (the API into HTTP statuses):
 | ``duplicate`` | another record has this value already |
 | ``wrong_status`` | the record is not in a state in which this is possible |
 | ``in_use`` | other records refer to it |
+| ``one_language`` | a text is written in no language |
 | ``required``, ``invalid``, … | the value of a field is wrong |
 
 Whoever may not is refused by ``stakeholders.access`` with ``PermissionDenied``.
@@ -25,6 +26,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
+from modeltranslation.utils import get_translation_fields
 
 from stakeholders.localization import listed
 
@@ -75,7 +77,7 @@ class Errors:
 
     def check_record(self, record: models.Model, *, exclude: Iterable[str] = ()) -> None:
         """Run the rules of the model, and its constraints each at the field that it is about."""
-        excluded = {*exclude, *self._by_field}
+        excluded = {*exclude, *self._by_field, *_translated(record)}
         try:
             record.full_clean(exclude=excluded, validate_constraints=False)
         except ValidationError as error:
@@ -207,14 +209,16 @@ def _in_use(users: Iterable[type[models.Model]]) -> ValidationError:
 
 def require_one_language(record: models.Model, name: str) -> None:
     """Raise ``ValidationError`` at its English column if a text is written in no language."""
-    columns = [
-        field.name
-        for field in record._meta.fields
-        if isinstance(field, TranslationField) and field.translated_field.name == name
-    ]
+    columns = get_translation_fields(name)
     if not any(str(getattr(record, column) or "").strip() for column in columns):
         message = _("Write the text in at least one language.")
-        raise ValidationError({f"{name}_en": ValidationError(message, code="required")})
+        raise ValidationError({f"{name}_en": ValidationError(message, code="one_language")})
+
+
+def _translated(record: models.Model) -> set[str]:
+    """Name the texts that are kept in a column a language: the columns have rules of their own."""
+    fields = record._meta.fields
+    return {field.translated_field.name for field in fields if isinstance(field, TranslationField)}
 
 
 def _stored(record: models.Model, name: str, value: Any) -> Any:

@@ -72,6 +72,10 @@ class ProjectForm(ServiceForm):
             slug.required = False
             slug.help_text = _("The address of its page; left empty, it is made from the title.")
 
+    def clean_slug(self) -> str:
+        """One that is left empty stays as it is; a new project gets one from its title."""
+        return self.cleaned_data["slug"] or self.instance.slug
+
 
 @admin.register(Project)
 class ProjectAdmin(LightMixin, ServiceAdmin):

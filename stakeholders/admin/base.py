@@ -173,4 +173,6 @@ def act_on_each(
             done += 1
         except ValidationError as refusal:
             messages.warning(request, f"{record}: {' '.join(refusal.messages)}")
+        except access.OutsideScope as refusal:
+            messages.warning(request, f"{record}: {refusal.message}")
     return done

@@ -59,21 +59,19 @@ class ServiceFormSet(BaseInlineFormSet):
         return refusals
 
     def _write_row(self, form: Any, request: HttpRequest) -> None:
-        row, inline = form.instance, self.inline
+        row, inline, by = form.instance, self.inline, request.user
+        values = {name: value for name, value in form.written().items() if name != self.fk.name}
         if self.can_delete and self._should_delete_form(form):
             if row.pk is not None:
-                inline.remove_service(row, by=request.user)
+                inline.remove_service(row, by=by)
                 self.deleted_objects.append(row)
         elif not form.has_changed():
             return
         elif row.pk is None:
-            parent = {self.fk.name: self.instance}
-            self.new_objects.append(
-                inline.create_service(by=request.user, **parent, **form.written())
-            )
+            values[self.fk.name] = self.instance
+            self.new_objects.append(inline.create_service(by=by, **values))
         else:
-            values = form.written()
-            row = inline.change_service(row, by=request.user, **values)
+            row = inline.change_service(row, by=by, **values)
             self.changed_objects.append((row, list(values)))
 
 

@@ -155,8 +155,8 @@ def test_action_changes_own_projects_and_leaves_others(
     )
 
     assert [str(message) for message in response.context["messages"]] == [
+        f"{other}: This record is outside your regions.",
         "1 project changed.",
-        "1 project is outside your regions and was left as it was.",
     ]
     assert dict(Project.objects.values_list("pk", field)) == {own.pk: value, other.pk: not value}
 

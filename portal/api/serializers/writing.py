@@ -50,6 +50,11 @@ class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
             options["validators"] = kept
         return kind, options
 
+    def get_uniqueness_extra_kwargs(
+        self, field_names: Any, declared_fields: Any, extra_kwargs: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        return extra_kwargs, {}
+
     def get_validators(self) -> list[Any]:
         return []
 

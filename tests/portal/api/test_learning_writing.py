@@ -140,8 +140,8 @@ def test_refusal_is_in_the_language_of_the_writer(post, network, americas_office
     response = post("/lessons/", SENT, by=americas_officer, language="fr")
 
     [error] = response.json()["errors"]
-    assert (error["attr"], error["code"]) == ("project", "scope")
-    assert error["detail"] != "You may write only to projects of your own regions."
+    assert (response.status_code, error["attr"], error["code"]) == (403, None, "scope")
+    assert error["detail"] != "This record is outside your regions."
 
 
 def test_news_and_documents_of_a_sample_project_are_sample_data(

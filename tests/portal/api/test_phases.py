@@ -142,7 +142,7 @@ def test_move_repeated_with_its_key_moves_once(post, africa_officer):
         ({"move": "suspend"}, {"reason": "required"}),
         ({"move": "suspend", "reason": " "}, {"reason": "required"}),
         ({"move": "suspend", "reason": "x" * 501}, {"reason": "max_length"}),
-        ({"move": "resume", "reason": "Because"}, {"non_field_errors": "move"}),
+        ({"move": "resume", "reason": "Because"}, {"non_field_errors": "wrong_status"}),
         ({"move": "advance", "phase": "closed"}, {"phase": "unknown"}),
         ({"move": "advance", "actual_start_on": "soon"}, {"actual_start_on": "invalid"}),
         ({"move": "advance", "actual_start_on": "2026-01-01"}, {"actual_start_on": "phase"}),
@@ -197,8 +197,8 @@ def test_who_may_do_what(post, who):
 
     # An administrator could reopen, were it closed or cancelled.
     allowed = {
-        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 400},
-        "officer": {"move": 201, "waiver": 403, "final": 201, "reopen": 400},
+        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
+        "officer": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
         "reviewer": {"move": 403, "waiver": 201, "final": 403, "reopen": 403},
     }
     assert doors == allowed.get(who, dict.fromkeys(doors, 403))
@@ -225,9 +225,7 @@ def test_draft_is_told_to_nobody_outside(get, africa_officer, door):
 def test_officer_cannot_reopen(move, administrator, africa_officer):
     project = project_in("funding", status="cancelled")
 
-    assert codes(move(project, "reopen", by=africa_officer, reason="A donor")) == [
-        ("non_field_errors", "scope")
-    ]
+    assert move(project, "reopen", by=africa_officer, reason="A donor").status_code == 403
     assert move(project, "reopen", by=administrator, reason="A donor").status_code == 201
 
 

@@ -192,7 +192,7 @@ class TestAdding:
 
         response = send("post", LIST, FULL | {"slug": "two", "number": "two", name: FULL[name]})
 
-        assert refusals(response) == {name: "unique"}
+        assert refusals(response) == {name: "duplicate"}
         assert Project.objects.count() == 1
 
     def test_errors_are_in_the_readers_language(self, send):
@@ -327,7 +327,7 @@ def test_value_taken_by_somebody_at_the_same_moment_is_refused_by_name(send, nam
     asking.join(10)
     other.close()
 
-    assert refusals(answers[0]) == {name: "unique"}
+    assert refusals(answers[0]) == {name: "duplicate"}
     assert Project.objects.count() == 1
 
 

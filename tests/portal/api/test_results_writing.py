@@ -102,8 +102,8 @@ def test_little_is_needed(post, school, africa_officer):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"statement_en": ""}, {"statement_en": "required"}),
-        ({"statement_en": None, "statement_fr": " "}, {"statement_en": "required"}),
+        ({"statement_en": ""}, {"statement_en": "one_language"}),
+        ({"statement_en": None, "statement_fr": " "}, {"statement_en": "one_language"}),
         ({"statement": "Online"}, {"statement": "by_language"}),
         ({"kind": "wish"}, {"kind": "invalid_choice"}),
         ({"kind": ""}, {"kind": "invalid_choice"}),
@@ -170,7 +170,7 @@ def test_result_is_changed_in_part(patch, write, school):
     body = patch(result, contributes_to=None, expected_results=[], statement_fr="En ligne").json()
     assert (body["contributes_to"], body["expected_results"]) == (None, [])
     emptied = patch(result, statement_en="", statement_fr=None, kind="impact")
-    assert refusals(emptied) == {"statement_en": "required"}
+    assert refusals(emptied) == {"statement_en": "one_language"}
     result.refresh_from_db()
     assert (result.statement_en, result.statement_fr, result.kind) == (
         "Schools are online",
