@@ -3,25 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models import User
-
-
-class WrittenForm(ModelForm):
-    """Of one text, one language at least is needed, whichever it is."""
-
-    written = ""
-    unwritten = _("Write the text in at least one language.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        names = [name for name in self.fields if name.startswith(f"{self.written}_")]
-        if names and not any(cleaned.get(name) for name in names):
-            self.add_error(f"{self.written}_en", self.unwritten)
-        return cleaned
 
 
 class PreparedFormSet(BaseInlineFormSet):

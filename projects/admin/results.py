@@ -6,14 +6,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm, TypedMultipleChoiceField
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from projects import framework
 from projects.admin.announcing import AnnouncedMixin
-from projects.admin.entering import WrittenForm
 from projects.admin.measuring import CORRECT, RECORD, RECORD_MANY
 from projects.admin.monitoring import OfProjectAdmin
 from projects.impacts import check_impact, record_impact, restate_impact
@@ -27,53 +26,33 @@ from projects.models import (
     Target,
 )
 from projects.progress import Standing, with_progress
-from projects.results import check_measured
 from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingAdmin, AskingPage
-
-
-def asking_page(admin_: AskingAdmin, route: str, view: Any, name: str) -> URLPattern:
-    return path(f"<path:object_id>/{route}/", admin_.admin_site.admin_view(view), name=name)
-
+from stakeholders.admin.services import ServiceAdmin, ServiceInline
+from stakeholders.forms import ServiceForm
 
 MEASURING_PAGE = AskingPage(route="measurements", name="measure", question=RECORD_MANY)
 """Measurements of all indicators of a project, on one page."""
 
 
-class NamedForm(WrittenForm):
-    """An indicator has a name, and what was measured before is of its unit."""
-
-    written = "name"
-    unwritten = _("Name it in one of the languages.")
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.instance.pk is None or self.errors or not {"unit", "core"} & {*self.changed_data}:
-            return
-        try:
-            check_measured(self.instance)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-
-
-class ResultForm(WrittenForm):
-    written = "statement"
-
-
-class IndicatorInline(ScopedInline):
+class IndicatorInline(ServiceInline):
     model = Indicator
-    form = NamedForm
+    create_service = staticmethod(framework.create_indicator)
+    change_service = staticmethod(framework.change_indicator)
+    remove_service = staticmethod(framework.remove_indicator)
     fields = ["name_en", "core", "unit", "direction", "baseline", "baseline_on"]
     show_change_link = True
     tab = False
 
 
 @admin.register(Result)
-class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
+class ResultAdmin(AnnouncedMixin, OfProjectAdmin, ServiceAdmin):
     """What it serves is offered once it is saved: the project says which initiatives there are."""
 
-    form = ResultForm
+    create_service = staticmethod(framework.create_result)
+    change_service = staticmethod(framework.change_result)
+    remove_service = staticmethod(framework.remove_result)
     list_display = ["statement", "project", "kind", "achieved_on", "published_at", "is_sample"]
     list_filter = [
         "project__region",
@@ -85,7 +64,7 @@ class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
     search_fields = [*translated_fields(Result, "en"), "project__title_en", "project__number"]
     autocomplete_fields = ["project"]
     filter_horizontal = ["expected_results", "goals"]
-    readonly_fields = ["published_at"]
+    readonly_fields = ["is_sample", "published_at"]
     inlines = [IndicatorInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Result | None = None) -> Any:
@@ -103,8 +82,11 @@ class ResultAdmin(AnnouncedMixin, OfProjectAdmin):
         return form
 
 
-class TargetInline(ScopedInline):
+class TargetInline(ServiceInline):
     model = Target
+    create_service = staticmethod(framework.create_target)
+    change_service = staticmethod(framework.change_target)
+    remove_service = staticmethod(framework.remove_target)
     tab = False
 
 
@@ -120,7 +102,7 @@ class MeasurementInline(ReadOnlyMixin, ScopedInline):
         return super().get_queryset(request).select_related("entered_by")
 
 
-class IndicatorForm(NamedForm):
+class IndicatorForm(ServiceForm):
     breakdowns = TypedMultipleChoiceField(
         label=_("Broken down by"),
         choices=Dimension.choices,
@@ -130,8 +112,12 @@ class IndicatorForm(NamedForm):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(AskingAdmin):
+class IndicatorAdmin(ServiceAdmin):
     form = IndicatorForm
+    create_service = staticmethod(framework.create_indicator)
+    change_service = staticmethod(framework.change_indicator)
+    remove_service = staticmethod(framework.remove_indicator)
+    asking_pages = (AskingPage(route="measure", name="measure", question=RECORD),)
     change_form_before_template = "admin/projects/indicator/_panel.html"
     list_display = ["name", "project", "unit", "latest_value", "last_target", "standing"]
     list_filter = ["result__project__region", "unit", "core", "is_sample"]
@@ -165,15 +151,8 @@ class IndicatorAdmin(AskingAdmin):
         return with_progress(super().get_queryset(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["result"] if obj else []
+        fixed = ["result", "is_sample"] if obj else ["is_sample"]
         return [*super().get_readonly_fields(request, obj), *fixed]
-
-    def get_urls(self) -> list[URLPattern]:
-        page = asking_page(self, "measure", self.measure, "projects_indicator_measure")
-        return [page, *super().get_urls()]
-
-    def measure(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, RECORD)
 
     @admin.display(description=_("project"))
     def project(self, indicator: Indicator) -> str:
@@ -199,6 +178,7 @@ class IndicatorAdmin(AskingAdmin):
 class MeasurementAdmin(AskingAdmin):
     """Measurements as they stand; a correction has a page of its own."""
 
+    asking_pages = (AskingPage(route="correct", name="correct", question=CORRECT),)
     change_form_before_template = "admin/projects/measurement/_panel.html"
     list_display = ["indicator", "measured_on", "value", "entered_by", "is_sample"]
     list_filter = ["indicator__result__project__region", "is_sample"]
@@ -216,13 +196,6 @@ class MeasurementAdmin(AskingAdmin):
         "entered_by",
         "entered_at",
     ]
-
-    def get_urls(self) -> list[URLPattern]:
-        page = asking_page(self, "correct", self.correct, "projects_measurement_correct")
-        return [page, *super().get_urls()]
-
-    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, CORRECT)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

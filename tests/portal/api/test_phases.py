@@ -197,7 +197,7 @@ def test_who_may_do_what(post, who):
 
     # An administrator could reopen, were it closed or cancelled.
     allowed = {
-        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
+        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 400},
         "officer": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
         "reviewer": {"move": 403, "waiver": 201, "final": 403, "reopen": 403},
     }
