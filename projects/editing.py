@@ -120,7 +120,6 @@ def confirm_project(project: Project, *, by: User) -> Project:
     access.require_change(by, project)
     project.confirmed_at, project.confirmed_by = timezone.now(), by
     project.save(update_fields=["confirmed_at", "confirmed_by"])
-    writing.refresh_version(project)
     return project
 
 

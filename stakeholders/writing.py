@@ -29,6 +29,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.utils import get_translation_fields
 
 from stakeholders.localization import listed
+from stakeholders.models.records import Versioned
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -156,7 +157,7 @@ def save(record: Record, values: Mapping[str, Any], *, errors: Errors | None = N
 
     ``values`` are by the names of the model's fields, many-to-many ones included. Raises
     ``ValidationError`` with every reason by field, those in ``errors`` included; then nothing is
-    kept. The version and the time of the change are those of the database afterwards.
+    kept.
     """
     errors = errors or Errors()
     links = {field.name for field in record._meta.many_to_many}
@@ -168,15 +169,9 @@ def save(record: Record, values: Mapping[str, Any], *, errors: Errors | None = N
         record.save()
     for name in values.keys() & links:
         getattr(record, name).set(values[name])
-    refresh_version(record)
+    if isinstance(record, Versioned):
+        record.forget_version()  # links are parts of a record: the database has moved it
     return record
-
-
-def refresh_version(record: models.Model) -> None:
-    """Read again what the database keeps of the record: its version, and when it changed."""
-    kept = {"version", "updated_at"} & {field.name for field in record._meta.fields}
-    if kept:
-        record.refresh_from_db(fields=sorted(kept))
 
 
 def remove(record: models.Model) -> None:

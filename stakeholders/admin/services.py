@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from stakeholders.admin.asking import AskingAdmin
 from stakeholders.admin.base import ScopedInline, ScopedStackedInline, act_on_each
 from stakeholders.forms import ServiceForm
+from stakeholders.models import Versioned
 from stakeholders.writing import Stale, lock
 
 Service = Callable[..., Any]
@@ -146,6 +147,8 @@ class ServiceAdmin(AskingAdmin):
         except ValidationError as refusal:
             raise Refused({form.prefix: refusal}) from refusal
         vars(obj).update(vars(saved))  # Django goes on with the object that the form has made
+        if isinstance(obj, Versioned):
+            obj.forget_version()
 
     def written(
         self, request: HttpRequest, obj: models.Model, form: ServiceForm, change: bool
