@@ -5,18 +5,20 @@ letter which was sent anew, finds nothing. Each letter goes out once, also if it
 the row says that it was sent, and is locked meanwhile.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum
 from typing import Any
 
-from celery import current_app
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Consultation, Invitation
 from stakeholders.letters import absolute, send_letter
+from stakeholders.outbox import TaskKind, put, put_each, put_missing
 
 SALT = "initiatives.invitation"
 REMINDED_BEFORE = (timedelta(days=1), timedelta(days=7))
@@ -25,22 +27,35 @@ CLOSING_TOLD_WITHIN = timedelta(days=7)
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
-class Letter(StrEnum):
-    """The tasks that write, by their names."""
+class Letter(Enum):
+    """The letters, each with the task that writes it."""
 
-    INVITATION = "initiatives.tasks.send_invitation_task"
-    REMINDER = "initiatives.tasks.send_reminder_task"
-    REQUEST = "initiatives.tasks.tell_request_task"
-    EXTENSION = "initiatives.tasks.tell_extension_task"
-    RETURN = "initiatives.tasks.tell_return_task"
-    CLOSING = "initiatives.tasks.tell_closing_task"
+    INVITATION = TaskKind(
+        "initiatives.tasks.send_invitation_task", _("Letter of invitation to a consultation")
+    )
+    REMINDER = TaskKind(
+        "initiatives.tasks.send_reminder_task", _("Letter of reminder of a consultation")
+    )
+    REQUEST = TaskKind(
+        "initiatives.tasks.tell_request_task", _("Letter about a request for more time")
+    )
+    EXTENSION = TaskKind(
+        "initiatives.tasks.tell_extension_task", _("Letter about the time to answer")
+    )
+    RETURN = TaskKind("initiatives.tasks.tell_return_task", _("Letter about an answer given back"))
+    CLOSING = TaskKind(
+        "initiatives.tasks.tell_closing_task", _("Letter about the outcome of a consultation")
+    )
 
 
 def queue(letter: Letter, invitation: Invitation, *details: str) -> None:
-    """Let a worker write once this transaction is kept; what fails here is found by ``due``."""
-    transaction.on_commit(
-        lambda: current_app.send_task(letter.value, args=[invitation.pk, *details]), robust=True
-    )
+    """Have the letter written once this transaction is kept."""
+    put(letter.value, invitation.pk, *details)
+
+
+def queue_each(letter: Letter, invitations: Iterable[Invitation]) -> None:
+    """Have the letter written to each of them."""
+    put_each(letter.value, [(invitation.pk,) for invitation in invitations])
 
 
 def token_of(invitation: Invitation) -> str:
@@ -111,10 +126,11 @@ def is_reminder_due(invitation: Invitation, *, on: date) -> bool:
 
 def tell_request(invitation_id: int) -> bool:
     """Tell whoever opened the consultation that a country asks for more time."""
-    invitation = _found(invitation_id)
+    invitation = _read(invitation_id)
+    if invitation is None or not invitation.waits_for_extension:
+        return False
     person = invitation.consultation.opened_by
-    is_told = person is not None and person.is_active and person.email
-    if not is_told or not invitation.waits_for_extension:
+    if person is None or not person.is_active or not person.email:
         return False
     with translation.override(person.language):
         page = reverse("admin:initiatives_invitation_change", args=[invitation.pk])
@@ -128,10 +144,11 @@ def tell_request(invitation_id: int) -> bool:
     return True
 
 
-def tell_extension(invitation_id: int) -> bool:
-    """Tell the country what was decided on its request."""
-    invitation = _found(invitation_id)
-    if not invitation.email or invitation.extension_decided_at is None:
+def tell_extension(invitation_id: int, decided_at: str) -> bool:
+    """Tell the country what was decided on its request, unless it was decided anew since."""
+    invitation = _read(invitation_id)
+    decided = invitation and invitation.extension_decided_at
+    if decided is None or decided.isoformat() != decided_at or not invitation.email:
         return False
     _write("consultation_extension", invitation)
     return True
@@ -139,8 +156,8 @@ def tell_extension(invitation_id: int) -> bool:
 
 def tell_return(invitation_id: int, reason: str) -> bool:
     """Tell the country that it may change its answer, and why."""
-    invitation = _found(invitation_id)
-    if not invitation.email or invitation.is_answered:
+    invitation = _read(invitation_id)
+    if invitation is None or not invitation.email or invitation.is_answered:
         return False
     _write("consultation_returned", invitation, reason=reason)
     return True
@@ -164,7 +181,7 @@ def tell_closing(invitation_id: int) -> bool:
 
 
 def queue_due_letters() -> int:
-    """Queue the reminders of today, and what a broker or mail server that was away left unsent."""
+    """Queue the reminders of today, and letters to whom an address has been entered since."""
     today = timezone.localdate()
     rows = Invitation.objects.exclude(email="").select_related("consultation", "reply")
     waiting = rows.waiting(today)
@@ -172,24 +189,26 @@ def queue_due_letters() -> int:
     closed = rows.exclude(sent_at=None).filter(
         consultation__closed_at__gte=timezone.now() - CLOSING_TOLD_WITHIN, told_at=None
     )
-    due = [(Letter.INVITATION, row) for row in waiting.filter(sent_at=None)]
-    due += [(Letter.REMINDER, row) for row in soon if is_reminder_due(row, on=today)]
-    due += [(Letter.CLOSING, row) for row in closed]
-    for letter, invitation in due:
-        queue(letter, invitation)
-    return len(due)
+    due = {
+        Letter.INVITATION: waiting.filter(sent_at=None),
+        Letter.REMINDER: [row for row in soon if is_reminder_due(row, on=today)],
+        Letter.CLOSING: closed,
+    }
+    return sum(
+        put_missing(letter.value, [(row.pk,) for row in rows]) for letter, rows in due.items()
+    )
 
 
 def _locked(invitation_id: int) -> Invitation | None:
-    """Give the invitation to write to; None while another worker writes, or without address."""
-    rows = Invitation.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+    """Give the invitation to write to, once nobody else changes it; None without address."""
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     rows = rows.select_related("consultation", "country", "reply").exclude(email="")
     return rows.filter(pk=invitation_id).first()
 
 
-def _found(invitation_id: int) -> Invitation:
+def _read(invitation_id: int) -> Invitation | None:
     rows = Invitation.objects.select_related("consultation__opened_by", "country", "reply")
-    return rows.get(pk=invitation_id)
+    return rows.filter(pk=invitation_id).first()
 
 
 def _write(

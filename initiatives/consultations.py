@@ -22,7 +22,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.consultation_letters import Letter, queue
+from initiatives.consultation_letters import Letter, queue, queue_each
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.models.consultations import new_nonce
 from stakeholders.access import may_change, within_scope
@@ -58,8 +58,7 @@ def open_consultation(consultation: Consultation, *, by: User) -> Consultation:
     consultation.status = Status.OPEN
     consultation.opened_by, consultation.opened_at = by, timezone.now()
     consultation.save(update_fields=["status", "opened_by", "opened_at"])
-    for invitation in Invitation.objects.bulk_create(invitations_to(consultation)):
-        queue(Letter.INVITATION, invitation)
+    queue_each(Letter.INVITATION, Invitation.objects.bulk_create(invitations_to(consultation)))
     return consultation
 
 
@@ -190,8 +189,8 @@ def close_consultation(
     consultation.outcome_en = outcome.strip()
     fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)
-    for invitation in consultation.invitations.exclude(email="").exclude(sent_at=None):
-        queue(Letter.CLOSING, invitation)
+    written_to = consultation.invitations.exclude(email="").exclude(sent_at=None)
+    queue_each(Letter.CLOSING, written_to)
     return consultation
 
 
@@ -254,7 +253,7 @@ def _note_decision(
         invitation.last_day = until
     fields = ["extension_decided_by", "extension_decided_at", "extension_answer", "last_day"]
     invitation.save(update_fields=fields)
-    queue(Letter.EXTENSION, invitation)
+    queue(Letter.EXTENSION, invitation, invitation.extension_decided_at.isoformat())
 
 
 def _refuse_answered(invitation: Invitation) -> None:

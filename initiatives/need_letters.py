@@ -10,11 +10,13 @@ from stakeholders.letters import absolute, send_letter
 def tell_decision(need_id: int, status: str) -> bool:
     """Write to whoever raised the need; say whether there was somebody to write to.
 
-    Nothing is written if something else has been decided since: that has a letter of its own.
+    Nothing is written if the need is gone, or something else has been decided since: that has a
+    letter of its own.
     """
-    need = Need.objects.select_related("raised_by", "country").get(pk=need_id)
-    person = need.raised_by
-    if need.status != status or person is None or not person.email or not person.is_active:
+    needs = Need.objects.select_related("raised_by", "country")
+    need = needs.filter(pk=need_id, status=status).first()
+    person = need and need.raised_by
+    if person is None or not person.email or not person.is_active:
         return False
     with translation.override(person.language):
         send_letter(

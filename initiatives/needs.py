@@ -16,18 +16,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from celery import current_app
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.models import Initiative, Need, Theme
 from stakeholders.access import administers, country_spoken_for, may_add, may_change
 from stakeholders.models import Country, Region, User
+from stakeholders.outbox import TaskKind, put
 
+DECIDED = TaskKind(
+    "initiatives.tasks.tell_need_decision_task", gettext_lazy("Letter about a decision on a need")
+)
 Status = Need.Status
 OPEN = (Status.RAISED, Status.ACCEPTED, Status.ANSWERED)
 
@@ -221,12 +225,7 @@ def _decide(
     need.decided_by, need.decided_at = by, timezone.now()
     need.decision_reason = reason.strip()
     need.save(update_fields=["status", "decided_by", "decided_at", "decision_reason"])
-    transaction.on_commit(
-        lambda: current_app.send_task(
-            "initiatives.tasks.tell_need_decision_task", args=[need.pk, need.status]
-        ),
-        robust=True,
-    )
+    put(DECIDED, need.pk, need.status)
     return need
 
 

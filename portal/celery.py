@@ -14,6 +14,10 @@ app.autodiscover_tasks()
 
 
 @worker_ready.connect
-def resume_reports(**kwargs: Any) -> None:
-    """Take up what a killed worker left at once, not with the next minute of the schedule."""
+def resume_work(**kwargs: Any) -> None:
+    """Take up what a killed worker left at once, not with the next minute of the schedule.
+
+    Sent to the broker itself, to which the worker has just connected.
+    """
     app.send_task("reports.tasks.resume_reports_task")
+    app.send_task("stakeholders.tasks.run_queued_tasks_task")

@@ -42,6 +42,7 @@ env = environ.Env(
     MEDIA_ROOT=(str, ""),
     STATIC_ROOT=(str, ""),
     EMAIL_URL=(str, ""),
+    EMAIL_TIMEOUT=(int, 10),
     DEFAULT_FROM_EMAIL=(str, "portal@localhost"),
     OIDC_SERVER_URL=(str, ""),
     OIDC_CLIENT_ID=(str, ""),
@@ -102,6 +103,15 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
+    "run what waits in the outbox": {
+        "task": "stakeholders.tasks.run_queued_tasks_task",
+        "schedule": 60.0,
+        "options": {"expires": 60},  # the next one does as well
+    },
+    "forget what the outbox has done": {
+        "task": "stakeholders.tasks.forget_ended_tasks_task",
+        "schedule": 86_400.0,
+    },
     "resume unfinished reports": {
         "task": "reports.tasks.resume_reports_task",
         "schedule": 60.0,
@@ -113,10 +123,6 @@ CELERY_BEAT_SCHEDULE = {
     "tell the news of the week": {
         "task": "portal.outreach.tasks.start_digest_task",
         "schedule": crontab(hour=6, minute=0, day_of_week="monday"),
-    },
-    "resume unfinished digests": {
-        "task": "portal.outreach.tasks.resume_digests_task",
-        "schedule": 3600.0,
     },
     "forget unconfirmed subscriptions": {
         "task": "portal.outreach.tasks.forget_addresses_task",
@@ -154,6 +160,7 @@ EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH")  # filemail:////folder
+EMAIL_TIMEOUT = env("EMAIL_TIMEOUT")  # seconds for each answer of the mail server
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 

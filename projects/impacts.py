@@ -7,18 +7,23 @@ asked again.
 
 from datetime import datetime
 
-from celery import current_app
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modeltranslation.utils import get_translation_fields
 
 from projects.models import Document, Impact
 from stakeholders.access import AnyUser, country_spoken_for, may_change
 from stakeholders.models import User
+from stakeholders.outbox import TaskKind, put_each
 
+ASK = TaskKind(
+    "projects.tasks.ask_to_confirm_impact_task",
+    gettext_lazy("Letter about an impact stated"),
+)
 Status = Impact.Status
 STATEMENT = get_translation_fields("statement")
 _STATED = ("project_id", "country_id", "evidence", "document_id", *STATEMENT)
@@ -162,12 +167,6 @@ def _wrong_country(impact: Impact) -> str:
 
 
 def _ask(impact: Impact) -> None:
-    """Have each focal point written to once the statement is saved, each by a task of its own."""
-    people = list(focal_points_for(impact).exclude(email="").values_list("pk", flat=True))
-
-    def queue() -> None:
-        for person in people:
-            name = "projects.tasks.ask_to_confirm_impact_task"
-            current_app.send_task(name, args=[impact.pk, person])
-
-    transaction.on_commit(queue, robust=True)
+    """Have each focal point written to, each by a task of its own."""
+    people = focal_points_for(impact).exclude(email="").values_list("pk", flat=True)
+    put_each(ASK, [(impact.pk, person) for person in people])

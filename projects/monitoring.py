@@ -15,12 +15,17 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from projects.models import Finding, FollowUp, Project, Visit
 from stakeholders.access import may_change, sees_everything
 from stakeholders.letters import absolute, send_letter
 from stakeholders.models import User
+from stakeholders.outbox import TaskKind, put_missing
 
+REMIND = TaskKind(
+    "projects.tasks.remind_owner_task", gettext_lazy("Letter of reminder of a follow-up action")
+)
 REMINDED_BEFORE = timedelta(days=7)
 
 
@@ -116,13 +121,19 @@ def to_be_reminded(on: date) -> QuerySet[FollowUp]:
     return waiting.exclude(owner__email="")
 
 
+def queue_reminders(on: date) -> None:
+    """Have each owner written to who is to be reminded on that day."""
+    actions = to_be_reminded(on).values_list("pk", flat=True)
+    put_missing(REMIND, [(pk, on.isoformat()) for pk in actions])
+
+
 @transaction.atomic
 def remind_owner(follow_up_id: int, *, on: date) -> None:
-    """Write to the owner, once: who comes second finds it locked, or written.
+    """Write to the owner, once: who comes second waits, and finds it written.
 
     Raises what the mail server raises; then the letter counts as unsent.
     """
-    waiting = to_be_reminded(on).select_for_update(skip_locked=True, of=("self",), no_key=True)
+    waiting = to_be_reminded(on).select_for_update(of=("self",), no_key=True)
     follow_up = waiting.select_related("owner", "project").filter(pk=follow_up_id).first()
     if follow_up is None:
         return

@@ -8,7 +8,6 @@ and their report locks the files first.
 
 from collections.abc import Mapping
 
-from celery import current_app
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
@@ -25,10 +24,14 @@ from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
 from stakeholders.access import may_approve, within_scope
 from stakeholders.models import Region, User
+from stakeholders.outbox import TaskKind, call_worker, put
 
 GATHER = {Report.Kind.RDF: gather_rdf}
 OUTDATED = gettext_lazy("A text or the number was changed after printing: build the report again.")
 BUILD, PRINT = "reports.tasks.build_report_task", "reports.tasks.print_file_task"
+REMOVE = TaskKind(
+    "reports.tasks.remove_files_task", gettext_lazy("Files of a deleted report to be removed")
+)
 
 
 def order_report(
@@ -196,7 +199,7 @@ def delete_report(report: Report) -> None:
         _locked_files(report)
         pk = _locked_draft(report).pk
         report.delete()
-        transaction.on_commit(lambda: shelf.remove_all(pk))
+        put(REMOVE, pk)
 
 
 def _gather_once(report_id: int) -> None:
@@ -263,5 +266,6 @@ def _locked_draft(report: Report) -> Report:
 
 
 def _queue(task: str, pk: int) -> None:
-    """Send the task on commit. If the broker is away, ``resume_reports`` will send it."""
-    transaction.on_commit(lambda: current_app.send_task(task, args=[pk]), robust=True)
+    """Call a worker on commit. No row of the outbox: printing takes minutes and transactions of its
+    own, and what no worker hears of ``resume_reports`` finds within one."""
+    call_worker(task, pk)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from reports import filing, services
+from reports import filing, services, shelf
 
 
 @shared_task
@@ -18,3 +18,8 @@ def print_file_task(file_id: int) -> None:
 @shared_task
 def resume_reports_task() -> None:
     services.resume_reports()
+
+
+@shared_task
+def remove_files_task(report_id: int) -> None:
+    shelf.remove_all(report_id)

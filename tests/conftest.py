@@ -1,6 +1,7 @@
 """Fixtures that most tests share. The servers are those of ``bin/test``: real ones."""
 
 import pytest
+from celery import current_app
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
@@ -115,3 +116,9 @@ def queued():
     take_queued()
     yield take_queued
     take_queued()
+
+
+@pytest.fixture(scope="session")
+def _tasks_are_loaded():
+    """A worker loads every task when it starts; a test that runs the outbox itself does, too."""
+    current_app.loader.import_default_modules()

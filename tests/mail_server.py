@@ -1,9 +1,13 @@
-"""A mail server on this machine that knows no recipient."""
+"""Mail servers on this machine: one that knows no recipient, one that is silent, one that keeps."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from socketserver import StreamRequestHandler, TCPServer
 from threading import Thread
+
+from aiosmtpd.controller import Controller
 
 
 class _Handler(StreamRequestHandler):
@@ -31,3 +35,36 @@ def mail_server(*, refusing: int) -> Iterator[tuple[str, int]]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def silent_mail_server() -> Iterator[socket.socket]:
+    """Listen, and say nothing to anybody; ``accept`` tells when somebody comes."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server
+
+
+class Postbox:
+    """Keeps what the mail server is handed: for each letter its recipients and itself."""
+
+    def __init__(self):
+        self.letters = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name is aiosmtpd's
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        self.letters.append((envelope.rcpt_tos, letter))
+        return "250 OK"
+
+
+@contextmanager
+def keeping_mail_server(port: int | None = None) -> Iterator[Postbox]:
+    """Keep each letter; the postbox says at which port."""
+    box = Postbox()
+    with socket.create_server(("127.0.0.1", port or 0)) as free:
+        box.port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=box.port)
+    server.start()
+    try:
+        yield box
+    finally:
+        server.stop()

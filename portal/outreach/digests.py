@@ -1,43 +1,40 @@
 """The digest: once a week the news of the week, a letter to each address (instructs 5).
 
-A round is a row, and each of its letters too: whatever is killed or repeated, a letter is written
-down once and sent once. Between what the mail server takes and what the row says lies one commit;
-a letter sent again after a crash just there carries the same ``Message-ID``.
+A round is a row, and each of its letters too, and both are done by the outbox: whatever is killed
+or repeated, a letter is written down once and sent once. Between what the mail server takes and
+what the row says lies one commit; a letter sent again after a crash just there carries the same
+``Message-ID``.
 """
 
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
-from urllib.parse import urlsplit
 
-from celery import current_app
-from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.outreach.models import Digest, DigestLetter
 from portal.outreach.news import NewsItem, all_news
 from portal.outreach.recipients import Recipient, in_chunks, recipient_at, recipients
 from portal.outreach.subscriptions import manage_address, unsubscribe_address
-from stakeholders.letters import absolute, send_letter
+from stakeholders.letters import absolute, is_refused_for_good, message_id, send_letter
 from stakeholders.localization import ONLY_IN, text_of
+from stakeholders.outbox import TaskKind, put, put_each
 
 logger = logging.getLogger(__name__)
 
 FIRST_SPAN = timedelta(days=7)
 SETTLED = timedelta(minutes=5)
 """A round looks back this far: what is published at this moment may not be committed yet."""
-RESUMED_FOR = timedelta(days=3)
-MOST_RESUMED = 1000  # at once: the rest may still wait in the queue
 MOST_ITEMS = 50  # in a letter, which then leads to the others
-FOR_GOOD = 500  # a reply of SMTP from 500 on: trying again would change nothing
-WRITE, SEND = (
-    "portal.outreach.tasks.write_digest_task",
-    "portal.outreach.tasks.send_digest_letter_task",
+WRITE = TaskKind(
+    "portal.outreach.tasks.write_digest_task", gettext_lazy("List of the letters of a digest")
 )
+SEND = TaskKind("portal.outreach.tasks.send_digest_letter_task", gettext_lazy("Letter of a digest"))
 
 
 @transaction.atomic
@@ -55,7 +52,7 @@ def start_digest(*, now: datetime | None = None) -> Digest:
     digest = Digest(since=last.until if last else until - FIRST_SPAN, until=until)
     digest.full_clean()
     digest.save()
-    _queue(WRITE, digest.pk)
+    put(WRITE, digest.pk)
     return digest
 
 
@@ -74,8 +71,7 @@ def write_digest(digest_id: int) -> None:
         with transaction.atomic():
             DigestLetter.objects.bulk_create(letters, ignore_conflicts=True)
             written = digest.letters.filter(email__in=[letter.email for letter in letters])
-            for pk in written.filter(sent_at=None).values_list("pk", flat=True):
-                _queue(SEND, pk)
+            put_each(SEND, written.filter(sent_at=None).values_list("pk"))
     digest.written_at = timezone.now()
     digest.save(update_fields=["written_at"])
 
@@ -100,24 +96,12 @@ def send_digest_letter(letter_id: int) -> None:
     try:
         _send(letter, recipient, items)
     except SMTPRecipientsRefused as error:
-        if any(code < FOR_GOOD for code, _reason in error.recipients.values()):
+        if not is_refused_for_good(error):
             raise
         logger.warning("The mail server refuses the address of letter %s for good", letter.pk)
         letter.delete()
         return
     letter.save(update_fields=["language", "items", "sent_at"])
-
-
-def resume_digests() -> None:
-    """Queue what rounds of the last days left undone, and nobody is at work on."""
-    recent = Digest.objects.filter(until__gt=timezone.now() - RESUMED_FOR)
-    with transaction.atomic():
-        for pk in recent.filter(written_at=None).values_list("pk", flat=True):
-            _queue(WRITE, pk)
-        unsent = DigestLetter.objects.filter(digest__in=recent, sent_at=None)
-        free = unsent.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
-        for pk in free.values_list("pk", flat=True)[:MOST_RESUMED]:
-            _queue(SEND, pk)
 
 
 def news_of(digest: Digest) -> list[NewsItem]:
@@ -126,10 +110,9 @@ def news_of(digest: Digest) -> list[NewsItem]:
 
 def _send(letter: DigestLetter, recipient: Recipient, items: list[NewsItem]) -> None:
     subscription = recipient.subscription
-    host = urlsplit(settings.SITE_URL).hostname
     headers = {
         "Auto-Submitted": "auto-generated",
-        "Message-ID": f"<digest-{letter.digest_id}-{letter.pk}@{host}>",
+        "Message-ID": message_id(f"digest-{letter.digest_id}-{letter.pk}"),
     }
     if subscription:
         headers["List-Unsubscribe"] = f"<{unsubscribe_address(subscription)}>"
@@ -165,8 +148,3 @@ def _entry(item: NewsItem) -> dict[str, Any]:
         "region": text_of(project.region, "name")[0] if project.region else "",
         "address": absolute(item.path),
     }
-
-
-def _queue(task: str, pk: int) -> None:
-    """Send the task on commit. If the broker is away, ``resume_digests`` will send it."""
-    transaction.on_commit(lambda: current_app.send_task(task, args=[pk]), robust=True)

@@ -5,24 +5,29 @@ letter differs. Links are signed: the one that confirms holds for a week, the on
 ends a subscription as long as the subscription lasts. What ends leaves no address behind.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from smtplib import SMTPException
 
-from celery import current_app
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
 from portal.outreach.models import DigestLetter, Subscription
-from stakeholders.letters import absolute, send_letter
+from stakeholders.letters import absolute, is_refused_for_good, send_letter
 from stakeholders.models import Region
+from stakeholders.outbox import TaskKind, put
+
+logger = logging.getLogger(__name__)
 
 CONFIRMED_WITHIN = timedelta(days=7)
 LETTERS_KEPT_FOR = timedelta(days=90)
 CONFIRM, MANAGE = "portal.subscription.confirm", "portal.subscription.manage"
-WRITE = "portal.outreach.tasks.write_to_subscriber_task"
+WRITE = TaskKind("portal.outreach.tasks.write_to_subscriber_task", _("Letter to a subscriber"))
 
 
 def folded(email: str) -> str:
@@ -45,8 +50,7 @@ def request_subscription(
         subscription.created_at = timezone.now()
         subscription.save(update_fields=["created_at"])
         change_subscription(subscription, language=language, regions=regions, themes=themes)
-    pk = subscription.pk
-    transaction.on_commit(lambda: current_app.send_task(WRITE, args=[pk]))
+    put(WRITE, subscription.pk)
 
 
 @transaction.atomic
@@ -67,19 +71,27 @@ def change_subscription(
 
 
 def write_to_subscriber(subscription_id: int) -> None:
-    """Ask the address to confirm; where it has, lead it to its subscription instead."""
+    """Ask the address to confirm; where it has, lead it to its subscription instead.
+
+    That the mail server knows no such address is no error: anybody may type one.
+    """
     subscription = Subscription.objects.filter(pk=subscription_id).first()
     if subscription is None:
         return
     is_known = subscription.confirmed_at is not None
-    send_letter(
-        "subscription_known" if is_known else "subscription_confirm",
-        to=subscription.email,
-        language=subscription.language,
-        headers={"Auto-Submitted": "auto-generated"},
-        address=manage_address(subscription) if is_known else confirm_address(subscription),
-        days=CONFIRMED_WITHIN.days,
-    )
+    try:
+        send_letter(
+            "subscription_known" if is_known else "subscription_confirm",
+            to=subscription.email,
+            language=subscription.language,
+            headers={"Auto-Submitted": "auto-generated"},
+            address=manage_address(subscription) if is_known else confirm_address(subscription),
+            days=CONFIRMED_WITHIN.days,
+        )
+    except SMTPException as error:
+        if not is_refused_for_good(error):
+            raise
+        logger.warning("The mail server refuses the address of subscription %s", subscription_id)
 
 
 @transaction.atomic

@@ -75,6 +75,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "stakeholders.Country",
             "stakeholders.Office",
             "stakeholders.Organisation",
+            "stakeholders.QueuedTask",
             "stakeholders.Region",
             "stakeholders.User",
         }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from budgets.admin.pages import count_waiting
 from stakeholders.access import administers, may_approve
+from stakeholders.models import QueuedTask
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
@@ -78,6 +79,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(_("Subscriptions"), "mail", "outreach_subscription"),
                 _item(_("Digests"), "newspaper", "outreach_digest"),
                 _item(_("Scheduled tasks"), "schedule", "django_celery_beat_periodictask"),
+                _queued_tasks(),
             )
         )
     return groups
@@ -111,3 +113,11 @@ def _queue(request: HttpRequest) -> list[dict[str, Any]]:
     if waiting := count_waiting(request.user):
         item |= {"badge": waiting, "badge_variant": "warning"}
     return [item]
+
+
+def _queued_tasks() -> dict[str, Any]:
+    """The outbox, with the number of what failed for good."""
+    item = _item(_("Queued tasks"), "outbox", "stakeholders_queuedtask")
+    if failed := QueuedTask.objects.failed().count():
+        item |= {"badge": failed, "badge_variant": "danger"}
+    return item

@@ -1,6 +1,6 @@
 """The admin of the stakeholders, and the scoped base on which every other admin stands."""
 
-from stakeholders.admin import records
+from stakeholders.admin import outbox, records
 from stakeholders.admin.base import (
     LANGUAGE_TABS,
     ReadOnlyMixin,
@@ -22,6 +22,7 @@ __all__ = [
     "ScopedStackedInline",
     "act_on_each",
     "language_tabs",
+    "outbox",
     "records",
     "translated_fields",
 ]

@@ -2,6 +2,7 @@
 
 from stakeholders.models.attachments import Attachment
 from stakeholders.models.organisations import Office, Organisation, Party
+from stakeholders.models.outbox import QueuedTask
 from stakeholders.models.places import Country, CountryCategory, Region
 from stakeholders.models.records import Record, Versioned
 from stakeholders.models.users import User
@@ -13,6 +14,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Party",
+    "QueuedTask",
     "Record",
     "Region",
     "User",

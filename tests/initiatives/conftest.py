@@ -2,17 +2,17 @@
 
 import pytest
 
-from tests.broker import take_queued
+from stakeholders.models import QueuedTask
+from tests.outbox import waiting
 
 
 @pytest.fixture
-def letters_of(django_capture_on_commit_callbacks):
-    """Give a function that does something, and gives the letters that it left at the broker."""
+def letters_of():
+    """Give a function that does something, and gives the letters that it left in the outbox."""
 
     def run(work):
-        take_queued()
-        with django_capture_on_commit_callbacks(execute=True):
-            work()
-        return take_queued()
+        QueuedTask.objects.all().delete()
+        work()
+        return waiting()
 
     return run

@@ -20,6 +20,7 @@ from tests.initiatives.consulting import (
     opened,
 )
 from tests.initiatives.factories import ConsultationFactory, InvitationFactory, ReplyFactory
+from tests.outbox import waiting
 
 pytestmark = pytest.mark.django_db
 SENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -115,7 +116,8 @@ def test_letter_that_failed_is_not_taken_for_sent(invitation, settings):
         consultation_letters.send_invitation(invitation.pk)
 
     assert invitation_of().sent_at is None
-    assert consultation_letters.queue_due_letters() == 1
+    assert waiting() == [(consultation_letters.Letter.INVITATION.value.task, [invitation.pk])]
+    assert consultation_letters.queue_due_letters() == 0  # it waits, and is not queued twice
 
 
 def test_late_letter_invites_nobody_who_answered_or_can_answer_no_more(invitation):
@@ -249,11 +251,15 @@ def test_request_for_time_is_told_to_whoever_opened_it(invitation, africa_office
 
 def test_decisions_on_time_are_told_with_the_reason(invitation, africa_officer):
     asks(invitation)
-    consultations.refuse_extension(invitation, by=africa_officer, reason="The forum meets.")
-    consultation_letters.tell_extension(invitation.pk)
+    first = consultations.refuse_extension(
+        invitation, by=africa_officer, reason="The forum meets."
+    ).extension_decided_at.isoformat()
+    consultation_letters.tell_extension(invitation.pk, first)
     asks(invitation, until=date(2030, 2, 28))
-    consultations.grant_extension(invitation, by=africa_officer)
-    consultation_letters.tell_extension(invitation.pk)
+    second = consultations.grant_extension(invitation, by=africa_officer)
+    decided_at = second.extension_decided_at.isoformat()
+    assert not consultation_letters.tell_extension(invitation.pk, first)
+    consultation_letters.tell_extension(invitation.pk, decided_at)
 
     refused, granted = mail.outbox
     assert "This could not be granted." in refused.body

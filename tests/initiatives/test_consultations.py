@@ -44,7 +44,7 @@ class TestOpening:
             ("PS", "", "en", SOON, None),
             ("SN", "sn@example.org", "fr", SOON, None),
         ]
-        assert sorted(letters) == sorted((Letter.INVITATION.value, [row.pk]) for row in rows)
+        assert sorted(letters) == sorted((Letter.INVITATION.value.task, [row.pk]) for row in rows)
         assert len({row.nonce for row in rows}) == 3
         consultation.refresh_from_db()
         assert (consultation.status, consultation.opened_by) == ("open", africa_officer)
@@ -133,7 +133,7 @@ class TestAddresses:
         after = invitation_of()
         assert after.nonce != before.nonce
         assert (after.email, after.sent_at) == ("ke@example.org", None)
-        assert letters == [(Letter.INVITATION.value, [after.pk])]
+        assert letters == [(Letter.INVITATION.value.task, [after.pk])]
 
     def test_staff_fill_in_the_address_that_was_not_known(self, africa_officer):
         CountryFactory()
@@ -204,7 +204,9 @@ class TestExtensions:
         after = invitation_of()
         assert (after.last_day, after.extension_decided_by) == (LATER, africa_officer)
         assert after.waits_for_extension is False
-        assert letters == [(Letter.EXTENSION.value, [after.pk])]
+        assert letters == [
+            (Letter.EXTENSION.value.task, [after.pk, after.extension_decided_at.isoformat()])
+        ]
 
     def test_refused_one_leaves_the_last_day_and_says_why(
         self, invitation, africa_officer, letters_of
@@ -220,7 +222,9 @@ class TestExtensions:
         after = invitation_of()
         assert (after.last_day, after.extension_answer) == (SOON, "The forum meets before.")
         assert after.waits_for_extension is False
-        assert letters == [(Letter.EXTENSION.value, [after.pk])]
+        assert letters == [
+            (Letter.EXTENSION.value.task, [after.pk, after.extension_decided_at.isoformat()])
+        ]
 
     def test_refusal_without_a_reason_is_refused(self, invitation, africa_officer):
         asks(invitation)

@@ -46,7 +46,7 @@ class TestGivingBack:
             "Rural schools first.",
         )
         assert invitation_of().last_day == TODAY
-        assert letters == [(Letter.RETURN.value, [reply.invitation_id, "Wrong file"])]
+        assert letters == [(Letter.RETURN.value.task, [reply.invitation_id, "Wrong file"])]
         [event] = apps.get_model("initiatives", "ReplyEvent").objects.all()
         assert (event.status, event.pgh_context.metadata["reason"]) == ("submitted", "Wrong file")
         assert pghistory.models.Events.objects.tracks(reply).count() == 1
@@ -100,7 +100,7 @@ class TestClosing:
         )
         assert after.closing_reason == ""
         assert sorted(letters) == sorted(
-            (Letter.CLOSING.value, [invitation_of(code).pk]) for code in ("KE", "SN")
+            (Letter.CLOSING.value.task, [invitation_of(code).pk]) for code in ("KE", "SN")
         )
 
     def test_it_is_not_closed_over_a_country_that_has_time_left(self, consultation, africa_officer):

@@ -242,7 +242,7 @@ class TestAskingForTime:
             SOON,
         )
         assert after.waits_for_extension
-        assert letters == [(Letter.REQUEST.value, [after.pk])]
+        assert letters == [(Letter.REQUEST.value.task, [after.pk])]
 
     def test_also_after_the_last_day(self, invitation):
         Invitation.objects.update(last_day=PAST)

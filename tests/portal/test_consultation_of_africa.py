@@ -1,13 +1,10 @@
 """All Member States of Africa are consulted: real letters, real links, a real worker."""
 
 import re
-import socket
 from datetime import timedelta
-from email import message_from_bytes, policy
 from itertools import cycle
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -18,33 +15,17 @@ from stakeholders.localization import day
 from stakeholders.models import Country
 from tests.factories import UserFactory
 from tests.initiatives.factories import ConsultationFactory
+from tests.mail_server import keeping_mail_server
 from tests.worker import Worker, wait_until
 
 LANGUAGES = ("en", "fr", "ar", "es", "ru", "zh-hans")
 LINK = re.compile(r"^http://localhost:8000(/\S+/consultations/answer/\S+/)$", re.MULTILINE)
 
 
-class Postbox:
-    """Keeps what the mail server is handed."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name is aiosmtpd's
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.rcpt_tos, letter))
-        return "250 OK"
-
-
 @pytest.fixture
 def postbox():
-    box = Postbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        box.port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=box.port)
-    server.start()
-    yield box
-    server.stop()
+    with keeping_mail_server() as box:
+        yield box
 
 
 @pytest.fixture

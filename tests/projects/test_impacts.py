@@ -9,6 +9,7 @@ from projects.impacts import confirm_impact, contest_impact, record_impact, rest
 from projects.models import Impact
 from stakeholders.models import Country
 from tests.factories import CountryFactory, ProjectFactory, UserFactory
+from tests.outbox import waiting
 from tests.projects.factories import ImpactFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,14 +47,13 @@ def stated(project, country="KE", text="More schools online"):
 
 
 def test_a_statement_is_unconfirmed_and_its_focal_points_are_asked(
-    project, focal_point, africa_officer, queued, django_capture_on_commit_callbacks
+    project, focal_point, africa_officer
 ):
     UserFactory(role="focal-point", country=focal_point.country, email="")
     UserFactory(role="focal-point", country=focal_point.country, is_active=False, email="x@x.org")
     UserFactory(role="focal-point", country_id="UG", email="uganda@example.org")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        impact = record_impact(stated(project), by=africa_officer)
+    impact = record_impact(stated(project), by=africa_officer)
 
     impact.refresh_from_db()
     assert (impact.status, impact.entered_by, impact.answered_by) == (
@@ -61,7 +61,7 @@ def test_a_statement_is_unconfirmed_and_its_focal_points_are_asked(
         africa_officer,
         None,
     )
-    assert queued() == [("projects.tasks.ask_to_confirm_impact_task", [impact.pk, focal_point.pk])]
+    assert waiting() == [("projects.tasks.ask_to_confirm_impact_task", [impact.pk, focal_point.pk])]
 
 
 def test_the_letter_is_in_the_language_of_the_focal_point(project, focal_point, settings):
@@ -133,14 +133,11 @@ def test_what_changed_since_it_was_read_is_not_confirmed(project, focal_point, a
 
 
 @pytest.mark.parametrize("field", ["statement_en", "statement_ar", "evidence"])
-def test_a_changed_statement_has_to_be_confirmed_again(
-    project, focal_point, africa_officer, queued, field, django_capture_on_commit_callbacks
-):
+def test_a_changed_statement_has_to_be_confirmed_again(project, focal_point, africa_officer, field):
     impact = contest_impact(ImpactFactory(project=project), by=focal_point, answer="Too much")
     setattr(impact, field, "Some schools online")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        restate_impact(impact, by=africa_officer)
+    restate_impact(impact, by=africa_officer)
 
     impact.refresh_from_db()
     assert (impact.status, impact.answered_by, impact.answered_at, impact.answer) == (
@@ -149,21 +146,18 @@ def test_a_changed_statement_has_to_be_confirmed_again(
         None,
         "",
     )
-    assert [args for _task, args in queued()] == [[impact.pk, focal_point.pk]]
+    assert [args for _task, args in waiting()] == [[impact.pk, focal_point.pk]]
 
 
-def test_saving_without_a_change_keeps_the_answer(
-    project, focal_point, africa_officer, queued, django_capture_on_commit_callbacks
-):
+def test_saving_without_a_change_keeps_the_answer(project, focal_point, africa_officer):
     impact = ImpactFactory(project=project)
     confirm_impact(impact, by=focal_point)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        restate_impact(impact, by=africa_officer)  # read before it was confirmed
+    restate_impact(impact, by=africa_officer)  # read before it was confirmed
 
     impact.refresh_from_db()
     assert (impact.status, impact.answered_by) == ("confirmed", focal_point)
-    assert queued() == []
+    assert waiting() == []
 
 
 def test_what_is_refused_names_the_field(project, africa_officer, americas_officer):

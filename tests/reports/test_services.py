@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from reports import services, shelf
 from reports.models import Report, ReportFile
+from stakeholders import outbox_worker
 from tests.factories import ProjectFactory, RegionFactory
 from tests.reports.conftest import put_in_place
 
@@ -240,11 +241,12 @@ def test_report_is_outdated_once_staff_change_what_they_wrote(built, changed):
     assert services.is_outdated(built)
 
 
-def test_delete_takes_the_files_along(built, settings, django_capture_on_commit_callbacks):
+@pytest.mark.usefixtures("_tasks_are_loaded")
+def test_delete_takes_the_files_along(built, settings):
     assert len(list(settings.MEDIA_ROOT.rglob("*.pdf"))) == 6
 
-    with django_capture_on_commit_callbacks(execute=True):
-        services.delete_report(built)
+    services.delete_report(built)
+    outbox_worker.run_due()
 
     assert not Report.objects.exists()
     assert list((settings.MEDIA_ROOT / "reports").iterdir()) == []

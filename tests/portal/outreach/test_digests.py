@@ -14,6 +14,7 @@ from portal.outreach.models import Digest, DigestLetter, Subscription
 from portal.outreach.recipients import recipients
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory, UserFactory
 from tests.mail_server import mail_server
+from tests.outbox import waiting
 from tests.portal.outreach.factories import SubscriptionFactory
 from tests.projects.factories import AnnouncedResultFactory, LessonFactory
 from tests.stakeholders.factories import OfficeFactory
@@ -276,20 +277,15 @@ def test_who_confirmed_after_the_round_began_waits_for_the_next(news):
     assert mail.outbox == []
 
 
-def test_what_is_unfinished_is_queued_again(news, django_capture_on_commit_callbacks):
+def test_round_and_each_of_its_letters_are_in_the_outbox(news):
     SubscriptionFactory()
-    until = digests.timezone.now() - timedelta(hours=1)
-    sent, unsent = (f"{name}@example.org" for name in ("sent", "unsent"))
-    digest = Digest.objects.create(since=until - timedelta(days=7), until=until)
-    old = Digest.objects.create(since=JULY, until=until - timedelta(days=4))
-    for email, at, round_ in ((sent, until, digest), (unsent, None, digest), (unsent, None, old)):
-        DigestLetter.objects.create(digest=round_, email=email, language="en", sent_at=at)
+    SubscriptionFactory()
 
-    with django_capture_on_commit_callbacks() as queued:
-        digests.resume_digests()
+    digest = digests.start_digest(now=MONDAY)
+    digests.write_digest(digest.pk)
 
-    # The round whose letters are not all written down, and its letter that is not sent.
-    assert len(queued) == 2
+    letters = [(digests.SEND.task, [letter.pk]) for letter in DigestLetter.objects.order_by("pk")]
+    assert waiting() == [(digests.WRITE.task, [digest.pk]), *letters]
 
 
 def test_long_letter_tells_the_latest_and_leads_to_the_others():
@@ -315,7 +311,7 @@ def test_writing_costs_the_same_for_any_number_of_readers(news, django_assert_nu
         OfficeFactory(region__code="AMS", email=f"office{reader}@example.org")
     digest = digests.start_digest(now=MONDAY)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         digests.write_digest(digest.pk)
 
     assert digest.letters.count() == number

@@ -7,6 +7,7 @@ from portal.outreach import subscriptions
 from portal.outreach.models import Subscription
 from portal.outreach.subscriptions import CONFIRM, MANAGE
 from tests.factories import RegionFactory, ThemeFactory
+from tests.outbox import waiting
 from tests.portal.outreach.factories import SubscriptionFactory
 from tests.portal.web.pages.reading import text
 
@@ -18,13 +19,13 @@ def link(subscription, purpose=MANAGE, end=""):
 
 
 @pytest.fixture
-def ask(client, django_capture_on_commit_callbacks):
+def ask(client):
     """Send the form; give the answer and the number of letters that it queued."""
 
     def send(email, **values):
-        with django_capture_on_commit_callbacks() as queued:
-            response = client.post("/en/subscribe/", {"email": email, "language": "fr", **values})
-        return response, len(queued)
+        before = len(waiting())
+        response = client.post("/en/subscribe/", {"email": email, "language": "fr", **values})
+        return response, len(waiting()) - before
 
     return send
 

@@ -1,0 +1,15 @@
+"""What workers do for the outbox."""
+
+from celery import shared_task
+
+from stakeholders import outbox, outbox_worker
+
+
+@shared_task
+def run_queued_tasks_task() -> None:
+    outbox_worker.run_due()
+
+
+@shared_task
+def forget_ended_tasks_task() -> None:
+    outbox.forget_ended()
