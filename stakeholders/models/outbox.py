@@ -45,6 +45,8 @@ class QueuedTask(models.Model):
     due_at = models.DateTimeField(_("next try at"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
+    unversioned = "Workers alone change it."
+
     objects = QueuedTaskQuerySet.as_manager()
 
     class Meta:
