@@ -1,7 +1,7 @@
 """What this room answers for the gates of ``projects.gates``, which does not know money."""
 
-from budgets.closing import is_final
 from budgets.models import Budget
+from budgets.writing.closing import is_final
 from projects.gates import answer_gate
 from projects.models import Gate, Project
 

@@ -4,7 +4,7 @@ Copied are texts, themes, Goals, Sectors, level, the statements of the results w
 serve, the indicators with unit, direction and breakdowns, and the lessons that apply there. Never
 copied are money, dates, numbers, places and parties, and nothing that was reached: no day of a
 result, no baseline, no target (a plan of that place and time), no measurement, no publication.
-``budgets.replication`` adds the shape of the budget.
+``budgets.writing.replication`` adds the shape of the budget.
 """
 
 from django.conf import settings

@@ -23,10 +23,10 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from budgets import allocations, funding  # noqa: E402
-from budgets.explain import explain  # noqa: E402
 from budgets.models import Allocation, ContributionEntry, Expenditure  # noqa: E402
-from budgets.scopes import Scope  # noqa: E402
+from budgets.reading import allocated, funding  # noqa: E402
+from budgets.reading.explain import explain  # noqa: E402
+from budgets.reading.scopes import Scope  # noqa: E402
 from portal.sample import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
 
@@ -74,7 +74,7 @@ def everything() -> Scope:
 
 # The tables of money below HTTP, each as a page asks for it.
 TABLES = {
-    "allocated by region, ongoing and new": lambda: allocations.allocated_by(
+    "allocated by region, ongoing and new": lambda: allocated.allocated_by(
         Allocation.objects.public().filter(year=YEAR), "region"
     ),
     "spent by region, ongoing and new": lambda: funding.spent_by_class(everything(), YEAR),

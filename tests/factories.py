@@ -7,7 +7,7 @@ from itertools import product
 import factory
 from factory.django import DjangoModelFactory
 
-from budgets import contributions, exchange
+from budgets import exchange
 from budgets.models import (
     Agreement,
     Allocation,
@@ -25,6 +25,7 @@ from budgets.models import (
     Mode,
     Stage,
 )
+from budgets.writing import contributions
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country, Organisation, Region, User

@@ -11,7 +11,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets import allocations
 from budgets.admin.approvals import (
     STATUS_COLOURS,
     WHO,
@@ -24,6 +23,8 @@ from budgets.admin.approvals import (
 from budgets.admin.base import GROUPED, chf
 from budgets.admin.budget import TOTALS
 from budgets.models import Allocation, AllocationLine
+from budgets.reading import allocated
+from budgets.writing import allocations
 from stakeholders import access
 from stakeholders.admin import ScopedInline
 
@@ -121,7 +122,7 @@ class AllocationAdmin(RevisableAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Allocation]:
-        on_projects = Coalesce(Sum("lines__chf_amount"), allocations.ZERO)
+        on_projects = Coalesce(Sum("lines__chf_amount"), allocated.ZERO)
         return (
             super()
             .get_queryset(request)
@@ -146,7 +147,7 @@ class AllocationAdmin(RevisableAdmin):
         panel = {}
         if allocation is not None:
             panel = {
-                "reconciliation": allocations.reconcile(allocation),
+                "reconciliation": allocated.reconcile(allocation),
                 "explained": explained_by(allocation),
             }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})

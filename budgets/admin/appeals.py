@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
-from budgets import appeals
 from budgets.admin.asking import AskingAdmin, Question
 from budgets.models import Appeal, AppealProject
+from budgets.reading import calls
+from budgets.writing import appeals
 from stakeholders import access
 from stakeholders.admin import ScopedInline, language_tabs, translated_fields
 
@@ -79,7 +80,7 @@ class AppealAdmin(AskingAdmin):
                 "organisation", "country", "project", "initiative__plan", "region"
             )
             panel = {
-                "calls": appeals.calls_of(appeal, reader=request.user),
+                "calls": calls.calls_of(appeal, reader=request.user),
                 "answers": answers,
             }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})

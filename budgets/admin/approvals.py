@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from budgets import approval
 from budgets.admin.asking import AskingAdmin, Question, ReasonForm, page_of
 from budgets.models import Approvable
+from budgets.writing import approval
 from stakeholders import access
 from stakeholders.models import User
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets import estimates
 from budgets.admin.approvals import (
     STATUS_COLOURS,
     WHO,
@@ -23,6 +22,8 @@ from budgets.admin.approvals import (
 from budgets.admin.base import GROUPED, chf
 from budgets.admin.pages import PagesMixin
 from budgets.models import Budget, BudgetItem, Category, Mode
+from budgets.reading import summaries
+from budgets.writing import estimates
 from stakeholders import access
 from stakeholders.admin import ScopedInline
 
@@ -171,11 +172,11 @@ class BudgetAdmin(PagesMixin, RevisableAdmin):
     def _panel(self, budget: Budget) -> dict[str, Any]:
         items = budget.items.select_related(*PLACES)
         return {
-            "summary": estimates.summary_of(items),
+            "summary": summaries.summary_of(items),
             "category_names": dict(Category.choices),
             "support_items": [item for item in items if item.category == Category.SUPPORT],
-            "before": estimates.version_before(budget),
-            "differences": estimates.differences(budget),
+            "before": summaries.version_before(budget),
+            "differences": summaries.differences(budget),
         }
 
     @admin.display(description=_("version"), ordering="revision")

@@ -9,13 +9,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from budgets import closing
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.models import FinalStatement
+from budgets.writing import closing
 
 
 class StatementForm(ModelForm):
-    """What ``budgets.closing`` refuses is shown at its field before anything is saved."""
+    """What ``budgets.writing.closing`` refuses is shown at its field before anything is saved."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets import standing
 from budgets.admin.base import chf
 from budgets.admin.entry_actions import EntryActions
 from budgets.admin.first_entry import FIRST_FIELDS, ContributionForm, NewContributionForm
 from budgets.models import Commitment, Contribution, ContributionEntry
+from budgets.reading import standing
 from stakeholders import access
 
 HEADER = [

@@ -16,10 +16,10 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from budgets import contributions
 from budgets.admin.asking import AskForm
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
-from budgets.standing import with_standing
+from budgets.reading.standing import with_standing
+from budgets.writing import contributions
 from stakeholders.documents import refuse_unsafe_document
 
 EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")

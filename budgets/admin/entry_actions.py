@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from budgets import approval, contributions
 from budgets.admin import entering
 from budgets.admin.asking import AskingAdmin, Question
+from budgets.writing import approval, contributions
 from stakeholders import access
 
 

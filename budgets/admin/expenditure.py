@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import action
 
-from budgets import imports, spending
 from budgets.admin import entering
 from budgets.admin.asking import AskForm, AskingAdmin, Question
 from budgets.admin.base import chf
 from budgets.admin.importing import ImportMixin
 from budgets.models import Expenditure
+from budgets.sheets import imports
 from budgets.templatetags.money import money
+from budgets.writing import spending
 from projects.models import Project
 from stakeholders import access
 
@@ -31,7 +32,7 @@ FIELDS = [
 
 
 class ExpenditureForm(ModelForm):
-    """What ``budgets.spending`` refuses is shown at its field before anything is saved."""
+    """What ``budgets.writing.spending`` refuses is shown at its field before anything is saved."""
 
     def clean(self) -> dict[str, Any]:
         """What is spent on a sample project is sample, whatever is ticked."""

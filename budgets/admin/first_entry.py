@@ -6,9 +6,9 @@ from django.forms import ChoiceField, ModelForm
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from budgets import approval, contributions
 from budgets.admin import entering
 from budgets.models import Contribution, Stage
+from budgets.writing import approval, contributions
 from stakeholders.forms import add_refusal
 from stakeholders.models import User
 

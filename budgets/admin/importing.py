@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST, require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from budgets.admin.base import STYLE, XLSX
-from budgets.blanks import blank_workbook
-from budgets.imports import Importer, Preview
-from budgets.workbooks import LARGEST_FILE, too_large
+from budgets.sheets.blanks import blank_workbook
+from budgets.sheets.imports import Importer, Preview
+from budgets.sheets.workbooks import LARGEST_FILE, too_large
 from stakeholders import access
 
 KEPT_FOR = timedelta(minutes=30)

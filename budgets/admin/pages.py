@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from budgets import approval
 from budgets.admin import trail
 from budgets.admin.asking import page_of
 from budgets.admin.base import STYLE
 from budgets.models import Allocation, Approvable, Budget, Commitment, Mode
+from budgets.writing import approval
 from stakeholders import access
 from stakeholders.models import User
 

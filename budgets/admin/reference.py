@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
-from budgets import funding, imports
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.admin.importing import ImportMixin
 from budgets.models import ExchangeRate, Fund, OfficeResource
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
+from budgets.sheets import imports
 from stakeholders.admin import language_tabs, translated_fields
 
 

@@ -11,7 +11,7 @@ from stakeholders.models.people import person
 class Approvable(Versioned):
     """A record that is drafted, proposed, approved by somebody else, and frozen from then on.
 
-    ``budgets.approval`` moves it on. The database holds the same rules against raw SQL: who
+    ``budgets.writing.approval`` moves it on. The database holds the same rules against raw SQL: who
     entered or proposed it cannot approve it, who entered it stays, and what is approved stays as
     it is until another version supersedes it.
     """

@@ -20,7 +20,7 @@ class FinalStatementQuerySet(ScopedQuerySet):
 class FinalStatement(models.Model):
     """Somebody states that the expenditure of a project is complete, at this sum in CHF.
 
-    It holds as long as the sum is what the entries add up to (``budgets.closing``).
+    It holds as long as the sum is what the entries add up to (``budgets.writing.closing``).
     """
 
     project = models.ForeignKey(

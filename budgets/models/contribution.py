@@ -50,7 +50,7 @@ class Contribution(Versioned, Balances, Party):
     """What one party gives, to a project, to an initiative, or to a region without earmarking.
 
     It says who, to what, and how; its entries say how much, when, and at which stage
-    (``budgets.contributions``). What it gives to cannot change once it has entries.
+    (``budgets.writing.contributions``). What it gives to cannot change once it has entries.
     """
 
     class Kind(models.TextChoices):

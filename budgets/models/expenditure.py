@@ -23,7 +23,7 @@ class Expenditure(Money):
     """One entry of money spent on a project, by category of its budget and by fund.
 
     It is never changed and never deleted: a mistake is corrected by an entry below zero that names
-    it and gives the reason (``budgets.spending``).
+    it and gives the reason (``budgets.writing.spending``).
     """
 
     project = models.ForeignKey(

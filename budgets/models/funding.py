@@ -1,4 +1,4 @@
-"""The funding of each project, as the database works it out (see ``budgets.funding``)."""
+"""The funding of each project, as the database works it out (see ``budgets.reading.funding``)."""
 
 from django.db import models
 from django.db.models import F, Q

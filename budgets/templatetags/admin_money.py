@@ -6,9 +6,9 @@ from decimal import Decimal
 from django import template
 from django.template import Context
 
-from budgets.funding import by_category
 from budgets.models import Category
-from budgets.scopes import Scope
+from budgets.reading.funding import by_category
+from budgets.reading.scopes import Scope
 from projects.models import Project
 
 register = template.Library()

@@ -8,7 +8,6 @@ from random import Random
 from django.db import connection, transaction
 from django.utils import timezone
 
-from budgets.contributions import set_effects
 from budgets.models import (
     Agreement,
     AgreementParty,
@@ -23,6 +22,7 @@ from budgets.models import (
     OfficeResource,
     Stage,
 )
+from budgets.writing.contributions import set_effects
 from portal.sample.draft import TODAY, Programme
 from portal.sample.texts import LANGUAGES
 from projects.models import Project

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from budgets.contributions import set_effects
 from budgets.models import (
     Budget,
     BudgetItem,
@@ -18,6 +17,7 @@ from budgets.models import (
     Fund,
     Stage,
 )
+from budgets.writing.contributions import set_effects
 from initiatives.models import CoreIndicator, ExpectedResult, Initiative, Theme
 from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts

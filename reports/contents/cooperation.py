@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from budgets import funding
-from budgets.funding import Totals
 from budgets.models import Contribution
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.funding import Totals
+from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from reports.contents.parts import Text

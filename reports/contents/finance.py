@@ -1,11 +1,11 @@
-"""Section 4: the figures of ``budgets.funding`` over what the report counts."""
+"""Section 4: the figures of ``budgets.reading.funding`` over what the report counts."""
 
 from itertools import groupby
 
-from budgets import allocations, funding
 from budgets import models as costs
-from budgets.scopes import Scope
-from budgets.standing import with_standing
+from budgets.reading import allocated, funding
+from budgets.reading.scopes import Scope
+from budgets.reading.standing import with_standing
 from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
 from stakeholders.models import Country, Organisation
 
@@ -47,7 +47,7 @@ def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tup
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     return tuple(
         Allocation(fund=Text.of(funds[fund], "name"), allocated=found, is_sample=fund in invented)
-        for fund, found in allocations.allocated_by(rows, "fund", lines=lines).items()
+        for fund, found in allocated.allocated_by(rows, "fund", lines=lines).items()
     )
 
 

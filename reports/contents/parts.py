@@ -12,9 +12,9 @@ from typing import Self
 from django.conf import settings
 from django.db.models import Model
 
-from budgets.allocations import Allocated
-from budgets.funding import Totals
 from budgets.models import ProjectFunding
+from budgets.reading.allocated import Allocated
+from budgets.reading.funding import Totals
 from projects.progress import Progress
 
 

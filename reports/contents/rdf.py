@@ -18,9 +18,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import translation
 
-from budgets import funding
 from budgets.models import Contribution
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.progress import of_initiative

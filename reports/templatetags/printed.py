@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from budgets.funding import Totals
 from budgets.models import Category, Mode, Stage
+from budgets.reading.funding import Totals
 from budgets.templatetags.money import amount
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow

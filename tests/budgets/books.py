@@ -12,9 +12,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from budgets import contributions, spending
-from budgets.approval import approve, propose
-from budgets.estimates import revise_budget
 from budgets.models import (
     Allocation,
     AllocationLine,
@@ -25,6 +22,9 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
 )
+from budgets.writing import contributions, spending
+from budgets.writing.approval import approve, propose
+from budgets.writing.estimates import revise_budget
 from projects.models import Project
 from tests.factories import OrganisationFactory, UserFactory
 

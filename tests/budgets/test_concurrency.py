@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from budgets import contributions, spending
-from budgets.approval import approve, propose
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
+from budgets.writing import contributions, spending
+from budgets.writing.approval import approve, propose
 from tests.budgets.books import DAY
 from tests.factories import ProjectFactory
 

@@ -17,13 +17,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budgets import exchange, funding
-from budgets.contributions import set_effects
-from budgets.explain import explain, explain_gap
-from budgets.funding import Totals
+from budgets import exchange
 from budgets.models import BALANCES, Contribution, ContributionEntry, Expenditure, ProjectFunding
-from budgets.scopes import Scope
-from budgets.standing import standing, with_standing
+from budgets.reading import funding
+from budgets.reading.explain import explain, explain_gap
+from budgets.reading.funding import Totals
+from budgets.reading.scopes import Scope
+from budgets.reading.standing import standing, with_standing
+from budgets.writing.contributions import set_effects
 from projects.models import Project
 from tests.budgets.books import Books
 from tests.factories import (

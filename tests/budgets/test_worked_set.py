@@ -6,10 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
-from budgets import funding
-from budgets.allocations import allocated_by
-from budgets.explain import explain, explain_gap, gap_line
-from budgets.funding import Totals
 from budgets.models import (
     Allocation,
     Budget,
@@ -18,8 +14,12 @@ from budgets.models import (
     Expenditure,
     ProjectFunding,
 )
-from budgets.scopes import Scope
-from budgets.standing import overdue, with_standing
+from budgets.reading import funding
+from budgets.reading.allocated import allocated_by
+from budgets.reading.explain import explain, explain_gap, gap_line
+from budgets.reading.funding import Totals
+from budgets.reading.scopes import Scope
+from budgets.reading.standing import overdue, with_standing
 from tests.budgets import worked_totals as worked
 from tests.budgets.worked_set import COUNTRY_NAMES, count_entries, make_worked_set
 

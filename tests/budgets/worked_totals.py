@@ -5,8 +5,8 @@ The numbers are those of the entries in ``worked_set``.
 
 from decimal import Decimal
 
-from budgets.allocations import Allocated, ByClass
-from budgets.funding import Totals
+from budgets.reading.allocated import Allocated, ByClass
+from budgets.reading.funding import Totals
 
 # CHF by number of entry, as each is stored.
 CHF = {

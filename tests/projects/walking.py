@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from budgets.closing import state_final_expenditure
+from budgets.writing.closing import state_final_expenditure
 from initiatives.models import Consultation
 from projects.models import Gate, Project
 from tests.budgets.books import Books

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from budgets import imports
-from budgets.workbooks import LARGEST_FILE
+from budgets.sheets import imports
+from budgets.sheets.workbooks import LARGEST_FILE
 from stakeholders.models import User
 
 

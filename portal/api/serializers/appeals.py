@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.appeals import Call
 from budgets.models import BALANCES, Appeal, Contribution
+from budgets.reading.calls import Call
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.contributions import ContributionSerializer
 from portal.api.serializers.funding import CashAndInKindField, FundingSerializer

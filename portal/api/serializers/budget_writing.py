@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from budgets.estimates import draft_budget
 from budgets.models import Budget, BudgetItem, Category, Fund
+from budgets.writing.estimates import draft_budget
 from portal.api.serializers.money_writing import AmountMixin, WriteMixin
 from projects.models import Project
 from stakeholders.models import Organisation

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.estimates import Difference, summary_of
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from budgets.reading.summaries import Difference, summary_of
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, SignedAmountField
 from portal.api.serializers.places import PartyOrganizationSerializer

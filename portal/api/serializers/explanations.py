@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from budgets.explain import NARROWED_BY, Measure
-from budgets.lines import Line
 from budgets.models import (
     Allocation,
     AllocationLine,
@@ -21,6 +19,8 @@ from budgets.models import (
     ProjectClass,
 )
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from budgets.reading.explain import NARROWED_BY, Measure
+from budgets.reading.lines import Line
 from initiatives.models import Initiative
 from portal.api.serializers.base import initiative_key
 from portal.api.serializers.parts import PersonField, SignedAmountField

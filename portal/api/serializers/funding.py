@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.funding import Totals
 from budgets.models import ProjectFunding
+from budgets.reading.funding import Totals
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -53,7 +53,7 @@ class AmountField(serializers.Field):
 
 
 class MeasuresSerializer(serializers.Serializer):
-    """What ``budgets.funding`` works out, of one project or of many. Amounts are in CHF."""
+    """What ``budgets.reading.funding`` works out, of one project or of many. Amounts are in CHF."""
 
     planned = CashAndInKindField(help_text=_("Items of the approved budget."))
     pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))

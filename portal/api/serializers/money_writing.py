@@ -9,8 +9,6 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from budgets import contributions, spending
-from budgets.approval import propose_commitment
 from budgets.models import (
     Agreement,
     Appeal,
@@ -21,6 +19,8 @@ from budgets.models import (
     Fund,
     Stage,
 )
+from budgets.writing import contributions, spending
+from budgets.writing.approval import propose_commitment
 from initiatives.models import Initiative
 from portal.api.errors import check
 from portal.api.serializers.base import InitiativeKeyField

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.replication import reuse_project
+from budgets.writing.replication import reuse_project
 from portal.api.serializers.funding import AmountField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.places import PartyOrganizationSerializer

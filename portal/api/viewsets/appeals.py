@@ -5,8 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets.appeals import calls_of
 from budgets.models import Appeal
+from budgets.reading.calls import calls_of
 from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.contributions import contributions_for

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets import approval
+from budgets.writing import approval
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ApprovalPermission, ScopePermission
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer

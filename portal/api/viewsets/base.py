@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from budgets import funding
-from budgets.explain import Measure, explain, explain_gap, gap_line
-from budgets.funding import Totals
 from budgets.models import AllocationLine, Mode
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.explain import Measure, explain, explain_gap, gap_line
+from budgets.reading.funding import Totals
+from budgets.reading.scopes import Scope
 from portal.api.reading import PAGING, ReaderMixin
 from portal.api.serializers.explanations import (
     NARROWING,

@@ -7,8 +7,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from budgets import contributions
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry
+from budgets.writing import contributions
 from portal.api.idempotency import idempotent
 from portal.api.serializers.contributions import (
     CommitmentSerializer,

@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets.allocations import Allocated, allocated_by
-from budgets.estimates import differences, version_before
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
+from budgets.reading.allocated import Allocated, allocated_by
+from budgets.reading.summaries import differences, version_before
 from portal.api.idempotency import idempotent
 from portal.api.serializers.budget_writing import BudgetWriteSerializer
 from portal.api.serializers.estimates import (

@@ -10,9 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets import funding
-from budgets.allocations import Allocated, allocated_by
-from budgets.explain import Measure, explain
 from budgets.models import (
     Agreement,
     AgreementParty,
@@ -23,7 +20,10 @@ from budgets.models import (
     Mode,
     OfficeResource,
 )
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.allocated import Allocated, allocated_by
+from budgets.reading.explain import Measure, explain
+from budgets.reading.scopes import Scope
 from portal.api.serializers.funds import (
     AgreementSerializer,
     ExchangeRateSerializer,

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.serializers import Serializer
 
-from budgets.scopes import Scope
+from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Theme
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,

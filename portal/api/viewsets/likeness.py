@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets.scopes import Scope
+from budgets.reading.scopes import Scope
 from initiatives import efforts
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from initiatives.suggestions import refuse

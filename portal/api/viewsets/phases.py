@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from budgets.closing import is_final, state_final_expenditure
 from budgets.models import FinalStatement
+from budgets.writing.closing import is_final, state_final_expenditure
 from portal.api.idempotency import idempotent
 from portal.api.permissions import AddPermission, ApprovalPermission
 from portal.api.serializers.phases import (

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.serializers import Serializer
 
-from budgets.scopes import Scope
+from budgets.reading.scopes import Scope
 from portal.api.serializers.places import (
     CountryDetailSerializer,
     CountrySerializer,

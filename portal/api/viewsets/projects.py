@@ -12,10 +12,10 @@ from rest_framework import mixins
 from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.viewsets import GenericViewSet
 
-from budgets import funding
-from budgets.explain import Measure
-from budgets.funding import Totals
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.explain import Measure
+from budgets.reading.funding import Totals
+from budgets.reading.scopes import Scope
 from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
 from portal.api.permissions import ScopePermission
 from portal.api.reading import ReaderMixin

@@ -7,8 +7,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from budgets import spending
 from budgets.models import Expenditure
+from budgets.writing import spending
 from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, TakeBackSerializer
 from portal.api.serializers.spending import ExpenditureSerializer

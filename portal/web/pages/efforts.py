@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
-from budgets import funding
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives.models import Initiative, InterregionalEffort
 from portal.filters.likeness import EffortFilter
 from portal.web.lists import FilteredList

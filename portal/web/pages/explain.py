@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from budgets.explain import (
+from budgets.models import AllocationLine, Category, Fund, Mode, ProjectClass
+from budgets.reading.explain import (
     NARROWED_BY,
     Explanation,
     Line,
@@ -22,9 +23,8 @@ from budgets.explain import (
     explain_gap,
     gap_line,
 )
-from budgets.funding import totals
-from budgets.models import AllocationLine, Category, Fund, Mode, ProjectClass
-from budgets.scopes import Scope
+from budgets.reading.funding import totals
+from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project

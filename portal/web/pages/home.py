@@ -11,8 +11,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
-from budgets import funding
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from portal.web.pages.place_money import regions_with_totals
 from stakeholders.models import Country
 

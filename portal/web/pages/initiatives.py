@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.views.generic import DetailView
 
-from budgets import funding
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
 from portal.filters.initiatives import InitiativeFilter
 from portal.web.lists import FilteredList

@@ -9,9 +9,6 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
-from budgets import allocations, funding
-from budgets.allocations import Allocated
-from budgets.appeals import calls_of
 from budgets.models import (
     Agreement,
     AgreementParty,
@@ -20,7 +17,10 @@ from budgets.models import (
     Appeal,
     Fund,
 )
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.allocated import UNKNOWN, Allocated, allocated_by
+from budgets.reading.calls import calls_of
+from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import PAGE, FilteredList
 from portal.web.pages.place_money import (
@@ -94,7 +94,7 @@ def years_allocated(rows: QuerySet[Allocation]) -> list[int]:
 def rows_of_year(
     scope: Scope, allocated: QuerySet[Allocation], lines: QuerySet[AllocationLine], year: int
 ) -> list[YearRow]:
-    by_region = allocations.allocated_by(allocated, "region", lines=lines)
+    by_region = allocated_by(allocated, "region", lines=lines)
     spent = funding.spent_by_class(scope, year)
     regions: list[Region | None] = list(Region.objects.order_by("position"))
     if None in by_region or None in spent:
@@ -118,7 +118,7 @@ def _year_row(
         allocated=allocated,
         spent_ongoing=spent.get("ongoing", ZERO),
         spent_new=spent.get("new", ZERO),
-        spent_unknown=spent.get(allocations.UNKNOWN, ZERO),
+        spent_unknown=spent.get(UNKNOWN, ZERO),
         query=query,
     )
 
@@ -144,9 +144,7 @@ class FundList(ListView):
         scope = Scope.visible_to(self.request.user)
         secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
         spent = dict(funding.spent_by(scope, "fund"))
-        allocated = allocations.allocated_by(
-            Allocation.objects.visible_to(self.request.user), "fund"
-        )
+        allocated = allocated_by(Allocation.objects.visible_to(self.request.user), "fund")
         rows = [
             {
                 "fund": fund,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from budgets.replication import reuse_project
+from budgets.writing.replication import reuse_project
 from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from budgets import allocations, funding
 from budgets.models import Allocation, AllocationLine, Contribution, Fund
-from budgets.scopes import Scope
+from budgets.reading import allocated, funding
+from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
@@ -61,10 +61,10 @@ def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
 
 def allocated_by_year(
     reader: AnyUser, rows: QuerySet[Allocation]
-) -> list[tuple[int, allocations.Allocated]]:
+) -> list[tuple[int, allocated.Allocated]]:
     """Give what is allocated in each year, the latest first."""
     lines = AllocationLine.objects.visible_to(reader)
-    found = allocations.allocated_by(rows, "year", lines=lines)
+    found = allocated.allocated_by(rows, "year", lines=lines)
     return [(year, found[year]) for year in sorted(found, reverse=True)]
 
 

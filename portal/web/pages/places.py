@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
-from budgets import funding
 from budgets.models import Allocation, Contribution, OfficeResource
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_region, needs_of_country

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
-from budgets import funding
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.place_money import Row
 

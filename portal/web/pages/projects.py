@@ -6,10 +6,10 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from budgets import funding
-from budgets.estimates import summary_of
 from budgets.models import Allocation, AllocationLine, Budget
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
+from budgets.reading.summaries import summary_of
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import FilteredList

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from budgets.approval import approve, propose
 from budgets.models import Budget
+from budgets.writing.approval import approve, propose
 from tests.budgets.admin.pages import errors_of, form_errors, listing, page, rows, said
 from tests.factories import (
     BudgetFactory,

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.approval import propose, send_back
 from budgets.models import Commitment
+from budgets.writing.approval import propose, send_back
 from tests.budgets.admin.pages import errors_of, listing, page, said
 from tests.factories import CommitmentFactory, ContributionFactory
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from budgets.admin.contributions import SETTLED
-from budgets.approval import propose_commitment, send_back
 from budgets.models import Contribution
+from budgets.writing.approval import propose_commitment, send_back
 from tests.budgets.admin.pages import form_errors, header, page
 from tests.factories import (
     ContributionEntryFactory,

@@ -7,8 +7,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from budgets.approval import propose
 from budgets.models import Agreement, Allocation, Budget, ExchangeRate
+from budgets.writing.approval import propose
 from tests.budgets.admin.pages import page
 from tests.factories import (
     AgreementFactory,

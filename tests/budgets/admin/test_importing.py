@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from budgets.imports import EXPENDITURE
 from budgets.models import ExchangeRate, Expenditure
+from budgets.sheets.imports import EXPENDITURE
 from tests.budgets.admin.pages import listing, said
 from tests.budgets.books import Books
-from tests.budgets.sheets import as_csv, as_xlsx, line
+from tests.budgets.sheets.files import as_csv, as_xlsx, line
 from tests.factories import ExchangeRateFactory, FundFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.contributions import record_pledge
+from budgets.writing.contributions import record_pledge
 from stakeholders.access import name_shown_to
 from tests.factories import (
     AgreementFactory,

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.allocations import revise_allocation
-from budgets.approval import approve, propose
-from budgets.estimates import revise_budget
+from budgets.writing.allocations import revise_allocation
+from budgets.writing.approval import approve, propose
+from budgets.writing.estimates import revise_budget
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,

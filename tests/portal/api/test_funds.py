@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from budgets.appeals import issue_appeal
 from budgets.models import AppealProject, OfficeResource
+from budgets.writing.appeals import issue_appeal
 from stakeholders.models import Office
 from tests.factories import (
     AgreementFactory,

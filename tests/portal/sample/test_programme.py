@@ -5,9 +5,6 @@ from django.db import transaction
 from django.db.models import Count, F
 
 from budgets import exchange
-from budgets.approval import approve
-from budgets.contributions import set_effects
-from budgets.estimates import update_support
 from budgets.models import (
     BALANCES,
     Agreement,
@@ -23,6 +20,9 @@ from budgets.models import (
     OfficeResource,
     ProjectFunding,
 )
+from budgets.writing.approval import approve
+from budgets.writing.contributions import set_effects
+from budgets.writing.estimates import update_support
 from portal.sample import copies
 from portal.sample.accounts import PASSWORD
 from portal.sample.programme import make_programme

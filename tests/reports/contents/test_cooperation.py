@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from budgets import funding
+from budgets.reading import funding
 from projects.models import Project
 from reports.contents.cooperation import (
     Consultation,

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from budgets import funding
-from budgets.allocations import Allocated, ByClass
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.allocated import Allocated, ByClass
+from budgets.reading.scopes import Scope
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
 from reports.contents.cooperation import Cooperation

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from budgets import funding
+from budgets.reading import funding
 from reports import services
 from reports.contents.parts import Contribution, Share, Spending, Text
 from reports.contents.rdf import gather_rdf

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from budgets import explain as explaining
+from budgets.reading import explain as explaining
 from portal.web.pages import explain as page_of
 from stakeholders.localization import day
 from tests.factories import (

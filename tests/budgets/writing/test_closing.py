@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from budgets.approval import propose, propose_commitment
-from budgets.closing import is_final, state_final_expenditure
-from budgets.estimates import revise_budget
 from budgets.models import FinalStatement
+from budgets.writing.approval import propose, propose_commitment
+from budgets.writing.closing import is_final, state_final_expenditure
+from budgets.writing.estimates import revise_budget
 from tests.budgets.books import DAY, Books, errors_of
 from tests.budgets.test_concurrency import at_once
 from tests.factories import UserFactory

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from budgets import estimates
-from budgets.approval import approve, propose
-from budgets.estimates import Difference, PartyShares
 from budgets.models import Budget, BudgetItem
+from budgets.reading import summaries
+from budgets.reading.summaries import Difference, PartyShares
+from budgets.writing import estimates
+from budgets.writing.approval import approve, propose
 from tests.budgets.books import DAY, Books
 from tests.factories import (
     BudgetFactory,
@@ -170,7 +171,7 @@ def test_revision_starts_with_the_items_of_the_approved_version(partner, africa_
         assert {k: v for k, v in after.items() if k not in own} == {
             k: v for k, v in before.items() if k not in own
         }
-    assert {d.kind for d in estimates.differences(revision)} == {"same"}
+    assert {d.kind for d in summaries.differences(revision)} == {"same"}
 
 
 @pytest.mark.parametrize("status", ["draft", "superseded"])
@@ -217,7 +218,7 @@ def test_differences_are_told_line_by_line(africa_officer):
     dropped.delete()
     added = BudgetItemFactory(budget=revision, amount=Decimal(9))
 
-    found = estimates.differences(revision)
+    found = summaries.differences(revision)
 
     assert [(d.before, d.after, d.kind, d.chf) for d in found] == [
         (kept, revised, "changed", 30),
@@ -235,10 +236,10 @@ def test_difference_is_to_the_version_before_not_to_a_later_one():
     second = books.revise(first, {"amount": Decimal(50)})
     third = books.revise(second, {"amount": Decimal(25)})
 
-    assert estimates.version_before(first) is None
-    assert estimates.differences(first) == []
-    assert estimates.version_before(second) == first
-    assert [(d.kind, d.chf) for d in estimates.differences(third)] == [
+    assert summaries.version_before(first) is None
+    assert summaries.differences(first) == []
+    assert summaries.version_before(second) == first
+    assert [(d.kind, d.chf) for d in summaries.differences(third)] == [
         ("same", 0),
         ("same", 0),
         ("added", 25),
@@ -277,7 +278,7 @@ def test_summary_sets_categories_against_who_gives(partner, django_assert_num_qu
     items = list(budget.items.all())
 
     with django_assert_num_queries(0):
-        summary = estimates.summary_of(items)
+        summary = summaries.summary_of(items)
 
     assert summary.lines == (
         PartyShares(

@@ -2,7 +2,7 @@
 
 A line is copied without its amount and without who was to give it: what a thing costs elsewhere is
 not known, so it stays empty, and no version of a budget is approved before every line in cash has
-its amount (``budgets.estimates``).
+its amount (``budgets.writing.estimates``).
 """
 
 from django.db import transaction

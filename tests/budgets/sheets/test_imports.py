@@ -8,11 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from budgets import workbooks
-from budgets.imports import EXPENDITURE
 from budgets.models import Expenditure, Fund
+from budgets.sheets import workbooks
+from budgets.sheets.imports import EXPENDITURE
 from tests.budgets.books import Books
-from tests.budgets.sheets import HEADS, as_csv, as_xlsx, bomb, changed, line, packed
+from tests.budgets.sheets.files import HEADS, as_csv, as_xlsx, bomb, changed, line, packed
 from tests.factories import (
     ExchangeRateFactory,
     ExpenditureFactory,

@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from budgets.imports import RATES
 from budgets.models import ExchangeRate
-from tests.budgets.sheets import as_csv, as_xlsx
+from budgets.sheets.imports import RATES
+from tests.budgets.sheets.files import as_csv, as_xlsx
 from tests.factories import ExchangeRateFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from budgets import funding, spending
 from budgets.models import Contribution, Expenditure
-from budgets.scopes import Scope
-from budgets.spending import RefusedRows
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
+from budgets.writing import spending
+from budgets.writing.spending import RefusedRows
 from projects.models import Project
 from tests.budgets.books import DAY, LATER, errors_of
 from tests.factories import FundFactory, ProjectFactory

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from budgets import contributions
 from budgets.models import BALANCES, Contribution
+from budgets.writing import contributions
 from tests.budgets.books import LATER, errors_of
 from tests.documents import pdf
 from tests.factories import ContributionEntryFactory, ProjectFactory

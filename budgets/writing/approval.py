@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets import allocations, contributions, estimates
 from budgets.models import Allocation, Approvable, Budget, Commitment, Contribution
+from budgets.writing import allocations, contributions, estimates
 from stakeholders.access import may_approve, may_change
 from stakeholders.models import User
 

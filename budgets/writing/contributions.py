@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from budgets import exchange
 from budgets.models import COMING, Commitment, Contribution, ContributionEntry, Mode, Stage
-from budgets.standing import Standing, standing
+from budgets.reading.standing import Standing, standing
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")

@@ -1,8 +1,7 @@
 """Importing expenditure and exchange rates from a spreadsheet: everything in it, or nothing.
 
-Reading gives a preview: the records to be, and what is wrong in which row and column. Importing
-reads the same bytes again and saves them only if nothing is wrong then either. What makes an
-expenditure valid is said in ``budgets.spending``, and of a rate in its model.
+Reading gives a preview: the records to be, and what is wrong where. Importing reads the bytes again
+and saves if nothing is wrong then either (by ``writing.spending``, and the model of a rate).
 """
 
 from collections import Counter
@@ -17,15 +16,16 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets import cells, exchange, spending
+from budgets import exchange
 from budgets.models import Category, ExchangeRate, Expenditure, Fund
-from budgets.workbooks import Fault, Row, read_table
+from budgets.sheets import cells
+from budgets.sheets.workbooks import Fault, Row, read_table
+from budgets.writing import spending
 from projects.models import Project
 from stakeholders.access import may_add, within_scope
 from stakeholders.models import User
 
-AHEAD = timedelta(days=31)
-"""The rates of a month are published before it begins."""
+AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from budgets.appeals import Call, calls_of, issue_appeal
 from budgets.models import Appeal, AppealProject, Contribution
+from budgets.reading.calls import Call, calls_of
+from budgets.writing.appeals import issue_appeal
 from tests.budgets.books import Books
 from tests.factories import (
     AppealFactory,

@@ -6,9 +6,9 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import get_language_bidi
 
-from budgets.imports import EXPENDITURE, Importer
 from budgets.models import Category, ExchangeRate, Fund
-from budgets.workbooks import MOST_ROWS
+from budgets.sheets.imports import EXPENDITURE, Importer
+from budgets.sheets.workbooks import MOST_ROWS
 
 FORMATS = {
     "date": "yyyy-mm-dd",

@@ -20,14 +20,14 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
-from budgets.allocations import class_case
 from budgets.models import (
     Category,
     Fund,
     Mode,
     ProjectFunding,
 )
-from budgets.scopes import Scope
+from budgets.reading.allocated import class_case
+from budgets.reading.scopes import Scope
 from projects.models import Project
 
 ZERO = Decimal("0.00")

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from budgets import funding
 from budgets.models import Contribution
-from budgets.scopes import Scope
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from projects.models import Project
 from tests.factories import (
     AllocationFactory,

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from budgets.approval import propose
 from budgets.models import Budget, BudgetItem, Contribution, Expenditure, FinalStatement
-from budgets.replication import reuse_project
+from budgets.writing.approval import propose
+from budgets.writing.replication import reuse_project
 from projects.models import (
     Document,
     FollowUp,

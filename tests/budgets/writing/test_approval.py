@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from budgets.allocations import revise_allocation
-from budgets.approval import approve, propose, send_back
-from budgets.estimates import revise_budget
 from budgets.models import Allocation, Budget, Commitment
+from budgets.writing.allocations import revise_allocation
+from budgets.writing.approval import approve, propose, send_back
+from budgets.writing.estimates import revise_budget
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,

@@ -1,9 +1,7 @@
 """Allocations by year, fund and region, for ongoing and for new projects apart (resolves 4).
 
 A project is *new* in a year in which its implementation starts, and *ongoing* in the years after.
-The class of a line is stored when the allocation is approved: what a report said stays so, however
-the dates of the project change later. An allocation is reconciled to its lines, class by class; the
-difference is shown, never hidden.
+An allocation is reconciled to its lines, class by class; the difference is shown, never hidden.
 """
 
 from collections.abc import Hashable
@@ -12,13 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import (
     Case,
     CharField,
     Expression,
     F,
-    Max,
     Q,
     QuerySet,
     Sum,
@@ -31,7 +27,6 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, ProjectClass
 from projects.models import Project
-from stakeholders.models import User
 
 ZERO = Decimal("0.00")
 UNKNOWN = "unknown"
@@ -63,73 +58,10 @@ def class_case(project: str, year: Expression | int) -> Case:
     )
 
 
-def prepare(allocation: Allocation) -> None:
-    """Store the class of each line. Raises ``ValidationError`` naming every project without one."""
-    lines = list(allocation.lines.select_related("project"))
-    if not lines and not (allocation.ongoing_chf or allocation.new_chf):
-        raise ValidationError(_("An allocation of nothing cannot be approved."))
-    allocation.fund.refuse_days(date(allocation.year, 1, 1), date(allocation.year, 12, 31))
-    faults = []
-    for line in lines:
-        try:
-            if line.project.region_id != allocation.region_id:
-                raise ValidationError(_("It is not a project of this region."))
-            line.project_class = _class_of_line(line.project, allocation.year)
-        except ValidationError as error:
-            faults.append(f"{line.project}: {error.messages[0]}")
-    if faults:
-        raise ValidationError(faults)
-    AllocationLine.objects.bulk_update(lines, ["project_class"], batch_size=1000)
-
-
-def _class_of_line(project: Project, year: int) -> str:
+def class_of_line(project: Project, year: int) -> str:
     if project.starts_on is None:
         raise ValidationError(_("When its implementation starts is not known."))
     return class_of(project.starts_on, year)
-
-
-@transaction.atomic
-def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocation:
-    """Start a revision: a new draft with the amounts and lines of the approved version.
-
-    Raises ``ValidationError`` if this is not the approved one, or one is in preparation already.
-    """
-    allocation = Allocation.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=allocation.pk
-    )
-    if allocation.status != Allocation.Status.APPROVED:
-        raise ValidationError(_("Only the approved version can be revised."))
-    if not note.strip():
-        raise ValidationError({"note": _("Say why the allocation is revised.")})
-    revision = Allocation(
-        year=allocation.year,
-        fund=allocation.fund,
-        region=allocation.region,
-        revision=next_revision(allocation),
-        ongoing_chf=allocation.ongoing_chf,
-        new_chf=allocation.new_chf,
-        note=note.strip(),
-        is_sample=allocation.is_sample,
-        entered_by=by,
-    )
-    revision.full_clean()
-    revision.save()
-    AllocationLine.objects.bulk_create(
-        AllocationLine(allocation=revision, project_id=line.project_id, chf_amount=line.chf_amount)
-        for line in allocation.lines.all()
-    )
-    return revision
-
-
-def next_revision(allocation: Allocation) -> int:
-    """Give the number of the version that follows: 0 for the first of its year, fund and region."""
-    last = Allocation.objects.filter(
-        year=allocation.year, fund=allocation.fund_id, region=allocation.region_id
-    ).aggregate(last=Max("revision"))["last"]
-    return 0 if last is None else last + 1
-
-
-# --- What is allocated ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +115,7 @@ def reconcile(allocation: Allocation) -> Reconciliation:
         found = line.project_class
         if not found or allocation.is_open:
             try:
-                found = _class_of_line(line.project, allocation.year)
+                found = class_of_line(line.project, allocation.year)
             except ValidationError:
                 found = UNKNOWN
         sums[found] = sums.get(found, ZERO) + line.chf_amount

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from budgets import standing
 from budgets.models import ContributionEntry
+from budgets.reading import standing
 from tests.budgets.books import LATER
 from tests.factories import ProjectFactory
 

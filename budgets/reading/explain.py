@@ -1,6 +1,6 @@
 """What a total is made of: the entries under it, who entered and approved them, and when.
 
-Every measure that ``budgets.funding`` or ``budgets.allocations`` adds up can be explained, and the
+Every measure that ``reading.funding`` or ``reading.allocated`` adds up can be explained, and the
 entries add up to the total to the centime: the same columns of the same rows are read.
 """
 
@@ -13,12 +13,12 @@ from django.db.models import F, QuerySet, Sum, TextChoices, Value
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from budgets import lines as told
-from budgets.allocations import class_case
-from budgets.funding import SECURED_CHF, SECURED_UNVALUED
-from budgets.lines import Line
 from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
-from budgets.scopes import Scope
+from budgets.reading import lines as told
+from budgets.reading.allocated import class_case
+from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED
+from budgets.reading.lines import Line
+from budgets.reading.scopes import Scope
 from projects.models import Project
 
 ZERO = Decimal("0.00")

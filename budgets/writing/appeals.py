@@ -1,7 +1,4 @@
-"""The appeal for support: what it called for, then and now, and who answered (instructs 3)."""
-
-from dataclasses import dataclass
-from decimal import Decimal
+"""Issuing the appeal for support (instructs 3)."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import Appeal, AppealProject
-from projects.models import Project
-from stakeholders.access import AnyUser, may_approve
+from stakeholders.access import may_approve
 from stakeholders.models import User
 
 LANGUAGES = ("ar", "zh_hans", "en", "fr", "ru", "es")
@@ -43,32 +39,3 @@ def issue_appeal(appeal: Appeal, *, by: User) -> Appeal:
     appeal.issued_on = timezone.localdate()
     appeal.save(update_fields=["issued_on"])
     return appeal
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """A project of an appeal with its gap on the day of issue and now; None is not known."""
-
-    project: Project
-    then_cash: Decimal | None
-    then_in_kind: Decimal | None
-    now_cash: Decimal | None
-    now_in_kind: Decimal | None
-
-
-def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
-    """Give the projects that the reader may see, in the order of the appeal."""
-    visible = Project.objects.visible_to(reader).order_by()
-    calls = appeal.calls.filter(project__in=visible).select_related(
-        "project__funding", "project__region"
-    )
-    return [
-        Call(
-            project=call.project,
-            then_cash=call.gap_cash,
-            then_in_kind=call.gap_in_kind,
-            now_cash=call.project.funding.gap_cash,
-            now_in_kind=call.project.funding.gap_in_kind,
-        )
-        for call in calls
-    ]

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from budgets import allocations, funding
-from budgets.allocations import Allocated, ByClass, allocated_by, class_of
-from budgets.approval import approve, propose
 from budgets.models import Allocation, AllocationLine, Contribution
-from budgets.scopes import Scope
+from budgets.reading import allocated, funding
+from budgets.reading.allocated import Allocated, ByClass, allocated_by, class_of
+from budgets.reading.scopes import Scope
+from budgets.writing import allocations
+from budgets.writing.approval import approve, propose
 from projects.models import Project
 from tests.factories import (
     AllocationFactory,
@@ -278,7 +279,7 @@ def test_lines_that_a_reader_does_not_see_stand_on_no_project():
     )
     rows = Allocation.objects.all()
 
-    seen = allocations.allocated_by(rows, "region", lines=AllocationLine.objects.public())
+    seen = allocated.allocated_by(rows, "region", lines=AllocationLine.objects.public())
 
     assert seen["AFR"].difference.new == 40
-    assert allocations.allocated_by(rows, "region")["AFR"].difference.new == 33
+    assert allocated.allocated_by(rows, "region")["AFR"].difference.new == 33

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from budgets import contributions
 from budgets.models import Contribution, ContributionEntry
+from budgets.writing import contributions
 from tests.budgets.books import DAY, LATER, errors_of
 from tests.factories import (
     ExchangeRateFactory,

@@ -1,0 +1,1 @@
+"""What is added up and explained; nothing here writes."""

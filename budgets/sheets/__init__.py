@@ -1,0 +1,1 @@
+"""Spreadsheets of expenditure and rates: blank ones, and what was filled in."""

@@ -1,0 +1,1 @@
+"""The only modules that write money: each asks who may, checks, and enters."""
