@@ -38,6 +38,7 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     CONN_MAX_AGE=(int, 60),
     REDIS_URL=(str, ""),
+    CACHE_URL=(str, ""),
     VAR_DIR=(str, str(BASE_DIR / "var")),
     MEDIA_ROOT=(str, ""),
     STATIC_ROOT=(str, ""),
@@ -76,11 +77,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = env("CONN_MAX_AGE")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if env("REDIS_URL"):
-    BROKER_URL = CACHE_URL = env("REDIS_URL")
-else:
-    _socket = embedded.redis_socket(VAR_DIR)
-    BROKER_URL, CACHE_URL = f"redis+socket://{_socket}", f"unix://{_socket}"
+_socket = embedded.redis_socket(VAR_DIR)
+BROKER_URL = env("REDIS_URL") or f"redis+socket://{_socket}"
+CACHE_URL = env("CACHE_URL") or env("REDIS_URL") or f"unix://{_socket}"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -3,14 +3,15 @@
 import pytest
 from celery import current_app
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.core.management.commands import flush
 from django.test import override_settings
 from django.utils import translation
+from whitenoise.middleware import WhiteNoiseMiddleware
 
-from portal.reference.load import load_reference
-from portal.sample.programme import make_programme
+from tests import databases
 from tests.broker import take_queued
 from tests.factories import UserFactory
+from tests.plugin import PROCESS
 
 
 @pytest.fixture(autouse=True)
@@ -31,45 +32,54 @@ def _quick_passwords():
         yield
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Before the database goes, end whatever still holds it.
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_listed_once():
+    """Each test client loads the middleware anew, and WhiteNoise would list every static file."""
+    listed: dict[str, object] = {}
+    list_files = WhiteNoiseMiddleware.add_files_from_finders
 
-    While a browser runs, its event loop gives Django connections of its own; once the browser is
-    gone, nobody can reach them to close them.
+    def list_once(middleware):
+        if not listed:
+            list_files(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", list_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def copies(django_test_environment, django_db_blocker):
+    """The databases of this process; see ``tests/databases.py``."""
+    with django_db_blocker.unblock(), databases.name_of_our_own(PROCESS or "alone") as owner:
+        yield databases.Copies(owner)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, copies, django_db_blocker):
+    """Copy a template in which all migrations have been carried out; pytest-django asks for this.
+
+    With ``--create-db`` the templates are made anew.
     """
+    with django_db_blocker.unblock():
+        if request.config.getoption("create_db") and not PROCESS:
+            databases.forget_templates()
+        copies.use(databases.MIGRATED)
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
-        )
+    with django_db_blocker.unblock():
+        copies.drop()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _entries_are_flushed():
-    """Let the database be emptied after a test that commits: the entries refuse it, as they should.
+def _database_restored_after_commits(copies):
+    """Instead of emptying the database after a test that commits, copy the template again.
 
-    Just these triggers are off, and only within the transaction of the flush itself.
+    So the next test begins with what migrations left, and no guard of a table is in the way.
     """
-    operations = type(connection.ops)  # the class: a browser's test has connections of its own
-    flush = operations.sql_flush
-
-    def sql_flush(*args, **kwargs):
-        return [*_triggers("DISABLE"), *flush(*args, **kwargs), *_triggers("ENABLE")]
-
-    operations.sql_flush = sql_flush
-    yield
-    operations.sql_flush = flush
-
-
-def _triggers(state):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%never_truncated'"
-        )
-        return [f"ALTER TABLE {table} {state} TRIGGER {name}" for table, name in cursor.fetchall()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", lambda _self, **_options: copies.restore())
+        yield
 
 
 @pytest.fixture
@@ -97,17 +107,19 @@ def americas_officer(db):
 
 
 @pytest.fixture(scope="module")
-def reference_data(django_db_setup, django_db_blocker):
-    """The reference data, loaded once for a module; each test rolls back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_reference()
-        transaction.set_rollback(True)
+def reference_data(django_db_setup, copies, django_db_blocker):
+    """The reference data, for a whole module; return how many rows were loaded, by model."""
+    with django_db_blocker.unblock():
+        yield copies.use(databases.REFERENCE)
+        copies.use(databases.MIGRATED)
 
 
 @pytest.fixture(scope="module")
-def sample_programme(reference_data):
-    """The sample programme on top of it."""
-    make_programme()
+def sample_programme(django_db_setup, copies, django_db_blocker):
+    """The reference data and the sample programme on top of it, for a whole module."""
+    with django_db_blocker.unblock():
+        yield copies.use(databases.PROGRAMME)
+        copies.use(databases.MIGRATED)
 
 
 @pytest.fixture

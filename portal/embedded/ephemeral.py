@@ -29,7 +29,7 @@ def ephemeral_var_dir() -> Iterator[Path]:
             (var_dir / "new.lock").rename(var_dir / "alive.lock")
             yield var_dir
     finally:
-        _remove(var_dir)
+        remove_var_dir(var_dir)
 
 
 def _remove_if_left_behind(var_dir: Path) -> None:
@@ -39,12 +39,13 @@ def _remove_if_left_behind(var_dir: Path) -> None:
             return
         with open_lock(lock) as file:
             if try_lock(file):
-                _remove(var_dir)
+                remove_var_dir(var_dir)
     except FileNotFoundError:  # somebody else is removing it
         return
 
 
-def _remove(var_dir: Path) -> None:
+def remove_var_dir(var_dir: Path) -> None:
+    """Remove everything that belongs to ``var_dir``, wherever it lies; no server of it may run."""
     places = paths(var_dir)
     for folder in (places.socket_dir, places.home, places.var_dir):
         shutil.rmtree(folder, ignore_errors=True)

@@ -26,7 +26,7 @@ def settings_environment(var_dir: Path) -> dict[str, str]:
     A ``DATABASE_URL`` of a deployment that happens to be set in somebody's shell must not
     receive the sample programme, nor the tests.
     """
-    elsewhere = ("DATABASE_URL", "REDIS_URL")
+    elsewhere = ("DATABASE_URL", "REDIS_URL", "CACHE_URL")
     kept = {name: value for name, value in os.environ.items() if name not in elsewhere}
     return kept | {"VAR_DIR": str(var_dir)}
 

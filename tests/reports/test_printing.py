@@ -24,6 +24,8 @@ from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory
 from tests.reports.conftest import DAY
 from tests.worker import worker_environment
 
+pytestmark = pytest.mark.printing
+
 LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
 
 

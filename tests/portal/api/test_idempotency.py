@@ -12,6 +12,7 @@ from django.utils import timezone
 from budgets.models import Contribution, ContributionEntry
 from portal.api.models import KeptAnswer
 from portal.api.tasks import forget_old_keys_task
+from tests.databases import WAITING
 from tests.factories import ContributionFactory, ExpenditureFactory, ProjectFactory
 from tests.portal.api.conftest import refusals
 
@@ -234,7 +235,7 @@ class TestAtTheSameMoment:
 def wait_until_two_wait_for_a_lock():
     with connection.cursor() as cursor:
         for _ in range(500):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(WAITING)
             if cursor.fetchone()[0] >= 2:
                 return
             cursor.execute("SELECT pg_sleep(0.02)")

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from projects.models import Project
+from tests.databases import WAITING
 from tests.factories import CountryFactory, InitiativeFactory, RegionFactory, ThemeFactory
 from tests.initiatives.factories import JointActivityFactory, NeedFactory
 
@@ -344,7 +345,7 @@ VALUES (%s, %s, 'T', 'T', '', 'national', 'AFR', true, 'stated', '', 'active', '
 def wait_until_somebody_waits_for_a_lock():
     with connection.cursor() as cursor:
         for _ in range(500):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return
             cursor.execute("SELECT pg_sleep(0.02)")

@@ -10,6 +10,8 @@ import pytest
 
 from portal.embedded import demo
 
+pytestmark = pytest.mark.killing
+
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
 
 # In a process of its own: the supervisor's children die with the thread that started them, and

@@ -17,6 +17,8 @@ from portal import embedded
 from portal.embedded.places import read_password
 from portal.embedded.serving import claim_folder
 
+pytestmark = pytest.mark.killing
+
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
 RUN = [sys.executable, "-m", "portal.embedded", "run"]
 UNTIL_CLOSED = "import sys; print('up', flush=True); sys.stdin.read()"
