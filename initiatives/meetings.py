@@ -48,9 +48,9 @@ def annual_meetings(
         .order_by("-starts_on", "-pk")
     )
     # The earliest of several comes last, and stays.
-    found = {(meeting.region_id, meeting.starts_on.year): meeting for meeting in published}
+    held = {(meeting.region_id, meeting.starts_on.year): meeting for meeting in published}
     return {
-        (region.pk, year): _annual(region, year, found.get((region.pk, year)), on)
+        (region.pk, year): _annual(region, year, held.get((region.pk, year)), on)
         for region in regions
         for year in years
     }

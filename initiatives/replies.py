@@ -145,8 +145,8 @@ def _write(invitation: Invitation, values: dict[str, Any]) -> Reply:
     try:
         reply.full_clean(validate_constraints=False)  # those are told by field, above
     except ValidationError as error:
-        for name, found in error.error_dict.items():
-            errors.setdefault(name, found)
+        for name, reasons in error.error_dict.items():
+            errors.setdefault(name, reasons)
     if errors:
         raise ValidationError(errors)
     reply.save()

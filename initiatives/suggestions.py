@@ -38,28 +38,28 @@ def suggest() -> int:
 
 def pairs(corpus: Corpus, keys: Iterable[int]) -> dict[Pair, Like]:
     """The pairs of records that are alike enough to be suggested, each once and in order."""
-    found: dict[Pair, Like] = {}
+    likes: dict[Pair, Like] = {}
     for key in keys:
         for like in corpus.likest(key, top=TOP, at_least=AT_LEAST):
-            found.setdefault((min(key, like.key), max(key, like.key)), like)
-    return found
+            likes.setdefault((min(key, like.key), max(key, like.key)), like)
+    return likes
 
 
 @transaction.atomic
-def keep(model: type[S], found: dict[Pair, Like]) -> int:
+def keep(model: type[S], likes: dict[Pair, Like]) -> int:
     """Bring the suggestions of this kind to these pairs; what is decided stays as it is."""
     known = {(one, other): (pk, status) for pk, one, other, status in _rows(model)}
     undecided = [
         pk
         for pair, (pk, status) in known.items()
-        if status == Status.SUGGESTED and pair not in found
+        if status == Status.SUGGESTED and pair not in likes
     ]
     # Asks for the status again: somebody may have decided meanwhile.
     model.objects.filter(pk__in=undecided, status=Status.SUGGESTED).delete()
     model.objects.bulk_create(
         [
             model(one_id=one, other_id=other, score=_rounded(like), reasons=like.reasons)
-            for (one, other), like in sorted(found.items(), key=lambda item: item[0])
+            for (one, other), like in sorted(likes.items(), key=lambda item: item[0])
             if known.get((one, other), (0, Status.SUGGESTED))[1] == Status.SUGGESTED
         ],
         batch_size=1000,

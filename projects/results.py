@@ -82,8 +82,8 @@ def record_measurements(
         try:
             kept.append(record_measurement(indicator, by=by, **values))
         except ValidationError as refusal:
-            found = refusal.error_dict if hasattr(refusal, "error_dict") else {}
-            for name, reasons in (found or {"indicator": refusal.error_list}).items():
+            by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {}
+            for name, reasons in (by_field or {"indicator": refusal.error_list}).items():
                 errors[f"{number}.{name}"] = reasons
     if errors:
         raise ValidationError(errors)

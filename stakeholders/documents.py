@@ -74,14 +74,14 @@ def _types_of(file: UploadedFile) -> set[str]:
     if not head:
         return set()
     try:
-        found = {match.extension.removeprefix(".") for match in puremagic.magic_string(head)}
+        extensions = {match.extension.removeprefix(".") for match in puremagic.magic_string(head)}
     except puremagic.PureError:
         return set()
-    if found & {"zip", "docx", "xlsx", "odt", "ods"}:
-        found |= {"docx", "xlsx", "odt", "ods"}
-    if found & {"jpg", "jpeg", "jfif"}:
-        found |= {"jpg", "jpeg"}
-    return found
+    if extensions & {"zip", "docx", "xlsx", "odt", "ods"}:
+        extensions |= {"docx", "xlsx", "odt", "ods"}
+    if extensions & {"jpg", "jpeg", "jfif"}:
+        extensions |= {"jpg", "jpeg"}
+    return extensions
 
 
 def document_field(*, blank: bool = True) -> models.FileField:

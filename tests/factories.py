@@ -281,7 +281,7 @@ class AllocationFactory(DjangoModelFactory):
             settle(self)
 
 
-# The entries that bring a gift to its stage; a commitment needs no pledge before it.
+# The entries that bring a contribution to its stage; a commitment needs no pledge before it.
 LIVES = {
     None: (),
     "pledged": (Stage.PLEDGED,),
@@ -291,9 +291,9 @@ LIVES = {
 
 
 class ContributionFactory(DjangoModelFactory):
-    """A gift with the entries that bring it to its stage; ``stage=None`` makes none.
+    """A contribution with the entries that bring it to its stage; ``stage=None`` makes none.
 
-    ``amount``, ``currency`` and ``occurs_on`` are those of its entries. A gift to an initiative or
+    ``amount``, ``currency`` and ``occurs_on`` are those of its entries. One to an initiative or
     a region is one with ``project=None``.
     """
 
@@ -304,9 +304,9 @@ class ContributionFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     level = "national"
     mode = Mode.CASH
-    kind = factory.LazyAttribute(lambda gift: "venue" if gift.mode == Mode.IN_KIND else "")
+    kind = factory.LazyAttribute(lambda made: "venue" if made.mode == Mode.IN_KIND else "")
     valuation = factory.LazyAttribute(
-        lambda gift: "estimate" if gift.mode == Mode.IN_KIND and gift.amount is not None else ""
+        lambda made: "estimate" if made.mode == Mode.IN_KIND and made.amount is not None else ""
     )
     entered_by = factory.SubFactory(UserFactory)
     stage = "committed"
@@ -316,16 +316,16 @@ class ContributionFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, stage, amount, currency, occurs_on, **fields):
-        gift = super()._create(model_class, *args, **fields)
+        contribution = super()._create(model_class, *args, **fields)
         money = {"amount": amount, "currency": currency, "occurs_on": occurs_on}
-        by = {"entered_by": gift.entered_by, "is_sample": gift.is_sample}
+        by = {"entered_by": contribution.entered_by, "is_sample": contribution.is_sample}
         follows = None
         for step in LIVES[stage]:
             follows = ContributionEntryFactory(
-                contribution=gift, stage=step, follows=follows, **money, **by
+                contribution=contribution, stage=step, follows=follows, **money, **by
             )
-        gift.refresh_from_db()
-        return gift
+        contribution.refresh_from_db()
+        return contribution
 
 
 class ContributionEntryFactory(MoneyFactory):
@@ -353,7 +353,7 @@ class ContributionEntryFactory(MoneyFactory):
 
 
 class CommitmentFactory(DjangoModelFactory):
-    """A draft that awaits its proposal, to a gift without entries."""
+    """A draft that awaits its proposal, to a contribution without entries."""
 
     class Meta:
         model = Commitment

@@ -133,10 +133,10 @@ def could_be(field: models.Field, value: Any) -> bool:
     """Whether a field that leads to records could hold this key, or these."""
     keys = value if isinstance(value, list) else [value]
     try:
-        found = [field.target_field.to_python(key) for key in keys] if field.is_relation else keys
+        values = [field.target_field.to_python(key) for key in keys] if field.is_relation else keys
     except ValidationError:
         return False
-    return not any("\0" in str(key) for key in found)
+    return not any("\0" in str(key) for key in values)
 
 
 def value_of(row: models.Model, where: Any) -> Any:

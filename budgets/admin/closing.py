@@ -55,8 +55,8 @@ class FinalStatementAdmin(MoneyAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: FinalStatement | None = None) -> Any:
         if obj is None:
             return [(None, {"fields": ["project", "note"]})]
-        told = ("spent_chf", "stated_by", "stated_at")
-        return [(None, {"fields": ["project", "note", *told, "is_sample"]})]
+        facts = ("spent_chf", "stated_by", "stated_at")
+        return [(None, {"fields": ["project", "note", *facts, "is_sample"]})]
 
     def get_form(
         self, request: HttpRequest, obj: FinalStatement | None = None, **kwargs: Any

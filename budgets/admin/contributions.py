@@ -39,10 +39,13 @@ def overdue_entries() -> QuerySet[ContributionEntry]:
     return standing.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
 
 
-def is_settled(given: Contribution) -> bool:
+def is_settled(contribution: Contribution) -> bool:
     """Whether somebody has relied on the header: what is approved is what was proposed."""
     relied_on = (Commitment.Status.PROPOSED, Commitment.Status.APPROVED)
-    return given.entries.exists() or given.commitments.filter(status__in=relied_on).exists()
+    return (
+        contribution.entries.exists()
+        or contribution.commitments.filter(status__in=relied_on).exists()
+    )
 
 
 class OverdueFilter(admin.SimpleListFilter):

@@ -73,13 +73,13 @@ class NewContributionForm(ContributionForm):
         super()._post_clean()
         if self.errors or not self.cleaned_data.get("first_stage"):
             return
-        given: Contribution = self.instance
-        given.entered_by = self.user
+        contribution: Contribution = self.instance
+        contribution.entered_by = self.user
         try:
             with transaction.atomic():
-                given.save()
+                contribution.save()
                 self.enter_first(rehearsal=True)
                 transaction.set_rollback(True)
         except ValidationError as refusal:
             add_refusal(self, refusal, prefix="first_")
-        given.pk, given._state.adding = None, True
+        contribution.pk, contribution._state.adding = None, True

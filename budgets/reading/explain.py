@@ -14,10 +14,16 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
-from budgets.reading import lines as told
 from budgets.reading.allocated import class_case
 from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED
-from budgets.reading.lines import Line
+from budgets.reading.lines import (
+    Line,
+    of_allocation,
+    of_allocation_line,
+    of_entry,
+    of_expenditure,
+    of_item,
+)
 from budgets.reading.scopes import Scope
 from projects.models import Project
 
@@ -127,8 +133,8 @@ def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any])
     chf, unvalued = _EFFECTS[Measure(measure)]
     rows = scope.entries.filter(contribution__mode=mode)
     if "project_class" in narrowed:
-        of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
-        rows = rows.annotate(project_class=of_entry)
+        class_of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
+        rows = rows.annotate(project_class=class_of_entry)
     rows = (
         rows.filter(**_conditions(measure, narrowed))
         .annotate(effect_chf=chf, effect_unvalued=unvalued)
@@ -143,7 +149,7 @@ def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any])
         )
         .order_by("occurs_on", "pk")
     )
-    return Explanation(measure, rows, chf, told.of_entry)
+    return Explanation(measure, rows, chf, of_entry)
 
 
 def _expenditures(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
@@ -155,7 +161,7 @@ def _expenditures(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
         .select_related("entered_by", "project", "fund")
         .order_by("occurs_on", "pk")
     )
-    return Explanation(Measure.SPENT, rows, F("chf_amount"), told.of_expenditure)
+    return Explanation(Measure.SPENT, rows, F("chf_amount"), of_expenditure)
 
 
 def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
@@ -172,7 +178,7 @@ def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
         )
         .order_by("budget__project", "year", "pk")
     )
-    return Explanation(Measure.PLANNED, rows, F("chf_amount"), told.of_item)
+    return Explanation(Measure.PLANNED, rows, F("chf_amount"), of_item)
 
 
 def _lines(
@@ -191,7 +197,7 @@ def _lines(
         )
         .order_by("allocation__year", "pk")
     )
-    return Explanation(Measure.ALLOCATED, rows, F("chf_amount"), told.of_allocation_line)
+    return Explanation(Measure.ALLOCATED, rows, F("chf_amount"), of_allocation_line)
 
 
 def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
@@ -212,7 +218,7 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
         .select_related("fund", "region", *_PEOPLE)
         .order_by("year", "pk")
     )
-    return Explanation(Measure.ALLOTTED, rows, effect, told.of_allocation)
+    return Explanation(Measure.ALLOTTED, rows, effect, of_allocation)
 
 
 # --- The gap --------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ _OF_PROJECTS = {
         if field.name in {known.name for known in ProjectFunding._meta.fields}
     },
 }
-_OF_GIFTS = {
+_OF_UNEARMARKED = {
     "total_pledged_cash": Sum("pledged_chf", filter=CASH),
     "total_pledged_in_kind": Sum("pledged_chf", filter=IN_KIND),
     "total_secured_cash": Sum(SECURED_CHF, filter=CASH),
@@ -104,8 +104,8 @@ def with_funding(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each gift counted once."""
-    found = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
-    return found + _gifts(scope.unearmarked.order_by().aggregate(**_OF_GIFTS))
+    of_projects = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
+    return of_projects + _unearmarked(scope.unearmarked.order_by().aggregate(**_OF_UNEARMARKED))
 
 
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
@@ -114,12 +114,12 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     With a lookup of many values, such as ``countries``, a project counts in full under each.
     """
     rows = _funding_of(scope.projects).values(key=F(f"project__{lookup}"))
-    found = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
+    by_key = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
     if key := _UNEARMARKED_KEYS.get(lookup):
-        gifts = scope.unearmarked.order_by().values(key=key).annotate(**_OF_GIFTS)
-        for row in gifts:
-            found[row["key"]] = found.get(row["key"], Totals()) + _gifts(row)
-    return found
+        unearmarked = scope.unearmarked.order_by().values(key=key).annotate(**_OF_UNEARMARKED)
+        for row in unearmarked:
+            by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
+    return by_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,10 +139,10 @@ class FundTotals:
 def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     """Add up what the scope holds of one fund."""
     of_fund = scope.of_fund(fund)
-    found = _totals(of_fund.contributions.aggregate(**_OF_GIFTS))
+    added = _totals(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
     names = {field.name for field in fields(FundTotals)} - {"spent"}
-    return FundTotals(spent=spent, **{name: getattr(found, name) for name in names})
+    return FundTotals(spent=spent, **{name: getattr(added, name) for name in names})
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
@@ -205,10 +205,10 @@ def spent_by_class(scope: Scope, year: int) -> dict[Hashable, dict[str, Decimal]
         .values(key=F("project__region"), project_class=class_case("project", year))
         .annotate(spent=Sum("chf_amount"))
     )
-    found: dict[Hashable, dict[str, Decimal]] = {}
+    by_key: dict[Hashable, dict[str, Decimal]] = {}
     for row in rows:
-        found.setdefault(row["key"], {})[row["project_class"]] = row["spent"]
-    return found
+        by_key.setdefault(row["key"], {})[row["project_class"]] = row["spent"]
+    return by_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,8 +282,8 @@ def _totals(sums: dict[str, Any]) -> Totals:
     return Totals(projects=sums.get("projects", 0), unknown=sums.get("unknown", 0), **named)
 
 
-def _gifts(sums: dict[str, Any]) -> Totals:
-    given = _totals(sums)
+def _unearmarked(sums: dict[str, Any]) -> Totals:
+    secured = _totals(sums)
     return replace(
-        given, unearmarked_cash=given.secured_cash, unearmarked_in_kind=given.secured_in_kind
+        secured, unearmarked_cash=secured.secured_cash, unearmarked_in_kind=secured.secured_in_kind
     )

@@ -49,17 +49,17 @@ class Line:
 
 
 def of_entry(entry: ContributionEntry) -> Line:
-    given = entry.contribution
+    contribution = entry.contribution
     return _line(
         entry,
         what=f"{entry.get_stage_display()} ({entry.get_nature_display()})"
         if entry.nature != ContributionEntry.Nature.MOVEMENT
         else entry.get_stage_display(),
-        party=given.party,
-        project=given.project,
-        given_to=given.given_to,
+        party=contribution.party,
+        project=contribution.project,
+        given_to=contribution.given_to,
         chf=None if entry.amount is None else entry.effect_chf,
-        note=entry.reason or entry.reference or given.description,
+        note=entry.reason or entry.reference or contribution.description,
         approved_by=entry.approved_by,
         approved_at=entry.approved_at,
     )

@@ -114,5 +114,5 @@ class Scope:
         projects = Q(**{f"{path}project__in": self.projects.order_by().values("pk")})
         if self.unearmarked.query.is_empty():
             return projects
-        gifts = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
-        return projects | gifts
+        unearmarked = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
+        return projects | unearmarked

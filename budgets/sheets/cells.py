@@ -59,11 +59,11 @@ def month_or_day(value: Any) -> date:
 
 
 def _date(pattern: re.Pattern[str], value: Any, message: str) -> date:
-    found = pattern.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
+    matched = pattern.fullmatch(value) if isinstance(value, str) else None
+    if matched is None:
         raise ValidationError(message)
     try:
-        return date(*map(int, found.groups()))
+        return date(*map(int, matched.groups()))
     except ValueError as error:
         raise ValidationError(message) from error
 
@@ -79,19 +79,19 @@ def known(names: Mapping[str, V], value: Any, message: str) -> V:
 
 def choices_in_any_language(choices: type[TextChoices]) -> dict[str, str]:
     """The values of the choices by themselves and by their labels in the six languages."""
-    found = {value.casefold(): value for value in choices.values}
+    by_name = {value.casefold(): value for value in choices.values}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            found |= {str(label).casefold(): value for value, label in choices.choices}
-    return found
+            by_name |= {str(label).casefold(): value for value, label in choices.choices}
+    return by_name
 
 
 def by_any_name(rows: QuerySet, key: str, field: str) -> dict[str, Any]:
     """The rows by their key and by their name in each of the six languages."""
-    found = {}
+    by_name = {}
     for row in rows:
-        found[getattr(row, key).casefold()] = row
+        by_name[getattr(row, key).casefold()] = row
         for language, _name in settings.LANGUAGES:
             if name := getattr(row, build_localized_fieldname(field, language)):
-                found.setdefault(name.casefold(), row)
-    return found
+                by_name.setdefault(name.casefold(), row)
+    return by_name

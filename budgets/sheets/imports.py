@@ -61,14 +61,14 @@ class Importer:
         if not may_add(by, self.model):
             raise ValidationError(_("You may not import these records."))
         table = read_table(content, required=self.required, optional=self.optional)
-        found = self.parse(table.rows, by=by)
+        parsed = self.parse(table.rows, by=by)
         # A formula has no value, so that its cell seems empty: say the one, not the other.
-        told = {(fault.row, fault.column) for fault in table.faults}
-        others = [fault for fault in found.faults if (fault.row, fault.column) not in told]
+        reported = {(fault.row, fault.column) for fault in table.faults}
+        others = [fault for fault in parsed.faults if (fault.row, fault.column) not in reported]
         return Preview(
-            rows=found.rows,
+            rows=parsed.rows,
             faults=sorted([*table.faults, *others]),
-            unchanged=found.unchanged,
+            unchanged=parsed.unchanged,
         )
 
     @transaction.atomic
@@ -92,9 +92,9 @@ class _Names:
     def __init__(self, rows: Sequence[Row], by: User) -> None:
         named = {cells.text(row.values.get("project")) for row in rows}
         projects = Project.objects.filter(Q(slug__in=named) | Q(number__in=named)).order_by()
-        found = list(projects)
-        self.projects = {project.slug: project for project in found}
-        self.projects |= {project.number: project for project in found if project.number}
+        listed = list(projects)
+        self.projects = {project.slug: project for project in listed}
+        self.projects |= {project.number: project for project in listed if project.number}
         self.own = set(within_scope(projects, by).values_list("pk", flat=True))
         self.funds = cells.by_any_name(Fund.objects.all(), "slug", "name")
         self.categories = cells.choices_in_any_language(Category)
@@ -141,11 +141,11 @@ def _parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
             preview.rows.append(entries[-1])
     # Checked together, for vouchers and totals are of all of them; and those with a fault, too, so
     # that a row is named with all that is wrong in it.
-    told = {(fault.row, fault.column) for fault in preview.faults}
+    reported = {(fault.row, fault.column) for fault in preview.faults}
     refusals = spending.refusals([entry for _number, entry in entries])
     for position, refusal in refusals.items():
-        found = _faults(entries[position][0], refusal)
-        preview.faults.extend(one for one in found if (one.row, one.column) not in told)
+        refused = _faults(entries[position][0], refusal)
+        preview.faults.extend(one for one in refused if (one.row, one.column) not in reported)
     preview.faults.extend(_repeated(preview.rows))
     return preview
 

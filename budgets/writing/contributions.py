@@ -185,14 +185,14 @@ def _check_shape(entry: ContributionEntry) -> None:
 
 
 def _fault_of_amount(entry: ContributionEntry) -> str:
-    given = entry.contribution
+    contribution = entry.contribution
     if entry.amount is not None and entry.amount <= 0:
         return _("Give an amount above zero.")
-    if given.mode == Mode.CASH:
+    if contribution.mode == Mode.CASH:
         return _("A contribution in cash has an amount.") if entry.amount is None else ""
-    if entry.amount is None and given.valuation:
+    if entry.amount is None and contribution.valuation:
         return _("This gift in kind is valued: give its value.")
-    if entry.amount is not None and not given.valuation:
+    if entry.amount is not None and not contribution.valuation:
         return _("Name the method of valuation with the contribution first.")
     return ""
 

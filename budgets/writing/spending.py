@@ -66,18 +66,18 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     )
     budgets = ProjectFunding.objects.in_bulk(ids)
     rates = exchange.Rates()
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    reasons: dict[int, dict[str, Any]] = defaultdict(dict)
     for position, entry in enumerate(entries):
         entry.corrects = None
         for check in (_check_shape, _check_fund, lambda row: exchange.value_in_chf(row, rates)):
             try:
                 check(entry)
             except ValidationError as error:
-                error.update_error_dict(found[position])
+                error.update_error_dict(reasons[position])
                 break
-    _check_vouchers(entries, found)
-    _check_totals(entries, budgets, found)
-    return {position: ValidationError(errors) for position, errors in found.items() if errors}
+    _check_vouchers(entries, reasons)
+    _check_totals(entries, budgets, reasons)
+    return {position: ValidationError(errors) for position, errors in reasons.items() if errors}
 
 
 @transaction.atomic
@@ -161,7 +161,7 @@ def _check_fund(entry: Expenditure) -> None:
         entry.fund.refuse_days(entry.occurs_on)
 
 
-def _check_vouchers(entries: Sequence[Expenditure], found: dict[int, dict[str, Any]]) -> None:
+def _check_vouchers(entries: Sequence[Expenditure], reasons: dict[int, dict[str, Any]]) -> None:
     """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
     named = {e.reference for e in entries if e.reference}
     there = set(
@@ -172,23 +172,23 @@ def _check_vouchers(entries: Sequence[Expenditure], found: dict[int, dict[str, A
     for position, entry in enumerate(entries):
         key = (entry.project_id, entry.reference)
         if entry.reference and key in there:
-            found[position].setdefault("reference", _("This voucher is entered already."))
+            reasons[position].setdefault("reference", _("This voucher is entered already."))
         there.add(key)
 
 
 def _check_totals(
     entries: Sequence[Expenditure],
     budgets: dict[int, ProjectFunding],
-    found: dict[int, dict[str, Any]],
+    reasons: dict[int, dict[str, Any]],
 ) -> None:
     spent = {project: funding.spent for project, funding in budgets.items()}
     for position, entry in enumerate(entries):
         funding = budgets.get(entry.project_id)
-        if entry.chf_amount is None or found.get(position):
+        if entry.chf_amount is None or reasons.get(position):
             continue
         if funding is None or not funding.has_budget:
             message = _("This project has no approved budget from which to spend.")
-            found[position].setdefault("project", message)
+            reasons[position].setdefault("project", message)
             continue
         spent[entry.project_id] += entry.chf_amount
         if spent[entry.project_id] > funding.planned_cash:
@@ -197,4 +197,4 @@ def _check_totals(
                 "a revision of the budget has to be approved first."
             )
             values = {"spent": spent[entry.project_id], "planned": funding.planned_cash}
-            found[position].setdefault("amount", message % values)
+            reasons[position].setdefault("amount", message % values)

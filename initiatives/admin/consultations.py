@@ -127,10 +127,10 @@ class ConsultationAdmin(AskingAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
         """The outcome is written once there are answers."""
         is_draft = obj is None or obj.status == Status.DRAFT
-        told = [] if obj is None else ["status", "shown_answers"]
+        later = [] if obj is None else ["status", "shown_answers"]
         if obj is not None and obj.closing_reason:
-            told.append("closing_reason")
-        facts = ["region", "initiative", "shown_projects", "closes_on", *told, "source"]
+            later.append("closing_reason")
+        facts = ["region", "initiative", "shown_projects", "closes_on", *later, "source"]
         tabs = [
             (name, {"classes": ["tab"], "fields": self._texts(language, is_draft)})
             for language, name in LANGUAGE_TABS

@@ -47,13 +47,13 @@ class Thesaurus:
         self._chinese: list[tuple[re.Pattern, str]] = []
         for row in rows:
             terms = {language: row[language].split("|") for language in LANGUAGES}
-            names = {language: found[0].strip("*") for language, found in terms.items()}
+            names = {language: of_language[0].strip("*") for language, of_language in terms.items()}
             slug = row["slug"]
             self.concepts[slug] = Concept(
                 slug, tuple(row["broader"].split()), float(row["weight"]), names
             )
-            for language, found in terms.items():
-                for term in found:
+            for language, of_language in terms.items():
+                for term in of_language:
                     self._add(term, language, slug)
         self._closures = {slug: self._closure(slug) for slug in self.concepts}
 
@@ -63,13 +63,13 @@ class Thesaurus:
             return {slug for pattern, slug in self._chinese if pattern.search(text.lower())}
         words = list(written(text, language))
         terms = self._terms.get(language, {})
-        found = set()
+        slugs = set()
         for start, variants in enumerate(words):
             for key in {variant[:2] for variant in variants}:
                 for pattern, slug in terms.get(key, ()):
-                    if slug not in found and _follows(pattern, words, start):
-                        found.add(slug)
-        return found
+                    if slug not in slugs and _follows(pattern, words, start):
+                        slugs.add(slug)
+        return slugs
 
     def with_broader(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Let the broader concepts count in part, each once."""

@@ -132,19 +132,19 @@ class Corpus:
 
     def _shared_words(self, key: Hashable, other: Hashable) -> dict[str, list[str]]:
         """The words that tell most, as the text writes them; commonplaces beside them are left."""
-        found = {}
+        by_language = {}
         for language in self._languages(key, other):
             one, two = self._words[key][language], self._words[other][language]
             shared = _strongest(one, two)[:REASONED_WORDS]
-            told = [
+            in_both = [
                 word
                 for word in shared
                 if one[word] * two[word] * 2 >= one[shared[0]] * two[shared[0]]
             ]
-            if told:
+            if in_both:
                 forms = written_as(_text(self.contents[key], language), language)
-                found[language] = [forms[word] for word in told]
-        return found
+                by_language[language] = [forms[word] for word in in_both]
+        return by_language
 
     def _languages(self, one: Hashable, other: Hashable) -> list[str]:
         """The languages in which both are written, in one order."""
@@ -154,12 +154,12 @@ class Corpus:
     def _candidates(self, key: Hashable) -> list[Hashable]:
         if len(self.contents) <= CANDIDATES:
             return list(self.contents)
-        found: dict[Hashable, None] = {}
+        candidates: dict[Hashable, None] = {}
         for feature in sorted(self._features(key), key=lambda each: len(self._sharing[each])):
-            if len(found) >= CANDIDATES:
+            if len(candidates) >= CANDIDATES:
                 break
-            found.update(dict.fromkeys(self._sharing[feature][:CANDIDATES]))
-        return list(found)
+            candidates.update(dict.fromkeys(self._sharing[feature][:CANDIDATES]))
+        return list(candidates)
 
     def _features(self, key: Hashable) -> list[Hashable]:
         by_word = [(lang, word) for lang, words in self._words[key].items() for word in words]
@@ -206,13 +206,13 @@ class Corpus:
 
 def _words_of(content: Content) -> dict[str, dict[str, float]]:
     """The words of each language, those of the objective counting less than those of the title."""
-    found = {}
+    by_language = {}
     for language in {*content.titles, *content.objectives}:
         second = dict.fromkeys(units(content.objectives.get(language) or "", language), OBJECTIVE)
         first = dict.fromkeys(units(content.titles.get(language) or "", language), 1.0)
         if words := second | first:
-            found[language] = words
-    return found
+            by_language[language] = words
+    return by_language
 
 
 def _text(content: Content, language: str) -> str:

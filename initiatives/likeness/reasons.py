@@ -33,7 +33,7 @@ class Reasons:
         return [(label, listed(*names)) for label, names in kinds if names]
 
 
-def told(reasons: Mapping[str, Any], theme_names: Mapping[str, str]) -> Reasons:
+def read_reasons(reasons: Mapping[str, Any], theme_names: Mapping[str, str]) -> Reasons:
     """The stored reasons of a pair as they are shown.
 
     Words are those of the reader's language, or else of the first in which both are written.
@@ -60,5 +60,5 @@ def theme_names() -> dict[str, str]:
 
 def in_words(reasons: Mapping[str, Any]) -> str:
     """The reasons in one line: what both speak of, or else their words."""
-    shared = told(reasons, {})
+    shared = read_reasons(reasons, {})
     return listed(*(shared.concepts or shared.words), *shared.goals)

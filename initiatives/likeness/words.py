@@ -79,17 +79,17 @@ def written_as(text: str, language: str) -> dict[str, str]:
     if language == CHINESE:
         runs = HAN.findall(text)
         return {(two := run[at : at + 2]): two for run in runs for at in range(len(run) - 1)}
-    found: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for word in _words(text, language):
         if len(stemmed := stem(word, language)) > 1:
-            found.setdefault(stemmed, word)
-    return found
+            forms.setdefault(stemmed, word)
+    return forms
 
 
 def _words(text: str, language: str) -> list[str]:
     common = COMMON_WORDS.get(language, frozenset())
-    found = WORD.findall(unicodedata.normalize("NFC", text.lower()))
-    return [word for word in found if word not in common]
+    matches = WORD.findall(unicodedata.normalize("NFC", text.lower()))
+    return [word for word in matches if word not in common]
 
 
 def _without_particle(stemmed: str) -> tuple[str, ...]:

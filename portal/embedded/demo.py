@@ -22,7 +22,7 @@ from portal import embedded
 from portal.embedded.foreground import exit_status, settings_environment
 from portal.embedded.places import CHECKOUT
 from portal.embedded.processes import EmbeddedError, spawn, stop
-from portal.embedded.serving import make_room, open_lock, try_lock
+from portal.embedded.serving import open_lock, prepare_home, try_lock
 from portal.embedded.supervisor import Program, Supervisor
 
 HOST = "127.0.0.1"
@@ -48,7 +48,7 @@ def main() -> int:
     port = chosen_port(os.environ.get("PORT", "8000"))
     refuse_busy_port(port)
     var_dir = embedded.chosen_var_dir()
-    make_room(embedded.paths(var_dir))
+    prepare_home(embedded.paths(var_dir))
     with open_lock(var_dir / "demo.lock") as lock:
         if not try_lock(lock):
             raise EmbeddedError(

@@ -160,8 +160,8 @@ class Postgres(Server):
         text = output.decode(errors="replace")
         complaints = [line for line in text.splitlines() if COMPLAINT.search(line)]
         if process.returncode != 0 or complaints:
-            told = " / ".join(complaints or text.strip().splitlines()[-3:])
-            raise self.failure(f"{program.name} could not prepare the database", told)
+            said = " / ".join(complaints or text.strip().splitlines()[-3:])
+            raise self.failure(f"{program.name} could not prepare the database", said)
 
     def _give_to_account(self, path: Path) -> None:
         if self.account is not None:

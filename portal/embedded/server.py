@@ -81,12 +81,12 @@ class Server(ABC):
             self._launch()
         return self.answers()
 
-    def failure(self, what: str, told: str) -> EmbeddedError:
+    def failure(self, what: str, said: str) -> EmbeddedError:
         """Make the error that says what failed, in words that say what to do where we know it."""
-        if "No space left" in told:
-            told = f"the disk of {self.places.home} is full. Free some space, or set VAR_DIR"
-            return EmbeddedError(f"{what}: {told} to a folder on a larger one.")
-        return EmbeddedError(f"{what}. It said: {told} (more in {self.places.log_dir})")
+        if "No space left" in said:
+            said = f"the disk of {self.places.home} is full. Free some space, or set VAR_DIR"
+            return EmbeddedError(f"{what}: {said} to a folder on a larger one.")
+        return EmbeddedError(f"{what}. It said: {said} (more in {self.places.log_dir})")
 
     def _launch(self) -> None:
         with self.log.open("ab") as log:

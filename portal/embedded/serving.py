@@ -22,7 +22,7 @@ from portal.embedded.processes import EmbeddedError, wait_until
 from portal.embedded.server import Server
 from portal.embedded.valkey import Valkey
 
-ROOM_NEEDED = 300_000_000
+SPACE_NEEDED = 300_000_000
 OTHER_START_SECONDS = 60
 
 
@@ -34,7 +34,7 @@ def servers(var_dir: Path, *, durable: bool = True) -> Iterator[list[Server]]:
     main thread: the servers die with the thread that started them.
     """
     places = paths(var_dir)
-    software = make_room(places)
+    software = prepare_home(places)
     both = [kind(places, software, durable=durable) for kind in (Postgres, Valkey)]
     with ExitStack() as cleanup:
         lock = cleanup.enter_context(open_lock(places.owner_lock))
@@ -78,7 +78,7 @@ def try_lock(file: IO[bytes]) -> bool:
     return True
 
 
-def make_room(places: EmbeddedPaths) -> Path | None:
+def prepare_home(places: EmbeddedPaths) -> Path | None:
     """Make the folders; as root also the account and its copy of the programs, which it gives."""
     make_folder(places.var_dir)
     make_folder(places.log_dir)
@@ -96,10 +96,10 @@ def make_room(places: EmbeddedPaths) -> Path | None:
 
 def _refuse_full_disk(folder: Path) -> None:
     free = shutil.disk_usage(folder).free
-    if free < ROOM_NEEDED:
+    if free < SPACE_NEEDED:
         raise EmbeddedError(
             f"Only {free // 1_000_000} MB are free below {folder}, and the servers need"
-            f" {ROOM_NEEDED // 1_000_000}: free some space, or set VAR_DIR to a larger disk."
+            f" {SPACE_NEEDED // 1_000_000}: free some space, or set VAR_DIR to a larger disk."
         )
 
 
@@ -107,9 +107,9 @@ def claim_folder(folder: Path) -> None:
     """Make a private folder in a place where everybody may make folders."""
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    found = folder.lstat()
-    is_private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
-    if not is_private or found.st_uid != os.geteuid():
+    status = folder.lstat()
+    is_private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+    if not is_private or status.st_uid != os.geteuid():
         raise EmbeddedError(
             f"{folder} is not a folder of this user alone: remove it, then start again."
         )

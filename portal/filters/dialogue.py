@@ -66,8 +66,8 @@ class MeetingFilter(django_filters.FilterSet):
 
 def years() -> list[tuple[str, str]]:
     """The years in which there was a meeting, the latest first."""
-    found = Meeting.objects.public().dates("starts_on", "year", order="DESC")
-    return [(str(day.year), str(day.year)) for day in found]
+    days = Meeting.objects.public().dates("starts_on", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in days]
 
 
 class MeetingPageFilter(MeetingFilter):

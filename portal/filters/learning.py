@@ -53,10 +53,10 @@ class LessonFilter(django_filters.FilterSet):
     def with_words(self, lessons: QuerySet, name: str, words: str) -> QuerySet:
         """Find the lessons that have every word, in whichever of the six languages."""
         for word in words.split():
-            found = Q()
+            condition = Q()
             for column in SEARCHED:
-                found |= Q(**{f"{column}__icontains": word})
-            lessons = lessons.filter(found)
+                condition |= Q(**{f"{column}__icontains": word})
+            lessons = lessons.filter(condition)
         return lessons
 
     def that_apply(self, lessons: QuerySet, name: str, region: Region) -> QuerySet:

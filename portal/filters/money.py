@@ -79,7 +79,7 @@ def fund_filter(**options: Any) -> django_filters.ModelChoiceFilter:
     )
 
 
-class GiftFilter(django_filters.FilterSet):
+class ContributionRowFilter(django_filters.FilterSet):
     """What contributions and their entries are narrowed by; ``path`` leads to the contribution.
 
     ``region`` and ``initiative`` find the gifts to them and to what is under them. ``country`` and
@@ -102,7 +102,7 @@ class GiftFilter(django_filters.FilterSet):
         )
 
 
-class ContributionFilter(GiftFilter):
+class ContributionFilter(ContributionRowFilter):
     project = project_filter()
     country = country_filter()
     organization = django_filters.ModelChoiceFilter(
@@ -128,7 +128,7 @@ class ContributionFilter(GiftFilter):
         return rows.filter(stage=stage, pk__in=ContributionEntry.objects.values("contribution"))
 
 
-class EntryFilter(GiftFilter):
+class EntryFilter(ContributionRowFilter):
     path = "contribution__"
 
     project = project_filter(field_name="contribution__project")

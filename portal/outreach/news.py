@@ -62,8 +62,8 @@ class NewsItem:
     @cached_property
     def themes(self) -> list[Theme]:
         own = [] if self.kind == Kind.RESULT else self.record.themes.all()
-        found = {theme.pk: theme for theme in [*own, *self.project.themes.all()]}
-        return sorted(found.values(), key=lambda theme: (theme.position, theme.pk))
+        by_key = {theme.pk: theme for theme in [*own, *self.project.themes.all()]}
+        return sorted(by_key.values(), key=lambda theme: (theme.position, theme.pk))
 
     @cached_property
     def applies_to(self) -> list[Region]:
@@ -118,13 +118,13 @@ class News:
     def __getitem__(self, span: slice) -> list[NewsItem]:
         """Find the keys first: the texts are read for the items of the span alone."""
         rows = list(self._keys()[span])
-        results = _with_all_told(Result.objects.all()).in_bulk(_keys_of(rows, Kind.RESULT))
-        lessons = _with_all_told(Lesson.objects.prefetch_related("themes", "regions")).in_bulk(
+        results = _with_all_shown(Result.objects.all()).in_bulk(_keys_of(rows, Kind.RESULT))
+        lessons = _with_all_shown(Lesson.objects.prefetch_related("themes", "regions")).in_bulk(
             _keys_of(rows, Kind.LESSON)
         )
-        found = {Kind.RESULT: results, Kind.LESSON: lessons}
+        records = {Kind.RESULT: results, Kind.LESSON: lessons}
         # What is deleted between the two steps is no news any more.
-        return [NewsItem(found[kind][pk]) for kind, pk, _at in rows if pk in found[kind]]
+        return [NewsItem(records[kind][pk]) for kind, pk, _at in rows if pk in records[kind]]
 
     def _keys(self) -> QuerySet:
         kinds = ((Kind.RESULT, self.results), (Kind.LESSON, self.lessons))
@@ -151,5 +151,5 @@ def _keys_of(rows: list[tuple[str, int, datetime]], wanted: Kind) -> list[int]:
     return [pk for kind, pk, _at in rows if kind == wanted]
 
 
-def _with_all_told(rows: QuerySet) -> QuerySet:
+def _with_all_shown(rows: QuerySet) -> QuerySet:
     return rows.select_related("project__region").prefetch_related("project__themes")

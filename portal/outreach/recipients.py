@@ -98,18 +98,18 @@ def _joined(subscription: Subscription, staff: Recipient | None) -> Recipient:
 
 def _staff(email: str | None = None) -> dict[str, Recipient]:
     """Give the officers, in their language, and the offices by their folded addresses."""
-    found: dict[str, Recipient] = {}
+    by_address: dict[str, Recipient] = {}
     at = {} if email is None else {"email__iexact": email}
     officers = User.objects.filter(role=User.Role.REGIONAL_OFFICER, is_active=True, **at)
     offices = Office.objects.filter(**at).exclude(email="")
     for officer in officers.exclude(email="").order_by("pk").prefetch_related("regions"):
         own = frozenset(region.pk for region in officer.regions.all())
-        _add(found, officer.email, officer.language, own)
+        _add(by_address, officer.email, officer.language, own)
     for office in offices.order_by("pk"):
-        _add(found, office.email, "en", frozenset([office.region_id]))
-    return found
+        _add(by_address, office.email, "en", frozenset([office.region_id]))
+    return by_address
 
 
-def _add(found: dict[str, Recipient], email: str, language: str, own: frozenset[str]) -> None:
-    recipient = found.setdefault(folded(email), Recipient(folded(email), language))
+def _add(by_address: dict[str, Recipient], email: str, language: str, own: frozenset[str]) -> None:
+    recipient = by_address.setdefault(folded(email), Recipient(folded(email), language))
     recipient.wishes.append(FromElsewhere(own))

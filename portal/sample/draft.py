@@ -247,7 +247,7 @@ def _contribute(
     currency = chance.choice(["EUR", "USD", "GBP", "CHF"])
     share = Decimal(chance.choice([30, 45, 60, 80, 100])) / 100
     rate = _rate(programme, currency, on)[0]
-    gift = Contribution(
+    contribution = Contribution(
         project=project,
         level=project.level,
         organisation=draft.participations[0].organisation,
@@ -262,7 +262,7 @@ def _contribute(
         if first < amount and chance.random() < 0.5:
             day = min(on + timedelta(days=chance.randint(60, 300)), TODAY)
             life.append((Stage.RECEIVED, amount - first, day))
-    _give(draft, programme, gift, currency, life)
+    _give(draft, programme, contribution, currency, life)
     is_valued = chance.random() < 0.7
     hosting = Contribution(
         project=project,

@@ -1,4 +1,4 @@
-"""Sample allocations, agreements, appeals, gifts to regions, and resources of the offices."""
+"""Sample allocations, agreements, appeals, contributions to regions, resources of the offices."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -159,8 +159,8 @@ def _agree(
 def _give_to_region(
     programme: Programme, organisations: Sequence[Organisation], region: Region, number: int
 ) -> None:
-    """One gift to the region, earmarked for no project: pledged, and half of it committed."""
-    gift = Contribution.objects.create(
+    """One contribution to the region, not earmarked: pledged, and half of it committed."""
+    contribution = Contribution.objects.create(
         region=region,
         level=Project.Level.REGIONAL,
         organisation=organisations[number % len(organisations)],
@@ -169,21 +169,23 @@ def _give_to_region(
         entered_by=programme.officer,
     )
     amount = Decimal(20_000 + 5_000 * number)
-    pledge = _entry(programme, gift, Stage.PLEDGED, amount, date(2026, 2, 3), None)
-    commitment = _entry(programme, gift, Stage.COMMITTED, amount / 2, date(2026, 4, 7), pledge)
-    _entry(programme, gift, Stage.RECEIVED, amount / 4, date(2026, 5, 12), commitment)
+    pledge = _entry(programme, contribution, Stage.PLEDGED, amount, date(2026, 2, 3), None)
+    commitment = _entry(
+        programme, contribution, Stage.COMMITTED, amount / 2, date(2026, 4, 7), pledge
+    )
+    _entry(programme, contribution, Stage.RECEIVED, amount / 4, date(2026, 5, 12), commitment)
 
 
 def _entry(
     programme: Programme,
-    gift: Contribution,
+    contribution: Contribution,
     stage: str,
     amount: Decimal,
     on: date,
     follows: ContributionEntry | None,
 ) -> ContributionEntry:
     entry = ContributionEntry(
-        contribution=gift,
+        contribution=contribution,
         stage=stage,
         follows=follows,
         amount=amount,
@@ -198,7 +200,7 @@ def _entry(
     if stage == Stage.COMMITTED:
         entry.approved_by, entry.approved_at = programme.reviewer, timezone.now()
         entry.due_on = on + timedelta(days=120)
-    set_effects(entry, list(gift.entries.all()))
+    set_effects(entry, list(contribution.entries.all()))
     entry.save()
     return entry
 

@@ -56,8 +56,8 @@ def attachment_named(name: str, *, reader: AnyUser) -> Attachment | None:
     if "\0" in name:
         return None
     for model in ATTACHMENTS:
-        if found := model.objects.visible_to(reader).filter(file=name).first():
-            return found
+        if record := model.objects.visible_to(reader).filter(file=name).first():
+            return record
     return None
 
 

@@ -1,4 +1,4 @@
-"""The side bar of the admin, room by room, in the order of the work."""
+"""The side bar of the admin, section by section, in the order of the work."""
 
 from typing import Any
 

@@ -88,17 +88,17 @@ class MeasurementForm(AskForm):
 
     def categories(self) -> list[tuple[str, str, str | None]]:
         """Give dimension, category and country of each part that may be given."""
-        found = []
+        parts = []
         for dimension in Dimension.values:
             if dimension not in self.indicator.breakdowns:
                 continue
             if dimension == Dimension.COUNTRY:
                 countries = self.project.countries.values_list("pk", flat=True)
-                found += [(dimension, "", country) for country in countries]
+                parts += [(dimension, "", country) for country in countries]
             else:
                 of_dimension = MeasurementPart.OF_DIMENSION[Dimension(dimension)]
-                found += [(dimension, category.value, None) for category in of_dimension]
-        return found
+                parts += [(dimension, category.value, None) for category in of_dimension]
+        return parts
 
     def clean(self) -> dict[str, Any]:
         """Make parts of what was filled in; what is left empty is not known."""
@@ -147,11 +147,11 @@ class ManyForm(AskForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        given = {name: values.pop(name, None) for name in self.indicators}
-        self.measured = [name for name, value in given.items() if value is not None]
+        entered = {name: values.pop(name, None) for name in self.indicators}
+        self.measured = [name for name, value in entered.items() if value is not None]
         if not self.measured and not self.errors:
             self.add_error(None, _("Give the value of one indicator at least."))
-        rows = [(self.indicators[name], given[name]) for name in self.measured]
+        rows = [(self.indicators[name], entered[name]) for name in self.measured]
         return values | {"rows": rows}
 
     def add_refusal(self, refusal: Any) -> None:

@@ -100,8 +100,8 @@ class Cooperation:
 
     @property
     def is_sample(self) -> bool:
-        told = (*self.impacts, *self.efforts, *self.reuses, *self.meetings, *self.consultations)
-        return any(part.is_sample for part in told)
+        parts = (*self.impacts, *self.efforts, *self.reuses, *self.meetings, *self.consultations)
+        return any(part.is_sample for part in parts)
 
 
 def gather(projects: QuerySet[done.Project], *, region: str, year: int) -> Cooperation:
@@ -147,7 +147,7 @@ def _effort(row: agreed.InterregionalEffort) -> Effort:
         .order_by("plan", "region", "number")
     )
     projects = done.Project.objects.public().filter(Q(effort=row) | Q(initiative__in=members))
-    gifts = Contribution.objects.public().unearmarked().filter(initiative__in=members)
+    contributions = Contribution.objects.public().unearmarked().filter(initiative__in=members)
     return Effort(
         title=Text.of(row, "title"),
         members=tuple(
@@ -158,7 +158,7 @@ def _effort(row: agreed.InterregionalEffort) -> Effort:
             )
             for member in members
         ),
-        totals=funding.totals(Scope(projects, gifts)),
+        totals=funding.totals(Scope(projects, contributions)),
         is_sample=row.is_sample,
     )
 

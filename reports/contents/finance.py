@@ -46,8 +46,8 @@ def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tup
     lines = costs.AllocationLine.objects.public()
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     return tuple(
-        Allocation(fund=Text.of(funds[fund], "name"), allocated=found, is_sample=fund in invented)
-        for fund, found in allocated.allocated_by(rows, "fund", lines=lines).items()
+        Allocation(fund=Text.of(funds[fund], "name"), allocated=amounts, is_sample=fund in invented)
+        for fund, amounts in allocated.allocated_by(rows, "fund", lines=lines).items()
     )
 
 
@@ -70,21 +70,21 @@ def _contributions(scope: Scope) -> tuple[Contribution, ...]:
         *(f"contribution__{name}" for name in ("project", "organisation", "country", "fund"))
     ).order_by(*(f"contribution__{name}" for name in order), "occurs_on", "pk")
     return tuple(
-        _contribution(given, entry)
-        for given, entries in groupby(rows, lambda entry: entry.contribution)
+        _contribution(contribution, entry)
+        for contribution, entries in groupby(rows, lambda entry: entry.contribution)
         for entry in with_standing(entries)
         if entry.standing and entry.standing.is_open
     )
 
 
-def _contribution(given: costs.Contribution, entry: costs.ContributionEntry) -> Contribution:
+def _contribution(contribution: costs.Contribution, entry: costs.ContributionEntry) -> Contribution:
     return Contribution(
         on=entry.occurs_on,
-        contributor=Text.of(given.party, "name"),
-        project=Text.of(given.project, "title") if given.project else None,
-        mode=given.mode,
+        contributor=Text.of(contribution.party, "name"),
+        project=Text.of(contribution.project, "title") if contribution.project else None,
+        mode=contribution.mode,
         stage=entry.stage,
-        fund=Text.of(given.fund, "name") if given.fund else None,
+        fund=Text.of(contribution.fund, "name") if contribution.fund else None,
         amount=entry.standing.amount,
         currency=entry.currency,
         chf=None if entry.standing.amount is None else entry.standing.chf,

@@ -177,7 +177,7 @@ class Spending:
 class Contribution:
     """What stands of one entry. ``amount`` None: in kind, not valued.
 
-    ``project`` is None for a gift that is earmarked for no project.
+    ``project`` is None for a contribution that is earmarked for no project.
     """
 
     on: date
@@ -194,9 +194,9 @@ class Contribution:
 
 @dataclass(frozen=True, kw_only=True)
 class Finance:
-    """Section 4. All of it counts the same projects and gifts: ``totals`` says how many.
+    """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
-    ``without_initiative`` is of the projects and gifts that name no initiative.
+    ``without_initiative`` is of the projects and contributions that name no initiative.
     """
 
     totals: Totals

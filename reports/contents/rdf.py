@@ -134,8 +134,10 @@ def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
 def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
     """The money of these projects, and the gifts to their initiatives and to the region."""
     initiatives = counted_initiatives(report.region_id, report.year).order_by().values("pk")
-    gifts = Contribution.objects.public().unearmarked()
-    return Scope(projects, gifts.filter(Q(region=report.region_id) | Q(initiative__in=initiatives)))
+    contributions = Contribution.objects.public().unearmarked()
+    return Scope(
+        projects, contributions.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
+    )
 
 
 def _runs_in(year: int) -> Q:

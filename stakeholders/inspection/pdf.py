@@ -81,10 +81,10 @@ def inspect_pdf(file: File) -> None:
     file.seek(0)
     try:
         objects = _objects_of(PdfReader(file))
-        for count, found in enumerate(objects):
+        for count, item in enumerate(objects):
             if count > MOST_OBJECTS:
                 raise too_large_unpacked()
-            _refuse_object(found)
+            _refuse_object(item)
     except UNREADABLE as error:
         raise damaged() from error
 
@@ -110,9 +110,9 @@ def _objects_of(reader: PdfReader) -> Iterator[Any]:
         yield reader.get_object(IndirectObject(number, 0, reader))
 
 
-def _refuse_object(found: Any) -> None:
+def _refuse_object(item: Any) -> None:
     """Look at it and at all that is written in it; what it refers to comes by itself."""
-    waiting = [found]
+    waiting = [item]
     while waiting:
         part = waiting.pop()
         if isinstance(part, DictionaryObject):

@@ -9,14 +9,14 @@ LIMIT = 100_000  # bytes over the wire for one page with its stylesheet
 
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+    matches = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in matches for node in rule["nodes"]]
 
 
 def faulty(window, code, world) -> dict[str, list[str]]:
     """Give the pages on which axe finds anything, with what it finds."""
-    found = {name: violations(window.go(f"/{code}/{path}")) for name, path in world.items()}
-    return {name: faults for name, faults in found.items() if faults}
+    matches = {name: violations(window.go(f"/{code}/{path}")) for name, path in world.items()}
+    return {name: faults for name, faults in matches.items() if faults}
 
 
 @pytest.mark.parametrize(

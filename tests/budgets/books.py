@@ -83,27 +83,27 @@ class Books:
 
     # --- Contributions ---
 
-    def gift(self, **fields: Any) -> Contribution:
+    def contribution(self, **fields: Any) -> Contribution:
         """A contribution without entries; in kind it has a kind and, unless told, a valuation."""
         if fields.get("mode") == "in-kind":
             fields = {"kind": "venue", "valuation": "market-price"} | fields
         if not fields.keys() & {"organisation", "country", "country_id"}:
             fields["organisation"] = OrganisationFactory()
-        gift = Contribution(entered_by=self.officer, **fields)
-        gift.full_clean()
-        gift.save()
-        return gift
+        contribution = Contribution(entered_by=self.officer, **fields)
+        contribution.full_clean()
+        contribution.save()
+        return contribution
 
     def pledge(
-        self, gift: Contribution, amount: object, currency: str = "CHF", on: date = DAY
+        self, contribution: Contribution, amount: object, currency: str = "CHF", on: date = DAY
     ) -> ContributionEntry:
         return contributions.record_pledge(
-            gift, by=self.officer, amount=_decimal(amount), currency=currency, occurs_on=on
+            contribution, by=self.officer, amount=_decimal(amount), currency=currency, occurs_on=on
         )
 
     def commit(
         self,
-        gift: Contribution,
+        contribution: Contribution,
         amount: object,
         currency: str = "CHF",
         on: date = DAY,
@@ -112,7 +112,7 @@ class Books:
         **details: Any,
     ) -> ContributionEntry:
         commitment = Commitment.objects.create(
-            contribution=gift,
+            contribution=contribution,
             follows=follows,
             amount=_decimal(amount),
             currency=currency,

@@ -19,6 +19,6 @@ def books(db):
 
 
 @pytest.fixture
-def gift(books):
+def contribution(books):
     """In cash, to a project; nothing is entered yet."""
-    return books.gift(project=ProjectFactory())
+    return books.contribution(project=ProjectFactory())

@@ -53,17 +53,17 @@ def at_once(first, second):
 
 
 def test_two_receipts_do_not_overdraw_a_commitment(books):
-    commitment = books.commit(books.gift(project=ProjectFactory()), 100)
+    commitment = books.commit(books.contribution(project=ProjectFactory()), 100)
 
     said = at_once(lambda: books.receive(commitment, 70), lambda: books.receive(commitment, 70))
 
     assert said == (None, {"amount": ["Only 30.00 CHF is left of what it carries on."]})
-    gift = Contribution.objects.get()
-    assert (gift.committed_chf, gift.received_chf) == (30, 70)
+    contribution = Contribution.objects.get()
+    assert (contribution.committed_chf, contribution.received_chf) == (30, 70)
 
 
 def test_two_withdrawals_take_no_more_than_there_is(books):
-    pledge = books.pledge(books.gift(project=ProjectFactory()), 100)
+    pledge = books.pledge(books.contribution(project=ProjectFactory()), 100)
 
     said = at_once(lambda: books.withdraw(pledge), lambda: books.correct(pledge, 1))
 
@@ -72,12 +72,12 @@ def test_two_withdrawals_take_no_more_than_there_is(books):
 
 
 def test_two_commitments_do_not_overdraw_a_pledge(books):
-    gift = books.gift(project=ProjectFactory())
-    pledge = books.pledge(gift, 100)
+    contribution = books.contribution(project=ProjectFactory())
+    pledge = books.pledge(contribution, 100)
     commitments = [
         propose(
             Commitment.objects.create(
-                contribution=gift,
+                contribution=contribution,
                 follows=pledge,
                 amount=Decimal(80),
                 occurs_on=DAY,
@@ -102,7 +102,7 @@ def test_two_commitments_do_not_overdraw_a_pledge(books):
 def test_one_commitment_is_approved_once(books):
     commitment = propose(
         Commitment.objects.create(
-            contribution=books.gift(project=ProjectFactory()),
+            contribution=books.contribution(project=ProjectFactory()),
             amount=Decimal(80),
             occurs_on=DAY,
             entered_by=books.officer,
@@ -162,23 +162,23 @@ def test_two_lists_that_name_projects_in_opposite_order_do_not_lock_each_other_o
 
 def test_contributions_to_one_project_by_two_givers_both_count(books):
     project = ProjectFactory()
-    gifts = [books.gift(project=project) for _number in range(2)]
+    both = [books.contribution(project=project) for _number in range(2)]
 
-    said = at_once(*(lambda g=gift: pledge(books, g) for gift in gifts))
+    said = at_once(*(lambda g=contribution: pledge(books, g) for contribution in both))
 
     project.refresh_from_db()
     assert said == (None, None)
     assert project.funding.pledged_cash == 20
 
 
-def pledge(books, gift):
+def pledge(books, contribution):
     contributions.record_pledge(
-        gift, by=books.officer, amount=Decimal(10), currency="CHF", occurs_on=DAY
+        contribution, by=books.officer, amount=Decimal(10), currency="CHF", occurs_on=DAY
     )
 
 
 def test_spending_and_giving_at_once_do_not_block_each_other(books):
-    """A gift names the project, whose row the spending holds: that must not be a deadlock."""
+    """A contribution names the project, whose row the spending holds: no deadlock."""
     project = ProjectFactory()
     books.plan(project, {"amount": Decimal(1000)})
     locked, given = threading.Event(), threading.Event()
@@ -199,7 +199,7 @@ def test_spending_and_giving_at_once_do_not_block_each_other(books):
     def give():
         try:
             assert locked.wait(5)
-            books.pledge(books.gift(project=project), 5)
+            books.pledge(books.contribution(project=project), 5)
         except Exception as error:  # noqa: BLE001
             said.append(error)
         finally:

@@ -127,22 +127,22 @@ def psql(statement):
 
 @pytest.mark.django_db
 def test_nothing_new_is_carried_over():
-    gift = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
 
     with pytest.raises(IntegrityError, match="Only what was there before the entries"):
-        ContributionEntryFactory(contribution=gift, nature="opening")
+        ContributionEntryFactory(contribution=contribution, nature="opening")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BALANCES)
 def test_balance_is_not_written_by_hand(name):
-    gift = ContributionFactory()
+    contribution = ContributionFactory()
     before = facts(Contribution)
 
     for write in (
         lambda: Contribution.objects.update(**{name: 7}),
         lambda: sql(f"UPDATE budgets_contribution SET {name} = {name} + 1"),
-        lambda: save_with(gift, name),
+        lambda: save_with(contribution, name),
     ):
         with (
             pytest.raises(IntegrityError, match="follow from its entries"),
@@ -153,14 +153,14 @@ def test_balance_is_not_written_by_hand(name):
     assert facts(Contribution) == before
 
 
-def save_with(gift, name):
-    setattr(gift, name, 7)
-    gift.save()
+def save_with(contribution, name):
+    setattr(contribution, name, 7)
+    contribution.save()
 
 
 @pytest.mark.django_db
 def test_new_contribution_begins_with_nothing_whatever_it_says():
-    (gift,) = Contribution.objects.bulk_create(
+    (contribution,) = Contribution.objects.bulk_create(
         [
             Contribution(
                 project=ProjectFactory(),
@@ -171,9 +171,9 @@ def test_new_contribution_begins_with_nothing_whatever_it_says():
         ]
     )
 
-    gift = Contribution.objects.get(pk=gift.pk)
-    assert [getattr(gift, name) for name in BALANCES] == [0] * 6
-    assert gift.stage == "withdrawn"
+    contribution = Contribution.objects.get(pk=contribution.pk)
+    assert [getattr(contribution, name) for name in BALANCES] == [0] * 6
+    assert contribution.stage == "withdrawn"
 
 
 @pytest.mark.django_db
@@ -189,7 +189,7 @@ def test_new_contribution_begins_with_nothing_whatever_it_says():
     ],
 )
 def test_who_gives_what_to_what_stays_once_there_are_entries(change):
-    gift, free = ContributionFactory(), ContributionFactory(stage=None)
+    contribution, free = ContributionFactory(), ContributionFactory(stage=None)
     values = change()
 
     Contribution.objects.filter(pk=free.pk).update(**values)
@@ -197,18 +197,21 @@ def test_who_gives_what_to_what_stays_once_there_are_entries(change):
         pytest.raises(IntegrityError, match="who gives what to what stays"),
         transaction.atomic(),
     ):
-        Contribution.objects.filter(pk=gift.pk).update(**values)
+        Contribution.objects.filter(pk=contribution.pk).update(**values)
 
 
 @pytest.mark.django_db
 def test_description_of_a_contribution_with_entries_can_be_corrected():
-    gift = ContributionFactory()
+    contribution = ContributionFactory()
 
-    gift.description = "Two routers"
-    gift.save()
+    contribution.description = "Two routers"
+    contribution.save()
 
-    gift.refresh_from_db()
-    assert (gift.description, gift.committed_chf) == ("Two routers", Decimal("100.00"))
+    contribution.refresh_from_db()
+    assert (contribution.description, contribution.committed_chf) == (
+        "Two routers",
+        Decimal("100.00"),
+    )
 
 
 @pytest.mark.django_db
@@ -307,7 +310,7 @@ def test_database_refuses(model, values, constraint):
 
 @pytest.mark.django_db
 def test_same_person_cannot_enter_and_approve_a_commitment_by_sql():
-    gift = ContributionFactory()
+    contribution = ContributionFactory()
 
     with (
         pytest.raises(IntegrityError, match="commitment_entry_is_approved_by_somebody_else"),
@@ -322,5 +325,5 @@ def test_same_person_cannot_enter_and_approve_a_commitment_by_sql():
             " chf_rate, chf_rate_on, is_sample, entered_by_id, entered_at, reference, document,"
             " reason, pledged_chf, committed_chf, received_chf, pledged_unvalued,"
             " committed_unvalued, received_unvalued, entered_by_id, approved_at"
-            f" FROM budgets_contributionentry WHERE contribution_id = {gift.pk}"
+            f" FROM budgets_contributionentry WHERE contribution_id = {contribution.pk}"
         )

@@ -190,13 +190,13 @@ def test_rates_look_each_one_up_once(django_assert_num_queries):
     known = exchange.Rates()
 
     with django_assert_num_queries(2):
-        found = [
+        matches = [
             known("USD", on=day)
             for day in (date(2026, 2, 1), date(2026, 3, 1), date(2026, 2, 1), date(2026, 3, 1))
         ]
 
     assert (
-        found
+        matches
         == [
             (Decimal("0.9"), date(2026, 1, 1)),
             (Decimal("0.8"), date(2026, 3, 1)),

@@ -52,19 +52,19 @@ def forged(contribution, **values):
 
 
 @pytest.fixture
-def gift():
+def contribution():
     return ContributionFactory(stage=None)
 
 
 @pytest.fixture
-def pledge(gift):
-    return ContributionEntryFactory(contribution=gift, amount=Decimal(100))
+def pledge(contribution):
+    return ContributionEntryFactory(contribution=contribution, amount=Decimal(100))
 
 
 @pytest.fixture
-def commitment(gift, pledge):
+def commitment(contribution, pledge):
     return ContributionEntryFactory(
-        contribution=gift, stage="committed", follows=pledge, amount=Decimal(100)
+        contribution=contribution, stage="committed", follows=pledge, amount=Decimal(100)
     )
 
 
@@ -72,14 +72,14 @@ NOT_FOLLOWING = "does not follow from the one that it names"
 TOO_MUCH = "More is taken from entry"
 
 
-def test_receipt_of_a_mere_pledge_is_refused(gift, pledge):
+def test_receipt_of_a_mere_pledge_is_refused(contribution, pledge):
     with pytest.raises(IntegrityError, match=NOT_FOLLOWING):
-        forged(gift, stage="received", follows=pledge)
+        forged(contribution, stage="received", follows=pledge)
 
 
-def test_receipt_that_also_commits_is_refused(gift, commitment):
+def test_receipt_that_also_commits_is_refused(contribution, commitment):
     with pytest.raises(IntegrityError, match=NOT_FOLLOWING):
-        forged(gift, stage="received", follows=commitment, committed_chf=Decimal(5_000_000))
+        forged(contribution, stage="received", follows=commitment, committed_chf=Decimal(5_000_000))
 
 
 def test_entry_that_carries_on_one_of_another_contribution_is_refused(pledge):
@@ -89,21 +89,27 @@ def test_entry_that_carries_on_one_of_another_contribution_is_refused(pledge):
         forged(other, stage="committed", follows=pledge, pledged_chf=Decimal(-100))
 
 
-def test_more_than_is_committed_cannot_be_received(gift, commitment):
+def test_more_than_is_committed_cannot_be_received(contribution, commitment):
     with pytest.raises(IntegrityError, match=TOO_MUCH):
-        forged(gift, stage="received", follows=commitment, amount=150, committed_chf=Decimal(-100))
+        forged(
+            contribution,
+            stage="received",
+            follows=commitment,
+            amount=150,
+            committed_chf=Decimal(-100),
+        )
 
 
-def test_receipt_that_leaves_its_commitment_standing_is_refused(gift, commitment):
+def test_receipt_that_leaves_its_commitment_standing_is_refused(contribution, commitment):
     """The whole amount is received, but the francs stay committed, too: secured twice."""
     with pytest.raises(IntegrityError, match=TOO_MUCH):
-        forged(gift, stage="received", follows=commitment)
+        forged(contribution, stage="received", follows=commitment)
 
 
-def test_correction_cannot_restore_more_than_was_taken(gift, commitment):
+def test_correction_cannot_restore_more_than_was_taken(contribution, commitment):
     with pytest.raises(IntegrityError, match=NOT_FOLLOWING):
         forged(
-            gift,
+            contribution,
             stage="committed",
             nature="correction",
             reason="x",
@@ -113,10 +119,10 @@ def test_correction_cannot_restore_more_than_was_taken(gift, commitment):
         )
 
 
-def test_withdrawal_restores_nothing(gift, commitment):
+def test_withdrawal_restores_nothing(contribution, commitment):
     with pytest.raises(IntegrityError, match=NOT_FOLLOWING):
         forged(
-            gift,
+            contribution,
             stage="committed",
             nature="withdrawal",
             reason="x",
@@ -126,12 +132,20 @@ def test_withdrawal_restores_nothing(gift, commitment):
         )
 
 
-def test_rightful_entries_pass(gift, commitment):
-    forged(gift, stage="received", follows=commitment, amount=40, committed_chf=Decimal(-40))
-    forged(gift, stage="received", follows=commitment, amount=60, committed_chf=Decimal(-60))
+def test_rightful_entries_pass(contribution, commitment):
+    forged(
+        contribution, stage="received", follows=commitment, amount=40, committed_chf=Decimal(-40)
+    )
+    forged(
+        contribution, stage="received", follows=commitment, amount=60, committed_chf=Decimal(-60)
+    )
 
-    gift.refresh_from_db()
-    assert (gift.pledged_chf, gift.committed_chf, gift.received_chf) == (0, 0, 100)
+    contribution.refresh_from_db()
+    assert (contribution.pledged_chf, contribution.committed_chf, contribution.received_chf) == (
+        0,
+        0,
+        100,
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def begin(amount, parts):
 
 
 class Ledger:
-    """Two projects with a budget and one without, and seven gifts, on which random steps act."""
+    """Two projects with a budget, one without, seven contributions; random steps act on them."""
 
     def __init__(self, planned, rates_of):
         for (currency, month), rate in rates_of.items():
@@ -83,61 +83,65 @@ class Ledger:
             {"region": RegionFactory()},
             {"initiative": americas},
         ]
-        self.gifts = [
-            self.books.gift(fund=funds[number % 3], **place) for number, place in enumerate(places)
+        self.contributions = [
+            self.books.contribution(fund=funds[number % 3], **place)
+            for number, place in enumerate(places)
         ]
         kind = {"project": self.projects[0], "mode": "in-kind"}
-        self.gifts += [self.books.gift(**kind), self.books.gift(valuation="", **kind)]
+        self.contributions += [
+            self.books.contribution(**kind),
+            self.books.contribution(valuation="", **kind),
+        ]
 
     def take(self, action, which, amount, share, currency, later):
         """Take one step, if the rules let it be taken: a refusal is no fault here."""
-        gift = self.gifts[which]
-        amount = amount if gift.mode == "cash" or gift.valuation else None
+        contribution = self.contributions[which]
+        amount = amount if contribution.mode == "cash" or contribution.valuation else None
         self.day = max(self.day, later)
         on = date(2026, 1, 29 + self.day) if self.day < 3 else date(2026, 2, self.day)
         with suppress(ValidationError), transaction.atomic():
-            getattr(self, f"_{action.replace(' ', '_')}")(gift, amount, share, currency, on)
+            getattr(self, f"_{action.replace(' ', '_')}")(contribution, amount, share, currency, on)
 
-    def _pledge(self, gift, amount, share, currency, on):
-        self.books.pledge(gift, amount, currency, on)
+    def _pledge(self, contribution, amount, share, currency, on):
+        self.books.pledge(contribution, amount, currency, on)
 
-    def _commit(self, gift, amount, share, currency, on):
-        self.books.commit(gift, amount, currency, on)
+    def _commit(self, contribution, amount, share, currency, on):
+        self.books.commit(contribution, amount, currency, on)
 
-    def _carry_on(self, gift, amount, share, currency, on):
-        for pledge, part in self._open(gift, share, "pledged"):
-            self.books.commit(gift, part, pledge.currency, on, follows=pledge)
+    def _carry_on(self, contribution, amount, share, currency, on):
+        for pledge, part in self._open(contribution, share, "pledged"):
+            self.books.commit(contribution, part, pledge.currency, on, follows=pledge)
 
-    def _receive(self, gift, amount, share, currency, on):
-        for commitment, part in self._open(gift, share, "committed"):
+    def _receive(self, contribution, amount, share, currency, on):
+        for commitment, part in self._open(contribution, share, "committed"):
             self.books.receive(commitment, part, on)
 
-    def _withdraw(self, gift, amount, share, currency, on):
-        for entry, part in self._open(gift, share):
+    def _withdraw(self, contribution, amount, share, currency, on):
+        for entry, part in self._open(contribution, share):
             self.books.withdraw(entry, part, on)
 
-    def _correct(self, gift, amount, share, currency, on):
-        for entry, part in self._open(gift, share):
+    def _correct(self, contribution, amount, share, currency, on):
+        for entry, part in self._open(contribution, share):
             self.books.correct(entry, part, on)
 
-    def _spend(self, gift, amount, share, currency, on):
-        self.books.spend(gift.project or self.projects[0], amount, currency, on)
+    def _spend(self, contribution, amount, share, currency, on):
+        self.books.spend(contribution.project or self.projects[0], amount, currency, on)
 
-    def _unspend(self, gift, amount, share, currency, on):
-        for entry in Expenditure.objects.filter(project=gift.project, corrects=None)[:1]:
+    def _unspend(self, contribution, amount, share, currency, on):
+        for entry in Expenditure.objects.filter(project=contribution.project, corrects=None)[:1]:
             self.books.unspend(
                 entry, share and max((entry.amount * share).quantize(CENTIME), CENTIME), on
             )
 
-    def _open(self, gift, share, *stages):
+    def _open(self, contribution, share, *stages):
         """The last entry of which something is left, with a part of that; all without a share."""
-        entries = with_standing(ContributionEntry.objects.filter(contribution=gift))
-        found = [
+        entries = with_standing(ContributionEntry.objects.filter(contribution=contribution))
+        matches = [
             entry
             for entry in entries
             if entry.standing and entry.standing.is_open and (not stages or entry.stage in stages)
         ]
-        for entry in found[-1:]:
+        for entry in matches[-1:]:
             left = entry.standing.amount
             if left is None or share is None:
                 yield entry, left
@@ -230,17 +234,17 @@ def assert_balances_are_the_sums_of_entries():
     for entry in ContributionEntry.objects.all():
         for name in BALANCES:
             sums[entry.contribution_id][name] += getattr(entry, name)
-    for gift in Contribution.objects.all():
-        balances = {name: getattr(gift, name) for name in BALANCES}
-        assert balances == sums[gift.pk]
+    for contribution in Contribution.objects.all():
+        balances = {name: getattr(contribution, name) for name in BALANCES}
+        assert balances == sums[contribution.pk]
         assert min(balances.values()) >= 0
 
 
 def assert_what_stands_is_what_is_counted():
     """Of an entry that is carried on, withdrawn or corrected in full, no centime stands."""
-    for gift in Contribution.objects.all():
+    for contribution in Contribution.objects.all():
         stands = defaultdict(Decimal)
-        for entry in with_standing(gift.entries.all()):
+        for entry in with_standing(contribution.entries.all()):
             if entry.standing is None:
                 continue
             left = entry.standing
@@ -251,7 +255,7 @@ def assert_what_stands_is_what_is_counted():
             stands[f"{entry.stage}_chf"] += left.chf
             stands[f"{entry.stage}_unvalued"] += left.unvalued
         assert {name: stands[name] for name in BALANCES} == {
-            name: getattr(gift, name) for name in BALANCES
+            name: getattr(contribution, name) for name in BALANCES
         }
 
 

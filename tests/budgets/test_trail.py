@@ -139,13 +139,13 @@ THROUGH = {"Agreement_initiatives", "Agreement_projects"}
 
 
 def test_sums_of_a_contribution_are_no_change_of_it():
-    gift = ContributionFactory(description="Before")
+    contribution = ContributionFactory(description="Before")
     before = trail_of(Contribution, "description")
 
     Contribution.objects.update(description="After")
 
     assert (before, trail_of(Contribution, "description")) == ([], [("changed", "Before")])
-    assert gift.entries.exists()
+    assert contribution.entries.exists()
 
 
 def test_approval_is_in_the_trail(reviewer, africa_officer):

@@ -54,11 +54,11 @@ def test_set_is_of_forty_entries_in_five_currencies(ledger):
 
 
 def test_each_entry_is_valued_as_by_hand(ledger):
-    found = {
+    matches = {
         number: entry.chf_amount for number, entry in (ledger.entries | ledger.expenditures).items()
     }
 
-    assert found == {n: chf and Decimal(chf) for n, chf in worked.CHF.items()}
+    assert matches == {n: chf and Decimal(chf) for n, chf in worked.CHF.items()}
 
 
 @pytest.mark.parametrize("place", worked.TOTALS)
@@ -144,9 +144,9 @@ def test_spent_by_each_key(ledger):
 
 @pytest.mark.parametrize("name", worked.CATEGORIES)
 def test_categories_of_a_project(ledger, name):
-    found = funding.by_category(scope_of(ledger, f"project {name}"))
+    matches = funding.by_category(scope_of(ledger, f"project {name}"))
 
-    assert [(c.category, c.planned, c.spent, c.over) for c in found] == [
+    assert [(c.category, c.planned, c.spent, c.over) for c in matches] == [
         (category, *map(Decimal, sums)) for category, *sums in worked.CATEGORIES[name]
     ]
 
@@ -182,16 +182,16 @@ def test_allocations(ledger):
 
 def test_what_stands_of_each_entry(ledger):
     numbers = {entry.pk: number for number, entry in ledger.entries.items()}
-    found = {}
+    matches = {}
 
-    for gift in Contribution.objects.all():
-        for entry in with_standing(gift.entries.all()):
+    for contribution in Contribution.objects.all():
+        for entry in with_standing(contribution.entries.all()):
             if entry.standing and entry.standing.is_open:
                 standing = entry.standing
                 chf = None if standing.amount is None else standing.chf
-                found[numbers[entry.pk]] = (standing.amount, entry.currency, chf)
+                matches[numbers[entry.pk]] = (standing.amount, entry.currency, chf)
 
-    assert found == {
+    assert matches == {
         number: (amount and Decimal(amount), currency, chf and Decimal(chf))
         for number, (amount, currency, chf) in worked.STANDING.items()
     }
@@ -281,7 +281,7 @@ def test_explaining_costs_the_same_for_any_number_of_entries(
         assert lines or measure == "received"
 
 
-def test_gifts_of_countries_are_named(ledger):
+def test_contributions_of_countries_are_named(ledger):
     names = {
         str(line.party)
         for mode in ("cash", "in-kind")

@@ -182,15 +182,20 @@ def _item(category: str, amount: str | None, currency: str, on: date, **fields: 
 def _give_to_first(worked: WorkedSet) -> None:
     """Project A: the Bank in cash, Kenya in kind with a value and without."""
     books, entries, project = worked.books, worked.entries, worked.projects["A"]
-    gift = books.gift(
+    contribution = books.contribution(
         project=project, organisation=worked.parties["Bank"], fund=worked.funds["trust"]
     )
     # 12  pledged 60,000.00 USD × 0.905000                       = 54,300.00
-    entries[12] = books.pledge(gift, "60000.00", "USD", date(2026, 1, 15))
+    entries[12] = books.pledge(contribution, "60000.00", "USD", date(2026, 1, 15))
     # 13  committed 40,000.00 USD × 0.890500                     = 35,620.00
     #     and pledged less by 40,000.00 × 0.905000               = 36,200.00
     entries[13] = books.commit(
-        gift, "40000.00", "USD", date(2026, 2, 5), follows=entries[12], due_on=date(2026, 4, 1)
+        contribution,
+        "40000.00",
+        "USD",
+        date(2026, 2, 5),
+        follows=entries[12],
+        due_on=date(2026, 4, 1),
     )
     # 14  received 15,000.33 USD × 0.890500 = 13,357.793865      → 13,357.79, and less committed
     entries[14] = books.receive(entries[13], "15000.33", date(2026, 2, 20))
@@ -203,12 +208,12 @@ def _give_to_first(worked: WorkedSet) -> None:
     #     and committed again × 0.890500 = 890.508905            →    890.51
     entries[17] = books.correct(entries[15], "1000.01", date(2026, 3, 12))
     hosting = {"project": project, "country_id": "KE", "fund": worked.funds["host-country"]}
-    hall = books.gift(mode="in-kind", **hosting)
+    hall = books.contribution(mode="in-kind", **hosting)
     # 18  committed 2,000.04 GBP × 1.125000 = 2,250.045 ½        →  2,250.04
     entries[18] = books.commit(hall, "2000.04", "GBP", date(2025, 12, 18))
     # 19  received 1,000.04 GBP × 1.125000 = 1,125.045 ½         →  1,125.04, and less committed
     entries[19] = books.receive(entries[18], "1000.04", date(2026, 2, 18))
-    engineers = books.gift(mode="in-kind", kind="staff", valuation="", **hosting)
+    engineers = books.contribution(mode="in-kind", kind="staff", valuation="", **hosting)
     # 20  pledged without a value; 21 committed
     entries[20] = books.pledge(engineers, None, on=date(2026, 1, 18))
     entries[21] = books.commit(engineers, None, on=date(2026, 2, 1), follows=entries[20])
@@ -218,47 +223,57 @@ def _give_to_others(worked: WorkedSet) -> None:
     """Project B has more than it needs; project C less in cash and more in kind."""
     books, entries, funds = worked.books, worked.entries, worked.funds
     agency, bank = worked.parties["Agency"], worked.parties["Bank"]
-    gift = books.gift(project=worked.projects["B"], organisation=agency, fund=funds["voluntary"])
+    contribution = books.contribution(
+        project=worked.projects["B"], organisation=agency, fund=funds["voluntary"]
+    )
     # 22  committed 10,000,001.00 XAF × 0.001435 = 14,350.001435 → 14,350.00
-    entries[22] = books.commit(gift, "10000001.00", "XAF", date(2025, 12, 20))
+    entries[22] = books.commit(contribution, "10000001.00", "XAF", date(2025, 12, 20))
     # 23  received 10,000,001.00 XAF × 0.001450 = 14,500.00145   → 14,500.00, nothing committed left
     entries[23] = books.receive(entries[22], "10000001.00", date(2026, 3, 2))
-    gift = books.gift(project=worked.projects["B"], organisation=bank, fund=funds["trust"])
+    contribution = books.contribution(
+        project=worked.projects["B"], organisation=bank, fund=funds["trust"]
+    )
     # 24  committed 12,000.00 EUR × 0.945500                     = 11,346.00
-    entries[24] = books.commit(gift, "12000.00", "EUR", date(2026, 2, 10))
+    entries[24] = books.commit(contribution, "12000.00", "EUR", date(2026, 2, 10))
     # 25  cancelled 500.00 EUR × 0.945500                        =    472.75
     entries[25] = books.withdraw(entries[24], "500.00", date(2026, 3, 15))
-    gift = books.gift(project=worked.projects["C"], country_id="MX", fund=funds["voluntary"])
+    contribution = books.contribution(
+        project=worked.projects["C"], country_id="MX", fund=funds["voluntary"]
+    )
     # 26  pledged 3,000.00 USD × 0.881250                        =  2,643.75
-    entries[26] = books.pledge(gift, "3000.00", "USD", date(2026, 3, 2))
+    entries[26] = books.pledge(contribution, "3000.00", "USD", date(2026, 3, 2))
     # 27  committed beside it 1,200.04 GBP × 1.125 = 1,350.045 ½ →  1,350.04
-    entries[27] = books.commit(gift, "1200.04", "GBP", date(2026, 3, 3))
-    gift = books.gift(project=worked.projects["C"], organisation=agency, mode="in-kind")
+    entries[27] = books.commit(contribution, "1200.04", "GBP", date(2026, 3, 3))
+    contribution = books.contribution(
+        project=worked.projects["C"], organisation=agency, mode="in-kind"
+    )
     # 28  committed 1,500.00 EUR × 0.951250 = 1,426.875 ½        →  1,426.88
-    entries[28] = books.commit(gift, "1500.00", "EUR", date(2026, 3, 3))
+    entries[28] = books.commit(contribution, "1500.00", "EUR", date(2026, 3, 3))
     # 29  received in full, the same                             =  1,426.88
     entries[29] = books.receive(entries[28], "1500.00", date(2026, 3, 20))
 
 
 def _give_to_no_project(worked: WorkedSet) -> None:
-    """One gift to Africa, one to its first initiative: they fill no gap."""
+    """One contribution to Africa, one to its first initiative: they fill no gap."""
     books, entries = worked.books, worked.entries
-    gift = books.gift(
+    contribution = books.contribution(
         region=worked.regions["AFR"],
         organisation=worked.parties["Agency"],
         fund=worked.funds["voluntary"],
     )
     # 30  pledged 8,000.00 CHF; 31  committed 5,000.00 of it; 32  received 2,000.00 of that
-    entries[30] = books.pledge(gift, "8000.00", "CHF", date(2026, 1, 30))
-    entries[31] = books.commit(gift, "5000.00", "CHF", date(2026, 2, 15), follows=entries[30])
+    entries[30] = books.pledge(contribution, "8000.00", "CHF", date(2026, 1, 30))
+    entries[31] = books.commit(
+        contribution, "5000.00", "CHF", date(2026, 2, 15), follows=entries[30]
+    )
     entries[32] = books.receive(entries[31], "2000.00", date(2026, 2, 25))
-    gift = books.gift(
+    contribution = books.contribution(
         initiative=worked.initiatives["AFR1"],
         organisation=worked.parties["Bank"],
         fund=worked.funds["trust"],
     )
     # 33  committed 700.00 GBP × 1.125000                        =    787.50
-    entries[33] = books.commit(gift, "700.00", "GBP", date(2026, 2, 15))
+    entries[33] = books.commit(contribution, "700.00", "GBP", date(2026, 2, 15))
 
 
 def _spend(worked: WorkedSet) -> None:

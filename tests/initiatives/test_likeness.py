@@ -76,9 +76,9 @@ def test_precision_holds_where_each_text_is_in_a_language_drawn_by_lot(seed):
 
 
 def test_real_projects_that_had_no_part_in_the_method_meet_by_their_theme():
-    found = projects_of_one_theme(projects_by_likeness)
+    matches = projects_of_one_theme(projects_by_likeness)
 
-    assert found >= projects_of_one_theme(projects_by_trigrams) + 0.05
+    assert matches >= projects_of_one_theme(projects_by_trigrams) + 0.05
 
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(LANGUAGES, 2)))

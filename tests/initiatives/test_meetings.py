@@ -27,26 +27,26 @@ TODAY = date(2026, 6, 2)
 def test_state_of_the_annual_meeting(values, state):
     meeting = MeetingFactory(**{"ends_on": date(2026, 12, 31)} | values)
 
-    found = annual_meetings([meeting.region], [2026], on=TODAY)["AFR", 2026]
+    matches = annual_meetings([meeting.region], [2026], on=TODAY)["AFR", 2026]
 
-    assert (found.state, found.meeting) == (state, None if state == "missing" else meeting)
+    assert (matches.state, matches.meeting) == (state, None if state == "missing" else meeting)
 
 
 def test_the_meeting_of_another_region_is_not_this_ones():
     MeetingFactory(region=RegionFactory(code="AMS"))
 
-    found = annual_meetings([RegionFactory(code="AFR")], [2026], on=TODAY)
+    matches = annual_meetings([RegionFactory(code="AFR")], [2026], on=TODAY)
 
-    assert found["AFR", 2026].state == "missing"
+    assert matches["AFR", 2026].state == "missing"
 
 
 def test_the_first_of_two_meetings_is_the_annual_one():
     first = MeetingFactory(starts_on=date(2026, 2, 1))
     MeetingFactory(starts_on=date(2026, 5, 1))
 
-    found = annual_meetings([first.region], [2026], on=TODAY)
+    matches = annual_meetings([first.region], [2026], on=TODAY)
 
-    assert found["AFR", 2026].meeting == first
+    assert matches["AFR", 2026].meeting == first
 
 
 def test_a_forum_held_with_it_is_named_whichever_names_the_other():
@@ -57,9 +57,9 @@ def test_a_forum_held_with_it_is_named_whichever_names_the_other():
     host = MeetingFactory(kind="rdf", region=americas)
     MeetingFactory(region=americas, held_with=host)
 
-    found = annual_meetings([annual.region, americas], [2026], on=TODAY)
+    matches = annual_meetings([annual.region, americas], [2026], on=TODAY)
 
-    assert [found[code, 2026].forums for code in ("AFR", "AMS")] == [(forum,), (host,)]
+    assert [matches[code, 2026].forums for code in ("AFR", "AMS")] == [(forum,), (host,)]
 
 
 @pytest.mark.parametrize("meetings", [1, 3])
@@ -69,6 +69,6 @@ def test_annual_meetings_cost_the_same_for_any_number(django_assert_num_queries,
         MeetingFactory(kind="rdf", region=region, held_with=MeetingFactory(region=region))
 
     with django_assert_num_queries(2):
-        found = annual_meetings(regions, [2025, 2026], on=TODAY)
+        matches = annual_meetings(regions, [2025, 2026], on=TODAY)
 
-    assert [bool(found[region.pk, 2026].forums) for region in regions] == [True] * meetings
+    assert [bool(matches[region.pk, 2026].forums) for region in regions] == [True] * meetings

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("key", "found"),
+    ("key", "matches"),
     [
         pytest.param("kigali-2022/AFR1", ["kigali-2022"], id="plan and code"),
         pytest.param("AFR1", ["baku-2025", "kigali-2022"], id="a code comes back in each plan"),
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db
         pytest.param("", [], id="nothing"),
     ],
 )
-def test_initiative_is_found_by_its_key(key, found):
+def test_initiative_is_found_by_its_key(key, matches):
     InitiativeFactory()
     InitiativeFactory(plan=ActionPlanFactory(slug="baku-2025"))
     InitiativeFactory(number=2)
 
     plans = Initiative.objects.with_key(key).values_list("plan__slug", flat=True)
 
-    assert sorted(plans) == found
+    assert sorted(plans) == matches
 
 
 def test_number_is_taken_once_in_its_plan_and_region():

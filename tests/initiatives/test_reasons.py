@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from initiatives.likeness.reasons import Reasons, in_words, theme_names, told
+from initiatives.likeness.reasons import Reasons, in_words, read_reasons, theme_names
 from tests.factories import ThemeFactory
 
 REASONS = {
@@ -14,7 +14,7 @@ REASONS = {
 
 def test_reasons_are_told_in_the_readers_language():
     with translation.override("fr"):
-        reasons = told(REASONS, {"trust-security": "Confiance"})
+        reasons = read_reasons(REASONS, {"trust-security": "Confiance"})
 
     assert reasons == Reasons(
         themes=["Confiance"],
@@ -26,11 +26,11 @@ def test_reasons_are_told_in_the_readers_language():
 
 def test_words_come_from_another_language_where_the_readers_is_missing():
     with translation.override("ru"):
-        assert told(REASONS, {}).words == ["drill"]
+        assert read_reasons(REASONS, {}).words == ["drill"]
 
 
 def test_only_kinds_of_reasons_that_there_are_have_a_line():
-    reasons = told(REASONS | {"themes": [], "goals": []}, {})
+    reasons = read_reasons(REASONS | {"themes": [], "goals": []}, {})
 
     assert reasons.lines == [("Both speak of", "cybersecurity"), ("Shared words", "drill")]
 

@@ -59,11 +59,11 @@ def test_where_letters_go(env, expected, tmp_path):
     clean = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME")}
     env = clean | {"VAR_DIR": str(tmp_path)} | env
 
-    told = subprocess.run(
+    shown = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
     )
 
-    backend = told.stdout.strip().removeprefix("django.core.mail.backends.")
+    backend = shown.stdout.strip().removeprefix("django.core.mail.backends.")
     assert backend == expected.format(tmp_path)
 
 

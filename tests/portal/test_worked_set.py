@@ -40,7 +40,7 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
         row[0]: row[1:] for row in read(client.get(address)).tables["Amounts in Swiss francs (CHF)"]
     }
 
-    told = {
+    shown = {
         "Planned": (totals.planned_cash, totals.planned_in_kind),
         "Pledged, not yet secured": (totals.pledged_cash, totals.pledged_in_kind),
         "Secured": (totals.secured_cash, totals.secured_in_kind),
@@ -52,7 +52,7 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
         "Funding gap": (totals.gap_cash, totals.gap_in_kind),
     }
     assert rows.pop("Spent")[0] == f"{totals.spent:,.2f}"
-    assert rows == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in told.items()}
+    assert rows == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in shown.items()}
 
 
 @pytest.mark.django_db
@@ -60,11 +60,11 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
 def test_api_tells_the_totals_by_hand(client, ledger, place):
     _page, address, totals = PLACES[place]
 
-    told = client.get(address).json()["funding"]
+    shown = client.get(address).json()["funding"]
 
     for measure in ("planned", "pledged", "secured", "received", "gap", "unearmarked"):
-        assert told[measure] == {
+        assert shown[measure] == {
             "cash": f"{getattr(totals, f'{measure}_cash'):.2f}",
             "in_kind": f"{getattr(totals, f'{measure}_in_kind'):.2f}",
         }, measure
-    assert told["spent"] == f"{totals.spent:.2f}"
+    assert shown["spent"] == f"{totals.spent:.2f}"

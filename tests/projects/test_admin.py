@@ -189,7 +189,7 @@ def test_figures_lead_to_the_entries_they_are_made_of(client, africa_officer):
     client.force_login(africa_officer)
     books, project = Books(), ProjectFactory(is_published=False)
     books.plan(project, {"amount": Decimal(1000)}, {"amount": Decimal(7), "mode": "in-kind"})
-    books.commit(books.gift(project=project), 300)
+    books.commit(books.contribution(project=project), 300)
     books.spend(project, 40)
 
     ways = links(client.get(change(project)))

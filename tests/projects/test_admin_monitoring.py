@@ -197,11 +197,11 @@ def test_actions_are_filtered_by_owner_and_state(client, administrator):
     FollowUpFactory(action="Late", due_on=yesterday)
     FollowUpFactory(action="Over", done_on=yesterday)
 
-    def found(state):
+    def matches(state):
         page = client.get(ACTIONS, {"state": state}).content.decode()
         return [name for name in ("Mine", "Late", "Over") if f">{name}</a>" in page]
 
-    assert {state: found(state) for state in ("mine", "overdue", "open", "done", "")} == {
+    assert {state: matches(state) for state in ("mine", "overdue", "open", "done", "")} == {
         "mine": ["Mine"],
         "overdue": ["Late"],
         "open": ["Mine", "Late"],
@@ -229,11 +229,11 @@ def test_projects_show_and_filter_their_light(client, administrator):
     ProjectFactory(title_en="Late", ends_on=date(2026, 1, 31))
     ProjectFactory(title_en="Fine")
 
-    def found(**query):
+    def matches(**query):
         page = client.get(PROJECTS, query).content.decode()
         return [name for name in ("Late", "Fine") if f">{name}</a>" in page]
 
-    assert (found(), found(light="red"), found(light="green")) == (
+    assert (matches(), matches(light="red"), matches(light="green")) == (
         ["Late", "Fine"],
         ["Late"],
         ["Fine"],

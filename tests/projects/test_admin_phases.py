@@ -203,10 +203,10 @@ def test_panel_costs_the_same_however_much_happened(administrator, django_assert
 
     with django_assert_num_queries(9):
         panel = phases_panel(project, administrator)
-        told = [(str(change.made_by), change.reason) for change in panel["phase_changes"]]
+        shown = [(str(change.made_by), change.reason) for change in panel["phase_changes"]]
         assert list(panel["waivers"]) == []
 
-    assert len(told) == rows
+    assert len(shown) == rows
 
 
 def test_sample_move_is_one_of_a_sample_project(client, administrator):

@@ -299,11 +299,11 @@ def test_a_result_of_which_others_were_told_stays_achieved(client, officer):
     sent = form(client, address(result)) | {"achieved_on": ""}
     page = client.post(address(result), sent)
 
-    told = {"achieved_on": ["Give the day on which it was achieved."]}
-    assert page.context["adminform"].form.errors == told
+    shown = {"achieved_on": ["Give the day on which it was achieved."]}
+    assert page.context["adminform"].form.errors == shown
     sent = form(client, change(result.project)) | {"results-0-achieved_on": ""}
     page = client.post(change(result.project), sent)
-    assert page.context["inline_admin_formsets"][0].formset.errors == [told]
+    assert page.context["inline_admin_formsets"][0].formset.errors == [shown]
     result.refresh_from_db()
     assert result.achieved_on == date(2026, 6, 30)
 
@@ -325,7 +325,7 @@ def test_a_result_is_stated_in_one_language_at_least(client, officer):
 
 
 @pytest.mark.parametrize(
-    ("value", "parts", "unit", "told"),
+    ("value", "parts", "unit", "shown"),
     [
         ("12.50", [], "people", ["What is counted is a whole number, not below 0."]),
         ("120", [], "percent", ["A percentage is between 0 and 100."]),
@@ -333,7 +333,7 @@ def test_a_result_is_stated_in_one_language_at_least(client, officer):
         ("10", [6, 4], "people", None),
     ],
 )
-def test_what_was_measured_stays_of_its_unit(client, officer, value, parts, unit, told):
+def test_what_was_measured_stays_of_its_unit(client, officer, value, parts, unit, shown):
     indicator = IndicatorFactory(unit="number", breakdowns=["sex"])
     made = MeasurementFactory(indicator=indicator, value=value)
     for category, part in zip(["women", "men"], parts, strict=False):
@@ -341,7 +341,7 @@ def test_what_was_measured_stays_of_its_unit(client, officer, value, parts, unit
 
     response = client.post(address(indicator), form(client, address(indicator)) | {"unit": unit})
 
-    if told:
-        assert response.context["adminform"].form.errors == {"unit": told}
+    if shown:
+        assert response.context["adminform"].form.errors == {"unit": shown}
     indicator.refresh_from_db()
-    assert indicator.unit == ("number" if told else unit)
+    assert indicator.unit == ("number" if shown else unit)

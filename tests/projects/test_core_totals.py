@@ -15,7 +15,7 @@ from tests.projects.progress_set import TRAINED, break_down, make_progress_set, 
 pytestmark = pytest.mark.django_db
 
 
-def told(made, reader=None):
+def shown(made, reader=None):
     of_initiative = results_of(made.initiatives["AFR1"])
     visible = Indicator.objects.visible_to(reader or AnonymousUser())
     return {
@@ -38,7 +38,7 @@ def told(made, reader=None):
 
 
 def test_totals_and_parts_of_an_initiative():
-    assert told(make_progress_set()) == {
+    assert shown(make_progress_set()) == {
         ("people-trained", "people"): TRAINED,
         ("institutions-connected", "institutions"): {
             "indicators": 1,
@@ -54,7 +54,7 @@ def test_totals_and_parts_of_an_initiative():
 def test_staff_see_what_is_not_published_in_the_total():
     made = make_progress_set()
 
-    trained = told(made, UserFactory(role="auditor"))["people-trained", "people"]
+    trained = shown(made, UserFactory(role="auditor"))["people-trained", "people"]
 
     assert (trained["total"], trained["since_baseline"]) == (300, 220)
     assert trained["breakdowns"]["sex"] == ({"women": 190, "men": 60}, 50)
@@ -66,14 +66,14 @@ def test_a_breakdown_of_an_earlier_measurement_does_not_count():
     earlier = MeasurementFactory(indicator=indicator, measured_on="2026-01-01", value=20)
     break_down(earlier, {"women": 20, "KE": 20})
 
-    assert told(made)["people-trained", "people"] == TRAINED
+    assert shown(made)["people-trained", "people"] == TRAINED
 
 
 def test_different_units_are_not_added():
     made = make_progress_set()
     Indicator.objects.filter(pk=made.indicators["R5 trained"].pk).update(unit="number")
 
-    totals = told(made)
+    totals = shown(made)
 
     assert totals["people-trained", "people"]["total"] == 150
     assert totals["people-trained", "number"]["total"] == 70
@@ -97,17 +97,17 @@ def made():
 )
 def test_breaking_down_never_changes_a_total(made, parts):
     latest = made.indicators["R3 trained"].measurements.get()
-    before = told(made)["people-trained", "people"]
+    before = shown(made)["people-trained", "people"]
     MeasurementPart.objects.filter(measurement=latest).delete()
 
     break_down(latest, parts)
 
-    after = told(made)["people-trained", "people"]
+    after = shown(made)["people-trained", "people"]
     assert {name: after[name] for name in after if name != "breakdowns"} == {
         name: before[name] for name in before if name != "breakdowns"
     }
-    for dimension, (found, rest) in after["breakdowns"].items():
-        assert sum(found.values()) + rest == after["total"], dimension
+    for dimension, (matches, rest) in after["breakdowns"].items():
+        assert sum(matches.values()) + rest == after["total"], dimension
     asked = {part(name)["dimension"] for name in parts}
     assert asked <= set(after["breakdowns"])
 

@@ -9,7 +9,7 @@ from projects.models import Gate, GateWaiver, PhaseChange, Project
 from tests.budgets.books import Books
 from tests.factories import BudgetFactory, CountryFactory, RegionFactory, ResultFactory, UserFactory
 from tests.projects.factories import LessonFactory
-from tests.projects.test_phases import told
+from tests.projects.test_phases import shown
 from tests.projects.walking import DAY, consult, meet, project_in
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +233,7 @@ class TestWaiving:
         project = project_in("funding")
         user = UserFactory(role=role, regions=["AFR"], country=project.countries.first())
 
-        codes = told(lambda: phases.waive_gate(project, "consultation", by=user, reason="Urgent"))
+        codes = shown(lambda: phases.waive_gate(project, "consultation", by=user, reason="Urgent"))
 
         assert codes == ["scope"]
         assert not GateWaiver.objects.exists()

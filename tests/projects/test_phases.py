@@ -26,7 +26,7 @@ SERVICES = {
 }
 
 
-def told(refused):
+def shown(refused):
     """Do what must be refused, and give the codes."""
     with pytest.raises((ValidationError, OutsideScope)) as error:
         refused()
@@ -82,7 +82,7 @@ def test_refused_move_names_every_unmet_gate_at_once(africa_officer, phase, code
     project = project_in(phase)
     before = standing(project)
 
-    assert told(lambda: phases.advance(project, by=africa_officer)) == {"__all__": codes}
+    assert shown(lambda: phases.advance(project, by=africa_officer)) == {"__all__": codes}
     assert standing(project) == before
     assert not PhaseChange.objects.exists()
 
@@ -100,7 +100,7 @@ def test_refusal_speaks_the_language_of_the_reader(africa_officer):
 def test_actual_start_belongs_to_the_move_into_implementation(africa_officer, phase):
     project = project_in(phase)
 
-    codes = told(lambda: phases.advance(project, by=africa_officer, actual_start_on=DAY))
+    codes = shown(lambda: phases.advance(project, by=africa_officer, actual_start_on=DAY))
 
     assert codes["actual_start_on"] == ["phase"]
 
@@ -109,7 +109,7 @@ def test_day_to_come_is_refused_beside_the_other_gates(africa_officer):
     project = project_in(Phase.FUNDING)
     tomorrow = timezone.localdate() + timedelta(days=1)
 
-    codes = told(lambda: phases.advance(project, by=africa_officer, actual_start_on=tomorrow))
+    codes = shown(lambda: phases.advance(project, by=africa_officer, actual_start_on=tomorrow))
 
     assert codes == {"actual_start_on": ["future"], "__all__": ["consultation"]}
 
@@ -117,7 +117,7 @@ def test_day_to_come_is_refused_beside_the_other_gates(africa_officer):
 def test_project_of_unknown_phase_begins_at_the_first_with_a_reason(africa_officer):
     project = project_in("")
 
-    assert told(lambda: phases.advance(project, by=africa_officer)) == {"reason": ["required"]}
+    assert shown(lambda: phases.advance(project, by=africa_officer)) == {"reason": ["required"]}
     phases.advance(project, by=africa_officer, reason="The country has asked again.")
 
     assert standing(project)[:2] == ("identification", "active")
@@ -159,7 +159,7 @@ def test_every_other_move_needs_a_reason(administrator, move, reason):
     status = {"resume": "suspended", "reopen": "cancelled"}.get(move, "active")
     project = project_in(Phase.FUNDING, status=status)
 
-    refused = told(lambda: SERVICES[move](project, by=administrator, reason=reason))
+    refused = shown(lambda: SERVICES[move](project, by=administrator, reason=reason))
 
     assert refused == {"reason": ["required"]}
     assert standing(project)[:2] == ("funding", status)
@@ -190,7 +190,7 @@ def test_closed_project_is_reopened_in_evaluation_and_meets_its_gates_again(admi
     phases.reopen(project, by=administrator, reason="An invoice came in")
 
     assert standing(project) == ("evaluation", "active", DAY, None)
-    codes = told(lambda: phases.advance(project, by=administrator))
+    codes = shown(lambda: phases.advance(project, by=administrator))
     assert codes == {"__all__": ["outcomes", "final-expenditure", "lessons"]}
 
 
@@ -225,7 +225,7 @@ def test_who_moves_a_project(role, own, move):
     if own and move in MAY.get(role, ()):
         assert action().made_by == user
     else:
-        assert told(action) == ["scope"]
+        assert shown(action) == ["scope"]
         assert standing(project)[:2] == ("identification", status)
         assert not PhaseChange.objects.exists()
 
@@ -233,7 +233,7 @@ def test_who_moves_a_project(role, own, move):
 def test_inactive_account_moves_nothing(africa_officer):
     africa_officer.is_active = False
 
-    assert told(lambda: phases.advance(project_in("funding"), by=africa_officer)) == ["scope"]
+    assert shown(lambda: phases.advance(project_in("funding"), by=africa_officer)) == ["scope"]
 
 
 @pytest.mark.parametrize("model", [PhaseChange, GateWaiver])

@@ -28,8 +28,8 @@ def test_lesson_is_announced_and_withdrawn(africa_officer):
 
     announce(lesson, by=africa_officer)
 
-    told = Lesson.objects.public().get()
-    assert before <= told.published_at <= timezone.now()
+    shown = Lesson.objects.public().get()
+    assert before <= shown.published_at <= timezone.now()
     withdraw(lesson, by=africa_officer)
     assert not Lesson.objects.public().exists()
 

@@ -17,7 +17,7 @@ def american(**values):
     return ProjectFactory(initiative__region__code="AMS", **values)
 
 
-def told(reader=VISITOR):
+def shown(reader=VISITOR):
     return [
         (row.slug, row.replica_count, row.lesson_count, [again.slug for again in row.seen_replicas])
         for row in reused_projects(reader)
@@ -38,7 +38,7 @@ def source():
 def test_source_comes_with_its_replicas_and_the_lessons_taken_over(source):
     ProjectFactory(slug="never-used")
 
-    assert told() == [("source", 2, 1, ["first", "second"])]
+    assert shown() == [("source", 2, 1, ["first", "second"])]
 
 
 def test_most_used_project_comes_first(source):
@@ -47,7 +47,7 @@ def test_most_used_project_comes_first(source):
     taught = ProjectFactory(slug="taught")
     LessonFactory(project=american(), copied_from=LessonFactory(project=taught))
 
-    assert [row[:3] for row in told()] == [("source", 2, 1), ("other", 1, 0), ("taught", 0, 1)]
+    assert [row[:3] for row in shown()] == [("source", 2, 1), ("other", 1, 0), ("taught", 0, 1)]
 
 
 def test_regions_are_counted_in_pairs(source):
@@ -72,9 +72,9 @@ def test_what_is_not_public_counts_for_staff_alone(source, americas_officer):
     LessonFactory(project=american(), copied_from=unpublished)
     LessonFactory(project=draft, copied_from=LessonFactory(project=source))
 
-    assert told() == [("source", 2, 1, ["first", "second"])]
+    assert shown() == [("source", 2, 1, ["first", "second"])]
     assert [(pair.projects, pair.lessons) for pair in by_region(VISITOR)] == [(2, 1)]
-    assert told(americas_officer) == [
+    assert shown(americas_officer) == [
         ("source", 3, 3, ["first", "second", "draft"]),
         ("hidden", 1, 0, ["of-hidden"]),
     ]
@@ -86,7 +86,7 @@ def test_reuse_costs_the_same_for_any_number(django_assert_num_queries, projects
         american(replicates=ProjectFactory())
 
     with django_assert_num_queries(2):
-        rows = told()
+        rows = shown()
     with django_assert_num_queries(3):
         pairs = by_region(VISITOR)
 

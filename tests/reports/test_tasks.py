@@ -96,13 +96,13 @@ def test_command_orders_waits_and_tells_language_path_and_hash(programme, worker
 
     call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
 
-    told = capsys.readouterr()
-    lines = [line.split("\t") for line in told.out.splitlines()]
+    shown = capsys.readouterr()
+    lines = [line.split("\t") for line in shown.out.splitlines()]
     assert [line[0] for line in lines] == LANGUAGES
     assert {path.rpartition("/")[2]: sha256 for _language, path, sha256 in lines} == (
         files_on_disk(settings)
     )
-    assert told.err.splitlines()[-1] == "6 of 6 languages printed"
+    assert shown.err.splitlines()[-1] == "6 of 6 languages printed"
     assert Report.objects.get().status == "built"
 
 

@@ -64,9 +64,9 @@ def user_with(role, organisation):
 
 
 def slugs(rows):
-    found = list(rows.values_list("slug", flat=True))
-    assert len(found) == len(set(found))
-    return set(found)
+    matches = list(rows.values_list("slug", flat=True))
+    assert len(matches) == len(set(matches))
+    return set(matches)
 
 
 @pytest.mark.parametrize(("role", "seen", "changed"), TABLE, ids=[row[0] for row in TABLE])

@@ -49,7 +49,7 @@ def test_parts_are_listed_with_the_comma_of_the_language():
 
 
 @pytest.mark.parametrize(
-    ("texts", "reader", "found"),
+    ("texts", "reader", "matches"),
     [
         pytest.param({"en": "Fibre", "fr": "La fibre"}, "fr", ("La fibre", "fr"), id="own"),
         pytest.param({"en": "Fibre", "ar": "ألياف"}, "fr", ("Fibre", "en"), id="English first"),
@@ -58,13 +58,13 @@ def test_parts_are_listed_with_the_comma_of_the_language():
         pytest.param({}, "ru", ("", "ru"), id="nowhere"),
     ],
 )
-def test_a_text_comes_with_the_language_in_which_it_is(texts, reader, found):
+def test_a_text_comes_with_the_language_in_which_it_is(texts, reader, matches):
     need = NeedFactory.build(
         country=None, title_en=None, **{f"description_{code}": t for code, t in texts.items()}
     )
 
     with override(reader):
-        assert localization.text_of(need, "description") == found
+        assert localization.text_of(need, "description") == matches
 
 
 @pytest.mark.parametrize(

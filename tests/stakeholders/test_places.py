@@ -75,6 +75,6 @@ def test_countries_come_in_the_readers_alphabet(language, order):
         CountryFactory(iso2=iso2, name_en=en, name_fr=fr, name_es=es, name_zh_hans=zh, name_ru=ru)
 
     with translation.override(language):
-        found = list(Country.objects.order_by("sort_key").values_list("iso2", flat=True))
+        matches = list(Country.objects.order_by("sort_key").values_list("iso2", flat=True))
 
-    assert found == order
+    assert matches == order

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-ROOMS = ("stakeholders", "initiatives", "projects", "budgets", "reports", "portal")
+PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "reports", "portal")
 SAMPLE_PROJECTS = 12
 ATTEMPTS = 400
 
@@ -34,7 +34,7 @@ def fill() -> list[str]:
 
 def own_labels() -> set[str]:
     """Return the labels of the apps that are ours."""
-    return {app.label for app in apps.get_app_configs() if app.name.split(".")[0] in ROOMS}
+    return {app.label for app in apps.get_app_configs() if app.name.split(".")[0] in PACKAGES}
 
 
 def records() -> list[Record]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from initiatives.likeness.reasons import theme_names, told
+from initiatives.likeness.reasons import read_reasons, theme_names
 from initiatives.models import InterregionalEffort, Likeness, Suggestion
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.funding import FundingTotalsSerializer
@@ -48,7 +48,7 @@ class SuggestionSerializer(RecordSerializer):
         names = self.context.get("theme_names")
         if names is None:  # read once for all rows of an answer
             names = self.context["theme_names"] = theme_names()
-        return ReasonsSerializer(told(suggestion.reasons, names)).data
+        return ReasonsSerializer(read_reasons(suggestion.reasons, names)).data
 
 
 class LikenessSerializer(SuggestionSerializer):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Model, Q
 from django.urls import reverse
 
-from initiatives.likeness.reasons import Reasons, theme_names, told
+from initiatives.likeness.reasons import Reasons, read_reasons, theme_names
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from projects.models import Project, ProjectLikeness
 from stakeholders.access import AnyUser
@@ -64,7 +64,7 @@ def _alike(pair: Suggestion, record: Model, reader: AnyUser, names: dict[str, st
         other,
         _address(other),
         pair,
-        told(pair.reasons, names),
+        read_reasons(pair.reasons, names),
         _admin_address(pair) if getattr(reader, "is_staff", False) else "",
     )
 

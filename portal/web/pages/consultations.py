@@ -130,8 +130,8 @@ def may_have_sheet(consultation: Consultation, reader: AnyUser) -> bool:
 def answers_sheet(request: HttpRequest, pk: int) -> FileResponse:
     """The answers side by side, for whoever works on them in a spreadsheet."""
     visible = Consultation.objects.visible_to(request.user)
-    given = (Status.OPEN, Status.CLOSED) if sees_everything(request.user) else (Status.CLOSED,)
-    consultation = get_object_or_404(visible.filter(status__in=given), pk=pk)
+    statuses = (Status.OPEN, Status.CLOSED) if sees_everything(request.user) else (Status.CLOSED,)
+    consultation = get_object_or_404(visible.filter(status__in=statuses), pk=pk)
     shows_names = sees_everything(request.user)
     columns = _columns(shows_names)
     rows = _rows(replies_to(consultation, request.user), shows_names)

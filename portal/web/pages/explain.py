@@ -115,9 +115,9 @@ class ExplainForm(forms.Form):
         cleaned = super().clean()
         if sum(1 for name in PLACES if cleaned.get(name)) > 1:
             raise ValidationError(gettext("Name one region, country, plan, initiative or project."))
-        told_apart = NARROWED_BY.get(cleaned.get("measure"), {})
+        narrowed_by = NARROWED_BY.get(cleaned.get("measure"), {})
         for name, key in NARROWING.items():
-            if cleaned.get(name) and key not in told_apart:
+            if cleaned.get(name) and key not in narrowed_by:
                 self.add_error(name, gettext("This figure is not told apart by it."))
         narrower = [name for name in PLACES if name != "region" and cleaned.get(name)]
         if cleaned.get("measure") == Measure.ALLOTTED and narrower:

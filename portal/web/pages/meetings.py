@@ -45,8 +45,8 @@ def annual_table() -> tuple[list[int], list[tuple[Region, list[AnnualMeeting]]]]
     if ahead.filter(starts_on__year=today.year + 1).exists():
         years.insert(0, today.year + 1)
     regions = list(Region.objects.all())
-    found = annual_meetings(regions, years, on=today)
-    return years, [(region, [found[region.pk, year] for year in years]) for region in regions]
+    annual = annual_meetings(regions, years, on=today)
+    return years, [(region, [annual[region.pk, year] for year in years]) for region in regions]
 
 
 class MeetingDetail(DetailView):

@@ -33,16 +33,16 @@ def monitoring_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     """Give the light of a project with its reasons; to staff also what is monitored."""
     assessed = lights.with_reasons(Project.objects.filter(pk=project.pk), on=timezone.localdate())
     light = assessed.get()
-    told: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}
+    body: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}
     if sees_everything(reader):
-        told["monitoring"] = {
+        body["monitoring"] = {
             "visits": project.visits.prefetch_related("findings"),
             "follow_ups": project.follow_ups.select_related("owner").order_by(
                 F("done_on").desc(nulls_first=True), "due_on"
             ),
             "risks": project.risks.select_related("owner").order_by("-status", "pk"),
         }
-    return told
+    return body
 
 
 class StaffPage(UserPassesTestMixin):

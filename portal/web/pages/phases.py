@@ -41,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class MoveTold:
+class ShownMove:
     """A move, and by whom, as far as the reader is told."""
 
     change: PhaseChange
@@ -62,7 +62,7 @@ def phases_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {
         "gates": phases.gates_before(project) if is_active and project.phase else [],
         "phase_moves": [
-            MoveTold(
+            ShownMove(
                 change, name_shown_to(reader, change.made_by), change.reason if is_staff else ""
             )
             for change in changes

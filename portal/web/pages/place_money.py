@@ -64,8 +64,8 @@ def allocated_by_year(
 ) -> list[tuple[int, allocated.Allocated]]:
     """Give what is allocated in each year, the latest first."""
     lines = AllocationLine.objects.visible_to(reader)
-    found = allocated.allocated_by(rows, "year", lines=lines)
-    return [(year, found[year]) for year in sorted(found, reverse=True)]
+    by_year = allocated.allocated_by(rows, "year", lines=lines)
+    return [(year, by_year[year]) for year in sorted(by_year, reverse=True)]
 
 
 def sources_of(scope: Scope) -> dict[str, Any]:

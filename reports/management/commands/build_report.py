@@ -71,13 +71,13 @@ class Command(BaseCommand):
     def _wait_for(self, report: Report) -> None:
         """Show the progress on the error stream until no language is left to print."""
         shown: list[str] = []
-        told, quiet_since = -1, time.monotonic()
+        written, quiet_since = -1, time.monotonic()
         while True:
             statuses = list(report.files.values_list("status", flat=True))
             finished = sum(status in FINISHED for status in statuses)
-            if finished != told:
+            if finished != written:
                 self.stderr.write(f"{finished} of {len(statuses)} languages printed")
-                told = finished
+                written = finished
             if finished == len(statuses):
                 return
             if statuses != shown:

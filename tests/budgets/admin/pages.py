@@ -46,9 +46,9 @@ def rows(prefix, *forms, initial=0):
 
 def links(response, figure=None):
     """The addresses behind a figure on the page; without one, those of all explained figures."""
-    found = re.findall(r'<a ([^>]*)href="([^"]+)"[^>]*>(?:<bdi[^>]*>)?([^<]*)', response.text)
+    matches = re.findall(r'<a ([^>]*)href="([^"]+)"[^>]*>(?:<bdi[^>]*>)?([^<]*)', response.text)
     return [
         unescape(way)
-        for marks, way, text in found
+        for marks, way, text in matches
         if (text == figure if figure else "money-explained" in marks)
     ]

@@ -26,7 +26,7 @@ def test_reviewer_issues_it_and_the_gaps_then_and_now_are_shown(client, reviewer
     client.force_login(reviewer)
 
     issued = client.post(page(appeal, "issue"), follow=True)
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=appeal.calls.get().project, appeal=appeal, amount=Decimal(300)
     )
     response = client.get(page(appeal))
@@ -35,7 +35,7 @@ def test_reviewer_issues_it_and_the_gaps_then_and_now_are_shown(client, reviewer
     assert [(call.then_cash, call.now_cash) for call in response.context["calls"]] == [
         (Decimal("1000.00"), Decimal("700.00"))
     ]
-    assert list(response.context["answers"]) == [gift]
+    assert list(response.context["answers"]) == [contribution]
 
 
 def test_opening_the_link_issues_nothing(client, reviewer, appeal):

@@ -34,8 +34,8 @@ def test_what_it_is_given_to_stays_once_there_is_an_entry(client, africa_officer
 @pytest.mark.parametrize("relied_on", ["an entry", "a proposal"])
 def test_header_stays_once_it_is_relied_on(client, africa_officer, relied_on):
     client.force_login(africa_officer)
-    gift = {"mode": "in-kind", "kind": "venue", "valuation": "estimate", "is_sample": True}
-    given = ContributionFactory(stage=None, **gift)
+    contribution = {"mode": "in-kind", "kind": "venue", "valuation": "estimate", "is_sample": True}
+    given = ContributionFactory(stage=None, **contribution)
     if relied_on == "an entry":
         ContributionEntryFactory(contribution=given, is_sample=True)
     else:
@@ -69,7 +69,7 @@ def test_header_is_open_again_once_the_proposal_is_sent_back(client, africa_offi
     assert given.project == project
 
 
-def test_old_gift_without_a_kind_can_still_be_described(client, africa_officer):
+def test_old_contribution_without_a_kind_can_still_be_described(client, africa_officer):
     """Only a form that has the field asks for it."""
     client.force_login(africa_officer)
     given = ContributionFactory(stage=None, mode="in-kind", kind="", amount=None)

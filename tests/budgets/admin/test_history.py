@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def told(events):
+def shown(events):
     return [
         (
             event.who,
@@ -35,13 +35,13 @@ def told(events):
 
 @pytest.fixture
 def history(client):
-    return lambda record: told(client.get(page(record, "history")).context["events"])
+    return lambda record: shown(client.get(page(record, "history")).context["events"])
 
 
 @pytest.fixture
 def trail(client):
     def read(**query):
-        return told(client.get(reverse("admin:budgets_trail"), query).context["events"])
+        return shown(client.get(reverse("admin:budgets_trail"), query).context["events"])
 
     return read
 

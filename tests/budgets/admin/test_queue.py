@@ -96,6 +96,6 @@ def test_queue_costs_the_same_for_any_number(
     queue()
 
     with django_assert_num_queries(8):
-        found = queue()
+        matches = queue()
 
-    assert len(found) == 3 * number
+    assert len(matches) == 3 * number

@@ -75,19 +75,19 @@ def test_figures_of_a_fund_lead_to_their_entries(client, auditor):
     project = ProjectFactory()
     books.plan(project, {"amount": Decimal(1000)})
     for owner, times in ((fund, 1), (FundFactory(slug="other"), 7)):
-        cash = books.gift(project=project, fund=owner)
+        cash = books.contribution(project=project, fund=owner)
         books.pledge(cash, 10 * times)
         books.receive(books.commit(cash, 20 * times), 5 * times)
-        books.commit(books.gift(project=project, fund=owner, mode="in-kind"), 30 * times)
+        books.commit(books.contribution(project=project, fund=owner, mode="in-kind"), 30 * times)
         books.spend(project, 40 * times, fund=owner)
 
     response = client.get(page(fund))
     ways = links(response)
 
-    found = response.context["totals"]
+    matches = response.context["totals"]
     assert [client.get(way).context["total"] for way in ways] == [10, 20, 30, 5, 40]
-    assert (found.pledged_cash, found.secured_cash, found.secured_in_kind) == (10, 20, 30)
-    assert (found.received_cash, found.spent) == (5, 40)
+    assert (matches.pledged_cash, matches.secured_cash, matches.secured_in_kind) == (10, 20, 30)
+    assert (matches.received_cash, matches.spent) == (5, 40)
 
 
 @pytest.mark.parametrize("rates", [1, 3])

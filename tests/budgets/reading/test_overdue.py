@@ -17,15 +17,15 @@ def overdue(on):
     return [(row.pk, row.open_chf, row.open_unvalued) for row in rows]
 
 
-def test_commitment_is_overdue_the_day_after_it_is_due(books, gift):
-    entry = books.commit(gift, 100, "USD", due_on=date(2026, 5, 1))
+def test_commitment_is_overdue_the_day_after_it_is_due(books, contribution):
+    entry = books.commit(contribution, 100, "USD", due_on=date(2026, 5, 1))
 
     assert overdue(date(2026, 5, 1)) == []
     assert overdue(date(2026, 5, 2)) == [(entry.pk, 90, 0)]
 
 
-def test_what_came_in_is_not_overdue_any_more(books, gift):
-    entry = books.commit(gift, 100, "USD", due_on=date(2026, 5, 1))
+def test_what_came_in_is_not_overdue_any_more(books, contribution):
+    entry = books.commit(contribution, 100, "USD", due_on=date(2026, 5, 1))
     receipt = books.receive(entry, 60, LATER)
     partly = overdue(date(2026, 6, 1))
     books.receive(entry, 30, LATER)
@@ -37,9 +37,9 @@ def test_what_came_in_is_not_overdue_any_more(books, gift):
     assert overdue(date(2026, 6, 1)) == [(entry.pk, 18, 0)]
 
 
-def test_gift_without_a_value_is_overdue_until_it_comes(books):
-    gift = books.gift(project=ProjectFactory(), mode="in-kind", valuation="")
-    entry = books.commit(gift, None, due_on=date(2026, 5, 1))
+def test_contribution_without_a_value_is_overdue_until_it_comes(books):
+    contribution = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
+    entry = books.commit(contribution, None, due_on=date(2026, 5, 1))
     before = overdue(date(2026, 6, 1))
 
     receipt = books.receive(entry, None)
@@ -56,10 +56,12 @@ def test_overdue_ones_are_found_in_one_query_first_due_first(
 ):
     days = [date(2026, 5, day) for day in (7, 5, 6)][:commitments]
     for day in days:
-        gift = books.gift(project=ProjectFactory())
-        books.receive(books.commit(gift, 10, due_on=day), 4)
+        contribution = books.contribution(project=ProjectFactory())
+        books.receive(books.commit(contribution, 10, due_on=day), 4)
 
     with django_assert_num_queries(1):
-        found = list(standing.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027)))
+        matches = list(
+            standing.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027))
+        )
 
-    assert [(entry.due_on, entry.open_chf) for entry in found] == [(d, 6) for d in sorted(days)]
+    assert [(entry.due_on, entry.open_chf) for entry in matches] == [(d, 6) for d in sorted(days)]

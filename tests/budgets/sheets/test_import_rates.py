@@ -40,7 +40,7 @@ def test_month_stands_for_its_first_day(administrator, make):
 
 
 @pytest.mark.parametrize(
-    ("values", "found"),
+    ("values", "matches"),
     [
         pytest.param(
             {"chf_per_unit": "0,95"},
@@ -76,12 +76,12 @@ def test_month_stands_for_its_first_day(administrator, make):
         ),
     ],
 )
-def test_fault_is_named_and_nothing_saved(administrator, values, found):
+def test_fault_is_named_and_nothing_saved(administrator, values, matches):
     ExchangeRateFactory(currency="GBP", starts_on=date(2026, 5, 1), chf_per_unit=Decimal("1.1"))
 
     preview = RATES.run(as_csv(rate(currency="USD"), rate(**values), heads=HEADS), by=administrator)
 
-    assert [(fault.row, fault.column, fault.message) for fault in preview.faults] == [(3, *found)]
+    assert [(fault.row, fault.column, fault.message) for fault in preview.faults] == [(3, *matches)]
     assert ExchangeRate.objects.count() == 1
 
 

@@ -208,7 +208,7 @@ def test_every_fault_is_named_at_once(administrator, project):
 
 
 @pytest.mark.parametrize(
-    ("lines", "found"),
+    ("lines", "matches"),
     [
         pytest.param(
             [line(), line(amount="7"), line()],
@@ -222,12 +222,12 @@ def test_every_fault_is_named_at_once(administrator, project):
         ),
     ],
 )
-def test_duplicate_line_in_the_file(administrator, project, lines, found):
-    assert faults(as_csv(*lines), administrator) == found
+def test_duplicate_line_in_the_file(administrator, project, lines, matches):
+    assert faults(as_csv(*lines), administrator) == matches
 
 
 @pytest.mark.parametrize(
-    ("reference", "found"),
+    ("reference", "matches"),
     [
         (
             "",
@@ -236,13 +236,13 @@ def test_duplicate_line_in_the_file(administrator, project, lines, found):
         ("V-1", (2, "reference", "This voucher is entered already.")),
     ],
 )
-def test_duplicate_line_in_the_books(administrator, project, reference, found):
+def test_duplicate_line_in_the_books(administrator, project, reference, matches):
     content = as_csv(line(reference=reference))
     EXPENDITURE.run(content, by=administrator)
 
     preview = EXPENDITURE.run(content, by=administrator)
 
-    assert [(fault.row, fault.column, fault.message) for fault in preview.faults] == [found]
+    assert [(fault.row, fault.column, fault.message) for fault in preview.faults] == [matches]
     assert Expenditure.objects.count() == 1
 
 
@@ -363,9 +363,9 @@ def test_sheet_that_claims_to_be_endless_is_read_quickly(administrator, project)
 
 def test_faults_are_told_in_the_readers_language(administrator, project):
     with translation.override("fr"):
-        found = faults(as_csv(line(amount="")), administrator)
+        matches = faults(as_csv(line(amount="")), administrator)
 
-    assert found[0][:2] == (2, "amount")
+    assert matches[0][:2] == (2, "amount")
 
 
 def test_one_bad_row_of_many_saves_nothing(administrator, project):

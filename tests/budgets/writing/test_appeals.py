@@ -67,7 +67,7 @@ def test_pledge_that_answers_does_not_narrow_the_gap(project, reviewer):
     books = Books()
     appeal = issue_appeal(appeal_for(project), by=reviewer)
 
-    books.pledge(books.gift(project=project, appeal=appeal), 100)
+    books.pledge(books.contribution(project=project, appeal=appeal), 100)
 
     (call,) = calls_of(appeal, reader=AnonymousUser())
     assert (call.then_cash, call.now_cash) == (100, 100)

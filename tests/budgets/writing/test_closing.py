@@ -106,7 +106,7 @@ def test_same_sum_is_not_stated_twice(project, africa_officer):
 
 def test_commitment_that_waits_is_decided_first(books, project, africa_officer):
     propose_commitment(
-        books.gift(project=project),
+        books.contribution(project=project),
         by=books.officer,
         amount=Decimal(7),
         currency="CHF",

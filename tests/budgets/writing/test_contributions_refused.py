@@ -21,10 +21,15 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def standing_of(gift):
+def standing_of(contribution):
     """Pledged, committed, received in CHF; and the stage."""
-    gift = Contribution.objects.get(pk=gift.pk)
-    return gift.pledged_chf, gift.committed_chf, gift.received_chf, gift.stage
+    contribution = Contribution.objects.get(pk=contribution.pk)
+    return (
+        contribution.pledged_chf,
+        contribution.committed_chf,
+        contribution.received_chf,
+        contribution.stage,
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,22 +103,24 @@ def standing_of(gift):
         ),
     ],
 )
-def test_pledge_is_refused(books, gift, values, errors):
+def test_pledge_is_refused(books, contribution, values, errors):
     ExchangeRateFactory(currency="GBP", chf_per_unit=Decimal("1.2"))
     given = {"amount": Decimal(5), "currency": "CHF", "occurs_on": DAY} | values
 
-    found = errors_of(lambda: contributions.record_pledge(gift, by=books.officer, **given))
+    matches = errors_of(
+        lambda: contributions.record_pledge(contribution, by=books.officer, **given)
+    )
 
-    assert found == errors
+    assert matches == errors
     assert not ContributionEntry.objects.exists()
 
 
-def test_entry_of_today_is_not_in_the_future(books, gift):
-    entry = books.pledge(gift, 1, on=timezone.localdate())
+def test_entry_of_today_is_not_in_the_future(books, contribution):
+    entry = books.pledge(contribution, 1, on=timezone.localdate())
 
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert entry.occurs_on == timezone.localdate()
-    assert errors_of(lambda: books.pledge(gift, 1, on=tomorrow)) == {
+    assert errors_of(lambda: books.pledge(contribution, 1, on=tomorrow)) == {
         "occurs_on": ["The date is in the future."]
     }
 
@@ -125,20 +132,22 @@ def test_entry_of_today_is_not_in_the_future(books, gift):
         ("estimate", None, "This gift in kind is valued: give its value."),
     ],
 )
-def test_gift_in_kind_has_a_value_exactly_if_it_is_valued(books, valuation, amount, message):
-    gift = books.gift(project=ProjectFactory(), mode="in-kind", valuation=valuation)
+def test_contribution_in_kind_has_a_value_exactly_if_it_is_valued(
+    books, valuation, amount, message
+):
+    contribution = books.contribution(project=ProjectFactory(), mode="in-kind", valuation=valuation)
 
-    assert errors_of(lambda: books.pledge(gift, amount)) == {"amount": [message]}
+    assert errors_of(lambda: books.pledge(contribution, amount)) == {"amount": [message]}
 
 
-def follow(books, gift, kind):
+def follow(books, contribution, kind):
     """Enter something to carry on, and what carries it on."""
     if kind == "commitment":
-        before = books.pledge(gift, 100, "USD")
-        return before, lambda **values: commit(books, gift, before, **values)
-    before = books.commit(gift, 100, "USD")
+        before = books.pledge(contribution, 100, "USD")
+        return before, lambda **values: commit(books, contribution, before, **values)
+    before = books.commit(contribution, 100, "USD")
     return before, lambda **values: contributions.record_receipt(
-        gift, **{"follows": before, "by": books.officer} | carried(values)
+        contribution, **{"follows": before, "by": books.officer} | carried(values)
     )
 
 
@@ -146,10 +155,10 @@ def carried(values):
     return {"amount": Decimal(100), "currency": "USD", "occurs_on": DAY} | values
 
 
-def commit(books, gift, before, **values):
+def commit(books, contribution, before, **values):
     values = carried(values)
     return books.commit(
-        gift,
+        contribution,
         values["amount"],
         values["currency"],
         values["occurs_on"],
@@ -178,24 +187,24 @@ def commit(books, gift, before, **values):
         ),
     ],
 )
-def test_carrying_on_is_refused(books, gift, kind, values, errors):
-    before, carry_on = follow(books, gift, kind)
-    standing = standing_of(gift)
+def test_carrying_on_is_refused(books, contribution, kind, values, errors):
+    before, carry_on = follow(books, contribution, kind)
+    standing = standing_of(contribution)
 
     assert errors_of(lambda: carry_on(**values)) == errors
-    assert standing_of(gift) == standing
+    assert standing_of(contribution) == standing
     carry_on()
     assert errors_of(carry_on) == {"amount": ["Only 0 USD is left of what it carries on."]}
 
 
-def test_receipt_names_its_commitment(books, gift):
-    pledge = books.pledge(gift, 100)
-    other = books.commit(books.gift(project=gift.project), 100)
+def test_receipt_names_its_commitment(books, contribution):
+    pledge = books.pledge(contribution, 100)
+    other = books.commit(books.contribution(project=contribution.project), 100)
     nothing = {"follows": ["This is no entry that can be carried on."]}
 
     def receive(follows):
         contributions.record_receipt(
-            gift, follows=follows, by=books.officer, amount=Decimal(1), occurs_on=DAY
+            contribution, follows=follows, by=books.officer, amount=Decimal(1), occurs_on=DAY
         )
 
     assert errors_of(lambda: receive(None)) == {
@@ -203,14 +212,14 @@ def test_receipt_names_its_commitment(books, gift):
     }
     assert errors_of(lambda: receive(pledge)) == nothing
     assert errors_of(lambda: receive(other)) == nothing
-    assert errors_of(lambda: receive(books.withdraw(books.commit(gift, 5), 1))) == nothing
+    assert errors_of(lambda: receive(books.withdraw(books.commit(contribution, 5), 1))) == nothing
 
 
-def test_two_who_prepare_a_commitment_on_one_pledge_cannot_both_have_it(books, gift):
-    pledge = books.pledge(gift, 100)
-    books.commit(gift, 60, follows=pledge)
+def test_two_who_prepare_a_commitment_on_one_pledge_cannot_both_have_it(books, contribution):
+    pledge = books.pledge(contribution, 100)
+    books.commit(contribution, 60, follows=pledge)
 
-    assert errors_of(lambda: books.commit(gift, 60, follows=pledge)) == {
+    assert errors_of(lambda: books.commit(contribution, 60, follows=pledge)) == {
         "amount": ["Only 40.00 CHF is left of what it carries on."]
     }
 
@@ -229,19 +238,21 @@ def test_two_who_prepare_a_commitment_on_one_pledge_cannot_both_have_it(books, g
 )
 def test_fund_takes_entries_only_while_it_is_open(books, on, takes):
     fund = FundFactory(opened_on=date(2026, 1, 10), closed_on=date(2026, 2, 20))
-    gift = books.gift(project=ProjectFactory(), fund=fund)
+    contribution = books.contribution(project=ProjectFactory(), fund=fund)
 
     if takes:
-        assert books.pledge(gift, 1, on=on).amount == 1
+        assert books.pledge(contribution, 1, on=on).amount == 1
     else:
-        assert errors_of(lambda: books.pledge(gift, 1, on=on)) == {
+        assert errors_of(lambda: books.pledge(contribution, 1, on=on)) == {
             "fund": [f"Voluntary contributions takes no entry of {on}: it is not open on that day."]
         }
 
 
 def test_what_was_given_to_a_closed_fund_can_still_be_paid_back(books):
     fund = FundFactory(closed_on=DAY)
-    receipt = books.receive(books.commit(books.gift(project=ProjectFactory(), fund=fund), 10), 10)
+    receipt = books.receive(
+        books.commit(books.contribution(project=ProjectFactory(), fund=fund), 10), 10
+    )
 
     books.withdraw(receipt, 4, on=LATER)
 
@@ -281,13 +292,13 @@ def test_what_was_given_to_a_closed_fund_can_still_be_paid_back(books):
 def test_contribution_is_refused(books, fields, errors):
     RegionFactory()
 
-    assert errors_of(lambda: books.gift(**{"project": ProjectFactory()} | fields)) == errors
+    assert errors_of(lambda: books.contribution(**{"project": ProjectFactory()} | fields)) == errors
 
 
 def test_level_is_that_of_the_project_or_regional(books):
-    assert books.gift(project=ProjectFactory(level="national")).level == "national"
-    assert books.gift(initiative=InitiativeFactory()).level == "regional"
-    assert books.gift(region=RegionFactory(), level="global").level == "global"
+    assert books.contribution(project=ProjectFactory(level="national")).level == "national"
+    assert books.contribution(initiative=InitiativeFactory()).level == "regional"
+    assert books.contribution(region=RegionFactory(), level="global").level == "global"
 
 
 @pytest.mark.parametrize("take", [contributions.withdraw, contributions.correct])
@@ -322,13 +333,13 @@ def test_level_is_that_of_the_project_or_regional(books):
         ),
     ],
 )
-def test_taking_back_is_refused(books, gift, take, values, errors):
-    commitment = books.commit(gift, 100)
+def test_taking_back_is_refused(books, contribution, take, values, errors):
+    commitment = books.commit(contribution, 100)
     books.receive(commitment, 40)
 
-    found = errors_of(
+    matches = errors_of(
         lambda: take(commitment, by=books.officer, **{"reason": "Why", "occurs_on": DAY} | values)
     )
 
-    assert found == errors
-    assert standing_of(gift) == (0, 60, 40, "received")
+    assert matches == errors
+    assert standing_of(contribution) == (0, 60, 40, "received")

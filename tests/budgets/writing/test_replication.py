@@ -158,7 +158,7 @@ def _money(project):
         {"mode": "in-kind", "category": "staff", "amount": 50, "development_note": "An LDC"},
         support="7.5",
     )
-    books.commit(books.gift(project=project), 300)
+    books.commit(books.contribution(project=project), 300)
     books.spend(project, 40)
     FinalStatement.objects.create(project=project, spent_chf=40, stated_by=books.officer)
 

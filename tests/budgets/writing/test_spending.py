@@ -280,13 +280,13 @@ def test_correction_is_refused(books, project, values, errors):
     entry = books.spend(project, 100)
     books.unspend(entry, 40)
 
-    found = errors_of(
+    matches = errors_of(
         lambda: spending.correct_expenditure(
             entry, by=books.officer, **{"reason": "Why", "occurs_on": DAY} | values
         )
     )
 
-    assert found == errors
+    assert matches == errors
     assert spent(project) == 60
 
 

@@ -41,7 +41,7 @@ def dollars():
     """1000 USD committed at 0.9, of which 400 USD were received at 0.8."""
     ExchangeRateFactory(currency="USD", chf_per_unit=Decimal("0.9"))
     ExchangeRateFactory(currency="USD", chf_per_unit=Decimal("0.8"), starts_on=date(2026, 3, 1))
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=ProjectFactory(slug="village-network"),
         organisation=OrganisationFactory(acronym="AfDB", name_en="African Development Bank"),
         amount=Decimal("1000.00"),
@@ -52,17 +52,17 @@ def dollars():
         entered_by=UserFactory(role="regional-officer", first_name="Amina", last_name="Diallo"),
     )
     ContributionEntryFactory(
-        contribution=gift,
+        contribution=contribution,
         stage="received",
-        follows=gift.entries.get(),
+        follows=contribution.entries.get(),
         amount=Decimal("400.00"),
         currency="USD",
         occurs_on=date(2026, 3, 2),
         reference="R-1",
-        entered_by=gift.entered_by,
+        entered_by=contribution.entered_by,
     )
-    gift.refresh_from_db()
-    return gift
+    contribution.refresh_from_db()
+    return contribution
 
 
 def test_contribution_is_told_in_full_with_every_entry(client, dollars):
@@ -188,10 +188,10 @@ def test_visitors_do_not_learn_of_drafts_of_agreements_and_appeals(client, dolla
     assert (body["agreement"], body["appeal"]) == (None, None)
 
 
-def test_gift_in_kind_without_a_value_is_null_and_counted(client):
-    gift = ContributionFactory(mode="in-kind", amount=None, description="Two engineers")
+def test_contribution_in_kind_without_a_value_is_null_and_counted(client):
+    contribution = ContributionFactory(mode="in-kind", amount=None, description="Two engineers")
 
-    body = client.get(f"{LIST}{gift.pk}/").json()
+    body = client.get(f"{LIST}{contribution.pk}/").json()
 
     entry = body["entries"][0]
     assert (entry["amount"], entry["chf_amount"], entry["chf_rate"]) == (None, None, None)
@@ -202,16 +202,16 @@ def test_gift_in_kind_without_a_value_is_null_and_counted(client):
 def test_contribution_without_entries_is_for_staff_at_no_stage_and_not_withdrawn(
     client, signed_in, americas_officer
 ):
-    gift = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
     staff = {"headers": signed_in(americas_officer)}
 
-    assert client.get(f"{LIST}{gift.pk}/", **staff).json()["stage"] is None
+    assert client.get(f"{LIST}{contribution.pk}/", **staff).json()["stage"] is None
     assert ids(client.get(f"{LIST}?stage=withdrawn", **staff)) == []
-    assert client.get(f"{LIST}{gift.pk}/").status_code == 404
+    assert client.get(f"{LIST}{contribution.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("given_to", "told"),
+    ("given_to", "shown"),
     [
         (
             lambda: {"project": ProjectFactory(slug="here")},
@@ -227,29 +227,31 @@ def test_contribution_without_entries_is_for_staff_at_no_stage_and_not_withdrawn
         ),
     ],
 )
-def test_gift_to_each_target_is_of_its_region(client, given_to, told):
-    gift = ContributionFactory(**given_to())
+def test_contribution_to_each_target_is_of_its_region(client, given_to, shown):
+    contribution = ContributionFactory(**given_to())
     ContributionFactory(project=ProjectFactory(initiative__region__code="AMS"))
 
     body = client.get(f"{LIST}?region=AFR").json()["results"]
 
-    assert [row["id"] for row in body] == [gift.pk]
-    assert {name: body[0][name] for name in told} == told
-    assert ids(client.get(f"{ENTRIES}?region=AFR")) == [gift.entries.get().pk]
+    assert [row["id"] for row in body] == [contribution.pk]
+    assert {name: body[0][name] for name in shown} == shown
+    assert ids(client.get(f"{ENTRIES}?region=AFR")) == [contribution.entries.get().pk]
 
 
-def test_initiative_finds_the_gifts_to_itself_and_to_its_projects(client):
+def test_initiative_finds_the_contributions_to_itself_and_to_its_projects(client):
     initiative = InitiativeFactory()
     to_itself = ContributionFactory(project=None, initiative=initiative)
     to_project = ContributionFactory(project=ProjectFactory(initiative=initiative))
     ContributionFactory(project=ProjectFactory(initiative=InitiativeFactory(number=2)))
 
-    found = client.get(f"{LIST}?initiative=kigali-2022/AFR1")
+    matches = client.get(f"{LIST}?initiative=kigali-2022/AFR1")
 
-    assert ids(found) == [to_project.pk, to_itself.pk]
+    assert ids(matches) == [to_project.pk, to_itself.pk]
 
 
-def test_gifts_to_a_draft_are_seen_by_staff_and_by_who_gives(client, signed_in, africa_officer):
+def test_contributions_to_a_draft_are_seen_by_staff_and_by_who_gives(
+    client, signed_in, africa_officer
+):
     public = ContributionFactory()
     hidden = ContributionFactory(project__is_published=False)
     ContributionFactory(project__is_published=False)
@@ -282,7 +284,7 @@ def test_gifts_to_a_draft_are_seen_by_staff_and_by_who_gives(client, signed_in, 
 )
 @pytest.mark.parametrize("path", [LIST, ENTRIES])
 def test_filter_finds_the_one_and_leaves_the_other(client, path, query):
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=ProjectFactory(slug="here"),
         organisation=None,
         country=CountryFactory(iso2="KE"),
@@ -295,22 +297,22 @@ def test_filter_finds_the_one_and_leaves_the_other(client, path, query):
         fund=FundFactory(slug="ict-df"),
     )
 
-    found = gift if path == LIST else gift.entries.get()
-    assert ids(client.get(f"{path}?{query}")) == [found.pk]
+    matches = contribution if path == LIST else contribution.entries.get()
+    assert ids(client.get(f"{path}?{query}")) == [matches.pk]
 
 
 def test_filters_take_ids_of_organizations_and_appeals(client):
-    found = ContributionFactory(appeal=AppealFactory(issued_on=date(2026, 1, 5)))
+    matches = ContributionFactory(appeal=AppealFactory(issued_on=date(2026, 1, 5)))
     ContributionFactory()
 
-    assert ids(client.get(LIST, {"organization": found.organisation_id})) == [found.pk]
-    assert ids(client.get(LIST, {"appeal": found.appeal_id})) == [found.pk]
+    assert ids(client.get(LIST, {"organization": matches.organisation_id})) == [matches.pk]
+    assert ids(client.get(LIST, {"appeal": matches.appeal_id})) == [matches.pk]
 
 
 def test_entries_are_found_by_year_and_nature(client):
-    gift = ContributionFactory(stage=None)
-    old = ContributionEntryFactory(contribution=gift, occurs_on=date(2025, 5, 5))
-    new = ContributionEntryFactory(contribution=gift, occurs_on=date(2026, 5, 5))
+    contribution = ContributionFactory(stage=None)
+    old = ContributionEntryFactory(contribution=contribution, occurs_on=date(2025, 5, 5))
+    new = ContributionEntryFactory(contribution=contribution, occurs_on=date(2026, 5, 5))
 
     assert ids(client.get(f"{ENTRIES}?year=2025")) == [old.pk]
     assert ids(client.get(f"{ENTRIES}?year=2026&nature=movement")) == [new.pk]
@@ -361,7 +363,7 @@ def test_commitments_that_await_approval_are_for_staff_only(client, signed_in, a
 
 
 def test_pledge_follows_the_sample_mark_of_its_contribution(client):
-    gift = ContributionFactory(stage=None, is_sample=True)
-    record_pledge(gift, by=UserFactory(), amount=Decimal(5), currency="CHF", is_sample=True)
+    contribution = ContributionFactory(stage=None, is_sample=True)
+    record_pledge(contribution, by=UserFactory(), amount=Decimal(5), currency="CHF", is_sample=True)
 
-    assert client.get(f"{LIST}{gift.pk}/").json()["entries"][0]["is_sample"] is True
+    assert client.get(f"{LIST}{contribution.pk}/").json()["entries"][0]["is_sample"] is True

@@ -35,9 +35,9 @@ def test_every_address_in_the_docs_leads_somewhere():
 
 
 def test_docs_name_every_filter():
-    told = dict(re.findall(r"^\| ([\w-]+) \| `([a-z_ ]+)` \|$", TEXT, re.MULTILINE))
+    shown = dict(re.findall(r"^\| ([\w-]+) \| `([a-z_ ]+)` \|$", TEXT, re.MULTILINE))
 
-    assert {name: set(names.split()) for name, names in told.items()} == {
+    assert {name: set(names.split()) for name, names in shown.items()} == {
         "projects": set(projects.ProjectFilter.base_filters),
         "initiatives": set(initiatives.InitiativeFilter.base_filters),
         "countries": set(places.CountryFilter.base_filters),

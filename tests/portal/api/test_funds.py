@@ -69,14 +69,18 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
     }
 
 
-def test_gift_without_a_value_that_is_only_pledged_counts_as_on_the_page_of_the_fund(client):
-    gift = ContributionFactory(fund=FundFactory(), mode="in-kind", amount=None, stage="pledged")
+def test_contribution_without_a_value_that_is_only_pledged_counts_as_on_the_page_of_the_fund(
+    client,
+):
+    contribution = ContributionFactory(
+        fund=FundFactory(), mode="in-kind", amount=None, stage="pledged"
+    )
 
     page = client.get("/en/funds/voluntary/")
-    told = client.get("/api/v1/funds/voluntary/").json()["funding"]
+    shown = client.get("/api/v1/funds/voluntary/").json()["funding"]
 
-    assert gift.entries.get().pledged_unvalued == 1
-    assert told["unvalued"] == page.context["totals"].unvalued == 1
+    assert contribution.entries.get().pledged_unvalued == 1
+    assert shown["unvalued"] == page.context["totals"].unvalued == 1
 
 
 def test_fund_through_which_nothing_came_has_nothing(client):
@@ -168,10 +172,10 @@ class TestAgreements:
         assert far.pk != over.pk
 
     def test_filters(self, client):
-        found = AgreementFactory(kind="host-country")
+        matches = AgreementFactory(kind="host-country")
         AgreementFactory(region__code="AMS")
 
-        assert ids(client.get(f"{self.LIST}?region=AFR&kind=host-country")) == [found.pk]
+        assert ids(client.get(f"{self.LIST}?region=AFR&kind=host-country")) == [matches.pk]
         assert refusals(client.get(f"{self.LIST}?expiring=1")) == {"expiring": "invalid_choice"}
 
 
@@ -226,8 +230,8 @@ def test_resources_of_an_office_are_told_in_full(client):
         "chf_actual": None,
         "is_sample": False,
     }
-    found = client.get("/api/v1/office-resources/?region=AFR&fund=voluntary&year=2026")
-    assert found.json()["results"] == [body]
+    matches = client.get("/api/v1/office-resources/?region=AFR&fund=voluntary&year=2026")
+    assert matches.json()["results"] == [body]
     assert ids(client.get("/api/v1/office-resources/?year=2025")) == []
 
 

@@ -20,42 +20,42 @@ PLEDGE = {"stage": "pledged", "amount": "100.00", "currency": "CHF"}
 
 
 @pytest.fixture
-def gift(db):
+def contribution(db):
     return ContributionFactory(stage=None)
 
 
 @pytest.fixture
-def pledge(post, gift, africa_officer):
+def pledge(post, contribution, africa_officer):
     """Send the same pledge each time, unless told otherwise."""
 
-    def request(key="k-1", data=PLEDGE, *, by=africa_officer, to=gift, **options):
+    def request(key="k-1", data=PLEDGE, *, by=africa_officer, to=contribution, **options):
         return post(f"/contributions/{to.pk}/entries/", data, by=by, key=key, **options)
 
     return request
 
 
-def told(response):
+def shown(response):
     headers = ("Location", "Content-Type", "Content-Language")
     return response.status_code, response.content, [response[name] for name in headers]
 
 
-def test_same_request_is_answered_the_same_and_writes_nothing(pledge, gift):
+def test_same_request_is_answered_the_same_and_writes_nothing(pledge, contribution):
     first = pledge()
     second = pledge()
 
-    assert told(second) == told(first)
+    assert shown(second) == shown(first)
     assert first.status_code == 201
     assert ("Idempotent-Replayed" in first, second["Idempotent-Replayed"]) == (False, "true")
     assert ContributionEntry.objects.count() == 1
-    gift.refresh_from_db()
-    assert gift.pledged_chf == Decimal("100.00")
+    contribution.refresh_from_db()
+    assert contribution.pledged_chf == Decimal("100.00")
 
 
 def test_layout_of_the_json_and_the_language_make_no_other_request(pledge):
     first = pledge()
     second = pledge(data=dict(reversed(PLEDGE.items())), language="fr")
 
-    assert told(second) == told(first)
+    assert shown(second) == shown(first)
     assert second["Content-Language"] == "en"
 
 
@@ -108,15 +108,15 @@ def test_longest_key_of_printable_characters_is_taken(pledge):
     assert pledge("~ " * 127 + "!").status_code == 201
 
 
-@pytest.mark.usefixtures("gift")
+@pytest.mark.usefixtures("contribution")
 def test_every_request_that_writes_money_needs_a_key(post, africa_officer, administrator):
-    gift = ContributionFactory()
-    entry = gift.entries.get()
-    spent = ExpenditureFactory(project=gift.project)
+    contribution = ContributionFactory()
+    entry = contribution.entries.get()
+    spent = ExpenditureFactory(project=contribution.project)
     paths = [
         "/contributions/",
-        f"/contributions/{gift.pk}/entries/",
-        f"/contributions/{gift.pk}/commitments/",
+        f"/contributions/{contribution.pk}/entries/",
+        f"/contributions/{contribution.pk}/commitments/",
         f"/contribution-entries/{entry.pk}/withdraw/",
         f"/contribution-entries/{entry.pk}/correct/",
         "/expenditures/",
@@ -161,18 +161,20 @@ CREATE TRIGGER refuse BEFORE UPDATE ON api_keptanswer
 """
 
 
-def test_approval_that_is_repeated_approves_once(post, africa_officer, reviewer, gift):
+def test_approval_that_is_repeated_approves_once(post, africa_officer, reviewer, contribution):
     sent = {"amount": "100", "currency": "CHF"}
-    commitment = post(f"/contributions/{gift.pk}/commitments/", sent, by=africa_officer).json()
+    commitment = post(
+        f"/contributions/{contribution.pk}/commitments/", sent, by=africa_officer
+    ).json()
     path = f"/commitments/{commitment['id']}/approve/"
 
     answers = [post(path, by=reviewer, key="a") for _ in range(2)]
 
-    assert told_briefly(answers[0]) == told_briefly(answers[1]) == (200, "approved")
+    assert shown_briefly(answers[0]) == shown_briefly(answers[1]) == (200, "approved")
     assert ContributionEntry.objects.count() == 1
 
 
-def told_briefly(response):
+def shown_briefly(response):
     return response.status_code, response.json()["status"]
 
 
@@ -198,12 +200,13 @@ class TestAtTheSameMoment:
             answers.append(pledge(data=data))
             connections.close_all()
 
-        def both(gift, *bodies):
+        def both(contribution, *bodies):
             asking = [threading.Thread(target=ask, args=[body]) for body in bodies]
             with psycopg2.connect(**connection.get_connection_params()) as other:
                 with other.cursor() as cursor:
                     cursor.execute(
-                        "SELECT FROM budgets_contribution WHERE id = %s FOR UPDATE", [gift.pk]
+                        "SELECT FROM budgets_contribution WHERE id = %s FOR UPDATE",
+                        [contribution.pk],
                     )
                 for thread in asking:
                     thread.start()
@@ -216,16 +219,16 @@ class TestAtTheSameMoment:
 
         return both
 
-    def test_one_writes_and_the_other_answers_the_same(self, at_once, gift):
-        answers = at_once(gift, PLEDGE, PLEDGE)
+    def test_one_writes_and_the_other_answers_the_same(self, at_once, contribution):
+        answers = at_once(contribution, PLEDGE, PLEDGE)
 
-        assert told(answers[0]) == told(answers[1])
+        assert shown(answers[0]) == shown(answers[1])
         assert sorted("Idempotent-Replayed" in answer for answer in answers) == [False, True]
         assert ContributionEntry.objects.count() == 1
 
-    def test_refused_one_leaves_the_key_to_the_other_or_is_told_so(self, at_once, gift):
+    def test_refused_one_leaves_the_key_to_the_other_or_is_told_so(self, at_once, contribution):
         """The two differ: whichever came second is refused, or the first was and keeps nothing."""
-        answers = at_once(gift, PLEDGE, PLEDGE | {"amount": "0"})
+        answers = at_once(contribution, PLEDGE, PLEDGE | {"amount": "0"})
 
         statuses = sorted(answer.status_code for answer in answers)
         assert statuses in ([201, 400], [201, 422])

@@ -112,17 +112,17 @@ def test_latest_plan_comes_first_then_the_regions_in_their_order(client):
 
 
 @pytest.mark.parametrize(
-    ("status", "language", "told"),
+    ("status", "language", "shown"),
     [
         pytest.param("translation", "fr", "translation", id="of the title in that language"),
         pytest.param("translation", "es", "official", id="of the English title that is shown"),
     ],
 )
-def test_status_is_that_of_the_title_shown(client, initiative, status, language, told):
+def test_status_is_that_of_the_title_shown(client, initiative, status, language, shown):
     initiative.title_fr, initiative.title_status_fr = "Transformation numérique", status
     initiative.save()
 
-    assert client.get(KEY, {"lang": language}).json()["title_status"] == told
+    assert client.get(KEY, {"lang": language}).json()["title_status"] == shown
 
 
 def test_withdrawn_initiative_is_hidden_from_visitors_only(

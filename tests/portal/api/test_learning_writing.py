@@ -68,7 +68,7 @@ def test_lesson_is_read_as_it_was_written(client, post, network, africa_officer,
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "shown"),
     [
         ({"title_en": ""}, {"title_en": "blank"}),
         ({"title_en": None, "title_fr": "Prévoir"}, {"title_en": "null"}),
@@ -88,10 +88,10 @@ def test_lesson_is_read_as_it_was_written(client, post, network, africa_officer,
         ({"why_en": "a\0b"}, {"why_en": "null_characters_not_allowed"}),
     ],
 )
-def test_senseless_lesson_is_refused_by_name(post, network, africa_officer, values, told):
+def test_senseless_lesson_is_refused_by_name(post, network, africa_officer, values, shown):
     response = post("/lessons/", SENT | values, by=africa_officer)
 
-    assert refusals(response) == told
+    assert refusals(response) == shown
     assert not Lesson.objects.exists()
 
 
@@ -110,15 +110,15 @@ def test_lesson_is_changed_in_part(patch, network, africa_officer, administrator
 
     body = patch(lesson, {"title_en": "New", "title_fr": "", "regions": []}, by=administrator)
 
-    told = body.json()
-    assert (told["title"], told["what"]) == ("New", "What happened")
-    assert (told["themes"], told["regions"]) == (["emergency"], [])
+    shown = body.json()
+    assert (shown["title"], shown["what"]) == ("New", "What happened")
+    assert (shown["themes"], shown["regions"]) == (["emergency"], [])
     lesson.refresh_from_db()
     assert (lesson.title_fr, lesson.entered_by) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "shown"),
     [
         ({"title_en": ""}, {"title_en": "blank"}),
         ({"what_en": None}, {"what_en": "null"}),
@@ -127,11 +127,11 @@ def test_lesson_is_changed_in_part(patch, network, africa_officer, administrator
     ],
 )
 def test_senseless_change_is_refused_and_changes_nothing(
-    patch, network, africa_officer, values, told
+    patch, network, africa_officer, values, shown
 ):
     lesson = LessonFactory(project=network, title_en="Old")
 
-    assert refusals(patch(lesson, values, by=africa_officer)) == told
+    assert refusals(patch(lesson, values, by=africa_officer)) == shown
     lesson.refresh_from_db()
     assert (lesson.title_en, lesson.what_en) == ("Old", "What happened")
 

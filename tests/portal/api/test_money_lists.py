@@ -46,10 +46,10 @@ def books(db):
         AppealProject.objects.create(appeal=appeal, project=project)
         appeal.issued_on = date(2026, 1, 5)
         appeal.save()
-        gift = ContributionFactory(
+        contribution = ContributionFactory(
             project=project, fund=fund, agreement=agreement, appeal=appeal, stage="received"
         )
-        CommitmentFactory(contribution=gift)
+        CommitmentFactory(contribution=contribution)
         ExpenditureFactory(project=project, fund=fund)
         ExchangeRateFactory(starts_on=date(2026, 1, number + 1))
         office = Office.objects.create(

@@ -63,14 +63,14 @@ class TestContribution:
         body = response.json()
         assert response.status_code == 201
         assert response["Location"] == body["url"]
-        gift = Contribution.objects.get()
-        assert client.get(body["url"], headers=signed_in(gift.entered_by)).json() == body
-        told = {name: body[name] for name in sent} | {"organization": body["organization"]["id"]}
-        assert told == sent
+        contribution = Contribution.objects.get()
+        assert client.get(body["url"], headers=signed_in(contribution.entered_by)).json() == body
+        shown = {name: body[name] for name in sent} | {"organization": body["organization"]["id"]}
+        assert shown == sent
         assert (body["stage"], body["entries"], body["is_sample"]) == (None, [], False)
-        assert (gift.entered_by.username, gift.level) == ("amina", "interregional")
+        assert (contribution.entered_by.username, contribution.level) == ("amina", "interregional")
 
-    def test_gift_of_a_country_to_a_region_or_an_initiative(self, write, network):
+    def test_contribution_of_a_country_to_a_region_or_an_initiative(self, write, network):
         CountryFactory(iso2="JP")
         to_region = write("/contributions/", {"region": "AFR", "country": "JP"}).json()
         to_initiative = write(
@@ -80,7 +80,7 @@ class TestContribution:
         assert (to_region["region"], to_region["level"]) == ("AFR", "regional")
         assert (to_initiative["initiative"], to_initiative["country"]) == ("kigali-2022/AFR1", "JP")
 
-    def test_gift_to_a_sample_project_is_marked_as_sample(self, write, network):
+    def test_contribution_to_a_sample_project_is_marked_as_sample(self, write, network):
         type(network).objects.update(is_sample=True)
         sent = {"project": "network", "organization": OrganisationFactory().pk}
 
@@ -117,8 +117,8 @@ class TestEntries:
     def test_pledge_then_commitment_then_receipt(self, client, write, post, reviewer):
         """The life of 1000 EUR, each step valued at the rate of its day."""
         ExchangeRateFactory(currency="EUR", chf_per_unit=Decimal("0.95"))
-        gift = ContributionFactory(stage=None)
-        path = f"/contributions/{gift.pk}"
+        contribution = ContributionFactory(stage=None)
+        path = f"/contributions/{contribution.pk}"
         euros = {"currency": "EUR", "occurs_on": "2026-02-01"}
 
         pledge = write(f"{path}/entries/", {"stage": "pledged", "amount": "1000", **euros}).json()
@@ -142,10 +142,10 @@ class TestEntries:
             "300.00",
         ]
 
-    def test_gift_in_kind_without_a_value_is_entered_without_an_amount(self, write):
-        gift = ContributionFactory(mode="in-kind", amount=None, stage=None)
+    def test_contribution_in_kind_without_a_value_is_entered_without_an_amount(self, write):
+        contribution = ContributionFactory(mode="in-kind", amount=None, stage=None)
 
-        body = write(f"/contributions/{gift.pk}/entries/", {"stage": "pledged"}).json()
+        body = write(f"/contributions/{contribution.pk}/entries/", {"stage": "pledged"}).json()
 
         assert (body["amount"], body["chf_amount"], body["pledged_unvalued"]) == (None, None, 1)
         assert body["occurs_on"] == timezone.localdate().isoformat()
@@ -168,30 +168,30 @@ class TestEntries:
         ],
     )
     def test_refusal_names_the_field_and_writes_nothing(self, write, change, refused):
-        gift = ContributionFactory(stage=None)
+        contribution = ContributionFactory(stage=None)
         sent = {"stage": "pledged", "amount": "100", "currency": "CHF"} | change
 
-        assert refusals(write(f"/contributions/{gift.pk}/entries/", sent)) == refused
+        assert refusals(write(f"/contributions/{contribution.pk}/entries/", sent)) == refused
         assert ContributionEntry.objects.count() == 0
 
     def test_currency_of_an_amount_is_never_guessed(self, write):
-        gift = ContributionFactory(stage=None)
+        contribution = ContributionFactory(stage=None)
         sent = {"stage": "pledged", "amount": "100"}
 
-        assert refusals(write(f"/contributions/{gift.pk}/entries/", sent)) == {
+        assert refusals(write(f"/contributions/{contribution.pk}/entries/", sent)) == {
             "currency": "required"
         }
 
     def test_receipt_of_more_than_was_committed_says_how_much_is_left(self, write):
-        gift = ContributionFactory()
+        contribution = ContributionFactory()
         sent = {
             "stage": "received",
-            "follows": gift.entries.get().pk,
+            "follows": contribution.entries.get().pk,
             "amount": "100.01",
             "currency": "CHF",
         }
 
-        response = write(f"/contributions/{gift.pk}/entries/", sent, language="en")
+        response = write(f"/contributions/{contribution.pk}/entries/", sent, language="en")
 
         assert response.json() == {
             "type": "validation_error",
@@ -204,13 +204,13 @@ class TestEntries:
             ],
         }
 
-    def test_pledge_carries_on_nothing_and_no_entry_of_another_gift(self, write):
-        gift, other = ContributionFactory(), ContributionFactory()
+    def test_pledge_carries_on_nothing_and_no_entry_of_another_contribution(self, write):
+        contribution, other = ContributionFactory(), ContributionFactory()
         money = {"amount": "5", "currency": "CHF"}
-        pledge = {"stage": "pledged", "follows": gift.entries.get().pk} | money
+        pledge = {"stage": "pledged", "follows": contribution.entries.get().pk} | money
         receipt = {"stage": "received", "follows": other.entries.get().pk} | money
 
-        path = f"/contributions/{gift.pk}/entries/"
+        path = f"/contributions/{contribution.pk}/entries/"
         assert refusals(write(path, pledge)) == {"follows": "invalid"}
         assert refusals(write(path, receipt)) == {"follows": "does_not_exist"}
 
@@ -247,8 +247,8 @@ class TestTakingBack:
         body = response.json()
         assert response.status_code == 201
         assert response["Location"] == body["url"]
-        told = ("nature", "follows", "amount", "pledged_chf", "reason", "entered_by")
-        assert [body[name] for name in told] == [
+        shown = ("nature", "follows", "amount", "pledged_chf", "reason", "entered_by")
+        assert [body[name] for name in shown] == [
             "withdrawal",
             pledge.pk,
             "-30.00",
@@ -258,14 +258,14 @@ class TestTakingBack:
         ]
 
     def test_correction_of_a_receipt_restores_the_commitment(self, client, write):
-        gift = ContributionFactory(stage="received")
-        receipt = gift.entries.get(stage="received")
+        contribution = ContributionFactory(stage="received")
+        receipt = contribution.entries.get(stage="received")
 
         body = write(f"/contribution-entries/{receipt.pk}/correct/", {"reason": "Typo"}).json()
 
         assert (body["nature"], body["amount"]) == ("correction", "-100.00")
-        gift = client.get(f"/api/v1/contributions/{gift.pk}/").json()
-        assert balances(gift) == ("0.00", "100.00", "0.00")
+        contribution = client.get(f"/api/v1/contributions/{contribution.pk}/").json()
+        assert balances(contribution) == ("0.00", "100.00", "0.00")
 
     @pytest.mark.parametrize("how", ["withdraw", "correct"])
     @pytest.mark.parametrize(
@@ -389,9 +389,9 @@ def test_body_that_is_no_object_is_refused(client, signed_in, africa_officer, da
 
 
 def test_refusals_are_in_the_readers_language(write):
-    gift = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
 
-    response = write(f"/contributions/{gift.pk}/entries/", {"stage": "gold"}, language="es")
+    response = write(f"/contributions/{contribution.pk}/entries/", {"stage": "gold"}, language="es")
 
     assert response.json()["errors"] == [
         {"code": "invalid_choice", "detail": '"gold" no es una elección válida.', "attr": "stage"}

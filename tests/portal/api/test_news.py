@@ -14,7 +14,7 @@ JULY, AUGUST = (datetime(2026, month, 1, tzinfo=UTC) for month in (7, 8))
 HOST = "http://testserver"
 
 
-def told(client, query=""):
+def shown(client, query=""):
     return [item["text"] for item in client.get(f"/api/v1/news/{query}").json()["results"]]
 
 
@@ -93,11 +93,11 @@ def test_news_are_narrowed_by_region_theme_and_moment(client):
     american = ProjectFactory(initiative__region__code="AMS")
     LessonFactory(title_en="American", published_at=AUGUST, project=american)
 
-    assert told(client, "?region=AFR") == ["August", "July"]
-    assert told(client, "?theme=skills") == ["July"]
-    assert told(client, "?region=AFR&since=2026-08-01T02:00:00%2B02:00") == ["August"]
-    assert told(client, "?since=2026-08-02") == []
-    assert told(client, "?page_size=2&page=2") == ["July"]
+    assert shown(client, "?region=AFR") == ["August", "July"]
+    assert shown(client, "?theme=skills") == ["July"]
+    assert shown(client, "?region=AFR&since=2026-08-01T02:00:00%2B02:00") == ["August"]
+    assert shown(client, "?since=2026-08-02") == []
+    assert shown(client, "?page_size=2&page=2") == ["July"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_news_cost_the_same_for_any_number(client, django_assert_num_queries, it
         LessonFactory()
 
     with django_assert_num_queries(9):
-        assert len(told(client)) == 2 * items
+        assert len(shown(client)) == 2 * items
 
 
 def test_reuse_is_told_whole(client):

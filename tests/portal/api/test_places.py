@@ -100,18 +100,18 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
 
 
 @pytest.mark.parametrize(
-    ("category", "found"),
+    ("category", "matches"),
     [
         pytest.param("lldc", ["RW"], id="held today"),
         pytest.param("ldc", [], id="left before today"),
     ],
 )
-def test_countries_are_found_by_the_category_they_hold(client, rwanda, category, found):
+def test_countries_are_found_by_the_category_they_hold(client, rwanda, category, matches):
     CountryFactory(iso2="KE")
 
     body = client.get("/api/v1/countries/", {"category": category}).json()
 
-    assert [country["iso2"] for country in body["results"]] == found
+    assert [country["iso2"] for country in body["results"]] == matches
 
 
 def test_countries_come_in_the_readers_alphabet(client, db):

@@ -15,7 +15,7 @@ from portal.wsgi import application
 from tests.factories import UserFactory
 
 SCHEMA = "/api/v1/schema/"
-DOORS = {
+ENDPOINTS = {
     "regions": "code",
     "countries": "iso2",
     "organizations": "id",
@@ -57,10 +57,10 @@ EXPLAINED = ("regions", "countries", "action-plans", "initiatives", "efforts", "
 PATHS = [
     *[
         path
-        for name, key in DOORS.items()
+        for name, key in ENDPOINTS.items()
         for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{{key}}}/")
     ],
-    *[f"/api/v1/{name}/{{{DOORS[name]}}}/explain/" for name in EXPLAINED],
+    *[f"/api/v1/{name}/{{{ENDPOINTS[name]}}}/explain/" for name in EXPLAINED],
     "/api/v1/allocations/by-region/",
     "/api/v1/funding-needs/",
     "/api/v1/meetings/annual/",
@@ -114,8 +114,8 @@ def test_schema_names_every_door(client, db):
         **dict.fromkeys(WRITE, ["post"]),
         **dict.fromkeys(
             [
-                f"/api/v1/projects/{{slug}}/{door}/"
-                for door in ("moves", "waivers", "replicas", "final-expenditure")
+                f"/api/v1/projects/{{slug}}/{endpoint}/"
+                for endpoint in ("moves", "waivers", "replicas", "final-expenditure")
             ],
             ["get", "post"],
         ),

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 JULY, AUGUST, SEPTEMBER = (datetime(2026, month, 1, tzinfo=UTC) for month in (7, 8, 9))
 
 
-def told(news):
+def shown(news):
     return [item.in_words()[0] for item in news[:]]
 
 
@@ -27,12 +27,12 @@ def test_news_are_results_and_lessons_newest_first():
 
     news = all_news()
 
-    assert told(news) == ["New lesson", "New result", "Lesson between", "Old result"]
-    assert (news.count(), told_slice(news, 1, 3)) == (4, ["New result", "Lesson between"])
+    assert shown(news) == ["New lesson", "New result", "Lesson between", "Old result"]
+    assert (news.count(), shown_slice(news, 1, 3)) == (4, ["New result", "Lesson between"])
     assert [item.kind for item in news[:2]] == ["lesson", "result"]
 
 
-def told_slice(news, first, last):
+def shown_slice(news, first, last):
     return [item.in_words()[0] for item in news[first:last]]
 
 
@@ -45,7 +45,7 @@ def test_what_is_not_published_is_no_news():
     AnnouncedResultFactory(project=hidden)
     LessonFactory(project=hidden)
 
-    assert (told(all_news()), all_news().count()) == ([], 0)
+    assert (shown(all_news()), all_news().count()) == ([], 0)
 
 
 def test_news_of_a_region_come_from_its_projects_or_apply_to_it():
@@ -58,9 +58,9 @@ def test_news_of_a_region_come_from_its_projects_or_apply_to_it():
 
     news = all_news().of_regions([Region.objects.get(pk="AFR")])
 
-    assert set(told(news)) == {"From Africa", "For Africa", "Of Africa"}
+    assert set(shown(news)) == {"From Africa", "For Africa", "Of Africa"}
     assert {item.in_words()[0] for item in all_news()[:] if item.is_of_regions(["AFR"])} == set(
-        told(news)
+        shown(news)
     )
 
 
@@ -76,7 +76,7 @@ def test_news_on_a_theme_come_from_projects_on_it_or_apply_to_it():
 
     news = all_news().on_themes([skills])
 
-    assert sorted(told(news)) == ["For skills", "Of skills", "On skills"]
+    assert sorted(shown(news)) == ["For skills", "Of skills", "On skills"]
     assert {item.in_words()[0] for item in all_news()[:] if item.is_on_themes([skills.pk])} == {
         "For skills",
         "Of skills",
@@ -88,8 +88,8 @@ def test_a_span_begins_after_one_moment_and_ends_with_another():
     for name, moment in (("July", JULY), ("August", AUGUST), ("September", SEPTEMBER)):
         LessonFactory(title_en=name, published_at=moment)
 
-    assert told(all_news().between(JULY, AUGUST)) == ["August"]
-    assert told(all_news().since(AUGUST)) == ["September", "August"]
+    assert shown(all_news().between(JULY, AUGUST)) == ["August"]
+    assert shown(all_news().since(AUGUST)) == ["September", "August"]
 
 
 def test_an_item_is_told_in_the_readers_language_or_in_the_one_it_has():
@@ -122,6 +122,6 @@ def test_news_cost_the_same_for_any_number(django_assert_num_queries, items):
         lesson.regions.add(RegionFactory())
 
     with django_assert_num_queries(7):
-        found = [(item.themes, item.applies_to, item.project.region) for item in all_news()[:]]
+        matches = [(item.themes, item.applies_to, item.project.region) for item in all_news()[:]]
 
-    assert len(found) == 2 * items
+    assert len(matches) == 2 * items

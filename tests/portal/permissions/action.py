@@ -23,7 +23,7 @@ class Action:
     name: str
     may: set[str]
     world: Callable[[], Model | None]
-    door: str = ""
+    endpoint: str = ""
     data: dict[str, Any] | Callable[[Model], dict[str, Any]] = field(default_factory=dict)
     service: Callable[..., Any] | None = None
     writes: type[Model] | None = None

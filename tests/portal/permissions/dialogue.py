@@ -39,11 +39,11 @@ NEEDS = [
             name,
             AFRICA,
             partial(worlds.need, status),
-            f"POST /needs/{{id}}/{door}/",
+            f"POST /needs/{{id}}/{endpoint}/",
             data,
             writes=Need,
         )
-        for name, status, door, data in (
+        for name, status, endpoint, data in (
             ("accept a need", "raised", "accept", {}),
             ("decline a need", "raised", "decline", {"reason": "Out of scope"}),
             ("mark a need as answered", "accepted", "answer", {}),
@@ -169,11 +169,11 @@ LIKENESSES = [
         f"{name} a likeness of {of}",
         AFRICA | AMERICAS,
         world,
-        f"POST /{door}/{{id}}/{name}/",
+        f"POST /{endpoint}/{{id}}/{name}/",
         data,
         writes=model,
     )
-    for of, world, door, model in (
+    for of, world, endpoint, model in (
         ("initiatives", worlds.likeness, "likenesses", Likeness),
         ("projects", worlds.project_likeness, "project-likenesses", ProjectLikeness),
     )

@@ -42,8 +42,8 @@ TESTED_ELSEWHERE = (
 )
 # Answers that are kept for their keys are about requests, not about records.
 OF_REQUESTS = {"api.keptanswer"}
-ROOMS = {"stakeholders", "initiatives", "projects", "budgets", "reports"}
-ROOMS |= {"api", "outreach", "reference"}  # within the portal
+PACKAGES = {"stakeholders", "initiatives", "projects", "budgets", "reports"}
+PACKAGES |= {"api", "outreach", "reference"}  # within the portal
 DONE = {200, 201, 204}
 REFUSED = {400, 403, 404}
 
@@ -67,8 +67,8 @@ def carry_out(client):
             return 403
         return 200
 
-    def by_door(action, record, user):
-        method, path = action.door.split()
+    def by_endpoint(action, record, user):
+        method, path = action.endpoint.split()
         path = path.format(id=getattr(record, "pk", ""), slug=getattr(record, "slug", ""))
         headers = {"idempotency-key": "one"}
         if user.pk:
@@ -79,7 +79,7 @@ def carry_out(client):
         return send(f"{API}{path}", data, content_type=kind, headers=headers).status_code
 
     def request(action, record, user):
-        return (by_service if action.service else by_door)(action, record, user)
+        return (by_service if action.service else by_endpoint)(action, record, user)
 
     return request
 
@@ -89,7 +89,7 @@ def snapshot():
     tables = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in ROOMS
+        if model._meta.app_label in PACKAGES
         and model._meta.managed
         and not model._meta.proxy
         and model._meta.label_lower not in OF_REQUESTS
@@ -122,13 +122,13 @@ def test_only_who_may_does_it_and_nothing_changes_by_others(carry_out, action, r
         assert status in DONE
         assert action.writes._meta.db_table in changed
     else:
-        expected = {401} if role == "anonymous" and action.door else REFUSED
+        expected = {401} if role == "anonymous" and action.endpoint else REFUSED
         assert (status in expected, changed) == (True, set()), status
 
 
 @pytest.mark.parametrize(
     "action",
-    [action for action in ACTIONS if action.door and action.may & STAFF],
+    [action for action in ACTIONS if action.endpoint and action.may & STAFF],
     ids=lambda action: action.name,
 )
 def test_staff_without_the_second_factor_of_a_deployment_do_nothing(carry_out, settings, action):
@@ -143,15 +143,17 @@ def test_staff_without_the_second_factor_of_a_deployment_do_nothing(carry_out, s
 
 def test_every_door_that_writes_is_in_the_table(client):
     paths = client.get(f"{API}/schema/").json()["paths"]
-    doors = {
+    endpoints = {
         f"{method.upper()} {path.removeprefix(API)}"
         for path, methods in paths.items()
         for method in methods
         if method != "get"
     }
-    elsewhere = {door for door in doors if door.split()[1].startswith(TESTED_ELSEWHERE)}
+    elsewhere = {
+        endpoint for endpoint in endpoints if endpoint.split()[1].startswith(TESTED_ELSEWHERE)
+    }
 
-    assert {action.door for action in ACTIONS if action.door} == doors - elsewhere
+    assert {action.endpoint for action in ACTIONS if action.endpoint} == endpoints - elsewhere
 
 
 def test_every_exception_is_a_door(client):

@@ -103,9 +103,9 @@ def test_sample_rows_are_valued_as_the_exchange_rule_values_them(programme):
 def test_sample_entries_have_the_effects_that_the_rules_give_them(programme):
     """They are saved in bulk; so they are held against the service here."""
     checked = 0
-    for gift in Contribution.objects.prefetch_related("entries"):
+    for contribution in Contribution.objects.prefetch_related("entries"):
         earlier = []
-        for entry in gift.entries.order_by("pk"):
+        for entry in contribution.entries.order_by("pk"):
             kept = [getattr(entry, name) for name in BALANCES]
             if entry.follows_id:
                 entry.follows = next(other for other in earlier if other.pk == entry.follows_id)

@@ -39,7 +39,7 @@ def check(feed: Element) -> None:
     """What RFC 4287 asks of a feed and of each entry."""
     assert feed.tag == f"{ATOM}feed"
     for name in ("id", "title", "updated"):
-        assert [bool(found.text) for found in feed.findall(ATOM + name)] == [True]
+        assert [bool(matches.text) for matches in feed.findall(ATOM + name)] == [True]
     assert [author.find(f"{ATOM}name").text != "" for author in feed.findall(f"{ATOM}author")]
     assert len(feed.findall(f"{ATOM}link[@rel='self']")) == 1
     alternates = [
@@ -51,7 +51,7 @@ def check(feed: Element) -> None:
     ids = [feed.findtext(f"{ATOM}id")]
     for entry in feed.findall(f"{ATOM}entry"):
         for name in ("id", "title", "updated", "published", "summary"):
-            assert [bool(found.text) for found in entry.findall(ATOM + name)] == [True]
+            assert [bool(matches.text) for matches in entry.findall(ATOM + name)] == [True]
         assert len(entry.findall(f"{ATOM}link[@rel='alternate']")) == 1
         assert entry.get(LANG) in CODES
         ids.append(entry.findtext(f"{ATOM}id"))

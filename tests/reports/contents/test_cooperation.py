@@ -64,9 +64,9 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
     ReplyFactory(invitation=InvitationFactory(consultation=consultation))
     InvitationFactory(consultation=consultation, country=CountryFactory(iso2="UG"))
 
-    told = gathered()
+    shown = gathered()
 
-    assert told == Cooperation(
+    assert shown == Cooperation(
         impacts=(
             Impact(
                 project=Text(en="Source"),
@@ -167,7 +167,7 @@ def test_projects_alone_make_an_effort_of_their_regions():
     hidden = InterregionalEffortFactory(title_en="Hidden")
     ProjectFactory(initiative__region__code="AFR", effort=hidden, is_published=False)
 
-    told = gathered().efforts
+    shown = gathered().efforts
 
-    assert [(row.title, row.members) for row in told] == [(Text(en="Villages"), ())]
-    assert told[0].totals == funding.Totals(projects=2, unknown=2)
+    assert [(row.title, row.members) for row in shown] == [(Text(en="Villages"), ())]
+    assert shown[0].totals == funding.Totals(projects=2, unknown=2)

@@ -60,14 +60,14 @@ def test_initiatives_have_the_totals_of_their_pages(contents):
 
 
 def test_projects_have_their_own_figures(contents):
-    found = {
+    matches = {
         project.title["en"]: project.figures
         for initiative in contents.initiatives
         for project in initiative.projects
     }
 
-    assert list(found) == ["Project A", "Project B"]
-    for figures, expected in zip(found.values(), (worked.A, worked.B), strict=True):
+    assert list(matches) == ["Project A", "Project B"]
+    for figures, expected in zip(matches.values(), (worked.A, worked.B), strict=True):
         assert (figures.planned_cash, figures.planned_in_kind) == (
             expected.planned_cash,
             expected.planned_in_kind,

@@ -33,10 +33,10 @@ def containing(what):
 
 def action(kind, **entries):
     def change(writer):
-        found = DictionaryObject({NameObject("/S"): NameObject(kind)})
+        matches = DictionaryObject({NameObject("/S"): NameObject(kind)})
         for name, value in entries.items():
-            found[NameObject(f"/{name}")] = TextStringObject(value)
-        writer._root_object[NameObject("/OpenAction")] = writer._add_object(found)
+            matches[NameObject(f"/{name}")] = TextStringObject(value)
+        writer._root_object[NameObject("/OpenAction")] = writer._add_object(matches)
 
     return change
 
@@ -45,11 +45,11 @@ def apart(kind, **entries):
     """An action whose kind and entries are objects of their own."""
 
     def change(writer):
-        found = {"/S": NameObject(kind)} | {
+        matches = {"/S": NameObject(kind)} | {
             f"/{name}": TextStringObject(value) for name, value in entries.items()
         }
         action = DictionaryObject(
-            {NameObject(name): writer._add_object(value) for name, value in found.items()}
+            {NameObject(name): writer._add_object(value) for name, value in matches.items()}
         )
         writer._root_object[NameObject("/OpenAction")] = writer._add_object(action)
 

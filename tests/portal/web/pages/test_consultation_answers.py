@@ -268,10 +268,10 @@ class TestSignedIn:
         uganda = CountryFactory(iso2="UG") if role == "UG" else None
         client.force_login(UserFactory(role="focal-point" if uganda else role, country=uganda))
 
-        found = {client.get(page).status_code, client.post(page, ANSWER).status_code}
-        found |= {client.post(f"{page}extension/", {}).status_code}
+        matches = {client.get(page).status_code, client.post(page, ANSWER).status_code}
+        matches |= {client.post(f"{page}extension/", {}).status_code}
 
-        assert found == {403}
+        assert matches == {403}
         assert Reply.objects.count() == 0
 
 

@@ -76,12 +76,12 @@ def test_list_is_narrowed_by_region_status_and_initiative(client):
     consultation_in("open", title_en="There", region=americas, initiative=initiative)
     consultation_in("closed", title_en="Over", region=americas, initiative=initiative)
 
-    found = client.get(
+    matches = client.get(
         "/en/consultations/?region=AMS&status=open&initiative=kigali-2022/AMS1"
     ).context["object_list"]
     wrong = client.get("/en/consultations/?region=XYZ")
 
-    assert [row.title for row in found] == ["There"]
+    assert [row.title for row in matches] == ["There"]
     assert (wrong.context["has_errors"], "Elsewhere" in text(wrong)) == (True, False)
 
 

@@ -43,10 +43,10 @@ def project():
     project = ProjectFactory(title_en="Fibre")
     officer = UserFactory(role="regional-officer", username="amina", first_name="Amina")
     reviewer = UserFactory(role="hq-reviewer", username="ravi", first_name="Ravi")
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=project, organisation=OrganisationFactory(name_en="Donor"), stage=None
     )
-    shared = {"contribution": gift, "currency": "USD", "entered_by": officer}
+    shared = {"contribution": contribution, "currency": "USD", "entered_by": officer}
     commitment = ContributionEntryFactory(
         stage="committed", amount=Decimal(1000), approved_by=reviewer, **shared
     )
@@ -217,7 +217,9 @@ def test_explanation_costs_the_same_for_any_number(
 
 
 def test_spreadsheet_holds_every_entry_and_the_total(client, project):
-    gift = ContributionFactory(project=project, description="=cmd()", mode="in-kind", amount=None)
+    contribution = ContributionFactory(
+        project=project, description="=cmd()", mode="in-kind", amount=None
+    )
     query = {"measure": "secured", "mode": "in-kind", "project": project.slug}
 
     response = client.get("/en/money/explained.xlsx", query)
@@ -230,7 +232,7 @@ def test_spreadsheet_holds_every_entry_and_the_total(client, project):
     assert rows[4][1:11] == (
         datetime(2026, 2, 1),
         "Committed",
-        gift.organisation.name,
+        contribution.organisation.name,
         "Fibre",
         None,
         "CHF",

@@ -19,7 +19,7 @@ def two_projects():
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("region=AFR", {"fibre"}),
         ("country=KE", {"fibre"}),
@@ -35,10 +35,10 @@ def two_projects():
     ],
 )
 @pytest.mark.usefixtures("two_projects")
-def test_list_is_narrowed(client, query, found):
+def test_list_is_narrowed(client, query, matches):
     response = client.get(f"/en/projects/?{query}")
 
-    assert {project.slug for project in response.context["object_list"]} == found
+    assert {project.slug for project in response.context["object_list"]} == matches
 
 
 @pytest.mark.parametrize(

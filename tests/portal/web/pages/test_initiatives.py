@@ -36,7 +36,7 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("?region=AMS", ["AMS1"]),
         ("?plan=baku-2025", ["AFR2"]),
@@ -45,7 +45,7 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
         ("?region=&plan=&theme=", ["AFR2", "AFR1", "AMS1"]),
     ],
 )
-def test_list_is_narrowed(client, query, found):
+def test_list_is_narrowed(client, query, matches):
     InitiativeFactory().themes.add(ThemeFactory())
     InitiativeFactory(
         number=2, plan__slug="baku-2025", plan__starts_year=2026, plan__ends_year=2029
@@ -54,7 +54,7 @@ def test_list_is_narrowed(client, query, found):
 
     response = client.get(f"/en/initiatives/{query}")
 
-    assert codes(response) == found
+    assert codes(response) == matches
 
 
 def test_list_hides_an_unpublished_initiative(client):

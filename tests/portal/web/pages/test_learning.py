@@ -69,7 +69,7 @@ def test_list_is_narrowed(client):
     second.regions.set([RegionFactory(code="ASP")])
     third.regions.set([RegionFactory(code="AFR")])
 
-    found = {
+    matches = {
         query: titles(client.get(f"{LIST}?{query}"))
         for query in (
             "",
@@ -82,7 +82,7 @@ def test_list_is_narrowed(client):
         )
     }
 
-    assert found == {
+    assert matches == {
         "": ["First", "Second", "Third"],
         "region=ASP": ["Second"],
         "applies_to=ASP": ["First", "Second"],

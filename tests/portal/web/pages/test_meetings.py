@@ -42,7 +42,7 @@ def test_next_years_meeting_adds_its_year(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("", ["Annual", "Symposium"]),
         ("region=AFR", ["Annual"]),
@@ -50,7 +50,7 @@ def test_next_years_meeting_adds_its_year(client):
         ("year=2025", ["Symposium"]),
     ],
 )
-def test_meetings_are_narrowed_and_drafts_are_hidden(client, query, found):
+def test_meetings_are_narrowed_and_drafts_are_hidden(client, query, matches):
     MeetingFactory(name_en="Annual")
     MeetingFactory(name_en="A draft", is_published=False)
     MeetingFactory(
@@ -63,7 +63,7 @@ def test_meetings_are_narrowed_and_drafts_are_hidden(client, query, found):
 
     meetings = client.get(f"/en/meetings/?{query}").context["object_list"]
 
-    assert [meeting.name for meeting in meetings] == found
+    assert [meeting.name for meeting in meetings] == matches
 
 
 @pytest.fixture

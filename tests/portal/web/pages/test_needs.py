@@ -170,7 +170,7 @@ def test_a_need_in_french_alone_says_so_to_an_english_and_to_an_arabic_reader(cl
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [
         ("region=AFR", ["In Kenya"]),
         ("country=BR", ["In Brazil"]),
@@ -179,14 +179,14 @@ def test_a_need_in_french_alone_says_so_to_an_english_and_to_an_arabic_reader(cl
         ("status=met", ["In Brazil"]),
     ],
 )
-def test_needs_are_narrowed(client, query, found):
+def test_needs_are_narrowed(client, query, matches):
     NeedFactory(status="accepted", title_en="In Kenya", initiative=InitiativeFactory())
     brazil = CountryFactory(iso2="BR", region=RegionFactory(code="AMS"))
     NeedFactory(status="met", title_en="In Brazil", country=brazil).themes.add(
         ThemeFactory(slug="skills")
     )
 
-    assert titles(client.get(f"/en/needs/?{query}")) == found
+    assert titles(client.get(f"/en/needs/?{query}")) == matches
 
 
 @pytest.mark.parametrize("query", ["region=XXX", "status=wish", "initiative=%00", "country=%27"])

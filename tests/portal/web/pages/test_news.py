@@ -7,7 +7,7 @@ from tests.projects.factories import AnnouncedResultFactory, LessonFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(response):
+def shown(response):
     return [item.in_words()[0] for item in response.context["object_list"]]
 
 
@@ -32,7 +32,7 @@ def test_news_page_narrows_by_region_and_theme_and_offers_their_feeds(client):
 
     response = client.get("/en/news/?region=AFR&theme=skills")
 
-    assert told(response) == ["African"]
+    assert shown(response) == ["African"]
     assert [address for _subject, address in response.context["feeds"]] == [
         "/en/feeds/news.atom",
         "/en/feeds/regions/AFR.atom",
@@ -51,7 +51,7 @@ def test_wrong_filter_is_told_and_shows_nothing(client):
 
     response = client.get("/en/news/?region=XXX")
 
-    assert told(response) == []
+    assert shown(response) == []
     assert "Region: Select a valid choice." in text(response)
 
 
@@ -62,14 +62,14 @@ def test_news_page_does_not_tell_staff_more_than_others(client, administrator):
 
     response = client.get("/en/news/")
 
-    assert told(response) == []
+    assert shown(response) == []
     assert "No result and no lesson is published yet." in text(response)
 
 
 def test_far_page_is_reached_and_one_beyond_is_not_found(client):
     LessonFactory.create_batch(26, project=ProjectFactory())
 
-    assert len(told(client.get("/en/news/?page=2"))) == 1
+    assert len(shown(client.get("/en/news/?page=2"))) == 1
     assert client.get("/en/news/?page=3").status_code == 404
 
 
@@ -93,4 +93,4 @@ def test_news_page_costs_the_same_for_any_number(client, django_assert_num_queri
     with django_assert_num_queries(12):
         response = client.get("/en/news/")
 
-    assert len(told(response)) == 2 * items
+    assert len(shown(response)) == 2 * items

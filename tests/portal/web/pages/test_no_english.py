@@ -53,16 +53,16 @@ def english_strings(code):
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", CODES)
 def test_no_interface_string_is_left_in_english(client, sample_programme, code):
-    english, found = english_strings(code), {}
+    english, matches = english_strings(code), {}
 
     for page in OWN_PAGES:
         path = page.replace("projects/fibre/", "projects/sample-project-1/")
         words = Words()
         words.feed(client.get(f"/{code}/{path}").content.decode())
         if left := words.said & english:
-            found[path] = left
+            matches[path] = left
 
-    assert found == {}
+    assert matches == {}
 
 
 def test_english_left_on_a_page_is_noticed():

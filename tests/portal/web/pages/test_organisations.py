@@ -35,17 +35,17 @@ def test_directory_tells_kind_regions_and_number_of_projects(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "matches"),
     [("kind=company", ["Company"]), ("region=AFR", ["Union"]), ("region=AMS", [])],
 )
-def test_directory_is_narrowed(client, query, found):
+def test_directory_is_narrowed(client, query, matches):
     RegionFactory(code="AMS")
     OrganisationFactory(name_en="Union").regions.add(RegionFactory())
     OrganisationFactory(name_en="Company", kind="company")
 
     organisations = client.get(f"/en/organizations/?{query}").context["object_list"]
 
-    assert [organisation.name for organisation in organisations] == found
+    assert [organisation.name for organisation in organisations] == matches
 
 
 def test_organization_tells_its_part_by_phase_and_what_it_does_with_the_union(client):

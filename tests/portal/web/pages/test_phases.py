@@ -104,10 +104,10 @@ def test_regional_organizations_come_first_with_their_phases(client):
         project=project, organisation=None, country=CountryFactory(iso2="KE"), role="beneficiary"
     )
 
-    found = read(page(client, project))
+    matches = read(page(client, project))
 
     yes = "✓takes part"
-    assert found.tables[PARTS] == [
+    assert matches.tables[PARTS] == [
         [
             "African Union (ATU) Regional organization",
             "Implementing",
@@ -121,7 +121,7 @@ def test_regional_organizations_come_first_with_their_phases(client):
         ["Agency", "Funding", "not known"],
         ["Country KE", "Beneficiary", "not known"],
     ]
-    assert found.facts["Sectors taking part"] == "Radiocommunication Bureau (BR)"
+    assert matches.facts["Sectors taking part"] == "Radiocommunication Bureau (BR)"
 
 
 def test_empty_project_says_so_in_words(client):

@@ -157,7 +157,7 @@ def test_detail_shows_every_field(client, make_project):
 def test_detail_shows_the_money_and_who_gives_it(client):
     ExchangeRateFactory()
     project = ProjectFactory()
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=project, currency="USD", amount=Decimal(1000), is_sample=True
     )
     unvalued = ContributionFactory(project=project, mode="in-kind", amount=None)
@@ -181,7 +181,7 @@ def test_detail_shows_the_money_and_who_gives_it(client):
             "0.00",
         ],
         [
-            f"{gift.organisation.name} Sample data 1 entry"
+            f"{contribution.organisation.name} Sample data 1 entry"
             " 1 February 2026: Committed, USD 1,000.00 at 0.90, rate of 1 January 2026",
             "Cash, Committed",
             "0.00",
@@ -265,11 +265,11 @@ def test_only_who_sees_the_initiative_is_told_of_it(client, make_project, is_pub
     )
     client.force_login(UserFactory(role="focal-point", country_id="KE"))
 
-    told = [text(client.get(page)) for page in (address(project), "/en/projects/")]
+    shown = [text(client.get(page)) for page in (address(project), "/en/projects/")]
 
-    assert all(project.title in words for words in told)
-    assert ["AFR1" in words for words in told] == [is_published] * 2
-    assert ("Villages online" in told[0]) == is_published
+    assert all(project.title in words for words in shown)
+    assert ["AFR1" in words for words in shown] == [is_published] * 2
+    assert ("Villages online" in shown[0]) == is_published
 
 
 def test_phase_line_marks_what_is_done_and_where_the_project_stands(client):

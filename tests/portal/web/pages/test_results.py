@@ -46,8 +46,8 @@ def text_of(response, section=""):
     """Give the words of a section of the page, or of its main part."""
     html = response.content.decode()
     ends = f'<section[^>]*aria-labelledby="{section}".*?</section>' if section else "<main.*</main>"
-    found = re.search(ends, html, re.DOTALL).group()
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
+    matches = re.search(ends, html, re.DOTALL).group()
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", matches)).split())
 
 
 def page(client, name, *args):
@@ -291,10 +291,10 @@ def test_results_cost_the_same_for_any_number(client, django_assert_num_queries,
     reader = UserFactory(role="auditor")
 
     with django_assert_num_queries(8):
-        found = results.results_of_project(project, reader)
+        matches = results.results_of_project(project, reader)
         shown = [
             (indicator.latest, list(indicator.latest[0].parts.all()))
-            for _kind, rows in found["results"]
+            for _kind, rows in matches["results"]
             for row in rows
             for indicator in row.indicators.all()
         ]

@@ -1,4 +1,4 @@
-"""The rooms of the portal: what the main menu leads to, and which pages each holds."""
+"""The sections of the portal: what the main menu leads to, and which pages each holds."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Room:
+class Section:
     """``pages`` are in its menu, the first of them in the main menu; ``others`` belong to it."""
 
     label: str | Promise
@@ -26,13 +26,13 @@ class Room:
         return f"portal:{self.pages[0][0]}"
 
 
-ROOMS = (
-    Room(
+SECTIONS = (
+    Section(
         _("Regions"),
         (("region-list", _("Regions")), ("country-list", _("Countries"))),
         ("region-detail", "country-detail"),
     ),
-    Room(
+    Section(
         _("Initiatives"),
         (
             ("initiative-list", _("Regional initiatives")),
@@ -41,12 +41,12 @@ ROOMS = (
         ),
         ("initiative-detail", "plan-detail", "effort-detail"),
     ),
-    Room(
+    Section(
         _("Projects"),
         (("project-list", _("Projects")), ("lights", _("Traffic lights"))),
         ("project-detail", "project-reuse", "indicator-detail", "impact-answer", "lights"),
     ),
-    Room(
+    Section(
         _("Dialogue"),
         (
             ("need-list", _("Needs")),
@@ -66,7 +66,7 @@ ROOMS = (
             "organisation-detail",
         ),
     ),
-    Room(
+    Section(
         _("Knowledge"),
         (
             ("lesson-list", _("Lessons")),
@@ -75,7 +75,7 @@ ROOMS = (
         ),
         ("subscribe",),
     ),
-    Room(
+    Section(
         _("Money"),
         (
             ("money", _("By region and year")),
@@ -86,22 +86,22 @@ ROOMS = (
         ),
         ("money-year", "explain", "fund-detail", "appeal-detail"),
     ),
-    Room(_("Reports"), (("report-list", _("Reports")),), ("report-detail",)),
+    Section(_("Reports"), (("report-list", _("Reports")),), ("report-detail",)),
 )
 
 
 @register.inclusion_tag("components/_main_menu.html", takes_context=True)
 def main_menu(context: Context) -> dict[str, object]:
     view = _view(context)
-    return {"rooms": [(room, room.holds(view)) for room in ROOMS]}
+    return {"sections": [(section, section.holds(view)) for section in SECTIONS]}
 
 
-@register.inclusion_tag("components/_room_menu.html", takes_context=True)
-def room_menu(context: Context) -> dict[str, object]:
-    """Give the menu of the room in which this page is."""
+@register.inclusion_tag("components/_section_menu.html", takes_context=True)
+def section_menu(context: Context) -> dict[str, object]:
+    """Give the menu of the section in which this page is."""
     view = _view(context)
-    room = next((room for room in ROOMS if room.holds(view)), None)
-    return {"room": room, "view": "money" if view == "money-year" else view}
+    section = next((section for section in SECTIONS if section.holds(view)), None)
+    return {"section": section, "view": "money" if view == "money-year" else view}
 
 
 def _view(context: Context) -> str:
