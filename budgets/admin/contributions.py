@@ -24,7 +24,7 @@ HEADER = [
     ("mode", "kind", "valuation"),
     ("fund", "level"),
     ("agreement", "appeal"),
-    ("description", "is_sample"),
+    ("external_reference", "description", "is_sample"),
 ]
 SETTLED = [
     *("organisation", "country", "project", "initiative", "region"),
@@ -98,6 +98,7 @@ class ContributionAdmin(EntryActions):
         "organisation__name_en",
         "organisation__acronym",
         "country__name_en",
+        "external_reference",
     ]
     autocomplete_fields = ["project", "initiative", "organisation", "country", "agreement"]
     scope_fields = ("project", "initiative", "region")
@@ -121,6 +122,7 @@ class ContributionAdmin(EntryActions):
         (_("committed without a value"), "committed_unvalued", "text"),
         (_("received without a value"), "received_unvalued", "text"),
         (_("overdue"), "is_overdue", "text"),
+        (_("reference of the contributor"), "external_reference", "text"),
         (_("description"), "description", "text"),
         (_("entered by"), "entered_by", "text"),
         (_("entered at"), "entered_at", "moment"),

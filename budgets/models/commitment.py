@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.approvable import Approvable
 from budgets.models.contribution import Contribution, ContributionQuerySet
+from budgets.models.money import folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
 from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
+
+DOUBLED = _("This reference is entered already for the contribution.")
+"""Said of a pledge, a commitment or a receipt that would enter the same money twice."""
 
 
 class CommitmentQuerySet(ScopedQuerySet):
@@ -76,6 +80,14 @@ class Commitment(Approvable):
                 name="commitment_is_positive",
                 condition=Q(amount=None) | Q(amount__gt=0),
                 violation_error_message=_("Give an amount above zero."),
+            ),
+            models.UniqueConstraint(
+                "contribution",
+                folded_column("reference"),
+                condition=~Q(reference=""),
+                name="reference_is_committed_once",
+                violation_error_code="duplicate",
+                violation_error_message=DOUBLED,
             ),
         ]
 

@@ -1,6 +1,6 @@
 """What Member States and organizations give, in cash and in kind (resolves 5)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from budgets.models.agreement import Agreement
 from budgets.models.appeal import Appeal
 from budgets.models.balances import BALANCES, Balances
 from budgets.models.fund import Fund
-from budgets.models.money import Mode
+from budgets.models.money import Mode, folded_column
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
@@ -141,6 +141,12 @@ class Contribution(Versioned, Balances, Party):
         related_name="contributions",
         verbose_name=_("in answer to the appeal"),
     )
+    external_reference = models.CharField(
+        _("reference of the contributor"),
+        max_length=60,
+        blank=True,
+        help_text=_("Its own number of the contribution; with it, it cannot come in twice."),
+    )
     description = models.CharField(
         _("description"),
         max_length=300,
@@ -163,6 +169,10 @@ class Contribution(Versioned, Balances, Party):
         db_persist=True,
     )
 
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "contribution_comes_in_once": "external_reference"
+    }
+
     objects = ContributionQuerySet.as_manager()
 
     class Meta(Party.Meta):
@@ -182,6 +192,17 @@ class Contribution(Versioned, Balances, Party):
                 name="only_gifts_in_kind_are_valued_by_a_method",
                 condition=Q(mode="in-kind") | Q(kind="", valuation=""),
                 violation_error_message=_("Only a gift in kind has a kind and a valuation."),
+            ),
+            models.UniqueConstraint(
+                *("organisation", "country", "project", "initiative", "region", "mode", "kind"),
+                folded_column("external_reference"),
+                condition=~Q(external_reference=""),
+                nulls_distinct=False,
+                name="contribution_comes_in_once",
+                violation_error_code="duplicate",
+                violation_error_message=_(
+                    "A contribution with this reference is recorded already from this contributor."
+                ),
             ),
             models.CheckConstraint(
                 name="contribution_is_not_overdrawn",

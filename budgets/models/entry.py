@@ -8,9 +8,9 @@ from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.balances import Balances, Stage
-from budgets.models.commitment import Commitment, CommitmentQuerySet
+from budgets.models.commitment import DOUBLED, Commitment, CommitmentQuerySet
 from budgets.models.contribution import Contribution
-from budgets.models.money import Money, chf_field
+from budgets.models.money import Money, chf_field, folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models.people import person
@@ -102,6 +102,15 @@ class ContributionEntry(Balances, Money):
                 | Q(nature__in=["withdrawal", "correction"], follows__isnull=False)
                 & (Q(amount=None) | Q(amount__lt=0))
                 & ~Q(reason=""),
+            ),
+            models.UniqueConstraint(
+                "contribution",
+                "stage",
+                folded_column("reference"),
+                condition=Q(nature__in=COMING) & ~Q(reference=""),
+                name="reference_is_entered_once_at_its_stage",
+                violation_error_code="duplicate",
+                violation_error_message=DOUBLED,
             ),
             models.CheckConstraint(
                 name="receipt_follows_a_commitment",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.fund import Fund
-from budgets.models.money import Category, Money
+from budgets.models.money import Category, Money, folded_column
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 
@@ -77,9 +77,11 @@ class Expenditure(Money):
                 violation_error_message=_("An amount cannot be negative."),
             ),
             models.UniqueConstraint(
-                fields=["project", "reference"],
+                "project",
+                folded_column("reference"),
                 condition=Q(corrects=None) & ~Q(reference=""),
                 name="voucher_is_entered_once_in_its_project",
+                violation_error_code="duplicate",
                 violation_error_message=_("This voucher is entered already."),
             ),
         ]

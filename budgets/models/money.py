@@ -2,7 +2,8 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,16 @@ class Category(models.TextChoices):
     EQUIPMENT = "equipment", _("Equipment")
     MISCELLANEOUS = "miscellaneous", _("Miscellaneous")
     SUPPORT = "support", _("Programme support")
+
+
+def folded(reference: str) -> str:
+    """Give the form in which references are compared: neither case nor spaces tell two apart."""
+    return reference.replace(" ", "").upper()
+
+
+def folded_column(name: str) -> Upper:
+    """The same of a column, for constraints and queries."""
+    return Upper(Replace(name, Value(" "), Value("")))
 
 
 def chf_field(label: str, **options: object) -> models.DecimalField:

@@ -4,6 +4,8 @@
 * A *commitment* is prepared by one person and counts once another has approved it. It may carry on
   a pledge; then the pledge shrinks by what is committed.
 * A *receipt* carries on a commitment. Nothing is received that nobody committed to.
+* A *reference* comes once at its stage: neither a second pledge nor a second receipt of the same
+  contribution has it, whatever its case and its spaces; nor a commitment that waits for approval.
 * What is *withdrawn* is an entry below zero with its reason: a pledge not kept, a commitment
   cancelled, money paid back.
 * A *correction* takes back an entry that was a mistake, in whole or in part, and restores what that
@@ -14,7 +16,7 @@ the rate of that entry, and the last part takes what is left; so nothing remains
 committed in full, whatever the rates did. No other module writes entries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +28,8 @@ from django.utils.translation import gettext as _
 
 from budgets import exchange
 from budgets.models import COMING, Commitment, Contribution, ContributionEntry, Mode, Stage
+from budgets.models.commitment import DOUBLED
+from budgets.models.money import folded
 from budgets.reading.standing import Standing, standing
 from stakeholders.models import User
 
@@ -60,7 +64,13 @@ def record_receipt(
 def prepare_commitment(commitment: Commitment) -> None:
     """Raise ``ValidationError`` unless its entry could be written now."""
     _lock(commitment.contribution)
-    _checked(_commitment_entry(commitment), _entries_of(commitment.contribution))
+    prepared = Commitment.objects.filter(contribution=commitment.contribution_id)
+    others = prepared.exclude(pk=commitment.pk).exclude(status=Commitment.Status.APPROVED)
+    errors: dict[str, Any] = {}
+    _collect(errors, _refuse_doubled, commitment.reference, others)
+    _collect(errors, _checked, _commitment_entry(commitment), _entries_of(commitment.contribution))
+    if errors:
+        raise ValidationError(errors)
 
 
 def enter_commitment(commitment: Commitment) -> None:
@@ -152,6 +162,8 @@ def _checked(entry: ContributionEntry, entries: list[ContributionEntry]) -> Cont
         _collect(errors, _check_shape, entry)
         if entry.follows_id:
             _collect(errors, _check_following, entry, entries)
+    same_stage = [e for e in entries if e.stage == entry.stage and e.nature in COMING]
+    _collect(errors, _refuse_doubled, entry.reference, same_stage)
     if not errors:
         _collect(errors, exchange.value_in_chf, entry)
     if entry.contribution.fund_id and entry.occurs_on:
@@ -182,6 +194,14 @@ def _check_shape(entry: ContributionEntry) -> None:
         errors["follows"] = _("Name the commitment under which it was received.")
     if errors:
         raise ValidationError(errors)
+
+
+def _refuse_doubled(
+    reference: str, others: Iterable[ContributionEntry] | Iterable[Commitment]
+) -> None:
+    taken = {folded(other.reference) for other in others if other.reference}
+    if folded(reference) in taken:
+        raise ValidationError({"reference": ValidationError(DOUBLED, "duplicate")})
 
 
 def _fault_of_amount(entry: ContributionEntry) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from budgets import exchange
 from budgets.models import Expenditure, ProjectFunding
+from budgets.models.money import folded, folded_column
 from projects.models import Project
 from stakeholders.models import User
 
@@ -163,16 +164,19 @@ def _check_fund(entry: Expenditure) -> None:
 
 def _check_vouchers(entries: Sequence[Expenditure], reasons: dict[int, dict[str, Any]]) -> None:
     """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
-    named = {e.reference for e in entries if e.reference}
-    there = set(
-        Expenditure.objects.filter(reference__in=named, corrects=None).values_list(
+    named = {folded(entry.reference) for entry in entries if entry.reference}
+    entered = Expenditure.objects.filter(corrects=None).alias(voucher=folded_column("reference"))
+    there = {
+        (project, folded(reference))
+        for project, reference in entered.filter(voucher__in=named).values_list(
             "project", "reference"
         )
-    )
+    }
     for position, entry in enumerate(entries):
-        key = (entry.project_id, entry.reference)
+        key = (entry.project_id, folded(entry.reference))
         if entry.reference and key in there:
-            reasons[position].setdefault("reference", _("This voucher is entered already."))
+            message = _("This voucher is entered already.")
+            reasons[position].setdefault("reference", ValidationError(message, "duplicate"))
         there.add(key)
 
 

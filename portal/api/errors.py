@@ -27,6 +27,7 @@ FIELD_OF_CHECK = {
     "contribution_is_of_one_party": "organization",
     "only_gifts_in_kind_are_valued_by_a_method": "kind",
     "commitment_is_positive": "amount",
+    "contribution_comes_in_once": "external_reference",
     "participation_is_of_one_party": "organization",
     "only_an_achieved_result_is_announced": "achieved_on",
     "party_takes_a_role_once": "role",

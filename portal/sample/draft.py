@@ -252,6 +252,7 @@ def _contribute(
         level=project.level,
         organisation=draft.participations[0].organisation,
         fund=programme.funds["funds-in-trust"],
+        external_reference=project.slug.replace("sample-project", "SAMPLE-GRANT"),
     )
     amount = in_chf(cash * share, 1 / rate)
     life = [(Stage.PLEDGED, amount, on)]
@@ -308,6 +309,8 @@ def _give(
             contribution=contribution,
             stage=stage,
         )
+        if stage == Stage.RECEIVED:
+            entry.reference = f"SAMPLE-{len(entries)}"
         if stage == Stage.COMMITTED:
             entry.due_on = on + timedelta(days=60)
             entry.approved_by, entry.approved_at = programme.reviewer, timezone.now()

@@ -118,6 +118,7 @@ class ContributionSerializer(RecordSerializer):
             "fund",
             "agreement",
             "appeal",
+            "external_reference",
             "description",
             "stage",
             *BALANCES,

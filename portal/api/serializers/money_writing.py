@@ -115,6 +115,7 @@ class ContributionWriteSerializer(WriteMixin, serializers.ModelSerializer):
             "fund",
             "agreement",
             "appeal",
+            "external_reference",
             "description",
         ]
         validators: list[Any] = []  # the model's own rules are run on the whole record

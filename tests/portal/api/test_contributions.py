@@ -49,6 +49,7 @@ def dollars():
         fund=FundFactory(),
         agreement=AgreementFactory(),
         appeal=AppealFactory(issued_on=date(2026, 1, 5)),
+        external_reference="G-2026-7",
         entered_by=UserFactory(role="regional-officer", first_name="Amina", last_name="Diallo"),
     )
     ContributionEntryFactory(
@@ -89,6 +90,7 @@ def test_contribution_is_told_in_full_with_every_entry(client, dollars):
         "fund": "voluntary",
         "agreement": dollars.agreement_id,
         "appeal": dollars.appeal_id,
+        "external_reference": "G-2026-7",
         "description": "",
         "stage": "received",
         "pledged_chf": "0.00",

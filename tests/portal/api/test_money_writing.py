@@ -55,6 +55,7 @@ class TestContribution:
             "fund": FundFactory().slug,
             "agreement": AgreementFactory().pk,
             "appeal": AppealFactory(issued_on=date(2026, 1, 5)).pk,
+            "external_reference": "MoU 17",
             "description": "Twenty seats",
         }
 
@@ -141,6 +142,30 @@ class TestEntries:
             "500.00",
             "300.00",
         ]
+
+    def test_the_same_money_is_refused_by_its_reference(self, write, post, reviewer, network):
+        """Whatever the key of the request: of the contribution, and at each stage of its life."""
+        sent = {"project": "network", "organization": OrganisationFactory().pk}
+        sent["external_reference"] = "MoU 17"
+        path = f"/contributions/{write('/contributions/', sent).json()['id']}"
+        entry = {"amount": "5", "currency": "CHF", "reference": "BK-9"}
+        pledge = entry | {"stage": "pledged"}
+        write(f"{path}/entries/", pledge)
+        proposed = write(f"{path}/commitments/", entry).json()["id"]
+        refused = [
+            write("/contributions/", sent | {"external_reference": "mou17"}),
+            write(f"{path}/entries/", pledge | {"amount": "6", "reference": "bk-9"}),
+            write(f"{path}/commitments/", entry),
+        ]
+        follows = post(f"/commitments/{proposed}/approve/", by=reviewer).json()["entry"]
+        receipt = entry | {"stage": "received", "follows": follows, "amount": "1"}
+        write(f"{path}/entries/", receipt)
+        refused += [write(f"{path}/commitments/", entry), write(f"{path}/entries/", receipt)]
+
+        first, *others = [refusals(response) for response in refused]
+        assert first == {"external_reference": "duplicate"}
+        assert others == [{"reference": "duplicate"}] * 4
+        assert ContributionEntry.objects.count() == 3
 
     def test_contribution_in_kind_without_a_value_is_entered_without_an_amount(self, write):
         contribution = ContributionFactory(mode="in-kind", amount=None, stage=None)
@@ -329,7 +354,7 @@ class TestExpenditure:
             ({"currency": "USD"}, {"currency": "invalid"}),
             ({"category": "gold"}, {"category": "invalid_choice"}),
             ({"occurs_on": "2999-01-01"}, {"occurs_on": "invalid"}),
-            ({"reference": "V-0"}, {"reference": "invalid"}),
+            ({"reference": " v - 0 "}, {"reference": "duplicate"}),
             ({"project": "unplanned"}, {"project": "invalid"}),
             ({"project": None}, {"project": "null"}),
             ({"corrects": 1, "chf_rate": 2}, {"corrects": "unknown", "chf_rate": "unknown"}),
