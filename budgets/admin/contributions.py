@@ -157,7 +157,7 @@ class ContributionAdmin(EntryActions):
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if not change:
-            form.enter_first()
+            form.enter_first(form.instance)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -1,5 +1,7 @@
 """A new contribution with its first entry, a pledge or a proposed commitment, in one form."""
 
+from copy import copy
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import ChoiceField, ModelForm
@@ -57,29 +59,28 @@ class NewContributionForm(ContributionForm):
     first_reference = entering.money_fields()["reference"]
     first_document = entering.document_input()
 
-    def enter_first(self, *, rehearsal: bool = False) -> None:
+    def enter_first(self, contribution: Contribution, *, rehearsal: bool = False) -> None:
         """Enter it for the saved contribution. Raises ``ValidationError`` naming the fields."""
         details = {name: self.cleaned_data.get(f"first_{name}") for name in DETAILS}
         details["document"] = "" if rehearsal else details["document"] or ""
-        details["is_sample"] = self.instance.is_sample
+        details["is_sample"] = contribution.is_sample
         stage = self.cleaned_data.get("first_stage")
         if stage == Stage.COMMITTED:
-            approval.propose_commitment(self.instance, by=self.user, **details)
+            approval.propose_commitment(contribution, by=self.user, **details)
         elif stage == Stage.PLEDGED:
             del details["due_on"]
-            contributions.record_pledge(self.instance, by=self.user, **details)
+            contributions.record_pledge(contribution, by=self.user, **details)
 
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors or not self.cleaned_data.get("first_stage"):
             return
-        contribution: Contribution = self.instance
-        contribution.entered_by = self.user
+        self.instance.entered_by = self.user
+        rehearsed = copy(self.instance)  # the record itself stays new
         try:
             with transaction.atomic():
-                contribution.save()
-                self.enter_first(rehearsal=True)
+                rehearsed.save()
+                self.enter_first(rehearsed, rehearsal=True)
                 transaction.set_rollback(True)
         except ValidationError as refusal:
             add_refusal(self, refusal, prefix="first_")
-        contribution.pk, contribution._state.adding = None, True
