@@ -26,6 +26,7 @@ from portal.embedded.serving import open_lock, try_lock
 from portal.reference.load import load_reference
 from portal.sample.programme import make_programme
 from tests.fingerprints import code_and_data, schema_files
+from tests.restoring import Facts, delete_committed, facts_of_filled_tables
 
 # How many connections to the present database wait for a lock; other processes of the run may wait
 # in theirs.
@@ -79,6 +80,8 @@ class Copies:
         self.owner = owner
         self.made: dict[str, str] = {}  # from the name of a copy to the template that it copies
         self.remembered: dict[str, Any] = {}
+        self.facts: dict[str, Facts] = {}
+        self.is_kept = False
 
     def use(self, template: Template) -> Any:
         """Lead Django to the copy of ``template``; return what was remembered when it was made."""
@@ -88,14 +91,28 @@ class Copies:
                 self.made[name] = _ready(template)
                 self.remembered[name] = _remembered(self.made[name])["returned"]
             _copy(self.made[name], name)
+            lead_to(name)
+            self.facts[name] = facts_of_filled_tables()
         lead_to(name)
         return self.remembered[name]
 
     def restore(self) -> None:
-        """Make the present copy anew, whatever was committed to it."""
+        """Take back whatever was committed to the present copy; not while it is kept."""
         name = connection.settings_dict["NAME"]
+        if self.is_kept or delete_committed(self.facts[name]):
+            return
         connection.close()
         _copy(self.made[name], name)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep what is committed from one test to the next, and restore the copy in the end."""
+        self.is_kept = True
+        try:
+            yield
+        finally:
+            self.is_kept = False
+            self.restore()
 
     def drop(self) -> None:
         connection.close()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -102,10 +103,18 @@ def _watch(window: Visit) -> None:
     network.on("Network.loadingFinished", on_finished)
 
 
-@pytest.fixture
-def world(transactional_db, settings, tmp_path) -> dict[str, str]:
-    """One record of each kind, and the page of each kind without its language."""
-    settings.MEDIA_ROOT = tmp_path
+@pytest.fixture(scope="module")
+def world(django_db_setup, copies, django_db_blocker, tmp_path_factory):
+    """One record of each kind, and the page of each kind without its language.
+
+    Made once for the tests of a module, which only read it.
+    """
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), copies.kept(), media:
+        yield make_world()
+
+
+def make_world() -> dict[str, str]:
     project = ProjectFactory(
         slug="fibre",
         countries=["KE", "UG"],
