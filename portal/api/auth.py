@@ -37,7 +37,7 @@ class TokenSerializer(serializers.Serializer):
     """What signing in gives."""
 
     token = serializers.CharField(
-        read_only=True, help_text=_("Send it as “Authorization: Token …”. It is shown only once.")
+        read_only=True, help_text=_("Send it as “Authorization: Bearer …”. It is shown only once.")
     )
     expiry = serializers.DateTimeField(
         read_only=True, help_text=_("From this moment on the token is refused.")
@@ -79,7 +79,8 @@ class Login(ReaderMixin, APIView):
             )
         token, secret = AuthToken.objects.create(request.user)
         forget_oldest_tokens(request.user)
-        return Response(TokenSerializer({"token": secret, "expiry": token.expiry}).data)
+        body = TokenSerializer({"token": secret, "expiry": token.expiry}).data
+        return Response(body, headers={"Cache-Control": "no-store"})
 
 
 class Logout(ReaderMixin, APIView):

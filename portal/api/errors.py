@@ -1,7 +1,8 @@
 """Refusals of the models and of the database, told by the API as errors of fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelError
@@ -15,9 +16,18 @@ from rest_framework.exceptions import (
 )
 from rest_framework.settings import api_settings
 
+from projects.models import Gate
 from stakeholders.access import OutsideScope
 from stakeholders.writing import Stale
 
+# The HTTP status of each code of a refusal that is not 400. ``docs/api.md`` lists all codes.
+STATUS_OF_CODE = {
+    "scope": 403,
+    **dict.fromkeys(("duplicate", "in_use", "unique", "unique_together"), 409),
+    **dict.fromkeys(("wrong_status", "answered", "closed", "changed"), 409),
+    **dict.fromkeys(Gate.values, 409),
+    "stale": 412,
+}
 # A check spans fields; its refusal is told on the one that the writer should look at first.
 FIELD_OF_CHECK = {
     "project_ends_after_it_starts": "ends_on",
@@ -52,6 +62,22 @@ def in_terms_of_the_api(error: Exception) -> Exception:
     if isinstance(error, OutsideScope):
         return PermissionDenied(error.message, code="scope")
     return error
+def error_body(status: int, code: str, detail: str) -> dict[str, Any]:
+    """Give the body of an error that is of no field, by its HTTP status."""
+    kind = "server_error" if status >= 500 else "client_error"
+    return {"type": kind, "errors": [{"code": code, "detail": detail, "attr": None}]}
+
+
+def status_of(codes: Iterable[str]) -> int:
+    """Give the HTTP status of a request that is refused for these reasons.
+
+    Whoever may not write there at all need not mend the rest: ``scope`` decides alone. Reasons of
+    different statuses are 400: something in the request itself is to be mended first.
+    """
+    statuses = {STATUS_OF_CODE.get(code, 400) for code in codes}
+    if 403 in statuses:
+        return 403
+    return statuses.pop() if len(statuses) == 1 else 400
 
 
 def told_by_field(error: ModelError) -> ValidationError:

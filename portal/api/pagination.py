@@ -8,6 +8,9 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+LONGEST = 18
+"""As many digits as a number of the database has."""
+
 
 class KeysFirst(Paginator):
     """Finds the keys of a page first, so that a far page costs no more than its own rows.
@@ -31,6 +34,9 @@ class Pages(PageNumberPagination):
     page_size_query_description = _("Number of rows on a page, from 1 to 500; 50 if not given.")
     page_query_description = _("Number of the page, from 1.")
     max_page_size = 500
+    last_page_strings = ()
+    bad_page = _("Give a whole number from 1.")
+    invalid_page_message = _("There is no such page.")
     bad_page_size = _("Give a whole number from 1 to 500.")
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
@@ -38,6 +44,13 @@ class Pages(PageNumberPagination):
         page["schema"] |= {"minimum": 1}
         size["schema"] |= {"minimum": 1, "maximum": self.max_page_size}
         return [page, size]
+
+    def get_page_number(self, request: Request, paginator: Paginator) -> str:
+        """Refuse what is no number of a page (400); one beyond the last does not exist (404)."""
+        text = request.query_params.get(self.page_query_param, "1")
+        if not (text.isascii() and text.isdigit() and text.strip("0") and len(text) <= LONGEST):
+            raise ValidationError({self.page_query_param: self.bad_page})
+        return text
 
     def get_page_size(self, request: Request) -> int:
         """Refuse a size that cannot be honoured, rather than quietly answer another one."""

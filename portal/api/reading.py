@@ -3,15 +3,20 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.http import HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.errors import in_terms_of_the_api
+from portal.api.narrowing import repeatable
 
 ALL = "all"
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 PAGING = {"page", "page_size"}
 
 
@@ -31,32 +36,61 @@ class ReaderMixin:
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.activate_language(request)
-        self.refuse_unknown_parameters(request)
+        self.refuse_parameters(request)
         super().initial(request, *args, **kwargs)
 
-    def activate_language(self, request: Request) -> None:
-        """Raise ``ValidationError`` on ``lang`` if it is none of the six languages."""
-        language = request.query_params.get("lang")
-        if language is None:
-            return
-        if language not in dict(settings.LANGUAGES):
-            codes = ", ".join(code for code, _name in settings.LANGUAGES)
-            raise ValidationError({"lang": _("Choose one of: %(codes)s.") % {"codes": codes}})
-        translation.activate(language)
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Say who may keep the answer, and by what it differs."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
+        is_public = (
+            request.method in SAFE_METHODS
+            and response.status_code == 200
+            and request.user.is_anonymous
+        )
+        kept = "public, max-age=60" if is_public else "private, no-cache"
+        response.headers.setdefault("Cache-Control", kept)
+        return response
 
-    def refuse_unknown_parameters(self, request: Request) -> None:
-        """A misspelt filter must not answer everything as if it had been understood."""
+    def activate_language(self, request: Request) -> None:
+        """Answer in the language of ``lang``; what is none of the six is refused afterwards."""
+        language = request.query_params.get("lang")
+        if language in LANGUAGES:
+            translation.activate(language)
+
+    def refuse_parameters(self, request: Request) -> None:
+        """A misspelt filter must not answer everything as if it had been understood.
+
+        Nor one that is empty, or that comes twice where only one value is read.
+        """
         known = self.known_parameters()
-        errors = {
-            name: _("There is no such parameter. Known here: %(names)s.")
-            % {"names": ", ".join(sorted(known))}
-            for name in request.query_params
-            if name not in known
-        }
+        repeatable = self.repeatable_parameters()
+        errors = {}
+        for name, values in request.query_params.lists():
+            if name not in known:
+                names = ", ".join(sorted(known))
+                detail = _("There is no such parameter. Known here: %(names)s.") % {"names": names}
+                errors[name] = ErrorDetail(detail, code="unknown")
+            elif not all(value.strip() for value in values):
+                errors[name] = ErrorDetail(_("Give a value, or leave it out."), code="blank")
+            elif len(values) > 1 and name not in repeatable:
+                errors[name] = ErrorDetail(_("Give this parameter once."), code="repeated")
         if errors:
             raise ValidationError(errors)
+        if request.query_params.get("lang", "en") not in LANGUAGES:
+            codes = ", ".join(LANGUAGES)
+            raise ValidationError({"lang": _("Choose one of: %(codes)s.") % {"codes": codes}})
         if request.query_params.get("translations", ALL) != ALL:
             raise ValidationError({"translations": _("Write “all”, or leave it out.")})
+
+    def repeatable_parameters(self) -> set[str]:
+        """Name the filters of this list of which several values mean any of them."""
+        filters = getattr(self, "filterset_class", None)
+        if getattr(self, "action", None) != "list" or filters is None:
+            return set()
+        return repeatable(filters)
 
     def known_parameters(self) -> set[str]:
         known = {"lang", "format"}

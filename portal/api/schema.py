@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.authentication import BasicScheme
-from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
+from drf_spectacular import authentication as spectacular
+from drf_spectacular.contrib.django_filters import DjangoFilterExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 from drf_standardized_errors.openapi import AutoSchema
 from rest_framework import serializers
 
 from portal.api.idempotency import HEADER, LONGEST
+from portal.api.narrowing import repeatable
 
 
 class ErrorSerializer(serializers.Serializer):
@@ -81,11 +83,37 @@ class PortalSchema(AutoSchema):
         return getattr(method, "is_idempotent", False)
 
 
-class TokenScheme(KnoxTokenScheme):
+class AnyOfExtension(DjangoFilterExtension):
+    """Filters of which several values may be given are lists in the schema."""
+
+    target_class = "portal.api.narrowing.AnyOfBackend"
+    priority = 1
+
+    def get_schema_operation_parameters(
+        self, auto_schema: AutoSchema, *args: Any, **kwargs: Any
+    ) -> list[dict[str, Any]]:
+        parameters = super().get_schema_operation_parameters(auto_schema, *args, **kwargs)
+        filters = getattr(auto_schema.view, "filterset_class", None)
+        several = repeatable(filters) if filters else set()
+        for parameter in parameters:
+            if parameter["name"] in several:
+                parameter["schema"] = {"type": "array", "items": parameter["schema"]}
+                parameter |= {"style": "form", "explode": True}
+        return parameters
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
     target_class = "portal.api.authentication.TokenAuthentication"
-    name = "token"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
 
 
-class PasswordScheme(BasicScheme):
+class SessionScheme(spectacular.SessionScheme):
+    target_class = "portal.api.authentication.SessionAuthentication"
+
+
+class PasswordScheme(spectacular.BasicScheme):
     target_class = "portal.api.authentication.PasswordAuthentication"
     name = "password"

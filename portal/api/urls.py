@@ -104,6 +104,6 @@ urlpatterns = [
         ),
         name="initiative-explain",
     ),
-    # Only with its slash at the end, so that an address without one is still led to the right one.
-    re_path("^.+/$", views.Nowhere.as_view()),
+    # Without a name: ``middleware.lacks_slash`` knows by it that nothing is there.
+    re_path("^.*$", views.Nowhere.as_view()),
 ]

@@ -77,7 +77,6 @@ class Schema(ReaderMixin, APIView):
     """The OpenAPI schema in the reader's language; drawn once for each by this process."""
 
     permission_classes = [AllowAny]
-    authentication_classes = []
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
@@ -88,7 +87,6 @@ class Docs(ReaderMixin, SpectacularSwaggerSplitView):
     """Swagger UI from local files; its script comes apart from its page, as our policy asks."""
 
     permission_classes = [AllowAny]
-    authentication_classes = []
     url_name = "api:schema"
     template_name = "api/docs.html"
 

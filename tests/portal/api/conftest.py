@@ -56,10 +56,11 @@ def post(client, signed_in):
     return request
 
 
-def refusals(response):
+def refusals(response, status=400):
     """Give what a request was refused for: the code by the field, or by the parameter."""
-    assert response.status_code == 400
-    assert response.json()["type"] == "validation_error"
+    assert response.status_code == status
+    kind = "validation_error" if status == 400 else "client_error"
+    assert response.json()["type"] == kind
     return {error["attr"]: error["code"] for error in response.json()["errors"]}
 
 

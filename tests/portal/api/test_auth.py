@@ -214,7 +214,9 @@ class TestTokenLife:
         response = client.get("/api/v1/projects/", headers=headers)
 
         assert refusal(response, 401) == ("authentication_failed", "Invalid token.")
-        assert response["WWW-Authenticate"] == "Token"
+        assert response["WWW-Authenticate"] == (
+            'Bearer realm="Regional Initiatives Portal", error="invalid_token"'
+        )
         assert not AuthToken.objects.exists()
 
     def test_signed_out_token_is_refused_and_others_stay(self, client, signed_in, africa_officer):

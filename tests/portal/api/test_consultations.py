@@ -162,7 +162,7 @@ def test_second_answer_is_refused(post):
 
     told = post(f"/consultations/{consultation.pk}/answer/", ANSWER, by=speaker("KE"))
 
-    assert refusals(told) == {"non_field_errors": "answered"}
+    assert refusals(told, 409) == {None: "answered"}
     assert Reply.objects.get(status="submitted").priorities == "Rural schools first."
 
 

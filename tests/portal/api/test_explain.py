@@ -292,8 +292,8 @@ def test_plan_of_a_region_without_budgets_is_unknown(client):
         ("measure=wealth", {"measure": "invalid_choice"}),
         ("measure=planned&mode=gold", {"mode": "invalid_choice"}),
         ("measure=spent&mode=in-kind", {"mode": "invalid"}),
-        ("measure=planned&region=AFR", {"region": "invalid"}),
-        ("measure=planned&translations=all", {"translations": "invalid"}),
+        ("measure=planned&region=AFR", {"region": "unknown"}),
+        ("measure=planned&translations=all", {"translations": "unknown"}),
         ("measure=planned&page_size=0", {"page_size": "invalid"}),
     ],
 )

@@ -130,7 +130,7 @@ def test_owner_says_that_an_action_is_done(post, monitored):
     response = post(path, {"on": "2026-11-20"}, by=action.owner)
 
     assert (response.status_code, response.json()["done_on"]) == (200, "2026-11-20")
-    assert refusals(post(path, by=action.owner)) == {"non_field_errors": "invalid"}
+    assert refusals(post(path, by=action.owner)) == {None: "invalid"}
 
 
 @pytest.mark.parametrize(("on", "code"), [("2999-01-01", "invalid"), ("soon", "invalid")])

@@ -240,7 +240,7 @@ def test_staff_of_the_region_decide(post, africa_officer, action, before, data, 
 
     need.refresh_from_db()
     assert (body["status"], need.status, need.decided_by) == (after, after, africa_officer)
-    assert refusals(again) == {"non_field_errors": "invalid"}
+    assert refusals(again) == {None: "invalid"}
 
 
 @pytest.mark.parametrize("action", ["accept", "answer", "meet", "decline"])

@@ -64,7 +64,7 @@ def test_deepest_body_is_read(post, administrator):
     """And refused by the door, which asks for an object."""
     response = post("/expenditures/", "[" * 20 + "]" * 20, by=administrator)
 
-    assert refusals(response) == {"non_field_errors": "invalid"}
+    assert refusals(response) == {None: "invalid"}
 
 
 def test_whole_characters_beyond_the_first_plane_are_taken(client, signed_in, administrator):

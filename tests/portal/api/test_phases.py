@@ -33,9 +33,9 @@ def move(post):
     return request
 
 
-def codes(response):
+def codes(response, status):
     """Give every reason of a refusal; several may stand on the request as a whole."""
-    assert response.status_code == 400
+    assert response.status_code == status
     return [(error["attr"], error["code"]) for error in response.json()["errors"]]
 
 
@@ -90,9 +90,9 @@ def test_refused_move_names_every_unmet_gate_and_nothing_moves(move, africa_offi
 
     response = move(project, "advance", by=africa_officer)
 
-    assert codes(response) == [
-        ("non_field_errors", "consultation"),
-        ("non_field_errors", "actual-start"),
+    assert codes(response, 409) == [
+        (None, "consultation"),
+        (None, "actual-start"),
     ]
     project.refresh_from_db()
     assert project.phase == "funding"
@@ -142,7 +142,6 @@ def test_move_repeated_with_its_key_moves_once(post, africa_officer):
         ({"move": "suspend"}, {"reason": "required"}),
         ({"move": "suspend", "reason": " "}, {"reason": "required"}),
         ({"move": "suspend", "reason": "x" * 501}, {"reason": "max_length"}),
-        ({"move": "resume", "reason": "Because"}, {"non_field_errors": "wrong_status"}),
         ({"move": "advance", "phase": "closed"}, {"phase": "unknown"}),
         ({"move": "advance", "actual_start_on": "soon"}, {"actual_start_on": "invalid"}),
         ({"move": "advance", "actual_start_on": "2026-01-01"}, {"actual_start_on": "phase"}),
@@ -157,6 +156,15 @@ def test_what_is_wrong_with_a_move_is_named(post, africa_officer, values, refuse
     project = project_in("implementation")
 
     assert refusals(post(path(project, "moves"), values, by=africa_officer)) == refused
+    assert not PhaseChange.objects.exists()
+
+
+def test_move_that_the_status_does_not_allow_is_a_conflict(post, africa_officer):
+    values = {"move": "resume", "reason": "Because"}
+
+    response = post(path(project_in("implementation"), "moves"), values, by=africa_officer)
+
+    assert refusals(response, 409) == {None: "wrong_status"}
     assert not PhaseChange.objects.exists()
 
 
@@ -197,7 +205,7 @@ def test_who_may_do_what(post, who):
 
     # An administrator could reopen, were it closed or cancelled.
     allowed = {
-        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 400},
+        "administrator": {"move": 201, "waiver": 403, "final": 201, "reopen": 409},
         "officer": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
         "reviewer": {"move": 403, "waiver": 201, "final": 403, "reopen": 403},
     }
@@ -225,7 +233,9 @@ def test_draft_is_told_to_nobody_outside(get, africa_officer, door):
 def test_officer_cannot_reopen(move, administrator, africa_officer):
     project = project_in("funding", status="cancelled")
 
-    assert move(project, "reopen", by=africa_officer, reason="A donor").status_code == 403
+    assert codes(move(project, "reopen", by=africa_officer, reason="A donor"), 403) == [
+        (None, "scope")
+    ]
     assert move(project, "reopen", by=administrator, reason="A donor").status_code == 201
 
 

@@ -210,17 +210,23 @@ class TestPages:
         )
         assert [project["slug"] for project in body["results"]] == ["project-1"]
 
-    @pytest.mark.parametrize("page", ["4", "0", "-1", "x", "9" * 30])
-    def test_page_out_of_range_does_not_exist(self, client, page):
+    @pytest.mark.parametrize("page", ["0", "000", "-1", "x", "1.5", "last", "9" * 30, "²"])
+    def test_what_is_no_number_of_a_page_is_refused(self, client, page):
+        response = client.get(LIST, {"page": page})
+
+        assert refusals(response) == {"page": "Give a whole number from 1."}
+
+    @pytest.mark.parametrize("page", ["4", "9" * 18])
+    def test_page_beyond_the_last_does_not_exist(self, client, page):
         response = client.get(f"{LIST}?page_size=1&page={page}")
 
         assert response.status_code == 404
         assert response.json() == {
             "type": "client_error",
-            "errors": [{"code": "not_found", "detail": "Invalid page.", "attr": None}],
+            "errors": [{"code": "not_found", "detail": "There is no such page.", "attr": None}],
         }
 
-    @pytest.mark.parametrize("size", ["0", "501", "-1", "x", "", "1.5", "9" * 5000])
+    @pytest.mark.parametrize("size", ["0", "501", "-1", "x", "1.5", "9" * 5000])
     def test_size_that_cannot_be_honoured_is_refused(self, client, size):
         response = client.get(LIST, {"page_size": size})
 

@@ -242,7 +242,7 @@ def test_a_repeated_request_counts_once(write, sent):
         ({"parts": [WOMEN | {"value": "101"}]}, {"parts": "invalid"}),
         ({"parts": [{"dimension": "sex"}]}, {"parts.0.value": "required"}),
         ({"parts": [{"dimension": "age", "category": "0-14", "value": 1}]}, {"parts": "invalid"}),
-        ({"parts": "all"}, {"parts.non_field_errors": "not_a_list"}),
+        ({"parts": "all"}, {"parts": "not_a_list"}),
     ],
 )
 def test_refusal_names_the_field_and_writes_nothing(write, sent, change, refused):
@@ -338,7 +338,7 @@ class TestImpact:
         late = post(f"/impacts/{impact.pk}/confirm/", {"read_at": old}, by=kenya)
         silent = post(f"/impacts/{impact.pk}/contest/", {"read_at": old}, by=kenya)
 
-        assert refusals(late) == {"non_field_errors": "changed"}
+        assert refusals(late, 409) == {None: "changed"}
         assert refusals(silent) == {"answer": "required"}
         assert Impact.objects.get().status == "unconfirmed"
 

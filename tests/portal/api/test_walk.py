@@ -37,30 +37,30 @@ def test_four_accounts_walk_a_project_from_a_need_to_closed(
     moving = path(project, "moves")
     assert post(moving, {"move": "advance"}, by=focal_point).status_code == 403
     assert on().status_code == 201
-    assert codes(on()) == [("non_field_errors", "approved-budget")]
+    assert codes(on(), 409) == [(None, "approved-budget")]
 
     budget = f"/budgets/{done('/budgets/', BUDGET)['id']}"
     done(f"{budget}/propose/")
     assert post(f"{budget}/approve/", by=africa_officer).status_code == 403
     done(f"{budget}/approve/", by=reviewer)
     assert on().status_code == 201
-    assert codes(on()) == [
-        ("non_field_errors", "consultation"),
-        ("non_field_errors", "actual-start"),
+    assert codes(on(), 409) == [
+        (None, "consultation"),
+        (None, "actual-start"),
     ]
 
     consultation = f"/consultations/{done('/consultations/', CONSULTATION)['id']}"
     done(f"{consultation}/open/")
     done(f"{consultation}/answer/", ANSWER, by=focal_point)
     done(f"{consultation}/close/", {"outcome": "Schools first."})
-    assert codes(on()) == [("non_field_errors", "actual-start")]
-    assert codes(on(actual_start_on="2999-01-01")) == [("actual_start_on", "future")]
+    assert codes(on(), 409) == [(None, "actual-start")]
+    assert codes(on(actual_start_on="2999-01-01"), 400) == [("actual_start_on", "future")]
     assert on(actual_start_on="2026-03-02").status_code == 201
     assert on().status_code == 201
-    assert codes(on()) == [
-        ("non_field_errors", "outcomes"),
-        ("non_field_errors", "final-expenditure"),
-        ("non_field_errors", "lessons"),
+    assert codes(on(), 409) == [
+        (None, "outcomes"),
+        (None, "final-expenditure"),
+        (None, "lessons"),
     ]
 
     done("/results/", OUTCOME)

@@ -1,0 +1,69 @@
+"""How lists of the API are narrowed: a filter that is given several times means any of its values.
+
+The filters themselves are those of the pages, which read one value of each.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django_filters.rest_framework import DjangoFilterBackend
+from django_filters.utils import translate_validation
+from rest_framework.request import Request
+
+ONE_OF_MANY = (
+    django_filters.ChoiceFilter,
+    django_filters.ModelChoiceFilter,
+    django_filters.NumberFilter,
+)
+"""Filters by a choice, a record or a number; all others are read once: dates, words, currencies."""
+
+
+def repeatable(filters: type[django_filters.FilterSet]) -> set[str]:
+    """Name the filters of which several values mean any of them."""
+    return {
+        name
+        for name, narrowing in filters.base_filters.items()
+        if isinstance(narrowing, ONE_OF_MANY) and narrowing.lookup_expr == "exact"
+    }
+
+
+class AnyOfBackend(DjangoFilterBackend):
+    """Rows that fit each parameter; of one that comes several times, at least one of its values.
+
+    Raises ``ValidationError`` by parameter, naming whichever value is refused.
+    """
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
+        filters = self.get_filterset_class(view, queryset)
+        values = dict(request.query_params.lists())
+        several = {name: given for name, given in values.items() if len(given) > 1}
+        if filters is None or not several:
+            return super().filter_queryset(request, queryset, view)
+        single = {name: given for name, given in values.items() if name not in several}
+        rows = queryset.order_by()
+        for name, given in several.items():
+            any_of_them = [
+                Q(pk__in=self._narrowed(filters, rows, {name: [value]}, request).values("pk"))
+                for value in dict.fromkeys(given)
+            ]
+            queryset = queryset.filter(reduce(or_, any_of_them))
+        return self._narrowed(filters, queryset, single, request)
+
+    def _narrowed(
+        self,
+        filters: type[django_filters.FilterSet],
+        rows: QuerySet,
+        values: dict[str, list[str]],
+        request: Request,
+    ) -> QuerySet:
+        data = QueryDict(mutable=True)
+        for name, given in values.items():
+            data.setlist(name, given)
+        narrowed = filters(data, queryset=rows, request=request)
+        if not narrowed.is_valid():
+            raise translate_validation(narrowed.errors)
+        return narrowed.qs
