@@ -50,6 +50,7 @@ class Login(ReaderMixin, APIView):
     authentication_classes = [PasswordAuthentication]
     permission_classes = [IsAuthenticated]
     throttle_classes = [LoginThrottle]
+    needs_no_key = {"post": "A token is shown once and kept by nobody, so none is answered again."}
 
     def perform_authentication(self, request: Request) -> None:
         """Count the try before the password is looked at: wrong ones must count, too."""
@@ -88,6 +89,7 @@ class Logout(ReaderMixin, APIView):
 
     authentication_classes = [TokenAuthentication]
     permission_classes = [IsAuthenticated]
+    needs_no_key = {"post": "A token that is forgotten twice stays forgotten."}
 
     @extend_schema(operation_id="logout", request=None, responses={204: None})
     def post(self, request: Request) -> Response:

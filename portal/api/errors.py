@@ -23,7 +23,7 @@ from stakeholders.writing import Stale
 # The HTTP status of each code of a refusal that is not 400. ``docs/api.md`` lists all codes.
 STATUS_OF_CODE = {
     "scope": 403,
-    **dict.fromkeys(("duplicate", "in_use", "unique", "unique_together"), 409),
+    **dict.fromkeys(("duplicate", "in_use"), 409),
     **dict.fromkeys(("wrong_status", "answered", "closed", "changed"), 409),
     **dict.fromkeys(Gate.values, 409),
     "stale": 412,

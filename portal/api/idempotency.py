@@ -1,12 +1,14 @@
-"""Writing money once: a request that is repeated with its key is answered as the first time.
+"""Writing once: a ``POST`` that is repeated with its key is answered as the first time.
+
+Every ``POST`` of the API needs a key, but those that state in ``needs_no_key`` why not
+(``reading.ReaderMixin`` sees to it). Keys are remembered for the principal
+(``principals.principal_of``): two officers of an office who send the same file write it once.
 
 The answer is kept in the transaction of the write itself, so that no crash can separate the two;
 what is refused is not kept. Whoever comes with a key that is in use at this moment waits until the
 other request is through, and is answered the same, or writes if the other was refused.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -22,7 +24,9 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portal.api.fingerprints import fingerprint_of
 from portal.api.models import KeptAnswer
+from portal.api.principals import principal_of
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -39,23 +43,32 @@ class KeyOfAnotherRequest(ValidationError):
 
 
 def idempotent(write: Write) -> Callable[..., HttpResponse]:
-    """Let a method of a view write once for each key of each user."""
+    """Let a method of a view write once for each key of each principal."""
 
     @wraps(write)
     def write_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        key, fingerprint = _key_of(request), _fingerprint_of(request)
+        key, fingerprint = _key_of(request), fingerprint_of(request, view)
         with transaction.atomic():
             kept, is_new = KeptAnswer.objects.get_or_create(
-                user=request.user, key=key, defaults={"fingerprint": fingerprint}
+                principal=principal_of(request.user), key=key, defaults={"fingerprint": fingerprint}
             )
             if not is_new:
-                return _again(kept, fingerprint)
+                return _again(kept, fingerprint, view)
             response = write(view, request, *args, **kwargs)
-            _keep(kept, response)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+            else:
+                _keep(kept, response)
             return response
 
     write_once.is_idempotent = True
     return write_once
+
+
+def refuse_key(request: Request) -> None:
+    """Raise ``ValidationError`` on a key where none is taken: it would promise what is not kept."""
+    if HEADER in request.headers:
+        raise ValidationError({HEADER: ErrorDetail(_("No key is taken here."), code="unknown")})
 
 
 def forget_old_keys() -> int:
@@ -67,15 +80,9 @@ def forget_old_keys() -> int:
 def _key_of(request: Request) -> str:
     key = request.headers.get(HEADER, "")
     if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
-        message = _("Send a key of 1 to 255 printable ASCII characters, a new one for each entry.")
+        message = _("Send a key of 1 to 255 printable ASCII characters, a new one for each write.")
         raise ValidationError({HEADER: ErrorDetail(message, code="required" if not key else "key")})
     return key
-
-
-def _fingerprint_of(request: Request) -> str:
-    """The same for the same address and values, however the JSON is laid out."""
-    body = json.dumps(request.data, sort_keys=True)
-    return hashlib.sha256(f"{request.method} {request.path}\n{body}".encode()).hexdigest()
 
 
 def _keep(kept: KeptAnswer, response: Response) -> None:
@@ -87,11 +94,16 @@ def _keep(kept: KeptAnswer, response: Response) -> None:
     kept.save(update_fields=["status", "headers", "body"])
 
 
-def _again(kept: KeptAnswer, fingerprint: str) -> HttpResponse:
-    """Answer as before, in the language of then."""
+def _again(kept: KeptAnswer, fingerprint: str, view: Any) -> HttpResponse:
+    """Answer as before, in the language of then, whoever may still write to that record.
+
+    Raises ``NotFound`` or ``PermissionDenied`` for whoever may not any more.
+    """
     if kept.fingerprint != fingerprint:
-        message = _("This key came with another request before. Send a new key for a new entry.")
+        message = _("This key came with another request before. Send a new key for a new write.")
         raise KeyOfAnotherRequest({HEADER: ErrorDetail(message, code="reused")})
+    if getattr(view, "detail", False):
+        view.get_object()
     headers = kept.headers | {REPLAYED: "true"}
     return HttpResponse(
         kept.body, status=kept.status, headers=headers, content_type="application/json"

@@ -1,16 +1,16 @@
 """What the API remembers."""
 
-from django.conf import settings
 from django.db import models
 
 
 class KeptAnswer(models.Model):
-    """What a request that wrote money was answered: repeated with its key, it writes nothing again.
+    """What a request that wrote was answered: repeated with its key, it writes nothing again.
 
-    ``fingerprint`` tells the request from another one that comes with the same key.
+    ``principal`` names on whose behalf it came (``principals.principal_of``); ``fingerprint`` tells
+    the request from another one that comes with the same key.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    principal = models.CharField(max_length=200)
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
@@ -22,7 +22,9 @@ class KeptAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once"),
+            models.UniqueConstraint(
+                fields=["principal", "key"], name="idempotency_key_is_used_once"
+            ),
         ]
 
     def __str__(self) -> str:

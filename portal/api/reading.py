@@ -1,5 +1,6 @@
 """What every door of the API does first: find the reader's language, refuse what it cannot mean."""
 
+from types import MethodType
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.errors import in_terms_of_the_api
+from portal.api.idempotency import idempotent, refuse_key
 from portal.api.narrowing import repeatable
 
 ALL = "all"
@@ -29,6 +31,8 @@ class ReaderMixin:
 
     has_translations = False
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {}
+    needs_no_key: ClassVar[dict[str, str]] = {}
+    """Why a ``POST`` needs no ``Idempotency-Key``, by the name of its method."""
 
     def handle_exception(self, error: Exception) -> Response:
         """Tell what the services refuse as errors of fields."""
@@ -38,6 +42,17 @@ class ReaderMixin:
         self.activate_language(request)
         self.refuse_parameters(request)
         super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            self.write_once(request)
+
+    def write_once(self, request: Request) -> None:
+        """Let the method that answers this ``POST`` ask for its key first."""
+        if (getattr(self, "action", None) or "post") in self.needs_no_key:
+            refuse_key(request)
+            return
+        write = getattr(self, "post", None)
+        if write and not getattr(write, "is_idempotent", False):
+            self.post = MethodType(idempotent(write.__func__), self)
 
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any

@@ -20,6 +20,9 @@ from portal.api.parsers import TooLarge
 
 NO_FIELD = (api_settings.NON_FIELD_ERRORS_KEY, "__all__")
 
+UNIQUE = ("unique", "unique_together")
+"""What Django and DRF say of a value that another record has; the API has one word for it."""
+
 
 class Handler(ExceptionHandler):
     """Also takes what Django itself refuses."""
@@ -53,10 +56,11 @@ class Formatter(ExceptionFormatter):
         errors = super().get_errors()
         for error in errors:
             error.attr = _without_no_field(error.attr)
+            error.code = "duplicate" if error.code in UNIQUE else error.code
         return errors
 
     def _status(self) -> int:
-        return status_of(error.code for error in super().get_errors())
+        return status_of(error.code for error in self.get_errors())
 
 
 def _is_refused_by_code(exc: APIException) -> bool:

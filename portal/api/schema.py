@@ -77,10 +77,21 @@ class PortalSchema(AutoSchema):
             bodies["422"] = self._get_response_for_code(ErrorsSerializer, "422")
         return bodies
 
+    def get_extensions(self) -> dict[str, Any]:
+        extensions = super().get_extensions()
+        if reason := self._reason_for_no_key():
+            extensions["x-no-idempotency-key"] = reason
+        return extensions
+
     def _is_idempotent(self) -> bool:
-        """Whether this is a request that writes money."""
-        method = getattr(self.view, getattr(self.view, "action", None) or "", None)
-        return getattr(method, "is_idempotent", False)
+        return self.method == "POST" and self._reason_for_no_key() is None
+
+    def _reason_for_no_key(self) -> str | None:
+        """Give why this ``POST`` needs no key; None where it does, and for all other methods."""
+        if self.method != "POST":
+            return None
+        action = getattr(self.view, "action", None) or "post"
+        return getattr(self.view, "needs_no_key", {}).get(action)
 
 
 class AnyOfExtension(DjangoFilterExtension):

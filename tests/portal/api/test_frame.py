@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from portal.api.middleware import FRAME_ERRORS
 from portal.api.urls import router
 from tests.factories import ProjectFactory, ThemeFactory
 
@@ -176,7 +175,7 @@ class TestErrors:
 
         assert asked.json() == named.json()
         assert asked["Content-Language"] == code
-        english = str(FRAME_ERRORS[404][1])
+        english = "There is nothing at this address."
         assert (asked.json()["errors"][0]["detail"] == english) == (code == "en")
 
 

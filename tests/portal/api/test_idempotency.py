@@ -1,19 +1,31 @@
 """A request that comes twice with its key writes once, and is answered the same."""
 
+import re
 import threading
+from base64 import b64encode
 from datetime import timedelta
 from decimal import Decimal
 
 import psycopg2
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, connection, connections
 from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
 
-from budgets.models import Contribution, ContributionEntry
+from budgets.models import ContributionEntry
 from portal.api.models import KeptAnswer
 from portal.api.tasks import forget_old_keys_task
+from projects.models import Project
 from tests.databases import WAITING
-from tests.factories import ContributionFactory, ExpenditureFactory, ProjectFactory
+from tests.factories import (
+    ContributionFactory,
+    CountryFactory,
+    ExpenditureFactory,
+    ProjectFactory,
+    RegionFactory,
+    UserFactory,
+)
 from tests.portal.api.conftest import refusals
 
 PLEDGE = {"stage": "pledged", "amount": "100.00", "currency": "CHF"}
@@ -81,7 +93,7 @@ def test_key_of_another_request_is_refused(pledge, change):
             {
                 "code": "reused",
                 "detail": "This key came with another request before."
-                " Send a new key for a new entry.",
+                " Send a new key for a new write.",
                 "attr": "Idempotency-Key",
             }
         ],
@@ -93,6 +105,132 @@ def test_another_key_and_another_user_write_again(pledge, administrator):
     answers = [pledge(), pledge("k-2"), pledge(by=administrator)]
 
     assert len({answer.json()["id"] for answer in answers}) == 3
+
+
+def test_another_officer_of_the_office_is_answered_the_same(pledge):
+    """Whoever of the office sends the file of the day: it is entered once."""
+    amina, amadou = (
+        UserFactory(role="regional-officer", is_staff=True, regions=["AFR"]) for _ in range(2)
+    )
+
+    first, again = pledge(by=amina), pledge(by=amadou)
+
+    assert told(again) == told(first)
+    assert again["Idempotent-Replayed"] == "true"
+    assert ContributionEntry.objects.get().entered_by == amina
+
+
+def test_key_of_another_office_is_another_key(pledge, africa_officer):
+    """Other regions, other rights: what was answered there is not shown here."""
+    both = UserFactory(role="regional-officer", is_staff=True, regions=["AFR", "AMS"])
+
+    answers = [pledge(), pledge(by=both)]
+
+    assert [("Idempotent-Replayed" in answer) for answer in answers] == [False, False]
+    assert ContributionEntry.objects.count() == 2
+
+
+def test_answer_is_not_repeated_to_whoever_lost_the_right(pledge, gift, africa_officer):
+    pledge()
+    Project.objects.filter(pk=gift.project_id).update(
+        region=RegionFactory(code="AMS"), initiative=None
+    )
+
+    assert pledge().status_code == 403
+
+
+@pytest.mark.parametrize("amount", [100, 100.0, "100", "100.0", " 100.00 ", "0100"])
+def test_amounts_that_are_equal_are_the_same_request(pledge, amount):
+    first, again = pledge(), pledge(data=PLEDGE | {"amount": amount})
+
+    assert told(again) == told(first)
+    assert ContributionEntry.objects.count() == 1
+
+
+def test_text_that_looks_like_a_number_is_a_text(pledge):
+    first = pledge(data=PLEDGE | {"reference": "7"})
+    other = pledge(data=PLEDGE | {"reference": "007"})
+
+    assert (first.status_code, other.status_code) == (201, 422)
+
+
+def test_project_that_is_sent_twice_is_made_once(post, africa_officer):
+    RegionFactory(code="AFR")
+
+    answers = [
+        post("/projects/", {"title_en": "New", "region": "AFR"}, by=africa_officer, key="one")
+        for _ in range(2)
+    ]
+
+    assert told(answers[0]) == told(answers[1])
+    assert Project.objects.count() == 1
+
+
+def test_document_that_is_sent_twice_is_kept_once(client, signed_in, africa_officer):
+    project = ProjectFactory()
+    headers = signed_in(africa_officer)
+
+    def send(content):
+        file = SimpleUploadedFile("a.txt", content, "text/plain")
+        data = {"project": project.slug, "kind": "other", "title": "A", "file": file}
+        return client.post("/api/v1/documents/", data, headers=headers)
+
+    answers = [send(b"One"), send(b"One"), send(b"Two")]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 422], answers[0].content
+    assert "Idempotent-Replayed" in answers[1]
+
+
+def operations():
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    return [
+        (path, methods["post"]) for path, methods in schema["paths"].items() if "post" in methods
+    ]
+
+
+def test_every_post_takes_a_key_or_says_why_not():
+    without = {}
+    for path, operation in operations():
+        named = [one for one in operation["parameters"] if one["name"] == "Idempotency-Key"]
+        reason = operation.get("x-no-idempotency-key")
+        assert bool(named) != bool(reason), path
+        assert all(one["required"] and one["in"] == "header" for one in named)
+        if reason:
+            without[path] = reason
+
+    assert without == {
+        "/api/v1/auth/login/": "A token is shown once and kept by nobody, so none is answered"
+        " again.",
+        "/api/v1/auth/logout/": "A token that is forgotten twice stays forgotten.",
+    }
+
+
+def test_every_post_asks_for_its_key(client, signed_in, administrator, reviewer, db):
+    """Or for the role first: one of the two may write there, or a focal point."""
+    focal = UserFactory(role="focal-point", country=CountryFactory(iso2="KE"))
+    for path, operation in operations():
+        if "x-no-idempotency-key" in operation:
+            continue
+        address = re.sub(r"{\w+}", "1", path)
+        answers = set()
+        for user in (administrator, reviewer, focal):
+            headers = {"authorization": signed_in(user)["authorization"]}
+            answer = client.post(address, {}, content_type="application/json", headers=headers)
+            refused = {(one["attr"], one["code"]) for one in answer.json()["errors"]}
+            assert answer.status_code in (400, 403), path
+            answers |= refused
+        assert ("Idempotency-Key", "required") in answers, path
+
+
+@pytest.mark.parametrize("path", ["/auth/login/", "/auth/logout/"])
+def test_key_is_refused_where_none_is_taken(client, africa_officer, signed_in, path):
+    headers = signed_in(africa_officer)
+    if "login" in path:
+        headers["authorization"] = "Basic " + b64encode(b"amina:a-long-test-password").decode()
+
+    response = client.post(f"/api/v1{path}", headers=headers)
+
+    assert refusals(response) == {"Idempotency-Key": "unknown"}
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "clé", "a\tb"])
@@ -243,16 +381,3 @@ def wait_until_two_wait_for_a_lock():
                 return
             cursor.execute("SELECT pg_sleep(0.02)")
     raise AssertionError("Nobody waited for a lock.")
-
-
-def test_header_is_not_asked_for_where_no_money_is_written(client, signed_in, africa_officer, db):
-    ProjectFactory()
-    response = client.post(
-        "/api/v1/projects/",
-        {"title_en": "New", "region": "AFR"},
-        content_type="application/json",
-        headers=signed_in(africa_officer),
-    )
-
-    assert response.status_code == 201
-    assert Contribution.objects.count() == 0

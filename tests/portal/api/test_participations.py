@@ -110,7 +110,7 @@ def test_party_takes_a_role_once(send, project):
     row = ParticipationFactory(project=project)
     data = {"project": "village-network", "role": row.role, "organization": row.organisation_id}
 
-    assert refusals(send("post", LIST, data), 409) == {"role": "unique"}
+    assert refusals(send("post", LIST, data), 409) == {"role": "duplicate"}
 
 
 def test_project_stays(send, project):
