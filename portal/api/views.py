@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
@@ -18,41 +18,9 @@ from rest_framework.views import APIView
 
 from portal.api.reading import ReaderMixin
 
-DOORS = {
-    "regions": "api:region-list",
-    "countries": "api:country-list",
-    "organizations": "api:organization-list",
-    "action-plans": "api:action-plan-list",
-    "themes": "api:theme-list",
-    "initiatives": "api:initiative-list",
-    "likenesses": "api:likeness-list",
-    "project-likenesses": "api:project-likeness-list",
-    "efforts": "api:effort-list",
-    "projects": "api:project-list",
-    "news": "api:news-list",
-    "reuse": "api:reuse-list",
-    "funding-needs": "api:funding-need-list",
-    "budgets": "api:budget-list",
-    "allocations": "api:allocation-list",
-    "allocations-by-region": "api:allocation-by-region",
-    "contributions": "api:contribution-list",
-    "contribution-entries": "api:contribution-entry-list",
-    "commitments": "api:commitment-list",
-    "expenditures": "api:expenditure-list",
-    "appeals": "api:appeal-list",
-    "funds": "api:fund-list",
-    "agreements": "api:agreement-list",
-    "exchange-rates": "api:exchange-rate-list",
-    "office-resources": "api:office-resource-list",
-    "login": "api:login",
-    "logout": "api:logout",
-    "schema": "api:schema",
-    "docs": "api:docs",
-}
-
 
 class Root(ReaderMixin, APIView):
-    """Where everything is."""
+    """Every list by its address. Links of the answer lead to the schema and to its docs."""
 
     permission_classes = [AllowAny]
 
@@ -62,15 +30,23 @@ class Root(ReaderMixin, APIView):
         responses={
             (200, "application/json"): {
                 "type": "object",
-                "properties": {name: {"type": "string", "format": "uri"} for name in DOORS},
-                "required": list(DOORS),
+                "additionalProperties": {"type": "string", "format": "uri"},
             }
         },
     )
     def get(self, request: Request) -> Response:
-        return Response(
-            {name: request.build_absolute_uri(reverse(door)) for name, door in DOORS.items()}
-        )
+        schema, docs = (reverse(f"api:{name}") for name in ("schema", "docs"))
+        links = f'<{schema}>; rel="service-desc", <{docs}>; rel="service-doc"'
+        addresses = {name: request.build_absolute_uri(address) for name, address in lists().items()}
+        return Response(addresses, headers={"Link": links})
+
+
+@cache
+def lists() -> dict[str, str]:
+    """Give the address of every list of the API, as its URL patterns name them."""
+    names = [pattern.name for pattern in get_resolver("portal.api.urls").url_patterns]
+    addresses = [reverse(f"api:{name}") for name in names if name and name.endswith("-list")]
+    return {address.strip("/").rpartition("/")[2]: address for address in sorted(addresses)}
 
 
 class Schema(ReaderMixin, APIView):

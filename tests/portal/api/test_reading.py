@@ -1,5 +1,7 @@
 """The reader's language, all six languages, filters, pages, and what is refused by name."""
 
+import re
+
 import pytest
 from django.conf import settings
 
@@ -233,13 +235,21 @@ class TestPages:
         assert refusals(response) == {"page_size": "Give a whole number from 1 to 500."}
 
 
-def test_front_page_lists_every_door(client):
-    body = client.get("/api/v1/").json()
+def test_front_page_names_every_list_of_the_schema(client, signed_in, administrator):
+    response = client.get("/api/v1/")
+    paths = client.get("/api/v1/schema/").json()["paths"]
 
-    assert body["projects"] == "http://testserver/api/v1/projects/"
-    # Signing in and out ask who it is first; everything else opens.
-    answers = {name: client.get(address).status_code for name, address in body.items()}
-    assert answers == dict.fromkeys(body, 200) | {"login": 401, "logout": 401}
+    lists = {path for path in paths if re.fullmatch(r"/api/v1/[a-z-]+/", path)}
+    assert response.json() == {
+        path.split("/")[3]: f"http://testserver{path}" for path in lists if "get" in paths[path]
+    }
+    assert len(response.json()) >= 41
+    headers = signed_in(administrator)
+    for address in response.json().values():
+        assert "results" in client.get(address, headers=headers).json()
+    assert response["Link"] == (
+        '</api/v1/schema/>; rel="service-desc", </api/v1/docs/>; rel="service-doc"'
+    )
 
 
 def test_address_that_the_api_lacks_is_answered_in_its_own_shape(client):

@@ -1,5 +1,7 @@
 """Who may write projects, by trying what must be refused; each refusal leaves the row as it was."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -45,7 +47,10 @@ def statuses(client, headers):
 
     def send(method, path, data):
         response = getattr(client, method)(
-            path, data, content_type="application/json", headers=headers
+            path,
+            data,
+            content_type="application/json",
+            headers=headers | {"idempotency-key": str(uuid4())},
         )
         return response.status_code
 

@@ -1,0 +1,31 @@
+"""Hold the schema of the API against that of the last release."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from portal.api import compatibility
+from portal.api.views import drawn_schema
+
+
+class Command(BaseCommand):
+    help = "Says what a client of the last release would miss; --keep keeps the schema of this one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--keep", action="store_true", help="keep the present schema")
+
+    def handle(self, *, keep: bool, **options: Any) -> None:
+        with translation.override("en"):
+            schema = json.loads(drawn_schema("en"))
+        if keep:
+            path = compatibility.keep(schema, schema["info"]["version"])
+            self.stdout.write(f"Kept {path}.")
+            return
+        found = compatibility.breakages(compatibility.last_release(), schema)
+        left = compatibility.not_accepted(found)
+        unused = [f"accepted in vain: {name}" for name in compatibility.unused_acceptances(found)]
+        if left or unused:
+            raise CommandError("\n".join(["The API breaks its clients:", *left, *unused]))
