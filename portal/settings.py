@@ -416,6 +416,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     # Several models name a field alike; each list of choices keeps a name of its own.
     "ENUM_NAME_OVERRIDES": {
+        "ErrorCode": "portal.api.codes.CHOICES",
         "OfficeKind": "stakeholders.models.Office.Kind",
         "OrganizationKind": "stakeholders.models.Organisation.Kind",
         "CountryCategory": "stakeholders.models.CountryCategory.Kind",

@@ -16,18 +16,10 @@ from rest_framework.exceptions import (
 )
 from rest_framework.settings import api_settings
 
-from projects.models import Gate
+from portal.api.codes import STATUS_OF_CODE
 from stakeholders.access import OutsideScope
 from stakeholders.writing import Stale
 
-# The HTTP status of each code of a refusal that is not 400. ``docs/api.md`` lists all codes.
-STATUS_OF_CODE = {
-    "scope": 403,
-    **dict.fromkeys(("duplicate", "in_use"), 409),
-    **dict.fromkeys(("wrong_status", "answered", "closed", "changed"), 409),
-    **dict.fromkeys(Gate.values, 409),
-    "stale": 412,
-}
 # A check spans fields; its refusal is told on the one that the writer should look at first.
 FIELD_OF_CHECK = {
     "project_ends_after_it_starts": "ends_on",
@@ -62,6 +54,8 @@ def in_terms_of_the_api(error: Exception) -> Exception:
     if isinstance(error, OutsideScope):
         return PermissionDenied(error.message, code="scope")
     return error
+
+
 def error_body(status: int, code: str, detail: str) -> dict[str, Any]:
     """Give the body of an error that is of no field, by its HTTP status."""
     kind = "server_error" if status >= 500 else "client_error"
@@ -74,7 +68,7 @@ def status_of(codes: Iterable[str]) -> int:
     Whoever may not write there at all need not mend the rest: ``scope`` decides alone. Reasons of
     different statuses are 400: something in the request itself is to be mended first.
     """
-    statuses = {STATUS_OF_CODE.get(code, 400) for code in codes}
+    statuses = {STATUS_OF_CODE[code] for code in codes}
     if 403 in statuses:
         return 403
     return statuses.pop() if len(statuses) == 1 else 400

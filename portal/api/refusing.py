@@ -15,13 +15,11 @@ from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
+from portal.api.codes import listed
 from portal.api.errors import status_of
 from portal.api.parsers import TooLarge
 
 NO_FIELD = (api_settings.NON_FIELD_ERRORS_KEY, "__all__")
-
-UNIQUE = ("unique", "unique_together")
-"""What Django and DRF say of a value that another record has; the API has one word for it."""
 
 
 class Handler(ExceptionHandler):
@@ -56,7 +54,7 @@ class Formatter(ExceptionFormatter):
         errors = super().get_errors()
         for error in errors:
             error.attr = _without_no_field(error.attr)
-            error.code = "duplicate" if error.code in UNIQUE else error.code
+            error.code = listed(error.code)
         return errors
 
     def _status(self) -> int:

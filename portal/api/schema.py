@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiParameter
 from drf_standardized_errors.openapi import AutoSchema
 from rest_framework import serializers
 
+from portal.api.codes import CHOICES
 from portal.api.idempotency import HEADER, LONGEST
 from portal.api.narrowing import repeatable
 
@@ -18,7 +19,7 @@ from portal.api.narrowing import repeatable
 class ErrorSerializer(serializers.Serializer):
     """One reason."""
 
-    code = serializers.CharField(help_text=_("What went wrong, for programs."))
+    code = serializers.ChoiceField(CHOICES, help_text=_("What went wrong, for programs."))
     detail = serializers.CharField(help_text=_("What went wrong, in the reader's language."))
     attr = serializers.CharField(
         allow_null=True, help_text=_("The field or the parameter that is refused, if it is one.")

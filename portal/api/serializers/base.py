@@ -1,5 +1,6 @@
 """What all records of the API share: their addresses, and texts in the reader's language."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -81,6 +82,21 @@ class RecordSerializer(TextsSerializer):
         """Name the texts that are shown in another language: the reader's has none."""
         reader = get_language()
         return [name for name in self.translated if text_of(record, name)[1] != reader]
+
+    def rows_of(self, kind: type[serializers.Serializer], rows: Iterable[Any]) -> list[Any]:
+        """Show rows that belong to the record.
+
+        To build a serializer costs ten times what it costs to use it: that of the rows is built
+        once for all records of an answer.
+        """
+        serializer = self._nested.get(kind)
+        if serializer is None:
+            serializer = self._nested[kind] = kind(context=self.context)
+        return [serializer.to_representation(row) for row in rows]
+
+    @cached_property
+    def _nested(self) -> dict[type[serializers.Serializer], serializers.Serializer]:
+        return {}
 
     # An address is that of its list and the key: worked out once for all rows of an answer.
     @cached_property

@@ -132,7 +132,7 @@ class ConsultationDetailSerializer(ConsultationSerializer):
     @extend_schema_field(ReplySerializer(many=True))
     def get_replies(self, consultation: Consultation) -> list[dict[str, Any]]:
         replies = replies_to(consultation, self.context["request"].user)
-        return ReplySerializer(replies, many=True, context=self.context).data
+        return self.rows_of(ReplySerializer, replies)
 
 
 class ConsultationWriteSerializer(StrictMixin, serializers.ModelSerializer):

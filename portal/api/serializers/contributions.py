@@ -136,7 +136,7 @@ class ContributionSerializer(RecordSerializer):
     @extend_schema_field(StandingEntrySerializer(many=True))
     def get_entries(self, contribution: Contribution) -> list[dict[str, Any]]:
         entries = with_standing(contribution.entries.all())
-        return StandingEntrySerializer(entries, many=True, context=self.context).data
+        return self.rows_of(StandingEntrySerializer, entries)
 
 
 class CommitmentSerializer(ApprovalMixin, DocumentedMixin, RecordSerializer):

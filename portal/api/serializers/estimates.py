@@ -114,7 +114,7 @@ class BudgetSerializer(ApprovalMixin, RecordSerializer):
 
     @extend_schema_field(SummarySerializer)
     def get_summary(self, budget: Budget) -> dict[str, Any]:
-        return SummarySerializer(summary_of(budget.items.all())).data
+        return self.rows_of(SummarySerializer, [summary_of(budget.items.all())])[0]
 
 
 class BudgetDetailSerializer(BudgetSerializer):
@@ -132,7 +132,7 @@ class BudgetDetailSerializer(BudgetSerializer):
     @extend_schema_field(DifferenceSerializer(many=True))
     def get_differences(self, budget: Budget) -> list[dict[str, Any]]:
         compared: list[Difference] = budget.compared
-        return DifferenceSerializer(compared, many=True, context=self.context).data
+        return self.rows_of(DifferenceSerializer, compared)
 
 
 class ByClassSerializer(serializers.Serializer):

@@ -1,8 +1,10 @@
 """``docs/api.md`` and the API say the same."""
 
+import json
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.urls import resolve
 
@@ -20,6 +22,9 @@ from portal.filters import (
     projects,
     results,
 )
+from portal.sample.accounts import make_accounts
+from tests.documents import pdf
+from tests.portal.api.shell import Shell, blocks, matches, statements
 
 TEXT = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
 
@@ -74,3 +79,20 @@ def test_docs_name_every_filter():
         "exchange-rates": set(money.ExchangeRateFilter.base_filters),
         "office-resources": set(money.OfficeResourceFilter.base_filters),
     }
+
+
+@pytest.mark.django_db
+def test_every_example_runs_in_its_order(sample_programme):
+    """On the sample programme, with its accounts; what is printed of an answer is in the answer."""
+    make_accounts()
+    shell = Shell(files={"report.pdf": pdf()})
+
+    for kind, block in blocks(TEXT):
+        if kind == "sh":
+            for statement in statements(block):
+                shell.run(statement)
+        else:
+            real = shell.answer.json()
+            assert matches(json.loads(block), real), f"{block}\nis not in\n{real}"
+
+    assert shell.requests >= 60

@@ -1,0 +1,35 @@
+"""How long lists take beside each other, on the sample programme."""
+
+import time
+
+import pytest
+
+from portal.api.views import lists
+
+MOST = 3
+"""A list of 50 takes at most so many times as long as the list of themes, in the same run."""
+ROUNDS = 5
+
+
+@pytest.mark.django_db
+def test_no_list_takes_much_longer_than_the_list_of_themes(
+    client, signed_in, administrator, sample_programme
+):
+    """The shortest of some rounds in CPU time of this process: what else runs here counts less."""
+    headers = signed_in(administrator)
+    del headers["idempotency-key"]
+
+    def shortest(address):
+        times = []
+        for _ in range(ROUNDS):
+            started = time.process_time()
+            assert client.get(address, headers=headers).status_code == 200
+            times.append(time.process_time() - started)
+        return min(times)
+
+    taken = {name: shortest(address) for name, address in lists().items()}
+
+    base = taken["themes"]
+    ratios = {name: round(one / base, 1) for name, one in taken.items()}
+    print(f"themes: {base * 1000:.1f} ms", sorted(ratios.items(), key=lambda item: -item[1]))
+    assert {name: ratio for name, ratio in ratios.items() if ratio > MOST} == {}
