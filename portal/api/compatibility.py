@@ -49,18 +49,18 @@ def breakages(old: Schema, new: Schema) -> list[str]:
     return sorted(gone + asked)
 
 
-def not_accepted(found: list[str]) -> list[str]:
+def not_accepted(lines: list[str]) -> list[str]:
     """Leave out what this version breaks on purpose."""
     return [
         line
-        for line in found
+        for line in lines
         if not any(fnmatchcase(line.partition(": ")[2], pattern) for pattern in ACCEPTED)
     ]
 
 
-def unused_acceptances(found: list[str]) -> list[str]:
+def unused_acceptances(lines: list[str]) -> list[str]:
     """Give the patterns of ``ACCEPTED`` that accept nothing."""
-    lines = [line.partition(": ")[2] for line in found]
+    lines = [line.partition(": ")[2] for line in lines]
     return [pattern for pattern in ACCEPTED if not any(fnmatchcase(x, pattern) for x in lines)]
 
 

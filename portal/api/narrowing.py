@@ -40,15 +40,15 @@ class AnyOfBackend(DjangoFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
         filters = self.get_filterset_class(view, queryset)
         values = dict(request.query_params.lists())
-        several = {name: given for name, given in values.items() if len(given) > 1}
+        several = {name: texts for name, texts in values.items() if len(texts) > 1}
         if filters is None or not several:
             return super().filter_queryset(request, queryset, view)
-        single = {name: given for name, given in values.items() if name not in several}
+        single = {name: texts for name, texts in values.items() if name not in several}
         rows = queryset.order_by()
-        for name, given in several.items():
+        for name, texts in several.items():
             any_of_them = [
                 Q(pk__in=self._narrowed(filters, rows, {name: [value]}, request).values("pk"))
-                for value in dict.fromkeys(given)
+                for value in dict.fromkeys(texts)
             ]
             queryset = queryset.filter(reduce(or_, any_of_them))
         return self._narrowed(filters, queryset, single, request)
@@ -61,8 +61,8 @@ class AnyOfBackend(DjangoFilterBackend):
         request: Request,
     ) -> QuerySet:
         data = QueryDict(mutable=True)
-        for name, given in values.items():
-            data.setlist(name, given)
+        for name, texts in values.items():
+            data.setlist(name, texts)
         narrowed = filters(data, queryset=rows, request=request)
         if not narrowed.is_valid():
             raise translate_validation(narrowed.errors)

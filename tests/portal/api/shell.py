@@ -19,11 +19,11 @@ BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATUS = re.compile(r"\s+# (\d{3})$")
 CAPTURE = re.compile(r"^(\w+)=\$\((.*) \| jq -r (\S+)\)$", re.DOTALL)
 FUNCTION = re.compile(r"^(\w+)\(\) \{ .*; \}$", re.DOTALL)
-TOLD = '-H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json"'
+SENDING = '-H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json"'
 FUNCTIONS = {
-    "post": f"""post() {{ curl -X POST "$API$1" {TOLD} \\
+    "post": f"""post() {{ curl -X POST "$API$1" {SENDING} \\
   -H "Idempotency-Key: $(uuidgen)" -d "$2"; }}""",
-    "patch": f"""patch() {{ curl -X PATCH "$API$1" {TOLD} -d "$2"; }}""",
+    "patch": f"""patch() {{ curl -X PATCH "$API$1" {SENDING} -d "$2"; }}""",
 }
 """The functions of the docs, word for word; ``Shell`` does as they say."""
 
@@ -51,21 +51,21 @@ def statements(block):
     assert lines == [], f"An example that does not end: {lines}"
 
 
-def matches(told, real):
+def matches(shown, real):
     """Whether an answer has what an example prints of it; ``…`` stands for anything."""
-    if isinstance(told, dict):
+    if isinstance(shown, dict):
         return isinstance(real, dict) and all(
-            name in real and matches(part, real[name]) for name, part in told.items()
+            name in real and matches(part, real[name]) for name, part in shown.items()
         )
-    if isinstance(told, list):
+    if isinstance(shown, list):
         return (
             isinstance(real, list)
-            and len(told) == len(real)
-            and all(matches(one, other) for one, other in zip(told, real, strict=True))
+            and len(shown) == len(real)
+            and all(matches(one, other) for one, other in zip(shown, real, strict=True))
         )
-    if isinstance(told, str) and "…" in told:
-        return isinstance(real, str) and fnmatchcase(real, told.replace("…", "*"))
-    return told == real
+    if isinstance(shown, str) and "…" in shown:
+        return isinstance(real, str) and fnmatchcase(real, shown.replace("…", "*"))
+    return shown == real
 
 
 @dataclass

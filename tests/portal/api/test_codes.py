@@ -11,7 +11,7 @@ from portal.api.codes import SAME_AS, STATUS_OF_CODE, listed
 from portal.api.errors import status_of
 from projects.lights import RULES
 
-ROOMS = ("stakeholders", "initiatives", "projects", "budgets", "portal/api", "portal/filters")
+PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "portal/api", "portal/filters")
 RAISING = ("ValidationError", "ErrorDetail", "PermissionDenied")
 LIGHTS = {rule.code for rule in RULES}
 """Reasons of a traffic light, which refuse nothing."""
@@ -32,7 +32,7 @@ def codes_in(tree):
 
 def test_every_code_that_the_sources_raise_is_listed():
     base = Path(settings.BASE_DIR)
-    paths = [path for room in ROOMS for path in (base / room).rglob("*.py")]
+    paths = [path for package in PACKAGES for path in (base / package).rglob("*.py")]
     raised = {code for path in paths for code in codes_in(ast.parse(path.read_text()))}
 
     assert len(raised) > 20
@@ -42,9 +42,11 @@ def test_every_code_that_the_sources_raise_is_listed():
 def test_docs_list_every_code_under_its_status():
     text = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
     rows = re.findall(r"^\| (\d{3}) \| ((?:`[\w-]+`,? ?)+) \|", text, re.MULTILINE)
-    told = {code: int(status) for status, codes in rows for code in re.findall(r"`(.+?)`", codes)}
+    documented = {
+        code: int(status) for status, codes in rows for code in re.findall(r"`(.+?)`", codes)
+    }
 
-    assert told == STATUS_OF_CODE
+    assert documented == STATUS_OF_CODE
 
 
 @pytest.mark.parametrize(

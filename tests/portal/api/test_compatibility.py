@@ -1,4 +1,4 @@
-"""The schema held against that of the last release: what breaks clients is found and named."""
+"""The schema held against that of the last release: what breaks clients is broken and named."""
 
 from copy import deepcopy
 
@@ -65,12 +65,12 @@ def new():
     return deepcopy(OLD)
 
 
-def found(new):
+def broken(new):
     return compatibility.breakages(OLD, new)
 
 
 def test_nothing_is_found_where_nothing_changed(new):
-    assert found(new) == []
+    assert broken(new) == []
 
 
 def test_what_is_added_breaks_nobody(new):
@@ -80,22 +80,22 @@ def test_what_is_added_breaks_nobody(new):
     kind = new["paths"]["/things/"]["get"]["parameters"][0]
     kind["schema"] = {"type": "array", "items": kind["schema"]}
 
-    assert found(new) == []
+    assert broken(new) == []
 
 
 def test_operation_that_is_gone_is_named_with_what_it_took(new):
     del new["paths"]["/things/"]["post"]
 
-    assert "gone: POST /things/" in found(new)
-    assert all(line.startswith("gone: POST /things/") for line in found(new))
+    assert "gone: POST /things/" in broken(new)
+    assert all(line.startswith("gone: POST /things/") for line in broken(new))
 
 
 def test_parameter_and_value_that_are_gone_are_named(new):
     new["paths"]["/things/"]["get"]["parameters"][0]["schema"]["enum"] = ["a"]
-    assert found(new) == ["gone: GET /things/ takes query kind = b"]
+    assert broken(new) == ["gone: GET /things/ takes query kind = b"]
 
     new["paths"]["/things/"]["get"]["parameters"] = []
-    assert "gone: GET /things/ takes query kind" in found(new)
+    assert "gone: GET /things/ takes query kind" in broken(new)
 
 
 def test_property_that_is_gone_or_of_another_type_is_named(new):
@@ -108,7 +108,7 @@ def test_property_that_is_gone_or_of_another_type_is_named(new):
         "gone: GET /things/ answers 200 colour (string)",
         "gone: POST /things/ takes name (string)",
         "gone: POST /things/ takes colour = red",
-    } <= set(found(new))
+    } <= set(broken(new))
 
 
 def test_what_is_newly_demanded_is_named(new):
@@ -117,7 +117,7 @@ def test_what_is_newly_demanded_is_named(new):
         {"in": "header", "name": "Key", "required": True, "schema": {"type": "string"}}
     ]
 
-    assert found(new) == [
+    assert broken(new) == [
         "new demand: POST /things/ takes colour (string)",
         "new demand: POST /things/ takes header Key",
     ]
@@ -126,7 +126,7 @@ def test_what_is_newly_demanded_is_named(new):
 def test_null_in_place_of_a_value_that_was_said_breaks_nobody(new):
     new["components"]["schemas"]["Thing"]["properties"]["name"]["type"] = ["string", "null"]
 
-    assert found(new) == []
+    assert broken(new) == []
 
 
 def test_what_is_accepted_is_left_out_and_what_accepts_nothing_is_named(monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
+from initiatives.suggestions import suggest
 from portal.api.views import Nowhere
 from portal.filters import (
     consultations,
@@ -85,6 +86,7 @@ def test_docs_name_every_filter():
 def test_every_example_runs_in_its_order(sample_programme):
     """On the sample programme, with its accounts; what is printed of an answer is in the answer."""
     make_accounts()
+    suggest()
     shell = Shell(files={"report.pdf": pdf()})
 
     for kind, block in blocks(TEXT):

@@ -26,10 +26,10 @@ def error(response, status):
     assert response["Content-Type"] == "application/json"
     body = response.json()
     assert body.keys() == {"type", "errors"}
-    (told,) = body["errors"]
-    assert told.keys() == {"code", "detail", "attr"}
-    assert told["detail"]
-    return told["code"], told["attr"]
+    (problem,) = body["errors"]
+    assert problem.keys() == {"code", "detail", "attr"}
+    assert problem["detail"]
+    return problem["code"], problem["attr"]
 
 
 def varies(response):

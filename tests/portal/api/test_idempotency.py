@@ -18,6 +18,7 @@ from portal.api.models import KeptAnswer
 from portal.api.tasks import forget_old_keys_task
 from projects.models import Project
 from tests.databases import WAITING
+from tests.documents import pdf
 from tests.factories import (
     ContributionFactory,
     CountryFactory,
@@ -115,7 +116,7 @@ def test_another_officer_of_the_office_is_answered_the_same(pledge):
 
     first, again = pledge(by=amina), pledge(by=amadou)
 
-    assert told(again) == told(first)
+    assert shown(again) == shown(first)
     assert again["Idempotent-Replayed"] == "true"
     assert ContributionEntry.objects.get().entered_by == amina
 
@@ -130,9 +131,9 @@ def test_key_of_another_office_is_another_key(pledge, africa_officer):
     assert ContributionEntry.objects.count() == 2
 
 
-def test_answer_is_not_repeated_to_whoever_lost_the_right(pledge, gift, africa_officer):
+def test_answer_is_not_repeated_to_whoever_lost_the_right(pledge, contribution, africa_officer):
     pledge()
-    Project.objects.filter(pk=gift.project_id).update(
+    Project.objects.filter(pk=contribution.project_id).update(
         region=RegionFactory(code="AMS"), initiative=None
     )
 
@@ -143,7 +144,7 @@ def test_answer_is_not_repeated_to_whoever_lost_the_right(pledge, gift, africa_o
 def test_amounts_that_are_equal_are_the_same_request(pledge, amount):
     first, again = pledge(), pledge(data=PLEDGE | {"amount": amount})
 
-    assert told(again) == told(first)
+    assert shown(again) == shown(first)
     assert ContributionEntry.objects.count() == 1
 
 
@@ -162,7 +163,7 @@ def test_project_that_is_sent_twice_is_made_once(post, africa_officer):
         for _ in range(2)
     ]
 
-    assert told(answers[0]) == told(answers[1])
+    assert shown(answers[0]) == shown(answers[1])
     assert Project.objects.count() == 1
 
 
@@ -171,11 +172,13 @@ def test_document_that_is_sent_twice_is_kept_once(client, signed_in, africa_offi
     headers = signed_in(africa_officer)
 
     def send(content):
-        file = SimpleUploadedFile("a.txt", content, "text/plain")
+        file = SimpleUploadedFile("a.pdf", content)
         data = {"project": project.slug, "kind": "other", "title": "A", "file": file}
         return client.post("/api/v1/documents/", data, headers=headers)
 
-    answers = [send(b"One"), send(b"One"), send(b"Two")]
+    one, two = pdf(), pdf(change=lambda writer: writer.add_blank_page(width=10, height=10))
+
+    answers = [send(one), send(one), send(two)]
 
     assert [answer.status_code for answer in answers] == [201, 201, 422], answers[0].content
     assert "Idempotent-Replayed" in answers[1]

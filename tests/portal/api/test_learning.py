@@ -129,8 +129,8 @@ def test_update_is_written_once_for_its_key(post, network, africa_officer):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"text_en": ""}, {"text_en": "required"}),
-        ({"text_en": None}, {"text_en": "required"}),
+        ({"text_en": ""}, {"text_en": "one_language"}),
+        ({"text_en": None}, {"text_en": "one_language"}),
         ({"text": "Begun."}, {"text": "by_language"}),
         ({"mood": "good"}, {"mood": "unknown"}),
         ({"happened_on": "soon"}, {"happened_on": "invalid"}),
@@ -166,7 +166,7 @@ def test_update_is_changed_in_part(patch, network, africa_officer):
     moved = patch(one, {"project": "other"}, by=africa_officer)
     emptied = patch(one, {"text_en": "", "text_fr": None}, by=africa_officer)
     assert refusals(moved) == {"project": "fixed"}
-    assert refusals(emptied) == {"text_en": "required"}
+    assert refusals(emptied) == {"text_en": "one_language"}
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_officer_of_another_region_is_told_why(post, network, americas_officer):
         "/progress-updates/", {"project": "network", "text_en": "New"}, by=americas_officer
     )
 
-    assert refusals(response, 403) == {"project": "scope"}
+    assert refusals(response, 403) == {None: "scope"}
 
 
 def test_what_is_not_public_is_not_read(client, network, signed_in, administrator):

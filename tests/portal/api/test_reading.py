@@ -268,10 +268,11 @@ def test_address_without_its_last_slash_is_led_to_the_right_one(client):
     assert response["Location"] == "/api/v1/projects/?region=AFR"
 
 
-def test_projects_cannot_be_deleted(client, signed_in, administrator):
+def test_published_project_is_not_deleted(client, signed_in, administrator):
     project = ProjectFactory()
 
     response = client.delete(f"{LIST}{project.slug}/", headers=signed_in(administrator))
 
-    assert response.status_code == 405
+    assert response.status_code == 409
+    assert response.json()["errors"][0]["code"] == "wrong_status"
     project.refresh_from_db()

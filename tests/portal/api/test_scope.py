@@ -121,8 +121,8 @@ def test_refusal_says_why(client, signed_in, rows, africa_officer):
         "errors": [
             {
                 "code": "scope",
-                "detail": "You may write only projects of your own regions.",
-                "attr": "region",
+                "detail": "This record is outside your regions.",
+                "attr": None,
             }
         ],
     }
@@ -149,7 +149,7 @@ def test_officer_cannot_move_a_project_out_of_the_own_region(
     )
 
     assert response.status_code == 403
-    assert [error["attr"] for error in response.json()["errors"]] == ["region"]
+    assert [error["code"] for error in response.json()["errors"]] == ["scope"]
     assert client.get(f"{LIST}afr/").json() == before
 
 

@@ -24,8 +24,8 @@ class Command(BaseCommand):
             path = compatibility.keep(schema, schema["info"]["version"])
             self.stdout.write(f"Kept {path}.")
             return
-        found = compatibility.breakages(compatibility.last_release(), schema)
-        left = compatibility.not_accepted(found)
-        unused = [f"accepted in vain: {name}" for name in compatibility.unused_acceptances(found)]
+        broken = compatibility.breakages(compatibility.last_release(), schema)
+        left = compatibility.not_accepted(broken)
+        unused = [f"accepted in vain: {name}" for name in compatibility.unused_acceptances(broken)]
         if left or unused:
             raise CommandError("\n".join(["The API breaks its clients:", *left, *unused]))
