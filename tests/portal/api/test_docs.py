@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import resolve
 
 from initiatives.suggestions import suggest
+from portal.api.middleware import lacks_slash
 from portal.api.views import Nowhere
 from portal.filters import (
     consultations,
@@ -37,7 +38,8 @@ def test_every_address_in_the_docs_leads_somewhere():
     views = {address: resolve(address).func for address in addresses}
 
     assert len(addresses) >= 20
-    assert [a for a, view in views.items() if getattr(view, "cls", None) is Nowhere] == []
+    nowhere = [a for a, view in views.items() if getattr(view, "cls", None) is Nowhere]
+    assert [address for address in nowhere if not lacks_slash(address)] == []
 
 
 def test_docs_name_every_filter():
