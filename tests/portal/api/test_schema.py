@@ -125,11 +125,11 @@ def test_schema_names_every_door(client, db):
         "/api/v1/consultations/": ["get", "post"],
         "/api/v1/needs/{id}/": ["get", "patch"],
         "/api/v1/lessons/": ["get", "post"],
-        "/api/v1/lessons/{id}/": ["get", "patch"],
+        "/api/v1/lessons/{id}/": ["delete", "get", "patch"],
         "/api/v1/results/": ["get", "post"],
-        "/api/v1/results/{id}/": ["get", "patch"],
+        "/api/v1/results/{id}/": ["delete", "get", "patch"],
         "/api/v1/progress-updates/": ["get", "post"],
-        "/api/v1/progress-updates/{id}/": ["get", "patch"],
+        "/api/v1/progress-updates/{id}/": ["delete", "get", "patch"],
         "/api/v1/documents/": ["get", "post"],
         "/api/v1/measurements/": ["get", "post"],
         "/api/v1/measurements/{id}/": ["get", "patch"],
@@ -137,7 +137,7 @@ def test_schema_names_every_door(client, db):
         "/api/v1/contributions/": ["get", "post"],
         "/api/v1/expenditures/": ["get", "post"],
         "/api/v1/projects/": ["get", "post"],
-        "/api/v1/projects/{slug}/": ["get", "patch", "put"],
+        "/api/v1/projects/{slug}/": ["delete", "get", "patch", "put"],
     }
 
 
