@@ -10,6 +10,9 @@ from django.db.backends.postgresql import base
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 
+# Deadlocks and the like, whose detail names who waits for whom, and no values.
+ROLLBACK = "40"
+
 
 class SilentDetails(DatabaseErrorWrapper):
     """Take the detail out of the driver's error, then raise Django's from it as always."""
@@ -20,8 +23,9 @@ class SilentDetails(DatabaseErrorWrapper):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        detail = getattr(getattr(error, "diag", None), "message_detail", None)
-        if error is not None and detail:
+        diagnosis = getattr(error, "diag", None)
+        detail = getattr(diagnosis, "message_detail", None)
+        if error is not None and detail and not (diagnosis.sqlstate or "").startswith(ROLLBACK):
             error.args = tuple(
                 part.replace(detail, "not shown") if isinstance(part, str) else part
                 for part in error.args

@@ -3,7 +3,7 @@
 import traceback
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from stakeholders.models import User
 from tests.factories import UserFactory
@@ -44,6 +44,22 @@ def test_refusal_still_names_its_constraint():
         User(username="a", role="partner", is_staff=True).save()
 
     assert refused.value.__cause__.diag.constraint_name == "only_staff_roles_enter_the_admin"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("40P01", "who waits for whom"), ("P0001", "not shown")]
+)
+def test_detail_of_a_deadlock_is_shown(code, shown):
+    statement = f"RAISE 'refused' USING ERRCODE = '{code}', DETAIL = 'who waits for whom'"
+
+    with (
+        pytest.raises(DatabaseError) as refused,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"DO $$ BEGIN {statement}; END $$")
+
+    assert f"DETAIL:  {shown}\n" in str(refused.value)
 
 
 @pytest.mark.parametrize(
