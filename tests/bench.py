@@ -61,6 +61,11 @@ PAGES = [
     "/ar/projects/sample-project-500/",
     "/api/v1/projects/",
     "/api/v1/projects/?region=AFR",
+    "/api/v1/themes/",
+    "/api/v1/contributions/",
+    "/api/v1/expenditures/",
+    "/api/v1/budgets/",
+    "/api/v1/results/",
     "/api/v1/regions/AFR/",
     "/api/v1/schema/",
 ]

@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from projects.lights import RULES, Light, of_colour, reasons, with_light, with_reasons
+from projects.lights import (
+    BY_CODE,
+    RULES,
+    Light,
+    lights_of,
+    of_colour,
+    reasons,
+    with_light,
+    with_reasons,
+)
 from projects.models import Finding, Project, Risk
 from tests.factories import ProjectFactory, ResultFactory
 from tests.projects.factories import (
@@ -214,6 +223,11 @@ def test_lights_of_a_list_take_one_query(django_assert_num_queries):
     assert [(p.light, p.light_codes) for p in projects] == [("amber", ["action-overdue"])] * 3
     with django_assert_num_queries(1):
         assert with_light(Project.objects.all(), on=TODAY).filter(light="red").count() == 0
+    keys = [project.pk for project in projects]
+    for chosen in (keys[:2], keys[2:]):  # the query is kept, the keys are not
+        with django_assert_num_queries(1):
+            lights = lights_of(chosen, on=TODAY)
+        assert lights == dict.fromkeys(chosen, ("amber", [BY_CODE["action-overdue"]]))
 
 
 def test_rules_are_ordered_from_red_to_amber_and_their_codes_are_their_own():

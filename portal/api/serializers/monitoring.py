@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.parts import PersonField
-from projects.lights import Light, reasons_of
+from projects.lights import Light, Rule, lights_of
 from projects.models import Finding, FollowUp, Project, Risk, Visit
 
 
@@ -26,17 +27,23 @@ class LightSerializer(serializers.Serializer):
 
 @extend_schema_field(LightSerializer)
 class LightField(serializers.Field):
-    """For a project of ``lights.with_reasons``."""
+    """The lights of all projects of an answer, asked for at once."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, source="*", **kwargs)
+        self._lights: dict[int, tuple[str, list[Rule]]] = {}
 
     def to_representation(self, project: Project) -> dict[str, Any]:
+        if project.pk not in self._lights:
+            shown = self.root.instance
+            keys = {row.pk for row in shown} if isinstance(shown, list) else set()
+            self._lights |= lights_of(keys | {project.pk}, on=timezone.localdate())
+        colour, rules = self._lights[project.pk]
         reasons = [
             {"code": rule.code, "colour": rule.colour.value, "sentence": str(rule.sentence)}
-            for rule in reasons_of(project)
+            for rule in rules
         ]
-        return {"colour": project.light, "reasons": reasons}
+        return {"colour": colour, "reasons": reasons}
 
 
 class MonitoredSerializer(serializers.ModelSerializer):

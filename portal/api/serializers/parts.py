@@ -21,9 +21,13 @@ class PersonField(serializers.Field):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("Staff read the name, everybody else the role."))
         super().__init__(read_only=True, **kwargs)
+        self._names: dict[int, str] = {}
 
     def to_representation(self, person: User) -> str:
-        return name_shown_to(self.context["request"].user, person)
+        """The few people of an answer are named once each, and not once for each row."""
+        if person.pk not in self._names:
+            self._names[person.pk] = name_shown_to(self.context["request"].user, person)
+        return self._names[person.pk]
 
 
 @extend_schema_field(AMOUNT | {"pattern": r"^-?\d+\.\d{2}$"})

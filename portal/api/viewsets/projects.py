@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
@@ -32,7 +31,6 @@ from portal.api.viewsets.writing import (
 )
 from portal.filters import projects as filters
 from projects import editing
-from projects.lights import with_reasons
 from projects.models import Participation, Project
 from projects.reuse import replicas
 from stakeholders.access import AnyUser
@@ -143,8 +141,7 @@ class ProjectViewSet(
             **links_of_each(self.request.user),
             **reuse_of_each(self.request.user),
         )
-        lit = with_reasons(projects, on=timezone.localdate())
-        return funding.with_funding(lit).prefetch_related(
+        return funding.with_funding(projects).prefetch_related(
             "results",
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),
