@@ -54,16 +54,16 @@ def test_template_is_made_anew_when_what_it_is_made_from_changes(checkout, chang
 
 
 @pytest.fixture
-def tiny(django_db_setup, django_db_blocker):
+def tiny(django_db_setup, copies, django_db_blocker):
     """Make templates of one table, and drop them with their copies at the end."""
-    template = Template("tiny", None, lambda: (), make_numbers)
-    own = Copies("tiny")
+    template = Template(f"tiny_{copies.owner}", None, lambda: (), make_numbers)
+    own = Copies(copies.owner)
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         yield template, own
         databases.lead_to(before)
         own.drop()
-        for name in (template.database, "draft_tiny"):
+        for name in (template.database, draft_of(template)):
             execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
@@ -74,6 +74,14 @@ def make_numbers():
     return {"numbers": 1}
 
 
+def draft_of(template):
+    return f"draft_{template.name}"
+
+
+def exists(name):
+    return execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)) != []
+
+
 def numbers():
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM number")
@@ -82,23 +90,23 @@ def numbers():
 
 def test_draft_of_a_killed_run_is_replaced(tiny):
     template, own = tiny
-    execute('CREATE DATABASE "draft_tiny"')
+    execute(f'CREATE DATABASE "{draft_of(template)}"')
 
     returned = own.use(template)
 
     assert (returned, numbers()) == ({"numbers": 1}, [7])
-    assert execute("SELECT 1 FROM pg_database WHERE datname = 'draft_tiny'") == []
+    assert not exists(draft_of(template))
 
 
 def test_template_that_could_not_be_made_is_not_there(tiny):
-    _template, own = tiny
-    failing = Template("tiny", None, lambda: (), lambda: 1 / 0)
+    template, own = tiny
+    failing = Template(template.name, None, lambda: (), lambda: 1 / 0)
     before = connection.settings_dict["NAME"]
 
     with pytest.raises(ZeroDivisionError):
         own.use(failing)
 
-    assert execute("SELECT 1 FROM pg_database WHERE datname = %s", (failing.database,)) == []
+    assert not exists(failing.database)
     assert connection.settings_dict["NAME"] == before
 
 
@@ -108,7 +116,7 @@ def test_template_takes_no_connection_and_its_copies_stay_apart(tiny):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM number")
 
-    other = Copies("tiny_other")
+    other = Copies(f"{own.owner}_other")
     try:
         other.use(template)
         assert numbers() == [7]
