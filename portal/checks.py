@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
 from stakeholders.models import User
-from stakeholders.sql_files import checksum_of, not_run_as_they_are
+from stakeholders.sql_files import checksum_of, not_run_as_they_are, without_text
 
 
 @register(Tags.security)
@@ -42,7 +42,7 @@ def sql_files_are_run_as_they_are(
     """``migrate`` would leave a database without the SQL of a file that no migration runs."""
     if not databases:
         return []
-    return [
+    changed = [
         Error(
             f"No migration runs the present text of {path}.",
             hint=f'Add a migration: RunSQLFile("{path.name}", "{checksum_of(path)}").',
@@ -50,3 +50,12 @@ def sql_files_are_run_as_they_are(
         )
         for path in not_run_as_they_are()
     ]
+    gone = [
+        Error(
+            f"A migration runs {run.path} as it was, and that text is not kept.",
+            hint=f"Keep it as {run.kept}; the repository has it.",
+            id="portal.E003",
+        )
+        for run in without_text()
+    ]
+    return [*changed, *gone]

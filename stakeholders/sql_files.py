@@ -1,26 +1,27 @@
 """SQL that stands as current text in ``<app>/sql/*.sql``, and the operation that runs it.
 
-Views, functions and triggers are read and changed where they stand; the history of a file is that
-of the repository. A migration runs a file *as it was when the migration was written*, and says so
-by the file's checksum:
+Views, functions and triggers are read and changed where they stand. A migration runs a file *with
+the text that it was written for*, and names that text by its checksum:
 
     RunSQLFile("funding.sql", "5d1c0f9a2b3e4d6f")
 
-To change what the database computes or refuses: change the file, and let a new migration of the
-same app run it again (``manage.py migrate`` names the operation to write). Each file can be run
-again over what it made before: ``CREATE OR REPLACE``, or ``DROP … IF EXISTS`` and ``CREATE``. What
-a file no longer makes, and a view whose columns are altered, the new migration drops by itself
-first, with ``RunSQL("DROP … IF EXISTS …")``.
+To change what the database computes or refuses:
 
-An older migration whose checksum is not that of the file does nothing: where it was applied, it
-ran the older text; in a new database the newer migration runs the present text, once the tables
-are there that this text names. So no older migration breaks when a file changes, and none is
-edited. There is no way back: the older text is not here to be run.
+1. keep the text that is deployed as ``sql/earlier/funding.5d1c0f9a2b3e4d6f.sql``: older migrations
+   go on running what they ran, and none of them is edited;
+2. change ``sql/funding.sql``;
+3. write one more migration of the same app that runs it: ``manage.py migrate`` names the operation.
+
+Each file can be run over what it made before: ``CREATE OR REPLACE``, or ``DROP … IF EXISTS`` and
+``CREATE``. What a file no longer makes, and a view whose columns are altered, the new migration
+drops by itself first, with ``RunSQL("DROP … IF EXISTS …")``. There is no way back: a database goes
+back by its backup.
 """
 
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from django.apps import AppConfig, apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -31,8 +32,30 @@ from django.db.migrations.state import ProjectState
 CHECKSUM_LENGTH = 16
 
 
+class Run(NamedTuple):
+    """That a migration runs a file with the text of this checksum."""
+
+    path: Path
+    checksum: str
+
+    @property
+    def kept(self) -> Path:
+        """Where the text is kept once the file says something else."""
+        return self.path.parent / "earlier" / f"{self.path.stem}.{self.checksum}.sql"
+
+    def source(self) -> Path | None:
+        """Return the file that has the text, if there is one."""
+        for path in (self.path, self.kept):
+            if path.exists() and checksum_of(path) == self.checksum:
+                return path
+        return None
+
+
 class RunSQLFile(Operation):
-    """Run ``<app>/sql/<name>``, if its text is still the one that this migration came with."""
+    """Run the text of ``<app>/sql/<name>`` that this migration was written for.
+
+    Raises ``FileNotFoundError`` when that text is not kept.
+    """
 
     category = OperationCategory.SQL
     reduces_to_sql = True
@@ -52,9 +75,14 @@ class RunSQLFile(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        path = folder_of(apps.get_app_config(app_label)) / self.name
-        if path.exists() and checksum_of(path) == self.checksum:
-            schema_editor.execute(path.read_text(), params=None)
+        run = self.run(app_label)
+        source = run.source()
+        if source is None:
+            raise FileNotFoundError(f"The text that this migration runs is not kept: {run.kept}")
+        schema_editor.execute(source.read_text(), params=None)
+
+    def run(self, app_label: str) -> Run:
+        return Run(folder_of(apps.get_app_config(app_label)) / self.name, self.checksum)
 
     def describe(self) -> str:
         return f"Run {self.name}"
@@ -72,15 +100,9 @@ def checksum_of(path: Path) -> str:
     return sha256(path.read_text().encode()).hexdigest()[:CHECKSUM_LENGTH]
 
 
-def in_order_of_migrations() -> list[Path]:
-    """Return every file that a migration runs, in the order in which the last runs come."""
-    last = {path: None for path, _checksum in reversed(list(_runs()))}
-    return [path for path in reversed(last) if path.exists()]
-
-
 def not_run_as_they_are() -> list[Path]:
     """Return the files whose present text is not the one that the last migration of them runs."""
-    last = dict(_runs())
+    last = dict(runs())
     return [
         path
         for app in apps.get_app_configs()
@@ -89,8 +111,13 @@ def not_run_as_they_are() -> list[Path]:
     ]
 
 
-def _runs() -> Iterator[tuple[Path, str]]:
-    """Yield the file and the checksum of every run, in the order in which migrations apply."""
+def without_text() -> list[Run]:
+    """Return what a migration would run in a new database, and whose text is not kept."""
+    return [run for run in runs() if run.source() is None]
+
+
+def runs() -> Iterator[Run]:
+    """Yield every run, in the order in which migrations apply."""
     loader = MigrationLoader(None)
     plan: dict[tuple[str, str], None] = {}
     for leaf in sorted(loader.graph.leaf_nodes()):
@@ -98,4 +125,4 @@ def _runs() -> Iterator[tuple[Path, str]]:
     for label, name in plan:
         for operation in loader.disk_migrations[label, name].operations:
             if isinstance(operation, RunSQLFile):
-                yield folder_of(apps.get_app_config(label)) / operation.name, operation.checksum
+                yield operation.run(label)

@@ -9,7 +9,7 @@ from budgets.models.budget import Budget, BudgetItem
 from budgets.models.closing import FinalStatement
 from budgets.models.commitment import Commitment
 from budgets.models.contribution import Contribution
-from budgets.models.entry import COMING, ContributionEntry
+from budgets.models.entry import ContributionEntry
 from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import ProjectFunding
@@ -18,7 +18,6 @@ from budgets.models.office import OfficeResource
 
 __all__ = [
     "BALANCES",
-    "COMING",
     "Agreement",
     "AgreementParty",
     "Allocation",

@@ -15,9 +15,6 @@ from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models.people import person
 
-COMING = ("movement", "opening")
-"""The natures of the entries that come to their stage; the others take something back."""
-
 
 class ContributionEntryQuerySet(ScopedQuerySet):
     region_lookup = CommitmentQuerySet.region_lookup
@@ -29,20 +26,18 @@ class ContributionEntryQuerySet(ScopedQuerySet):
 
     def due_before(self, on: date) -> Self:
         """Commitments whose day has passed; ``reading.standing.overdue`` says what is open."""
-        return self.filter(stage=Stage.COMMITTED, nature__in=COMING, due_on__lt=on)
+        return self.filter(stage=Stage.COMMITTED, nature="movement", due_on__lt=on)
 
 
 class ContributionEntry(Balances, Money):
     """One event in a contribution's life; never changed and never deleted.
 
     An amount above zero comes to its stage; below zero, it is withdrawn or corrected, with a
-    reason. ``follows`` is the entry that it carries on, withdraws from or corrects. ``OPENING`` is
-    what a register before this one said; the database takes no new one.
+    reason. ``follows`` is the entry that it carries on, withdraws from or corrects.
     """
 
     class Nature(models.TextChoices):
         MOVEMENT = "movement", _("Recorded")
-        OPENING = "opening", _("Carried over")
         WITHDRAWAL = "withdrawal", _("Withdrawn")
         CORRECTION = "correction", _("Corrected")
 
@@ -98,7 +93,6 @@ class ContributionEntry(Balances, Money):
             models.CheckConstraint(
                 name="what_is_taken_back_has_a_reason_and_an_entry",
                 condition=Q(nature="movement") & (Q(amount=None) | Q(amount__gt=0))
-                | Q(nature="opening") & (Q(amount=None) | Q(amount__gte=0))
                 | Q(nature__in=["withdrawal", "correction"], follows__isnull=False)
                 & (Q(amount=None) | Q(amount__lt=0))
                 & ~Q(reason=""),
@@ -107,14 +101,14 @@ class ContributionEntry(Balances, Money):
                 "contribution",
                 "stage",
                 folded_column("reference"),
-                condition=Q(nature__in=COMING) & ~Q(reference=""),
+                condition=Q(nature="movement") & ~Q(reference=""),
                 name="reference_is_entered_once_at_its_stage",
                 violation_error_code="duplicate",
                 violation_error_message=DOUBLED,
             ),
             models.CheckConstraint(
                 name="receipt_follows_a_commitment",
-                condition=~Q(stage="received") | Q(nature="opening") | Q(follows__isnull=False),
+                condition=~Q(stage="received") | Q(follows__isnull=False),
             ),
             models.CheckConstraint(
                 name="entry_comes_to_its_own_stage",

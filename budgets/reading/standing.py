@@ -10,7 +10,7 @@ from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from budgets.models import COMING, ContributionEntry
+from budgets.models import ContributionEntry
 
 ZERO = Decimal("0.00")
 Nature = ContributionEntry.Nature
@@ -32,7 +32,7 @@ class Standing:
 def standing(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> Standing:
     """Say what is left of an entry, given all entries of its contribution."""
     followers = [other for other in entries if other.follows_id == entry.pk]
-    moved = {other.pk for other in followers if other.nature in COMING}
+    moved = {other.pk for other in followers if other.nature == Nature.MOVEMENT}
     restored = [
         other
         for other in entries
@@ -54,7 +54,7 @@ def with_standing(entries: Sequence[ContributionEntry]) -> list[ContributionEntr
     """Give each entry of one contribution its ``standing``; None for what takes something back."""
     entries = list(entries)
     for entry in entries:
-        entry.standing = standing(entry, entries) if entry.nature in COMING else None
+        entry.standing = standing(entry, entries) if entry.nature == Nature.MOVEMENT else None
     return entries
 
 

@@ -1,6 +1,6 @@
 -- What is approved by another person: budgets with their items, allocations with their lines, and
 -- commitments. What is approved stays, and so do its parts; what is proposed waits for its
--- approval; who entered a record stays who entered it. See budgets/approval.py.
+-- approval; who entered a record stays who entered it. See budgets/writing/approval.py.
 
 CREATE OR REPLACE FUNCTION budgets_keep_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

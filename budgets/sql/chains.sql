@@ -5,7 +5,7 @@
 -- million entries would take minutes.
 
 -- Each entry beside the one that it follows, and what is left of each entry in its own stage.
--- See budgets/standing.py.
+-- See budgets/reading/standing.py.
 CREATE OR REPLACE FUNCTION budgets_check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     touched bigint[] := ARRAY(SELECT DISTINCT contribution_id FROM new_rows);
@@ -21,7 +21,7 @@ BEGIN
             AND (entry.stage = 'pledged' OR (entry.pledged_chf = 0 AND entry.pledged_unvalued = 0))
         WHEN before.contribution_id <> entry.contribution_id OR before.currency <> entry.currency
             OR (before.amount IS NULL) <> (entry.amount IS NULL)
-            OR before.nature NOT IN ('movement', 'opening') THEN false
+            OR before.nature <> 'movement' THEN false
         WHEN entry.nature = 'movement' AND entry.stage = 'committed' THEN
             before.stage = 'pledged' AND entry.pledged_chf <= 0 AND entry.pledged_unvalued <= 0
         WHEN entry.nature = 'movement' AND entry.stage = 'received' THEN
@@ -59,7 +59,7 @@ BEGIN
           FROM budgets_contributionentry WHERE contribution_id = ANY (touched)
     ), effects (target, amount, chf, count) AS (
         SELECT id, amount, own_chf, own_count
-          FROM entries WHERE nature IN ('movement', 'opening')
+          FROM entries WHERE nature = 'movement'
         UNION ALL
         SELECT follows_id, amount, own_chf, own_count
           FROM entries WHERE nature IN ('withdrawal', 'correction')

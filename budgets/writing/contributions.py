@@ -27,7 +27,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
-from budgets.models import COMING, Commitment, Contribution, ContributionEntry, Mode, Stage
+from budgets.models import Commitment, Contribution, ContributionEntry, Mode, Stage
 from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
 from budgets.reading.standing import Standing, standing
@@ -162,7 +162,7 @@ def _checked(entry: ContributionEntry, entries: list[ContributionEntry]) -> Cont
         _collect(errors, _check_shape, entry)
         if entry.follows_id:
             _collect(errors, _check_following, entry, entries)
-    same_stage = [e for e in entries if e.stage == entry.stage and e.nature in COMING]
+    same_stage = [e for e in entries if e.stage == entry.stage and e.nature == Nature.MOVEMENT]
     _collect(errors, _refuse_doubled, entry.reference, same_stage)
     if not errors:
         _collect(errors, exchange.value_in_chf, entry)
@@ -220,7 +220,7 @@ def _fault_of_amount(entry: ContributionEntry) -> str:
 def _check_following(entry: ContributionEntry, entries: list[ContributionEntry]) -> None:
     before = next((other for other in entries if other.pk == entry.follows_id), None)
     stage = BEFORE.get(entry.stage)
-    if before is None or before.stage != stage or before.nature not in COMING:
+    if before is None or before.stage != stage or before.nature != Nature.MOVEMENT:
         raise ValidationError({"follows": _("This is no entry that can be carried on.")})
     errors = {}
     left = standing(before, entries)
@@ -312,7 +312,7 @@ def _refuse_taking_back(
         errors["occurs_on"] = _("The date is in the future.")
     elif occurs_on < entry.occurs_on:
         errors["occurs_on"] = _("This is before the entry itself.")
-    if entry.nature not in COMING or not left.is_open:
+    if entry.nature != Nature.MOVEMENT or not left.is_open:
         errors["amount"] = _("Nothing is left of this entry.")
     elif amount is not None and amount <= 0:
         errors["amount"] = _("Give an amount above zero.")

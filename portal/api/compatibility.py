@@ -21,6 +21,7 @@ ACCEPTED = {
     "POST * takes header Idempotency-Key": "A write that is repeated makes nothing twice.",
     "* /api/v1/budgets/* version (integer)": "Estimates are counted by their ``revision``.",
     "* /api/v1/allocations/* version (integer)": "Allocations, too, by their ``revision``.",
+    "GET /api/v1/contribution-entries/ takes query nature = opening": "There never was one.",
 }
 """Breakages of the present version that are meant, as patterns, with the reason for each."""
 

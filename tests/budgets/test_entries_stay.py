@@ -126,14 +126,6 @@ def psql(statement):
 
 
 @pytest.mark.django_db
-def test_nothing_new_is_carried_over():
-    contribution = ContributionFactory(stage=None)
-
-    with pytest.raises(IntegrityError, match="Only what was there before the entries"):
-        ContributionEntryFactory(contribution=contribution, nature="opening")
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", BALANCES)
 def test_balance_is_not_written_by_hand(name):
     contribution = ContributionFactory()

@@ -3,10 +3,11 @@
 import re
 import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from portal.checks import sql_files_are_run_as_they_are
 from stakeholders.sql_files import (
@@ -14,11 +15,12 @@ from stakeholders.sql_files import (
     checksum_of,
     files_of,
     folder_of,
-    in_order_of_migrations,
     not_run_as_they_are,
+    without_text,
 )
 from tests.schema import Definitions, definitions
 
+ISSUED = folder_of(apps.get_app_config("reports")) / "issued.sql"
 FILES = [path for app in apps.get_app_configs() for path in files_of(app)]
 NAMES = [f"{path.parent.parent.name}/{path.name}" for path in FILES]
 MADE = re.compile(r"^CREATE (?:OR REPLACE )?(FUNCTION|TRIGGER|VIEW) (\w+)", re.MULTILINE)
@@ -41,6 +43,22 @@ def run(statements: str) -> None:
         cursor.execute(statements)
 
 
+def run_all(files: list[Path]) -> None:
+    """Run files in whatever order they need each other."""
+    waiting = []
+    for path in files:
+        try:
+            with transaction.atomic():
+                run(path.read_text())
+        except ProgrammingError:
+            if len(files) == 1:
+                raise
+            waiting.append(path)
+    assert len(waiting) < len(files)
+    if waiting:
+        run_all(waiting)
+
+
 @pytest.fixture
 def changed(monkeypatch, tmp_path):
     """A copy of the reports' SQL, in which somebody wrote a line."""
@@ -60,8 +78,7 @@ def test_database_holds_what_the_files_say_and_nothing_else():
             run(f"DROP {kind.upper()} {name} CASCADE")
     assert by_hand() == {}
 
-    for path in in_order_of_migrations():
-        run(path.read_text())
+    run_all(FILES)
 
     assert by_hand() == in_the_database
 
@@ -96,41 +113,46 @@ def test_file_is_read_without_scrolling(path):
 
 def test_every_file_is_run_as_it_is():
     assert not_run_as_they_are() == []
-    assert set(in_order_of_migrations()) == set(FILES)
+
+
+def test_every_text_that_a_migration_runs_is_kept():
+    assert without_text() == []
 
 
 class TestChangedFile:
-    def test_without_a_migration_is_an_error_that_names_the_operation(self, changed):
-        (error,) = sql_files_are_run_as_they_are(databases=["default"])
+    def test_is_an_error_until_a_migration_runs_it_and_the_earlier_text_is_kept(self, changed):
+        earlier = without_text()
 
-        assert error.id == "portal.E002"
-        assert f'RunSQLFile("issued.sql", "{checksum_of(changed)}")' in error.hint
+        new, gone = sql_files_are_run_as_they_are(databases=["default"])
+
+        assert (new.id, gone.id) == ("portal.E002", "portal.E003")
+        assert f'RunSQLFile("issued.sql", "{checksum_of(changed)}")' in new.hint
+        assert [str(run.kept) in gone.hint for run in earlier] == [True]
 
     def test_is_not_asked_about_where_no_database_is(self, changed):
         assert sql_files_are_run_as_they_are(databases=None) == []
 
     @pytest.mark.django_db
-    def test_is_left_to_the_migration_that_came_with_the_change(self, changed):
-        before = definitions(connection)
-        with connection.schema_editor() as editor:
-            RunSQLFile("issued.sql", "of-an-older-text").database_forwards(
-                "reports", editor, None, None
-            )
-        assert definitions(connection) == before
+    def test_is_run_by_the_migration_that_was_written_for_it(self, changed):
+        migrate(RunSQLFile("issued.sql", checksum_of(changed)))
 
-        with connection.schema_editor() as editor:
-            RunSQLFile("issued.sql", checksum_of(changed)).database_forwards(
-                "reports", editor, None, None
-            )
         assert ("view", "budgets_project_ledger") not in definitions(connection)
 
     @pytest.mark.django_db
-    def test_that_is_gone_is_run_by_nobody(self, changed):
-        checksum = checksum_of(changed)
-        changed.unlink()
+    def test_leaves_an_earlier_migration_the_text_that_was_kept(self, changed):
+        (earlier,) = without_text()
+        with pytest.raises(FileNotFoundError, match="not kept"):
+            migrate(RunSQLFile("issued.sql", earlier.checksum))
+
+        earlier.kept.parent.mkdir()
+        shutil.copy(ISSUED, earlier.kept)
         before = definitions(connection)
+        migrate(RunSQLFile("issued.sql", earlier.checksum))
 
-        with connection.schema_editor() as editor:
-            RunSQLFile("issued.sql", checksum).database_forwards("reports", editor, None, None)
-
+        assert without_text() == []
         assert definitions(connection) == before
+
+
+def migrate(operation: RunSQLFile) -> None:
+    with connection.schema_editor() as editor:
+        operation.database_forwards("reports", editor, None, None)
