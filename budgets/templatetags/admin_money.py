@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -9,6 +10,7 @@ from django.template import Context
 from budgets.models import Category
 from budgets.reading.funding import by_category
 from budgets.reading.scopes import Scope
+from budgets.templatetags.money import amount
 from projects.models import Project
 
 register = template.Library()
@@ -55,3 +57,16 @@ def spending_of(context: Context, project: Project) -> Spending:
         for line in by_category(scope)
     ]
     return Spending(lines)
+
+
+@register.inclusion_tag("admin/budgets/_explained.html")
+def explained_amount(
+    value: Decimal | None, of: str, measure: str, mode: str = "cash", *, shown: str | None = None
+) -> dict[str, Any]:
+    """Show an amount in CHF that leads to the entries it is made of.
+
+    ``of`` is the query of what it is the total of, such as ``project=SLUG``; without it, or where
+    the amount is zero, there is nothing to lead to. ``shown`` replaces the amount as it is written.
+    """
+    written = amount(value) if shown is None else shown
+    return {"value": value, "of": of, "measure": measure, "mode": mode, "shown": written}

@@ -52,7 +52,7 @@ def test_officer_orders_a_report_and_comes_to_its_progress(client, programme, af
         "Nairobi",
     )
     assert report.files.count() == 6
-    content = response.content.decode()
+    content = " ".join(response.text.split())
     assert f'hx-get="{page("progress", report)}" hx-trigger="every 1s"' in content
     assert (
         '<progress id="report-progress" style="all: revert; width: 100%" max="6" value="0">'

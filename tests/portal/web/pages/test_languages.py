@@ -62,7 +62,7 @@ def test_page_names_its_language_and_direction(client, make_project, page):
 
 
 def test_switcher_keeps_the_page_and_the_query(client):
-    body = client.get("/ru/projects/?region=AFR&page=1").content.decode()
+    body = " ".join(client.get("/ru/projects/?region=AFR&page=1").text.split())
 
     for code, name in (("ar", "العربية"), ("zh-hans", "中文"), ("fr", "Français")):
         address = f"/{code}/projects/?region=AFR&amp;page=1"
