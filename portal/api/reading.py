@@ -31,6 +31,8 @@ class ReaderMixin:
 
     has_translations = False
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {}
+    flags: ClassVar[set[str]] = set()
+    """Parameters that say all by being there, without a value."""
     needs_no_key: ClassVar[dict[str, str]] = {}
     """Why a ``POST`` needs no ``Idempotency-Key``, by the name of its method."""
 
@@ -88,7 +90,7 @@ class ReaderMixin:
                 names = ", ".join(sorted(known))
                 detail = _("There is no such parameter. Known here: %(names)s.") % {"names": names}
                 errors[name] = ErrorDetail(detail, code="unknown")
-            elif not all(value.strip() for value in values):
+            elif name not in self.flags and not all(value.strip() for value in values):
                 errors[name] = ErrorDetail(_("Give a value, or leave it out."), code="blank")
             elif len(values) > 1 and name not in repeatable:
                 errors[name] = ErrorDetail(_("Give this parameter once."), code="repeated")

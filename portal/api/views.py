@@ -63,6 +63,7 @@ class Docs(ReaderMixin, SpectacularSwaggerSplitView):
     """Swagger UI from local files; its script comes apart from its page, as our policy asks."""
 
     permission_classes = [AllowAny]
+    flags = {"script"}
     url_name = "api:schema"
     template_name = "api/docs.html"
 

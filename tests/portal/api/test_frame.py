@@ -194,6 +194,14 @@ class TestHeaders:
         assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
         assert varies(answer) >= VARY
 
+    def test_script_of_the_docs_is_handed_out(self, client):
+        """By the address that their page names, whose parameter has no value."""
+        page = client.get("/api/v1/docs/").content.decode()
+        answer = client.get("/api/v1/docs/?script=")
+
+        assert "/api/v1/docs/?script=" in page
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/javascript")
+
     def test_refusal_is_kept_by_nobody(self, client):
         answer = client.get("/api/v1/themes/nowhere/")
 
