@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from stakeholders.acting import acting
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    execute_from_command_line(sys.argv)
+    with acting("command", route=" ".join(sys.argv[1:2])):
+        execute_from_command_line(sys.argv)

@@ -15,7 +15,6 @@ a focal point stays in the list until staff know whom to write to. What a countr
 from datetime import date, timedelta
 from typing import Any
 
-import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,6 +25,7 @@ from initiatives.consultation_letters import Letter, queue, queue_each
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.models.consultations import new_nonce
 from stakeholders.access import may_change, within_scope
+from stakeholders.acting import because
 from stakeholders.localization import day, number
 from stakeholders.models import Country, Region, User
 
@@ -149,7 +149,7 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
     if reply.status != Reply.Status.SUBMITTED:
         raise ValidationError(_("Only a submitted answer can be given back."))
     reply.status, reply.submitted_at, reply.submitted_by = Reply.Status.DRAFT, None, None
-    with pghistory.context(reason=reason.strip()):
+    with because(reason.strip()):
         reply.save(update_fields=["status", "submitted_at", "submitted_by"])
     invitation.last_day = max(invitation.last_day, timezone.localdate())
     invitation.save(update_fields=["last_day"])

@@ -3,12 +3,32 @@
 import os
 from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import worker_ready
+
+from stakeholders.acting import acting, current_actor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-app = Celery("portal")
+ORDERED_BY = "ordered_by"
+"""The header of a task that says who ordered it."""
+
+
+class ActingTask(Task):
+    """A task whose writes say which task it is, and who ordered it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        ordered_by = self.request.get(ORDERED_BY)
+        with acting("task", route=self.name, actor=lambda: ordered_by):
+            return super().__call__(*args, **kwargs)
+
+    def apply_async(self, *args: Any, **options: Any) -> Any:
+        """Queue it with the key of whoever is acting now."""
+        headers = {ORDERED_BY: current_actor(), **(options.pop("headers", None) or {})}
+        return super().apply_async(*args, headers=headers, **options)
+
+
+app = Celery("portal", task_cls=ActingTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

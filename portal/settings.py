@@ -183,8 +183,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "pgtrigger",
-    "pghistory",
     "django_celery_beat",
     "django_filters",
     "knox",
@@ -221,7 +219,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",  # the audit trail says who, not only what
+    "portal.web.acting.ActingMiddleware",  # the audit trail says who, not only what
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -366,11 +364,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
 }
-
-# --- Audit trail ----------------------------------------------------------------------------
-
-PGHISTORY_APPEND_ONLY = True
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # --- API ------------------------------------------------------------------------------------
 

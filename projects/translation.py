@@ -1,12 +1,8 @@
-"""Which texts are translated. The audit trail of a translated model begins here: each language is a
-column of its own, which the trail would miss before they are there.
-"""
+"""Which texts are translated."""
 
-import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
 from projects.models import Impact, Indicator, Lesson, ProgressUpdate, Project, Result
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 @register(Project)
@@ -39,6 +35,3 @@ class LessonTranslation(TranslationOptions):
 @register(ProgressUpdate)
 class ProgressUpdateTranslation(TranslationOptions):
     fields = ("text",)
-
-
-pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)(Impact)

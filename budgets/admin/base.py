@@ -1,4 +1,4 @@
-"""What every admin of money has: lists that go out as workbooks, and a history that tells all."""
+"""What every admin of money has: lists that go out as workbooks."""
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from budgets.admin import trail
 from budgets.templatetags.money import amount
 from stakeholders.admin import ScopedAdmin
 from stakeholders.sheets import Column, write_workbook
@@ -46,7 +45,6 @@ class MoneyAdmin(ScopedAdmin):
     list_fullwidth = True
     list_per_page = 50
     change_list_template = "admin/budgets/change_list.html"
-    object_history_template = "admin/budgets/object_history.html"
     export_columns: tuple[tuple[str, Any, str], ...] = ()
     """The heads of the exported columns, where each value stands, and its kind (``Column``)."""
     export_related: tuple[str, ...] = ()
@@ -101,13 +99,6 @@ class MoneyAdmin(ScopedAdmin):
             filename=name,
             content_type=XLSX,
         )
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        events = trail.events_of(record) if record is not None else []
-        return super().history_view(request, object_id, {"events": events, **(extra_context or {})})
 
 
 class EnteredAdmin(MoneyAdmin):

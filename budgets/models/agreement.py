@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Self
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,6 @@ from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models import Party, Region, Versioned
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 NOTICE = timedelta(days=90)
 """How long before its end an agreement is shown as expiring."""
@@ -94,7 +92,6 @@ class Agreement(Versioned, PositiveMoney):
         return self.title
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AgreementParty(Party):
     """One of those who signed."""
 

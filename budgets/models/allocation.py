@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,7 +14,6 @@ from budgets.models.money import chf_field
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ProjectClass(models.TextChoices):
@@ -30,7 +28,6 @@ class AllocationQuerySet(ScopedQuerySet):
         return self.filter(status=Allocation.Status.APPROVED)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Allocation(Approvable):
     """What one fund gives to one region in one year, for ongoing and for new projects. In CHF.
 
@@ -111,7 +108,6 @@ class AllocationLineQuerySet(ScopedQuerySet):
         )
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AllocationLine(models.Model):
     """What an allocation gives to one project, in CHF; its class is fixed by the approval."""
 

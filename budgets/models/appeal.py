@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,6 @@ from budgets.models.money import chf_field
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region, Versioned
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class AppealQuerySet(ScopedQuerySet):
@@ -63,7 +61,6 @@ class Appeal(Versioned):
         return self.title
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class AppealProject(models.Model):
     """A project that an appeal calls for, with its gap on the day of issue, in CHF.
 

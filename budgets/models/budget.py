@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Self
 
-import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,7 +14,6 @@ from budgets.models.money import Category, Mode, PositiveMoney
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Country, Organisation
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 """Years that a budget or an allocation may name: since the first WTDC, and a typo's limit."""
@@ -34,7 +32,6 @@ class BudgetQuerySet(ScopedQuerySet):
         return self.filter(project__in=Project.objects.public(), status=Budget.Status.APPROVED)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Budget(Approvable):
     """One version of a project's estimate; the approved one is what the gap is measured against."""
 
@@ -96,7 +93,6 @@ class BudgetItemQuerySet(ScopedQuerySet):
         return self.filter(budget__in=Budget.objects.public())
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class BudgetItem(PositiveMoney):
     """One line of a budget: what, in which year, in cash or in kind, and from whom it is expected.
 

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +13,6 @@ from budgets.models.money import folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 DOUBLED = _("This reference is entered already for the contribution.")
 """Said of a pledge, a commitment or a receipt that would enter the same money twice."""
@@ -28,7 +26,6 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.none()
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Commitment(Approvable):
     """A commitment that somebody prepared; it counts once another person has approved it.
 

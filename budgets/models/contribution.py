@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Self
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
@@ -19,7 +18,6 @@ from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ContributionQuerySet(ScopedQuerySet):
@@ -45,7 +43,6 @@ class ContributionQuerySet(ScopedQuerySet):
         return self.filter(project=None)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=["stage", *BALANCES, *KEPT_BY_THE_DATABASE])
 class Contribution(Versioned, Balances, Party):
     """What one party gives, to a project, to an initiative, or to a region without earmarking.
 
@@ -173,6 +170,7 @@ class Contribution(Versioned, Balances, Party):
         "contribution_comes_in_once": "external_reference"
     }
 
+    worked_out = BALANCES
     objects = ContributionQuerySet.as_manager()
 
     class Meta(Party.Meta):

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.models import Versioned
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class FundQuerySet(ScopedQuerySet):
@@ -73,7 +71,6 @@ class Fund(Versioned):
             raise ValidationError({"fund": message % {"fund": self.name, "date": last.isoformat()}})
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class ExchangeRate(Versioned):
     """How many Swiss francs one unit of a currency is worth, from a date until the next rate.
 

@@ -37,6 +37,7 @@ class ProjectFunding(models.Model):
 
     part_of = ("project",)
     made_with_its_record = True
+    untracked = "It follows from the ledgers, which have a trail of their own."
 
     class Meta:
         verbose_name = _("project funding")

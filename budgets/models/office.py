@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,7 +12,6 @@ from budgets.models.fund import Fund
 from budgets.models.money import chf_field
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Office, Versioned
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class OfficeResourceQuerySet(ScopedQuerySet):
@@ -35,7 +33,6 @@ def _posts(label: str) -> models.DecimalField:
     )
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class OfficeResource(Versioned):
     """What one fund gives to an office in a year: posts, and money in CHF, planned and actual."""
 

@@ -2,7 +2,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import initiatives.models.consultations
-import pgtrigger.compiler
 import stakeholders.documents
 from decimal import Decimal
 from django.conf import settings
@@ -22,7 +21,6 @@ class Migration(migrations.Migration):
         ("django_celery_beat", "0019_alter_periodictasks_options"),
         ("knox", "0009_extend_authtoken_field"),
         ("mfa", "0003_authenticator_type_uniq"),
-        ("pghistory", "0007_auto_20250421_0444"),
         ("sessions", "0001_initial"),
         ("socialaccount", "0006_alter_socialaccount_extra_data"),
         ("stakeholders", "0001_places_organizations_and_users"),
@@ -615,155 +613,6 @@ class Migration(migrations.Migration):
                         ),
                         name="submitted_reply_has_a_moment",
                     ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="changed_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "initiatives_replyevent" '
-                                '("cash_amount", "cash_currency", "comments", "id", "in_kind", "invitation_id", "language", "partners", '
-                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "respondent", "saved_at", '
-                                '"status", "submitted_at", "submitted_by_id") SELECT old_values."cash_amount", old_values."cash_currency", '
-                                'old_values."comments", old_values."id", old_values."in_kind", old_values."invitation_id", '
-                                'old_values."language", old_values."partners", _pgh_attached_context.value, NOW(), \'changed\', old_values."id", '
-                                'old_values."priorities", old_values."respondent", old_values."saved_at", old_values."status", '
-                                'old_values."submitted_at", old_values."submitted_by_id" FROM ( SELECT old_values.* FROM old_values JOIN '
-                                'new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS '
-                                "old_values, _pgh_attached_context; RETURN NULL;"
-                            ),
-                            hash="bdb2e444df3847021b3be9f986d980e13fd25c8a",
-                            level="STATEMENT",
-                            operation="UPDATE",
-                            pgid="pgtrigger_changed_update_23478",
-                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                            table="initiatives_reply",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="deleted_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "initiatives_replyevent" '
-                                '("cash_amount", "cash_currency", "comments", "id", "in_kind", "invitation_id", "language", "partners", '
-                                '"pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "respondent", "saved_at", '
-                                '"status", "submitted_at", "submitted_by_id") SELECT old_values."cash_amount", old_values."cash_currency", '
-                                'old_values."comments", old_values."id", old_values."in_kind", old_values."invitation_id", '
-                                'old_values."language", old_values."partners", _pgh_attached_context.value, NOW(), \'deleted\', old_values."id", '
-                                'old_values."priorities", old_values."respondent", old_values."saved_at", old_values."status", '
-                                'old_values."submitted_at", old_values."submitted_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS '
-                                "old_values, _pgh_attached_context; RETURN NULL;"
-                            ),
-                            hash="4754ce961b901275125c83a5081116befb7ec522",
-                            level="STATEMENT",
-                            operation="DELETE",
-                            pgid="pgtrigger_deleted_delete_487f8",
-                            referencing="REFERENCING OLD TABLE AS old_values ",
-                            table="initiatives_reply",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReplyEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="initiatives.reply"),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "invitation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="initiatives.invitation",
-                        verbose_name="invitation",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("submitted", "Submitted")], default="draft", editable=False, max_length=10, verbose_name="status"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("ar", "Arabic"), ("zh-hans", "Chinese"), ("en", "English"), ("fr", "French"), ("ru", "Russian"), ("es", "Spanish")],
-                        max_length=7,
-                        verbose_name="language",
-                    ),
-                ),
-                ("priorities", models.TextField(blank=True, max_length=5000, verbose_name="priorities")),
-                ("partners", models.TextField(blank=True, max_length=5000, verbose_name="suggested partners")),
-                (
-                    "cash_amount",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="An amount that the country considers giving; it is not a pledge.",
-                        max_digits=18,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
-                        verbose_name="financing in cash",
-                    ),
-                ),
-                (
-                    "cash_currency",
-                    models.CharField(
-                        blank=True,
-                        max_length=3,
-                        validators=[django.core.validators.RegexValidator("^[A-Z]{3}$", "Give a currency as its three letters, such as CHF.")],
-                        verbose_name="currency",
-                    ),
-                ),
-                ("in_kind", models.TextField(blank=True, max_length=5000, verbose_name="financing in kind")),
-                ("comments", models.TextField(blank=True, max_length=5000, verbose_name="comments")),
-                ("respondent", models.CharField(blank=True, max_length=200, verbose_name="name and function")),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="submitted by",
-                    ),
-                ),
-                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted at")),
-                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="saved at")),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="31fa58f425827d945f7db78c65e3714ae535c117",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_96116",
-                            table="initiatives_replyevent",
-                            when="BEFORE",
-                        ),
-                    )
                 ],
             },
         ),

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
-import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -19,7 +18,6 @@ from stakeholders.access import AnyUser, ScopedQuerySet, country_spoken_for
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 
 
 class ConsultationQuerySet(ScopedQuerySet):
@@ -219,7 +217,6 @@ class ReplyQuerySet(ScopedQuerySet):
         return super().visible_to(user).filter(submitted | own)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Reply(Versioned):
     """What a Member State answers: priorities, partners, means of financing, comments.
 

@@ -1,1 +1,1 @@
-"""The database backend: Django's own for PostgreSQL, with errors that show no values."""
+"""The database backend: Django's own for PostgreSQL, with what the portal adds."""

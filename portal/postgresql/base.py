@@ -1,40 +1,21 @@
-"""Django's backend for PostgreSQL, with errors that name what was refused and not what is in it.
+"""Django's backend for PostgreSQL, with errors that hold no values and writes that say by whom."""
 
-PostgreSQL explains a refused row with all of its values ("Failing row contains …"): the hash of a
-password on the terminal, the nonce of a link in a log.
-"""
-
-from types import TracebackType
+from typing import Any
 
 from django.db.backends.postgresql import base
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
 
-# Deadlocks and the like, whose detail names who waits for whom, and no values.
-ROLLBACK = "40"
-
-
-class SilentDetails(DatabaseErrorWrapper):
-    """Take the detail out of the driver's error, then raise Django's from it as always."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        diagnosis = getattr(error, "diag", None)
-        detail = getattr(diagnosis, "message_detail", None)
-        if error is not None and detail and not (diagnosis.sqlstate or "").startswith(ROLLBACK):
-            error.args = tuple(
-                part.replace(detail, "not shown") if isinstance(part, str) else part
-                for part in error.args
-            )
-        super().__exit__(kind, error, traceback)
+from portal.postgresql.acting import say_who_is_acting
+from portal.postgresql.errors import SilentDetails
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """What Django looks for under this name in a backend."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(say_who_is_acting)
 
     @cached_property
     def wrap_database_errors(self) -> DatabaseErrorWrapper:

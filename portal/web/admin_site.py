@@ -77,6 +77,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "stakeholders.Organisation",
             "stakeholders.QueuedTask",
             "stakeholders.Region",
+            "stakeholders.TrailEntry",
             "stakeholders.User",
         }
     ),

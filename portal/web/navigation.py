@@ -41,7 +41,6 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Office resources"), "badge", "budgets_officeresource"),
             _item(_("Funds"), "account_balance", "budgets_fund"),
             _item(_("Exchange rates"), "currency_exchange", "budgets_exchangerate"),
-            _link(_("Audit trail"), "history", "budgets_trail"),
         ),
         _group(
             _("What is told"),
@@ -70,6 +69,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Regions"), "map", "stakeholders_region"),
         ),
     ]
+    groups.append(_group(_("Audit"), _item(_("Audit trail"), "history", "stakeholders_trailentry")))
     _mark_own_pages(request, groups)
     if administers(request.user):
         groups.append(
@@ -86,8 +86,8 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _mark_own_pages(request: HttpRequest, groups: list[dict[str, Any]]) -> None:
-    """The queue and the trail stand under the address of the budgets, and are not that list."""
-    if request.path in (reverse("admin:budgets_approvals"), reverse("admin:budgets_trail")):
+    """The queue stands under the address of the budgets, and is not that list."""
+    if request.path == reverse("admin:budgets_approvals"):
         for group in groups:
             for item in group["items"]:
                 item["active"] = item["link"] == request.path

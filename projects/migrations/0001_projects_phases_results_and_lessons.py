@@ -2,7 +2,6 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import pgtrigger.compiler
 import stakeholders.documents
 from django.conf import settings
 from django.db import migrations, models
@@ -13,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("initiatives", "0001_plans_needs_meetings_and_consultations"),
-        ("pghistory", "0007_auto_20250421_0444"),
         ("stakeholders", "0001_places_organizations_and_users"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -582,61 +580,6 @@ class Migration(migrations.Migration):
                         name="answered_impact_names_who",
                     ),
                 ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="changed_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_impactevent" '
-                                '("answer", "answered_at", "answered_by_id", "country_id", "created_at", "document_id", "entered_by_id", '
-                                '"evidence", "id", "is_sample", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", '
-                                '"source", "statement", "statement_ar", "statement_en", "statement_es", "statement_fr", "statement_ru", '
-                                '"statement_zh_hans", "status", "updated_at") SELECT old_values."answer", old_values."answered_at", '
-                                'old_values."answered_by_id", old_values."country_id", old_values."created_at", old_values."document_id", '
-                                'old_values."entered_by_id", old_values."evidence", old_values."id", old_values."is_sample", '
-                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."project_id", old_values."source", '
-                                'old_values."statement", old_values."statement_ar", old_values."statement_en", old_values."statement_es", '
-                                'old_values."statement_fr", old_values."statement_ru", old_values."statement_zh_hans", old_values."status", '
-                                'old_values."updated_at" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = '
-                                '(new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; '
-                                "RETURN NULL;"
-                            ),
-                            hash="372ebb29a8e0139a93e512331f69bcb1dd076912",
-                            level="STATEMENT",
-                            operation="UPDATE",
-                            pgid="pgtrigger_changed_update_ed1cc",
-                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                            table="projects_impact",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="deleted_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                'WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_impactevent" '
-                                '("answer", "answered_at", "answered_by_id", "country_id", "created_at", "document_id", "entered_by_id", '
-                                '"evidence", "id", "is_sample", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", '
-                                '"source", "statement", "statement_ar", "statement_en", "statement_es", "statement_fr", "statement_ru", '
-                                '"statement_zh_hans", "status", "updated_at") SELECT old_values."answer", old_values."answered_at", '
-                                'old_values."answered_by_id", old_values."country_id", old_values."created_at", old_values."document_id", '
-                                'old_values."entered_by_id", old_values."evidence", old_values."id", old_values."is_sample", '
-                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."project_id", old_values."source", '
-                                'old_values."statement", old_values."statement_ar", old_values."statement_en", old_values."statement_es", '
-                                'old_values."statement_fr", old_values."statement_ru", old_values."statement_zh_hans", old_values."status", '
-                                'old_values."updated_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; '
-                                "RETURN NULL;"
-                            ),
-                            hash="c4fb19943afc0a1fa64e944adc6d2d5e10e7f357",
-                            level="STATEMENT",
-                            operation="DELETE",
-                            pgid="pgtrigger_deleted_delete_57683",
-                            referencing="REFERENCING OLD TABLE AS old_values ",
-                            table="projects_impact",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -903,127 +846,6 @@ class Migration(migrations.Migration):
                         name="measurement_has_evidence",
                         violation_error_message="Say what the value rests on, or attach a document.",
                     ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="changed_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
-                                '"projects_measurementevent" ("document_id", "entered_at", "entered_by_id", "evidence", "id", "indicator_id", '
-                                '"is_sample", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT '
-                                'old_values."document_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", '
-                                'old_values."id", old_values."indicator_id", old_values."is_sample", old_values."measured_on", '
-                                '_pgh_attached_context.value, NOW(), \'changed\', old_values."id", old_values."value" FROM ( SELECT old_values.* '
-                                'FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM '
-                                "new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;"
-                            ),
-                            hash="e5a4c9f6a138d63b0d33811121bc9f9b2f5b102a",
-                            level="STATEMENT",
-                            operation="UPDATE",
-                            pgid="pgtrigger_changed_update_0a514",
-                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                            table="projects_measurement",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="deleted_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func=(
-                                "WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "
-                                '"projects_measurementevent" ("document_id", "entered_at", "entered_by_id", "evidence", "id", "indicator_id", '
-                                '"is_sample", "measured_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") SELECT '
-                                'old_values."document_id", old_values."entered_at", old_values."entered_by_id", old_values."evidence", '
-                                'old_values."id", old_values."indicator_id", old_values."is_sample", old_values."measured_on", '
-                                '_pgh_attached_context.value, NOW(), \'deleted\', old_values."id", old_values."value" FROM ( SELECT old_values.* '
-                                "FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;"
-                            ),
-                            hash="2a8cfc84bcd171f19e24dabcb33010f9a1b22a7c",
-                            level="STATEMENT",
-                            operation="DELETE",
-                            pgid="pgtrigger_deleted_delete_65909",
-                            referencing="REFERENCING OLD TABLE AS old_values ",
-                            table="projects_measurement",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasurementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="projects.measurement"),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="projects.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="measured on")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=18, verbose_name="value")),
-                ("evidence", models.TextField(blank=True, help_text="What the value rests on, or where it was read.", verbose_name="evidence")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="projects.document",
-                        verbose_name="document",
-                    ),
-                ),
-                ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="entered by",
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="6057f18e32a44cba4ef4050b9033f579e6231dcb",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_0598f",
-                            table="projects_measurementevent",
-                            when="BEFORE",
-                        ),
-                    )
                 ],
             },
         ),
@@ -1475,133 +1297,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True), name="waiver_has_a_reason", violation_error_message="Give the reason."
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImpactEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="events", to="projects.impact"),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="pghistory.context"),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_sample",
-                    models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
-                ),
-                ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="projects.project",
-                        verbose_name="project",
-                    ),
-                ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="stakeholders.country",
-                        verbose_name="country",
-                    ),
-                ),
-                ("statement", models.TextField(verbose_name="statement")),
-                ("statement_ar", models.TextField(null=True, verbose_name="statement")),
-                ("statement_zh_hans", models.TextField(null=True, verbose_name="statement")),
-                ("statement_en", models.TextField(null=True, verbose_name="statement")),
-                ("statement_fr", models.TextField(null=True, verbose_name="statement")),
-                ("statement_ru", models.TextField(null=True, verbose_name="statement")),
-                ("statement_es", models.TextField(null=True, verbose_name="statement")),
-                ("evidence", models.TextField(blank=True, verbose_name="evidence")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="projects.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("unconfirmed", "Not confirmed by the country"),
-                            ("confirmed", "Confirmed by the country"),
-                            ("contested", "Contested by the country"),
-                        ],
-                        default="unconfirmed",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="answered by",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered at")),
-                ("answer", models.TextField(blank=True, editable=False, verbose_name="answer of the country")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="entered by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="2f3496a0897dcfa8317fa4b3602819dc226c1c57",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_80eb3",
-                            table="projects_impactevent",
-                            when="BEFORE",
-                        ),
-                    )
                 ],
             },
         ),

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Self
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -14,7 +13,6 @@ from projects.models.project import PartOfProjectQuerySet, Project
 from projects.models.results import Result
 from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
-from stakeholders.models.trail import KEPT_BY_THE_DATABASE, keep_replaced_rows
 from stakeholders.writing import require_one_language
 
 
@@ -151,7 +149,6 @@ class Target(models.Model):
         return str(self.value)
 
 
-@pghistory.track(*keep_replaced_rows(), exclude=KEPT_BY_THE_DATABASE)
 class Measurement(Versioned):
     """The value of an indicator on a day, with what it rests on."""
 

@@ -1,6 +1,6 @@
 """The admin of the stakeholders, and the scoped base on which every other admin stands."""
 
-from stakeholders.admin import outbox, records
+from stakeholders.admin import outbox, records, trail
 from stakeholders.admin.base import (
     LANGUAGE_TABS,
     ReadOnlyMixin,
@@ -24,5 +24,6 @@ __all__ = [
     "language_tabs",
     "outbox",
     "records",
+    "trail",
     "translated_fields",
 ]

@@ -16,6 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 
 from stakeholders import access
+from stakeholders.admin.history import HistoryMixin
 
 LANGUAGE_TABS = (
     ("en", _("English")),
@@ -83,7 +84,7 @@ class ScopedOptions:
         return field
 
 
-class ScopedAdmin(ScopedOptions, ModelAdmin):
+class ScopedAdmin(HistoryMixin, ScopedOptions, ModelAdmin):
     """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``."""
 
     compressed_fields = True

@@ -13,6 +13,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from stakeholders import access
 from stakeholders.admin.base import ScopedAdmin, ScopedInline, language_tabs, translated_fields
+from stakeholders.admin.history import HistoryMixin
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 
@@ -72,7 +73,7 @@ class OfficeAdmin(ScopedAdmin):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
+class UserAdmin(HistoryMixin, DjangoUserAdmin, ModelAdmin):
     """Accounts are headquarters' to keep: Django's own permissions, which only superusers hold."""
 
     form = UserChangeForm

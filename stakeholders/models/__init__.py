@@ -5,6 +5,7 @@ from stakeholders.models.organisations import Office, Organisation, Party
 from stakeholders.models.outbox import QueuedTask
 from stakeholders.models.places import Country, CountryCategory, Region
 from stakeholders.models.records import Record, Versioned
+from stakeholders.models.trail import TrailEntry, record_token
 from stakeholders.models.users import User
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "QueuedTask",
     "Record",
     "Region",
+    "TrailEntry",
     "User",
     "Versioned",
+    "record_token",
 ]

@@ -1,16 +1,18 @@
-"""``write_triggers``: write ``sql/versions.sql`` of each app anew, from what its models say."""
+"""``write_triggers``: write the triggers of versions and trail anew, from what the models say."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from stakeholders import versions
+from stakeholders import trail, versions
 
 
 class Command(BaseCommand):
-    help = "Write the triggers of the versions of records anew, after a change of the models."
+    help = "Write the triggers of versions and of the trail anew, after a change of the models."
 
     def handle(self, **options: Any) -> None:
-        for label, path in versions.trigger_files().items():
-            path.write_text(versions.sql_of(label))
-            self.stdout.write(f"{path} written")
+        for kind in (versions, trail):
+            for label, path in kind.trigger_files().items():
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(kind.sql_of(label))
+                self.stdout.write(f"{path} written")

@@ -1,0 +1,16 @@
+"""Changes leave a trail that the database writes and nobody changes."""
+
+from django.db import migrations
+
+from stakeholders.sql_files import RunSQLFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("stakeholders", "0003_changes_leave_a_trail"),
+        ("reports", "0003_records_have_versions"),
+    ]
+
+    operations = [
+        RunSQLFile("trail.sql", "f9effa86b0baaaab"),
+    ]

@@ -1,0 +1,84 @@
+"""What the audit trail knows of a record, page by page, in the administration."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_datetime
+
+from stakeholders.history import Happening, put_in_words
+from stakeholders.models import TrailEntry
+
+STYLE = Media(css={"all": ["admin/money.css"]})
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An entry in words, with the address of its record in the administration, if it has one."""
+
+    told: Happening
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some entries, the latest first; ``older`` is where the next begin, empty after the last."""
+
+    rows: list[Row]
+    older: str
+
+
+def page_of(entries: QuerySet[TrailEntry], begin: str) -> Page:
+    """Give the entries from the moment and key of ``begin`` backwards, the latest first.
+
+    Pages are cut by moment and key: the thousandth costs as much as the first.
+    """
+    moment, _separator, key = begin.partition("_")
+    at = _read_moment(moment)
+    if at is not None and key.isdecimal():
+        entries = entries.filter(Q(at__lt=at) | Q(at=at, pk__lt=int(key)), at__lte=at)
+    found = list(entries.latest_first()[: PER_PAGE + 1])
+    last = found[PER_PAGE - 1] if len(found) > PER_PAGE else None
+    return Page(
+        rows=[Row(told=told, address=address_of(told)) for told in put_in_words(found[:PER_PAGE])],
+        older=f"{last.at.isoformat()}_{last.pk}" if last else "",
+    )
+
+
+def address_of(happening: Happening) -> str:
+    """Where a record is changed in the administration; empty where nobody changes it there."""
+    if happening.record is None:
+        return ""
+    label, key = happening.record
+    try:
+        return reverse(f"admin:{label.replace('.', '_')}_change", args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+def _read_moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
+class HistoryMixin:
+    """*History* of a record tells what the audit trail knows of it and of its parts."""
+
+    object_history_template = "admin/history.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        context = {"media": self.media + STYLE}
+        if record is not None:
+            entries = TrailEntry.objects.about(record)
+            context |= {"page": page_of(entries, request.GET.get("from", ""))}
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})
