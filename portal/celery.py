@@ -18,7 +18,8 @@ class ActingTask(Task):
     """A task whose writes say which task it is, and who ordered it."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        ordered_by = self.request.get(ORDERED_BY)
+        headers = {**(self.request.headers or {}), **vars(self.request)}
+        ordered_by = headers.get(ORDERED_BY)
         with acting("task", route=self.name, actor=lambda: ordered_by):
             return super().__call__(*args, **kwargs)
 

@@ -68,9 +68,10 @@ class Tracked:
 
     @property
     def secret(self) -> tuple[str, ...]:
-        """Those of its columns whose values are not kept."""
+        """Those of its columns whose values are not kept: by their names, or as the model says."""
         names = {field.column for field in self.model._meta.concrete_fields}
-        return tuple(name for name in SECRET if name in names)
+        own = getattr(self.model, "secret", ())
+        return tuple(name for name in (*SECRET, *own) if name in names)
 
     @property
     def keeps_inserted(self) -> bool:

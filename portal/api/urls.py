@@ -104,6 +104,13 @@ urlpatterns = [
         ),
         name="initiative-explain",
     ),
+    re_path(
+        f"{INITIATIVE}history/$",
+        initiatives.InitiativeViewSet.as_view(
+            {"get": "history"}, detail=True, has_translations=False, filterset_class=None
+        ),
+        name="initiative-history",
+    ),
     # Without a name: ``middleware.lacks_slash`` knows by it that nothing is there.
     re_path("^.*$", views.Nowhere.as_view()),
 ]

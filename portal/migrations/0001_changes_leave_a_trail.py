@@ -7,7 +7,7 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0003_changes_leave_a_trail"),
+        ("stakeholders", "0004_changes_leave_a_trail"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),

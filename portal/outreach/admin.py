@@ -11,10 +11,10 @@ from unfold.admin import ModelAdmin
 from portal.outreach.models import Digest, Subscription
 from portal.outreach.subscriptions import end_subscription
 from stakeholders.access import administers
-from stakeholders.admin import ReadOnlyMixin
+from stakeholders.admin import HistoryMixin, ReadOnlyMixin
 
 
-class AdministratorsAdmin(ReadOnlyMixin, ModelAdmin):
+class AdministratorsAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     """Read by administrators, typed by nobody: readers and rounds write these rows."""
 
     list_filter_submit = True

@@ -33,6 +33,8 @@ class Subscription(Versioned):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
 
+    secret = ("email",)  # it is forgotten with the subscription, in the audit trail, too
+
     class Meta:
         ordering = ["email"]
         verbose_name = _("subscription")

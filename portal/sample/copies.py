@@ -16,6 +16,7 @@ from projects.models import (
     Result,
     Target,
 )
+from stakeholders.versions import KEPT_BY_THE_DATABASE
 
 CYCLE = 2000
 
@@ -166,7 +167,7 @@ def _insert(
     columns = [
         field.column
         for field in model._meta.concrete_fields
-        if not isinstance(field, models.GeneratedField)
+        if not isinstance(field, models.GeneratedField) and field.column not in KEPT_BY_THE_DATABASE
     ]
     if "id" not in replaced:
         columns.remove("id")

@@ -7,10 +7,11 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0003_changes_leave_a_trail"),
+        ("stakeholders", "0004_changes_leave_a_trail"),
         ("projects", "0003_records_have_versions"),
     ]
 
     operations = [
+        RunSQLFile("impacts.sql", "1c8ea54722cfcf86"),
         RunSQLFile("trail.sql", "714d40b16d137c3d"),
     ]

@@ -7,7 +7,7 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0003_changes_leave_a_trail"),
+        ("stakeholders", "0004_changes_leave_a_trail"),
         ("reports", "0003_records_have_versions"),
     ]
 

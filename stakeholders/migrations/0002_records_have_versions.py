@@ -64,6 +64,6 @@ class Migration(migrations.Migration):
             name='updated_at',
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name='updated at'),
         ),
-        RunSQLFile("record_versions.sql", "42542c2f4a9c8f50"),
+        RunSQLFile("record_versions.sql", "ff5875505ef522e3"),
         RunSQLFile("versions.sql", "5f3b439ecbbd931d"),
     ]

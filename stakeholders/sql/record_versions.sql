@@ -27,11 +27,15 @@ BEGIN
 END $$;
 
 -- Rows of a part were inserted, changed or deleted: their records get the next version, each once
--- a statement. Arguments: table and key of the record; the column of the part that leads to it, and
--- the key of the part; where the way leads through another table: this, its key, and its column.
+-- a statement. Records that were made in this very transaction begin with their parts: where these
+-- come by the thousand, they stay at version 1. Arguments: table and key of the record; the column
+-- of the part that leads to it, and the key of the part; where the way leads through another table:
+-- this, its key, and its column.
 CREATE OR REPLACE FUNCTION stakeholders_move_record() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     keys text;
+    rows bigint := 0;
+    older text := '';
 BEGIN
     IF TG_OP = 'INSERT' THEN
         keys := format('SELECT %I FROM new_rows', TG_ARGV[2]);
@@ -50,13 +54,19 @@ BEGIN
         keys := format('SELECT %I FROM %I WHERE %I IN (%s)',
                        TG_ARGV[6], TG_ARGV[4], TG_ARGV[5], keys);
     END IF;
+    IF TG_OP <> 'DELETE' THEN
+        SELECT count(*) INTO rows FROM new_rows;
+    END IF;
+    IF rows > 1000 THEN
+        older := 'AND NOT (version = 1 AND xmin = pg_current_xact_id()::xid)';
+    END IF;
     -- Locked in their order first: two statements that move the same records do not wait for each
     -- other crosswise.
     EXECUTE format('WITH locked AS MATERIALIZED (
-                        SELECT %1$I AS key FROM %2$I WHERE %1$I IN (%3$s)
+                        SELECT %1$I AS key FROM %2$I WHERE %1$I IN (%3$s) %4$s
                          ORDER BY %1$I FOR NO KEY UPDATE)
                     UPDATE %2$I SET updated_at = clock_timestamp()
                       FROM locked WHERE %2$I.%1$I = locked.key',
-                   TG_ARGV[1], TG_ARGV[0], keys);
+                   TG_ARGV[1], TG_ARGV[0], keys, older);
     RETURN NULL;
 END $$;

@@ -9,7 +9,7 @@ BEGIN
         SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)
     THEN
         RAISE EXCEPTION 'The audit trail is written by the database alone.'
-            USING ERRCODE = 'insufficient_privilege';
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;
@@ -18,13 +18,13 @@ CREATE OR REPLACE FUNCTION stakeholders_refuse_change_of_trail() RETURNS trigger
 AS $$
 BEGIN
     RAISE EXCEPTION 'The audit trail is never changed or deleted.'
-        USING ERRCODE = 'insufficient_privilege';
+        USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
 CREATE OR REPLACE FUNCTION stakeholders_refuse_truncation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'Rows of % are deleted one by one, so that the audit trail keeps them.',
-        TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+        TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
 CREATE OR REPLACE TRIGGER trail_is_written_by_the_database
@@ -50,88 +50,99 @@ DECLARE
     context jsonb := coalesce(nullif(current_setting('trail.context', true), ''), '{}')::jsonb;
     ignored text[] := TG_ARGV[2];
     secret text[] := TG_ARGV[3];
-    keeps_inserted boolean := TG_ARGV[4] = 'true';
-    source text;
-    records text;
-    inserted bigint;
-    first_key text;
-    last_key text;
-BEGIN
-    IF TG_TABLE_SCHEMA <> 'public' THEN
-        RAISE EXCEPTION 'Only tables of the portal have an audit trail.'
-            USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        EXECUTE format('SELECT count(*), min(%1$I)::text, max(%1$I)::text FROM new_rows',
-                       TG_ARGV[1]) INTO inserted, first_key, last_key;
-        IF inserted = 0 THEN
-            RETURN NULL;
-        END IF;
-        IF inserted > 1000 THEN
-            INSERT INTO stakeholders_trailentry (at, transaction, actor_id, interface, route,
-                reason, model, key, operation, records, fields, after)
-            VALUES (clock_timestamp(), pg_current_xact_id()::text::bigint,
-                (context ->> 'actor')::bigint, coalesce(context ->> 'interface', 'sql'),
-                left(coalesce(context ->> 'route', ''), 200), coalesce(context ->> 'reason', ''),
-                TG_ARGV[0], '', 'insert', '{}', '{}',
-                jsonb_build_object('rows', inserted, 'first', first_key, 'last', last_key));
-            RETURN NULL;
-        END IF;
-        source := format('(SELECT NULL::%1$I AS o, n FROM new_rows n) changed', TG_TABLE_NAME);
-    ELSIF TG_OP = 'DELETE' THEN
-        source := format('(SELECT o, NULL::%1$I AS n FROM old_rows o) changed', TG_TABLE_NAME);
-    ELSE
-        -- The columns are compared as they are, which is fast; only what differs becomes JSON.
-        SELECT format('(SELECT o, n FROM old_rows o FULL JOIN new_rows n ON n.%1$I = o.%1$I
-                         WHERE ROW(%2$s) IS DISTINCT FROM ROW(%3$s)) changed', TG_ARGV[1],
-                      string_agg(format('o.%I', attname), ', ' ORDER BY attnum),
-                      string_agg(format('n.%I', attname), ', ' ORDER BY attnum))
-          INTO source
-          FROM pg_attribute
-         WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped
-           AND attname <> ALL (ignored);
-    END IF;
-    records := CASE TG_OP
-        WHEN 'INSERT' THEN replace(TG_ARGV[5], '{row}', '(n)')
-        WHEN 'DELETE' THEN replace(TG_ARGV[5], '{row}', '(o)')
-        ELSE replace(TG_ARGV[5], '{row}', '(n)') || ' || ' || replace(TG_ARGV[5], '{row}', '(o)')
-    END;
-    EXECUTE format($query$
+    inserted record;
+    differing text;
+    added text;
+    gone text;
+    is_renamed boolean;
+    writing constant text := $query$
         INSERT INTO stakeholders_trailentry (at, transaction, actor_id, interface, route, reason,
             model, key, operation, records, fields, region_id, project_id, before, after)
         SELECT clock_timestamp(), pg_current_xact_id()::text::bigint,
                ($1 ->> 'actor')::bigint, coalesce($1 ->> 'interface', 'sql'),
-               left(coalesce($1 ->> 'route', ''), 200), coalesce($1 ->> 'reason', ''), $2,
-               coalesce((n).%1$I, (o).%1$I)::text,
-               CASE WHEN (n).%1$I IS NULL THEN 'delete'
-                    WHEN (o).%1$I IS NULL THEN 'insert' ELSE 'update' END,
-               ARRAY(SELECT DISTINCT token FROM unnest(%2$s) AS token
-                      WHERE token IS NOT NULL ORDER BY token),
-               coalesce(differing.fields, '{}'), %3$s, %4$s, differing.before, differing.after
-          FROM %5$s
-          LEFT JOIN LATERAL (
-            SELECT array_agg(key ORDER BY key) FILTER (
-                       WHERE (o).%1$I IS NOT NULL AND (n).%1$I IS NOT NULL) AS fields,
-                   jsonb_object_agg(key, CASE WHEN key = ANY ($4) THEN '"•••"' ELSE old.value END)
-                       FILTER (WHERE (o).%1$I IS NOT NULL) AS before,
-                   jsonb_object_agg(key, CASE WHEN key = ANY ($4) THEN '"•••"' ELSE new.value END)
-                       FILTER (WHERE (n).%1$I IS NOT NULL) AS after
-              FROM jsonb_each(CASE WHEN (o).%1$I IS NOT NULL THEN to_jsonb(o) - $3 END) AS old
-              FULL JOIN jsonb_each(CASE WHEN (n).%1$I IS NOT NULL THEN to_jsonb(n) - $3 END) AS new
-                   USING (key)
-             WHERE old.value IS DISTINCT FROM new.value
-               AND ((o).%1$I IS NOT NULL OR $5)
-               AND ((o).%1$I IS NOT NULL AND (n).%1$I IS NOT NULL
-                    OR coalesce(old.value, new.value) NOT IN ('null', '""', '[]', '{}')
-                       AND key <> ALL ($4))
-          ) AS differing ON true
-         ORDER BY coalesce((n).%1$I, (o).%1$I)
-        $query$,
-        TG_ARGV[1], records,
-        replace(TG_ARGV[6], '{row}', CASE TG_OP WHEN 'DELETE' THEN '(o)' ELSE '(n)' END),
-        replace(TG_ARGV[7], '{row}', CASE TG_OP WHEN 'DELETE' THEN '(o)' ELSE '(n)' END),
-        source)
-    USING context, TG_ARGV[0], ignored, secret, keeps_inserted;
+               left(coalesce($1 ->> 'route', ''), 200), coalesce($1 ->> 'reason', ''),
+        $query$;
+    -- What of one row of JSON is worth keeping: neither empty nor secret.
+    held constant text := $query$
+        (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(%s) - $3)
+          WHERE value NOT IN ('null', '""', '[]', '{}') AND key <> ALL ($4))
+        $query$;
+BEGIN
+    IF TG_TABLE_SCHEMA <> 'public' THEN
+        RAISE EXCEPTION 'Only tables of the portal have an audit trail.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+
+    IF TG_OP = 'INSERT' THEN
+        EXECUTE format('SELECT count(*) AS rows, min(%1$I)::text AS first, max(%1$I)::text AS last
+                          FROM new_rows', TG_ARGV[1]) INTO inserted;
+        IF inserted.rows > 1000 THEN
+            EXECUTE writing || $query$ $2, '', 'insert', '{}', '{}', NULL, NULL, NULL, $3 $query$
+              USING context, TG_ARGV[0], to_jsonb(inserted);
+            RETURN NULL;
+        END IF;
+        added := 'new_rows r';
+    ELSIF TG_OP = 'DELETE' THEN
+        gone := 'old_rows r';
+    ELSE
+        -- Rows that are known by another key from now on; the others differ in their columns.
+        added := format('new_rows r WHERE NOT EXISTS (
+                             SELECT FROM old_rows o WHERE o.%1$I = r.%1$I)', TG_ARGV[1]);
+        gone := format('old_rows r WHERE NOT EXISTS (
+                            SELECT FROM new_rows n WHERE n.%1$I = r.%1$I)', TG_ARGV[1]);
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', gone) INTO is_renamed;
+        IF NOT is_renamed THEN
+            added := NULL;
+            gone := NULL;
+        END IF;
+    END IF;
+
+    IF TG_OP = 'UPDATE' THEN
+        -- Columns are compared as they are, which is fast; only what differs becomes JSON.
+        SELECT string_agg(format('CASE WHEN o.%1$I IS DISTINCT FROM n.%1$I THEN %1$L END', attname),
+                          ', ' ORDER BY attnum)
+          INTO differing
+          FROM pg_attribute
+         WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped
+           AND attname <> ALL (ignored);
+        EXECUTE writing || format($query$ $2, n.%1$I::text, 'update',
+                   ARRAY(SELECT DISTINCT token FROM unnest(%2$s || %3$s) AS token
+                          WHERE token IS NOT NULL ORDER BY token),
+                   changed.fields, %4$s, %5$s, kept.before, kept.after
+              FROM old_rows o JOIN new_rows n ON n.%1$I = o.%1$I
+             CROSS JOIN LATERAL (SELECT array_remove(ARRAY[%6$s], NULL) AS fields) AS changed
+             CROSS JOIN LATERAL (SELECT to_jsonb(o) AS o, to_jsonb(n) AS n) AS json
+             CROSS JOIN LATERAL (
+                SELECT jsonb_object_agg(name, CASE WHEN name = ANY ($4) THEN '"•••"'
+                                                   ELSE json.o -> name END) AS before,
+                       jsonb_object_agg(name, CASE WHEN name = ANY ($4) THEN '"•••"'
+                                                   ELSE json.n -> name END) AS after
+                  FROM unnest(changed.fields) AS name) AS kept
+             WHERE changed.fields <> '{}'
+             ORDER BY n.%1$I $query$,
+            TG_ARGV[1], replace(TG_ARGV[5], '{row}', 'n'), replace(TG_ARGV[5], '{row}', 'o'),
+            replace(TG_ARGV[6], '{row}', 'n'), replace(TG_ARGV[7], '{row}', 'n'), differing)
+          USING context, TG_ARGV[0], ignored, secret;
+    END IF;
+
+    IF gone IS NOT NULL THEN
+        EXECUTE writing || format($query$ $2, r.%1$I::text, 'delete',
+                   ARRAY(SELECT token FROM unnest(%2$s) AS token WHERE token IS NOT NULL
+                          ORDER BY token), '{}', %3$s, %4$s, %5$s, NULL
+              FROM %6$s ORDER BY r.%1$I $query$,
+            TG_ARGV[1], replace(TG_ARGV[5], '{row}', 'r'), replace(TG_ARGV[6], '{row}', 'r'),
+            replace(TG_ARGV[7], '{row}', 'r'), format(held, 'r'), gone)
+          USING context, TG_ARGV[0], ignored, secret;
+    END IF;
+    IF added IS NOT NULL THEN
+        EXECUTE writing || format($query$ $2, r.%1$I::text, 'insert',
+                   ARRAY(SELECT token FROM unnest(%2$s) AS token WHERE token IS NOT NULL
+                          ORDER BY token), '{}', %3$s, %4$s, NULL, CASE WHEN $5 THEN %5$s END
+              FROM %6$s ORDER BY r.%1$I $query$,
+            TG_ARGV[1], replace(TG_ARGV[5], '{row}', 'r'), replace(TG_ARGV[6], '{row}', 'r'),
+            replace(TG_ARGV[7], '{row}', 'r'), format(held, 'r'), added)
+          USING context, TG_ARGV[0], ignored, secret, TG_ARGV[4]::boolean;
+    END IF;
     RETURN NULL;
 END $$;
 

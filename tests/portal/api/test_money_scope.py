@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from pghistory.models import Events
 
 from budgets.models import (
     Budget,
@@ -12,6 +11,7 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
 )
+from stakeholders.models import TrailEntry
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
@@ -193,12 +193,12 @@ class TestApproval:
         record = proposed(KINDS[path], africa_officer, post, path)
         post(f"/{path}/{record.pk}/approve/", by=reviewer)
 
-        events = Events.objects.tracks(record).order_by("pgh_created_at", "pgh_id")
+        entries = TrailEntry.objects.about(record).filter(fields__contains=["status"])
 
-        assert [(event.pgh_data["status"], event.pgh_context["user"]) for event in events] == [
-            ("draft", africa_officer.pk),
-            ("proposed", reviewer.pk),
-        ]
+        assert [
+            (entry.after["status"], entry.actor_id, entry.interface)
+            for entry in entries.order_by("pk")
+        ] == [("proposed", africa_officer.pk, "api"), ("approved", reviewer.pk, "api")]
 
     @pytest.mark.parametrize("who", ["africa officer", "administrator", "superuser", "auditor"])
     @pytest.mark.parametrize("how", ["approve", "send-back"])

@@ -12,7 +12,7 @@ from stakeholders.sql_files import RunSQLFile
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stakeholders', '0002_records_have_versions'),
+        ('stakeholders', '0003_queued_tasks'),
     ]
 
     operations = [
@@ -43,6 +43,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_time'), models.Index(models.F('project_id'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_project_id'), models.Index(models.F('region'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_region'), models.Index(models.F('actor'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_actor'), models.Index(models.F('model'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_model'), django.contrib.postgres.indexes.GinIndex(fields=['records', 'fields'], name='trail_by_record_and_field')],
             },
         ),
-        RunSQLFile("trail_entries.sql", "7f2374bb57c1b559"),
+        RunSQLFile("trail_entries.sql", "95fb5e6841074163"),
         RunSQLFile("trail.sql", "556aca6dba31d4b4"),
     ]
