@@ -71,14 +71,14 @@ class Happening:
     @property
     def sentence(self) -> str:
         """Say it in one line, as lists and the API do."""
-        told = "; ".join(_told(change) for change in self.changes)
+        said = "; ".join(_said(change) for change in self.changes)
         who = self.who.get_username() if self.who else _("nobody signed in")
         subject = localization.listed(*filter(None, [self.name, self.part]))
-        said = told or self.entry.get_operation_display()
+        said = said or self.entry.get_operation_display()
         return f"{subject}: {localization.listed(said, who, self.entry.get_interface_display())}"
 
 
-def _told(change: Change) -> str:
+def _said(change: Change) -> str:
     return f"{change.label} {change.before or '–'} → {change.after or '–'}"
 
 
@@ -200,7 +200,7 @@ class Names:
 
     def __init__(self) -> None:
         self.asked: dict[str, set[str]] = defaultdict(set)
-        self.found: dict[tuple[str, str], str] = {}
+        self.names: dict[tuple[str, str], str] = {}
 
     def ask(self, entry: TrailEntry) -> None:
         """Note every record that an entry names."""
@@ -223,11 +223,11 @@ class Names:
                 continue
             rows = model._base_manager.filter(pk__in=_keys_of(model, keys))
             for row in rows.select_related(*_named_by(model)):
-                self.found[label, str(row.pk)] = str(row)
+                self.names[label, str(row.pk)] = str(row)
 
     def of(self, label: str, key: str) -> str:
         """Give the name of a record; empty where it is gone."""
-        return self.found.get((label, key), "")
+        return self.names.get((label, key), "")
 
     def word(self, field: models.Field | None, value: Any) -> str:
         """Write one value; empty where there is none."""
@@ -242,13 +242,13 @@ class Names:
 
 
 def _keys_of(model: type[models.Model], keys: Iterable[str]) -> list[Any]:
-    found = []
+    values = []
     for key in keys:
         try:
-            found.append(model._meta.pk.to_python(key))
+            values.append(model._meta.pk.to_python(key))
         except ValidationError:
             continue
-    return found
+    return values
 
 
 def _named_by(model: type[models.Model]) -> list[str]:

@@ -226,13 +226,13 @@ def _project_ways(model: type[models.Model]) -> list[str]:
     project = apps.get_model("projects", "Project")
     if model is project:
         return [f"{{row}}.{project._meta.pk.column}"]
-    found = {}
+    ways = {}
     for lookup in _region_lookups(model):
         steps = lookup.split("__")
         for length in range(1, len(steps)):
             if _model_at(model, steps[:length]) is project:
-                found["__".join(steps[:length])] = None
-    return [_sql_of_lookup(model, lookup) for lookup in found]
+                ways["__".join(steps[:length])] = None
+    return [_sql_of_lookup(model, lookup) for lookup in ways]
 
 
 def _region_lookups(model: type[models.Model]) -> list[str]:

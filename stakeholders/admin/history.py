@@ -21,7 +21,7 @@ PER_PAGE = 50
 class Row:
     """An entry in words, with the address of its record in the administration, if it has one."""
 
-    told: Happening
+    happening: Happening
     address: str
 
 
@@ -42,10 +42,13 @@ def page_of(entries: QuerySet[TrailEntry], begin: str) -> Page:
     at = _read_moment(moment)
     if at is not None and key.isdecimal():
         entries = entries.filter(Q(at__lt=at) | Q(at=at, pk__lt=int(key)), at__lte=at)
-    found = list(entries.latest_first()[: PER_PAGE + 1])
-    last = found[PER_PAGE - 1] if len(found) > PER_PAGE else None
+    rows = list(entries.latest_first()[: PER_PAGE + 1])
+    last = rows[PER_PAGE - 1] if len(rows) > PER_PAGE else None
     return Page(
-        rows=[Row(told=told, address=address_of(told)) for told in put_in_words(found[:PER_PAGE])],
+        rows=[
+            Row(happening=happening, address=address_of(happening))
+            for happening in put_in_words(rows[:PER_PAGE])
+        ],
         older=f"{last.at.isoformat()}_{last.pk}" if last else "",
     )
 

@@ -88,19 +88,19 @@ class TrailFilter(forms.Form):
         if not (named := self.cleaned_data["project"]):
             return None
         projects = apps.get_model("projects", "Project")
-        found = projects.objects.filter(Q(slug=named) | Q(number=named)).first()
-        if found is None:
+        match = projects.objects.filter(Q(slug=named) | Q(number=named)).first()
+        if match is None:
             raise forms.ValidationError(_("There is no such project."))
-        return found
+        return match
 
     def clean_who(self) -> User | str:
         named = self.cleaned_data["who"]
         if named in ("", NOBODY):
             return named
-        found = User.objects.filter(username=named).first()
-        if found is None:
+        match = User.objects.filter(username=named).first()
+        if match is None:
             raise forms.ValidationError(_("There is no such user."))
-        return found
+        return match
 
     def narrow(self, entries: QuerySet[TrailEntry]) -> QuerySet[TrailEntry]:
         """Apply what was chosen; nothing where something of it is wrong."""

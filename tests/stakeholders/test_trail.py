@@ -355,8 +355,8 @@ class TestUser:
 
         changed = TrailEntry.objects.get(model="stakeholders.user", operation="update")
         assert (changed.before, changed.after) == ({"password": "•••"}, {"password": "•••"})
-        told = json.dumps([entry[2:] for entry in kept()])
-        assert secret not in told
+        kept_values = json.dumps([entry[2:] for entry in kept()])
+        assert secret not in kept_values
 
     def test_sign_in_is_no_change(self):
         UserFactory()

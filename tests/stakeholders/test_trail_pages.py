@@ -42,10 +42,10 @@ def in_words(response):
     """Who, interface, whether only changed, and each change, of every row of a page."""
     return [
         (
-            row.told.who and row.told.who.username,
-            row.told.entry.interface,
-            row.told.entry.operation,
-            [(change.label, change.before, change.after) for change in row.told.changes],
+            row.happening.who and row.happening.who.username,
+            row.happening.entry.interface,
+            row.happening.entry.operation,
+            [(change.label, change.before, change.after) for change in row.happening.changes],
         )
         for row in response.context["page"].rows
     ]
@@ -93,13 +93,13 @@ class TestWords:
         with acting("admin-form", actor=lambda: officer.pk):
             Project.objects.update(ends_on=date(2028, 3, 31))
 
-        [told] = put_in_words(TrailEntry.objects.filter(operation="update"))
+        [happening] = put_in_words(TrailEntry.objects.filter(operation="update"))
 
-        assert told.sentence == (
+        assert happening.sentence == (
             "Digital skills for women: Ends on 30 June 2027 → 31 March 2028, officer-afr,"
             " admin form"
         )
-        assert told.record == ("projects.project", str(project.pk))
+        assert happening.record == ("projects.project", str(project.pk))
 
     def test_dates_and_labels_are_those_of_the_readers_language(self):
         ProjectFactory(ends_on=date(2027, 6, 30))
@@ -130,12 +130,14 @@ class TestWords:
     def test_a_deleted_record_keeps_its_name(self):
         AgreementFactory(title_en="Schools on line", reference="AG-7").delete()
 
-        [told] = put_in_words(
+        [happening] = put_in_words(
             TrailEntry.objects.filter(operation="delete", model="budgets.agreement")
         )
 
-        assert (told.name, told.record) == ("Schools on line", None)
-        assert ("Reference", "AG-7", "") in [(c.label, c.before, c.after) for c in told.changes]
+        assert (happening.name, happening.record) == ("Schools on line", None)
+        assert ("Reference", "AG-7", "") in [
+            (c.label, c.before, c.after) for c in happening.changes
+        ]
 
     def test_many_rows_are_counted(self):
         project = ProjectFactory()
@@ -145,9 +147,9 @@ class TestWords:
             " FROM generate_series(1, 1234)"
         )
 
-        [told] = put_in_words(TrailEntry.objects.filter(model="projects.progressupdate"))
+        [happening] = put_in_words(TrailEntry.objects.filter(model="projects.progressupdate"))
 
-        assert [change.label for change in told.changes] == ["1,234 rows added"]
+        assert [change.label for change in happening.changes] == ["1,234 rows added"]
 
 
 class TestHistory:
@@ -222,9 +224,9 @@ class TestPage:
         project, country = ProjectFactory(), CountryFactory(name_en="Kenya")
         project.countries.add(country)
 
-        found = read(kind="projects.project", field="links:projects.project_countries")
+        rows = read(kind="projects.project", field="links:projects.project_countries")
 
-        assert found == [(None, "sql", "insert", [("Beneficiary countries", "", "Kenya")])]
+        assert rows == [(None, "sql", "insert", [("Beneficiary countries", "", "Kenya")])]
 
     @pytest.mark.parametrize(
         "wrong",
@@ -250,7 +252,9 @@ class TestPage:
         older = first.context["page"].older
         second = client.get(reverse(PAGE), {"kind": "budgets.exchangerate", "from": older})
 
-        keys = [row.told.entry.pk for page in (first, second) for row in page.context["page"].rows]
+        keys = [
+            row.happening.entry.pk for page in (first, second) for row in page.context["page"].rows
+        ]
         assert len(first.context["page"].rows) == PER_PAGE
         assert keys == sorted(keys, reverse=True)
         assert len(keys) == len(set(keys)) == PER_PAGE + 7
@@ -275,7 +279,7 @@ class TestPage:
         Budget.objects.update(note="Prices")
         client.get(reverse(PAGE))
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             client.get(reverse(PAGE), {"since": "2020-01-01"})
 
     @pytest.mark.parametrize("role", ["focal-point", "partner"])
