@@ -61,6 +61,9 @@ PATHS = [
         for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{{key}}}/")
     ],
     *[f"/api/v1/{name}/{{{ENDPOINTS[name]}}}/explain/" for name in EXPLAINED],
+    *[f"/api/v1/{name}/{{{key}}}/history/" for name, key in ENDPOINTS.items()],
+    "/api/v1/measurements/{id}/history/",
+    "/api/v1/participations/{id}/history/",
     "/api/v1/allocations/by-region/",
     "/api/v1/funding-needs/",
     "/api/v1/meetings/annual/",
