@@ -16,5 +16,4 @@ class Migration(migrations.Migration):
         RunSQLFile("approved.sql", "84327ecd20585e75"),
         RunSQLFile("balances.sql", "f9cdf6631f638ef1"),
         RunSQLFile("funding.sql", "e36fb719a87c1e77"),
-        RunSQLFile("trail.sql", "d6c9da83cbb2c009"),
     ]

@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
+from stakeholders.versions import KEPT_BY_THE_DATABASE
+
 PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "reports", "portal")
 SAMPLE_PROJECTS = 12
 ATTEMPTS = 400
@@ -73,6 +75,7 @@ def _add_one(model: Record) -> bool:
         field
         for field in model._meta.concrete_fields
         if not (field.generated or isinstance(field, models.AutoField))
+        and field.name not in KEPT_BY_THE_DATABASE
     ]
     for _attempt in range(ATTEMPTS):
         try:

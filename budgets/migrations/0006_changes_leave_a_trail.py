@@ -8,7 +8,7 @@ from stakeholders.sql_files import RunSQLFile
 class Migration(migrations.Migration):
     dependencies = [
         ("stakeholders", "0004_changes_leave_a_trail"),
-        ("budgets", "0004_references_are_entered_once"),
+        ("budgets", "0005_no_entry_is_carried_over"),
     ]
 
     operations = [
