@@ -120,7 +120,7 @@ def test_list_costs_the_same_for_any_number(
     MeetingFactory.create_batch(meetings)
     client.force_login(administrator)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LISTING)
 
 
