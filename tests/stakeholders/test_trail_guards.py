@@ -16,11 +16,12 @@ from portal.embedded.places import chosen_var_dir, paths, read_password
 from stakeholders.acting import acting
 from stakeholders.models import TrailEntry
 from tests.factories import ExchangeRateFactory
+from tests.plugin import PROCESS
 
 pytestmark = pytest.mark.django_db
 
 GUIDE = (Path(settings.BASE_DIR) / "docs/operators.md").read_text()
-ROLE = "portal_of_a_test"
+ROLE = f"portal_of_a_test{PROCESS}"  # roles are those of the whole server
 CREATE, GRANTS = re.sub(
     r"\bportal\b", ROLE, re.search(r"```sql\n(CREATE ROLE.*?)```", GUIDE, re.DOTALL)[1]
 ).split("\n", 1)
