@@ -3,8 +3,13 @@
 | state | who brings it there | what must hold |
 |---|---|---|
 | draft | staff of the region | – |
-| open | staff of the region | it says on what it is, and its last day is not past |
-| closed | staff of the region | nobody has time left to answer; earlier, with the reason |
+| open | staff of the region | it says on what it is; there are at least 14 days to answer |
+| open | a headquarters reviewer who did not draft it | the same, with fewer days |
+| closed | staff of the region | some country answered, and nobody has time left to answer |
+| closed | a headquarters reviewer who did not open it | the reason why, else |
+
+The 14 days are ``CONSULTATION_MINIMUM_DAYS`` in the settings. A closed consultation is a gate of
+projects (``projects.gates``): like a waiver, closing it early takes a second person.
 
 Opening invites every country of the region, under Resolution 99, too. The link goes to one focal
 point of each, in the language of that account; the others answer by signing in. A country without
@@ -13,7 +18,7 @@ a focal point stays in the list until staff know whom to write to. What a countr
 """
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,39 +27,116 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.consultation_letters import Letter, queue, queue_each
-from initiatives.models import Consultation, Invitation, Reply
+from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.models.consultations import new_nonce
-from stakeholders.access import may_change, within_scope
+from stakeholders import access, writing
+from stakeholders.access import AnyUser
 from stakeholders.acting import because
 from stakeholders.localization import day, number
 from stakeholders.models import Country, Region, User
+from stakeholders.texts import TitleTexts
 
 Status = Consultation.Status
 LONGEST_EXTENSION = timedelta(days=180)
 
 
+class ConsultationFields(TitleTexts, total=False):
+    """What is asked, of whom, and until when; ``text`` is what is asked."""
+
+    region: Region
+    initiative: Initiative | None
+    closes_on: date
+    source: str
+    is_sample: bool
+    text_ar: str | None
+    text_zh_hans: str | None
+    text_en: str | None
+    text_fr: str | None
+    text_ru: str | None
+    text_es: str | None
+
+
+class OutcomeTexts(TypedDict, total=False):
+    """What came out of a consultation, in the official languages."""
+
+    outcome_ar: str | None
+    outcome_zh_hans: str | None
+    outcome_en: str | None
+    outcome_fr: str | None
+    outcome_ru: str | None
+    outcome_es: str | None
+
+
 @transaction.atomic
-def draft_consultation(*, by: User, region: Region, **values: Any) -> Consultation:
-    """Keep a draft; ``values``: initiative, closes_on, source, and the texts by their columns."""
-    if not within_scope(Region.objects.all(), by).filter(pk=region.pk).exists():
-        raise ValidationError({"region": _("This region is not one of yours.")})
-    draft = Consultation(region=region, entered_by=by, is_sample=by.is_sample, **values)
-    draft.full_clean()
-    draft.save()
-    return draft
+def draft_consultation(*, by: User, **fields: Unpack[ConsultationFields]) -> Consultation:
+    """Keep a draft.
+
+    Raises ``OutsideScope`` if the region is none of those of ``by``, ``ValidationError`` by field.
+    """
+    access.require_add(by, Consultation)
+    draft = Consultation(entered_by=by, is_sample=by.is_sample)
+    saved = writing.save(draft, fields)
+    access.require_change(by, saved, field="region")
+    return saved
+
+
+@transaction.atomic
+def change_consultation(
+    consultation: Consultation,
+    *,
+    by: User,
+    version: int | None = None,
+    **changes: Unpack[ConsultationFields],
+) -> Consultation:
+    """Change what a draft asks: what was asked of countries stays as it was asked.
+
+    Raises ``OutsideScope``, ``Stale``, and ``ValidationError`` by field or ``wrong_status``.
+    """
+    consultation = writing.lock(consultation, version=version)
+    access.require_change(by, consultation)
+    _require_status(consultation, Status.DRAFT, _("Only a draft can be changed."))
+    saved = writing.save(consultation, changes)
+    access.require_change(by, saved, field="region")
+    return saved
+
+
+@transaction.atomic
+def remove_consultation(consultation: Consultation, *, by: User) -> None:
+    """Throw a draft away that no project names.
+
+    Raises ``OutsideScope``, or ``ValidationError`` with the code ``wrong_status`` or ``in_use``.
+    """
+    consultation = writing.lock(consultation)
+    access.require_change(by, consultation)
+    _require_status(consultation, Status.DRAFT, _("Only a draft can be removed."))
+    writing.require_unused(consultation.projects.all())
+    writing.remove(consultation)
+
+
+def is_short(consultation: Consultation) -> bool:
+    """Whether countries would have less time to answer than is usual."""
+    usual = timezone.localdate() + timedelta(days=settings.CONSULTATION_MINIMUM_DAYS)
+    return consultation.closes_on < usual
+
+
+def may_open(user: AnyUser, consultation: Consultation) -> bool:
+    """Whether this user may open the draft: fewer days than usual take a reviewer."""
+    if access.may_approve(user):
+        return is_short(consultation) and consultation.entered_by_id != user.pk
+    return access.may_change(user, consultation) and not is_short(consultation)
 
 
 @transaction.atomic
 def open_consultation(consultation: Consultation, *, by: User) -> Consultation:
     """Invite the countries of the region and write to them.
 
-    Raises ``ValidationError`` naming what is missing; then nobody is invited.
+    Raises ``OutsideScope`` unless ``may_open``, ``ValidationError`` naming what is missing; then
+    nobody is invited.
     """
-    consultation = _locked(consultation, by)
-    if consultation.status != Status.DRAFT:
-        raise ValidationError(_("Only a draft can be opened."))
-    if errors := _missing(consultation):
-        raise ValidationError(errors)
+    consultation = _locked(consultation)
+    _require_status(consultation, Status.DRAFT, _("Only a draft can be opened."))
+    _missing(consultation).raise_if_any()
+    _require_opener(by, consultation)
     consultation.status = Status.OPEN
     consultation.opened_by, consultation.opened_at = by, timezone.now()
     consultation.save(update_fields=["status", "opened_by", "opened_at"])
@@ -147,7 +229,7 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
     invitation = _invitation_locked(reply.invitation, by)
     reply = Reply.objects.select_for_update().get(pk=reply.pk)
     if reply.status != Reply.Status.SUBMITTED:
-        raise ValidationError(_("Only a submitted answer can be given back."))
+        raise ValidationError(_("Only a submitted answer can be given back."), code="wrong_status")
     reply.status, reply.submitted_at, reply.submitted_by = Reply.Status.DRAFT, None, None
     with because(reason.strip()):
         reply.save(update_fields=["status", "submitted_at", "submitted_by"])
@@ -157,9 +239,19 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
     return reply
 
 
-def may_close_today(consultation: Consultation) -> bool:
-    """Whether nobody has time left: each answered, or the last day that it was given is past."""
-    return not consultation.invitations.waiting(timezone.localdate()).exists()
+def takes_reviewer_to_close(consultation: Consultation) -> bool:
+    """Whether it would end before every country had its time, or without any answer."""
+    if consultation.invitations.waiting(timezone.localdate()).exists():
+        return True
+    answered = Reply.objects.filter(status=Reply.Status.SUBMITTED)
+    return not answered.filter(invitation__consultation=consultation).exists()
+
+
+def may_close(user: AnyUser, consultation: Consultation) -> bool:
+    """Whether this user may close it now."""
+    if takes_reviewer_to_close(consultation):
+        return access.may_approve(user) and consultation.opened_by_id != user.pk
+    return access.may_change(user, consultation)
 
 
 @transaction.atomic
@@ -168,24 +260,28 @@ def close_consultation(
 ) -> Consultation:
     """End it: from now on everybody reads the answers and the outcome, and nobody answers.
 
-    ``outcome`` is in English; ``record_outcome`` keeps the other languages. ``reason`` is needed
-    only while some country still has time. Raises ``ValidationError`` otherwise, and while a
-    request for an extension waits.
+    ``outcome`` is in English; ``record_outcome`` keeps the other languages. While some country
+    still has time, and where none has answered, a headquarters reviewer closes it who did not open
+    it, with a ``reason``, which is published. Raises ``OutsideScope`` to everybody else, and
+    ``ValidationError`` by field, and while a request for an extension waits.
     """
-    consultation = _locked(consultation, by)
-    if consultation.status != Status.OPEN:
-        raise ValidationError(_("Only an open consultation can be closed."))
+    consultation = _locked(consultation)
+    needs_reviewer = takes_reviewer_to_close(consultation)
+    _require_closer(by, consultation, needs_reviewer=needs_reviewer)
+    _require_status(consultation, Status.OPEN, _("Only an open consultation can be closed."))
+    errors = writing.Errors()
     if consultation.invitations.extension_asked().exists():
-        raise ValidationError(_("Decide first on the extensions that were asked for."))
-    is_early = not may_close_today(consultation)
-    if is_early and not reason.strip():
-        message = _("Some countries can still answer. Say why it is closed early.")
-        raise ValidationError({"reason": message})
+        message = _("Decide first on the extensions that were asked for.")
+        errors.add(None, message, code="wrong_status")
+    if needs_reviewer and not reason.strip():
+        message = _("Say why it is closed before every country had its time, or without an answer.")
+        errors.add("reason", message, code="reason")
     if not outcome.strip():
-        raise ValidationError({"outcome": _("Say what came out of it.")})
+        errors.add("outcome", _("Say what came out of it."), code="outcome")
+    errors.raise_if_any()
     consultation.status = Status.CLOSED
     consultation.closed_by, consultation.closed_at = by, timezone.now()
-    consultation.closing_reason = reason.strip() if is_early else ""
+    consultation.closing_reason = reason.strip() if needs_reviewer else ""
     consultation.outcome_en = outcome.strip()
     fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)
@@ -195,17 +291,70 @@ def close_consultation(
 
 
 @transaction.atomic
-def record_outcome(consultation: Consultation, *, by: User, outcome: dict[str, str]) -> None:
-    """Keep what came out of a closed consultation, in the languages given by their codes."""
-    consultation = _locked(consultation, by)
-    if consultation.status != Status.CLOSED:
-        raise ValidationError(_("Close the consultation first."))
-    if not outcome.get("en", consultation.outcome_en or "").strip():
-        raise ValidationError({"outcome": _("Say what came out of it.")})
-    fields = {f"outcome_{code.replace('-', '_')}": text for code, text in outcome.items()}
-    for name, text in fields.items():
-        setattr(consultation, name, text.strip() or None)
-    consultation.save(update_fields=[*fields])
+def record_outcome(
+    consultation: Consultation,
+    *,
+    by: User,
+    version: int | None = None,
+    **outcome: Unpack[OutcomeTexts],
+) -> Consultation:
+    """Keep what came out of a closed consultation, in the languages that are named.
+
+    Raises ``OutsideScope``, ``Stale``, and ``ValidationError``: ``wrong_status`` while it is not
+    closed, and on ``outcome_en`` if the English text would be empty.
+    """
+    consultation = writing.lock(consultation, version=version)
+    access.require_change(by, consultation)
+    _require_status(consultation, Status.CLOSED, _("Close the consultation first."))
+    errors = writing.Errors()
+    if not (outcome.get("outcome_en", consultation.outcome_en) or "").strip():
+        errors.add("outcome_en", _("Say what came out of it."), code="outcome")
+    return writing.save(consultation, outcome, errors=errors)
+
+
+@transaction.atomic
+def edit_consultation(
+    consultation: Consultation, *, by: User, version: int | None = None, **changes: Any
+) -> Consultation:
+    """Change a draft, or record the outcome of what is closed: a form has one button for both.
+
+    Raises as ``change_consultation`` and ``record_outcome`` do.
+    """
+    if changes.keys() <= OutcomeTexts.__annotations__.keys():
+        return record_outcome(consultation, by=by, version=version, **changes)
+    return change_consultation(consultation, by=by, version=version, **changes)
+
+
+def _require_opener(by: User, consultation: Consultation) -> None:
+    access.require_second_factor(by)
+    if may_open(by, consultation):
+        return
+    if is_short(consultation):
+        message = _(
+            "Fewer than %(days)s days to answer take a headquarters reviewer who did not draft it."
+        )
+        values = {"days": number(settings.CONSULTATION_MINIMUM_DAYS)}
+        raise access.OutsideScope(message % values, field="closes_on")
+    access.require_change(by, consultation)
+    raise access.OutsideScope(_("Staff of the region open it."))
+
+
+def _require_closer(by: User, consultation: Consultation, *, needs_reviewer: bool) -> None:
+    access.require_second_factor(by)
+    if not needs_reviewer:
+        access.require_change(by, consultation)
+    elif not (access.may_approve(by) and consultation.opened_by_id != by.pk):
+        raise access.OutsideScope(
+            _(
+                "Before every country had its time, or without any answer, a headquarters reviewer"
+                " who did not open it closes it."
+            )
+        )
+
+
+def _require_status(consultation: Consultation, status: str, message: str) -> None:
+    if consultation.status != status:
+        raise ValidationError(message, code="wrong_status")
 
 
 def _focal_points(consultation: Consultation) -> dict[str, User]:
@@ -217,17 +366,18 @@ def _focal_points(consultation: Consultation) -> dict[str, User]:
     return {person.country_id: person for person in latest_first}
 
 
-def _missing(consultation: Consultation) -> dict[str, str]:
-    errors = {}
+def _missing(consultation: Consultation) -> writing.Errors:
+    errors = writing.Errors()
     if not (consultation.title_en or "").strip():
-        errors["title_en"] = _("Give the title in English.")
+        errors.add("title_en", _("Give the title in English."))
     if consultation.closes_on < timezone.localdate():
-        errors["closes_on"] = _("This day is past.")
+        errors.add("closes_on", _("This day is past."))
     initiative = consultation.initiative
     if initiative is None and not consultation.projects.exists():
-        errors["initiative"] = _("Name the initiative, or name this consultation in a project.")
+        message = _("Name the initiative, or name this consultation in a project.")
+        errors.add("initiative", message)
     elif initiative is not None and initiative.region_id != consultation.region_id:
-        errors["initiative"] = _("This initiative is of another region.")
+        errors.add("initiative", _("This initiative is of another region."))
     return errors
 
 
@@ -238,7 +388,7 @@ def _decide_extension(
     invitation = _invitation_locked(invitation, by)
     _refuse_answered(invitation)
     if not invitation.waits_for_extension:
-        raise ValidationError(_("No extension waits for a decision."))
+        raise ValidationError(_("No extension waits for a decision."), code="wrong_status")
     until = max(invitation.extension_asked_until, invitation.last_day)
     _note_decision(invitation, by, until=until if is_granted else None, answer=reason)
     return invitation
@@ -258,26 +408,18 @@ def _note_decision(
 
 def _refuse_answered(invitation: Invitation) -> None:
     if invitation.is_answered:
-        raise ValidationError(_("This country has answered already."))
+        raise ValidationError(_("This country has answered already."), code="wrong_status")
 
 
-def _locked(consultation: Consultation, by: User) -> Consultation:
-    found = Consultation.objects.select_for_update(no_key=True, of=("self",))
-    found = found.select_related("initiative").get(pk=consultation.pk)
-    _refuse_outsider(found, by)
-    return found
+def _locked(consultation: Consultation) -> Consultation:
+    rows = Consultation.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("initiative").get(pk=consultation.pk)
 
 
 def _invitation_locked(invitation: Invitation, by: User) -> Invitation:
     """Give the invitation of an open consultation, which cannot be closed meanwhile."""
-    found = Consultation.objects.select_for_update(no_key=True).get(pk=invitation.consultation_id)
-    _refuse_outsider(found, by)
-    if found.status != Status.OPEN:
-        raise ValidationError(_("The consultation is not open."))
+    consultation = _locked(invitation.consultation)
+    access.require_change(by, consultation)
+    _require_status(consultation, Status.OPEN, _("The consultation is not open."))
     rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("consultation", "country", "reply").get(pk=invitation.pk)
-
-
-def _refuse_outsider(consultation: Consultation, by: User) -> None:
-    if not may_change(by, consultation):
-        raise ValidationError(_("This record is outside your regions."))

@@ -53,6 +53,7 @@ env = environ.Env(
     LOG_LEVEL=(str, "INFO"),
     SAMPLE_DATA=(bool, False),
     TRUSTED_PROXIES=(int, 0),
+    CONSULTATION_MINIMUM_DAYS=(int, 14),
 )
 
 # --- Where it runs --------------------------------------------------------------------------
@@ -272,6 +273,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 STAFF_SECOND_FACTOR = not IS_LAPTOP
+
+# How many days Member States have at least to answer a consultation; to open one with fewer takes
+# a headquarters reviewer (initiatives.consultations).
+CONSULTATION_MINIMUM_DAYS = env("CONSULTATION_MINIMUM_DAYS")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_PROVIDERS = (
     {

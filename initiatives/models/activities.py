@@ -1,6 +1,6 @@
 """Joint activities with regional organizations and training institutions (instructs 2)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +21,8 @@ class JointActivity(Record):
 
     Projects name the activities held within them (``Project.joint_activities``).
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {"joint_activity_ends_after_it_starts": "ends_on"}
 
     class Kind(models.TextChoices):
         ASSISTANCE = "assistance", _("Technical assistance")

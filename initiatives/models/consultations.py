@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -94,6 +94,10 @@ class Consultation(Record):
                 name="closed_consultation_was_closed",
                 condition=Q(status="closed", closed_at__isnull=False)
                 | Q(~Q(status="closed"), closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="consultation_is_closed_early_by_somebody_else",
+                condition=Q(closing_reason="") | ~Q(closed_by=F("opened_by")),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """Meetings at which regional initiatives are discussed and needs made known (instructs 6)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from initiatives.models.agreed import Initiative
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Attachment, Country, Organisation, Record, Region
+from stakeholders.writing import require_one_language
 
 
 class MeetingQuerySet(ScopedQuerySet):
@@ -19,6 +20,11 @@ class MeetingQuerySet(ScopedQuerySet):
 
 class Meeting(Record):
     """An annual regional meeting, a forum, or a meeting of the Union that hears of the regions."""
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "meeting_ends_after_it_starts": "ends_on",
+        "regional_meeting_has_a_region": "region",
+    }
 
     class Kind(models.TextChoices):
         ANNUAL = "annual-regional", _("Annual regional meeting")
@@ -122,6 +128,10 @@ class MeetingDocument(Attachment):
 class Decision(models.Model):
     """What a meeting decided, and whether it is done."""
 
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "decision_number_is_unique_in_its_meeting": "number"
+    }
+
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="decisions", verbose_name=_("meeting")
     )
@@ -155,6 +165,10 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "text")
+
 
 class Attendance(models.Model):
     """How many participants of one kind came to a meeting."""
@@ -167,6 +181,10 @@ class Attendance(models.Model):
         UNITED_NATIONS = "united-nations", _("United Nations system")
         PARTNERS = "partners", _("Financial institutions and other partners")
         UNION = "union", _("Staff of the Union")
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "participants_of_a_kind_are_counted_once": "kind"
+    }
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="attendances", verbose_name=_("meeting")

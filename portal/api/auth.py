@@ -20,8 +20,8 @@ from portal.api.authentication import (
     TokenAuthentication,
 )
 from portal.api.reading import ReaderMixin
+from stakeholders.access import lacks_second_factor
 from stakeholders.models import User
-from stakeholders.second_factor import lacks_second_factor
 
 
 class LoginThrottle(SimpleRateThrottle):

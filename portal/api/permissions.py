@@ -7,8 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from stakeholders.access import country_spoken_for, may_add, may_approve, may_change
-from stakeholders.second_factor import lacks_second_factor
+from stakeholders.access import (
+    country_spoken_for,
+    lacks_second_factor,
+    may_add,
+    may_approve,
+    may_change,
+)
 
 
 class ScopePermission(BasePermission):

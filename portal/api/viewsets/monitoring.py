@@ -18,7 +18,7 @@ from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.filters import learning as filters
 from projects.models import FollowUp, Risk, Visit
 from projects.monitoring import mark_done
-from stakeholders.second_factor import lacks_second_factor
+from stakeholders.access import lacks_second_factor
 
 
 class MonitoredViewSet(RecordViewSet):

@@ -27,7 +27,7 @@ from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
 from portal.filters.dialogue import NeedFilter
 from projects.models import Project
-from stakeholders.second_factor import lacks_second_factor
+from stakeholders.access import lacks_second_factor
 
 
 class RaisingPermission(BasePermission):

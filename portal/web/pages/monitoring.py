@@ -16,8 +16,7 @@ from django.views.generic import TemplateView, View
 from projects import lights
 from projects.models import FollowUp, Project
 from projects.monitoring import actions_of, mark_done
-from stakeholders.access import AnyUser, sees_everything
-from stakeholders.second_factor import lacks_second_factor
+from stakeholders.access import AnyUser, lacks_second_factor, sees_everything
 
 
 class Lights(TemplateView):

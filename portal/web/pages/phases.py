@@ -18,10 +18,9 @@ from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for
 from projects.reuse import replicas
-from stakeholders.access import AnyUser, name_shown_to, sees_everything
+from stakeholders.access import AnyUser, lacks_second_factor, name_shown_to, sees_everything
 from stakeholders.localization import listed
 from stakeholders.models import Organisation, Region, User
-from stakeholders.second_factor import lacks_second_factor
 
 REGIONAL = (
     Organisation.Kind.REGIONAL,
