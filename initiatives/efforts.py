@@ -4,6 +4,9 @@ Confirming that two records are alike puts both into one effort. It is shown onc
 published it, by then with a title and a description of its own.
 """
 
+from collections.abc import Iterable
+from typing import Unpack
+
 from django.db import transaction
 from django.db.models import SET_NULL
 from django.utils.text import slugify
@@ -12,10 +15,60 @@ from modeltranslation.utils import build_localized_fieldname
 from initiatives.likeness.records import texts
 from initiatives.models import Initiative, InterregionalEffort, Likeness
 from initiatives.suggestions import Status, decide
+from stakeholders import access, writing
 from stakeholders.models import Record, User
+from stakeholders.texts import DescriptionTexts, TitleTexts
 
 # So many words of the title stand in the address.
 MOST_WORDS = 10
+
+
+class EffortFields(TitleTexts, DescriptionTexts, total=False):
+    slug: str
+    initiatives: Iterable[Initiative]
+    is_published: bool
+    source: str
+    is_sample: bool
+
+
+@transaction.atomic
+def create_effort(*, by: User, **fields: Unpack[EffortFields]) -> InterregionalEffort:
+    """Begin an effort of initiatives of which one at least is of the regions of ``by``.
+
+    Raises ``OutsideScope``, or ``ValidationError`` by field.
+    """
+    access.require_add(by, InterregionalEffort)
+    saved = writing.save(InterregionalEffort(), fields)
+    access.require_change(by, saved, field="initiatives")
+    return saved
+
+
+@transaction.atomic
+def change_effort(
+    effort: InterregionalEffort,
+    *,
+    by: User,
+    version: int | None = None,
+    **changes: Unpack[EffortFields],
+) -> InterregionalEffort:
+    """Change what is named. Raises as ``create_effort`` does, and ``Stale``."""
+    effort = writing.lock(effort, version=version)
+    access.require_change(by, effort)
+    saved = writing.save(effort, changes)
+    access.require_change(by, saved, field="initiatives")
+    return saved
+
+
+@transaction.atomic
+def remove_effort(effort: InterregionalEffort, *, by: User) -> None:
+    """Remove an effort that no project names.
+
+    Raises ``OutsideScope``, or ``ValidationError`` with the code ``in_use``.
+    """
+    effort = writing.lock(effort)
+    access.require_change(by, effort)
+    writing.require_unused(effort.projects.all())
+    writing.remove(effort)
 
 
 @transaction.atomic

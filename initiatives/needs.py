@@ -11,10 +11,11 @@
 While it is raised, the country may rewrite it. Whoever raised it is told by letter what is decided.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,10 +25,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Initiative, Need, Theme
-from stakeholders.access import administers, country_spoken_for, may_add, may_change
+from initiatives.models import Initiative, Meeting, Need, Theme
+from stakeholders import access, writing
+from stakeholders.access import (
+    OutsideScope,
+    administers,
+    country_spoken_for,
+    may_add,
+    may_change,
+)
 from stakeholders.models import Country, Region, User
 from stakeholders.outbox import TaskKind, put
+from stakeholders.texts import DescriptionTexts, TitleTexts
 
 DECIDED = TaskKind(
     "initiatives.tasks.tell_need_decision_task", gettext_lazy("Letter about a decision on a need")
@@ -52,61 +61,111 @@ def may_revise(user: User, need: Need) -> bool:
     return need.status == Status.RAISED and country_spoken_for(user) == need.country_id
 
 
+class NeedFields(TitleTexts, DescriptionTexts, total=False):
+    """What may be written of a need. How and when it came (``channel``, ``meeting``,
+    ``raised_on``), its source and its country are for staff to say, or said once.
+    """
+
+    country: Country
+    kind: str
+    initiative: Initiative | None
+    themes: Iterable[Theme]
+    channel: str
+    meeting: Meeting | None
+    raised_on: date
+    source: str
+    is_sample: bool
+
+
+class NeedInOneLanguage(TypedDict, total=False):
+    """What a form in one language says of a need besides its title."""
+
+    description: str
+    kind: str
+    initiative: Initiative | None
+    themes: Iterable[Theme]
+    channel: str
+    meeting: Meeting | None
+    raised_on: date
+
+
 @transaction.atomic
+def create_need(*, by: User, country: Country, **fields: Unpack[NeedFields]) -> Need:
+    """Keep what a country needs.
+
+    Without a channel it came through the portal from a focal point, and by correspondence to staff.
+    Raises ``OutsideScope`` if ``by`` may not raise needs for the country, ``ValidationError`` by
+    field.
+    """
+    access.require_second_factor(by)
+    if not countries_to_raise_for(by).filter(pk=country.pk).exists():
+        raise OutsideScope(_("You may not raise needs for this country."), field="country")
+    is_country = country_spoken_for(by) is not None
+    usual = Need.Channel.PORTAL if is_country else Need.Channel.CORRESPONDENCE
+    need = Need(country=country, raised_by=by, is_sample=by.is_sample, channel=usual)
+    return _kept(need, fields, by=by, is_country=is_country)
+
+
+@transaction.atomic
+def change_need(
+    need: Need, *, by: User, version: int | None = None, **changes: Unpack[NeedFields]
+) -> Need:
+    """Change what is named; its country until it is decided, staff of the region always.
+
+    Raises ``OutsideScope``, ``Stale``, and ``ValidationError`` by field.
+    """
+    access.require_second_factor(by)
+    need = writing.lock(need, version=version)
+    if not may_revise(by, need):
+        message = _("Only the country may change a need, and only until it is decided.")
+        raise OutsideScope(message)
+    return _kept(need, changes, by=by, is_country=not may_change(by, need))
+
+
+@transaction.atomic
+def remove_need(need: Need, *, by: User) -> None:
+    """Remove a need entered by mistake, at which nobody has looked yet.
+
+    Raises ``OutsideScope``, or ``ValidationError`` with the code ``wrong_status`` or ``in_use``.
+    """
+    need = writing.lock(need)
+    access.require_change(by, need)
+    if need.status != Status.RAISED:
+        raise ValidationError(_("What was decided stays."), code="wrong_status")
+    writing.require_unused(need.projects.all())
+    writing.remove(need)
+
+
 def raise_need(
     *,
     country: Country,
     by: User,
     language: str,
     title: str,
-    themes: Iterable[Theme] = (),
-    **details: Any,
+    **details: Unpack[NeedInOneLanguage],
 ) -> Need:
     """Keep what a country needs, in the language in which it is written.
 
-    ``details``: description, kind, initiative, channel, meeting, raised_on. Without a channel it
-    came through the portal from a focal point, and by correspondence to staff.
-    Raises ``ValidationError`` naming each field that is wrong; then nothing is kept.
+    Raises as ``create_need`` does, on ``title`` and ``description`` without their language.
     """
-    if not countries_to_raise_for(by).filter(pk=country.pk).exists():
-        raise ValidationError({"country": _("You may not raise needs for this country.")})
-    is_country = country_spoken_for(by) is not None
-    usual = Need.Channel.PORTAL if is_country else Need.Channel.CORRESPONDENCE
-    need = Need(country=country, raised_by=by, is_sample=by.is_sample, channel=usual)
-    if is_country:
-        details = {name: details[name] for name in _OF_COUNTRY & details.keys()}
-    _write(need, by=by, language=language, title=title, **details)
-    need.save()
-    need.themes.set(themes)
-    return need
+    with _errors_in_one_language(language):
+        fields = _in_language(language, title, details)
+        return create_need(by=by, country=country, **fields)
 
 
-@transaction.atomic
 def revise_need(
     need: Need,
     *,
     by: User,
     language: str,
     title: str,
-    themes: Iterable[Theme] | None = None,
-    **details: Any,
+    version: int | None = None,
+    **details: Unpack[NeedInOneLanguage],
 ) -> Need:
-    """Rewrite the need in one language; what is not named stays.
-
-    Raises ``ValidationError`` naming each field that is wrong, or if it is no longer raised.
-    """
-    need = _locked(need)
-    if not may_revise(by, need):
-        raise ValidationError(
-            _("Only the country may change a need, and only until it is decided.")
-        )
-    if not may_change(by, need):
-        details = {name: details[name] for name in _OF_COUNTRY & details.keys()}
-    _write(need, by=by, language=language, title=title, **details)
-    need.save()
-    if themes is not None:
-        need.themes.set(themes)
-    return need
+    """Rewrite the need in one language; what is not named stays. Raises as ``change_need`` does."""
+    with _errors_in_one_language(language):
+        fields = _in_language(language, title, details)
+        return change_need(need, by=by, version=version, **fields)
 
 
 def accept(need: Need, *, by: User) -> Need:
@@ -136,29 +195,6 @@ def decline(need: Need, *, by: User, reason: str) -> Need:
     return _decide(need, Status.DECLINED, by=by, only_from=only_from, reason=reason)
 
 
-def refusals_of(need: Need, by: User) -> dict[str, list[ValidationError]]:
-    """Tell what fits neither the country of the need nor whoever writes it."""
-    errors: dict[str, list[ValidationError]] = {}
-    region = need.country.region_id
-    elsewhere = ValidationError(_("It is of another region than the country."), "region")
-    known = Initiative.objects.visible_to(by).filter(region=region)
-    if need.initiative_id and not known.filter(pk=need.initiative_id).exists():
-        errors["initiative"] = [elsewhere]
-    if need.meeting and need.meeting.region_id not in (None, region):
-        errors["meeting"] = [elsewhere]
-    at_meeting = need.channel == Need.Channel.MEETING
-    if need.meeting and not at_meeting:
-        message = _("Only a need raised at a meeting names one.")
-        errors["meeting"] = [ValidationError(message, "channel")]
-    if at_meeting and not need.meeting:
-        message = _("Name the meeting at which it was raised.")
-        errors["meeting"] = [ValidationError(message, "required")]
-    if isinstance(need.raised_on, date) and need.raised_on > timezone.localdate():
-        message = _("This day is still to come.")
-        errors["raised_on"] = [ValidationError(message, "future")]
-    return errors
-
-
 @dataclass(frozen=True, kw_only=True)
 class NeedsOfRegion:
     """How many needs of a region are in each state; open are those not met and not declined."""
@@ -185,30 +221,66 @@ def needs_by_region(needs: QuerySet[Need]) -> list[NeedsOfRegion]:
     ]
 
 
-_OF_COUNTRY = {"description", "kind", "initiative"}
-"""What a country says of its need besides its title and themes; the rest is the Bureau's."""
+_OF_BUREAU = {"channel", "meeting", "raised_on", "source", "is_sample", "country"}
+"""What the Bureau says of a need, and a country does not."""
 
 
-def _write(need: Need, *, by: User, language: str, title: str, **details: Any) -> None:
-    """Put the values into the need; raises ``ValidationError`` on all that are wrong."""
+def _kept(need: Need, fields: NeedFields, *, by: User, is_country: bool) -> Need:
+    if is_country:
+        fields = {name: value for name, value in fields.items() if name not in _OF_BUREAU}
+
+    def rule(need: Need, errors: writing.Errors) -> None:
+        _check_place(need, errors, by=by)
+        _check_meeting(need, errors)
+
+    return writing.save(need, fields, rule=rule)
+
+
+def _check_place(need: Need, errors: writing.Errors, *, by: User) -> None:
+    """The initiative and the meeting are those of the region of the country."""
+    region = need.country.region_id
+    elsewhere = _("It is of another region than the country.")
+    known = Initiative.objects.visible_to(by).filter(region=region)
+    if need.initiative_id and not known.filter(pk=need.initiative_id).exists():
+        errors.add("initiative", elsewhere, code="region")
+    if need.meeting and need.meeting.region_id not in (None, region):
+        errors.add("meeting", elsewhere, code="region")
+
+
+def _check_meeting(need: Need, errors: writing.Errors) -> None:
+    at_meeting = need.channel == Need.Channel.MEETING
+    if need.meeting and not at_meeting:
+        errors.add("meeting", _("Only a need raised at a meeting names one."), code="channel")
+    if at_meeting and not need.meeting:
+        errors.add("meeting", _("Name the meeting at which it was raised."), code="no_meeting")
+    if isinstance(need.raised_on, date) and need.raised_on > timezone.localdate():
+        errors.add("raised_on", _("This day is still to come."), code="future")
+
+
+def _in_language(language: str, title: str, details: NeedInOneLanguage) -> NeedFields:
     if language not in dict(settings.LANGUAGES):
         raise ValidationError({"language": _("Choose one of the six languages.")})
-    suffix = language.replace("-", "_")
-    setattr(need, f"title_{suffix}", title.strip() or None)
-    if "description" in details:
-        setattr(need, f"description_{suffix}", details.pop("description").strip() or None)
-    for name, value in details.items():
-        setattr(need, name, value)
-    errors = refusals_of(need, by)
     if not title.strip():
-        errors["title"] = [ValidationError(_("Say in a few words what is needed."), "required")]
+        message = _("Say in a few words what is needed.")
+        raise ValidationError({"title": ValidationError(message, code="no_title")})
+    suffix = language.replace("-", "_")
+    texts = {f"title_{suffix}": title.strip()}
+    if "description" in details:
+        texts[f"description_{suffix}"] = details["description"].strip()
+    return {**{k: value for k, value in details.items() if k != "description"}, **texts}
+
+
+@contextmanager
+def _errors_in_one_language(language: str) -> Iterator[None]:
+    """Name the texts as a form in one language does."""
     try:
-        need.full_clean(validate_constraints=False)  # those are told by field, above
+        yield
     except ValidationError as error:
-        for name, found in error.error_dict.items():
-            errors.setdefault(name.removesuffix(f"_{suffix}"), found)
-    if errors:
-        raise ValidationError(errors)
+        if not hasattr(error, "error_dict"):
+            raise
+        suffix = f"_{language.replace('-', '_')}"
+        named = {name.removesuffix(suffix): found for name, found in error.error_dict.items()}
+        raise ValidationError(named) from error
 
 
 @transaction.atomic
@@ -216,11 +288,11 @@ def _decide(
     need: Need, status: Status, *, by: User, only_from: Collection[str], reason: str = ""
 ) -> Need:
     need = _locked(need)
-    if not may_change(by, need):
-        raise ValidationError(_("This record is outside your regions."))
+    access.require_change(by, need)
     if need.status not in only_from:
         message = _("This need is now: %(status)s. That does not follow from it.")
-        raise ValidationError(message % {"status": need.get_status_display()})
+        values = {"status": need.get_status_display()}
+        raise ValidationError(message % values, code="wrong_status")
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
     need.decision_reason = reason.strip()

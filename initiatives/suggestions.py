@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from initiatives.likeness.corpus import Corpus, Like
 from initiatives.likeness.records import in_reading_order, initiatives_corpus
 from initiatives.models import Likeness, Suggestion
-from stakeholders.access import may_change
+from stakeholders import access
 from stakeholders.models import User
 
 S = TypeVar("S", bound=Suggestion)
@@ -77,10 +77,11 @@ def decide(suggestion: S, status: Status, *, by: User, note: str = "") -> S:
     Call it within a transaction.
     """
     suggestion = type(suggestion).objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
-    if not may_change(by, suggestion):
-        raise ValidationError(_("Neither of the two is of your regions."))
+    access.require_second_factor(by)
+    if not access.may_change(by, suggestion):
+        raise access.OutsideScope(_("Neither of the two is of your regions."))
     if suggestion.status == status:
-        raise ValidationError(_("This is decided already."))
+        raise ValidationError(_("This is decided already."), code="wrong_status")
     suggestion.status, suggestion.note = status, note
     suggestion.decided_by, suggestion.decided_at = by, timezone.now()
     suggestion.full_clean()

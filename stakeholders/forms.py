@@ -69,9 +69,6 @@ class ServiceForm(ModelForm):
         self.fields["version"].initial = getattr(self.instance, "version", None)
         self.conflicts: list[Conflict] = []
 
-    def validate_constraints(self) -> None:
-        """Leave the constraints to the service, which shows each at its field."""
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._settle_conflicts(cleaned)

@@ -16,13 +16,16 @@ R = TypeVar("R", bound=models.Model)
 
 @transaction.atomic
 def create_reference(model: type[R], *, by: User, **fields: Any) -> R:
-    """Add a row of reference data; ``fields`` are those of the model.
+    """Add a row of reference data, or a part of one; ``fields`` are those of the model.
 
     Raises ``OutsideScope`` unless ``by`` keeps such rows, ``ValidationError`` by field.
     """
-    access.require_add(by, model)
+    if parent := _parent_field(model):
+        access.require_change(by, fields[parent])
+    else:
+        access.require_add(by, model)
     saved = writing.save(model(), fields)
-    access.require_change(by, saved)
+    access.require_change(by, _keeper_of(saved))
     return saved
 
 
@@ -30,9 +33,9 @@ def create_reference(model: type[R], *, by: User, **fields: Any) -> R:
 def change_reference(row: R, *, by: User, version: int | None = None, **changes: Any) -> R:
     """Change what is named. Raises as ``create_reference`` does, and ``Stale``."""
     row = writing.lock(row, version=version)
-    access.require_change(by, row)
+    access.require_change(by, _keeper_of(row))
     saved = writing.save(row, changes)
-    access.require_change(by, saved)
+    access.require_change(by, _keeper_of(saved))
     return saved
 
 
@@ -43,5 +46,15 @@ def remove_reference(row: models.Model, *, by: User) -> None:
     Raises ``OutsideScope``, or ``ValidationError`` with the code ``in_use``.
     """
     row = writing.lock(row)
-    access.require_change(by, row)
+    access.require_change(by, _keeper_of(row))
     writing.remove(row)
+
+
+def _keeper_of(row: models.Model) -> models.Model:
+    """Give the record by which it is decided who may: of a part, the one that it belongs to."""
+    parent = _parent_field(type(row))
+    return getattr(row, parent) if parent else row
+
+
+def _parent_field(model: type[models.Model]) -> str:
+    return next(iter(getattr(model, "part_of", ())), "")

@@ -29,7 +29,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.utils import get_translation_fields
 
 from stakeholders.localization import listed
-from stakeholders.models.records import Versioned
+from stakeholders.models.records import Versioned, errors_of_constraints, field_of_constraint
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -83,12 +83,8 @@ class Errors:
             record.full_clean(exclude=excluded, validate_constraints=False)
         except ValidationError as error:
             self.take(error)
-        for constraint in record._meta.constraints:
-            try:
-                constraint.validate(type(record), record, exclude=excluded)
-            except ValidationError as error:
-                field = field_of_constraint(type(record), constraint.name)
-                self._keep(field or NON_FIELD_ERRORS, error.error_list)
+        for field, reasons in errors_of_constraints(record, exclude=excluded).items():
+            self._keep(field, reasons)
 
     def raise_if_any(self) -> None:
         """Raise ``ValidationError`` with every reason, by field, if there is one."""
@@ -103,22 +99,6 @@ class Errors:
                 reason.code = "duplicate"
         messages = {str(message) for reason in known for message in reason.messages}
         known += [reason for reason in reasons if not messages.issuperset(reason.messages)]
-
-
-def field_of_constraint(model: type[models.Model], name: str) -> str | None:
-    """Give the field at which the refusal of a constraint is shown.
-
-    A model names it in ``constraint_fields``: of a rule that spans fields, the one that the writer
-    looks at first. A unique value is shown at its own field.
-    """
-    declared: Mapping[str, str] = getattr(model, "constraint_fields", {})
-    if name in declared:
-        return declared[name]
-    table = model._meta.db_table
-    for field in model._meta.fields:
-        if field.unique and name.startswith(f"{table}_{field.column}_"):
-            return field.name
-    return None
 
 
 @contextmanager
@@ -152,10 +132,17 @@ def lock(record: Record, *, version: int | None = None) -> Record:
     return present
 
 
-def save(record: Record, values: Mapping[str, Any], *, errors: Errors | None = None) -> Record:
+def save(
+    record: Record,
+    values: Mapping[str, Any],
+    *,
+    errors: Errors | None = None,
+    rule: Callable[[Record, Errors], None] | None = None,
+) -> Record:
     """Write the values into the record, new or locked, and keep it with its links.
 
-    ``values`` are by the names of the model's fields, many-to-many ones included. Raises
+    ``values`` are by the names of the model's fields, many-to-many ones included. ``rule`` looks at
+    the record with its new values, and adds what it refuses. Raises
     ``ValidationError`` with every reason by field, those in ``errors`` included; then nothing is
     kept.
     """
@@ -163,6 +150,8 @@ def save(record: Record, values: Mapping[str, Any], *, errors: Errors | None = N
     links = {field.name for field in record._meta.many_to_many}
     for name in values.keys() - links:
         setattr(record, name, _stored(record, name, values[name]))
+    if rule is not None:
+        rule(record, errors)
     errors.check_record(record)
     errors.raise_if_any()
     with refusals_of_the_database(type(record)):

@@ -2,13 +2,19 @@
 
 from django.contrib import admin
 
+from initiatives import activities
 from initiatives.models import JointActivity
-from stakeholders.admin import ScopedAdmin, language_tabs, translated_fields
+from stakeholders.admin import language_tabs, translated_fields
+from stakeholders.admin.services import ServiceAdmin
 
 
 @admin.register(JointActivity)
-class JointActivityAdmin(ScopedAdmin):
+class JointActivityAdmin(ServiceAdmin):
     """An activity of several regions is headquarters' to keep."""
+
+    create_service = staticmethod(activities.create_activity)
+    change_service = staticmethod(activities.change_activity)
+    remove_service = staticmethod(activities.remove_activity)
 
     list_display = ["title", "kind", "region", "starts_on", "is_published", "is_sample"]
     list_filter = ["kind", "region", "is_published", "is_sample"]

@@ -3,17 +3,12 @@
 from django.contrib import admin
 
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
-from stakeholders.admin import (
-    LANGUAGE_TABS,
-    ScopedAdmin,
-    ScopedStackedInline,
-    language_tabs,
-    translated_fields,
-)
+from stakeholders.admin import LANGUAGE_TABS, language_tabs, translated_fields
+from stakeholders.admin.services import ReferenceAdmin, ReferenceStackedInline
 
 
 @admin.register(ActionPlan)
-class ActionPlanAdmin(ScopedAdmin):
+class ActionPlanAdmin(ReferenceAdmin):
     list_display = ["name", "conference", "starts_year", "ends_year"]
     fieldsets = (
         (None, {"fields": ["slug", "conference", "starts_year", "ends_year"]}),
@@ -22,13 +17,13 @@ class ActionPlanAdmin(ScopedAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(ScopedAdmin):
+class ThemeAdmin(ReferenceAdmin):
     list_display = ["name", "slug", "position"]
     search_fields = ["name_en", "slug"]
     fieldsets = ((None, {"fields": ["slug", "position"]}), *language_tabs(Theme))
 
 
-class ExpectedResultInline(ScopedStackedInline):
+class ExpectedResultInline(ReferenceStackedInline):
     model = ExpectedResult
     fields = [
         "number",
@@ -42,7 +37,7 @@ class ExpectedResultInline(ScopedStackedInline):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(ScopedAdmin):
+class InitiativeAdmin(ReferenceAdmin):
     list_display = ["code", "title", "title_status", "plan", "is_published"]
     list_display_links = ["code", "title"]
     list_filter = ["plan", "region", "themes", "title_status", "is_published"]

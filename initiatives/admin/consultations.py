@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.forms import CharField, ModelForm
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +17,11 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from initiatives import consultations
-from initiatives.admin.invitations import InvitationForm
 from initiatives.invitations import state_of
 from initiatives.models import Consultation, Invitation
-from stakeholders.access import may_change
-from stakeholders.admin import LANGUAGE_TABS, ScopedInline, translated_fields
-from stakeholders.admin.asking import AskForm, AskingAdmin, Question
+from stakeholders.admin import LANGUAGE_TABS, translated_fields
+from stakeholders.admin.asking import AskForm, Question
+from stakeholders.admin.services import ServiceAdmin, ServiceInline
 from stakeholders.localization import listed, number
 
 Status = Consultation.Status
@@ -37,7 +36,7 @@ class ClosingForm(AskForm):
         label=_("Reason for closing early"),
         required=False,
         max_length=500,
-        help_text=_("Only where countries can still answer. It is published."),
+        help_text=_("Where countries can still answer, or none has answered. It is published."),
         widget=UnfoldAdminTextareaWidget({"rows": 3}),
     )
 
@@ -53,7 +52,7 @@ CLOSING = Question(
         " that was invited is told the outcome by letter."
     ),
     done=_("The consultation is closed."),
-    may=may_change,
+    may=consultations.may_close,
     act=consultations.close_consultation,
     form=ClosingForm,
     is_danger=True,
@@ -77,16 +76,16 @@ def question_of_opening(consultation: Consultation) -> Question:
         title=_("Open the consultation"),
         text=text,
         done=_("The consultation is open, and the letters are on their way."),
-        may=may_change,
+        may=consultations.may_open,
         act=consultations.open_consultation,
     )
 
 
-class InvitationInline(ScopedInline):
+class InvitationInline(ServiceInline):
     """Whom each country is written to: a new address is written to at once, with a new link."""
 
     model = Invitation
-    form = InvitationForm
+    change_service = staticmethod(consultations.resend_invitation)
     fields = ["country", "email", "language", "shown_state", "last_day", "sent_at"]
     readonly_fields = ["country", "shown_state", "last_day", "sent_at"]
     show_change_link = True
@@ -112,7 +111,12 @@ class InvitationInline(ScopedInline):
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(AskingAdmin):
+class ConsultationAdmin(ServiceAdmin):
+    """A draft is changed here; of a closed consultation, the outcome in the other languages."""
+
+    create_service = staticmethod(consultations.draft_consultation)
+    change_service = staticmethod(consultations.edit_consultation)
+    remove_service = staticmethod(consultations.remove_consultation)
     list_display = ["title", "region", "initiative", "shown_status", "closes_on", "shown_answers"]
     list_filter = ["status", "region", "is_sample"]
     list_select_related = ["region", "initiative"]
@@ -125,14 +129,14 @@ class ConsultationAdmin(AskingAdmin):
         return super().get_queryset(request).with_counts()
 
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
-        """The outcome is written once there are answers."""
-        is_draft = obj is None or obj.status == Status.DRAFT
+        """The outcome is written once the consultation is closed."""
+        has_outcome = obj is not None and obj.status == Status.CLOSED
         later = [] if obj is None else ["status", "shown_answers"]
         if obj is not None and obj.closing_reason:
             later.append("closing_reason")
         facts = ["region", "initiative", "shown_projects", "closes_on", *later, "source"]
         tabs = [
-            (name, {"classes": ["tab"], "fields": self._texts(language, is_draft)})
+            (name, {"classes": ["tab"], "fields": self._texts(language, has_outcome)})
             for language, name in LANGUAGE_TABS
         ]
         return [(None, {"fields": [*facts, "is_sample"]}), *tabs]
@@ -151,43 +155,23 @@ class ConsultationAdmin(AskingAdmin):
         ]
         return [*self.readonly_fields, "region", "initiative", "closes_on", "is_sample", *texts]
 
-    def _texts(self, language: str, is_draft: bool) -> list[str]:
+    def _texts(self, language: str, has_outcome: bool) -> list[str]:
         names = translated_fields(Consultation, language)
-        return [name for name in names if not (is_draft and name.startswith("outcome"))]
+        return [name for name in names if has_outcome or not name.startswith("outcome")]
 
     def get_inlines(self, request: HttpRequest, obj: Consultation | None) -> list[Any]:
         return [] if obj is None or obj.status == Status.DRAFT else [InvitationInline]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and obj.status != Status.DRAFT:
-            return False
-        return super().has_delete_permission(request, obj)
-
-    def save_model(
-        self, request: HttpRequest, obj: Consultation, form: ModelForm, change: bool
-    ) -> None:
-        if not change:
-            obj.entered_by = request.user
-        super().save_model(request, obj, form, change)
-
-    def save_formset(
-        self, request: HttpRequest, form: ModelForm, formset: Any, change: bool
-    ) -> None:
-        """A changed address is a new letter; the service keeps both together."""
-        formset.new_objects = formset.deleted_objects = []
-        formset.changed_objects = []
-        for one in formset.forms:
-            if one.has_changed():
-                values = {name: one.cleaned_data[name] for name in ("email", "language")}
-                consultations.resend_invitation(one.instance, by=request.user, **values)
-                formset.changed_objects.append((one.instance, one.changed_data))
-
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
-        """Offer what can be done now; the service refuses whatever else is tried."""
+        """Offer what this user can do now; the service refuses whatever else is tried."""
         record = self.get_object(request, str(object_id))
-        if record is None or not may_change(request.user, record):
+        if record is None:
             return []
-        offered = {Status.DRAFT: "open_it", Status.OPEN: "close_it"}.get(record.status)
+        offered = None
+        if record.status == Status.DRAFT and consultations.may_open(request.user, record):
+            offered = "open_it"
+        elif record.status == Status.OPEN and consultations.may_close(request.user, record):
+            offered = "close_it"
         actions = super().get_actions_detail(request, object_id)
         return [one for one in actions if one.method.__name__ == offered]
 

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from initiatives.models import CoreIndicator, Goal
-from stakeholders.admin import ScopedAdmin, language_tabs, translated_fields
+from stakeholders.admin import language_tabs, translated_fields
+from stakeholders.admin.services import ReferenceAdmin
 
 
 @admin.register(Goal)
-class GoalAdmin(ScopedAdmin):
+class GoalAdmin(ReferenceAdmin):
     """A name is entered with its status: official only where it was read in an official text."""
 
     list_display = ["code", "framework", "name", "name_status"]
@@ -17,7 +18,7 @@ class GoalAdmin(ScopedAdmin):
 
 
 @admin.register(CoreIndicator)
-class CoreIndicatorAdmin(ScopedAdmin):
+class CoreIndicatorAdmin(ReferenceAdmin):
     list_display = ["name", "slug", "position"]
     search_fields = ["slug", *translated_fields(CoreIndicator, "en")]
     fieldsets = ((None, {"fields": [("slug", "position")]}), *language_tabs(CoreIndicator))

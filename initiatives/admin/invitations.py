@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ChoiceField, DateField, EmailField, ModelForm
+from django.forms import ChoiceField, DateField, EmailField
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -35,22 +35,6 @@ COLOURS = {
     State.UNSENT: "default",
     State.INVITED: "info",
 }
-
-
-class InvitationForm(ModelForm):
-    """Refuses at its field what ``initiatives.consultations.resend_invitation`` would refuse."""
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if not self.has_changed():
-            return values
-        if self.instance.is_answered:
-            self.add_error("email", _("This country has answered already."))
-        elif self.instance.last_day < timezone.localdate():
-            self.add_error("email", _("The last day for an answer is past: extend it first."))
-        elif "email" in values and not values["email"]:
-            self.add_error("email", _("Give the address to write to."))
-        return values
 
 
 class AddressForm(AskForm):

@@ -15,8 +15,9 @@ from initiatives import efforts, suggestions
 from initiatives.likeness.reasons import in_words
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from stakeholders.access import may_change
-from stakeholders.admin import ReadOnlyMixin, ScopedAdmin, language_tabs
+from stakeholders.admin import ReadOnlyMixin, language_tabs
 from stakeholders.admin.asking import AskingAdmin, Question, ReasonForm, page_of
+from stakeholders.admin.services import ServiceAdmin
 from stakeholders.localization import listed
 
 Status = Suggestion.Status
@@ -122,7 +123,10 @@ class LikenessAdmin(SuggestionAdmin):
 
 
 @admin.register(InterregionalEffort)
-class InterregionalEffortAdmin(ScopedAdmin):
+class InterregionalEffortAdmin(ServiceAdmin):
+    create_service = staticmethod(efforts.create_effort)
+    change_service = staticmethod(efforts.change_effort)
+    remove_service = staticmethod(efforts.remove_effort)
     list_display = ["title", "shown_regions", "is_published", "is_sample"]
     list_filter = ["is_published", "initiatives__region"]
     search_fields = ["slug", "title_en", "title_fr", "title_es", "title_ru"]

@@ -4,52 +4,58 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from initiatives import meeting_records
 from initiatives.meetings import annual_meetings, state_of
 from initiatives.models import Attendance, Decision, Meeting, MeetingDocument
-from stakeholders import access
-from stakeholders.admin import (
-    LANGUAGE_TABS,
-    ScopedAdmin,
-    ScopedInline,
-    ScopedStackedInline,
-    language_tabs,
-    translated_fields,
-)
-from stakeholders.documents import describe_file
+from stakeholders.admin import LANGUAGE_TABS, language_tabs, translated_fields
+from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 from stakeholders.models import Region
 
 
-class DecisionInline(ScopedStackedInline):
+class DecisionInline(ServiceStackedInline):
     model = Decision
     fields = [
         ("number", "initiative"),
-        ("due_on", "done_on", "is_sample"),
+        ("due_on", "done_on"),
         *[name for code, _name in LANGUAGE_TABS for name in translated_fields(Decision, code)],
     ]
+    create_service = staticmethod(meeting_records.create_decision)
+    change_service = staticmethod(meeting_records.change_decision)
+    remove_service = staticmethod(meeting_records.remove_part_of_meeting)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).select_related("initiative")
 
 
-class AttendanceInline(ScopedInline):
+class AttendanceInline(ServiceInline):
     model = Attendance
+    fields = ["kind", "participants"]
     max_num = len(Attendance.Kind)
+    create_service = staticmethod(meeting_records.create_attendance)
+    change_service = staticmethod(meeting_records.change_attendance)
+    remove_service = staticmethod(meeting_records.remove_part_of_meeting)
 
 
-class DocumentInline(ScopedStackedInline):
+class DocumentInline(ServiceStackedInline):
     model = MeetingDocument
-    fields = ["title", ("language", "is_public", "is_sample"), "file"]
+    fields = ["title", ("language", "is_public"), "file"]
+    create_service = staticmethod(meeting_records.create_meeting_document)
+    change_service = staticmethod(meeting_records.change_meeting_document)
+    remove_service = staticmethod(meeting_records.remove_part_of_meeting)
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ScopedAdmin):
+class MeetingAdmin(ServiceAdmin):
     """A meeting of no region is headquarters' to keep."""
+
+    create_service = staticmethod(meeting_records.create_meeting)
+    change_service = staticmethod(meeting_records.change_meeting)
+    remove_service = staticmethod(meeting_records.remove_meeting)
 
     list_display = ["name", "kind", "region", "starts_on", "state", "is_published", "is_sample"]
     list_filter = ["kind", "region", "is_published", "is_sample"]
@@ -83,22 +89,6 @@ class MeetingAdmin(ScopedAdmin):
         annual = annual_meetings(Region.objects.all(), [today.year], on=today)
         own = {"year": today.year, "annual": list(annual.values())}
         return super().changelist_view(request, {**own, **(extra_context or {})})
-
-    def save_formset(
-        self, request: HttpRequest, form: ModelForm, formset: Any, change: bool
-    ) -> None:
-        for row in formset.save(commit=False):
-            if isinstance(row, MeetingDocument):
-                describe_file(row)
-                if row.pk is None:
-                    row.uploaded_by = request.user
-        super().save_formset(request, form, formset, change)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
-        """A meeting that others refer to stays; one that was published is taken back first."""
-        if obj is not None and obj.is_published and not access.administers(request.user):
-            return False
-        return super().has_delete_permission(request, obj)
 
     @display(description=_("status"), label={"held": "success", "planned": "info"})
     def state(self, meeting: Meeting) -> tuple[str, Any]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Model
-from django.forms import CharField, Field, ModelForm
+from django.db.models import ForeignKey
+from django.forms import CharField, Field
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -17,8 +17,8 @@ from initiatives import needs
 from initiatives.models import Need
 from stakeholders import access
 from stakeholders.admin import language_tabs
-from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
-from stakeholders.models import User
+from stakeholders.admin.asking import AskForm, Question, ReasonForm
+from stakeholders.admin.services import ServiceAdmin
 
 Status = Need.Status
 # Which actions follow from which state; the service refuses whatever else is tried.
@@ -73,36 +73,17 @@ DECLINE = _question(
 )
 
 
-class NeedForm(ModelForm):
-    """One title is enough, in whichever language the country wrote."""
-
-    user: User
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Leave the constraint on the channel to ``refusals_of``, which says it at its field."""
-        return super()._get_validation_exclusions() | {"channel"}
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        need = self.instance
-        if not any(getattr(need, name) for name in _titles()):
-            self.add_error(None, _("Write the title in one language at least."))
-        if need.country_id is None:
-            return
-        for name, errors in needs.refusals_of(need, self.user).items():
-            if name not in self.errors:
-                self.add_error(name if name in self.fields else None, errors)
-
-
 def _titles() -> list[str]:
     return [f"title_{code}" for code in ("ar", "zh_hans", "en", "fr", "ru", "es")]
 
 
 @admin.register(Need)
-class NeedAdmin(AskingAdmin):
+class NeedAdmin(ServiceAdmin):
     """Its status moves by actions; whoever raised it is recorded and never typed."""
 
-    form = NeedForm
+    create_service = staticmethod(needs.create_need)
+    change_service = staticmethod(needs.change_need)
+    remove_service = staticmethod(needs.remove_need)
     list_display = ["shown_title", "country", "kind", "state", "raised_on", "is_sample"]
     list_filter = ["status", "country__region", "kind", "themes", "channel", "is_sample"]
     list_select_related = ["country"]
@@ -148,11 +129,6 @@ class NeedAdmin(AskingAdmin):
     )
     actions_detail = ["accept", "answer", "meet", "decline"]
 
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
-        form = super().get_form(request, *args, **kwargs)
-        form.user = request.user
-        return form
-
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
@@ -160,17 +136,6 @@ class NeedAdmin(AskingAdmin):
         if field is not None and db_field.name == "country":
             field.queryset = needs.countries_to_raise_for(request.user)
         return field
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """What was decided stays; what nobody has looked at yet may go."""
-        if obj is not None and obj.status != Status.RAISED:
-            return False
-        return super().has_delete_permission(request, obj)
-
-    def save_model(self, request: HttpRequest, obj: Need, form: ModelForm, change: bool) -> None:
-        if not change:
-            obj.raised_by = request.user
-        super().save_model(request, obj, form, change)
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         need = self.get_object(request, str(object_id))

@@ -1,6 +1,6 @@
 """What countries need and ask help with (resolves 2, instructs 6)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from initiatives.models.meetings import Meeting
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Country, Record
 from stakeholders.models.people import person
+from stakeholders.writing import require_one_language
 
 
 class NeedQuerySet(ScopedQuerySet):
@@ -32,6 +33,8 @@ class Need(Record):
 
     Projects name the needs that they answer (``Project.needs``). ``initiatives.needs`` moves it on.
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {"need_raised_at_a_meeting_names_it": "meeting"}
 
     class Kind(models.TextChoices):
         NEED = "need", _("Need")
@@ -108,3 +111,8 @@ class Need(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A country raises a need in its own language; no other is required."""
+        super().clean()
+        require_one_language(self, "title")

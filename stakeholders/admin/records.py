@@ -11,24 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from stakeholders import access
-from stakeholders.admin.base import ScopedAdmin, ScopedInline, language_tabs, translated_fields
+from stakeholders import access, organisations
+from stakeholders.admin.base import language_tabs, translated_fields
+from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
 from stakeholders.admin.history import HistoryMixin
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 
-class CategoryInline(ScopedInline):
+class CategoryInline(ReferenceInline):
     model = CountryCategory
 
 
 @admin.register(Region)
-class RegionAdmin(ScopedAdmin):
+class RegionAdmin(ReferenceAdmin):
     list_display = ["code", "name"]
     fieldsets = ((None, {"fields": ["code", "position"]}), *language_tabs(Region))
 
 
 @admin.register(Country)
-class CountryAdmin(ScopedAdmin):
+class CountryAdmin(ReferenceAdmin):
     list_display = ["iso2", "name", "region", "membership"]
     list_display_links = ["iso2", "name"]
     list_filter = ["region", "categories__kind", "membership"]
@@ -42,7 +43,10 @@ class CountryAdmin(ScopedAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ScopedAdmin):
+class OrganisationAdmin(ServiceAdmin):
+    create_service = staticmethod(organisations.create_organisation)
+    change_service = staticmethod(organisations.change_organisation)
+    remove_service = staticmethod(organisations.remove_organisation)
     list_display = ["name", "acronym", "kind", "is_sample"]
     list_filter = ["kind", "regions", "is_sample"]
     search_fields = ["acronym", "name_en", "name_fr", "name_es"]
@@ -61,7 +65,10 @@ class OrganisationAdmin(ScopedAdmin):
 
 
 @admin.register(Office)
-class OfficeAdmin(ScopedAdmin):
+class OfficeAdmin(ServiceAdmin):
+    create_service = staticmethod(organisations.create_office)
+    change_service = staticmethod(organisations.change_office)
+    remove_service = staticmethod(organisations.remove_office)
     list_display = ["city", "kind", "region", "country"]
     list_filter = ["region", "kind"]
     list_select_related = ["region", "country"]

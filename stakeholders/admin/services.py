@@ -6,19 +6,21 @@ typed.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from unfold.forms import PaginationInlineFormSet
 
 from stakeholders.admin.asking import AskingAdmin
 from stakeholders.admin.base import ScopedInline, ScopedStackedInline, act_on_each
 from stakeholders.forms import ServiceForm
 from stakeholders.models import Versioned
+from stakeholders.reference import change_reference, create_reference, remove_reference
 from stakeholders.writing import Stale, lock
 
 Service = Callable[..., Any]
@@ -33,7 +35,7 @@ class Refused(Exception):
         self.refusals = refusals
 
 
-class ServiceFormSet(BaseInlineFormSet):
+class ServiceFormSet(PaginationInlineFormSet):
     """Rows of a record, each written by a service of its own; ``inline`` says by which."""
 
     inline: ClassVar[Any]
@@ -193,6 +195,39 @@ class ServiceAdmin(AskingAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         act_on_each(request, queryset, type(self).remove_service)
+
+
+class ReferenceAdmin(ServiceAdmin):
+    """An admin of reference data that headquarters keeps: one service writes them all."""
+
+    change_service = staticmethod(change_reference)
+    remove_service = staticmethod(remove_reference)
+
+    @property
+    def create_service(self) -> Service:
+        return partial(create_reference, self.model)
+
+
+class ReferenceInline(ServiceInline):
+    """Rows under a row of reference data."""
+
+    change_service = staticmethod(change_reference)
+    remove_service = staticmethod(remove_reference)
+
+    @property
+    def create_service(self) -> Service:
+        return partial(create_reference, self.model)
+
+
+class ReferenceStackedInline(ServiceStackedInline):
+    """The same, one record under the other."""
+
+    change_service = staticmethod(change_reference)
+    remove_service = staticmethod(remove_reference)
+
+    @property
+    def create_service(self) -> Service:
+        return partial(create_reference, self.model)
 
 
 def _changed_row(form: Any) -> ValidationError:

@@ -1,11 +1,43 @@
 """What every record carries: its version and when it changed; whether it is sample data."""
 
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def field_of_constraint(model: type[models.Model], name: str) -> str | None:
+    """Give the field at which the refusal of a constraint is shown.
+
+    A model names it in ``constraint_fields``: of a rule that spans fields, the one that the writer
+    looks at first. A unique value is shown at its own field.
+    """
+    declared: Mapping[str, str] = getattr(model, "constraint_fields", {})
+    if name in declared:
+        return declared[name]
+    table = model._meta.db_table
+    for field in model._meta.fields:
+        if field.unique and name.startswith(f"{table}_{field.column}_"):
+            return field.name
+    return None
+
+
+def errors_of_constraints(
+    record: models.Model, *, exclude: Collection[str] | None = None
+) -> dict[str, list[ValidationError]]:
+    """Give what the constraints of the model refuse, each at the field that it is about."""
+    errors: dict[str, list[ValidationError]] = {}
+    for constraint in record._meta.constraints:
+        try:
+            constraint.validate(type(record), record, exclude=exclude)
+        except ValidationError as error:
+            field = field_of_constraint(type(record), constraint.name) or NON_FIELD_ERRORS
+            errors.setdefault(field, []).extend(error.error_list)
+    return errors
 
 
 class Versioned(models.Model):
@@ -29,6 +61,11 @@ class Versioned(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         self.forget_version()
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Raise ``ValidationError`` with each refusal at the field that it is about."""
+        if errors := errors_of_constraints(self, exclude=exclude):
+            raise ValidationError(errors)
 
     def forget_version(self) -> None:
         """Let ``version`` and ``updated_at`` be read anew when they are asked for next.

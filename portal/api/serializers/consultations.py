@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from initiatives.consultations import draft_consultation
 from initiatives.invitations import State, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.replies import TEXTS, replies_to
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, columns
 from portal.api.serializers.needs import VisibleInitiativeField
 from portal.api.serializers.parts import PersonField, StrictMixin
+from portal.api.serializers.writing import ServiceSerializer
 from stakeholders.access import country_spoken_for, sees_everything
 
 
@@ -135,18 +135,27 @@ class ConsultationDetailSerializer(ConsultationSerializer):
         return self.rows_of(ReplySerializer, replies)
 
 
-class ConsultationWriteSerializer(StrictMixin, serializers.ModelSerializer):
+class ConsultationWriteSerializer(ServiceSerializer):
     """A draft; projects name it among their ``consultations``."""
+
+    translated = ("title", "text")
 
     initiative = VisibleInitiativeField(required=False, allow_null=True)
 
     class Meta:
         model = Consultation
         fields = ["region", "initiative", "closes_on", *columns(("title", "text")), "source"]
-        extra_kwargs = {"title_en": {"required": True, "allow_null": False}}
+        extra_kwargs = {"title_en": {"required": True, "allow_null": False, "allow_blank": False}}
 
-    def create(self, values: dict[str, Any]) -> Consultation:
-        return draft_consultation(by=self.context["request"].user, **values)
+
+class OutcomeSerializer(ServiceSerializer):
+    """What came out of a closed consultation, by language."""
+
+    translated = ("outcome",)
+
+    class Meta:
+        model = Consultation
+        fields = columns(("outcome",))
 
 
 class ClosingSerializer(StrictMixin):

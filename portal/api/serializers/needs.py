@@ -1,7 +1,5 @@
 """Needs of countries, as they are read, raised and decided on."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +7,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from initiatives.models import Initiative, Meeting, Need, Theme
-from initiatives.needs import raise_need, revise_need
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.filters.choices import reader_of
@@ -92,9 +89,6 @@ class NeedReviseSerializer(StrictMixin):
         "slug", queryset=Theme.objects.all(), many=True, required=False
     )
 
-    def update(self, need: Need, values: dict[str, Any]) -> Need:
-        return revise_need(need, by=self.context["request"].user, **values)
-
 
 class NeedWriteSerializer(NeedReviseSerializer):
     """A need as a focal point raises it; how and when it came is for staff to say."""
@@ -103,9 +97,6 @@ class NeedWriteSerializer(NeedReviseSerializer):
     channel = serializers.ChoiceField(Need.Channel.choices, required=False)
     meeting = VisibleMeetingField(required=False, allow_null=True)
     raised_on = serializers.DateField(required=False, help_text=_("Today if not given."))
-
-    def create(self, values: dict[str, Any]) -> Need:
-        return raise_need(by=self.context["request"].user, **values)
 
 
 class NoteSerializer(StrictMixin):

@@ -1,7 +1,5 @@
 """Consultations: read by all, opened and closed by staff, answered by focal points."""
 
-from typing import Any
-
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from initiatives.consultations import close_consultation, open_consultation
+from initiatives import consultations
 from initiatives.models import Consultation, Invitation
 from initiatives.replies import ask_extension, save_draft, submit_reply
 from portal.api.idempotency import idempotent
-from portal.api.permissions import CountryPermission, ScopePermission
+from portal.api.permissions import CountryPermission
 from portal.api.serializers.consultations import (
     ClosingSerializer,
     ConsultationDetailSerializer,
@@ -24,12 +22,13 @@ from portal.api.serializers.consultations import (
     CountryAnswerSerializer,
     ExtensionRequestSerializer,
     InvitationSerializer,
+    OutcomeSerializer,
     ReplySerializer,
 )
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet, ReadAgainMixin
+from portal.api.viewsets.writing import EditedByService, WrittenViewSet
 from portal.filters.consultations import ConsultationFilter
 from projects.models import Project
 from stakeholders.access import country_spoken_for
@@ -40,14 +39,22 @@ from stakeholders.access import country_spoken_for
         description=_("Draft a consultation in a region of yours."),
         request=ConsultationWriteSerializer,
         responses={201: ConsultationSerializer},
-    )
+    ),
+    partial_update=extend_schema(
+        description=_("Change what a draft asks; nothing once it is open."),
+        request=ConsultationWriteSerializer,
+        responses=ConsultationSerializer,
+    ),
 )
-class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
+class ConsultationViewSet(EditedByService, WrittenViewSet):
     """Consultations, open ones first; a single one with the answers that the reader may see."""
 
     model = Consultation
     serializer_class = ConsultationSerializer
     write_serializer_class = ConsultationWriteSerializer
+    create_service = staticmethod(consultations.draft_consultation)
+    change_service = staticmethod(consultations.change_consultation)
+    remove_service = staticmethod(consultations.remove_consultation)
     filterset_class = ConsultationFilter
     lookup_value_regex = NUMBER
     has_translations = True
@@ -73,24 +80,30 @@ class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
         request=NothingSerializer,
         responses=ConsultationSerializer,
     )
-    @action(detail=True, methods=["post"], permission_classes=[ScopePermission])
+    @action(detail=True, methods=["post"])
     @idempotent
     def open(self, request: Request, pk: str) -> Response:
-        consultation = self.get_object()
-        self.read(NothingSerializer)
-        return self.answer_with(open_consultation(consultation, by=request.user))
+        return self.act(consultations.open_consultation, NothingSerializer)
 
     @extend_schema(
         description=_("End it: the answers and the outcome are published."),
         request=ClosingSerializer,
         responses=ConsultationSerializer,
     )
-    @action(detail=True, methods=["post"], permission_classes=[ScopePermission])
+    @action(detail=True, methods=["post"])
     @idempotent
     def close(self, request: Request, pk: str) -> Response:
-        consultation = self.get_object()
-        values = self.read(ClosingSerializer)
-        return self.answer_with(close_consultation(consultation, by=request.user, **values))
+        return self.act(consultations.close_consultation, ClosingSerializer)
+
+    @extend_schema(
+        description=_("Record what came out of a closed consultation, by language."),
+        request=OutcomeSerializer,
+        responses=ConsultationSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def outcome(self, request: Request, pk: str) -> Response:
+        return self.act(consultations.record_outcome, OutcomeSerializer)
 
     @extend_schema(
         description=_("Answer for your country, once; or keep a draft."),
@@ -101,7 +114,7 @@ class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
     @idempotent
     def answer(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
-        values = self.read(CountryAnswerSerializer)
+        values = self.sent(CountryAnswerSerializer)
         act = submit_reply if values.pop("submit") else save_draft
         reply = act(invitation, by=request.user, **values)
         return Response(ReplySerializer(reply, context=self.get_serializer_context()).data)
@@ -115,7 +128,7 @@ class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
     @idempotent
     def extension(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
-        values = self.read(ExtensionRequestSerializer)
+        values = self.sent(ExtensionRequestSerializer)
         invitation = ask_extension(invitation, by=request.user, **values)
         return Response(InvitationSerializer(invitation).data)
 
@@ -126,8 +139,3 @@ class ConsultationViewSet(CreateMixin, ReadAgainMixin, EnteredViewSet):
         if own is None:
             raise Http404
         return own
-
-    def read(self, serializer_class: type[Serializer]) -> dict[str, Any]:
-        serializer = serializer_class(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        return serializer.validated_data

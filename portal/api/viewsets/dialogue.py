@@ -3,12 +3,13 @@
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from initiatives import activities, meeting_records
 from initiatives.meetings import annual_meetings
 from initiatives.models import (
     CoreIndicator,
@@ -28,17 +29,39 @@ from portal.api.serializers.dialogue import (
     MeetingSerializer,
     YearSerializer,
 )
+from portal.api.serializers.dialogue_writing import (
+    JointActivityWriteSerializer,
+    MeetingWriteSerializer,
+)
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
 from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.writing import EditedByService, WrittenViewSet
 from portal.filters.dialogue import GoalFilter, JointActivityFilter, MeetingFilter
 from projects.models import Project
 from stakeholders.models import Organisation, Region
 
 
-class MeetingViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Add a meeting in one of your regions."),
+        request=MeetingWriteSerializer,
+        responses={201: MeetingSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=MeetingWriteSerializer,
+        responses=MeetingSerializer,
+    ),
+)
+class MeetingViewSet(EditedByService, WrittenViewSet):
     """Meetings, the latest first; a single one with its decisions, needs and participants."""
 
     model = Meeting
+    serializer_class = MeetingSerializer
+    write_serializer_class = MeetingWriteSerializer
+    create_service = staticmethod(meeting_records.create_meeting)
+    change_service = staticmethod(meeting_records.change_meeting)
+    remove_service = staticmethod(meeting_records.remove_meeting)
     filterset_class = MeetingFilter
     lookup_value_regex = NUMBER
     parameters_of_actions = {"annual": {"year"}}
@@ -84,11 +107,27 @@ class MeetingViewSet(RecordViewSet):
         return Response(AnnualMeetingSerializer(found.values(), many=True).data)
 
 
-class JointActivityViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Add a joint activity in one of your regions."),
+        request=JointActivityWriteSerializer,
+        responses={201: JointActivitySerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=JointActivityWriteSerializer,
+        responses=JointActivitySerializer,
+    ),
+)
+class JointActivityViewSet(EditedByService, WrittenViewSet):
     """What the Bureau does together with regional organizations and training institutions."""
 
     model = JointActivity
     serializer_class = JointActivitySerializer
+    write_serializer_class = JointActivityWriteSerializer
+    create_service = staticmethod(activities.create_activity)
+    change_service = staticmethod(activities.change_activity)
+    remove_service = staticmethod(activities.remove_activity)
     filterset_class = JointActivityFilter
     lookup_value_regex = NUMBER
 

@@ -4,9 +4,12 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import Serializer
 
 from budgets.reading.scopes import Scope
+from portal.api.serializers.dialogue_writing import OrganizationWriteSerializer
 from portal.api.serializers.places import (
     CountryDetailSerializer,
     CountrySerializer,
@@ -14,8 +17,10 @@ from portal.api.serializers.places import (
     RegionDetailSerializer,
     RegionSerializer,
 )
-from portal.api.viewsets.base import NUMBER, FundedViewSet, RecordViewSet
+from portal.api.viewsets.base import NUMBER, FundedViewSet
+from portal.api.viewsets.writing import EditedByService, WrittenViewSet
 from portal.filters import places as filters
+from stakeholders import organisations
 from stakeholders.models import Country, Organisation, Region
 
 
@@ -56,11 +61,27 @@ class CountryViewSet(FundedViewSet):
         return self.scope.of_country(record)
 
 
-class OrganizationViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Add an organization of one of your regions."),
+        request=OrganizationWriteSerializer,
+        responses={201: OrganizationSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=OrganizationWriteSerializer,
+        responses=OrganizationSerializer,
+    ),
+)
+class OrganizationViewSet(EditedByService, WrittenViewSet):
     """Organizations that take part in projects or pay for them."""
 
     model = Organisation
     serializer_class = OrganizationSerializer
+    write_serializer_class = OrganizationWriteSerializer
+    create_service = staticmethod(organisations.create_organisation)
+    change_service = staticmethod(organisations.change_organisation)
+    remove_service = staticmethod(organisations.remove_organisation)
     filterset_class = filters.OrganizationFilter
     lookup_value_regex = NUMBER
 

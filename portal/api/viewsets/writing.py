@@ -77,6 +77,24 @@ class WrittenViewSet(RecordViewSet):
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
 
+    def act(
+        self,
+        service: Service,
+        serializer_class: type[Serializer],
+        *,
+        answer_with: type[Serializer] | None = None,
+    ) -> Response:
+        """Let a service act on the record that the address names, with what is sent.
+
+        It is answered as it now reads or, where the service gives another row, as that reads.
+        """
+        record = self.get_object()
+        values = self.sent(serializer_class)
+        row = service(record, by=self.request.user, **values)
+        if answer_with is None:
+            return self.answer(row)
+        return Response(answer_with(row, context=self.get_serializer_context()).data)
+
     def answer(self, record: Model, *, status: int = 200) -> Response:
         """Give the record as it now reads; a new one with its address."""
         row = self.get_queryset().get(pk=record.pk)
