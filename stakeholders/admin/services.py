@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from unfold.forms import PaginationInlineFormSet
 
@@ -190,7 +190,7 @@ class ServiceAdmin(AskingAdmin):
             return self.response_refused(request, object_id)
 
     def response_refused(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        request.method = "GET"
+        request.method, request.POST = "GET", QueryDict()
         return super().delete_view(request, object_id)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
