@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from initiatives import consultations
 from initiatives.models import Invitation
+from stakeholders.access import OutsideScope
 from tests.factories import CountryFactory, InitiativeFactory, UserFactory
 from tests.initiatives.factories import ConsultationFactory, ReplyFactory
 
@@ -36,9 +37,11 @@ def focal_point(code, **values):
 
 
 def refusals(work):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises((ValidationError, OutsideScope)) as refused:
         work()
     error = refused.value
+    if isinstance(error, OutsideScope):
+        return [error.message]
     return error.message_dict if hasattr(error, "error_dict") else error.messages
 
 

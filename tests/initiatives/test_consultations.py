@@ -108,8 +108,30 @@ class TestOpening:
             "initiative": ["This initiative is of another region."]
         }
 
-    def test_last_day_may_be_today(self, africa_officer):
-        assert opened(africa_officer, closes_on=TODAY).status == "open"
+    @pytest.mark.parametrize("days", [0, 13])
+    def test_fewer_than_fourteen_days_take_a_reviewer(self, africa_officer, reviewer, days):
+        consultation = draft(closes_on=TODAY + timedelta(days=days), entered_by=africa_officer)
+
+        told = refusals(lambda: consultations.open_consultation(consultation, by=africa_officer))
+        opened_by_reviewer = consultations.open_consultation(consultation, by=reviewer)
+
+        assert told == [
+            "Fewer than 14 days to answer take a headquarters reviewer who did not draft it."
+        ]
+        assert opened_by_reviewer.status == "open"
+
+    def test_fourteen_days_take_the_officer_alone(self, africa_officer, reviewer):
+        consultation = draft(closes_on=TODAY + timedelta(days=14))
+
+        told = refusals(lambda: consultations.open_consultation(consultation, by=reviewer))
+
+        assert told == ["This record is outside your regions."]
+        assert consultations.open_consultation(consultation, by=africa_officer).status == "open"
+
+    def test_minimum_time_is_a_setting(self, africa_officer, settings):
+        settings.CONSULTATION_MINIMUM_DAYS = 3
+
+        assert opened(africa_officer, closes_on=TODAY + timedelta(days=3)).status == "open"
 
     def test_second_time_is_refused(self, africa_officer):
         consultation = opened(africa_officer)

@@ -1,13 +1,14 @@
 """Giving an answer back, closing a consultation, and who may do any of it."""
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from initiatives import consultations
 from initiatives.consultation_letters import Letter
 from initiatives.models import Consultation, Invitation, Reply
 from stakeholders.models import TrailEntry
-from tests.factories import CountryFactory, UserFactory
+from tests.factories import CountryFactory, InitiativeFactory, UserFactory
 from tests.initiatives.consulting import (
     LATER,
     PAST,
@@ -82,6 +83,7 @@ class TestClosing:
     def test_after_the_last_day_it_is_closed_and_the_invited_are_told(
         self, consultation, africa_officer, letters_of
     ):
+        answered(invitation_of("UG"))
         Invitation.objects.update(last_day=PAST)
 
         letters = letters_of(
@@ -101,25 +103,77 @@ class TestClosing:
             (Letter.CLOSING.value.task, [invitation_of(code).pk]) for code in ("KE", "SN")
         )
 
-    def test_it_is_not_closed_over_a_country_that_has_time_left(self, consultation, africa_officer):
+    def test_it_is_not_closed_by_one_person_over_a_country_that_has_time_left(
+        self, consultation, africa_officer
+    ):
+        answered(invitation_of("UG"))
         Invitation.objects.exclude(country="KE").update(last_day=PAST)
         Invitation.objects.filter(country="KE").update(last_day=TODAY)
 
+        for reason in ("", "The forum decided."):
+            told = refusals(
+                lambda reason=reason: consultations.close_consultation(
+                    consultation, by=africa_officer, outcome="Schools.", reason=reason
+                )
+            )
+            assert told == [SECOND_PERSON]
+
+        assert Consultation.objects.get().status == "open"
+
+    def test_it_is_not_closed_by_one_person_without_any_answer(self, consultation, africa_officer):
+        Invitation.objects.update(last_day=PAST)
+
         told = refusals(
             lambda: consultations.close_consultation(
-                consultation, by=africa_officer, outcome="Schools."
+                consultation, by=africa_officer, outcome="Schools.", reason="Nobody wrote"
             )
         )
 
-        assert told == {"reason": ["Some countries can still answer. Say why it is closed early."]}
+        assert told == [SECOND_PERSON]
         assert Consultation.objects.get().status == "open"
 
-    def test_it_is_closed_early_with_a_reason_that_is_kept(self, consultation, africa_officer):
+    def test_reviewer_closes_it_early_with_a_reason_that_is_kept(self, consultation, reviewer):
+        without = refusals(
+            lambda: consultations.close_consultation(consultation, by=reviewer, outcome="Schools.")
+        )
         consultations.close_consultation(
-            consultation, by=africa_officer, outcome="Schools.", reason=" The forum decided. "
+            consultation, by=reviewer, outcome="Schools.", reason=" The forum decided. "
         )
 
-        assert Consultation.objects.get().closing_reason == "The forum decided."
+        assert without == {
+            "reason": [
+                "Say why it is closed before every country had its time, or without an answer."
+            ]
+        }
+        after = Consultation.objects.get()
+        assert (after.status, after.closed_by, after.closing_reason) == (
+            "closed",
+            reviewer,
+            "The forum decided.",
+        )
+
+    def test_reviewer_who_opened_it_does_not_close_it_early(self, reviewer):
+        consultation = draft(closes_on=TODAY)
+        consultations.open_consultation(consultation, by=reviewer)
+
+        told = refusals(
+            lambda: consultations.close_consultation(
+                consultation, by=reviewer, outcome="Schools.", reason="Quickly"
+            )
+        )
+
+        assert told == [SECOND_PERSON]
+
+    def test_database_refuses_one_person_who_opens_and_closes_early(
+        self, consultation, africa_officer
+    ):
+        with pytest.raises(IntegrityError, match="closed_early_by_somebody_else"):
+            Consultation.objects.update(
+                status="closed",
+                closed_at=timezone.now(),
+                closed_by=africa_officer,
+                closing_reason="Quickly",
+            )
 
     def test_it_may_be_closed_once_all_answered(self, consultation, africa_officer):
         for code in ("KE", "SN", "UG"):
@@ -130,6 +184,7 @@ class TestClosing:
         assert Consultation.objects.get().status == "closed"
 
     def test_requests_for_time_are_decided_first(self, consultation, africa_officer):
+        answered(invitation_of("UG"))
         Invitation.objects.update(last_day=PAST)
         asks(invitation_of())
 
@@ -137,28 +192,34 @@ class TestClosing:
             lambda: consultations.close_consultation(
                 consultation, by=africa_officer, outcome="Schools."
             )
-        ) == ["Decide first on the extensions that were asked for."]
+        ) == {"__all__": ["Decide first on the extensions that were asked for."]}
 
     def test_outcome_is_needed(self, consultation, africa_officer):
+        answered(invitation_of("UG"))
         Invitation.objects.update(last_day=PAST)
 
         assert refusals(
             lambda: consultations.close_consultation(consultation, by=africa_officer, outcome=" ")
         ) == {"outcome": ["Say what came out of it."]}
 
-    def test_draft_cannot_be_closed(self, africa_officer):
+    def test_draft_cannot_be_closed(self, reviewer):
         assert refusals(
-            lambda: consultations.close_consultation(draft(), by=africa_officer, outcome="Schools.")
+            lambda: consultations.close_consultation(draft(), by=reviewer, outcome="Schools.")
         ) == ["Only an open consultation can be closed."]
 
-    def test_outcome_is_recorded_in_more_languages(self, consultation, africa_officer):
+    def test_outcome_is_recorded_in_more_languages(self, consultation, africa_officer, reviewer):
+        early = refusals(
+            lambda: consultations.record_outcome(consultation, by=africa_officer, outcome_en="x")
+        )
         consultations.close_consultation(
-            consultation, by=africa_officer, outcome="Schools.", reason="Early"
+            consultation, by=reviewer, outcome="Schools.", reason="Early"
         )
 
         consultations.record_outcome(
-            consultation, by=africa_officer, outcome={"fr": " Les écoles. ", "zh-hans": ""}
+            consultation, by=africa_officer, outcome_fr="Les écoles.", outcome_zh_hans=""
         )
+
+        assert early == ["Close the consultation first."]
 
         after = Consultation.objects.get()
         assert (after.outcome_en, after.outcome_fr, after.outcome_zh_hans) == (
@@ -167,6 +228,11 @@ class TestClosing:
             None,
         )
 
+
+SECOND_PERSON = (
+    "Before every country had its time, or without any answer, a headquarters reviewer who did not"
+    " open it closes it."
+)
 
 ACTS = {
     "open": lambda c, i, r, by: consultations.open_consultation(c, by=by),
@@ -178,7 +244,7 @@ ACTS = {
     "close": lambda c, i, r, by: consultations.close_consultation(
         c, by=by, outcome="x", reason="y"
     ),
-    "record": lambda c, i, r, by: consultations.record_outcome(c, by=by, outcome={"en": "x"}),
+    "record": lambda c, i, r, by: consultations.record_outcome(c, by=by, outcome_en="x"),
 }
 
 
@@ -187,6 +253,8 @@ ACTS = {
 def test_only_staff_of_the_region_act(who, act, americas_officer):
     invitation = InvitationFactory(country=CountryFactory())
     reply = ReplyFactory(invitation=invitation)
+    if act == "open":
+        Consultation.objects.update(status="draft", initiative=InitiativeFactory(number=7))
     by = americas_officer
     if who != "americas":
         by = UserFactory(role=who, country=invitation.country if who == "focal-point" else None)

@@ -28,7 +28,7 @@ class ApprovalViewSet(RecordViewSet):
     has_translations = False
 
     def retrieve(self, request: Request, pk: str) -> Response:
-        return self.answer(self.get_object())
+        return self.read_back(self.get_object())
 
     @extend_schema(description=_("Hand a draft over for approval."), request=NothingSerializer)
     @action(detail=True, methods=["post"])
@@ -67,9 +67,9 @@ class ApprovalViewSet(RecordViewSet):
 
     def decided(self, record: Model) -> Response:
         """Answer the record as it now reads."""
-        return self.answer(self.get_queryset().get(pk=record.pk))
+        return self.read_back(self.get_queryset().get(pk=record.pk))
 
-    def answer(self, record: Model) -> Response:
+    def read_back(self, record: Model) -> Response:
         return Response(self.get_serializer(self.told(record)).data)
 
     def told(self, record: Model) -> Model:

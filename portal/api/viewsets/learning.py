@@ -110,4 +110,4 @@ class DocumentViewSet(WrittenViewSet):
     def create(self, request: Request) -> Response:
         values = self.sent(self.write_serializer_class)
         document = documents.create_document(by=request.user, **values)
-        return self.answer(document, status=201)
+        return self.read_back(document, status=201)

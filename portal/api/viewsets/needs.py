@@ -68,7 +68,7 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
         need = self.get_object()
         values = self.sent(NeedReviseSerializer)
         version = asked_version(request)
-        return self.answer(needs.revise_need(need, by=request.user, version=version, **values))
+        return self.read_back(needs.revise_need(need, by=request.user, version=version, **values))
 
     @extend_schema(
         description=_("Take the need up: the public sees it from now on."),

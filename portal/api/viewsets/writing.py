@@ -92,10 +92,10 @@ class WrittenViewSet(RecordViewSet):
         values = self.sent(serializer_class)
         row = service(record, by=self.request.user, **values)
         if answer_with is None:
-            return self.answer(row)
+            return self.read_back(row)
         return Response(answer_with(row, context=self.get_serializer_context()).data)
 
-    def answer(self, record: Model, *, status: int = 200) -> Response:
+    def read_back(self, record: Model, *, status: int = 200) -> Response:
         """Give the record as it now reads; a new one with its address."""
         row = self.get_queryset().get(pk=record.pk)
         body = self.serializer_class(row, context=self.get_serializer_context()).data
@@ -116,7 +116,7 @@ class CreateByService:
     @idempotent
     def create(self, request: Request) -> Response:
         values = self.sent(self.write_serializer_class)
-        return self.answer(self.create_service(by=request.user, **values), status=201)
+        return self.read_back(self.create_service(by=request.user, **values), status=201)
 
 
 class ChangeByService:
@@ -131,7 +131,7 @@ class ChangeByService:
         record = self.get_object()
         values = self.sent(self.write_serializer_class, record, partial=partial)
         version = asked_version(self.request)
-        return self.answer(
+        return self.read_back(
             self.change_service(record, by=self.request.user, version=version, **values)
         )
 
@@ -212,4 +212,4 @@ class AnnouncedMixin:
     def announced_by(self, service: Callable[..., Model]) -> Response:
         record = self.get_object()
         NothingSerializer(data=self.request.data).is_valid(raise_exception=True)
-        return self.answer(service(record, by=self.request.user))
+        return self.read_back(service(record, by=self.request.user))

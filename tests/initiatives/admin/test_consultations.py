@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives import consultations
+from initiatives.consultations import close_consultation
 from initiatives.models import Consultation, Invitation, Reply
 from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.consulting import (
@@ -102,12 +103,14 @@ def test_refusal_is_shown_and_nobody_is_invited(officer):
 def test_actions_follow_the_status(officer, invitation):
     consultation = invitation.consultation
 
-    assert (offered(officer, draft()), offered(officer, consultation)) == ({"open"}, {"close"})
+    assert (offered(officer, draft()), offered(officer, consultation)) == ({"open"}, set())
     assert offered(officer, invitation) == {"resend", "extend"}
     asks(invitation)
     assert offered(officer, invitation) == {"resend", "extend", "grant", "refuse"}
     answered(invitation)
     assert offered(officer, invitation) == {"give-back"}
+    Invitation.objects.update(last_day=PAST)
+    assert offered(officer, consultation) == {"close"}
 
 
 def test_what_was_asked_cannot_be_changed_once_it_is_open(officer, invitation):
@@ -118,7 +121,22 @@ def test_what_was_asked_cannot_be_changed_once_it_is_open(officer, invitation):
 
     row = Consultation.objects.get()
     assert (row.title_en, row.initiative.number) == (consultation.title_en, 1)
-    assert row.outcome_fr == "Les écoles"
+    assert row.outcome_fr is None
+
+
+def test_outcome_is_recorded_in_other_languages_once_it_is_closed(officer, invitation, reviewer):
+    consultation = invitation.consultation
+    close_consultation(consultation, by=reviewer, outcome="Schools.", reason="Early")
+    values = form_of(InitiativeFactory(number=5), title_en="Other", outcome_fr="Les écoles")
+
+    officer.post(page_of(consultation), inlines(invitation) | values | {"outcome_en": "Schools."})
+
+    row = Consultation.objects.get()
+    assert (row.title_en, row.outcome_en, row.outcome_fr) == (
+        consultation.title_en,
+        "Schools.",
+        "Les écoles",
+    )
 
 
 def test_open_one_is_not_deleted(officer, invitation):
@@ -211,28 +229,28 @@ def test_answer_is_read_and_given_back_and_a_draft_is_not_read(officer, invitati
     assert "Rural schools first." not in officer.get(page_of(invitation)).text
 
 
-def test_closing_asks_for_the_outcome_and_early_for_a_reason(officer, invitation):
+def test_closing_early_asks_a_reviewer_for_the_outcome_and_the_reason(
+    client, officer, invitation, reviewer, africa_officer
+):
     consultation = invitation.consultation
     close = page_of(consultation, "close")
+    values = {"outcome": "Schools first.", "reason": "The forum decided."}
 
-    early = officer.post(close, {"outcome": "Schools first."}).text
-    officer.post(close, {"outcome": "Schools first.", "reason": "The forum decided."})
+    by_officer = officer.post(close, values).status_code
+    client.force_login(reviewer)
+    early = client.post(close, {"outcome": "Schools first."}).text
+    client.post(close, values)
 
-    assert "Some countries can still answer. Say why it is closed early." in early
+    assert by_officer == 403
+    assert "Say why it is closed before every country had its time, or without an answer." in early
     row = Consultation.objects.get()
     assert (row.status, row.outcome_en, row.closing_reason) == (
         "closed",
         "Schools first.",
         "The forum decided.",
     )
-    assert offered(officer, consultation) == set()
-    assert officer.get(page_of(consultation)).status_code == 200
-
-
-def test_outcome_written_before_is_offered_when_closing(officer, invitation):
-    Consultation.objects.update(outcome_en="Schools, so far.")
-
-    assert "Schools, so far." in officer.get(page_of(invitation.consultation, "close")).text
+    assert offered(client, consultation) == set()
+    assert client.get(page_of(consultation)).status_code == 200
 
 
 def test_planned_projects_are_named(officer):
@@ -250,9 +268,10 @@ def test_other_staff_read_and_change_nothing(client, invitation, americas_office
     consultation = invitation.consultation
 
     assert client.get(page_of(consultation)).status_code == 200
-    assert offered(client, consultation) | offered(client, invitation) == set()
+    early = {"close"} if who == "hq-reviewer" else set()  # a second person, with a reason
+    assert offered(client, consultation) | offered(client, invitation) == early
     for path in (
-        page_of(consultation, "close"),
+        *([] if early else [page_of(consultation, "close")]),
         *[page_of(invitation, act) for act in ("resend", "grant", "refuse", "extend", "give-back")],
     ):
         assert client.post(path, {"reason": "x", "outcome": "x"}).status_code == 403
@@ -277,7 +296,7 @@ def test_lists_cost_the_same_for_any_number(
     for path, most in (
         (reverse("admin:initiatives_consultation_changelist"), 9),
         (reverse(INVITATIONS), 9),
-        (page_of(consultation), 25),
+        (page_of(consultation), 30),
     ):
         with django_assert_max_num_queries(most):
             officer.get(path)
@@ -289,4 +308,4 @@ def test_time_of_today_is_enough_to_extend_a_late_country(officer, invitation):
     officer.post(page_of(invitation, "extend"), {"until": timezone.localdate().isoformat()})
 
     assert invitation_of().last_day == timezone.localdate()
-    assert not consultations.may_close_today(invitation.consultation)
+    assert consultations.takes_reviewer_to_close(invitation.consultation)

@@ -77,7 +77,7 @@ def test_officer_records_a_meeting_with_all_that_came_of_it(
         ({"region": "AMS"}, "region"),
         ({"region": ""}, "region"),
         ({"name_en": ""}, "name_en"),
-        ({"ends_on": "2026-05-01"}, "__all__"),
+        ({"ends_on": "2026-05-01"}, "ends_on"),
     ],
 )
 def test_what_is_wrong_is_refused(client, africa_officer, values, field):

@@ -54,7 +54,7 @@ def test_officer_enters_a_need_in_the_language_of_the_country(client, africa_off
     [
         pytest.param(
             {"title_fr": ""},
-            {"__all__": ["Write the title in one language at least."]},
+            {"title_en": ["Write the text in at least one language."]},
             id="no title",
         ),
         pytest.param(
