@@ -145,12 +145,12 @@ class ServiceForm(ModelForm):
     @property
     def changed_data(self) -> list[str]:
         """What differs from the record as it is now; a value that is kept as it is does not."""
-        kept = {
+        same = {"version"} | {
             field.name
             for field in self._model_fields()
             if self.data.get(choice_of(self.add_prefix(field.name))) == KEEP_PRESENT
         }
-        return [name for name in super().changed_data if name not in kept]
+        return [name for name in super().changed_data if name not in same]
 
 
 def in_words(field: models.Field, value: Any) -> str:

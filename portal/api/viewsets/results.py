@@ -160,7 +160,7 @@ class ImpactViewSet(RecordViewSet):
     @action(detail=True, methods=["post"], has_translations=False)
     @idempotent
     def confirm(self, request: Request, pk: str) -> Response:
-        return self.read_back(writing.ConfirmationSerializer, confirm_impact)
+        return self.answer(writing.ConfirmationSerializer, confirm_impact)
 
     @extend_schema(
         description=_("Contest a statement for your country, and say why."),
@@ -170,7 +170,7 @@ class ImpactViewSet(RecordViewSet):
     @action(detail=True, methods=["post"], has_translations=False)
     @idempotent
     def contest(self, request: Request, pk: str) -> Response:
-        return self.read_back(writing.ContestationSerializer, contest_impact)
+        return self.answer(writing.ContestationSerializer, contest_impact)
 
     def answer(self, writer: type[Serializer], service: Callable[..., Impact]) -> Response:
         impact = self.get_object()

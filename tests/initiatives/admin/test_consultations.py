@@ -140,7 +140,9 @@ def test_outcome_is_recorded_in_other_languages_once_it_is_closed(officer, invit
 
 
 def test_open_one_is_not_deleted(officer, invitation):
-    assert officer.post(page_of(invitation.consultation, "delete")).status_code == 403
+    delete = page_of(invitation.consultation, "delete")
+
+    assert officer.post(delete, {"post": "yes"}).status_code == 403
     assert Consultation.objects.count() == 1
 
 

@@ -91,6 +91,13 @@ def consultation(status="open"):
     return made
 
 
+def answered_consultation():
+    """One that every country invited has answered."""
+    made = consultation()
+    ReplyFactory(invitation=made.invitations.get())
+    return made
+
+
 def invitation():
     return consultation().invitations.get()
 
