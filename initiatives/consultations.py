@@ -275,9 +275,9 @@ def close_consultation(
         errors.add(None, message, code="wrong_status")
     if needs_reviewer and not reason.strip():
         message = _("Say why it is closed before every country had its time, or without an answer.")
-        errors.add("reason", message, code="reason")
+        errors.add("reason", message, code="required")
     if not outcome.strip():
-        errors.add("outcome", _("Say what came out of it."), code="outcome")
+        errors.add("outcome", _("Say what came out of it."), code="required")
     errors.raise_if_any()
     consultation.status = Status.CLOSED
     consultation.closed_by, consultation.closed_at = by, timezone.now()
@@ -308,7 +308,7 @@ def record_outcome(
     _require_status(consultation, Status.CLOSED, _("Close the consultation first."))
     errors = writing.Errors()
     if not (outcome.get("outcome_en", consultation.outcome_en) or "").strip():
-        errors.add("outcome_en", _("Say what came out of it."), code="outcome")
+        errors.add("outcome_en", _("Say what came out of it."), code="required")
     return writing.save(consultation, outcome, errors=errors)
 
 

@@ -176,8 +176,10 @@ def accept(need: Need, *, by: User) -> Need:
 @transaction.atomic
 def mark_answered(need: Need, *, by: User) -> Need:
     """Say that a project answers the need; raises ``ValidationError`` unless one names it."""
+    access.require_change(by, need)
     if not need.projects.exists():
-        raise ValidationError(_("No project names this need yet: name it in the project first."))
+        message = _("No project names this need yet: name it in the project first.")
+        raise ValidationError(message, code="wrong_status")
     return _decide(need, Status.ANSWERED, by=by, only_from=(Status.ACCEPTED,))
 
 
@@ -252,7 +254,7 @@ def _check_meeting(need: Need, errors: writing.Errors) -> None:
     if need.meeting and not at_meeting:
         errors.add("meeting", _("Only a need raised at a meeting names one."), code="channel")
     if at_meeting and not need.meeting:
-        errors.add("meeting", _("Name the meeting at which it was raised."), code="no_meeting")
+        errors.add("meeting", _("Name the meeting at which it was raised."), code="required")
     if isinstance(need.raised_on, date) and need.raised_on > timezone.localdate():
         errors.add("raised_on", _("This day is still to come."), code="future")
 
@@ -262,7 +264,7 @@ def _in_language(language: str, title: str, details: NeedInOneLanguage) -> NeedF
         raise ValidationError({"language": _("Choose one of the six languages.")})
     if not title.strip():
         message = _("Say in a few words what is needed.")
-        raise ValidationError({"title": ValidationError(message, code="no_title")})
+        raise ValidationError({"title": ValidationError(message, code="required")})
     suffix = language.replace("-", "_")
     texts = {f"title_{suffix}": title.strip()}
     if "description" in details:

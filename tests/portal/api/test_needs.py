@@ -167,7 +167,7 @@ def test_a_focal_point_raises_a_need_once_for_each_key(post, focal_point):
         ({"language": "pt"}, {"language": "invalid_choice"}),
         ({"initiative": "kigali-2022/AFR9"}, {"initiative": "does_not_exist"}),
         ({"initiative": "kigali-2022/AMS1"}, {"initiative": "region"}),
-        ({"channel": "meeting"}, {"meeting": "no_meeting"}),
+        ({"channel": "meeting"}, {"meeting": "required"}),
         ({"meeting": 10**30}, {"meeting": "does_not_exist"}),
         ({"raised_on": "2999-01-01"}, {"raised_on": "future"}),
         ({"status": "met"}, {"status": "unknown"}),
@@ -237,7 +237,7 @@ def test_staff_of_the_region_decide(post, africa_officer, action, before, data, 
 
     need.refresh_from_db()
     assert (body["status"], need.status, need.decided_by) == (after, after, africa_officer)
-    assert refusals(again) == {None: "invalid"}
+    assert refusals(again, 409) == {None: "wrong_status"}
 
 
 @pytest.mark.parametrize("action", ["accept", "answer", "meet", "decline"])

@@ -12,7 +12,7 @@ from django.test.client import MULTIPART_CONTENT
 from knox.models import AuthToken
 
 from projects.models import Document
-from tests.portal.permissions import dialogue, projects
+from tests.portal.permissions import dialogue, projects, records
 from tests.portal.permissions.action import STAFF
 from tests.portal.permissions.worlds import ROLES, account, make_places
 
@@ -22,6 +22,9 @@ ACTIONS = [
     *dialogue.NEEDS,
     *dialogue.CONSULTATIONS,
     *dialogue.LIKENESSES,
+    *records.RECORDS,
+    *records.CHANGES,
+    *records.REMOVALS,
     *projects.PROJECTS,
     *projects.PHASES,
     *projects.RESULTS,

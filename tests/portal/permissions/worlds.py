@@ -21,6 +21,8 @@ from tests.initiatives.consulting import asks
 from tests.initiatives.factories import (
     ConsultationFactory,
     InvitationFactory,
+    JointActivityFactory,
+    MeetingFactory,
     NeedFactory,
     ReplyFactory,
 )
@@ -76,6 +78,29 @@ def need(status="raised"):
     made = NeedFactory(status=status)
     african_project().needs.add(made)
     return made
+
+
+def unanswered_need():
+    return NeedFactory(status="raised")
+
+
+def organisation():
+    """One of Africa that nothing names."""
+    made = OrganisationFactory(acronym="NEW")
+    made.regions.set(["AFR"])
+    return made
+
+
+def meeting():
+    return MeetingFactory(is_published=False)
+
+
+def joint_activity():
+    return JointActivityFactory()
+
+
+def unpublished_project():
+    return ProjectFactory(is_published=False)
 
 
 def consultation(status="open"):
