@@ -131,11 +131,11 @@ def test_late_letter_invites_nobody_who_answered_or_can_answer_no_more(invitatio
 
 
 @pytest.mark.parametrize("email", ["", "ke@example.org"])
-def test_nothing_is_written_without_address_or_once_it_is_closed(invitation, africa_officer, email):
+def test_nothing_is_written_without_address_or_once_it_is_closed(invitation, reviewer, email):
     Invitation.objects.update(email=email)
     if email:
         consultations.close_consultation(
-            invitation.consultation, by=africa_officer, outcome="Done", reason="Early"
+            invitation.consultation, by=reviewer, outcome="Done", reason="Early"
         )
 
     assert not consultation_letters.send_invitation(invitation.pk)
@@ -279,11 +279,11 @@ def test_answer_given_back_is_told_with_the_reason(invitation, africa_officer):
     assert "Reason: The file was another's." in mail.outbox[0].body
 
 
-def test_outcome_is_told_once_to_who_was_written_to(invitation, africa_officer):
+def test_outcome_is_told_once_to_who_was_written_to(invitation, reviewer):
     Invitation.objects.update(sent_at=SENT)
     UserFactory()
     consultations.close_consultation(
-        invitation.consultation, by=africa_officer, outcome="Schools first.", reason="All met."
+        invitation.consultation, by=reviewer, outcome="Schools first.", reason="All met."
     )
 
     written = [consultation_letters.tell_closing(invitation.pk) for _time in range(2)]

@@ -200,9 +200,9 @@ def test_extended_country_answers_after_the_day_of_the_others(invitation, africa
     assert replies.submit_reply(invitation, **ANSWER).status == "submitted"
 
 
-def test_closed_consultation_takes_no_answer_and_no_request(invitation, africa_officer):
+def test_closed_consultation_takes_no_answer_and_no_request(invitation, reviewer):
     consultations.close_consultation(
-        invitation.consultation, by=africa_officer, outcome="Done", reason="Early"
+        invitation.consultation, by=reviewer, outcome="Done", reason="Early"
     )
 
     assert refusals(lambda: replies.submit_reply(invitation, **ANSWER)) == [

@@ -98,7 +98,10 @@ WRITE = [
         for how in ("announce", "withdraw")
     ],
     *[f"/api/v1/needs/{{id}}/{how}/" for how in ("accept", "answer", "meet", "decline")],
-    *[f"/api/v1/consultations/{{id}}/{how}/" for how in ("open", "close", "answer", "extension")],
+    *[
+        f"/api/v1/consultations/{{id}}/{how}/"
+        for how in ("open", "close", "outcome", "answer", "extension")
+    ],
 ]
 
 
@@ -126,7 +129,18 @@ def test_schema_names_every_door(client, db):
         "/api/v1/participations/{id}/": ["delete", "get", "patch", "put"],
         "/api/v1/needs/": ["get", "post"],
         "/api/v1/consultations/": ["get", "post"],
-        "/api/v1/needs/{id}/": ["get", "patch"],
+        "/api/v1/needs/{id}/": ["delete", "get", "patch"],
+        **dict.fromkeys(
+            [f"/api/v1/{name}/" for name in ("organizations", "meetings", "joint-activities")],
+            ["get", "post"],
+        ),
+        **dict.fromkeys(
+            [
+                f"/api/v1/{name}/{{id}}/"
+                for name in ("organizations", "meetings", "joint-activities", "consultations")
+            ],
+            ["delete", "get", "patch"],
+        ),
         "/api/v1/lessons/": ["get", "post"],
         "/api/v1/lessons/{id}/": ["delete", "get", "patch"],
         "/api/v1/results/": ["get", "post"],

@@ -182,10 +182,10 @@ def test_after_the_last_day_the_page_shows_the_draft_and_how_to_ask(client, link
 
 
 def test_closed_consultation_shows_what_was_answered_and_takes_nothing(
-    client, link, invitation, africa_officer
+    client, link, invitation, reviewer
 ):
     consultations.close_consultation(
-        invitation.consultation, by=africa_officer, outcome="Done", reason="Early"
+        invitation.consultation, by=reviewer, outcome="Done", reason="Early"
     )
 
     response = client.get(link)
