@@ -13,8 +13,8 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from stakeholders import access, organisations
 from stakeholders.admin.base import language_tabs, translated_fields
-from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
 from stakeholders.admin.history import HistoryMixin
+from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 
