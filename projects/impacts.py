@@ -6,6 +6,7 @@ asked again.
 """
 
 from datetime import datetime
+from typing import Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import get_translation_fields
 
-from projects.models import Document, Impact
-from stakeholders.access import AnyUser, country_spoken_for, may_change
-from stakeholders.models import User
+from projects.models import Document, Impact, Project
+from stakeholders import access, writing
+from stakeholders.access import AnyUser, country_spoken_for
+from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put_each
+from stakeholders.texts import StatementTexts
 
 ASK = TaskKind(
     "projects.tasks.ask_to_confirm_impact_task",
@@ -26,8 +29,17 @@ ASK = TaskKind(
 )
 Status = Impact.Status
 STATEMENT = get_translation_fields("statement")
-_STATED = ("project_id", "country_id", "evidence", "document_id", *STATEMENT)
+_STATED = ("country_id", "evidence", "document_id", *STATEMENT)
 _ANSWER = ("status", "answered_by", "answered_at", "answer")
+
+
+class ImpactFields(StatementTexts, total=False):
+    """``evidence`` says in words, or ``document`` shows, what the statement rests on."""
+
+    country: Country
+    evidence: str
+    document: Document | None
+    source: str
 
 
 def focal_points_for(impact: Impact) -> QuerySet[User]:
@@ -42,60 +54,50 @@ def may_answer(user: AnyUser, impact: Impact) -> bool:
     return country_spoken_for(user) == impact.country_id
 
 
-def check_impact(impact: Impact, by: User) -> None:
-    """Raise ``ValidationError`` naming each field of the statement that is wrong."""
-    errors: dict[str, list[ValidationError]] = {}
-    try:
-        impact.full_clean(exclude=["statement"], validate_constraints=False)
-    except ValidationError as error:
-        errors |= error.error_dict
-    if not any((getattr(impact, name) or "").strip() for name in STATEMENT):
-        message = _("State the impact in one of the languages.")
-        errors["statement_en"] = [ValidationError(message, "required")]
-    if impact.project_id and not may_change(by, impact.project):
-        errors["project"] = [ValidationError(_("This record is outside your regions."))]
-    if impact.project_id and impact.country_id and "project" not in errors:
-        if message := _wrong_country(impact):
-            errors["country"] = [ValidationError(message)]
-        if impact.document and impact.document.project_id != impact.project_id:
-            errors["document"] = [ValidationError(_("The document is of another project."))]
-    if errors:
-        raise ValidationError(errors)
-
-
 @transaction.atomic
-def record_impact(impact: Impact, *, by: User) -> Impact:
-    """State a new impact, and ask the country.
+def record_impact(*, by: User, project: Project, **fields: Unpack[ImpactFields]) -> Impact:
+    """State a new impact, and ask the country; that of a sample project is sample data.
 
-    Raises ``ValidationError`` naming each field that is wrong; then nothing is kept.
+    Raises ``OutsideScope`` if ``by`` may not change the project, ``ValidationError`` by field.
     """
-    impact.entered_by = by
-    check_impact(impact, by)
-    impact.is_sample = impact.project.is_sample
-    impact.save()
+    access.require_change(by, project)
+    impact = Impact(project=project, entered_by=by, is_sample=project.is_sample)
+    impact = _kept(impact, fields)
     _ask(impact)
     return impact
 
 
 @transaction.atomic
-def restate_impact(impact: Impact, *, by: User) -> Impact:
-    """Save a changed statement; the country's answer to the one before no longer stands.
+def restate_impact(
+    impact: Impact, *, by: User, version: int | None = None, **changes: Unpack[ImpactFields]
+) -> Impact:
+    """Change what is named; the country's answer to another statement no longer stands.
 
-    Raises ``ValidationError`` naming each field that is wrong; then nothing is changed.
+    Raises as ``record_impact`` does, and ``Stale``.
     """
-    before = _locked(impact)
-    if not may_change(by, before):
-        raise ValidationError(_("This record is outside your regions."))
-    check_impact(impact, by)
-    changed = any(getattr(before, name) != getattr(impact, name) for name in _STATED)
-    for name in _ANSWER:
-        setattr(impact, name, getattr(before, name))
-    if changed:
+    impact = writing.lock(impact, version=version)
+    access.require_change(by, impact)
+    before = [getattr(impact, name) for name in _STATED]
+    impact = _kept(impact, changes)
+    if [getattr(impact, name) for name in _STATED] != before:
         _forget_answer(impact)
-    impact.save()
-    if changed:
+        impact.save(update_fields=[*_ANSWER])
         _ask(impact)
     return impact
+
+
+@transaction.atomic
+def remove_impact(impact: Impact, *, by: User) -> None:
+    """Remove a statement that was made by mistake; one that the country has answered stays.
+
+    Raises ``OutsideScope``, or ``ValidationError`` with the code ``wrong_status``.
+    """
+    impact = writing.lock(impact)
+    access.require_change(by, impact)
+    if impact.status != Status.UNCONFIRMED:
+        message = _("A statement that the country has confirmed or contested is not removed.")
+        raise ValidationError(message, code="wrong_status")
+    writing.remove(impact)
 
 
 @transaction.atomic
@@ -114,7 +116,8 @@ def confirm_impact(
     """Confirm the statement for the country.
 
     ``read_at`` is the ``updated_at`` of the statement as it was read: what changed since is not
-    confirmed unread. Raises ``ValidationError`` if ``by`` does not speak for the country.
+    confirmed unread. Raises ``OutsideScope`` if ``by`` does not speak for the country,
+    ``ValidationError`` with the code ``changed`` otherwise.
     """
     return _answer(impact, Status.CONFIRMED, by=by, answer=answer, read_at=read_at)
 
@@ -124,7 +127,8 @@ def contest_impact(
 ) -> Impact:
     """Contest the statement for the country, and say why; else as ``confirm_impact``."""
     if not answer.strip():
-        raise ValidationError({"answer": _("Say what is not so.")})
+        message = _("Say what is not so.")
+        raise ValidationError({"answer": ValidationError(message, code="needed")})
     return _answer(impact, Status.CONTESTED, by=by, answer=answer, read_at=read_at)
 
 
@@ -132,9 +136,10 @@ def contest_impact(
 def _answer(
     impact: Impact, status: Status, *, by: User, answer: str, read_at: datetime | None
 ) -> Impact:
-    impact = _locked(impact)
+    impact = writing.lock(impact)
+    access.require_second_factor(by)
     if not may_answer(by, impact):
-        raise ValidationError(_("Only the focal point of the country answers for it."))
+        raise access.OutsideScope(_("Only the focal point of the country answers for it."))
     if read_at is not None and read_at != impact.updated_at:
         raise ValidationError(
             _("The statement has changed since you read it. Read it again before you answer."),
@@ -152,18 +157,25 @@ def _forget_answer(impact: Impact) -> None:
     impact.answered_by = impact.answered_at = None
 
 
-def _locked(impact: Impact) -> Impact:
-    locked = Impact.objects.select_for_update(of=("self",))
-    return locked.select_related("project", "country").get(pk=impact.pk)
+def _kept(impact: Impact, fields: ImpactFields) -> Impact:
+    """Keep the statement: of a country of the project, once each, with a document of its own."""
+    errors = writing.Errors()
+    country, document = fields.get("country"), fields.get("document")
+    if country is not None:
+        _check_country(errors, impact, country)
+    if document is not None and document.project_id != impact.project_id:
+        errors.add("document", _("The document is of another project."), code="not_offered")
+    return writing.save(impact, fields, errors=errors)
 
 
-def _wrong_country(impact: Impact) -> str:
-    if not impact.project.countries.filter(pk=impact.country_id).exists():
-        return _("%(country)s is not a country of the project.") % {"country": impact.country}
-    others = Impact.objects.filter(project=impact.project_id, country=impact.country_id)
-    if others.exclude(pk=impact.pk).exists():
-        return _("The impact of this project in this country is stated already.")
-    return ""
+def _check_country(errors: writing.Errors, impact: Impact, country: Country) -> None:
+    others = Impact.objects.filter(project=impact.project_id, country=country)
+    if not impact.project.countries.filter(pk=country.pk).exists():
+        message = _("%(country)s is not a country of the project.") % {"country": country}
+        errors.add("country", message, code="not_offered")
+    elif others.exclude(pk=impact.pk).exists():
+        message = _("The impact of this project in this country is stated already.")
+        errors.add("country", message, code="duplicate")
 
 
 def _ask(impact: Impact) -> None:

@@ -16,6 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from projects.models import Indicator, Lesson, Project, Result
 from projects.slugs import unique_slug
+from stakeholders import access
 from stakeholders.access import AnyUser, may_add, within_scope
 from stakeholders.models import Region, User
 
@@ -37,8 +38,8 @@ def regions_for(user: AnyUser, project: Project) -> models.QuerySet[Region]:
 def copy_project(project: Project, *, region: Region, by: User) -> Project:
     """Make a draft for another region of what the project is, linked to it.
 
-    Raises ``ValidationError`` on ``region`` if it is the project's own or none of the user's, and
-    in general if the user may not read the project.
+    Raises ``OutsideScope`` if the user may not read the project, or not write in the region;
+    ``ValidationError`` on ``region`` if it is the project's own.
     """
     _refuse(project, region, by)
     copy = Project(
@@ -61,12 +62,15 @@ def copy_project(project: Project, *, region: Region, by: User) -> Project:
 
 
 def _refuse(project: Project, region: Region, by: User) -> None:
+    access.require_add(by, Project)
     if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
-        raise ValidationError(_("You may not read this project."), code="scope")
+        raise access.OutsideScope(_("You may not read this project."))
     if region.pk == project.region_id:
-        raise ValidationError({"region": _("Choose another region than that of the project.")})
-    if not may_add(by, Project) or not regions_for(by, project).filter(pk=region.pk).exists():
-        raise ValidationError({"region": _("You may add projects only in your own regions.")})
+        message = _("Choose another region than that of the project.")
+        raise ValidationError({"region": ValidationError(message, code="region")})
+    if not regions_for(by, project).filter(pk=region.pk).exists():
+        message = _("You may add projects only in your own regions.")
+        raise access.OutsideScope(message, field="region")
 
 
 def _level_of(project: Project) -> str:

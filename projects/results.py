@@ -12,40 +12,53 @@ value. Only dimensions by which the indicator is broken down come, and only the 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Dimension, Indicator, Measurement, MeasurementPart
-from stakeholders.access import may_change
+from projects.models import Dimension, Document, Indicator, Measurement, MeasurementPart
+from stakeholders import access, writing
 from stakeholders.models import User
 
 Unit = Indicator.Unit
 COUNTED = (Unit.PEOPLE, Unit.INSTITUTIONS, Unit.COUNTRIES, Unit.SITES)
 
-Errors = dict[str, list[ValidationError]]
+
+class MeasurementFields(TypedDict, total=False):
+    """``value`` is in the unit of the indicator, as things were on the day."""
+
+    measured_on: date
+    value: Decimal
+    evidence: str
+    document: Document | None
+
+
+class MeasurementWithParts(MeasurementFields, total=False):
+    """``parts`` are not saved yet; they take the place of all the parts before."""
+
+    parts: Iterable[MeasurementPart]
 
 
 @transaction.atomic
 def record_measurement(
-    indicator: Indicator, *, by: User, parts: Iterable[MeasurementPart] = (), **values: Any
+    indicator: Indicator, *, by: User, **fields: Unpack[MeasurementWithParts]
 ) -> Measurement:
     """Keep the value of an indicator on a day, with its parts.
 
-    ``values``: measured_on, value, evidence, document. Parts are not saved yet. Raises
-    ``ValidationError`` naming each field that is wrong, ``parts`` among them; then nothing is kept.
+    What is measured in a sample project is sample data. Raises ``OutsideScope`` if ``by`` may not
+    change the indicator; ``ValidationError`` naming each field that is wrong, ``parts`` among them.
     """
     indicator = _locked(indicator)
-    measurement = Measurement(
-        indicator=indicator,
-        entered_by=by,
-        is_sample=indicator.result.project.is_sample,
-        **values,
-    )
-    return _keep(measurement, by, list(parts))
+    access.require_change(by, indicator)
+    is_sample = indicator.result.project.is_sample
+    parts = fields.pop("parts", ())
+    return _keep(Measurement(indicator=indicator, is_sample=is_sample), fields, parts, by=by)
 
 
 @transaction.atomic
@@ -53,40 +66,45 @@ def correct_measurement(
     measurement: Measurement,
     *,
     by: User,
-    parts: Iterable[MeasurementPart] | None = None,
-    **values: Any,
+    version: int | None = None,
+    **changes: Unpack[MeasurementWithParts],
 ) -> Measurement:
     """Correct a measurement; what is not named stays. The trail keeps what it replaces.
 
-    Raises ``ValidationError`` as ``record_measurement`` does.
+    Raises as ``record_measurement`` does, and ``Stale``.
     """
     indicator = _locked(measurement.indicator)
-    stored = Measurement.objects.select_for_update(of=("self",)).get(pk=measurement.pk)
-    stored.indicator, stored.entered_by = indicator, by
-    for name, value in values.items():
-        setattr(stored, name, value)
-    kept = None if parts is None else list(parts)
-    return _keep(stored, by, kept)
+    measurement = writing.lock(measurement, version=version)
+    measurement.indicator = indicator
+    access.require_change(by, indicator)
+    parts = changes.pop("parts", None)
+    return _keep(measurement, changes, parts, by=by)
+
+
+@transaction.atomic
+def remove_measurement(measurement: Measurement, *, by: User) -> None:
+    """Remove what was recorded by mistake; the trail keeps it. Raises ``OutsideScope``."""
+    measurement = writing.lock(measurement)
+    access.require_change(by, measurement)
+    writing.remove(measurement)
 
 
 @transaction.atomic
 def record_measurements(
-    rows: Sequence[tuple[Indicator, dict[str, Any]]], *, by: User
+    rows: Sequence[tuple[Indicator, MeasurementWithParts]], *, by: User
 ) -> list[Measurement]:
     """Keep many measurements, all of them or none.
 
-    Raises ``ValidationError`` with the key of each row that is refused, such as ``2.value``.
+    Raises ``OutsideScope`` if one of them is outside the scope of ``by``; ``ValidationError`` with
+    the key of each row that is refused, such as ``2.value``.
     """
-    kept, errors = [], {}
+    kept, errors = [], writing.Errors()
     for number, (indicator, values) in enumerate(rows):
         try:
             kept.append(record_measurement(indicator, by=by, **values))
         except ValidationError as refusal:
-            by_field = refusal.error_dict if hasattr(refusal, "error_dict") else {}
-            for name, reasons in (by_field or {"indicator": refusal.error_list}).items():
-                errors[f"{number}.{name}"] = reasons
-    if errors:
-        raise ValidationError(errors)
+            errors.take(refusal, prefix=f"{number}.")
+    errors.raise_if_any()
     return kept
 
 
@@ -104,59 +122,63 @@ def _locked(indicator: Indicator) -> Indicator:
     return locked.select_related("result__project").get(pk=indicator.pk)
 
 
-def _keep(measurement: Measurement, by: User, parts: list[MeasurementPart] | None) -> Measurement:
-    if not may_change(by, measurement.indicator):
-        raise ValidationError(_("This record is outside your regions."))
-    errors = _errors_of_fields(measurement)
-    if not errors.keys() & {"value", "measured_on"}:
-        _add(errors, "measured_on", _wrong_day(measurement))
-        _add(errors, "value", _wrong_value(measurement))
+def _keep(
+    measurement: Measurement,
+    fields: MeasurementFields,
+    parts: Iterable[MeasurementPart] | None,
+    *,
+    by: User,
+) -> Measurement:
+    """Save the measurement, and its parts unless they are None: then they stay."""
+    measurement.entered_by = by
+    for name, value in fields.items():
+        setattr(measurement, name, value)
+    kept = None if parts is None else list(parts)
+    _errors_of(measurement, kept).raise_if_any()
+    with writing.refusals_of_the_database(Measurement):
+        measurement.save()
+    if kept is not None:
+        measurement.parts.all().delete()
+        for part in kept:
+            part.measurement = measurement
+        MeasurementPart.objects.bulk_create(kept)
+        measurement.forget_version()
+    return measurement
+
+
+def _errors_of(measurement: Measurement, parts: list[MeasurementPart] | None) -> writing.Errors:
+    """Collect what is wrong; the constraints of the model are told in words of their own."""
+    errors = writing.Errors()
+    clean = partial(measurement.full_clean, validate_unique=False, validate_constraints=False)
+    errors.check(clean)
+    if "value" not in errors and "measured_on" not in errors:
+        _check_day(errors, measurement)
+        _add(errors, "value", _unfit(measurement.value, measurement.indicator.unit))
     _add(errors, "evidence", _wrong_evidence(measurement))
     _add(errors, "document", _wrong_document(measurement))
     if "value" not in errors:
         compared = list(measurement.parts.all()) if parts is None else parts
-        errors |= _wrong_parts(measurement, compared)
-    if errors:
-        raise ValidationError(errors)
-    measurement.save()
-    if parts is not None:
-        measurement.parts.all().delete()
-        for part in parts:
-            part.measurement = measurement
-        MeasurementPart.objects.bulk_create(parts)
-    return measurement
+        _check_parts(errors, measurement, compared)
+    return errors
 
 
-def _errors_of_fields(measurement: Measurement) -> Errors:
-    """What the model refuses; its constraints are told by field, below."""
-    try:
-        measurement.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as error:
-        return dict(error.error_dict)
-    return {}
-
-
-def _add(errors: Errors, name: str, message: str) -> None:
+def _add(errors: writing.Errors, name: str, message: str) -> None:
     if message:
-        errors.setdefault(name, []).append(ValidationError(message, "invalid"))
+        errors.add(name, message)
 
 
-def _wrong_day(measurement: Measurement) -> str:
+def _check_day(errors: writing.Errors, measurement: Measurement) -> None:
     if measurement.measured_on > timezone.localdate():
-        return _("This day is still to come.")
+        errors.add("measured_on", _("This day is still to come."), code="future")
     others = Measurement.objects.filter(
         indicator=measurement.indicator, measured_on=measurement.measured_on
     ).exclude(pk=measurement.pk)
     if others.exists():
-        return _("It is measured on this day already: correct that measurement.")
-    return ""
+        message = _("It is measured on this day already: correct that measurement.")
+        errors.add("measured_on", message, code="duplicate")
 
 
-def _wrong_value(measurement: Measurement) -> str:
-    return _unfit(measurement.value, measurement.indicator.unit)
-
-
-def _unfit(value: Any, unit: str) -> str:
+def _unfit(value: Decimal, unit: str) -> str:
     """Say why the value is none of the unit; empty if it is."""
     if unit == Unit.PERCENT and not 0 <= value <= 100:
         return _("A percentage is between 0 and 100.")
@@ -180,9 +202,10 @@ def _wrong_document(measurement: Measurement) -> str:
     return ""
 
 
-def _wrong_parts(measurement: Measurement, parts: list[MeasurementPart]) -> Errors:
-    """Tell all that is wrong with the parts, under ``parts``."""
-    errors: Errors = {}
+def _check_parts(
+    errors: writing.Errors, measurement: Measurement, parts: list[MeasurementPart]
+) -> None:
+    """Add all that is wrong with the parts, under ``parts``."""
     seen = set()
     project = measurement.indicator.result.project
     countries = set(project.countries.values_list("pk", flat=True))
@@ -193,9 +216,8 @@ def _wrong_parts(measurement: Measurement, parts: list[MeasurementPart]) -> Erro
             message = _("%(part)s comes twice.") % {"part": part}
         seen.add(what)
         _add(errors, "parts", message)
-    if not errors:
+    if "parts" not in errors:
         _add(errors, "parts", _too_much(measurement, parts))
-    return errors
 
 
 def _wrong_part(part: MeasurementPart, indicator: Indicator, countries: set[str]) -> str:

@@ -127,7 +127,7 @@ def lock(record: Record, *, version: int | None = None) -> Record:
     """
     rows = type(record)._base_manager.select_for_update(no_key=True, of=("self",))
     present = rows.get(pk=record.pk)
-    if version is not None and present.version != version:
+    if version is not None and getattr(present, "version", None) != version:
         raise Stale(present)
     return present
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Approvable, Budget, Commitment, FinalStatement, ProjectFunding
 from projects.models import Project
+from stakeholders import access
 from stakeholders.access import may_change
 from stakeholders.models import User
 
@@ -26,6 +27,7 @@ def state_final_expenditure(project: Project, *, by: User, note: str = "") -> Fi
     Raises ``ValidationError`` on ``project`` if it is outside the scope of ``by``, not being
     carried out or evaluated, final at this sum already, or waits for a decision on its money.
     """
+    access.require_change(by, project)
     if refusal := refusal_of(project, by):
         raise ValidationError({"project": refusal})
     statement = FinalStatement(

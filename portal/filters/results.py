@@ -12,7 +12,7 @@ from portal.filters.choices import (
     reader_of,
     region_filter,
 )
-from projects.models import Impact, Indicator, Measurement, Result
+from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import Standing
 
 
@@ -55,6 +55,19 @@ class IndicatorFilter(django_filters.FilterSet):
 
     class Meta:
         model = Indicator
+        fields: list[str] = []
+
+
+class TargetFilter(django_filters.FilterSet):
+    region = region_filter("indicator__result__project__region")
+    project = project_filter(field_name="indicator__result__project")
+    indicator = django_filters.ModelChoiceFilter(
+        label=_("Indicator"),
+        queryset=lambda request: Indicator.objects.visible_to(reader_of(request)),
+    )
+
+    class Meta:
+        model = Target
         fields: list[str] = []
 
 

@@ -1,6 +1,5 @@
 """Announcing lessons and results to the other regions, and taking them back, from their lists."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,27 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action
 
-from projects.publishing import announce, withdraw
+from projects import publishing
 from stakeholders.admin import act_on_each
 
 
-class AnnouncedMixin:
-    """``published_at`` is set by these actions alone (``projects.publishing``)."""
+@action(description=_("Announce the selected records to the other regions"))
+def announce(admin: Any, request: HttpRequest, records: QuerySet) -> None:
+    _report(request, act_on_each(request, records, publishing.announce))
 
-    actions = ["announce", "withdraw"]
 
-    @action(description=_("Announce the selected records to the other regions"))
-    def announce(self, request: HttpRequest, records: QuerySet) -> None:
-        self._each(request, records, announce)
+@action(description=_("Withdraw the selected records from the public pages"))
+def withdraw(admin: Any, request: HttpRequest, records: QuerySet) -> None:
+    _report(request, act_on_each(request, records, publishing.withdraw))
 
-    @action(description=_("Withdraw the selected records from the public pages"))
-    def withdraw(self, request: HttpRequest, records: QuerySet) -> None:
-        self._each(request, records, withdraw)
 
-    def _each(self, request: HttpRequest, records: QuerySet, service: Callable[..., Any]) -> None:
-        changed = act_on_each(request, records, service)
-        messages.success(
-            request,
-            ngettext("%(count)d record changed.", "%(count)d records changed.", changed)
-            % {"count": changed},
-        )
+def _report(request: HttpRequest, changed: int) -> None:
+    messages.success(
+        request,
+        ngettext("%(count)d record changed.", "%(count)d records changed.", changed)
+        % {"count": changed},
+    )
+
+
+ANNOUNCING = (announce, withdraw)
+"""The actions of a list; ``published_at`` is set by these alone (``projects.publishing``)."""

@@ -5,8 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from projects import documents, learning
-from projects.admin.announcing import AnnouncedMixin
-from projects.admin.monitoring import OfProjectAdmin
+from projects.admin.announcing import ANNOUNCING
 from projects.models import Document, Lesson, ProgressUpdate
 from stakeholders.admin import LANGUAGE_TABS, language_tabs, translated_fields
 from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
@@ -36,8 +35,13 @@ class DocumentInline(ServiceInline):
 
 
 @admin.register(Lesson)
-class LessonAdmin(AnnouncedMixin, OfProjectAdmin, ServiceAdmin):
+class LessonAdmin(ServiceAdmin):
     """A lesson is announced to the other regions by an action."""
+
+    actions = ANNOUNCING
+    scope_field = "project"
+    fixed_fields = ("project",)
+    list_select_related = ["project"]
 
     create_service = staticmethod(learning.create_lesson)
     change_service = staticmethod(learning.change_lesson)
@@ -78,7 +82,11 @@ class LessonAdmin(AnnouncedMixin, OfProjectAdmin, ServiceAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(OfProjectAdmin, ServiceAdmin):
+class DocumentAdmin(ServiceAdmin):
+    scope_field = "project"
+    fixed_fields = ("project",)
+    list_select_related = ["project"]
+    autocomplete_fields = ["project"]
     create_service = staticmethod(documents.create_document)
     change_service = staticmethod(documents.change_document)
     remove_service = staticmethod(documents.remove_document)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from projects.lights import Light, of_colour, with_light
+from projects.lights import Light, of_colour
 from projects.models import Project
 
 LABELS = {
@@ -33,12 +33,7 @@ class LightFilter(admin.SimpleListFilter):
         return of_colour(projects, self.value(), on=timezone.localdate())
 
 
-class LightMixin:
-    """For the admin of projects; ``light_shown`` goes into its list."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        return with_light(super().get_queryset(request), on=timezone.localdate())
-
-    @display(description=_("traffic light"), label=LABELS)
-    def light_shown(self, project: Project) -> tuple[str, str]:
-        return project.light, Light(project.light).label
+@display(description=_("traffic light"), label=LABELS)
+def light_shown(project: Project) -> tuple[str, str]:
+    """For the list of projects of ``lights.with_light``."""
+    return project.light, Light(project.light).label

@@ -3,63 +3,57 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
 from django.db.models import F, QuerySet
-from django.forms import Field, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from unfold.decorators import action, display
 
-from projects.admin.entering import EnteredMixin, PreparedMixin
+from projects import follow_ups, risks, visits
 from projects.models import Finding, FollowUp, Risk, Visit
-from projects.monitoring import mark_done, possible_owners, reschedule
-from stakeholders.admin import ScopedAdmin, ScopedInline, act_on_each
-from stakeholders.models import User
+from stakeholders.admin import act_on_each
+from stakeholders.admin.services import ServiceAdmin, ServiceInline
+from stakeholders.forms import ServiceForm
 
 
-class OwnerMixin:
+class OwnedForm(ServiceForm):
     """Actions and risks are given to staff."""
 
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
-        if db_field.name == "owner":
-            kwargs["queryset"] = possible_owners()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if owner := self.fields.get("owner"):  # not there for who may only look
+            owner.queryset = follow_ups.possible_owners()
 
 
-class FindingInline(ScopedInline):
+class FindingInline(ServiceInline):
     model = Finding
+    create_service = staticmethod(visits.create_finding)
+    change_service = staticmethod(visits.change_finding)
+    remove_service = staticmethod(visits.remove_finding)
     tab = False
 
 
-class FollowUpInline(OwnerMixin, PreparedMixin, ScopedInline):
+class FollowUpInline(ServiceInline):
     model = FollowUp
+    form = OwnedForm
+    create_service = staticmethod(follow_ups.create_from_visit)
+    change_service = staticmethod(follow_ups.change_follow_up)
+    remove_service = staticmethod(follow_ups.remove_follow_up)
     fields = ["action", "owner", "due_on", "done_on"]
     tab = False
 
-    def prepare(self, record: FollowUp, by: User, *, is_new: bool) -> None:
-        """An action from a visit belongs to the project that was visited."""
-        record.project_id = record.visit.project_id
-        reschedule(record)
-
-
-class OfProjectAdmin(ScopedAdmin):
-    """Rows of one project: it is chosen once, from the user's own."""
-
-    list_select_related = ["project"]
-    autocomplete_fields = ["project"]
-    scope_field = "project"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["project"] if obj else []
-        return [*super().get_readonly_fields(request, obj), *fixed]
-
 
 @admin.register(Visit)
-class VisitAdmin(EnteredMixin, OfProjectAdmin):
+class VisitAdmin(ServiceAdmin):
+    create_service = staticmethod(visits.create_visit)
+    change_service = staticmethod(visits.change_visit)
+    remove_service = staticmethod(visits.remove_visit)
+    scope_field = "project"
+    fixed_fields = ("project",)
+    list_select_related = ["project"]
+    autocomplete_fields = ["project"]
+    readonly_fields = ["is_sample"]
     list_display = ["project", "kind", "starts_on", "visitors", "is_sample"]
     list_filter = ["project__region", "kind", "is_sample"]
     search_fields = ["project__title_en", "project__number", "visitors", "summary"]
@@ -82,7 +76,15 @@ class VisitAdmin(EnteredMixin, OfProjectAdmin):
 
 
 @admin.register(Risk)
-class RiskAdmin(OwnerMixin, OfProjectAdmin):
+class RiskAdmin(ServiceAdmin):
+    form = OwnedForm
+    create_service = staticmethod(risks.create_risk)
+    change_service = staticmethod(risks.change_risk)
+    remove_service = staticmethod(risks.remove_risk)
+    scope_field = "project"
+    fixed_fields = ("project",)
+    autocomplete_fields = ["project"]
+    readonly_fields = ["is_sample"]
     list_display = ["description", "project", "rating", "status", "owner", "is_sample"]
     list_filter = ["status", "project__region", "is_sample"]
     list_select_related = ["project", "owner"]
@@ -133,20 +135,15 @@ class WhoseFilter(admin.SimpleListFilter):
         }.get(self.value(), actions)
 
 
-class FollowUpForm(ModelForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        project = cleaned.get("project") or getattr(self.instance, "project", None)
-        for name in ("visit", "risk"):
-            cause = cleaned.get(name)
-            if cause and project and cause.project_id != project.pk:
-                self.add_error(name, _("This belongs to another project."))
-        return cleaned
-
-
 @admin.register(FollowUp)
-class FollowUpAdmin(OwnerMixin, OfProjectAdmin):
-    form = FollowUpForm
+class FollowUpAdmin(ServiceAdmin):
+    form = OwnedForm
+    create_service = staticmethod(follow_ups.create_follow_up)
+    change_service = staticmethod(follow_ups.change_follow_up)
+    remove_service = staticmethod(follow_ups.remove_follow_up)
+    scope_field = "project"
+    fixed_fields = ("project",)
+    readonly_fields = ["is_sample"]
     list_display = ["action", "project", "owner", "due_on", "state", "is_sample"]
     list_filter = [WhoseFilter, "project__region", "is_sample"]
     list_select_related = ["project", "owner"]
@@ -169,10 +166,6 @@ class FollowUpAdmin(OwnerMixin, OfProjectAdmin):
         ),
     )
 
-    def save_model(self, request: HttpRequest, record: FollowUp, form: Any, change: bool) -> None:
-        reschedule(record)
-        super().save_model(request, record, form, change)
-
     @display(description=_("state"), label={"done": "success", "overdue": "danger", "open": "info"})
     def state(self, follow_up: FollowUp) -> tuple[str, str]:
         if follow_up.done_on:
@@ -183,7 +176,7 @@ class FollowUpAdmin(OwnerMixin, OfProjectAdmin):
 
     @action(description=_("Say that the selected actions are done today"))
     def mark_done(self, request: HttpRequest, actions: QuerySet[FollowUp]) -> None:
-        done = act_on_each(request, actions, mark_done)
+        done = act_on_each(request, actions, follow_ups.mark_done)
         messages.success(
             request,
             ngettext("%(count)d action is done.", "%(count)d actions are done.", done)

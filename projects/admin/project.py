@@ -8,6 +8,7 @@ from django.db.models import QuerySet, TextChoices
 from django.forms import TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
@@ -15,9 +16,10 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from projects import editing, framework, participations
 from projects.admin.lessons import DocumentInline, ProgressUpdateInline
-from projects.admin.lights import LightFilter, LightMixin
+from projects.admin.lights import LightFilter, light_shown
 from projects.admin.phases import PHASE_PAGES, phases_panel
 from projects.admin.results import MEASURING_PAGE
+from projects.lights import with_light
 from projects.models import Participation, Project, Result
 from stakeholders import access
 from stakeholders.admin import LANGUAGE_TABS, act_on_each, language_tabs, translated_fields
@@ -78,7 +80,7 @@ class ProjectForm(ServiceForm):
 
 
 @admin.register(Project)
-class ProjectAdmin(LightMixin, ServiceAdmin):
+class ProjectAdmin(ServiceAdmin):
     form = ProjectForm
     create_service = staticmethod(editing.create_project)
     change_service = staticmethod(editing.change_project)
@@ -92,7 +94,7 @@ class ProjectAdmin(LightMixin, ServiceAdmin):
         "region",
         "initiative_code",
         "phase",
-        "light_shown",
+        light_shown,
         "is_published",
         "sample",
         "confirmed_at",
@@ -184,6 +186,9 @@ class ProjectAdmin(LightMixin, ServiceAdmin):
         ),
     )
     inlines = [ResultInline, ParticipationInline, ProgressUpdateInline, DocumentInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
+        return with_light(super().get_queryset(request), on=timezone.localdate())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

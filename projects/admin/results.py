@@ -3,19 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm, TypedMultipleChoiceField
+from django.forms import TypedMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from projects import framework
-from projects.admin.announcing import AnnouncedMixin
+from projects import framework, impacts, results
+from projects.admin.announcing import ANNOUNCING
 from projects.admin.measuring import CORRECT, RECORD, RECORD_MANY
-from projects.admin.monitoring import OfProjectAdmin
-from projects.impacts import check_impact, record_impact, restate_impact
 from projects.models import (
     Dimension,
     Document,
@@ -28,7 +25,7 @@ from projects.models import (
 from projects.progress import Standing, with_progress
 from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
-from stakeholders.admin.asking import AskingAdmin, AskingPage
+from stakeholders.admin.asking import AskingPage
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
 from stakeholders.forms import ServiceForm
 
@@ -47,8 +44,13 @@ class IndicatorInline(ServiceInline):
 
 
 @admin.register(Result)
-class ResultAdmin(AnnouncedMixin, OfProjectAdmin, ServiceAdmin):
+class ResultAdmin(ServiceAdmin):
     """What it serves is offered once it is saved: the project says which initiatives there are."""
+
+    actions = ANNOUNCING
+    scope_field = "project"
+    fixed_fields = ("project",)
+    list_select_related = ["project"]
 
     create_service = staticmethod(framework.create_result)
     change_service = staticmethod(framework.change_result)
@@ -129,6 +131,8 @@ class IndicatorAdmin(ServiceAdmin):
     ]
     autocomplete_fields = ["result"]
     scope_field = "result"
+    fixed_fields = ("result",)
+    readonly_fields = ["is_sample"]
     fieldsets = (
         (
             None,
@@ -149,10 +153,6 @@ class IndicatorAdmin(ServiceAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
         return with_progress(super().get_queryset(request))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["result", "is_sample"] if obj else ["is_sample"]
-        return [*super().get_readonly_fields(request, obj), *fixed]
 
     @admin.display(description=_("project"))
     def project(self, indicator: Indicator) -> str:
@@ -175,8 +175,11 @@ class IndicatorAdmin(ServiceAdmin):
 
 
 @admin.register(Measurement)
-class MeasurementAdmin(AskingAdmin):
+class MeasurementAdmin(ServiceAdmin):
     """Measurements as they stand; a correction has a page of its own."""
+
+    change_service = staticmethod(results.correct_measurement)
+    remove_service = staticmethod(results.remove_measurement)
 
     asking_pages = (AskingPage(route="correct", name="correct", question=CORRECT),)
     change_form_before_template = "admin/projects/measurement/_panel.html"
@@ -197,41 +200,27 @@ class MeasurementAdmin(AskingAdmin):
         "entered_at",
     ]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     @admin.display(description=_("broken down"))
     def breakdown(self, measurement: Measurement) -> str:
         parts = measurement.parts.select_related("country")
         return "; ".join(f"{part}: {part.value}" for part in parts) or "–"
 
 
-class ImpactForm(ModelForm):
-    """``by`` is set by the admin: the rules of the service depend on who asks."""
-
-    by: Any
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        try:
-            check_impact(self.instance, self.by)
-        except ValidationError as refusal:
-            for name, errors in refusal.error_dict.items():
-                if not self.has_error(name if name in self.fields else "__all__"):
-                    self.add_error(name if name in self.fields else None, errors)
-
-
 @admin.register(Impact)
-class ImpactAdmin(OfProjectAdmin):
+class ImpactAdmin(ServiceAdmin):
     """The answer of the country is given by its focal point, in the portal."""
 
-    form = ImpactForm
+    create_service = staticmethod(impacts.record_impact)
+    change_service = staticmethod(impacts.restate_impact)
+    remove_service = staticmethod(impacts.remove_impact)
+    scope_field = "project"
+    fixed_fields = ("project", "country")
     list_display = ["statement", "project", "country", "answered", "is_sample"]
     list_filter = ["status", "project__region", "is_sample"]
     list_select_related = ["project", "country"]
     search_fields = [*translated_fields(Impact, "en"), "project__title_en", "project__number"]
     autocomplete_fields = ["project", "country"]
-    readonly_fields = ["status", "answered_by", "answered_at", "answer", "entered_by"]
+    readonly_fields = ["is_sample", "status", "answered_by", "answered_at", "answer", "entered_by"]
     fieldsets = (
         (
             None,
@@ -242,7 +231,7 @@ class ImpactAdmin(OfProjectAdmin):
                     ("document", "source"),
                     ("status", "answered_by", "answered_at"),
                     "answer",
-                    "entered_by",
+                    ("entered_by", "is_sample"),
                 ]
             },
         ),
@@ -255,15 +244,7 @@ class ImpactAdmin(OfProjectAdmin):
             own = Document.objects.filter(project=obj.project_id) if obj else None
             visible = Document.objects.editable_by(request.user)
             form.base_fields["document"].queryset = visible if own is None else own
-        return type("ImpactForm", (form,), {"by": request.user})
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fixed = ["country"] if obj else []
-        return [*super().get_readonly_fields(request, obj), *fixed]
-
-    def save_model(self, request: HttpRequest, obj: Impact, form: Any, change: bool) -> None:
-        service = restate_impact if change else record_impact
-        service(obj, by=request.user)
+        return form
 
     @display(
         description=_("status"),

@@ -1,5 +1,7 @@
 """Impact at national level (instructs 4)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from projects.models.lessons import Document
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders.models import Country, Record
 from stakeholders.models.people import person
+from stakeholders.writing import require_one_language
 
 
 class ImpactQuerySet(PartOfProjectQuerySet):
@@ -19,6 +22,8 @@ class Impact(Record):
 
     ``projects.impacts`` records the answer; a statement that changes has to be confirmed again.
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {"project_has_one_impact_a_country": "country"}
 
     class Status(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Not confirmed by the country")
@@ -72,3 +77,7 @@ class Impact(Record):
 
     def __str__(self) -> str:
         return self.statement
+
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "statement")

@@ -152,6 +152,11 @@ class Target(models.Model):
 class Measurement(Versioned):
     """The value of an indicator on a day, with what it rests on."""
 
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "indicator_is_measured_once_a_day": "measured_on",
+        "measurement_has_evidence": "evidence",
+    }
+
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="measurements", verbose_name=_("indicator")
     )

@@ -3,7 +3,7 @@
 The public sees the traffic light that follows from it (``projects.lights``).
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,6 +29,8 @@ class MonitoringQuerySet(ScopedQuerySet):
 
 class Visit(Versioned):
     """A monitoring visit to a project, on site or at a distance."""
+
+    constraint_fields: ClassVar[dict[str, str]] = {"visit_ends_after_it_starts": "ends_on"}
 
     class Kind(models.TextChoices):
         ON_SITE = "on-site", _("On site")

@@ -107,12 +107,20 @@ class ServiceAdmin(AskingAdmin):
 
     ``create_service(by=, **values)``, ``change_service(record, by=, version=, **changes)`` and
     ``remove_service(record, by=)``; an admin without one of them offers no such thing.
+    ``fixed_fields`` are typed once: they stay with a record that is made.
     """
 
     form = ServiceForm
     create_service: ClassVar[Service | None] = None
     change_service: ClassVar[Service | None] = None
     remove_service: ClassVar[Service | None] = None
+    fixed_fields: ClassVar[tuple[str, ...]] = ()
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> list[str]:
+        fixed = self.fixed_fields if obj else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.create_service is not None and super().has_add_permission(request)
@@ -170,7 +178,10 @@ class ServiceAdmin(AskingAdmin):
         """Write the rows under the record, all of them or none; its links are the service's."""
         refusals: Refusals = {}
         for formset in formsets:
-            refusals |= formset.write(request)
+            if isinstance(formset, ServiceFormSet):
+                refusals |= formset.write(request)
+            else:  # rows that are only read here: Django notes that none was changed
+                formset.save()
         if refusals:
             raise Refused(refusals)
 

@@ -224,7 +224,7 @@ def test_an_impact_is_stated_and_restated(client, officer):
 
     refused = client.post(page, sent)
     assert refused.context["adminform"].form.errors == {
-        "statement_en": ["State the impact in one of the languages."]
+        "statement_en": ["Write the text in at least one language."]
     }
     client.post(page, sent | {"statement_en": "More schools online"})
     impact = Impact.objects.get()

@@ -1,20 +1,12 @@
-"""Visits come whole or not at all; actions are done by their owners, who are reminded once each."""
+"""Owners are reminded of their follow-up actions, once before the day and once after it."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from projects.models import Finding, FollowUp, Visit
-from projects.monitoring import (
-    actions_of,
-    mark_done,
-    record_visit,
-    remind_owner,
-    reschedule,
-    to_be_reminded,
-)
+from projects.models import FollowUp
+from projects.monitoring import actions_of, remind_owner, to_be_reminded
 from projects.tasks import remind_owner_task, remind_owners_task
 from stakeholders.localization import day
 from tests.factories import ProjectFactory, UserFactory
@@ -39,114 +31,6 @@ def on_day(offset):
 
 def action_of(owner, **values):
     return FollowUpFactory(owner=owner, due_on=DUE, action="Repair the mast", **values)
-
-
-def test_visit_is_recorded_with_what_it_found_and_what_follows(africa_officer, owner):
-    project = ProjectFactory()
-
-    visit = record_visit(
-        project,
-        by=africa_officer,
-        starts_on=date(2026, 11, 2),
-        visitors="Regional office",
-        findings=[{"severity": "critical", "text": "The mast is damaged."}],
-        follow_ups=[{"action": "Repair the mast", "owner": owner, "due_on": DUE}],
-    )
-
-    assert list(Visit.objects.values_list("project", "starts_on", "visitors", "entered_by")) == [
-        (project.pk, date(2026, 11, 2), "Regional office", africa_officer.pk)
-    ]
-    assert list(visit.findings.values_list("severity", "text")) == [
-        ("critical", "The mast is damaged.")
-    ]
-    assert list(visit.follow_ups.values_list("project", "action", "owner", "due_on")) == [
-        (project.pk, "Repair the mast", owner.pk, DUE)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "messages"),
-    [
-        pytest.param(
-            {"ends_on": date(2026, 11, 1)},
-            {"__all__": ["A visit cannot end before it starts."]},
-            id="a visit that ends before it starts",
-        ),
-        pytest.param(
-            {"findings": [{"text": ""}]},
-            {"text": ["This field cannot be blank."]},
-            id="a finding without words",
-        ),
-        pytest.param(
-            {"follow_ups": [{"action": "Act", "due_on": DUE}]},
-            {"owner": ["This field cannot be null."]},
-            id="an action without an owner",
-        ),
-    ],
-)
-def test_visit_that_is_not_whole_is_not_kept(africa_officer, wrong, messages):
-    project = ProjectFactory()
-
-    with pytest.raises(ValidationError) as refusal:
-        record_visit(project, by=africa_officer, starts_on=date(2026, 11, 2), **wrong)
-
-    assert refusal.value.message_dict == messages
-    assert (Visit.objects.count(), Finding.objects.count(), FollowUp.objects.count()) == (0, 0, 0)
-
-
-@pytest.mark.parametrize("role", ["partner", "focal-point"])
-def test_action_is_given_to_staff_alone(africa_officer, role):
-    stranger = UserFactory(role=role)
-
-    with pytest.raises(ValidationError) as refusal:
-        record_visit(
-            ProjectFactory(),
-            by=africa_officer,
-            starts_on=date(2026, 11, 2),
-            follow_ups=[{"action": "Act", "owner": stranger, "due_on": DUE}],
-        )
-
-    assert refusal.value.message_dict == {"owner": ["Give the action to one of the staff."]}
-    assert not Visit.objects.exists()
-
-
-def test_visit_is_recorded_by_the_region_alone(americas_officer, reviewer):
-    for somebody in (americas_officer, reviewer):
-        with pytest.raises(ValidationError) as refusal:
-            record_visit(ProjectFactory(), by=somebody, starts_on=date(2026, 11, 2))
-        assert refusal.value.messages == ["This record is outside your regions."]
-
-
-def test_owner_and_officer_mark_an_action_done(africa_officer, owner):
-    for somebody in (owner, africa_officer):
-        action = action_of(owner)
-        mark_done(action, by=somebody, on=date(2026, 11, 1))
-        action.refresh_from_db()
-        assert action.done_on == date(2026, 11, 1)
-
-
-def test_action_is_done_once_and_not_tomorrow(owner):
-    action = action_of(owner)
-
-    with pytest.raises(ValidationError) as refusal:
-        mark_done(action, by=owner, on=timezone.localdate() + timedelta(days=1))
-    assert refusal.value.message_dict == {"on": ["This day is still to come."]}
-    mark_done(action, by=owner)
-    with pytest.raises(ValidationError) as refusal:
-        mark_done(action, by=owner)
-    assert refusal.value.messages == ["This action is done already."]
-
-
-def test_others_mark_nothing_done(owner, americas_officer, reviewer):
-    action = action_of(owner)
-    former = UserFactory(role="partner")
-    FollowUp.objects.filter(pk=action.pk).update(owner=former)
-
-    for somebody in (americas_officer, reviewer, former):
-        with pytest.raises(ValidationError):
-            mark_done(action, by=somebody)
-    action.refresh_from_db()
-    assert action.done_on is None
 
 
 def test_own_actions_are_those_still_to_do_the_most_urgent_first(owner):
@@ -244,23 +128,6 @@ def test_letter_that_cannot_be_sent_counts_as_unsent(owner, settings):
 
     action.refresh_from_db()
     assert action.reminded_at is None
-
-
-def test_new_day_or_owner_begins_anew(owner):
-    action = action_of(owner, reminded_at=timezone.now())
-    action.due_on = on_day(30)
-
-    reschedule(action)
-
-    assert action.reminded_at is None
-    handed_on = action_of(owner, reminded_at=timezone.now())
-    handed_on.owner = UserFactory(role="auditor")
-    reschedule(handed_on)
-    assert handed_on.reminded_at is None
-    kept = action_of(owner, reminded_at=timezone.now())
-    kept.action = "Other words"
-    reschedule(kept)
-    assert kept.reminded_at is not None
 
 
 def test_tasks_write_to_whom_they_find(owner, mailoutbox):

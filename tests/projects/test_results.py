@@ -8,7 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from projects.models import Document, Measurement, MeasurementPart
-from projects.results import correct_measurement, record_measurement, record_measurements
+from projects.results import (
+    correct_measurement,
+    record_measurement,
+    record_measurements,
+    remove_measurement,
+)
+from stakeholders.access import OutsideScope
+from stakeholders.writing import Stale
 from tests.factories import CountryFactory, ProjectFactory, ResultFactory, UserFactory
 from tests.projects.factories import IndicatorFactory, MeasurementFactory
 from tests.projects.progress_set import part
@@ -43,10 +50,12 @@ def record(indicator, by, **values):
 def refused(call, *args, **kwargs):
     """Give the fields that a service refuses, None for the whole; nothing may be written."""
     before = list(Measurement.objects.values()), list(MeasurementPart.objects.values())
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises((ValidationError, OutsideScope)) as caught:
         call(*args, **kwargs)
     assert before == (list(Measurement.objects.values()), list(MeasurementPart.objects.values()))
     error = caught.value
+    if isinstance(error, OutsideScope):
+        return error.message
     return error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
 
 
@@ -199,7 +208,31 @@ def test_who_may_not_measure(indicator, americas_officer, africa_officer, role):
     user = americas_officer if role == "officer of another region" else other
     made = MeasurementFactory(indicator=indicator, measured_on=date(2026, 1, 1))
 
-    assert refused(record, indicator, user) == {None: ["This record is outside your regions."]}
-    assert refused(correct_measurement, made, by=user, value=Decimal(1)) == {
-        None: ["This record is outside your regions."]
-    }
+    outside = "This record is outside your regions."
+    assert refused(record, indicator, user) == outside
+    assert refused(record_measurements, [(indicator, {"value": Decimal(1)})], by=user) == outside
+    assert refused(correct_measurement, made, by=user, value=Decimal(1)) == outside
+    assert refused(remove_measurement, made, by=user) == outside
+
+
+def test_a_correction_of_an_older_reading_is_refused(indicator, africa_officer):
+    made = record(indicator, africa_officer, parts=parts(women=60))
+    first = correct_measurement(
+        made, by=africa_officer, version=made.version, parts=parts(women=50)
+    )
+
+    with pytest.raises(Stale):
+        correct_measurement(made, by=africa_officer, version=made.version, value=Decimal(70))
+    correct_measurement(made, by=africa_officer, version=first.version, value=Decimal(70))
+
+    stored = Measurement.objects.get()
+    assert (stored.value, stored.parts.get().value) == (70, 50)
+
+
+def test_a_measurement_made_by_mistake_is_removed(indicator, africa_officer):
+    made = record(indicator, africa_officer, parts=parts(women=60))
+
+    remove_measurement(made, by=africa_officer)
+
+    assert not Measurement.objects.exists()
+    assert not MeasurementPart.objects.exists()

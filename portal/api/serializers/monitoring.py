@@ -60,6 +60,7 @@ class FindingSerializer(serializers.ModelSerializer):
 class VisitSerializer(MonitoredSerializer):
     """A monitoring visit, and what it found."""
 
+    url = serializers.HyperlinkedIdentityField("api:visit-detail")
     findings = FindingSerializer(many=True, read_only=True)
     entered_by = PersonField()
 
@@ -67,6 +68,7 @@ class VisitSerializer(MonitoredSerializer):
         model = Visit
         fields = [
             "id",
+            "url",
             "project",
             "kind",
             "starts_on",
@@ -83,12 +85,14 @@ class VisitSerializer(MonitoredSerializer):
 class RiskSerializer(MonitoredSerializer):
     """What may go wrong; likelihood and effect from 1 to 5."""
 
+    url = serializers.HyperlinkedIdentityField("api:risk-detail")
     owner = PersonField()
 
     class Meta:
         model = Risk
         fields = [
             "id",
+            "url",
             "project",
             "description",
             "likelihood",
@@ -105,12 +109,14 @@ class RiskSerializer(MonitoredSerializer):
 class FollowUpSerializer(MonitoredSerializer):
     """An action that follows from a visit or a risk: who does it, and by when."""
 
+    url = serializers.HyperlinkedIdentityField("api:follow-up-detail")
     owner = PersonField()
 
     class Meta:
         model = FollowUp
         fields = [
             "id",
+            "url",
             "project",
             "visit",
             "risk",

@@ -105,6 +105,19 @@ class TargetSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class TargetRecordSerializer(RecordSerializer):
+    """The value that an indicator is to reach by the end of a period."""
+
+    route = "api:target-list"
+
+    project = serializers.CharField(source="indicator.result.project.slug", read_only=True)
+
+    class Meta:
+        model = Target
+        fields = ["id", "url", "project", "indicator", "due_on", "value"]
+        read_only_fields = fields
+
+
 class IndicatorSerializer(RecordSerializer):
     """How it is seen whether a result is reached, and how it stands today."""
 

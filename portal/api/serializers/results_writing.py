@@ -8,13 +8,25 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from initiatives.models import ExpectedResult, Initiative
+from initiatives.models import CoreIndicator, ExpectedResult, Initiative
 from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.parts import StrictMixin
-from portal.api.serializers.results import PartSerializer, ProjectResultSerializer
-from portal.api.serializers.writing import PartOfProjectSerializer
-from projects.models import Document, Indicator, Measurement, MeasurementPart, Result
-from projects.results import correct_measurement, record_measurement
+from portal.api.serializers.results import (
+    ImpactSerializer,
+    IndicatorSerializer,
+    PartSerializer,
+    ProjectResultSerializer,
+)
+from portal.api.serializers.writing import PartOfProjectSerializer, PartOfRecordSerializer
+from projects.models import (
+    Document,
+    Impact,
+    Indicator,
+    Measurement,
+    MeasurementPart,
+    Result,
+    Target,
+)
 
 
 class ServedResultWriteSerializer(StrictMixin):
@@ -57,12 +69,65 @@ class ResultWriteSerializer(PartOfProjectSerializer):
         ]
 
 
+class IndicatorWriteSerializer(PartOfRecordSerializer):
+    """The name is needed in one language; the unit stays while something is measured in it."""
+
+    written_to = "result"
+    translated = IndicatorSerializer.translated
+
+    core = serializers.SlugRelatedField(
+        "slug", queryset=CoreIndicator.objects.all(), required=False, allow_null=True
+    )
+
+    class Meta:
+        model = Indicator
+        fields = [
+            "result",
+            *columns(IndicatorSerializer.translated),
+            "core",
+            "unit",
+            "direction",
+            "baseline",
+            "baseline_on",
+            "breakdowns",
+        ]
+
+
+class TargetWriteSerializer(PartOfRecordSerializer):
+    """The value to be reached by the end of a period, in the unit of the indicator."""
+
+    written_to = "indicator"
+
+    class Meta:
+        model = Target
+        fields = ["indicator", "due_on", "value"]
+
+
+class ImpactWriteSerializer(PartOfProjectSerializer):
+    """The statement is needed in one language; the country is asked to confirm it."""
+
+    translated = ImpactSerializer.translated
+
+    class Meta:
+        model = Impact
+        fields = [
+            "project",
+            "country",
+            *columns(ImpactSerializer.translated),
+            "evidence",
+            "document",
+            "source",
+        ]
+
+
 class PartWriteSerializer(StrictMixin, PartSerializer):
     """A category, or a country; the other is left out."""
 
 
-class CorrectionSerializer(StrictMixin, serializers.ModelSerializer):
-    """What is changed of a measurement; ``parts`` take the place of all the parts before."""
+class MeasurementWriteSerializer(PartOfRecordSerializer):
+    """The value of an indicator on a day; ``parts`` take the place of all the parts before."""
+
+    written_to = "indicator"
 
     document = serializers.PrimaryKeyRelatedField(
         queryset=Document.objects.all(),
@@ -74,27 +139,10 @@ class CorrectionSerializer(StrictMixin, serializers.ModelSerializer):
 
     class Meta:
         model = Measurement
-        fields = ["measured_on", "value", "evidence", "document", "parts"]
-        validators: list[Any] = []  # the service checks the whole measurement
+        fields = ["indicator", "measured_on", "value", "evidence", "document", "parts"]
 
     def validate_parts(self, parts: list[dict[str, Any]]) -> list[MeasurementPart]:
         return [MeasurementPart(**part) for part in parts]
-
-    def update(self, measurement: Measurement, values: dict[str, Any]) -> Measurement:
-        return correct_measurement(measurement, by=self.context["request"].user, **values)
-
-
-class MeasurementWriteSerializer(CorrectionSerializer):
-    """The value of an indicator on a day."""
-
-    indicator = serializers.PrimaryKeyRelatedField(queryset=Indicator.objects.all())
-
-    class Meta(CorrectionSerializer.Meta):
-        fields = ["indicator", *CorrectionSerializer.Meta.fields]
-
-    def create(self, values: dict[str, Any]) -> Measurement:
-        indicator = values.pop("indicator")
-        return record_measurement(indicator, by=self.context["request"].user, **values)
 
 
 class ManySerializer(StrictMixin):

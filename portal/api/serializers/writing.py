@@ -66,22 +66,32 @@ class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
         return fields
 
 
-class PartOfProjectSerializer(ServiceSerializer):
-    """What is written to a project: it names the project once, and stays with it."""
+class PartOfRecordSerializer(ServiceSerializer):
+    """What is written to another record: it names that record once, and stays with it."""
+
+    written_to: ClassVar[str]
+
+    default_error_messages = {"fixed": _("This stays the one that it was.")}
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        values = super().validate(values)
+        record = values.get(self.written_to)
+        if self.instance is None or record is None:
+            return values
+        if record != getattr(self.instance, self.written_to):
+            fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
+            raise serializers.ValidationError({self.written_to: [fixed]})
+        return {name: value for name, value in values.items() if name != self.written_to}
+
+
+class PartOfProjectSerializer(PartOfRecordSerializer):
+    """What is written to a project."""
+
+    written_to = "project"
 
     default_error_messages = {"fixed": _("The project stays the one that it was.")}
 
     project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        values = super().validate(values)
-        project = values.get("project")
-        if self.instance is None or project is None:
-            return values
-        if project != self.instance.project:
-            fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
-            raise serializers.ValidationError({"project": [fixed]})
-        return {name: value for name, value in values.items() if name != "project"}
 
 
 def _narrow(field: serializers.Field, user: AnyUser) -> None:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -14,7 +13,6 @@ from rest_framework.serializers import Serializer
 from budgets.models import FinalStatement
 from budgets.writing.closing import is_final, state_final_expenditure
 from portal.api.idempotency import idempotent
-from portal.api.permissions import AddPermission, ApprovalPermission
 from portal.api.serializers.phases import (
     FinalStatementSerializer,
     FinalWriteSerializer,
@@ -46,14 +44,6 @@ ALL_AT_ONCE = {"pagination_class": None, "filterset_class": None, "has_translati
 
 class PhasesMixin:
     """The doors of one project for what happens to it as a whole."""
-
-    # Who else than those who change the project may write there.
-    permissions_of_actions = {"waive": ApprovalPermission, "reuse": AddPermission}
-
-    def get_permissions(self) -> list[Any]:
-        if own := self.permissions_of_actions.get(self.action):
-            return [IsAuthenticatedOrReadOnly(), own()]
-        return super().get_permissions()
 
     @extend_schema(
         description=_("Where the project stands, and every gate before its next phase."),

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
@@ -16,7 +15,6 @@ from budgets.reading.explain import Measure
 from budgets.reading.funding import Totals
 from budgets.reading.scopes import Scope
 from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
-from portal.api.permissions import ScopePermission
 from portal.api.reading import ReaderMixin
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
@@ -112,7 +110,6 @@ class ProjectViewSet(
     """Projects with their parties, results and funding. Written by staff of their region."""
 
     model = Project
-    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
     serializer_class = ProjectSerializer
     write_serializer_class = ProjectWriteSerializer
     create_service = staticmethod(editing.create_project)

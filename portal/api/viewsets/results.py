@@ -1,38 +1,30 @@
 """What projects bring: read by all, measured by staff of the region, confirmed by countries."""
 
-from collections.abc import Callable
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from initiatives.models import ExpectedResult, Initiative
 from portal.api.idempotency import idempotent
-from portal.api.permissions import CountryPermission
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
-from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.initiatives import InitiativeViewSet
 from portal.api.viewsets.writing import (
     AnnouncedMixin,
-    CreateMixin,
     EditedByService,
-    EnteredViewSet,
     WrittenViewSet,
 )
 from portal.filters import results as filters
-from projects import framework
+from projects import framework, impacts
+from projects import results as measuring
 from projects.core_totals import core_totals
-from projects.impacts import confirm_impact, contest_impact
 from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import of_results, results_of, roll_up, with_progress, with_result_progress
-from projects.results import record_measurements
 
 
 @extend_schema_view(
@@ -70,11 +62,27 @@ class ResultViewSet(EditedByService, AnnouncedMixin, WrittenViewSet):
         )
 
 
-class IndicatorViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Say how it is seen whether a result of one of your regions is reached."),
+        request=writing.IndicatorWriteSerializer,
+        responses={201: reading.IndicatorSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=writing.IndicatorWriteSerializer,
+        responses=reading.IndicatorSerializer,
+    ),
+)
+class IndicatorViewSet(EditedByService, WrittenViewSet):
     """Indicators of results with their targets, and how they stand today."""
 
     model = Indicator
     serializer_class = reading.IndicatorSerializer
+    write_serializer_class = writing.IndicatorWriteSerializer
+    create_service = staticmethod(framework.create_indicator)
+    change_service = staticmethod(framework.change_indicator)
+    remove_service = staticmethod(framework.remove_indicator)
     filterset_class = filters.IndicatorFilter
     lookup_value_regex = NUMBER
 
@@ -86,35 +94,62 @@ class IndicatorViewSet(RecordViewSet):
 
 @extend_schema_view(
     create=extend_schema(
+        description=_("Set a target for an indicator of one of your regions."),
+        request=writing.TargetWriteSerializer,
+        responses={201: reading.TargetRecordSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=writing.TargetWriteSerializer,
+        responses=reading.TargetRecordSerializer,
+    ),
+)
+class TargetViewSet(EditedByService, WrittenViewSet):
+    """What indicators are to reach by the end of each period, the earliest first."""
+
+    model = Target
+    serializer_class = reading.TargetRecordSerializer
+    write_serializer_class = writing.TargetWriteSerializer
+    create_service = staticmethod(framework.create_target)
+    change_service = staticmethod(framework.change_target)
+    remove_service = staticmethod(framework.remove_target)
+    filterset_class = filters.TargetFilter
+    lookup_value_regex = NUMBER
+    has_translations = False
+
+    def get_queryset(self) -> QuerySet[Target]:
+        rows = super().get_queryset().select_related("indicator__result__project")
+        return rows.order_by("due_on", "pk")
+
+
+@extend_schema_view(
+    create=extend_schema(
         description=_("Record what was measured in a project of one of your regions."),
         request=writing.MeasurementWriteSerializer,
         responses={201: reading.MeasurementSerializer},
-    )
+    ),
+    partial_update=extend_schema(
+        description=_("Correct what was measured: what is not named stays."),
+        request=writing.MeasurementWriteSerializer,
+        responses=reading.MeasurementSerializer,
+    ),
 )
-class MeasurementViewSet(CreateMixin, EnteredViewSet):
+class MeasurementViewSet(EditedByService, WrittenViewSet):
     """What was measured, the latest first."""
 
     model = Measurement
     serializer_class = reading.MeasurementSerializer
     write_serializer_class = writing.MeasurementWriteSerializer
+    create_service = staticmethod(measuring.record_measurement)
+    change_service = staticmethod(measuring.correct_measurement)
+    remove_service = staticmethod(measuring.remove_measurement)
     filterset_class = filters.MeasurementFilter
+    lookup_value_regex = NUMBER
+    has_translations = False
 
     def get_queryset(self) -> QuerySet[Measurement]:
         rows = super().get_queryset().select_related("indicator__result__project", "entered_by")
         return rows.prefetch_related("parts", "document").order_by("-measured_on", "-pk")
-
-    @extend_schema(
-        description=_("Correct what was measured: what is not named stays."),
-        request=writing.CorrectionSerializer,
-        responses=reading.MeasurementSerializer,
-    )
-    def partial_update(self, request: Request, pk: str) -> Response:
-        measurement = self.get_object()
-        serializer = writing.CorrectionSerializer(
-            measurement, data=request.data, partial=True, context=self.get_serializer_context()
-        )
-        serializer.is_valid(raise_exception=True)
-        return Response(self.told([serializer.save()])[0])
 
     @extend_schema(
         description=_("Record up to 500 measurements: all of them are kept, or none."),
@@ -124,28 +159,35 @@ class MeasurementViewSet(CreateMixin, EnteredViewSet):
     @action(detail=False, methods=["post"], filterset_class=None, pagination_class=None)
     @idempotent
     def bulk(self, request: Request) -> Response:
-        context = self.get_serializer_context()
-        serializer = writing.ManySerializer(data=request.data, context=context)
-        serializer.is_valid(raise_exception=True)
-        sent = serializer.validated_data["measurements"]
+        sent = self.sent(writing.ManySerializer)["measurements"]
         rows = [(values.pop("indicator"), values) for values in sent]
-        return Response(self.told(record_measurements(rows, by=request.user)), status=201)
-
-    def told(self, rows: list[Measurement]) -> list[dict[str, Any]]:
-        """Answer the rows as they now read, in the order in which they were sent."""
-        found = self.get_queryset().in_bulk([row.pk for row in rows])
-        kept = [found[row.pk] for row in rows]
-        return reading.MeasurementSerializer(
-            kept, many=True, context=self.get_serializer_context()
-        ).data
+        kept = measuring.record_measurements(rows, by=request.user)
+        by_key = self.get_queryset().in_bulk([row.pk for row in kept])
+        shown = self.get_serializer([by_key[row.pk] for row in kept], many=True)
+        return Response(shown.data, status=201)
 
 
-class ImpactViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("State what a project changed in a country, which is asked to confirm it."),
+        request=writing.ImpactWriteSerializer,
+        responses={201: reading.ImpactSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("State it otherwise: the country is asked again."),
+        request=writing.ImpactWriteSerializer,
+        responses=reading.ImpactSerializer,
+    ),
+)
+class ImpactViewSet(EditedByService, WrittenViewSet):
     """Impact at national level, each statement marked as confirmed by the country or not."""
 
     model = Impact
     serializer_class = reading.ImpactSerializer
-    permission_classes = [IsAuthenticatedOrReadOnly, CountryPermission]
+    write_serializer_class = writing.ImpactWriteSerializer
+    create_service = staticmethod(impacts.record_impact)
+    change_service = staticmethod(impacts.restate_impact)
+    remove_service = staticmethod(impacts.remove_impact)
     filterset_class = filters.ImpactFilter
     lookup_value_regex = NUMBER
 
@@ -160,7 +202,7 @@ class ImpactViewSet(RecordViewSet):
     @action(detail=True, methods=["post"], has_translations=False)
     @idempotent
     def confirm(self, request: Request, pk: str) -> Response:
-        return self.answer(writing.ConfirmationSerializer, confirm_impact)
+        return self.act(impacts.confirm_impact, writing.ConfirmationSerializer)
 
     @extend_schema(
         description=_("Contest a statement for your country, and say why."),
@@ -170,14 +212,7 @@ class ImpactViewSet(RecordViewSet):
     @action(detail=True, methods=["post"], has_translations=False)
     @idempotent
     def contest(self, request: Request, pk: str) -> Response:
-        return self.answer(writing.ContestationSerializer, contest_impact)
-
-    def answer(self, writer: type[Serializer], service: Callable[..., Impact]) -> Response:
-        impact = self.get_object()
-        serializer = writer(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        service(impact, by=self.request.user, **serializer.validated_data)
-        return Response(self.get_serializer(self.get_queryset().get(pk=impact.pk)).data)
+        return self.act(impacts.contest_impact, writing.ContestationSerializer)
 
 
 class InitiativeProgressViewSet(InitiativeViewSet):

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from projects import lights
+from projects.follow_ups import mark_done
 from projects.models import FollowUp, Project
-from projects.monitoring import actions_of, mark_done
+from projects.monitoring import actions_of
 from stakeholders.access import AnyUser, lacks_second_factor, sees_everything
 
 

@@ -62,6 +62,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
 
     assert visit == {
         "id": visit["id"],
+        "url": f"http://testserver{PATHS[0]}{visit['id']}/",
         "project": "network",
         "kind": "on-site",
         "starts_on": "2026-05-05",
@@ -74,6 +75,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
     }
     assert risk == {
         "id": risk["id"],
+        "url": f"http://testserver{PATHS[1]}{risk['id']}/",
         "project": "network",
         "description": "It may fall.",
         "likelihood": 2,
@@ -86,6 +88,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
     }
     assert action == {
         "id": action["id"],
+        "url": f"http://testserver{ACTIONS}{action['id']}/",
         "project": "network",
         "visit": visit["id"],
         "risk": None,
@@ -130,10 +133,10 @@ def test_owner_says_that_an_action_is_done(post, monitored):
     response = post(path, {"on": "2026-11-20"}, by=action.owner)
 
     assert (response.status_code, response.json()["done_on"]) == (200, "2026-11-20")
-    assert refusals(post(path, by=action.owner)) == {None: "invalid"}
+    assert refusals(post(path, by=action.owner), 409) == {None: "wrong_status"}
 
 
-@pytest.mark.parametrize(("on", "code"), [("2999-01-01", "invalid"), ("soon", "invalid")])
+@pytest.mark.parametrize(("on", "code"), [("2999-01-01", "future"), ("soon", "invalid")])
 def test_senseless_day_is_refused(post, monitored, on, code):
     action = FollowUp.objects.get()
 
@@ -143,7 +146,7 @@ def test_senseless_day_is_refused(post, monitored, on, code):
     assert FollowUp.objects.get().done_on is None
 
 
-@pytest.mark.parametrize(("role", "status"), [("hq-reviewer", 400), ("partner", 404)])
+@pytest.mark.parametrize(("role", "status"), [("hq-reviewer", 403), ("partner", 404)])
 def test_others_do_not_say_so(post, client, monitored, role, status):
     path = f"/follow-ups/{FollowUp.objects.get().pk}/done/"
 

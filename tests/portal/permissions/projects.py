@@ -5,12 +5,12 @@ from functools import partial
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from budgets.models import FinalStatement
-from projects import monitoring
 from projects.models import (
     Document,
     FollowUp,
     GateWaiver,
     Impact,
+    Indicator,
     Lesson,
     Measurement,
     Participation,
@@ -18,13 +18,14 @@ from projects.models import (
     ProgressUpdate,
     Project,
     Result,
+    Risk,
+    Target,
     Visit,
 )
 from stakeholders.models import Organisation
 from tests.documents import pdf
 from tests.portal.permissions import worlds
 from tests.portal.permissions.action import AFRICA, AMERICAS, KENYA, STAFF, Action
-from tests.portal.permissions.worlds import TODAY
 
 
 def moves(name, may, move, world, **values):
@@ -177,6 +178,70 @@ RESULTS = [
         writes=Measurement,
     ),
     Action(
+        "remove a measurement",
+        AFRICA,
+        worlds.measurement,
+        "DELETE /measurements/{id}/",
+        writes=Measurement,
+    ),
+    Action(
+        "add an indicator",
+        AFRICA,
+        worlds.indicator,
+        "POST /indicators/",
+        lambda indicator: {"result": indicator.result_id, "name_en": "Schools online"},
+        writes=Indicator,
+    ),
+    Action(
+        "change an indicator",
+        AFRICA,
+        worlds.indicator,
+        "PATCH /indicators/{id}/",
+        {"name_en": "Pupils online"},
+        writes=Indicator,
+    ),
+    Action(
+        "remove an indicator",
+        AFRICA,
+        worlds.indicator,
+        "DELETE /indicators/{id}/",
+        writes=Indicator,
+    ),
+    Action(
+        "set a target",
+        AFRICA,
+        worlds.indicator,
+        "POST /targets/",
+        lambda indicator: {"indicator": indicator.pk, "due_on": "2027-12-31", "value": "9"},
+        writes=Target,
+    ),
+    Action(
+        "change a target",
+        AFRICA,
+        worlds.target,
+        "PATCH /targets/{id}/",
+        {"value": "9"},
+        writes=Target,
+    ),
+    Action("remove a target", AFRICA, worlds.target, "DELETE /targets/{id}/", writes=Target),
+    Action(
+        "state an impact",
+        AFRICA,
+        worlds.african_project,
+        "POST /impacts/",
+        lambda project: of_project(project, country="KE", statement_en="Schools are online"),
+        writes=Impact,
+    ),
+    Action(
+        "restate an impact",
+        AFRICA,
+        worlds.impact,
+        "PATCH /impacts/{id}/",
+        {"evidence": "Census"},
+        writes=Impact,
+    ),
+    Action("remove an impact", AFRICA, worlds.impact, "DELETE /impacts/{id}/", writes=Impact),
+    Action(
         "confirm the impact in Kenya",
         KENYA,
         worlds.impact,
@@ -194,6 +259,17 @@ RESULTS = [
     ),
 ]
 
+RISK = {"description": "Floods", "likelihood": 3, "effect": 2, "identified_on": "2026-06-30"}
+
+
+def monitored(of, values, project):
+    """What is written of a project; an action is given to somebody who is staff."""
+    sent = {"project": project.slug, **values}
+    if of == "follow-up":
+        sent |= {"action": "Repair it.", "owner": "olga"}
+    return sent
+
+
 MONITORING = [
     Action(
         "mark a follow-up as done",
@@ -209,15 +285,19 @@ MONITORING = [
         "POST /follow-ups/{id}/done/",
         writes=FollowUp,
     ),
-    Action(
-        "record a visit",
-        AFRICA,
-        worlds.african_project,
-        service=partial(
-            monitoring.record_visit, starts_on=TODAY, findings=[{"text": "The mast is damaged."}]
-        ),
-        writes=Visit,
-    ),
+    *[
+        Action(f"{name} a {of}", AFRICA, world, f"{method} /{of}s/{path}", data, writes=model)
+        for of, model, record, values in (
+            ("visit", Visit, worlds.visit, {"starts_on": "2026-06-30"}),
+            ("risk", Risk, worlds.risk, RISK),
+            ("follow-up", FollowUp, worlds.follow_up, {"due_on": "2031-01-31"}),
+        )
+        for name, world, method, path, data in (
+            ("write", worlds.staffed_project, "POST", "", partial(monitored, of, values)),
+            ("change", record, "PATCH", "{id}/", values),
+            ("remove", record, "DELETE", "{id}/", {}),
+        )
+    ],
 ]
 
 

@@ -34,6 +34,9 @@ from tests.projects.factories import (
     LessonFactory,
     MeasurementFactory,
     ProgressUpdateFactory,
+    RiskFactory,
+    TargetFactory,
+    VisitFactory,
 )
 
 TODAY = timezone.localdate()
@@ -142,6 +145,12 @@ def african_project(phase="implementation", **values):
     return made
 
 
+def staffed_project():
+    """The same, with one of the staff to whom something can be given."""
+    UserFactory(username="olga", role="auditor", is_staff=True)
+    return african_project()
+
+
 def participation():
     return african_project().participations.get()
 
@@ -161,6 +170,18 @@ def impact():
 
 def progress_update():
     return ProgressUpdateFactory(project=african_project())
+
+
+def target():
+    return TargetFactory(indicator=indicator())
+
+
+def visit():
+    return VisitFactory(project=african_project())
+
+
+def risk():
+    return RiskFactory(project=african_project())
 
 
 def follow_up():
