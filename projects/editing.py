@@ -2,7 +2,7 @@
 
 Phase, status and actual dates are the matter of ``projects.phases``, money of ``budgets``. A
 project of a region is written by the staff of that region, one of no single region by headquarters
-(``stakeholders.access``).
+(``stakeholders.access``). ``projects.links`` says what it may be linked with.
 """
 
 from collections.abc import Iterable
@@ -23,6 +23,7 @@ from initiatives.models import (
     Need,
     Theme,
 )
+from projects.links import check_links
 from projects.models import Project
 from projects.serving import check_initiatives
 from projects.slugs import unique_slug
@@ -142,6 +143,8 @@ def _kept(
     project: Project, fields: ProjectFields, *, by: User, errors: writing.Errors | None = None
 ) -> Project:
     """Save the project where the writer may, whose results still serve what its initiatives ask."""
+    errors = errors or writing.Errors()
+    check_links(errors, project, fields, by=by)
     saved = writing.save(project, fields, errors=errors)
     access.require_change(by, saved, field="region")
     if {"initiative", "other_initiatives"} & fields.keys():

@@ -32,13 +32,6 @@ class ScopePermission(BasePermission):
         return request.method in SAFE_METHODS or may_change(request.user, record)
 
 
-class AddPermission(ScopePermission):
-    """Who adds records of their own, whoever keeps the one that the address names."""
-
-    def has_object_permission(self, request: Request, view: Any, record: Model) -> bool:
-        return True
-
-
 class ApprovalPermission(BasePermission):
     """Who decides on what others proposed; the services see to it that it is somebody else."""
 

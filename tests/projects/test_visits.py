@@ -105,7 +105,7 @@ def test_what_is_monitored_in_a_sample_project_is_sample_data(africa_officer):
     [
         pytest.param(
             {"ends_on": date(2026, 11, 1)},
-            {"ends_on": [("A visit cannot end before it starts.", "invalid")]},
+            {"ends_on": [("A visit cannot end before it starts.", None)]},
             id="a visit that ends before it starts",
         ),
         pytest.param(

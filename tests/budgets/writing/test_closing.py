@@ -10,6 +10,7 @@ from budgets.models import FinalStatement
 from budgets.writing.approval import propose, propose_commitment
 from budgets.writing.closing import is_final, state_final_expenditure
 from budgets.writing.estimates import revise_budget
+from stakeholders.access import OutsideScope
 from tests.budgets.books import DAY, Books, errors_of
 from tests.budgets.test_concurrency import at_once
 from tests.factories import UserFactory
@@ -133,9 +134,8 @@ def test_version_of_the_budget_that_waits_is_decided_first(books, project, afric
 def test_nobody_states_it_but_who_may_change_the_project(project, role):
     user = UserFactory(role=role, regions=["AMS"], country=project.countries.first())
 
-    assert errors_of(lambda: state_final_expenditure(project, by=user)) == {
-        "project": ["This project is outside your regions."]
-    }
+    with pytest.raises(OutsideScope, match="This record is outside your regions."):
+        state_final_expenditure(project, by=user)
     assert not FinalStatement.objects.exists()
 
 

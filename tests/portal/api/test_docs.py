@@ -61,6 +61,7 @@ def test_docs_name_every_filter():
         "participations": set(phases.ParticipationFilter.base_filters),
         "results": set(results.ResultFilter.base_filters),
         "indicators": set(results.IndicatorFilter.base_filters),
+        "targets": set(results.TargetFilter.base_filters),
         "measurements": set(results.MeasurementFilter.base_filters),
         "impacts": set(results.ImpactFilter.base_filters),
         "lessons": set(learning.LessonFilter.base_filters),

@@ -1,0 +1,157 @@
+"""What a project may be linked with: nothing of another region, unless its staff does it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from projects.editing import change_project, create_project
+from projects.models import Project
+from stakeholders.access import OutsideScope
+from stakeholders.models import Region
+from tests.factories import (
+    CountryFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    RegionFactory,
+    UserFactory,
+)
+from tests.initiatives.factories import ConsultationFactory, JointActivityFactory, NeedFactory
+from tests.portal.api.conftest import refusals
+from tests.projects.test_admin import change
+from tests.projects.test_admin_results import form
+
+pytestmark = pytest.mark.django_db
+
+
+def need(region):
+    iso2 = {"AFR": "KE", "AMS": "MX"}[region]
+    country = CountryFactory(iso2=iso2, region=RegionFactory(code=region))
+    return NeedFactory(country=country, title_en=f"Wish {region}")
+
+
+def consultation(region):
+    return ConsultationFactory(region=RegionFactory(code=region), title_en=f"Wish {region}")
+
+
+def activity(region):
+    region = region and RegionFactory(code=region)
+    return JointActivityFactory(region=region, title_en=f"Wish {region}", is_published=True)
+
+
+KINDS = {"needs": need, "consultations": consultation, "joint_activities": activity}
+REFUSAL = "Only the staff of its own region can link it: Wish AMS."
+
+
+@pytest.fixture(params=KINDS)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory()
+
+
+def refused(service, *args, **values):
+    with pytest.raises(ValidationError) as caught:
+        service(*args, **values)
+    return {
+        field: [(" ".join(reason.messages), reason.code) for reason in reasons]
+        for field, reasons in caught.value.error_dict.items()
+    }
+
+
+def linked(project, name):
+    return list(getattr(project, name).all())
+
+
+def test_officer_does_not_show_a_project_in_another_region(project, name, africa_officer):
+    own, foreign = KINDS[name]("AFR"), KINDS[name]("AMS")
+
+    answer = refused(change_project, project, by=africa_officer, **{name: [own, foreign]})
+
+    assert answer == {name: [(REFUSAL, "other_region")]}
+    assert not foreign.projects.exists()
+    change_project(project, by=africa_officer, **{name: [own]})
+    assert linked(project, name) == [own]
+
+
+def test_new_project_links_nothing_of_another_region(name, africa_officer):
+    initiative = InitiativeFactory()
+    values = {"title_en": "Masts", "initiative": initiative, "ends_on": None}
+    own, foreign = KINDS[name]("AFR"), KINDS[name]("AMS")
+
+    answer = refused(create_project, by=africa_officer, **values, **{name: [foreign]})
+
+    assert answer == {name: [(REFUSAL, "other_region")]}
+    assert not Project.objects.exists()
+    made = create_project(by=africa_officer, **values, **{name: [own]})
+    assert (made.region_id, linked(made, name)) == ("AFR", [own])
+
+
+def test_every_reason_comes_at_once(project, africa_officer):
+    values = {name: [make("AMS")] for name, make in KINDS.items()}
+
+    answer = refused(change_project, project, by=africa_officer, slug="x", **values)
+
+    assert answer.keys() == {*KINDS, "slug"}
+
+
+@pytest.mark.parametrize("who", ["an administrator", "an officer of both regions"])
+def test_whoever_changes_both_sides_links_them(project, name, administrator, who):
+    foreign = KINDS[name]("AMS")
+    both = UserFactory(role="regional-officer", regions=["AFR", "AMS"])
+    by = administrator if who == "an administrator" else both
+
+    change_project(project, by=by, **{name: [foreign]})
+
+    assert linked(project, name) == [foreign]
+
+
+def test_what_is_linked_may_stay_or_go(project, name, administrator, africa_officer):
+    foreign, own = KINDS[name]("AMS"), KINDS[name]("AFR")
+    change_project(project, by=administrator, **{name: [foreign]})
+
+    change_project(project, by=africa_officer, **{name: [foreign, own]})
+    assert set(linked(project, name)) == {foreign, own}
+    change_project(project, by=africa_officer, **{name: [own]})
+
+    assert refused(change_project, project, by=africa_officer, **{name: [foreign]})
+
+
+def test_activity_of_several_regions_is_of_none_other(project, africa_officer):
+    wide = activity(None)
+
+    change_project(project, by=africa_officer, joint_activities=[wide])
+
+    assert linked(project, "joint_activities") == [wide]
+
+
+def test_region_that_the_project_is_moved_to_counts(project, name, administrator, africa_officer):
+    foreign = KINDS[name]("AMS")
+    ams = Region.objects.get(pk="AMS")
+
+    moved = {"region": ams, "initiative": None, name: [foreign]}
+
+    with pytest.raises(OutsideScope, match="outside your regions"):
+        change_project(project, by=africa_officer, **moved)
+    assert not foreign.projects.exists()
+    change_project(project, by=administrator, **moved)
+    assert linked(project, name) == [foreign]
+
+
+def test_admin_form_and_api_say_the_same(client, signed_in, project, name, africa_officer):
+    foreign = KINDS[name]("AMS")
+    client.force_login(africa_officer)
+
+    page = client.post(change(project), form(client, change(project)) | {name: [foreign.pk]})
+    answer = client.patch(
+        f"/api/v1/projects/{project.slug}/",
+        {name: [foreign.pk]},
+        content_type="application/json",
+        headers=signed_in(africa_officer),
+    )
+
+    assert page.context["adminform"].form.errors == {name: [REFUSAL]}
+    assert refusals(answer) == {name: "other_region"}
+    assert answer.json()["errors"][0]["detail"] == REFUSAL
+    assert not foreign.projects.exists()
