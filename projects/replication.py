@@ -16,7 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from projects.models import Indicator, Lesson, Project, Result
 from projects.slugs import unique_slug
-from stakeholders import access
+from stakeholders import access, writing
 from stakeholders.access import AnyUser, may_add, within_scope
 from stakeholders.models import Region, User
 
@@ -82,8 +82,7 @@ def _copy_results(project: Project, copy: Project) -> None:
     new_of: dict[int, Result] = {}
     for result in project.results.prefetch_related("goals", "indicators"):
         new = Result(**_texts(result), project=copy, kind=result.kind, is_sample=result.is_sample)
-        new.full_clean()
-        new.save(force_insert=True)
+        new = writing.save(new, {})
         new.goals.set(result.goals.all())
         new_of[result.pk] = new
         for indicator in result.indicators.all():
@@ -103,8 +102,7 @@ def _copy_indicator(indicator: Indicator, result: Result) -> None:
         breakdowns=list(indicator.breakdowns),
         is_sample=indicator.is_sample,
     )
-    new.full_clean()
-    new.save(force_insert=True)
+    writing.save(new, {})
 
 
 def _copy_lessons(project: Project, copy: Project, by: User) -> None:
@@ -122,8 +120,7 @@ def _copy_lessons(project: Project, copy: Project, by: User) -> None:
             entered_by=by,
             is_sample=lesson.is_sample,
         )
-        new.full_clean()
-        new.save(force_insert=True)
+        new = writing.save(new, {})
         new.themes.set(lesson.themes.all())
         new.regions.set(applies_to)
 

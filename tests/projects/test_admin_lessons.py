@@ -142,10 +142,10 @@ def test_another_file_of_the_evidence_is_not_what_the_country_confirmed(
     impact.refresh_from_db()
     assert impact.status == "confirmed"
 
+    read_at = impact.updated_at
     response = client.post(address, sent | {name: SimpleUploadedFile("new.pdf", pdf())})
 
     assert response.status_code == 302
-    read_at = impact.updated_at
     impact.refresh_from_db()
     unasked.refresh_from_db()
     assert (impact.status, impact.answered_by, unasked.status) == ("unconfirmed", None, "confirmed")

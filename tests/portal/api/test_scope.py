@@ -110,8 +110,8 @@ def test_refusal_says_why(client, signed_in, rows, africa_officer):
         "type": "client_error",
         "errors": [
             {
-                "code": "permission_denied",
-                "detail": "Your account may not write this record.",
+                "code": "scope",
+                "detail": "This record is outside your regions.",
                 "attr": None,
             }
         ],

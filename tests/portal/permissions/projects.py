@@ -98,6 +98,13 @@ PROJECTS = [
         for name, method in (("change", "PATCH"), ("replace", "PUT"))
     ],
     Action(
+        "remove a project made by mistake",
+        AFRICA,
+        worlds.mistaken_project,
+        "DELETE /projects/{slug}/",
+        writes=Project,
+    ),
+    Action(
         "write a participation",
         AFRICA,
         worlds.african_project,
@@ -323,6 +330,13 @@ LEARNING = [
         writes=ProgressUpdate,
     ),
     Action(
+        "remove a progress update",
+        AFRICA,
+        worlds.progress_update,
+        "DELETE /progress-updates/{id}/",
+        writes=ProgressUpdate,
+    ),
+    Action(
         "upload a document",
         AFRICA,
         worlds.african_project,
@@ -346,6 +360,7 @@ ANNOUNCING = [
     for name, world, method, path, data in (
         ("write", worlds.african_project, "POST", "", partial(of_project, **values)),
         ("change", record, "PATCH", "{id}/", values),
+        ("remove", record, "DELETE", "{id}/", {}),
         ("announce", partial(record, published_at=None), "POST", "{id}/announce/", {}),
         ("withdraw", record, "POST", "{id}/withdraw/", {}),
     )

@@ -145,6 +145,11 @@ def african_project(phase="implementation", **values):
     return made
 
 
+def mistaken_project():
+    """One that nobody outside has seen and on which nothing rests."""
+    return ProjectFactory(is_published=False)
+
+
 def staffed_project():
     """The same, with one of the staff to whom something can be given."""
     UserFactory(username="olga", role="auditor", is_staff=True)

@@ -233,7 +233,9 @@ def test_what_a_copy_lacks_is_told_above_the_form(client, americas_officer):
     response = client.post(reuse(project), {"region": "AMS"})
 
     assert response.status_code == 400
-    assert response.context["form"].non_field_errors() == ["This field cannot be blank."]
+    assert response.context["form"].non_field_errors() == [
+        "Write the text in at least one language."
+    ]
     assert not Project.objects.exclude(pk=project.pk).exists()
 
 
