@@ -77,11 +77,14 @@ def restate_impact(
     """
     impact = writing.lock(impact, version=version)
     access.require_change(by, impact)
-    before = [getattr(impact, name) for name in _STATED]
-    impact = _kept(impact, changes)
-    if [getattr(impact, name) for name in _STATED] != before:
+    before = _stated(impact)
+    for name, value in changes.items():
+        setattr(impact, name, value)
+    is_another = _stated(impact) != before
+    if is_another:  # in one statement: the database keeps what a country has answered
         _forget_answer(impact)
-        impact.save(update_fields=[*_ANSWER])
+    impact = _kept(impact, changes)
+    if is_another:
         _ask(impact)
     return impact
 
@@ -150,6 +153,11 @@ def _answer(
     impact.full_clean(exclude=STATEMENT)
     impact.save(update_fields=[*_ANSWER])
     return impact
+
+
+def _stated(impact: Impact) -> list[object]:
+    """Give what the country answers to; an empty text is none."""
+    return [getattr(impact, name) or None for name in _STATED]
 
 
 def _forget_answer(impact: Impact) -> None:
