@@ -1,6 +1,5 @@
 """What projects bring: read by all, measured by staff of the region, confirmed by countries."""
 
-
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
