@@ -17,6 +17,7 @@ from stakeholders.versions import KEPT_BY_THE_DATABASE
 PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "reports", "portal")
 SAMPLE_PROJECTS = 12
 ATTEMPTS = 400
+ROWS = 5
 
 Record = type[models.Model]
 
@@ -30,7 +31,7 @@ def fill() -> list[str]:
         _change_one(model)
     empty = [model for model in records() if not model._base_manager.exists()]
     for _round in range(2):  # some lead to others that were empty, too
-        empty = [model for model in empty if not _add_one(model)]
+        empty = [model for model in empty if not _add_some(model)]
     return [model._meta.db_table for model in empty]
 
 
@@ -68,8 +69,11 @@ def _change_one(model: Record) -> None:
         return
 
 
-def _add_one(model: Record) -> bool:
-    """Add any row that the database takes: the values are drawn until its constraints hold."""
+def _add_some(model: Record) -> bool:
+    """Add rows that the database takes: the values are drawn until its constraints hold.
+
+    More than one, because one alone may be in a state that takes no parts, like an issued report.
+    """
     chance = random.Random(model._meta.label)  # noqa: S311 - the same each time
     fields = [
         field
@@ -77,15 +81,18 @@ def _add_one(model: Record) -> bool:
         if not (field.generated or isinstance(field, models.AutoField))
         and field.name not in KEPT_BY_THE_DATABASE
     ]
+    added = 0
     for _attempt in range(ATTEMPTS):
+        if added == ROWS:
+            break
         try:
             with transaction.atomic():
                 values = {field.attname: _drawn(field, chance) for field in fields}
                 model._base_manager.bulk_create([model(**values)])
+            added += 1
         except (DatabaseError, LookupError):  # refused, or leads to a table without a row
             continue
-        return True
-    return False
+    return added > 0
 
 
 def _drawn(field: models.Field, chance: random.Random) -> Any:
