@@ -1,10 +1,10 @@
 import pytest
-from django.core.exceptions import ValidationError
 
 from initiatives.models import InterregionalEffort
 from initiatives.suggestions import refuse
 from projects import likeness
 from projects.models import ProjectLikeness
+from stakeholders.access import OutsideScope
 from tests.factories import InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import InterregionalEffortFactory
 
@@ -88,9 +88,9 @@ def test_an_officer_of_neither_region_decides_nothing(schools):
     likeness.suggest()
     row, by = ProjectLikeness.objects.get(), UserFactory(role="regional-officer", regions=["ARB"])
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(OutsideScope):
         likeness.confirm(row, by=by)
-    with pytest.raises(ValidationError):
+    with pytest.raises(OutsideScope):
         refuse(row, by=by, reason="No.")
 
     row.refresh_from_db()

@@ -62,6 +62,7 @@ PATHS = [
     ],
     *[f"/api/v1/{name}/{{{ENDPOINTS[name]}}}/explain/" for name in EXPLAINED],
     *[f"/api/v1/{name}/{{{key}}}/history/" for name, key in ENDPOINTS.items()],
+    "/api/v1/targets/{id}/history/",
     "/api/v1/measurements/{id}/history/",
     "/api/v1/participations/{id}/history/",
     "/api/v1/allocations/by-region/",
