@@ -105,8 +105,7 @@ class ReportAdmin(ScopedAdmin):
             document_number=obj.document_number,
             session=Text.of(obj, "session"),
         )
-        obj.pk, obj._state.adding = ordered.pk, False
-        obj.refresh_from_db()
+        vars(obj).update(vars(ordered))  # Django goes on with the object that the form has made
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         services.delete_report(obj)

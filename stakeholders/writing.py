@@ -55,6 +55,9 @@ class Errors:
     def __contains__(self, field: str) -> bool:
         return field in self._by_field
 
+    def __bool__(self) -> bool:
+        return bool(self._by_field)
+
     def add(self, field: str | None, message: str, *, code: str = "invalid") -> None:
         """Add one reason; without a field it is about the whole record. A reason comes once."""
         self._keep(field or NON_FIELD_ERRORS, [ValidationError(message, code=code)])
@@ -84,7 +87,9 @@ class Errors:
         except ValidationError as error:
             self.take(error)
         for field, reasons in errors_of_constraints(record, exclude=excluded).items():
-            self._keep(field, reasons)
+            # One at a field rests on a value that may be wrong by itself: that is said alone.
+            if field == NON_FIELD_ERRORS or field not in self:
+                self._keep(field, reasons)
 
     def raise_if_any(self) -> None:
         """Raise ``ValidationError`` with every reason, by field, if there is one."""
@@ -146,7 +151,7 @@ def save(
     ``ValidationError`` with every reason by field, those in ``errors`` included; then nothing is
     kept.
     """
-    errors = errors or Errors()
+    errors = Errors() if errors is None else errors
     links = {field.name for field in record._meta.many_to_many}
     for name in values.keys() - links:
         setattr(record, name, _stored(record, name, values[name]))

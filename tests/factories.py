@@ -25,7 +25,7 @@ from budgets.models import (
     Mode,
     Stage,
 )
-from budgets.writing import contributions
+from budgets.writing.entries import set_effects
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country, Organisation, Region, User
@@ -347,7 +347,7 @@ class ContributionEntryFactory(MoneyFactory):
     def _create(cls, model_class, *args, **kwargs):
         entry = model_class(*args, **kwargs)
         exchange.value_in_chf(entry)
-        contributions.set_effects(entry, list(entry.contribution.entries.all()))
+        set_effects(entry, list(entry.contribution.entries.all()))
         entry.save()
         return entry
 
@@ -387,10 +387,11 @@ class AgreementFactory(MoneyFactory):
 
 
 class AppealFactory(DjangoModelFactory):
-    """A worldwide appeal with its texts in six languages, not issued yet."""
+    """A worldwide appeal with its texts in six languages, which calls for ``calls_for``."""
 
     class Meta:
         model = Appeal
+        skip_postgeneration_save = True
 
     occasion = Appeal.Occasion.GSR
     year = 2026
@@ -399,3 +400,13 @@ class AppealFactory(DjangoModelFactory):
     def _adjust_kwargs(cls, **kwargs):
         names = product(("title", "text"), ("ar", "zh_hans", "en", "fr", "ru", "es"))
         return {f"{name}_{code}": f"{name} in {code}" for name, code in names} | kwargs
+
+    @classmethod
+    def _create(cls, model_class, *args, issued_on=None, calls_for=(), **kwargs):
+        appeal = super()._create(model_class, *args, **kwargs)
+        for project in calls_for:
+            appeal.calls.create(project=project)
+        if issued_on:  # an issued appeal takes no more calls
+            appeal.issued_on = issued_on
+            appeal.save()
+        return appeal

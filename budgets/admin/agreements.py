@@ -10,14 +10,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets.admin.base import EnteredAdmin, chf
+from budgets.admin.base import MoneyAdmin, chf
 from budgets.models import Agreement, AgreementParty
 from budgets.models.agreement import NOTICE
-from stakeholders.admin import ScopedInline, language_tabs, translated_fields
+from budgets.writing import agreements
+from stakeholders.admin import language_tabs, translated_fields
+from stakeholders.admin.services import ServiceInline
 
 
-class PartyInline(ScopedInline):
+class PartyInline(ServiceInline):
     model = AgreementParty
+    create_service = staticmethod(agreements.create_party)
+    change_service = staticmethod(agreements.change_party)
+    remove_service = staticmethod(agreements.remove_party)
     fields = ["organisation", "country"]
     autocomplete_fields = ["organisation", "country"]
     tab = False
@@ -48,7 +53,10 @@ class ForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(EnteredAdmin):
+class AgreementAdmin(MoneyAdmin):
+    create_service = staticmethod(agreements.create_agreement)
+    change_service = staticmethod(agreements.change_agreement)
+    remove_service = staticmethod(agreements.remove_agreement)
     list_display = [
         "title",
         "kind",
@@ -69,7 +77,6 @@ class AgreementAdmin(EnteredAdmin):
     ]
     autocomplete_fields = ["initiatives", "projects"]
     scope_field = "region"
-    readonly_fields = ["chf_amount", "chf_rate", "chf_rate_on", "entered_by", "entered_at"]
     fieldsets = (
         (
             None,
@@ -106,6 +113,10 @@ class AgreementAdmin(EnteredAdmin):
         (_("published"), "is_published", "text"),
         (_("sample data"), "is_sample", "text"),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Agreement | None = None) -> list[str]:
+        kept = ["chf_amount", "chf_rate", "chf_rate_on", "entered_by", "entered_at"]
+        return [*kept, "is_sample"] if obj else kept
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         rows = super().get_queryset(request)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -15,18 +15,19 @@ from budgets.admin.approvals import (
     STATUS_COLOURS,
     WHO,
     WHO_NAMES,
-    ApprovableForm,
-    Question,
-    RevisableAdmin,
-    ReviseForm,
+    is_open,
+    pages_with_revision,
+    revise,
 )
-from budgets.admin.base import GROUPED, chf
+from budgets.admin.base import GROUPED, MoneyAdmin, chf
 from budgets.admin.budget import TOTALS
+from budgets.admin.offering import offered
 from budgets.models import Allocation, AllocationLine
 from budgets.reading import allocated
 from budgets.writing import allocations
-from stakeholders import access
-from stakeholders.admin import ScopedInline
+from stakeholders.admin.asking import page_of
+from stakeholders.admin.services import ServiceInline
+from stakeholders.models import User
 
 
 def explained_by(allocation: Allocation) -> str:
@@ -38,28 +39,11 @@ def explained_by(allocation: Allocation) -> str:
     )
 
 
-class AllocationForm(ApprovableForm):
-    """A new allocation is the first version for its year, fund and region."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not {"year", "fund", "region"} <= cleaned.keys():
-            return cleaned
-        first = Allocation(
-            **{name: cleaned[name] for name in ("year", "fund", "region")},
-        )
-        same = Allocation.objects.filter(
-            year=first.year, fund=first.fund_id, region=first.region_id, status="approved"
-        )
-        if same.exists():
-            message = _("There is an approved allocation of this year, fund and region: revise it.")
-            self.add_error("year", message)
-        self.instance.revision = allocations.next_revision(first)
-        return cleaned
-
-
-class LineInline(ScopedInline):
+class LineInline(ServiceInline):
     model = AllocationLine
+    create_service = staticmethod(allocations.create_line)
+    change_service = staticmethod(allocations.change_line)
+    remove_service = staticmethod(allocations.remove_line)
     fields = ["project", "chf_amount", "project_class"]
     readonly_fields = ["project_class"]
     autocomplete_fields = ["project"]
@@ -76,9 +60,32 @@ class LineInline(ScopedInline):
         return super().get_queryset(request).select_related("project")
 
 
+PAGES = pages_with_revision(
+    revise(
+        _("Revise"),
+        _("A new draft is made of the approved version, which stays in force until then."),
+        _("The revision is a draft: change its lines, then propose it."),
+        allocations.revise_allocation,
+    )
+)
+
+
+def reconciliation(allocation: Allocation, reader: User) -> dict[str, Any]:
+    """What the page of an allocation shows besides its form."""
+    return {
+        "reconciliation": allocated.reconcile(allocation),
+        "explained": explained_by(allocation),
+    }
+
+
 @admin.register(Allocation)
-class AllocationAdmin(RevisableAdmin):
-    form = AllocationForm
+class AllocationAdmin(MoneyAdmin):
+    create_service = staticmethod(allocations.create_allocation)
+    change_service = staticmethod(allocations.change_allocation)
+    remove_service = staticmethod(allocations.remove_allocation)
+    is_changeable = is_removable = staticmethod(is_open)
+    asking_pages = PAGES
+    panels = (offered(PAGES), reconciliation)
     list_display = [
         "year",
         "region_name",
@@ -112,14 +119,6 @@ class AllocationAdmin(RevisableAdmin):
         (_("approved at"), "approved_at", "moment"),
         (_("sample data"), "is_sample", "text"),
     )
-    revision = Question(
-        title=_("Revise"),
-        text=_("A new draft is made of the approved version, which stays in force until then."),
-        done=_("The revision is a draft: change its lines, then propose it."),
-        may=access.may_change,
-        act=allocations.revise_allocation,
-        form=ReviseForm,
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Allocation]:
         on_projects = Coalesce(Sum("lines__chf_amount"), allocated.ZERO)
@@ -138,19 +137,12 @@ class AllocationAdmin(RevisableAdmin):
         return [(None, {"fields": [*own, *WHO]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Allocation | None = None) -> list[str]:
-        return [*WHO_NAMES, *(["year", "fund", "region", "revision"] if obj else [])]
+        fixed = ["year", "fund", "region", "revision", "is_sample"] if obj else []
+        return [*WHO_NAMES, *fixed]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        allocation = self.get_object(request, object_id)
-        panel = {}
-        if allocation is not None:
-            panel = {
-                "reconciliation": allocated.reconcile(allocation),
-                "explained": explained_by(allocation),
-            }
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
+    def page_after(self, record: Allocation, result: Allocation) -> str:
+        """After *Revise* the page to see is that of the new draft."""
+        return page_of(result)
 
     @admin.display(description=_("region"), ordering="region__position")
     def region_name(self, allocation: Allocation) -> str:

@@ -3,23 +3,29 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from unfold.decorators import action, display
-from unfold.enums import ActionVariant
+from unfold.decorators import display
 
-from budgets.admin.asking import AskingAdmin, Question
+from budgets.admin.base import MoneyAdmin
+from budgets.admin.offering import OfferedPage, offered
 from budgets.models import Appeal, AppealProject
-from budgets.reading import calls
+from budgets.reading.calls import calls_of
 from budgets.writing import appeals
 from stakeholders import access
-from stakeholders.admin import ScopedInline, language_tabs, translated_fields
+from stakeholders.admin import language_tabs, translated_fields
+from stakeholders.admin.asking import Question
+from stakeholders.admin.services import ServiceInline
+from stakeholders.models import User
 
 
-class CallInline(ScopedInline):
+class CallInline(ServiceInline):
     model = AppealProject
+    create_service = staticmethod(appeals.create_call)
+    change_service = staticmethod(appeals.change_call)
+    remove_service = staticmethod(appeals.remove_call)
     fields = ["project"]
     autocomplete_fields = ["project"]
     scope_field = "project"
@@ -39,22 +45,48 @@ ISSUE = Question(
 )
 
 
-@admin.register(Appeal)
-class AppealAdmin(AskingAdmin):
-    """An issued appeal stays as it went out."""
+PAGES = (
+    OfferedPage(
+        route="issue",
+        name="issue",
+        title=_("Issue"),
+        question=ISSUE,
+        is_offered=lambda user, appeal: not appeal.issued_on and access.may_approve(user),
+    ),
+)
 
+
+def calls_and_answers(appeal: Appeal, reader: User) -> dict[str, Any]:
+    """What the page of an appeal shows besides its form."""
+    answers = appeal.contributions.select_related(
+        "organisation", "country", "project", "initiative__plan", "region"
+    )
+    return {"calls": calls_of(appeal, reader=reader), "answers": answers}
+
+
+def is_draft(appeal: Appeal) -> bool:
+    """An issued appeal stays as it went out."""
+    return appeal.issued_on is None
+
+
+@admin.register(Appeal)
+class AppealAdmin(MoneyAdmin):
+    create_service = staticmethod(appeals.create_appeal)
+    change_service = staticmethod(appeals.change_appeal)
+    remove_service = staticmethod(appeals.remove_appeal)
+    is_changeable = is_removable = staticmethod(is_draft)
+    asking_pages = PAGES
+    panels = (offered(PAGES), calls_and_answers)
     list_display = ["title", "occasion", "region", "year", "state", "is_sample"]
     list_filter = ["occasion", "region", "year", "is_sample"]
     list_select_related = ["region"]
     search_fields = [*translated_fields(Appeal, "en")]
     scope_field = "region"
-    readonly_fields = ["issued_on"]
     fieldsets = (
         (None, {"fields": [("occasion", "region", "year"), ("issued_on", "is_sample")]}),
         *language_tabs(Appeal),
     )
     inlines = [CallInline]
-    actions_detail = ["issue"]
     change_form_outer_after_template = "admin/budgets/appeal/_panel.html"
     export_columns = (
         (_("title"), "title", "text"),
@@ -65,35 +97,8 @@ class AppealAdmin(AskingAdmin):
         (_("sample data"), "is_sample", "text"),
     )
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and obj.issued_on:
-            return False
-        return super().has_change_permission(request, obj)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        appeal = self.get_object(request, object_id)
-        panel = {}
-        if appeal is not None:
-            answers = appeal.contributions.select_related(
-                "organisation", "country", "project", "initiative__plan", "region"
-            )
-            panel = {
-                "calls": calls.calls_of(appeal, reader=request.user),
-                "answers": answers,
-            }
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
-
-    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
-        appeal = self.get_object(request, str(object_id))
-        if appeal is None or appeal.issued_on or not access.may_approve(request.user):
-            return []
-        return super().get_actions_detail(request, object_id)
-
-    @action(description=_("Issue"), icon="campaign", variant=ActionVariant.PRIMARY)
-    def issue(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, ISSUE)
+    def get_readonly_fields(self, request: HttpRequest, obj: Appeal | None = None) -> list[str]:
+        return ["issued_on", "is_sample"] if obj else ["issued_on"]
 
     @display(
         description=_("status"), ordering="issued_on", label={"issued": "success", "draft": "info"}

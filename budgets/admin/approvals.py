@@ -1,18 +1,16 @@
-"""The four actions on what one person prepares and another approves."""
+"""Proposing, approving, sending back and revising: what one prepares and another approves."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import action
-from unfold.enums import ActionVariant
 
-from budgets.admin.asking import AskingAdmin, Question, ReasonForm, page_of
+from budgets.admin.offering import OfferedPage
 from budgets.models import Approvable
 from budgets.writing import approval
 from stakeholders import access
+from stakeholders.admin.asking import Question, ReasonForm
 from stakeholders.models import User
 
 Status = Approvable.Status
@@ -28,13 +26,6 @@ STATUS_COLOURS = {
     Status.APPROVED: "success",
     Status.SUPERSEDED: "default",
 }
-
-
-class ApprovableForm(ModelForm):
-    """Checks what the admin gives, too: the status and the number of the version."""
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"status", "revision"}
 
 
 class ReviseForm(ReasonForm):
@@ -72,57 +63,61 @@ SEND_BACK = Question(
 )
 
 
-class ApprovableAdmin(AskingAdmin):
+def revise(title: Any, text: Any, done: Any, act: Callable[..., Any]) -> Question:
+    return Question(
+        title=title, text=text, done=done, act=act, may=access.may_change, form=ReviseForm
+    )
+
+
+def is_open(record: Approvable) -> bool:
     """A draft can be changed; what is proposed waits, and what is approved is frozen."""
-
-    form = ApprovableForm
-    change_form_outer_before_template = "admin/budgets/_returned.html"
-    actions_detail = ["propose", "approve", "send_back"]
-    readonly_fields = WHO_NAMES
-    revision: Question | None = None
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and not obj.is_open:
-            return False
-        return super().has_change_permission(request, obj)
-
-    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
-        """Offer what can be done now; the service refuses whatever else is tried."""
-        record = self.get_object(request, str(object_id))
-        offered = self.offered(request.user, record) if record is not None else set()
-        actions = super().get_actions_detail(request, object_id)
-        return [one for one in actions if one.method.__name__ in offered]
-
-    def offered(self, user: User, record: Approvable) -> set[str]:
-        if record.status == Status.PROPOSED:
-            own = approval.awaiting(type(record).objects.filter(pk=record.pk), by=user)
-            return {"approve", "send_back"} if own.exists() else set()
-        if not access.may_change(user, record):
-            return set()
-        return {Status.DRAFT: {"propose"}, Status.APPROVED: {"revise"}}.get(record.status, set())
-
-    @action(description=_("Propose for approval"), icon="send", variant=ActionVariant.PRIMARY)
-    def propose(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, PROPOSE)
-
-    @action(description=_("Approve"), icon="check_circle", variant=ActionVariant.SUCCESS)
-    def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, APPROVE)
-
-    @action(description=_("Send back"), icon="undo", url_path="send-back")
-    def send_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, SEND_BACK)
+    return record.is_open
 
 
-class RevisableAdmin(ApprovableAdmin):
+def _is_own(status: str) -> Callable[[User, Approvable], bool]:
+    def is_offered(user: User, record: Approvable) -> bool:
+        return record.status == status and access.may_change(user, record)
+
+    return is_offered
+
+
+def _awaits(user: User, record: Approvable) -> bool:
+    if record.status != Status.PROPOSED:
+        return False
+    own = type(record).objects.filter(pk=record.pk)
+    return approval.awaiting(own, by=user).exists()
+
+
+PAGES = (
+    OfferedPage(
+        route="propose",
+        name="propose",
+        title=_("Propose for approval"),
+        question=PROPOSE,
+        is_offered=_is_own(Status.DRAFT),
+    ),
+    OfferedPage(
+        route="approve", name="approve", title=_("Approve"), question=APPROVE, is_offered=_awaits
+    ),
+    OfferedPage(
+        route="send-back",
+        name="send_back",
+        title=_("Send back"),
+        question=SEND_BACK,
+        is_offered=_awaits,
+    ),
+)
+
+
+def pages_with_revision(revision: Question) -> tuple[OfferedPage, ...]:
     """The same, of what goes on in revisions."""
-
-    actions_detail = [*ApprovableAdmin.actions_detail, "revise"]
-
-    @action(description=_("Revise"), icon="edit_note")
-    def revise(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.ask(request, object_id, self.revision)
-
-    def page_after(self, record: Model, result: Any) -> str:
-        """After *Revise* the page to see is that of the new draft."""
-        return page_of(result)
+    return (
+        *PAGES,
+        OfferedPage(
+            route="revise",
+            name="revise",
+            title=_("Revise"),
+            question=revision,
+            is_offered=_is_own(Status.APPROVED),
+        ),
+    )

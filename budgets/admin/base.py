@@ -1,27 +1,28 @@
 """What every admin of money has: lists that go out as workbooks."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.forms import Media, ModelForm
+from django.forms import Media
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from budgets.admin.importing import STYLE, XLSX, ImportPages, page_of_list
+from budgets.sheets.imports import Importer
 from budgets.templatetags.money import amount
-from stakeholders.admin import ScopedAdmin
+from stakeholders import access
+from stakeholders.admin.services import ServiceAdmin
 from stakeholders.sheets import Column, write_workbook
-
-STYLE = Media(css={"all": ["admin/money.css"]})
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def grouped(contents: str) -> str | SafeString:
@@ -36,10 +37,14 @@ AMOUNTS = ("amount", "chf_amount", "ongoing_chf", "new_chf", "chf_planned", "chf
 GROUPED = dict.fromkeys(AMOUNTS, grouped)
 
 
-class MoneyAdmin(ScopedAdmin):
-    """Nothing is deleted in bulk; every list is exported with its filters applied."""
+class MoneyAdmin(ServiceAdmin):
+    """Records of money: services write them, nothing is deleted in bulk, every list is exported.
+
+    ``asking_pages`` that are offered on a record stand above it as buttons.
+    """
 
     actions = None
+    change_form_outer_before_template = "admin/budgets/_offered.html"
     readonly_preprocess_fields = GROUPED
     compressed_fields = False
     list_fullwidth = True
@@ -48,6 +53,11 @@ class MoneyAdmin(ScopedAdmin):
     export_columns: tuple[tuple[str, Any, str], ...] = ()
     """The heads of the exported columns, where each value stands, and its kind (``Column``)."""
     export_related: tuple[str, ...] = ()
+    importer: ClassVar[Importer | None] = None
+    is_changeable: ClassVar[Callable[[Any], bool] | None] = None
+    """Whether a record can still be changed, whoever asks; always, if this is None."""
+    is_removable: ClassVar[Callable[[Any], bool] | None] = None
+    """The same of removing one."""
 
     @property
     def media(self) -> Media:
@@ -56,7 +66,18 @@ class MoneyAdmin(ScopedAdmin):
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
         view = self.admin_site.admin_view(require_safe(self.export))
-        return [path("export/", view, name=name), *super().get_urls()]
+        imports = ImportPages(self, self.importer).urls if self.importer else []
+        return [path("export/", view, name=name), *imports, *super().get_urls()]
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is not None and self.is_changeable is not None and not self.is_changeable(obj):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is not None and self.is_removable is not None and not self.is_removable(obj):
+            return False
+        return super().has_delete_permission(request, obj)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out of the address what can be the key of no record."""
@@ -69,12 +90,12 @@ class MoneyAdmin(ScopedAdmin):
         }
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        own = {"can_export": bool(self.export_columns), **self.list_context(request)}
+        may_import = self.importer is not None and access.may_add(request.user, self.model)
+        own = {
+            "can_export": bool(self.export_columns),
+            "import_page": page_of_list(self.opts, "import") if may_import else "",
+        }
         return super().changelist_view(request, {**own, **(extra_context or {})})
-
-    def list_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What the list offers besides: the links of an importing admin, say."""
-        return {}
 
     def export(self, request: HttpRequest) -> HttpResponse:
         """Hand out the rows of the list as it is narrowed and ordered, as a workbook."""
@@ -83,8 +104,7 @@ class MoneyAdmin(ScopedAdmin):
         try:
             rows = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:  # as the list does: back to it without the filters
-            listing = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-            return HttpResponseRedirect(f"{listing}?{ERROR_FLAG}=1")
+            return HttpResponseRedirect(f"{page_of_list(self.opts, 'changelist')}?{ERROR_FLAG}=1")
         rows = rows.select_related(*self.export_related) if self.export_related else rows
         columns = [Column(str(head), kind) for head, _where, kind in self.export_columns]
         values = (
@@ -99,25 +119,6 @@ class MoneyAdmin(ScopedAdmin):
             filename=name,
             content_type=XLSX,
         )
-
-
-class EnteredAdmin(MoneyAdmin):
-    """What somebody enters: the record says who."""
-
-    def save_model(
-        self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
-    ) -> None:
-        if not change and hasattr(obj, "entered_by_id"):
-            obj.entered_by = request.user
-        super().save_model(request, obj, form, change)
-
-    def save_formset(
-        self, request: HttpRequest, form: ModelForm, formset: Any, change: bool
-    ) -> None:
-        for row in formset.save(commit=False):
-            if row.pk is None and hasattr(row, "entered_by_id"):
-                row.entered_by = request.user
-        super().save_formset(request, form, formset, change)
 
 
 def could_be(field: models.Field, value: Any) -> bool:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Sum
 from django.forms import Field, Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -14,42 +13,31 @@ from budgets.admin.approvals import (
     STATUS_COLOURS,
     WHO,
     WHO_NAMES,
-    ApprovableForm,
-    Question,
-    RevisableAdmin,
-    ReviseForm,
+    is_open,
+    pages_with_revision,
+    revise,
 )
-from budgets.admin.base import GROUPED, chf
+from budgets.admin.base import GROUPED, MoneyAdmin, chf
+from budgets.admin.offering import offered
 from budgets.admin.pages import PagesMixin
 from budgets.models import Budget, BudgetItem, Category, Mode
 from budgets.reading import summaries
-from budgets.writing import estimates
-from stakeholders import access
-from stakeholders.admin import ScopedInline
+from budgets.writing import budgets
+from stakeholders.admin.asking import page_of
+from stakeholders.admin.services import ServiceInline
+from stakeholders.models import User
 
 TOTALS = Media(js=["admin/running-totals.js"])
 PLACES = ("expected_organisation", "expected_country", "expected_fund")
 
 
-class BudgetForm(ApprovableForm):
-    """A new budget is the first version of its project; what follows is a revision."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        project = cleaned.get("project")
-        if project is None:
-            return cleaned
-        try:
-            self.instance.revision = estimates.first_revision(project)
-        except ValidationError as refusal:
-            self.add_error("project", refusal)
-        return cleaned
-
-
-class ItemInline(ScopedInline):
+class ItemInline(ServiceInline):
     """Programme support is no item to type: it is worked out when the budget is saved."""
 
     model = BudgetItem
+    create_service = staticmethod(budgets.create_item)
+    change_service = staticmethod(budgets.change_item)
+    remove_service = staticmethod(budgets.remove_item)
     fields = [
         "category",
         "year",
@@ -61,7 +49,6 @@ class ItemInline(ScopedInline):
         *PLACES,
         "note",
         "development_note",
-        "is_sample",
     ]
     readonly_fields = ["chf_amount"]
     autocomplete_fields = PLACES[:2]
@@ -93,9 +80,36 @@ class ItemInline(ScopedInline):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
+PAGES = pages_with_revision(
+    revise(
+        _("Revise"),
+        _("A new draft is made of the approved version, which stays in force until then."),
+        _("The revision is a draft: change its items, then propose it."),
+        budgets.revise_budget,
+    )
+)
+
+
+def summary(budget: Budget, reader: User) -> dict[str, Any]:
+    """What the page of a budget shows besides its form."""
+    items = budget.items.select_related(*PLACES)
+    return {
+        "summary": summaries.summary_of(items),
+        "category_names": dict(Category.choices),
+        "support_items": [item for item in items if item.category == Category.SUPPORT],
+        "before": summaries.version_before(budget),
+        "differences": summaries.differences(budget),
+    }
+
+
 @admin.register(Budget)
-class BudgetAdmin(PagesMixin, RevisableAdmin):
-    form = BudgetForm
+class BudgetAdmin(PagesMixin, MoneyAdmin):
+    create_service = staticmethod(budgets.create_budget)
+    change_service = staticmethod(budgets.change_budget)
+    remove_service = staticmethod(budgets.remove_budget)
+    is_changeable = is_removable = staticmethod(is_open)
+    asking_pages = PAGES
+    panels = (offered(PAGES), summary)
     list_display = [
         "project",
         "version_name",
@@ -128,14 +142,6 @@ class BudgetAdmin(PagesMixin, RevisableAdmin):
         (_("approved at"), "approved_at", "moment"),
         (_("sample data"), "is_sample", "text"),
     )
-    revision = Question(
-        title=_("Revise"),
-        text=_("A new draft is made of the approved version, which stays in force until then."),
-        done=_("The revision is a draft: change its items, then propose it."),
-        may=access.may_change,
-        act=estimates.revise_budget,
-        form=ReviseForm,
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Budget]:
         return (
@@ -149,35 +155,18 @@ class BudgetAdmin(PagesMixin, RevisableAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Budget | None = None) -> Any:
         if obj is None:
-            return [(None, {"fields": ["project", "support_rate", "is_sample"]})]
+            return [(None, {"fields": ["project", "support_rate"]})]
         own = [("project", "revision"), "support_rate", "is_sample"]
         if obj.revision:
             own.insert(1, "note")
         return [(None, {"fields": [*own, *WHO]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> list[str]:
-        return [*WHO_NAMES, *(["project", "revision"] if obj else [])]
+        return [*WHO_NAMES, *(["project", "revision", "is_sample"] if obj else [])]
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        estimates.update_support(form.instance)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        budget = self.get_object(request, object_id)
-        panel = self._panel(budget) if budget is not None else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
-
-    def _panel(self, budget: Budget) -> dict[str, Any]:
-        items = budget.items.select_related(*PLACES)
-        return {
-            "summary": summaries.summary_of(items),
-            "category_names": dict(Category.choices),
-            "support_items": [item for item in items if item.category == Category.SUPPORT],
-            "before": summaries.version_before(budget),
-            "differences": summaries.differences(budget),
-        }
+    def page_after(self, record: Budget, result: Budget) -> str:
+        """After *Revise* the page to see is that of the new draft."""
+        return page_of(result)
 
     @admin.display(description=_("version"), ordering="revision")
     def version_name(self, budget: Budget) -> str:

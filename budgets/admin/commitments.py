@@ -8,9 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets.admin.approvals import STATUS_COLOURS, WHO, WHO_NAMES, ApprovableAdmin
+from budgets.admin.approvals import PAGES, STATUS_COLOURS, WHO, WHO_NAMES, is_open
+from budgets.admin.base import MoneyAdmin
+from budgets.admin.offering import offered
 from budgets.models import Commitment, Stage
 from budgets.templatetags.money import money
+from budgets.writing import commitments
 
 OF = "contribution__"
 PLACES = tuple(
@@ -27,9 +30,14 @@ PLACES = tuple(
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(ApprovableAdmin):
+class CommitmentAdmin(MoneyAdmin):
     """One that is sent back is changed and proposed again; a new one begins at its contribution."""
 
+    change_service = staticmethod(commitments.change_commitment)
+    remove_service = staticmethod(commitments.remove_commitment)
+    is_changeable = is_removable = staticmethod(is_open)
+    asking_pages = PAGES
+    panels = (offered(PAGES),)
     list_display = ["party", "given_to", "state", "sum", "occurs_on", "due_on", "proposed_by"]
     list_filter = ["status", "currency", "is_sample"]
     list_select_related = (*PLACES, "proposed_by")
@@ -38,7 +46,7 @@ class CommitmentAdmin(ApprovableAdmin):
         f"{OF}organisation__name_en",
         f"{OF}country__name_en",
     ]
-    readonly_fields = ["contribution", *WHO_NAMES]
+    readonly_fields = ["contribution", "is_sample", *WHO_NAMES]
     fieldsets = (
         (
             None,
@@ -70,9 +78,6 @@ class CommitmentAdmin(ApprovableAdmin):
         (_("approved by"), "approved_by", "text"),
         (_("approved at"), "approved_at", "moment"),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)

@@ -3,20 +3,28 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets.admin.base import chf
-from budgets.admin.entry_actions import EntryActions
-from budgets.admin.first_entry import FIRST_FIELDS, ContributionForm, NewContributionForm
-from budgets.models import Commitment, Contribution, ContributionEntry
-from budgets.reading import standing
+from budgets.admin.base import MoneyAdmin, chf
+from budgets.admin.entry_actions import PAGES
+from budgets.admin.first_entry import (
+    FIRST_FIELDS,
+    NewContributionForm,
+    create_with_first_entry,
+)
+from budgets.admin.offering import offered
+from budgets.models import Contribution, ContributionEntry
+from budgets.reading import remaining
+from budgets.writing import contributions
 from stakeholders import access
+from stakeholders.admin.asking import page_of
+from stakeholders.forms import ServiceForm
+from stakeholders.models import User
 
 HEADER = [
     ("organisation", "country"),
@@ -24,28 +32,31 @@ HEADER = [
     ("mode", "kind", "valuation"),
     ("fund", "level"),
     ("agreement", "appeal"),
-    ("external_reference", "description", "is_sample"),
+    ("external_reference", "description"),
 ]
-SETTLED = [
-    *("organisation", "country", "project", "initiative", "region"),
-    *("mode", "kind", "valuation", "fund", "is_sample"),
-]
-"""What the database keeps once there is an entry, or a commitment that is proposed: who gives what
-to what."""
 PLACES = ("project", "initiative__plan", "initiative__region", "region", "organisation", "country")
 
 
 def overdue_entries() -> QuerySet[ContributionEntry]:
-    return standing.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
+    return remaining.overdue(ContributionEntry.objects.all(), on=timezone.localdate())
 
 
-def is_settled(contribution: Contribution) -> bool:
-    """Whether somebody has relied on the header: what is approved is what was proposed."""
-    relied_on = (Commitment.Status.PROPOSED, Commitment.Status.APPROVED)
-    return (
-        contribution.entries.exists()
-        or contribution.commitments.filter(status__in=relied_on).exists()
-    )
+def is_unused(contribution: Contribution) -> bool:
+    """What has an entry or a proposal stays; it is withdrawn or corrected by an entry."""
+    return not (contribution.entries.exists() or contribution.commitments.exists())
+
+
+def entries_and_commitments(contribution: Contribution, reader: User) -> dict[str, Any]:
+    """What the page of a contribution shows besides its form."""
+    entries = contribution.entries.select_related("entered_by", "approved_by", "follows")
+    pending = contribution.commitments.filter(~Q(status="approved")).select_related("entered_by")
+    overdue = overdue_entries().filter(contribution=contribution)
+    return {
+        "entries": remaining.with_remaining(entries),
+        "pending": pending,
+        "overdue": {entry.pk for entry in overdue},
+        "may_enter": access.may_change(reader, contribution),
+    }
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -76,8 +87,13 @@ class GivenToFilter(admin.SimpleListFilter):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(EntryActions):
-    form = ContributionForm
+class ContributionAdmin(MoneyAdmin):
+    create_service = staticmethod(create_with_first_entry)
+    change_service = staticmethod(contributions.change_contribution)
+    remove_service = staticmethod(contributions.remove_contribution)
+    is_removable = staticmethod(is_unused)
+    asking_pages = PAGES
+    panels = (offered(PAGES), entries_and_commitments)
     list_display = [
         "party_name",
         "recipient",
@@ -133,48 +149,25 @@ class ContributionAdmin(EntryActions):
         late = overdue_entries().filter(contribution=OuterRef("pk"))
         return super().get_queryset(request).annotate(is_overdue=Exists(late))
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What has an entry or a proposal stays; it is withdrawn or corrected by an entry."""
-        if obj is not None and (obj.entries.exists() or obj.commitments.exists()):
-            return False
-        return super().has_delete_permission(request, obj)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ServiceForm]:
         if obj is None:
             kwargs["form"] = NewContributionForm
-        return type("Form", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+        return super().get_form(request, obj, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             first = {"fields": FIRST_FIELDS, "description": _("It can also be recorded later.")}
             return [(None, {"fields": HEADER}), (_("First entry"), first)]
-        return [(None, {"fields": [*HEADER, ("entered_by", "entered_at")]})]
+        return [(None, {"fields": [*HEADER, "is_sample", ("entered_by", "entered_at")]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        settled = SETTLED if obj is not None and is_settled(obj) else []
-        return ["entered_by", "entered_at", *settled]
+        is_settled = obj is not None and contributions.is_settled(obj)
+        settled = contributions.SETTLED if is_settled else ()
+        return ["entered_by", "entered_at", "is_sample", *settled]
 
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if not change:
-            form.enter_first(form.instance)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        panel = self._panel(request, record) if record is not None else {}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
-
-    def _panel(self, request: HttpRequest, record: Contribution) -> dict[str, Any]:
-        entries = record.entries.select_related("entered_by", "approved_by", "follows")
-        pending = record.commitments.filter(~Q(status="approved")).select_related("entered_by")
-        return {
-            "entries": standing.with_standing(entries),
-            "pending": pending,
-            "overdue": {entry.pk for entry in overdue_entries().filter(contribution=record)},
-            "may_enter": access.may_change(request.user, record),
-        }
+    def page_after(self, record: Contribution, result: Any) -> str:
+        """After an entry the page to see is that of its contribution."""
+        return page_of(record)
 
     @admin.display(description=_("contributor"))
     def party_name(self, contribution: Contribution) -> str:

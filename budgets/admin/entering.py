@@ -1,8 +1,7 @@
 """The small forms in which entries of a contribution are made; the services do the rest."""
 
-from typing import Any
+from typing import Any, Unpack
 
-from django.db.models import Model
 from django.forms import CharField, DateField, DecimalField, Field, FileField, TypedChoiceField
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,11 +15,13 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from budgets.admin.asking import AskForm
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
-from budgets.reading.standing import with_standing
-from budgets.writing import contributions
+from budgets.reading.remaining import with_remaining
+from budgets.writing import reversals
+from budgets.writing.reversals import ReversalFields
+from stakeholders.admin.asking import AskForm
 from stakeholders.documents import refuse_unsafe_document
+from stakeholders.models import User
 
 EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
 
@@ -111,7 +112,7 @@ class EntryForm(AskForm):
             if chosen is not None:
                 self.initial |= {
                     self.about: chosen.pk,
-                    "amount": chosen.standing.amount,
+                    "amount": chosen.remaining.amount,
                     "currency": chosen.currency,
                 }
         self.fields |= self.own_fields()
@@ -126,11 +127,11 @@ class EntryForm(AskForm):
         return cleaned
 
     def _choice_of_entry(self, contribution: Contribution) -> TypedChoiceField:
-        entries = with_standing(contribution.entries.all())
+        entries = with_remaining(contribution.entries.all())
         self._open = {
             str(entry.pk): entry
             for entry in entries
-            if entry.stage in self.stages and entry.standing and entry.standing.is_open
+            if entry.stage in self.stages and entry.remaining and entry.remaining.is_open
         }
         return TypedChoiceField(
             label=self.about_label,
@@ -147,9 +148,9 @@ class EntryForm(AskForm):
 
 def in_words(entry: ContributionEntry) -> str:
     """An entry with what is left of it, for a list to choose from."""
-    if entry.standing.amount is None:
+    if entry.remaining.amount is None:
         return _("%(entry)s: without a value") % {"entry": entry}
-    left = {"entry": entry, "amount": entry.standing.amount, "currency": entry.currency}
+    left = {"entry": entry, "amount": entry.remaining.amount, "currency": entry.currency}
     return _("%(entry)s: %(amount)s %(currency)s left") % left
 
 
@@ -173,7 +174,7 @@ class ReceiptForm(EntryForm):
     about_label = _("Under the commitment")
 
 
-class TakeBackForm(EntryForm):
+class ReversalForm(EntryForm):
     """For *Withdraw* and *Correct*: which entry, how much of it, and why."""
 
     about = "entry"
@@ -190,9 +191,23 @@ class TakeBackForm(EntryForm):
         }
 
 
-def withdraw(contribution: Model, *, entry: ContributionEntry, **details: Any) -> Any:
-    return contributions.withdraw(entry, **details)
+def withdraw(
+    contribution: Contribution,
+    *,
+    by: User,
+    entry: ContributionEntry,
+    reason: str,
+    **fields: Unpack[ReversalFields],
+) -> ContributionEntry:
+    return reversals.withdraw(entry, by=by, reason=reason, **fields)
 
 
-def correct(contribution: Model, *, entry: ContributionEntry, **details: Any) -> Any:
-    return contributions.correct(entry, **details)
+def correct(
+    contribution: Contribution,
+    *,
+    by: User,
+    entry: ContributionEntry,
+    reason: str,
+    **fields: Unpack[ReversalFields],
+) -> ContributionEntry:
+    return reversals.correct(entry, by=by, reason=reason, **fields)

@@ -1,17 +1,18 @@
 """A new contribution with its first entry, a pledge or a proposed commitment, in one form."""
 
-from copy import copy
+from typing import Any, Unpack
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import ChoiceField, ModelForm
+from django.forms import ChoiceField
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from budgets.admin import entering
 from budgets.models import Contribution, Stage
-from budgets.writing import approval, contributions
-from stakeholders.forms import add_refusal
+from budgets.writing import approval, entries
+from budgets.writing.contributions import ContributionFields, create_contribution
+from stakeholders.forms import ServiceForm
 from stakeholders.models import User
 
 DETAILS = ("amount", "currency", "occurs_on", "due_on", "reference", "document")
@@ -22,25 +23,8 @@ FIRST_FIELDS = [
 ]
 
 
-class ContributionForm(ModelForm):
-    """The header alone; ``user`` is set by the admin."""
-
-    user: User
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Whether it is in cash counts for the rules even where it can no longer be changed."""
-        return super()._get_validation_exclusions() - {"mode"}
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        """What is settled is not on the form any more: nobody can mend it here."""
-        if hasattr(errors, "error_dict"):
-            for name in errors.error_dict.keys() - self.fields.keys() - {NON_FIELD_ERRORS}:
-                del errors.error_dict[name]
-        super()._update_errors(errors)
-
-
-class NewContributionForm(ContributionForm):
-    """The services check the first entry before anything is saved: the form rehearses it."""
+class NewContributionForm(ServiceForm):
+    """The contribution, and the fields of its first entry, whose names begin with ``first_``."""
 
     first_stage = ChoiceField(
         label=_("What is recorded first"),
@@ -59,28 +43,50 @@ class NewContributionForm(ContributionForm):
     first_reference = entering.money_fields()["reference"]
     first_document = entering.document_input()
 
-    def enter_first(self, contribution: Contribution, *, rehearsal: bool = False) -> None:
-        """Enter it for the saved contribution. Raises ``ValidationError`` naming the fields."""
-        details = {name: self.cleaned_data.get(f"first_{name}") for name in DETAILS}
-        details["document"] = "" if rehearsal else details["document"] or ""
-        details["is_sample"] = contribution.is_sample
+    def written(self) -> dict[str, Any]:
+        """Give what goes to ``create_with_first_entry``."""
         stage = self.cleaned_data.get("first_stage")
-        if stage == Stage.COMMITTED:
-            approval.propose_commitment(contribution, by=self.user, **details)
-        elif stage == Stage.PLEDGED:
-            del details["due_on"]
-            contributions.record_pledge(contribution, by=self.user, **details)
+        first = {name: self.cleaned_data.get(f"first_{name}") for name in DETAILS}
+        first["document"] = first["document"] or ""
+        return super().written() | ({"stage": stage, "first": first} if stage else {})
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if self.errors or not self.cleaned_data.get("first_stage"):
-            return
-        self.instance.entered_by = self.user
-        rehearsed = copy(self.instance)  # the record itself stays new
-        try:
-            with transaction.atomic():
-                rehearsed.save()
-                self.enter_first(rehearsed, rehearsal=True)
-                transaction.set_rollback(True)
-        except ValidationError as refusal:
-            add_refusal(self, refusal, prefix="first_")
+
+@transaction.atomic
+def create_with_first_entry(
+    *,
+    by: User,
+    stage: str = "",
+    first: dict[str, Any] | None = None,
+    **fields: Unpack[ContributionFields],
+) -> Contribution:
+    """Add a contribution and, if a stage is named, its first entry, or nothing.
+
+    Raises as the services of both do; what is refused of the entry is named as the form names it.
+    """
+    contribution = create_contribution(by=by, **fields)
+    if first is None:
+        return contribution
+    try:
+        _enter(contribution, stage, first, by=by)
+    except ValidationError as refusal:
+        raise _named_by_the_form(refusal) from refusal
+    return contribution
+
+
+def _enter(contribution: Contribution, stage: str, first: dict[str, Any], *, by: User) -> None:
+    if stage == Stage.COMMITTED:
+        approval.propose_commitment(contribution, by=by, **first)
+    else:
+        del first["due_on"]
+        entries.record_pledge(contribution, by=by, **first)
+
+
+def _named_by_the_form(refusal: ValidationError) -> ValidationError:
+    if not hasattr(refusal, "error_dict"):
+        return refusal
+    return ValidationError(
+        {
+            f"first_{name}" if name in DETAILS else NON_FIELD_ERRORS: reasons
+            for name, reasons in refusal.error_dict.items()
+        }
+    )

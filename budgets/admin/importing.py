@@ -5,9 +5,11 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models.options import Options
 from django.forms import FileField, Form, Media
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -18,12 +20,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from budgets.admin.base import STYLE, XLSX
 from budgets.sheets.blanks import blank_workbook
 from budgets.sheets.imports import Importer, Preview
 from budgets.sheets.workbooks import LARGEST_FILE, too_large
 from stakeholders import access
 
+STYLE = Media(css={"all": ["admin/money.css"]})
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT_FOR = timedelta(minutes=30)
 ROUND_THE_FILE = 64 * 1024
 """What a request carries besides the file: the heads of its parts and the token."""
@@ -45,6 +48,11 @@ class UploadForm(Form):
         }
 
 
+def page_of_list(opts: Options, name: str) -> str:
+    """Return the address of a page of the whole list, such as ``changelist`` or ``import``."""
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}")
+
+
 def refused_form(reasons: list[str]) -> UploadForm:
     """The form as if the file that is not there had been refused for these reasons."""
     form = UploadForm({}, {})
@@ -52,25 +60,22 @@ def refused_form(reasons: list[str]) -> UploadForm:
     return form
 
 
-class ImportMixin:
-    """For the admin of a model that has an ``importer``."""
+class ImportPages:
+    """The pages by which the admin of a model imports its rows."""
 
-    importer: Importer
+    def __init__(self, admin: ModelAdmin, importer: Importer) -> None:
+        self.admin_site, self.opts, self.model = admin.admin_site, admin.opts, admin.model
+        self.importer = importer
 
-    def get_urls(self) -> list[URLPattern]:
+    @property
+    def urls(self) -> list[URLPattern]:
         name = f"budgets_{self.opts.model_name}_import"
         view = self.admin_site.admin_view
         return [
             path("import/", self._refuse_large(view(self.upload)), name=name),
             path("import/confirm/", view(require_POST(self.confirm)), name=f"{name}_confirm"),
             path("import/template/", view(require_safe(self.template)), name=f"{name}_template"),
-            *super().get_urls(),
         ]
-
-    def list_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {
-            "import_page": self._page("import") if access.may_add(request.user, self.model) else ""
-        }
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         """Read the file and show what it would become; save nothing."""
@@ -159,7 +164,7 @@ class ImportMixin:
         return f"{self._salt(request)}:{name}"
 
     def _page(self, name: str) -> str:
-        return reverse(f"admin:budgets_{self.opts.model_name}_{name}")
+        return page_of_list(self.opts, name)
 
     def _answer(
         self,

@@ -13,11 +13,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from budgets.admin.asking import page_of
-from budgets.admin.base import STYLE
+from budgets.admin.importing import STYLE
 from budgets.models import Allocation, Approvable, Budget, Commitment, Mode
 from budgets.writing import approval
 from stakeholders import access
+from stakeholders.admin.asking import page_of
 from stakeholders.models import User
 
 

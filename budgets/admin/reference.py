@@ -3,23 +3,33 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from budgets.admin.base import MoneyAdmin, chf
-from budgets.admin.importing import ImportMixin
 from budgets.models import ExchangeRate, Fund, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from budgets.sheets import imports
+from budgets.writing import funds, office_resources
 from stakeholders.admin import language_tabs, translated_fields
+from stakeholders.models import User
+
+
+def totals(fund: Fund, reader: User) -> dict[str, Any]:
+    """What came through the fund, as far as the reader sees it."""
+    return {"totals": funding.fund_totals(Scope.visible_to(reader), fund)}
 
 
 @admin.register(Fund)
 class FundAdmin(MoneyAdmin):
+    create_service = staticmethod(funds.create_fund)
+    change_service = staticmethod(funds.change_fund)
+    remove_service = staticmethod(funds.remove_fund)
+    panels = (totals,)
     list_display = ["name", "kind", "opened_on", "closed_on", "state"]
     list_filter = ["kind"]
     search_fields = ["slug", *translated_fields(Fund, "en")]
@@ -37,14 +47,8 @@ class FundAdmin(MoneyAdmin):
         (_("source"), "source", "text"),
     )
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        fund = self.get_object(request, object_id)
-        panel = {}
-        if fund is not None:
-            panel = {"totals": funding.fund_totals(Scope.visible_to(request.user), fund)}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
+    def get_readonly_fields(self, request: HttpRequest, obj: Fund | None = None) -> list[str]:
+        return ["slug"] if obj else []
 
     @display(description=_("status"), label={"closed": "warning", "not yet": "info"})
     def state(self, fund: Fund) -> tuple[str, Any] | str:
@@ -57,9 +61,12 @@ class FundAdmin(MoneyAdmin):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(ImportMixin, MoneyAdmin):
+class ExchangeRateAdmin(MoneyAdmin):
     """A later or corrected rate changes no amount that is entered already."""
 
+    create_service = staticmethod(funds.create_rate)
+    change_service = staticmethod(funds.change_rate)
+    remove_service = staticmethod(funds.remove_rate)
     importer = imports.RATES
     list_display = ["currency", "starts_on", "chf_per_unit", "source", "is_sample"]
     list_filter = ["currency", "is_sample"]
@@ -76,9 +83,17 @@ class ExchangeRateAdmin(ImportMixin, MoneyAdmin):
         (_("sample data"), "is_sample", "text"),
     )
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: ExchangeRate | None = None
+    ) -> list[str]:
+        return ["is_sample"] if obj else []
+
 
 @admin.register(OfficeResource)
 class OfficeResourceAdmin(MoneyAdmin):
+    create_service = staticmethod(office_resources.create_office_resource)
+    change_service = staticmethod(office_resources.change_office_resource)
+    remove_service = staticmethod(office_resources.remove_office_resource)
     list_display = [
         "office",
         "year",
@@ -118,6 +133,11 @@ class OfficeResourceAdmin(MoneyAdmin):
         (_("funds used (CHF)"), "chf_actual", "amount"),
         (_("sample data"), "is_sample", "text"),
     )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: OfficeResource | None = None
+    ) -> list[str]:
+        return ["is_sample"] if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"year": timezone.localdate().year, **super().get_changeform_initial_data(request)}

@@ -1,7 +1,7 @@
 """Partnership agreements that sponsor the initiatives (resolves 6)."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,7 @@ from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models import Party, Region, Versioned
+from stakeholders.writing import require_one_language
 
 NOTICE = timedelta(days=90)
 """How long before its end an agreement is shown as expiring."""
@@ -74,6 +75,11 @@ class Agreement(Versioned, PositiveMoney):
     )
 
     objects = AgreementQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "agreement_is_not_negative": "amount",
+        "agreement_has_a_chf_value_if_it_has_an_amount": "currency",
+        "agreement_ends_after_it_starts": "ends_on",
+    }
 
     class Meta(PositiveMoney.Meta):
         ordering = [F("ends_on").desc(nulls_first=True), "-pk"]
@@ -91,6 +97,17 @@ class Agreement(Versioned, PositiveMoney):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "title")
+
+
+class AgreementPartyQuerySet(ScopedQuerySet):
+    region_lookup = "agreement__region"
+
+    def public(self) -> Self:
+        return self.filter(agreement__in=Agreement.objects.public())
+
 
 class AgreementParty(Party):
     """One of those who signed."""
@@ -100,6 +117,11 @@ class AgreementParty(Party):
     )
 
     part_of = ("agreement",)
+    objects = AgreementPartyQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "agreementparty_is_of_one_party": "organisation",
+        "party_signs_an_agreement_once": "organisation",
+    }
 
     class Meta(Party.Meta):
         ordering = ["pk"]

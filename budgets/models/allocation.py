@@ -1,6 +1,6 @@
 """What the budget of the Sector gives to the initiatives of a region in a year (resolves 4)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -61,6 +61,12 @@ class Allocation(Approvable):
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     objects = AllocationQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "allocation_is_not_negative": "new_chf",
+        "allocation_version_is_unique": "year",
+        "one_approved_allocation_a_year_fund_and_region": "year",
+        "one_allocation_in_preparation_a_year_fund_and_region": "year",
+    }
 
     class Meta:
         ordering = ["-year", "region__position", "fund", "-revision"]
@@ -124,6 +130,10 @@ class AllocationLine(models.Model):
 
     part_of = ("allocation",)
     objects = AllocationLineQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "project_stands_once_in_an_allocation": "project",
+        "allocation_line_is_not_negative": "chf_amount",
+    }
 
     class Meta:
         ordering = ["allocation", "pk"]

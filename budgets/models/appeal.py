@@ -1,6 +1,6 @@
 """The appeals for support of the initiatives (appeals; instructs 3)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from budgets.models.money import chf_field
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region, Versioned
+from stakeholders.writing import require_one_language
 
 
 class AppealQuerySet(ScopedQuerySet):
@@ -42,6 +43,7 @@ class Appeal(Versioned):
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects = AppealQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {"regional_appeal_has_a_region": "region"}
 
     class Meta:
         ordering = ["-year", "-pk"]
@@ -60,6 +62,17 @@ class Appeal(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "title")
+
+
+class AppealProjectQuerySet(ScopedQuerySet):
+    region_lookup = "appeal__region"
+
+    def public(self) -> Self:
+        return self.filter(appeal__in=Appeal.objects.public(), project__in=Project.objects.public())
+
 
 class AppealProject(models.Model):
     """A project that an appeal calls for, with its gap on the day of issue, in CHF.
@@ -77,6 +90,8 @@ class AppealProject(models.Model):
     gap_in_kind = chf_field(_("funding gap in kind then"), null=True, blank=True, editable=False)
 
     part_of = ("appeal",)
+    objects = AppealProjectQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {"appeal_calls_for_a_project_once": "project"}
 
     class Meta:
         ordering = ["appeal", "pk"]

@@ -1,7 +1,7 @@
 """The budget of a project in versions, and its items (resolves 3)."""
 
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -57,6 +57,11 @@ class Budget(Approvable):
     )
 
     objects = BudgetQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "budget_version_is_unique_in_its_project": "project",
+        "project_has_one_approved_budget": "project",
+        "project_has_one_budget_in_preparation": "project",
+    }
 
     class Meta:
         ordering = ["project", "-revision"]
@@ -148,6 +153,11 @@ class BudgetItem(PositiveMoney):
 
     part_of = ("budget",)
     objects = BudgetItemQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "budget_item_is_expected_from_one_party_at_most": "expected_organisation",
+        "budgetitem_is_not_negative": "amount",
+        "budgetitem_has_a_chf_value_if_it_has_an_amount": "currency",
+    }
 
     class Meta(PositiveMoney.Meta):
         ordering = ["budget", "year", "pk"]

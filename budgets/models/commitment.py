@@ -1,6 +1,6 @@
 """Commitments that are being prepared."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -66,6 +66,10 @@ class Commitment(Approvable):
     document = document_field()
 
     objects = CommitmentQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "commitment_is_positive": "amount",
+        "reference_is_committed_once": "reference",
+    }
 
     class Meta:
         ordering = ["-pk"]

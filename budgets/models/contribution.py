@@ -2,10 +2,8 @@
 
 from typing import ClassVar, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.agreement import Agreement
@@ -47,7 +45,7 @@ class Contribution(Versioned, Balances, Party):
     """What one party gives, to a project, to an initiative, or to a region without earmarking.
 
     It says who, to what, and how; its entries say how much, when, and at which stage
-    (``budgets.writing.contributions``). What it gives to cannot change once it has entries.
+    (``budgets.writing.entries``). What it gives to cannot change once it has entries.
     """
 
     class Kind(models.TextChoices):
@@ -166,12 +164,14 @@ class Contribution(Versioned, Balances, Party):
         db_persist=True,
     )
 
-    constraint_fields: ClassVar[dict[str, str]] = {
-        "contribution_comes_in_once": "external_reference"
-    }
-
     worked_out = BALANCES
     objects = ContributionQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "contribution_is_given_to_one_thing": "project",
+        "contribution_is_of_one_party": "organisation",
+        "only_gifts_in_kind_are_valued_by_a_method": "kind",
+        "contribution_comes_in_once": "external_reference",
+    }
 
     class Meta(Party.Meta):
         ordering = ["-pk"]
@@ -227,8 +227,6 @@ class Contribution(Versioned, Balances, Party):
 
     def clean(self) -> None:
         super().clean()
-        if self.mode == Mode.IN_KIND and not self.kind:
-            raise ValidationError({"kind": gettext("Say what kind of gift this is.")})
         if not self.level:
             self.level = self.project.level if self.project_id else Project.Level.REGIONAL
 

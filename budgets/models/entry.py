@@ -25,7 +25,7 @@ class ContributionEntryQuerySet(ScopedQuerySet):
         return self.filter(contribution__in=Contribution.objects.public())
 
     def due_before(self, on: date) -> Self:
-        """Commitments whose day has passed; ``reading.standing.overdue`` says what is open."""
+        """Commitments whose day has passed; ``reading.remaining.overdue`` says what is open."""
         return self.filter(stage=Stage.COMMITTED, nature="movement", due_on__lt=on)
 
 

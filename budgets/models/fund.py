@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.models import Versioned
+from stakeholders.writing import require_one_language
 
 
 class FundQuerySet(ScopedQuerySet):
@@ -44,6 +46,7 @@ class Fund(Versioned):
     )
 
     objects = FundQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {"fund_closes_after_it_opens": "closed_on"}
 
     class Meta:
         ordering = ["pk"]
@@ -59,6 +62,10 @@ class Fund(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        require_one_language(self, "name")
 
     def refuse_days(self, first: date, last: date | None = None) -> None:
         """Raise ``ValidationError`` on ``fund`` if it is closed all days from first to last."""
@@ -89,6 +96,11 @@ class ExchangeRate(Versioned):
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects = FundQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "one_rate_a_currency_a_day": "starts_on",
+        "exchange_rate_is_positive": "chf_per_unit",
+        "swiss_franc_has_no_rate": "currency",
+    }
 
     class Meta:
         ordering = ["currency", "-starts_on"]

@@ -1,6 +1,6 @@
 """The human and financial resources of the offices (instructs 4)."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -52,6 +52,10 @@ class OfficeResource(Versioned):
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects = OfficeResourceQuerySet.as_manager()
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "office_resources_stand_once_a_year_and_fund": "fund",
+        "office_resources_are_not_negative": "chf_planned",
+    }
 
     class Meta:
         ordering = ["-year", "office", "fund"]

@@ -20,7 +20,7 @@ from budgets import exchange
 from budgets.models import Category, ExchangeRate, Expenditure, Fund
 from budgets.sheets import cells
 from budgets.sheets.workbooks import Fault, Row, read_table
-from budgets.writing import spending
+from budgets.writing import funds, spending
 from projects.models import Project
 from stakeholders.access import may_add, within_scope
 from stakeholders.models import User
@@ -250,10 +250,6 @@ def _faults_of_rate(
     return []
 
 
-def _save_rates(records: Sequence[ExchangeRate], *, by: User) -> None:
-    ExchangeRate.objects.bulk_create(records, batch_size=spending.BATCH)
-
-
 # --- Rows -----------------------------------------------------------------------------------
 
 
@@ -296,5 +292,5 @@ RATES = Importer(
     required=("currency", "chf_per_unit"),
     optional=("month", "date", "source"),
     parse=_parse_rates,
-    save=_save_rates,
+    save=funds.create_rates,
 )

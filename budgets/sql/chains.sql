@@ -5,7 +5,7 @@
 -- million entries would take minutes.
 
 -- Each entry beside the one that it follows, and what is left of each entry in its own stage.
--- See budgets/reading/standing.py.
+-- See budgets/reading/remaining.py.
 CREATE OR REPLACE FUNCTION budgets_check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     touched bigint[] := ARRAY(SELECT DISTINCT contribution_id FROM new_rows);

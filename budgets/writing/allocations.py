@@ -1,19 +1,45 @@
-"""Writing allocations: the class of each line at approval, and revisions.
+"""Writing allocations: what a fund gives to a region in a year, its lines, and its revisions.
 
-The class of a line is stored when the allocation is approved: what a report said stays so, however
-the dates of the project change later.
+A draft is changed or thrown away while nobody has proposed it (``budgets.writing.drafts``). The
+class of a line is stored when the allocation is approved: what a report said stays so, however the
+dates of the project change later.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from budgets.models import Allocation, AllocationLine
+from budgets.models import Allocation, AllocationLine, Fund
 from budgets.reading.allocated import class_of_line
-from stakeholders.models import User
+from budgets.writing.drafts import lock_approved, lock_draft
+from projects.models import Project
+from stakeholders import access, writing
+from stakeholders.models import Region, User
+
+Status = Allocation.Status
+
+
+class AllocationLineFields(TypedDict, total=False):
+    project: Project
+    chf_amount: Decimal
+
+
+class AllocationFields(TypedDict, total=False):
+    """``ongoing_chf`` and ``new_chf`` are for ongoing and for new projects, in CHF.
+
+    ``lines`` are all of them: a project that is not named gets nothing of it.
+    """
+
+    ongoing_chf: Decimal
+    new_chf: Decimal
+    note: str
+    lines: Sequence[AllocationLineFields]
 
 
 def prepare(allocation: Allocation) -> None:
@@ -36,18 +62,86 @@ def prepare(allocation: Allocation) -> None:
 
 
 @transaction.atomic
-def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocation:
+def create_allocation(
+    *,
+    by: User,
+    year: int,
+    fund: Fund,
+    region: Region | None = None,
+    is_sample: bool = False,
+    **fields: Unpack[AllocationFields],
+) -> Allocation:
+    """Draft the first version of what the fund gives to the region in the year.
+
+    Raises ``OutsideScope`` if ``by`` does not write for the region, ``ValidationError`` on
+    ``year`` if there is a version already, and on each field that is wrong.
+    """
+    access.require_add(by, Allocation)
+    _require_region(region, by=by)
+    allocation = Allocation(year=year, fund=fund, region=region, is_sample=is_sample, entered_by=by)
+    allocation.revision = next_revision(allocation)
+    errors = writing.Errors()
+    errors.check(_check_first, allocation)
+    return _keep(allocation, fields, errors=errors)
+
+
+@transaction.atomic
+def change_allocation(
+    allocation: Allocation,
+    *,
+    by: User,
+    version: int | None = None,
+    **changes: Unpack[AllocationFields],
+) -> Allocation:
+    """Change what is named of a draft. Raises as ``lock_draft`` does, ``ValidationError``."""
+    return _keep(lock_draft(allocation, by=by, version=version), changes)
+
+
+@transaction.atomic
+def remove_allocation(allocation: Allocation, *, by: User) -> None:
+    """Throw a draft away, with its lines. Raises as ``lock_draft`` does."""
+    writing.remove(lock_draft(allocation, by=by))
+
+
+@transaction.atomic
+def create_line(
+    *, by: User, allocation: Allocation, **fields: Unpack[AllocationLineFields]
+) -> AllocationLine:
+    """Add a line for a project of the region. Raises as ``lock_draft`` does."""
+    allocation = lock_draft(allocation, by=by)
+    return _keep_line(AllocationLine(allocation=allocation), fields)
+
+
+@transaction.atomic
+def change_line(
+    line: AllocationLine, *, by: User, **changes: Unpack[AllocationLineFields]
+) -> AllocationLine:
+    """Change what is named of a line. Raises as ``create_line`` does."""
+    allocation = lock_draft(line.allocation, by=by)
+    return _keep_line(allocation.lines.get(pk=line.pk), changes)
+
+
+@transaction.atomic
+def remove_line(line: AllocationLine, *, by: User) -> None:
+    """Take a line from a draft. Raises as ``lock_draft`` does."""
+    lock_draft(line.allocation, by=by)
+    writing.remove(line)
+
+
+@transaction.atomic
+def revise_allocation(
+    allocation: Allocation, *, by: User, note: str, version: int | None = None
+) -> Allocation:
     """Start a revision: a new draft with the amounts and lines of the approved version.
 
-    Raises ``ValidationError`` if this is not the approved one, or one is in preparation already.
+    Raises ``OutsideScope`` if ``by`` may not change it, ``Stale``; ``ValidationError`` if it is
+    not the approved one (``wrong_status``), one is in preparation already, or on ``note`` if it
+    gives no reason.
     """
-    allocation = Allocation.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=allocation.pk
-    )
-    if allocation.status != Allocation.Status.APPROVED:
-        raise ValidationError(_("Only the approved version can be revised."))
+    allocation = lock_approved(allocation, by=by, version=version)
+    errors = writing.Errors()
     if not note.strip():
-        raise ValidationError({"note": _("Say why the allocation is revised.")})
+        errors.add("note", _("Say why the allocation is revised."), code="needed")
     revision = Allocation(
         year=allocation.year,
         fund=allocation.fund,
@@ -55,12 +149,10 @@ def revise_allocation(allocation: Allocation, *, by: User, note: str) -> Allocat
         revision=next_revision(allocation),
         ongoing_chf=allocation.ongoing_chf,
         new_chf=allocation.new_chf,
-        note=note.strip(),
         is_sample=allocation.is_sample,
         entered_by=by,
     )
-    revision.full_clean()
-    revision.save()
+    writing.save(revision, {"note": note.strip()}, errors=errors)
     AllocationLine.objects.bulk_create(
         AllocationLine(allocation=revision, project_id=line.project_id, chf_amount=line.chf_amount)
         for line in allocation.lines.all()
@@ -74,3 +166,71 @@ def next_revision(allocation: Allocation) -> int:
         year=allocation.year, fund=allocation.fund_id, region=allocation.region_id
     ).aggregate(last=Max("revision"))["last"]
     return 0 if last is None else last + 1
+
+
+def _require_region(region: Region | None, *, by: User) -> None:
+    """Raise ``OutsideScope`` unless it is an own region; headquarters writes for all and none."""
+    own = access.within_scope(Region.objects.all(), by)
+    if not access.administers(by) and (region is None or not own.filter(pk=region.pk).exists()):
+        raise access.OutsideScope(_("This record is outside your regions."), field="region")
+
+
+def _check_first(allocation: Allocation) -> None:
+    """Raise ``ValidationError`` on ``year`` if a version is approved or in preparation."""
+    same = Allocation.objects.filter(
+        year=allocation.year, fund=allocation.fund_id, region=allocation.region_id
+    )
+    statuses = set(same.values_list("status", flat=True))
+    message = None
+    if Status.APPROVED in statuses:
+        message = _("There is an approved allocation of this year, fund and region: revise it.")
+    elif statuses & {Status.DRAFT, Status.PROPOSED}:
+        message = _("This year, fund and region have an allocation in preparation already.")
+    if message:
+        raise ValidationError({"year": ValidationError(message, code="duplicate")})
+
+
+def _keep(
+    allocation: Allocation, fields: AllocationFields, *, errors: writing.Errors | None = None
+) -> Allocation:
+    own = {name: value for name, value in fields.items() if name != "lines"}
+    saved = writing.save(allocation, own, errors=errors)
+    if "lines" in fields:
+        _replace_lines(saved, fields["lines"])
+        saved.forget_version()
+    return saved
+
+
+def _replace_lines(allocation: Allocation, lines: Sequence[AllocationLineFields]) -> None:
+    errors, written, named = writing.Errors(), [], set()
+    for number, fields in enumerate(lines):
+        line = AllocationLine(allocation=allocation, **fields)
+        try:
+            _check_line(line)
+        except ValidationError as refusal:
+            errors.take(refusal, prefix=f"lines.{number}.")
+        if line.project_id in named:
+            message = _("This project has a line already.")
+            errors.add(f"lines.{number}.project", message, code="duplicate")
+        named.add(line.project_id)
+        written.append(line)
+    errors.raise_if_any()
+    allocation.lines.all().delete()
+    AllocationLine.objects.bulk_create(written, batch_size=1000)
+
+
+def _check_line(line: AllocationLine) -> None:
+    """Raise ``ValidationError`` by field unless it is a line for a project of the region."""
+    errors = writing.Errors()
+    errors.check(line.clean_fields)
+    if line.project_id and line.project.region_id != line.allocation.region_id:
+        errors.add("project", _("It is not a project of this region."), code="region")
+    errors.raise_if_any()
+
+
+def _keep_line(line: AllocationLine, fields: AllocationLineFields) -> AllocationLine:
+    for name, value in fields.items():
+        setattr(line, name, value)
+    errors = writing.Errors()
+    errors.check(_check_line, line)
+    return writing.save(line, {}, errors=errors)

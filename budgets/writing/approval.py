@@ -6,7 +6,7 @@ The database refuses the same to raw SQL.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,35 +15,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, Approvable, Budget, Commitment, Contribution
-from budgets.writing import allocations, contributions, estimates
-from stakeholders.access import may_approve, may_change
+from budgets.writing import allocations, commitments, estimates
+from stakeholders import access, writing
 from stakeholders.models import User
 
 A = TypeVar("A", bound=Approvable)
 Status = Approvable.Status
 
 # What must hold before a record is proposed, and what follows from its approval.
-_PREPARE: dict[type[Approvable], Callable[[Approvable], None]] = {
+_PREPARE: dict[type[Approvable], Callable[..., None]] = {
     Budget: estimates.prepare,
     Allocation: allocations.prepare,
-    Commitment: contributions.prepare_commitment,
+    Commitment: commitments.prepare_commitment,
 }
-_FOLLOW: dict[type[Approvable], Callable[[Approvable], None]] = {
-    Commitment: contributions.enter_commitment,
+_FOLLOW: dict[type[Approvable], Callable[..., None]] = {
+    Commitment: commitments.enter_commitment,
 }
 
 
 @transaction.atomic
-def propose(record: A, *, by: User) -> A:
+def propose(record: A, *, by: User, version: int | None = None) -> A:
     """Hand a draft over for approval; it cannot be changed until it is sent back.
 
-    Raises ``ValidationError`` if it is outside the scope of ``by``, no draft, or not complete.
+    Raises ``OutsideScope`` if ``by`` may not change it, ``Stale``, ``ValidationError`` if it is no
+    draft (``wrong_status``) or not complete.
     """
-    record = _locked(record)
-    if not may_change(by, record):
-        raise ValidationError(_("This record is outside your regions."))
-    if record.status != Status.DRAFT:
-        raise ValidationError(_("Only a draft can be proposed."))
+    record = writing.lock(record, version=version)
+    access.require_change(by, record)
+    _require_status(record, Status.DRAFT, _("Only a draft can be proposed."))
     _PREPARE[type(record)](record)
     record.status = Status.PROPOSED
     record.proposed_by, record.proposed_at = by, timezone.now()
@@ -53,34 +52,32 @@ def propose(record: A, *, by: User) -> A:
 
 
 @transaction.atomic
-def propose_commitment(contribution: Contribution, *, by: User, **details: Any) -> Commitment:
+def propose_commitment(
+    contribution: Contribution, *, by: User, **fields: Unpack[commitments.CommitmentFields]
+) -> Commitment:
     """Prepare a commitment and hand it over for approval, in one step.
 
-    ``details``: follows, amount, currency, occurs_on, due_on, reference, document, is_sample.
-    Raises ``ValidationError`` naming each field that is wrong; then nothing is kept.
+    Raises as ``create_commitment`` does; then nothing is kept.
     """
-    commitment = Commitment(contribution=contribution, entered_by=by, **details)
-    commitment.full_clean(validate_constraints=False)
-    contributions.prepare_commitment(commitment)  # before it is saved, for the names of the fields
-    commitment.save()
+    commitment = commitments.create_commitment(by=by, contribution=contribution, **fields)
     return propose(commitment, by=by)
 
 
 def awaiting(records: QuerySet[A], *, by: User) -> QuerySet[A]:
     """Give the proposals that this person may approve or send back: what others prepared."""
-    if not may_approve(by):
+    if not access.may_approve(by):
         return records.none()
     return records.filter(status=Status.PROPOSED).exclude(entered_by=by).exclude(proposed_by=by)
 
 
 @transaction.atomic
-def approve(record: A, *, by: User) -> A:
+def approve(record: A, *, by: User, version: int | None = None) -> A:
     """Approve what another person proposed; the version approved before it is superseded.
 
-    Raises ``ValidationError`` if ``by`` may not approve, or entered or proposed it.
+    Raises ``OutsideScope`` if ``by`` may not approve, or entered or proposed it; ``Stale``;
+    ``ValidationError`` with the code ``wrong_status`` if it is not proposed.
     """
-    record = _locked(record)
-    _refuse_approver(record, by)
+    record = _proposed(record, by, version)
     _PREPARE[type(record)](record)
     _supersede(record)
     record.status = Status.APPROVED
@@ -92,28 +89,33 @@ def approve(record: A, *, by: User) -> A:
 
 
 @transaction.atomic
-def send_back(record: A, *, by: User, reason: str) -> A:
+def send_back(record: A, *, by: User, reason: str, version: int | None = None) -> A:
     """Make a proposal a draft again, and say why.
 
-    Raises ``ValidationError`` if ``by`` may not approve, or on ``reason`` if there is none.
+    Raises as ``approve`` does; ``ValidationError`` on ``reason`` if there is none.
     """
-    record = _locked(record)
-    _refuse_approver(record, by)
+    record = _proposed(record, by, version)
     if not reason.strip():
-        raise ValidationError({"reason": _("Say why you send it back.")})
+        message = _("Say why you send it back.")
+        raise ValidationError({"reason": ValidationError(message, code="needed")})
     record.status = Status.DRAFT
     record.return_reason = reason.strip()
     record.save(update_fields=["status", "return_reason"])
     return record
 
 
-def _refuse_approver(record: Approvable, by: User) -> None:
-    if not may_approve(by):
-        raise ValidationError(_("Only a headquarters reviewer approves."))
+def _proposed(record: A, by: User, version: int | None) -> A:
+    record = writing.lock(record, version=version)
+    access.require_approval(by)
     if by.pk in _authors(record):
-        raise ValidationError(_("Whoever entered or proposed this cannot approve it."))
-    if record.status != Status.PROPOSED:
-        raise ValidationError(_("Only what is proposed can be approved."))
+        raise access.OutsideScope(_("Whoever entered or proposed this cannot approve it."))
+    _require_status(record, Status.PROPOSED, _("Only what is proposed can be approved."))
+    return record
+
+
+def _require_status(record: Approvable, status: str, message: str) -> None:
+    if record.status != status:
+        raise ValidationError(message, code="wrong_status")
 
 
 def _authors(record: Approvable) -> set[int | None]:
@@ -124,10 +126,6 @@ def _authors(record: Approvable) -> set[int | None]:
     if isinstance(record, Commitment):
         authors.add(record.contribution.entered_by_id)
     return authors
-
-
-def _locked(record: A) -> A:
-    return type(record).objects.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
 
 
 def _supersede(record: Approvable) -> None:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Approvable, Budget, Commitment, FinalStatement, ProjectFunding
 from projects.models import Project
-from stakeholders import access
-from stakeholders.access import may_change
+from stakeholders import access, writing
 from stakeholders.models import User
 
 Phase = Project.Phase
@@ -24,12 +23,15 @@ STATED_IN = (Phase.IMPLEMENTATION, Phase.EVALUATION)
 def state_final_expenditure(project: Project, *, by: User, note: str = "") -> FinalStatement:
     """State that everything is spent, at the sum of the entries of this moment.
 
-    Raises ``ValidationError`` on ``project`` if it is outside the scope of ``by``, not being
-    carried out or evaluated, final at this sum already, or waits for a decision on its money.
+    Raises ``OutsideScope`` if ``by`` may not change the project; ``ValidationError`` on
+    ``project`` with the code ``wrong_status`` if it is not being carried out or evaluated, final
+    at this sum already, or waits for a decision on its money.
     """
+    # Whoever enters expenditure locks the same row: nothing is spent while this is looked at.
+    project = writing.lock(project)
     access.require_change(by, project)
-    if refusal := refusal_of(project, by):
-        raise ValidationError({"project": refusal})
+    if refusal := _refusal_of(project):
+        raise ValidationError({"project": ValidationError(refusal, code="wrong_status")})
     statement = FinalStatement(
         project=project,
         spent_chf=_spent(project),
@@ -48,12 +50,8 @@ def is_final(project: Project) -> bool:
     return latest is not None and latest.spent_chf == _spent(project)
 
 
-def refusal_of(project: Project, by: User) -> str:
-    """Say why ``by`` cannot state it now, or give an empty text; within a transaction only."""
-    # Whoever enters expenditure locks the same row: nothing is spent while this is looked at.
-    project = Project.objects.select_for_update(no_key=True, of=("self",)).get(pk=project.pk)
-    if not may_change(by, project):
-        return _("This project is outside your regions.")
+def _refusal_of(project: Project) -> str:
+    """Say why it cannot be stated now; empty if it can."""
     if project.phase not in STATED_IN:
         return _("Expenditure becomes final in the phases implementation and evaluation.")
     if is_final(project):

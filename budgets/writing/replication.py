@@ -8,7 +8,8 @@ its amount (``budgets.writing.estimates``).
 from django.db import transaction
 from django.utils import timezone
 
-from budgets.models import Budget, BudgetItem, Category
+from budgets.models import Budget, Category
+from budgets.writing.budgets import BudgetItemFields, create_budget
 from projects.models import Project
 from projects.replication import copy_project
 from stakeholders.models import Region, User
@@ -29,26 +30,16 @@ def reuse_project(project: Project, *, region: Region, by: User) -> Project:
 
 
 def _copy_shape(budget: Budget, copy: Project, by: User) -> None:
-    draft = Budget(
-        project=copy,
-        support_rate=budget.support_rate,
-        entered_by=by,
-        is_sample=copy.is_sample,
-    )
-    draft.full_clean()
-    draft.save(force_insert=True)
     # Programme support is no line of its own: it is worked out once there are amounts.
     lines = list(budget.items.exclude(category=Category.SUPPORT).order_by("year", "pk"))
     later = timezone.localdate().year - lines[0].year if lines else 0
-    for line in lines:
-        item = BudgetItem(
-            budget=draft,
-            category=line.category,
-            year=line.year + later,
-            mode=line.mode,
-            note=line.note,
-            entered_by=by,
-            is_sample=copy.is_sample,
-        )
-        item.full_clean()
-        item.save(force_insert=True)
+    items: list[BudgetItemFields] = [
+        {
+            "category": line.category,
+            "year": line.year + later,
+            "mode": line.mode,
+            "note": line.note,
+        }
+        for line in lines
+    ]
+    create_budget(by=by, project=copy, support_rate=budget.support_rate, items=items)

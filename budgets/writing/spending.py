@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,9 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
-from budgets.models import Expenditure, ProjectFunding
+from budgets.models import Expenditure, Fund, ProjectFunding
 from budgets.models.money import folded, folded_column
+from budgets.writing.reversals import ReversalFields
 from projects.models import Project
+from stakeholders import access, writing
 from stakeholders.models import User
 
 BATCH = 1000
@@ -34,8 +36,27 @@ class RefusedRows(Exception):
         self.errors = errors
 
 
-def record_expenditure(entry: Expenditure, *, by: User) -> Expenditure:
-    """Enter one expenditure. Raises ``ValidationError`` naming each field that is wrong."""
+class ExpenditureFields(TypedDict, total=False):
+    """``amount`` is in ``currency``, at the rate of ``occurs_on``."""
+
+    category: str
+    fund: Fund | None
+    amount: Decimal | None
+    currency: str
+    occurs_on: date | None
+    reference: str
+    description: str
+
+
+def record_expenditure(
+    *, by: User, project: Project, **fields: Unpack[ExpenditureFields]
+) -> Expenditure:
+    """Enter one expenditure; on a sample project it is sample data.
+
+    Raises ``OutsideScope`` if ``by`` may not change the project, ``ValidationError`` naming each
+    field that is wrong.
+    """
+    entry = Expenditure(project=project, is_sample=project.is_sample, **fields)
     try:
         return record_expenditures([entry], by=by)[0]
     except RefusedRows as refused:
@@ -46,14 +67,23 @@ def record_expenditure(entry: Expenditure, *, by: User) -> Expenditure:
 def record_expenditures(entries: Sequence[Expenditure], *, by: User) -> list[Expenditure]:
     """Enter all of them, or none.
 
-    Raises ``RefusedRows`` with every entry that is wrong, each field named.
+    Raises ``OutsideScope`` if one is of a project that ``by`` may not change, ``RefusedRows`` with
+    every entry that is wrong, each field named.
     """
+    _require_projects(entries, by=by)
     errors = refusals(entries)
     if errors:
         raise RefusedRows(errors)
     for entry in entries:
         entry.entered_by = by
     return Expenditure.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _require_projects(entries: Sequence[Expenditure], *, by: User) -> None:
+    access.require_second_factor(by)
+    keys = {entry.project_id for entry in entries if entry.project_id}
+    if Project.objects.editable_by(by).filter(pk__in=keys).count() < len(keys):
+        raise access.OutsideScope(_("This project is outside your regions."), field="project")
 
 
 def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
@@ -67,39 +97,36 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     )
     budgets = ProjectFunding.objects.in_bulk(ids)
     rates = exchange.Rates()
-    reasons: dict[int, dict[str, Any]] = defaultdict(dict)
+    errors: dict[int, dict[str, Any]] = defaultdict(dict)
     for position, entry in enumerate(entries):
         entry.corrects = None
         for check in (_check_shape, _check_fund, lambda row: exchange.value_in_chf(row, rates)):
             try:
                 check(entry)
             except ValidationError as error:
-                error.update_error_dict(reasons[position])
+                error.update_error_dict(errors[position])
                 break
-    _check_vouchers(entries, reasons)
-    _check_totals(entries, budgets, reasons)
-    return {position: ValidationError(errors) for position, errors in reasons.items() if errors}
+    _check_vouchers(entries, errors)
+    _check_totals(entries, budgets, errors)
+    return {position: ValidationError(wrong) for position, wrong in errors.items() if wrong}
 
 
 @transaction.atomic
 def correct_expenditure(
-    entry: Expenditure,
-    *,
-    reason: str,
-    by: User,
-    amount: Decimal | None = None,
-    occurs_on: date | None = None,
+    entry: Expenditure, *, reason: str, by: User, **fields: Unpack[ReversalFields]
 ) -> Expenditure:
     """Enter that an expenditure was a mistake, by ``amount`` or in whole.
 
-    Raises ``ValidationError`` on ``amount`` beyond what is left of it, or without a ``reason``.
+    Raises ``OutsideScope`` if ``by`` may not change the entry's project, ``ValidationError`` on
+    ``amount`` beyond what is left of it, or without a ``reason``.
     """
-    entry = Expenditure.objects.select_for_update(no_key=True, of=("self",)).get(pk=entry.pk)
+    entry = writing.lock(entry)
+    access.require_change(by, entry)
     sums = entry.corrections.aggregate(amount=Sum("amount"), chf=Sum("chf_amount"))
     left = entry.amount + (sums["amount"] or 0)
     left_chf = entry.chf_amount + (sums["chf"] or 0)
-    occurs_on = occurs_on or timezone.localdate()
-    _refuse_correction(entry, left, reason, amount, occurs_on)
+    occurs_on, amount = fields.get("occurs_on") or timezone.localdate(), fields.get("amount")
+    _check_correction(entry, left, reason, amount, occurs_on)
     amount = left if amount is None else amount
     chf = left_chf if amount == left else min(exchange.in_chf(amount, entry.chf_rate), left_chf)
     correction = Expenditure(
@@ -121,7 +148,7 @@ def correct_expenditure(
     return correction
 
 
-def _refuse_correction(
+def _check_correction(
     entry: Expenditure, left: Decimal, reason: str, amount: Decimal | None, occurs_on: date
 ) -> None:
     errors = {}
@@ -162,7 +189,7 @@ def _check_fund(entry: Expenditure) -> None:
         entry.fund.refuse_days(entry.occurs_on)
 
 
-def _check_vouchers(entries: Sequence[Expenditure], reasons: dict[int, dict[str, Any]]) -> None:
+def _check_vouchers(entries: Sequence[Expenditure], errors: dict[int, dict[str, Any]]) -> None:
     """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
     named = {folded(entry.reference) for entry in entries if entry.reference}
     entered = Expenditure.objects.filter(corrects=None).alias(voucher=folded_column("reference"))
@@ -176,23 +203,23 @@ def _check_vouchers(entries: Sequence[Expenditure], reasons: dict[int, dict[str,
         key = (entry.project_id, folded(entry.reference))
         if entry.reference and key in there:
             message = _("This voucher is entered already.")
-            reasons[position].setdefault("reference", ValidationError(message, "duplicate"))
+            errors[position].setdefault("reference", ValidationError(message, "duplicate"))
         there.add(key)
 
 
 def _check_totals(
     entries: Sequence[Expenditure],
     budgets: dict[int, ProjectFunding],
-    reasons: dict[int, dict[str, Any]],
+    errors: dict[int, dict[str, Any]],
 ) -> None:
     spent = {project: funding.spent for project, funding in budgets.items()}
     for position, entry in enumerate(entries):
         funding = budgets.get(entry.project_id)
-        if entry.chf_amount is None or reasons.get(position):
+        if entry.chf_amount is None or errors.get(position):
             continue
         if funding is None or not funding.has_budget:
             message = _("This project has no approved budget from which to spend.")
-            reasons[position].setdefault("project", message)
+            errors[position].setdefault("project", message)
             continue
         spent[entry.project_id] += entry.chf_amount
         if spent[entry.project_id] > funding.planned_cash:
@@ -201,4 +228,4 @@ def _check_totals(
                 "a revision of the budget has to be approved first."
             )
             values = {"spent": spent[entry.project_id], "planned": funding.planned_cash}
-            reasons[position].setdefault("amount", message % values)
+            errors[position].setdefault("amount", message % values)

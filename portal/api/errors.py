@@ -25,17 +25,16 @@ FIELD_OF_CHECK = {
     "project_ends_after_it_starts": "ends_on",
     "only_wide_projects_have_no_region": "region",
     "published_amount_has_a_currency": "published_currency",
-    "contribution_is_given_to_one_thing": "project",
-    "contribution_is_of_one_party": "organization",
-    "only_gifts_in_kind_are_valued_by_a_method": "kind",
-    "commitment_is_positive": "amount",
-    "contribution_comes_in_once": "external_reference",
     "participation_is_of_one_party": "organization",
     "only_an_achieved_result_is_announced": "achieved_on",
     "party_takes_a_role_once": "role",
 }
 # Fields that the API names otherwise than the models.
-NAME_IN_API = {NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY, "organisation": "organization"}
+NAME_IN_API = {
+    NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY,
+    "organisation": "organization",
+    "expected_organisation": "expected_organization",
+}
 
 
 class StaleRecord(APIException):

@@ -26,7 +26,7 @@ from budgets.models import (
     Stage,
 )
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
-from budgets.reading.standing import overdue
+from budgets.reading.remaining import overdue
 from initiatives.models import Initiative
 from portal.filters.choices import (
     country_filter,

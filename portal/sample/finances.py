@@ -22,7 +22,7 @@ from budgets.models import (
     OfficeResource,
     Stage,
 )
-from budgets.writing.contributions import set_effects
+from budgets.writing.entries import set_effects
 from portal.sample.draft import TODAY, Programme
 from portal.sample.texts import LANGUAGES
 from projects.models import Project

@@ -17,7 +17,7 @@ from budgets.models import (
     Fund,
     Stage,
 )
-from budgets.writing.contributions import set_effects
+from budgets.writing.entries import set_effects
 from initiatives.models import CoreIndicator, ExpectedResult, Initiative, Theme
 from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts

@@ -4,8 +4,8 @@ from itertools import groupby
 
 from budgets import models as costs
 from budgets.reading import allocated, funding
+from budgets.reading.remaining import with_remaining
 from budgets.reading.scopes import Scope
-from budgets.reading.standing import with_standing
 from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
 from stakeholders.models import Country, Organisation
 
@@ -72,8 +72,8 @@ def _contributions(scope: Scope) -> tuple[Contribution, ...]:
     return tuple(
         _contribution(contribution, entry)
         for contribution, entries in groupby(rows, lambda entry: entry.contribution)
-        for entry in with_standing(entries)
-        if entry.standing and entry.standing.is_open
+        for entry in with_remaining(entries)
+        if entry.remaining and entry.remaining.is_open
     )
 
 
@@ -85,8 +85,8 @@ def _contribution(contribution: costs.Contribution, entry: costs.ContributionEnt
         mode=contribution.mode,
         stage=entry.stage,
         fund=Text.of(contribution.fund, "name") if contribution.fund else None,
-        amount=entry.standing.amount,
+        amount=entry.remaining.amount,
         currency=entry.currency,
-        chf=None if entry.standing.amount is None else entry.standing.chf,
+        chf=None if entry.remaining.amount is None else entry.remaining.chf,
         is_sample=entry.is_sample,
     )

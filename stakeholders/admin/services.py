@@ -63,7 +63,8 @@ class ServiceFormSet(PaginationInlineFormSet):
 
     def _write_row(self, form: Any, request: HttpRequest) -> None:
         row, inline, by = form.instance, self.inline, request.user
-        values = {name: value for name, value in form.written().items() if name != self.fk.name}
+        own = {self.fk.name, row._meta.pk.name}
+        values = {name: value for name, value in form.written().items() if name not in own}
         if self.can_delete and self._should_delete_form(form):
             if row.pk is not None:
                 inline.remove_service(row, by=by)

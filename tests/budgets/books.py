@@ -22,9 +22,9 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
 )
-from budgets.writing import contributions, spending
+from budgets.writing import contributions, entries, reversals, spending
 from budgets.writing.approval import approve, propose
-from budgets.writing.estimates import revise_budget
+from budgets.writing.budgets import revise_budget
 from projects.models import Project
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -89,15 +89,12 @@ class Books:
             fields = {"kind": "venue", "valuation": "market-price"} | fields
         if not fields.keys() & {"organisation", "country", "country_id"}:
             fields["organisation"] = OrganisationFactory()
-        contribution = Contribution(entered_by=self.officer, **fields)
-        contribution.full_clean()
-        contribution.save()
-        return contribution
+        return contributions.create_contribution(by=self.officer, **fields)
 
     def pledge(
         self, contribution: Contribution, amount: object, currency: str = "CHF", on: date = DAY
     ) -> ContributionEntry:
-        return contributions.record_pledge(
+        return entries.record_pledge(
             contribution, by=self.officer, amount=_decimal(amount), currency=currency, occurs_on=on
         )
 
@@ -126,7 +123,7 @@ class Books:
         self, follows: ContributionEntry, amount: object, on: date = DAY, **details: Any
     ) -> ContributionEntry:
         values = {"currency": follows.currency} | details
-        return contributions.record_receipt(
+        return entries.record_receipt(
             follows.contribution,
             follows=follows,
             by=self.officer,
@@ -138,14 +135,14 @@ class Books:
     def withdraw(
         self, entry: ContributionEntry, amount: object = None, on: date = DAY
     ) -> ContributionEntry:
-        return contributions.withdraw(
+        return reversals.withdraw(
             entry, reason="Withdrawn", by=self.officer, amount=_decimal(amount), occurs_on=on
         )
 
     def correct(
         self, entry: ContributionEntry, amount: object = None, on: date = DAY
     ) -> ContributionEntry:
-        return contributions.correct(
+        return reversals.correct(
             entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
         )
 
@@ -155,7 +152,12 @@ class Books:
         self, project: Project, amount: object, currency: str = "CHF", on: date = DAY, **fields: Any
     ) -> Expenditure:
         return spending.record_expenditure(
-            self.expenditure(project, amount, currency, on, **fields), by=self.officer
+            by=self.officer,
+            project=project,
+            amount=_decimal(amount),
+            currency=currency,
+            occurs_on=on,
+            **{"category": "staff"} | fields,
         )
 
     def expenditure(

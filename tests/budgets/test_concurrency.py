@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
-from budgets.writing import contributions, spending
+from budgets.writing import entries, spending
 from budgets.writing.approval import approve, propose
 from tests.budgets.books import DAY
 from tests.factories import ProjectFactory
@@ -172,7 +172,7 @@ def test_contributions_to_one_project_by_two_givers_both_count(books):
 
 
 def pledge(books, contribution):
-    contributions.record_pledge(
+    entries.record_pledge(
         contribution, by=books.officer, amount=Decimal(10), currency="CHF", occurs_on=DAY
     )
 

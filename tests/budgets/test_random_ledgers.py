@@ -22,9 +22,9 @@ from budgets.models import BALANCES, Contribution, ContributionEntry, Expenditur
 from budgets.reading import funding
 from budgets.reading.explain import explain, explain_gap
 from budgets.reading.funding import Totals
+from budgets.reading.remaining import remaining_of, with_remaining
 from budgets.reading.scopes import Scope
-from budgets.reading.standing import standing, with_standing
-from budgets.writing.contributions import set_effects
+from budgets.writing.entries import set_effects
 from projects.models import Project
 from tests.budgets.books import Books
 from tests.factories import (
@@ -135,14 +135,14 @@ class Ledger:
 
     def _open(self, contribution, share, *stages):
         """The last entry of which something is left, with a part of that; all without a share."""
-        entries = with_standing(ContributionEntry.objects.filter(contribution=contribution))
+        entries = with_remaining(ContributionEntry.objects.filter(contribution=contribution))
         matches = [
             entry
             for entry in entries
-            if entry.standing and entry.standing.is_open and (not stages or entry.stage in stages)
+            if entry.remaining and entry.remaining.is_open and (not stages or entry.stage in stages)
         ]
         for entry in matches[-1:]:
-            left = entry.standing.amount
+            left = entry.remaining.amount
             if left is None or share is None:
                 yield entry, left
             else:
@@ -244,10 +244,10 @@ def assert_what_stands_is_what_is_counted():
     """Of an entry that is carried on, withdrawn or corrected in full, no centime stands."""
     for contribution in Contribution.objects.all():
         stands = defaultdict(Decimal)
-        for entry in with_standing(contribution.entries.all()):
-            if entry.standing is None:
+        for entry in with_remaining(contribution.entries.all()):
+            if entry.remaining is None:
                 continue
-            left = entry.standing
+            left = entry.remaining
             assert left.chf >= 0
             assert left.unvalued in (0, 1)
             if left.amount == 0:
@@ -302,9 +302,9 @@ def test_pledge_that_is_carried_on_in_full_leaves_nothing_whatever_the_rates(cut
         )
         set_effects(part, entries)
         entries.append(part)
-        assert standing(pledge, entries).chf >= 0
+        assert remaining_of(pledge, entries).chf >= 0
 
-    left = standing(pledge, entries)
+    left = remaining_of(pledge, entries)
     assert (left.amount, left.chf, left.is_open) == (0, 0, False)
     assert sum(entry.pledged_chf for entry in entries) == 0
     assert sum(entry.committed_chf for entry in entries) == sum(

@@ -18,8 +18,8 @@ from budgets.reading import funding
 from budgets.reading.allocated import allocated_by
 from budgets.reading.explain import explain, explain_gap, gap_line
 from budgets.reading.funding import Totals
+from budgets.reading.remaining import overdue, with_remaining
 from budgets.reading.scopes import Scope
-from budgets.reading.standing import overdue, with_standing
 from tests.budgets import worked_totals as worked
 from tests.budgets.worked_set import COUNTRY_NAMES, count_entries, make_worked_set
 
@@ -185,11 +185,11 @@ def test_what_stands_of_each_entry(ledger):
     matches = {}
 
     for contribution in Contribution.objects.all():
-        for entry in with_standing(contribution.entries.all()):
-            if entry.standing and entry.standing.is_open:
-                standing = entry.standing
-                chf = None if standing.amount is None else standing.chf
-                matches[numbers[entry.pk]] = (standing.amount, entry.currency, chf)
+        for entry in with_remaining(contribution.entries.all()):
+            if entry.remaining and entry.remaining.is_open:
+                left = entry.remaining
+                chf = None if left.amount is None else left.chf
+                matches[numbers[entry.pk]] = (left.amount, entry.currency, chf)
 
     assert matches == {
         number: (amount and Decimal(amount), currency, chf and Decimal(chf))

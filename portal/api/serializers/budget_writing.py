@@ -1,37 +1,34 @@
-"""Budgets as they are written: the first version of a project, with all its items at once."""
+"""Budgets and allocations as they are written: a draft, with all its items or lines at once."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from budgets.models import Budget, BudgetItem, Category, Fund
-from budgets.writing.estimates import draft_budget
-from portal.api.serializers.money_writing import AmountMixin, WriteMixin
+from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
+from portal.api.serializers.money_writing import AmountSerializer, fund_field, organisation_field
+from portal.api.serializers.writing import PartOfProjectSerializer, ServiceSerializer
 from projects.models import Project
-from stakeholders.models import Organisation
 
 TYPED = [category for category in Category if category != Category.SUPPORT]
+FIRST = ("year", "fund", "region")
+"""What an allocation is of, which is said once."""
 
 
-class BudgetItemWriteSerializer(AmountMixin, serializers.ModelSerializer):
+class BudgetItemWriteSerializer(AmountSerializer):
     """One line. Programme support is no line to write: it is worked out."""
 
+    id = serializers.IntegerField(
+        required=False, help_text=_("Of a line of the draft that is kept; without it, a new one.")
+    )
     category = serializers.ChoiceField([(one.value, one.label) for one in TYPED])
-    expected_organization = serializers.PrimaryKeyRelatedField(
-        source="expected_organisation",
-        queryset=Organisation.objects.all(),
-        required=False,
-        allow_null=True,
-        help_text=_("The id of the organization that gives; or name the country."),
-    )
-    expected_fund = serializers.SlugRelatedField(
-        "slug", queryset=Fund.objects.all(), required=False, allow_null=True
-    )
+    expected_organization = organisation_field("expected_organisation")
+    expected_fund = fund_field()
 
     class Meta:
         model = BudgetItem
         fields = [
+            "id",
             "category",
             "year",
             "mode",
@@ -44,23 +41,51 @@ class BudgetItemWriteSerializer(AmountMixin, serializers.ModelSerializer):
             "note",
             "development_note",
         ]
-        validators: list[Any] = []  # the service checks the whole item
 
 
-class BudgetWriteSerializer(WriteMixin, serializers.ModelSerializer):
-    """A draft: it is proposed at its own address, and approved by somebody else."""
+class BudgetWriteSerializer(PartOfProjectSerializer):
+    """A draft: it is proposed at its own address, and approved by somebody else.
 
-    project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
+    ``items`` are all of them: a line that is not named goes.
+    """
+
     items = BudgetItemWriteSerializer(many=True, allow_empty=False, max_length=500)
 
     class Meta:
         model = Budget
-        fields = ["project", "support_rate", "items"]
+        fields = ["project", "support_rate", "note", "items"]
+
+
+class AllocationLineWriteSerializer(ServiceSerializer):
+    """What a project gets of it, in CHF."""
+
+    project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
+
+    class Meta:
+        model = AllocationLine
+        fields = ["project", "chf_amount"]
+
+
+class AllocationWriteSerializer(ServiceSerializer):
+    """A draft of what a fund gives to a region in a year; ``lines`` are all of them."""
+
+    default_error_messages = {"fixed": _("What it is of is said once: draft another one.")}
+
+    fund = serializers.SlugRelatedField("slug", queryset=Fund.objects.all())
+    lines = AllocationLineWriteSerializer(many=True, required=False, max_length=5000)
+
+    class Meta:
+        model = Allocation
+        fields = [*FIRST, "ongoing_chf", "new_chf", "note", "lines"]
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        self.refuse_outside_scope(values, "project")
-        return values
-
-    def create(self, values: dict[str, Any]) -> Budget:
-        items = [BudgetItem(**item) for item in values.pop("items")]
-        return draft_budget(Budget(**values), items, by=self.user)
+        """Take what is said of a draft already, so that what was read can be sent back."""
+        values = super().validate(values)
+        if self.instance is None:
+            return values
+        fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
+        present = {name: getattr(self.instance, name) for name in FIRST}
+        changed = [name for name in FIRST if values.get(name, present[name]) != present[name]]
+        if changed:
+            raise serializers.ValidationError({name: [fixed] for name in changed})
+        return {name: value for name, value in values.items() if name not in FIRST}

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import BALANCES, Commitment, Contribution, ContributionEntry
-from budgets.reading.standing import with_standing
+from budgets.reading.remaining import with_remaining
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, DocumentedMixin, PersonField
 from portal.api.serializers.places import PartyOrganizationSerializer
@@ -53,7 +53,7 @@ class EntrySerializer(DocumentedMixin, RecordSerializer):
         read_only_fields = fields
 
 
-class StandingSerializer(serializers.Serializer):
+class RemainingSerializer(serializers.Serializer):
     """What is left of an entry: not carried on, withdrawn or corrected."""
 
     amount = serializers.DecimalField(
@@ -63,11 +63,11 @@ class StandingSerializer(serializers.Serializer):
     unvalued = serializers.IntegerField(read_only=True)
 
 
-class StandingEntrySerializer(EntrySerializer):
+class EntryWithRemainingSerializer(EntrySerializer):
     """An entry beside the others of its contribution."""
 
-    left = StandingSerializer(
-        source="standing",
+    left = RemainingSerializer(
+        source="remaining",
         read_only=True,
         allow_null=True,
         help_text=_("What of it can be carried on; null for what takes something back."),
@@ -133,10 +133,10 @@ class ContributionSerializer(RecordSerializer):
     def get_stage(self, contribution: Contribution) -> str | None:
         return contribution.stage if contribution.entries.all() else None
 
-    @extend_schema_field(StandingEntrySerializer(many=True))
+    @extend_schema_field(EntryWithRemainingSerializer(many=True))
     def get_entries(self, contribution: Contribution) -> list[dict[str, Any]]:
-        entries = with_standing(contribution.entries.all())
-        return self.rows_of(StandingEntrySerializer, entries)
+        entries = with_remaining(contribution.entries.all())
+        return self.rows_of(EntryWithRemainingSerializer, entries)
 
 
 class CommitmentSerializer(ApprovalMixin, DocumentedMixin, RecordSerializer):

@@ -1,11 +1,10 @@
-"""Money as it is written: contributions and their entries, expenditure, and decisions on both.
+"""Money as it is written: contributions, their entries and commitments, expenditure, decisions.
 
-What is right stands in the services; here is only how a request becomes a call of them.
+It says what is understood; what is right stands in the services.
 """
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -19,63 +18,44 @@ from budgets.models import (
     Fund,
     Stage,
 )
-from budgets.writing import contributions, spending
-from budgets.writing.approval import propose_commitment
 from initiatives.models import Initiative
-from portal.api.errors import check
 from portal.api.serializers.base import InitiativeKeyField
 from portal.api.serializers.parts import StrictMixin
+from portal.api.serializers.writing import ServiceSerializer
 from projects.models import Project
-from stakeholders.access import within_scope
-from stakeholders.models import Organisation, User
+from stakeholders.models import Organisation
 
 
-class WriteMixin(StrictMixin):
-    """What a user writes within the own scope."""
-
-    default_error_messages = {
-        "scope": _("You may write only within your own regions."),
-        "currency": _("Name the currency of the amount."),
-    }
-
-    @property
-    def user(self) -> User:
-        return self.context["request"].user
-
-    def refuse_outside_scope(self, values: dict[str, Any], *names: str) -> None:
-        """Raise ``ValidationError`` on each of these fields that names what is not the user's."""
-        errors = {
-            name: [serializers.ErrorDetail(self.error_messages["scope"], "scope")]
-            for name in names
-            if values.get(name) and not self._is_within_scope(values[name])
-        }
-        if errors:
-            raise serializers.ValidationError(errors)
-
-    def _is_within_scope(self, record: Model) -> bool:
-        choices = within_scope(type(record)._default_manager.all(), self.user)
-        return choices.filter(pk=record.pk).exists()
+def organisation_field(source: str) -> serializers.PrimaryKeyRelatedField:
+    return serializers.PrimaryKeyRelatedField(
+        source=source,
+        queryset=Organisation.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text=_("The id of the organization that gives; or name the country."),
+    )
 
 
-class AmountMixin(WriteMixin):
+def fund_field() -> serializers.SlugRelatedField:
+    return serializers.SlugRelatedField(
+        "slug", queryset=Fund.objects.all(), required=False, allow_null=True
+    )
+
+
+class AmountSerializer(ServiceSerializer):
     """An amount with its currency, which is never guessed."""
+
+    default_error_messages = {"currency": _("Name the currency of the amount.")}
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         if values.get("amount") is not None and "currency" not in values:
             message = serializers.ErrorDetail(self.error_messages["currency"], "required")
             raise serializers.ValidationError({"currency": [message]})
-        return values
+        return super().validate(values)
 
 
-class FollowsField(serializers.PrimaryKeyRelatedField):
-    """An entry of the contribution that the address names."""
-
-    def get_queryset(self) -> QuerySet[ContributionEntry]:
-        return ContributionEntry.objects.filter(contribution=self.context.get("contribution"))
-
-
-class ContributionWriteSerializer(WriteMixin, serializers.ModelSerializer):
-    """Who gives, to what, and how; how much is said by the entries that follow."""
+class ContributionWriteSerializer(ServiceSerializer):
+    """Who contributes to what, and how; how much is said by the entries that follow."""
 
     project = serializers.SlugRelatedField(
         "slug", queryset=Project.objects.all(), required=False, allow_null=True
@@ -83,21 +63,19 @@ class ContributionWriteSerializer(WriteMixin, serializers.ModelSerializer):
     initiative = InitiativeKeyField(
         queryset=Initiative.objects.all(), required=False, allow_null=True
     )
-    organization = serializers.PrimaryKeyRelatedField(
-        source="organisation",
-        queryset=Organisation.objects.all(),
+    organization = organisation_field("organisation")
+    fund = fund_field()
+    agreement = serializers.PrimaryKeyRelatedField(
+        queryset=Agreement.objects.all(),
         required=False,
         allow_null=True,
-        help_text=_("The id of the organization that gives; or name the country."),
-    )
-    fund = serializers.SlugRelatedField(
-        "slug", queryset=Fund.objects.all(), required=False, allow_null=True
-    )
-    agreement = serializers.PrimaryKeyRelatedField(
-        queryset=Agreement.objects.all(), required=False, allow_null=True
+        help_text=_("The id of one that covers it."),
     )
     appeal = serializers.PrimaryKeyRelatedField(
-        queryset=Appeal.objects.all(), required=False, allow_null=True
+        queryset=Appeal.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text=_("The id of one that calls for it."),
     )
 
     class Meta:
@@ -118,27 +96,14 @@ class ContributionWriteSerializer(WriteMixin, serializers.ModelSerializer):
             "external_reference",
             "description",
         ]
-        validators: list[Any] = []  # the model's own rules are run on the whole record
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        self.refuse_outside_scope(values, "project", "initiative", "region")
-        return values
-
-    def create(self, values: dict[str, Any]) -> Contribution:
-        project = values.get("project")
-        contribution = Contribution(
-            **values, entered_by=self.user, is_sample=bool(project and project.is_sample)
-        )
-        check(contribution)
-        contribution.save()
-        return contribution
 
 
-class EntryWriteSerializer(AmountMixin, serializers.ModelSerializer):
+class EntryWriteSerializer(AmountSerializer):
     """A pledge, or what was received under the commitment that ``follows`` names."""
 
     stage = serializers.ChoiceField([Stage.PLEDGED, Stage.RECEIVED])
-    follows = FollowsField(
+    follows = serializers.PrimaryKeyRelatedField(
+        queryset=ContributionEntry.objects.all(),
         required=False,
         allow_null=True,
         help_text=_("The id of the commitment under which it was received."),
@@ -153,40 +118,27 @@ class EntryWriteSerializer(AmountMixin, serializers.ModelSerializer):
             raise serializers.ValidationError({"follows": _("A pledge carries on nothing.")})
         return super().validate(values)
 
-    def create(self, values: dict[str, Any]) -> ContributionEntry:
-        contribution: Contribution = self.context["contribution"]
-        stage, follows = values.pop("stage"), values.pop("follows", None)
-        values |= {"by": self.user, "is_sample": contribution.is_sample}
-        if stage == Stage.PLEDGED:
-            return contributions.record_pledge(contribution, **values)
-        return contributions.record_receipt(contribution, follows=follows, **values)
 
+class CommitmentWriteSerializer(AmountSerializer):
+    """A commitment; it counts when somebody else has approved it."""
 
-class CommitmentWriteSerializer(AmountMixin, serializers.ModelSerializer):
-    """A commitment, proposed at once; it counts when somebody else has approved it."""
-
-    follows = FollowsField(
-        required=False, allow_null=True, help_text=_("The id of the pledge that it carries on.")
+    follows = serializers.PrimaryKeyRelatedField(
+        queryset=ContributionEntry.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text=_("The id of the pledge that it carries on."),
     )
 
     class Meta:
         model = Commitment
         fields = ["follows", "amount", "currency", "occurs_on", "due_on", "reference"]
 
-    def create(self, values: dict[str, Any]) -> Commitment:
-        contribution: Contribution = self.context["contribution"]
-        return propose_commitment(
-            contribution, by=self.user, is_sample=contribution.is_sample, **values
-        )
 
-
-class ExpenditureWriteSerializer(AmountMixin, serializers.ModelSerializer):
+class ExpenditureWriteSerializer(AmountSerializer):
     """What was spent on a project, within its approved budget."""
 
     project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
-    fund = serializers.SlugRelatedField(
-        "slug", queryset=Fund.objects.all(), required=False, allow_null=True
-    )
+    fund = fund_field()
 
     class Meta:
         model = Expenditure
@@ -200,18 +152,9 @@ class ExpenditureWriteSerializer(AmountMixin, serializers.ModelSerializer):
             "reference",
             "description",
         ]
-        validators: list[Any] = []  # the service checks the whole entry
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        self.refuse_outside_scope(values, "project")
-        return super().validate(values)
-
-    def create(self, values: dict[str, Any]) -> Expenditure:
-        entry = Expenditure(**values, is_sample=values["project"].is_sample)
-        return spending.record_expenditure(entry, by=self.user)
 
 
-class TakeBackSerializer(StrictMixin):
+class ReversalSerializer(StrictMixin):
     """How much of an entry is taken back, and why; without an amount, all that is left."""
 
     reason = serializers.CharField(max_length=500)
@@ -232,6 +175,12 @@ class NothingSerializer(StrictMixin):
 
 
 class ReasonSerializer(StrictMixin):
-    """Why a proposal is sent back."""
+    """Why it is done, such as sending a proposal back."""
 
     reason = serializers.CharField(max_length=500)
+
+
+class RevisionReasonSerializer(StrictMixin):
+    """Why an approved version is revised."""
+
+    note = serializers.CharField(max_length=500)

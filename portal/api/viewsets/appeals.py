@@ -1,24 +1,48 @@
 """The appeals for support, what they call for, and who answered."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from budgets.models import Appeal
 from budgets.reading.calls import calls_of
+from budgets.writing import appeals
+from portal.api.idempotency import idempotent
 from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
-from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.serializers.fund_writing import AppealWriteSerializer
+from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.contributions import contributions_for
+from portal.api.viewsets.entering import MoneyViewSet
+from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
 
 
-class AppealViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Draft an appeal of one of your regions; a reviewer issues it."),
+        request=AppealWriteSerializer,
+        responses={201: AppealDetailSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named of a draft, and leave the rest."),
+        request=AppealWriteSerializer,
+        responses=AppealDetailSerializer,
+    ),
+)
+class AppealViewSet(EditedByService, MoneyViewSet):
     """The appeals at a GSR or an RDF, the latest first; a single one with its calls and answers."""
 
     model = Appeal
+    write_serializer_class = AppealWriteSerializer
+    create_service = staticmethod(appeals.create_appeal)
+    change_service = staticmethod(appeals.change_appeal)
+    remove_service = staticmethod(appeals.remove_appeal)
     filterset_class = filters.AppealFilter
-    lookup_value_regex = NUMBER
+    has_translations = True
 
     def get_queryset(self) -> QuerySet[Appeal]:
         return super().get_queryset().order_by("-year", "-pk")
@@ -26,8 +50,17 @@ class AppealViewSet(RecordViewSet):
     def get_serializer_class(self) -> type[Serializer]:
         return AppealSerializer if self.action == "list" else AppealDetailSerializer
 
-    def retrieve(self, request: Request, pk: str) -> Response:
-        appeal = self.get_object()
-        appeal.visible_calls = calls_of(appeal, reader=request.user)
-        appeal.visible_answers = contributions_for(request.user).filter(appeal=appeal)
-        return Response(self.get_serializer(appeal).data)
+    def with_details(self, record: Appeal) -> Appeal:
+        reader = self.request.user
+        record.visible_calls = calls_of(record, reader=reader)
+        record.visible_answers = contributions_for(reader).filter(appeal=record)
+        return record
+
+    @extend_schema(
+        description=_("Issue a draft: the gaps of its projects are fixed, and everybody reads it."),
+        request=NothingSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    @idempotent
+    def issue(self, request: Request, pk: str) -> Response:
+        return self.decided(appeals.issue_appeal, NothingSerializer)

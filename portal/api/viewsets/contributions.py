@@ -7,8 +7,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry
-from budgets.writing import contributions
+from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry, Stage
+from budgets.writing import commitments, contributions, entries, reversals
+from budgets.writing.approval import propose_commitment
 from portal.api.idempotency import idempotent
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
@@ -19,16 +20,17 @@ from portal.api.serializers.money_writing import (
     CommitmentWriteSerializer,
     ContributionWriteSerializer,
     EntryWriteSerializer,
-    TakeBackSerializer,
+    ReversalSerializer,
 )
 from portal.api.viewsets.approving import ApprovalViewSet
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.entering import MoneyViewSet
+from portal.api.viewsets.writing import ChangeByService, EditedByService, RemoveByService
 from portal.filters import money as filters
 from stakeholders.access import AnyUser
 
 
 def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
-    """Give what the reader may see, with all that the API tells of it."""
+    """Give what the reader may see, with all that the API shows of it."""
     entries = ContributionEntry.objects.select_related("entered_by", "approved_by")
     return (
         Contribution.objects.visible_to(reader)
@@ -47,14 +49,22 @@ def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
         description=_("Say who gives, to what, and how; then enter how much."),
         request=ContributionWriteSerializer,
         responses={201: ContributionSerializer},
-    )
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=ContributionWriteSerializer,
+        responses=ContributionSerializer,
+    ),
 )
-class ContributionViewSet(CreateMixin, EnteredViewSet):
+class ContributionViewSet(EditedByService, MoneyViewSet):
     """What Member States and organizations give, in cash and in kind, with every entry of it."""
 
     model = Contribution
     serializer_class = ContributionSerializer
     write_serializer_class = ContributionWriteSerializer
+    create_service = staticmethod(contributions.create_contribution)
+    change_service = staticmethod(contributions.change_contribution)
+    remove_service = staticmethod(contributions.remove_contribution)
     filterset_class = filters.ContributionFilter
 
     def get_queryset(self) -> QuerySet[Contribution]:
@@ -68,7 +78,14 @@ class ContributionViewSet(CreateMixin, EnteredViewSet):
     @action(detail=True, methods=["post"])
     @idempotent
     def entries(self, request: Request, pk: str) -> Response:
-        return self.enter(EntryWriteSerializer, EntrySerializer, contribution=self.get_object())
+        contribution = self.get_object()
+        values = self.sent(EntryWriteSerializer)
+        stage, follows = values.pop("stage"), values.pop("follows", None)
+        if stage == Stage.PLEDGED:
+            entry = entries.record_pledge(contribution, by=request.user, **values)
+        else:
+            entry = entries.record_receipt(contribution, follows=follows, by=request.user, **values)
+        return self.entered(entry, EntrySerializer)
 
     @extend_schema(
         description=_("Enter a commitment and propose it: it counts once a reviewer approved it."),
@@ -78,12 +95,13 @@ class ContributionViewSet(CreateMixin, EnteredViewSet):
     @action(detail=True, methods=["post"])
     @idempotent
     def commitments(self, request: Request, pk: str) -> Response:
-        return self.enter(
-            CommitmentWriteSerializer, CommitmentSerializer, contribution=self.get_object()
-        )
+        contribution = self.get_object()
+        values = self.sent(CommitmentWriteSerializer)
+        commitment = propose_commitment(contribution, by=request.user, **values)
+        return self.entered(commitment, CommitmentSerializer)
 
 
-class ContributionEntryViewSet(EnteredViewSet):
+class ContributionEntryViewSet(MoneyViewSet):
     """Every entry of every contribution, in the order of its days; none is ever changed."""
 
     model = ContributionEntry
@@ -91,35 +109,45 @@ class ContributionEntryViewSet(EnteredViewSet):
     filterset_class = filters.EntryFilter
 
     def get_queryset(self) -> QuerySet[ContributionEntry]:
-        entries = super().get_queryset().select_related("entered_by", "approved_by")
-        return entries.order_by("occurs_on", "pk")
+        rows = super().get_queryset().select_related("entered_by", "approved_by")
+        return rows.order_by("occurs_on", "pk")
 
     @extend_schema(
         description=_("Enter that a pledge or commitment does not stand, or money was paid back."),
-        request=TakeBackSerializer,
+        request=ReversalSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     @idempotent
     def withdraw(self, request: Request, pk: str) -> Response:
-        return self.take_back(contributions.withdraw)
+        return self.reverse(reversals.withdraw)
 
     @extend_schema(
         description=_("Enter that an entry was a mistake; what it carried on is restored."),
-        request=TakeBackSerializer,
+        request=ReversalSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     @idempotent
     def correct(self, request: Request, pk: str) -> Response:
-        return self.take_back(contributions.correct)
+        return self.reverse(reversals.correct)
 
 
-class CommitmentViewSet(ApprovalViewSet):
+@extend_schema_view(
+    partial_update=extend_schema(
+        description=_("Change what is named of a draft, and leave the rest."),
+        request=CommitmentWriteSerializer,
+        responses=CommitmentSerializer,
+    ),
+)
+class CommitmentViewSet(ChangeByService, RemoveByService, ApprovalViewSet):
     """The commitments that were prepared, for staff: once approved, an entry tells of them."""
 
     model = Commitment
     serializer_class = CommitmentSerializer
+    write_serializer_class = CommitmentWriteSerializer
+    change_service = staticmethod(commitments.change_commitment)
+    remove_service = staticmethod(commitments.remove_commitment)
     filterset_class = filters.CommitmentFilter
 
     def get_queryset(self) -> QuerySet[Commitment]:

@@ -15,8 +15,11 @@ from rest_framework.serializers import Serializer
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
 from budgets.reading.allocated import Allocated, allocated_by
 from budgets.reading.summaries import differences, version_before
-from portal.api.idempotency import idempotent
-from portal.api.serializers.budget_writing import BudgetWriteSerializer
+from budgets.writing import allocations, budgets
+from portal.api.serializers.budget_writing import (
+    AllocationWriteSerializer,
+    BudgetWriteSerializer,
+)
 from portal.api.serializers.estimates import (
     AllocatedByRegionSerializer,
     AllocationDetailSerializer,
@@ -25,7 +28,8 @@ from portal.api.serializers.estimates import (
     BudgetSerializer,
     ByRegionParameters,
 )
-from portal.api.viewsets.approving import ApprovalViewSet
+from portal.api.viewsets.approving import ApprovalViewSet, RevisedMixin
+from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
 from stakeholders.models import Region
 
@@ -38,33 +42,36 @@ PARTIES = ("expected_organisation", "expected_fund")
         description=_("Draft the budget of a project of one of your regions, with its items."),
         request=BudgetWriteSerializer,
         responses={201: BudgetDetailSerializer},
-    )
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named of a draft; of its items, those not named go."),
+        request=BudgetWriteSerializer,
+        responses=BudgetDetailSerializer,
+    ),
 )
-class BudgetViewSet(ApprovalViewSet):
+class BudgetViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
     """The versions of the projects' estimates, the latest first; visitors read the approved ones.
 
     A single one also tells how it differs from the version before, to whoever may read that one.
     """
 
     model = Budget
+    write_serializer_class = BudgetWriteSerializer
+    create_service = staticmethod(budgets.create_budget)
+    change_service = staticmethod(budgets.change_budget)
+    remove_service = staticmethod(budgets.remove_budget)
+    revise_service = staticmethod(budgets.revise_budget)
     filterset_class = filters.BudgetFilter
 
     def get_queryset(self) -> QuerySet[Budget]:
         items = BudgetItem.objects.select_related(*PARTIES)
-        budgets = super().get_queryset().select_related("project", *PEOPLE)
-        return budgets.prefetch_related(Prefetch("items", items)).order_by("-pk")
+        rows = super().get_queryset().select_related("project", *PEOPLE)
+        return rows.prefetch_related(Prefetch("items", items)).order_by("-pk")
 
     def get_serializer_class(self) -> type[Serializer]:
         return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
 
-    @idempotent
-    def create(self, request: Request) -> Response:
-        serializer = BudgetWriteSerializer(data=request.data, context=self.get_serializer_context())
-        serializer.is_valid(raise_exception=True)
-        body = self.decided(serializer.save()).data
-        return Response(body, status=201, headers={"Location": body["url"]})
-
-    def told(self, record: Budget) -> Budget:
+    def with_details(self, record: Budget) -> Budget:
         before = version_before(record)
         may_read = before and super().get_queryset().filter(pk=before.pk).exists()
         record.compared = differences(record) if may_read else []
@@ -73,22 +80,39 @@ class BudgetViewSet(ApprovalViewSet):
         return record
 
 
-class AllocationViewSet(ApprovalViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Draft what a fund gives to one of your regions in a year."),
+        request=AllocationWriteSerializer,
+        responses={201: AllocationDetailSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named of a draft; of its lines, those not named go."),
+        request=AllocationWriteSerializer,
+        responses=AllocationDetailSerializer,
+    ),
+)
+class AllocationViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
     """What the Sector's budget gives by year, fund and region; visitors read what is approved.
 
     A single one also tells its lines.
     """
 
     model = Allocation
+    write_serializer_class = AllocationWriteSerializer
+    create_service = staticmethod(allocations.create_allocation)
+    change_service = staticmethod(allocations.change_allocation)
+    remove_service = staticmethod(allocations.remove_allocation)
+    revise_service = staticmethod(allocations.revise_allocation)
     filterset_class = filters.AllocationFilter
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {"by_region": {"year", "fund"}}
 
     def get_queryset(self) -> QuerySet[Allocation]:
-        allocations = super().get_queryset().select_related("fund", *PEOPLE)
+        rows = super().get_queryset().select_related("fund", *PEOPLE)
         if self.action != "list":
             lines = self.visible_lines.select_related("project")
-            allocations = allocations.prefetch_related(Prefetch("lines", lines))
-        return allocations.order_by("-year", "region__position", "fund", "-revision")
+            rows = rows.prefetch_related(Prefetch("lines", lines))
+        return rows.order_by("-year", "region__position", "fund", "-revision")
 
     def get_serializer_class(self) -> type[Serializer]:
         return AllocationSerializer if self.action == "list" else AllocationDetailSerializer
@@ -98,7 +122,7 @@ class AllocationViewSet(ApprovalViewSet):
         self.reconcile(page)
         return page
 
-    def told(self, record: Allocation) -> Allocation:
+    def with_details(self, record: Allocation) -> Allocation:
         self.reconcile([record])
         return record
 
@@ -125,8 +149,8 @@ class AllocationViewSet(ApprovalViewSet):
         parameters = ByRegionParameters(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         asked = {"year": timezone.localdate().year} | parameters.validated_data
-        allocations = Allocation.objects.visible_to(request.user).filter(**asked)
-        found = allocated_by(allocations, "region", lines=self.visible_lines)
+        approved = Allocation.objects.visible_to(request.user).filter(**asked)
+        found = allocated_by(approved, "region", lines=self.visible_lines)
         answer = {"year": asked["year"]} | _by_region(found)
         return Response(AllocatedByRegionSerializer(answer).data)
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -24,6 +25,8 @@ from budgets.reading import funding
 from budgets.reading.allocated import Allocated, allocated_by
 from budgets.reading.explain import Measure, explain
 from budgets.reading.scopes import Scope
+from budgets.writing import agreements
+from portal.api.serializers.fund_writing import AgreementWriteSerializer
 from portal.api.serializers.funds import (
     AgreementSerializer,
     ExchangeRateSerializer,
@@ -32,7 +35,9 @@ from portal.api.serializers.funds import (
     OfficeResourceSerializer,
 )
 from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet
+from portal.api.viewsets.entering import MoneyViewSet
 from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -80,13 +85,29 @@ def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
     )
 
 
-class AgreementViewSet(RecordViewSet):
+@extend_schema_view(
+    create=extend_schema(
+        description=_("Add an agreement of one of your regions, with those who signed it."),
+        request=AgreementWriteSerializer,
+        responses={201: AgreementSerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=AgreementWriteSerializer,
+        responses=AgreementSerializer,
+    ),
+)
+class AgreementViewSet(EditedByService, MoneyViewSet):
     """Partnership agreements with those who signed; visitors read the published ones."""
 
     model = Agreement
     serializer_class = AgreementSerializer
+    write_serializer_class = AgreementWriteSerializer
+    create_service = staticmethod(agreements.create_agreement)
+    change_service = staticmethod(agreements.change_agreement)
+    remove_service = staticmethod(agreements.remove_agreement)
     filterset_class = filters.AgreementFilter
-    lookup_value_regex = NUMBER
+    has_translations = True
 
     def get_queryset(self) -> QuerySet[Agreement]:
         reader = self.request.user

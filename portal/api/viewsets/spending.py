@@ -10,9 +10,10 @@ from rest_framework.response import Response
 from budgets.models import Expenditure
 from budgets.writing import spending
 from portal.api.idempotency import idempotent
-from portal.api.serializers.money_writing import ExpenditureWriteSerializer, TakeBackSerializer
+from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
-from portal.api.viewsets.writing import CreateMixin, EnteredViewSet
+from portal.api.viewsets.entering import MoneyViewSet
+from portal.api.viewsets.writing import CreateByService
 from portal.filters import money as filters
 
 
@@ -23,12 +24,13 @@ from portal.filters import money as filters
         responses={201: ExpenditureSerializer},
     )
 )
-class ExpenditureViewSet(CreateMixin, EnteredViewSet):
+class ExpenditureViewSet(CreateByService, MoneyViewSet):
     """What the projects spent, the latest first; no entry is ever changed."""
 
     model = Expenditure
     serializer_class = ExpenditureSerializer
     write_serializer_class = ExpenditureWriteSerializer
+    create_service = staticmethod(spending.record_expenditure)
     filterset_class = filters.ExpenditureFilter
 
     def get_queryset(self) -> QuerySet[Expenditure]:
@@ -37,10 +39,10 @@ class ExpenditureViewSet(CreateMixin, EnteredViewSet):
 
     @extend_schema(
         description=_("Enter that an expenditure was a mistake, in whole or in part."),
-        request=TakeBackSerializer,
+        request=ReversalSerializer,
         responses={201: ExpenditureSerializer},
     )
     @action(detail=True, methods=["post"])
     @idempotent
     def correct(self, request: Request, pk: str) -> Response:
-        return self.take_back(spending.correct_expenditure)
+        return self.reverse(spending.correct_expenditure)

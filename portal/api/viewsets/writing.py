@@ -15,7 +15,7 @@ from rest_framework.serializers import Serializer
 
 from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
-from portal.api.serializers.money_writing import NothingSerializer, TakeBackSerializer
+from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.versions import asked_version, version_headers
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from projects.publishing import announce, withdraw
@@ -37,14 +37,6 @@ class EnteredViewSet(RecordViewSet):
         serializer = writer(data=self.request.data, context=context)
         serializer.is_valid(raise_exception=True)
         return self.created(serializer.save(), reader)
-
-    def take_back(self, service: Callable[..., Model]) -> Response:
-        """Enter what a service takes back from the entry that the address names."""
-        entry = self.get_object()
-        serializer = TakeBackSerializer(data=self.request.data)
-        serializer.is_valid(raise_exception=True)
-        row = service(entry, by=self.request.user, **serializer.validated_data)
-        return self.created(row, self.serializer_class)
 
     def created(self, row: Model, reader: type[Serializer]) -> Response:
         body = reader(row, context=self.get_serializer_context()).data

@@ -85,7 +85,7 @@ def test_figures_in_force_lead_to_their_lines(client, auditor):
     [
         pytest.param(
             False,
-            {"__all__": ["This year, fund and region have an allocation in preparation already."]},
+            {"year": ["This year, fund and region have an allocation in preparation already."]},
             id="in preparation",
         ),
         pytest.param(

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.admin.contributions import SETTLED
 from budgets.models import Contribution
 from budgets.writing.approval import propose_commitment, send_back
+from budgets.writing.contributions import SETTLED
 from tests.budgets.admin.pages import form_errors, header, page
 from tests.factories import (
     ContributionEntryFactory,
@@ -37,9 +37,9 @@ def test_header_stays_once_it_is_relied_on(client, africa_officer, relied_on):
     contribution = {"mode": "in-kind", "kind": "venue", "valuation": "estimate", "is_sample": True}
     given = ContributionFactory(stage=None, **contribution)
     if relied_on == "an entry":
-        ContributionEntryFactory(contribution=given, is_sample=True)
+        ContributionEntryFactory(contribution=given)
     else:
-        propose_commitment(given, by=africa_officer, amount=Decimal(1000), is_sample=True)
+        propose_commitment(given, by=africa_officer, amount=Decimal(1000))
     before = Contribution.objects.values(*SETTLED).get()
 
     response = client.post(
@@ -91,4 +91,4 @@ def test_cash_gets_no_kind_later_either(client, africa_officer):
         header(kind="venue", project=given.project_id, organisation=given.organisation_id),
     )
 
-    assert form_errors(response) == {"__all__": ["Only a gift in kind has a kind and a valuation."]}
+    assert form_errors(response) == {"kind": ["Only a gift in kind has a kind and a valuation."]}

@@ -119,7 +119,7 @@ def test_first_commitment_awaits_its_approval(client, africa_officer):
         ),
         pytest.param(
             {"kind": "venue"},
-            {"__all__": ["Only a gift in kind has a kind and a valuation."]},
+            {"kind": ["Only a gift in kind has a kind and a valuation."]},
             id="cash of a kind",
         ),
     ],
@@ -150,7 +150,7 @@ def test_contribution_to_two_things_is_refused(client, administrator):
     )
 
     assert form_errors(response) == {
-        "__all__": ["Name a project, an initiative or a region, only one."]
+        "project": ["Name a project, an initiative or a region, only one."]
     }
 
 
@@ -208,7 +208,7 @@ def test_life_of_a_contribution(client, africa_officer, reviewer):
         Decimal("30.00"),
         Decimal("30.00"),
     )
-    assert [e.standing.amount for e in last.context["entries"] if e.standing] == [
+    assert [e.remaining.amount for e in last.context["entries"] if e.remaining] == [
         Decimal("0.00"),
         Decimal("30.00"),
         Decimal("30.00"),
@@ -345,5 +345,5 @@ def test_page_costs_the_same_for_any_number_of_entries(
         ContributionEntryFactory(contribution=given)
     client.get(page(given))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(page(given))

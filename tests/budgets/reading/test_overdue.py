@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from budgets.models import ContributionEntry
-from budgets.reading import standing
+from budgets.reading import remaining
 from tests.budgets.books import LATER
 from tests.factories import ProjectFactory
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def overdue(on):
-    rows = standing.overdue(ContributionEntry.objects.all(), on=on)
+    rows = remaining.overdue(ContributionEntry.objects.all(), on=on)
     return [(row.pk, row.open_chf, row.open_unvalued) for row in rows]
 
 
@@ -61,7 +61,7 @@ def test_overdue_ones_are_found_in_one_query_first_due_first(
 
     with django_assert_num_queries(1):
         matches = list(
-            standing.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027))
+            remaining.overdue(ContributionEntry.objects.all(), on=LATER.replace(year=2027))
         )
 
     assert [(entry.due_on, entry.open_chf) for entry in matches] == [(d, 6) for d in sorted(days)]

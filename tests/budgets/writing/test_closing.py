@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from budgets.models import FinalStatement
 from budgets.writing.approval import propose, propose_commitment
+from budgets.writing.budgets import revise_budget
 from budgets.writing.closing import is_final, state_final_expenditure
-from budgets.writing.estimates import revise_budget
 from stakeholders.access import OutsideScope
 from tests.budgets.books import DAY, Books, errors_of
 from tests.budgets.test_concurrency import at_once

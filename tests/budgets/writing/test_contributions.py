@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from budgets.models import BALANCES, Contribution
-from budgets.writing import contributions
+from budgets.writing import reversals
 from tests.budgets.books import LATER, errors_of
 from tests.documents import pdf
 from tests.factories import ContributionEntryFactory, ProjectFactory
@@ -221,7 +221,7 @@ def test_what_takes_back_is_not_taken_back(books, contribution):
 
 
 def test_taken_back_today_unless_a_day_is_given(books, contribution):
-    taken = contributions.withdraw(books.pledge(contribution, 1), reason="No", by=books.officer)
+    taken = reversals.withdraw(books.pledge(contribution, 1), reason="No", by=books.officer)
 
     assert taken.occurs_on == timezone.localdate()
 

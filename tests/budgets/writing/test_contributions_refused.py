@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry
-from budgets.writing import contributions
+from budgets.writing import entries, reversals
 from tests.budgets.books import DAY, LATER, errors_of
 from tests.factories import (
     ExchangeRateFactory,
@@ -107,9 +107,7 @@ def test_pledge_is_refused(books, contribution, values, errors):
     ExchangeRateFactory(currency="GBP", chf_per_unit=Decimal("1.2"))
     given = {"amount": Decimal(5), "currency": "CHF", "occurs_on": DAY} | values
 
-    matches = errors_of(
-        lambda: contributions.record_pledge(contribution, by=books.officer, **given)
-    )
+    matches = errors_of(lambda: entries.record_pledge(contribution, by=books.officer, **given))
 
     assert matches == errors
     assert not ContributionEntry.objects.exists()
@@ -146,7 +144,7 @@ def follow(books, contribution, kind):
         before = books.pledge(contribution, 100, "USD")
         return before, lambda **values: commit(books, contribution, before, **values)
     before = books.commit(contribution, 100, "USD")
-    return before, lambda **values: contributions.record_receipt(
+    return before, lambda **values: entries.record_receipt(
         contribution, **{"follows": before, "by": books.officer} | carried(values)
     )
 
@@ -203,7 +201,7 @@ def test_receipt_names_its_commitment(books, contribution):
     nothing = {"follows": ["This is no entry that can be carried on."]}
 
     def receive(follows):
-        contributions.record_receipt(
+        entries.record_receipt(
             contribution, follows=follows, by=books.officer, amount=Decimal(1), occurs_on=DAY
         )
 
@@ -269,17 +267,17 @@ def test_what_was_given_to_a_closed_fund_can_still_be_paid_back(books):
         ),
         pytest.param(
             {"kind": "venue"},
-            {"__all__": ["Only a gift in kind has a kind and a valuation."]},
+            {"kind": ["Only a gift in kind has a kind and a valuation."]},
             id="cash of a kind",
         ),
         pytest.param(
             {"project": None},
-            {"__all__": ["Name a project, an initiative or a region, only one."]},
+            {"project": ["Name a project, an initiative or a region, only one."]},
             id="given to nothing",
         ),
         pytest.param(
             {"region_id": "AFR"},
-            {"__all__": ["Name a project, an initiative or a region, only one."]},
+            {"project": ["Name a project, an initiative or a region, only one."]},
             id="given to two things",
         ),
         pytest.param(
@@ -301,7 +299,7 @@ def test_level_is_that_of_the_project_or_regional(books):
     assert books.contribution(region=RegionFactory(), level="global").level == "global"
 
 
-@pytest.mark.parametrize("take", [contributions.withdraw, contributions.correct])
+@pytest.mark.parametrize("take", [reversals.withdraw, reversals.correct])
 @pytest.mark.parametrize(
     ("values", "errors"),
     [

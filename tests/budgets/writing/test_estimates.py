@@ -11,6 +11,7 @@ from budgets.reading import summaries
 from budgets.reading.summaries import Difference, PartyShares
 from budgets.writing import estimates
 from budgets.writing.approval import approve, propose
+from budgets.writing.budgets import revise_budget
 from tests.budgets.books import DAY, Books
 from tests.factories import (
     BudgetFactory,
@@ -154,7 +155,7 @@ def test_revision_starts_with_the_items_of_the_approved_version(partner, africa_
     )
     ExchangeRateFactory(starts_on=date(2026, 1, 20), chf_per_unit=Decimal("0.5"))
 
-    revision = estimates.revise_budget(original, by=africa_officer, note=" Prices rose ")
+    revision = revise_budget(original, by=africa_officer, note=" Prices rose ")
 
     assert (revision.revision, revision.status, revision.support_rate, revision.note) == (
         1,
@@ -181,22 +182,22 @@ def test_only_the_approved_version_is_revised(status, africa_officer):
         Budget.objects.update(status="superseded")
 
     with pytest.raises(ValidationError, match="Only the approved version can be revised."):
-        estimates.revise_budget(budget, by=africa_officer, note="Why")
+        revise_budget(budget, by=africa_officer, note="Why")
 
 
 def test_revision_gives_its_reason(africa_officer):
     with pytest.raises(ValidationError) as error:
-        estimates.revise_budget(draft({}, approved=True), by=africa_officer, note=" ")
+        revise_budget(draft({}, approved=True), by=africa_officer, note=" ")
 
     assert error.value.message_dict == {"note": ["Say why the budget is revised."]}
 
 
 def test_one_version_is_in_preparation_at_a_time(africa_officer):
     original = draft({}, approved=True)
-    estimates.revise_budget(original, by=africa_officer, note="One")
+    revise_budget(original, by=africa_officer, note="One")
 
     with pytest.raises(ValidationError) as error:
-        estimates.revise_budget(original, by=africa_officer, note="Two")
+        revise_budget(original, by=africa_officer, note="Two")
 
     assert error.value.messages == ["This project has a budget in preparation already."]
     assert Budget.objects.count() == 2
@@ -208,7 +209,7 @@ def test_differences_are_told_line_by_line(africa_officer):
     kept, removed, unknown = original.items.order_by("pk")
     books = Books()
     approve(propose(original, by=books.officer), by=books.reviewer)
-    revision = estimates.revise_budget(original, by=africa_officer, note="Why")
+    revision = revise_budget(original, by=africa_officer, note="Why")
     revised, dropped, known, support = revision.items.order_by("pk")
     revised.amount = Decimal(130)
     known.amount = Decimal(7)
@@ -350,7 +351,7 @@ def test_revision_below_what_is_spent_is_refused(books):
     project = ProjectFactory()
     original = books.plan(project, {"amount": Decimal(1000)})
     books.spend(project, 500)
-    revision = estimates.revise_budget(original, by=books.officer, note="Why")
+    revision = revise_budget(original, by=books.officer, note="Why")
     item = revision.items.get()
     item.amount = Decimal("499.99")
     item.full_clean()

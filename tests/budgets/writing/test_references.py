@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
-from budgets.writing import contributions
+from budgets.writing import entries, reversals
 from budgets.writing.approval import approve, propose_commitment
 from tests.budgets.books import DAY, LATER
 from tests.factories import OrganisationFactory, ProjectFactory, RegionFactory
@@ -30,10 +30,10 @@ def enter(books):
         details = {"by": books.officer, "amount": Decimal(5), "occurs_on": DAY}
         details["reference"] = reference
         if stage == "pledged":
-            return contributions.record_pledge(contribution, **details)
+            return entries.record_pledge(contribution, **details)
         if stage == "committed":
             return propose_commitment(contribution, **details)
-        return contributions.record_receipt(contribution, follows=follows, **details)
+        return entries.record_receipt(contribution, follows=follows, **details)
 
     return write
 
@@ -98,7 +98,7 @@ def test_one_letter_may_name_a_pledge_a_commitment_and_a_receipt(books, contribu
 
 def test_what_was_taken_back_keeps_its_reference(books, contribution, enter):
     pledge = enter(contribution, "pledged", "A-1")
-    contributions.correct(pledge, reason="Typed wrongly", by=books.officer, amount=Decimal(2))
+    reversals.correct(pledge, reason="Typed wrongly", by=books.officer, amount=Decimal(2))
 
     with refused_as_duplicate():
         enter(contribution, "pledged", "A-1")

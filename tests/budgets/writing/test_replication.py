@@ -164,8 +164,8 @@ def _money(project):
 
 
 def row(record, *left_out):
-    """Give the whole row but its key, its moments, and what follows from a title."""
-    names = {"id", "created_at", "updated_at", "entered_at", *left_out}
+    """Give the whole row but its key, its version, its moments, and what follows from a title."""
+    names = {"id", "created_at", "version", "updated_at", "entered_at", *left_out}
     return {
         field.attname: getattr(record, field.attname)
         for field in record._meta.concrete_fields

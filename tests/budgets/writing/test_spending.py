@@ -13,8 +13,9 @@ from budgets.reading.scopes import Scope
 from budgets.writing import spending
 from budgets.writing.spending import RefusedRows
 from projects.models import Project
+from stakeholders.access import OutsideScope
 from tests.budgets.books import DAY, LATER, errors_of
-from tests.factories import FundFactory, ProjectFactory
+from tests.factories import FundFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,6 @@ def test_project_without_an_approved_budget_spends_nothing(books):
             id="a day to come",
         ),
         pytest.param({"on": None}, {"occurs_on": ["This field cannot be null."]}, id="no day"),
-        pytest.param({"project": None}, {"project": ["Name the project."]}, id="no project"),
         pytest.param(
             {"amount": 0, "currency": "x", "on": date(2999, 1, 1)},
             {
@@ -144,6 +144,24 @@ def test_project_without_an_approved_budget_spends_nothing(books):
 def test_expenditure_is_refused(books, project, values, errors):
     assert errors_of(lambda: books.spend(**{"project": project, "amount": 5} | values)) == errors
     assert not Expenditure.objects.exists()
+
+
+def test_row_without_a_project_is_refused(books):
+    (refusal,) = spending.refusals([books.expenditure(None, 5)]).values()
+
+    assert refusal.message_dict == {"project": ["Name the project."]}
+
+
+@pytest.mark.parametrize("role", ["hq-reviewer", "auditor", "regional-officer", "partner"])
+def test_only_who_may_change_the_project_spends_and_corrects(books, project, role):
+    entry = books.spend(project, 5)
+    somebody = UserFactory(role=role, regions=["AMS"])
+
+    with pytest.raises(OutsideScope, match="This project is outside your regions."):
+        spending.record_expenditure(by=somebody, project=project, category="staff", amount=1)
+    with pytest.raises(OutsideScope, match="This record is outside your regions."):
+        spending.correct_expenditure(entry, reason="No", by=somebody)
+    assert Expenditure.objects.get() == entry
 
 
 def test_fund_pays_only_while_it_is_open(books, project):
@@ -229,8 +247,8 @@ def test_list_costs_the_same_for_any_number_of_rows(books, django_assert_num_que
         books.plan(project, {"amount": Decimal(100)})
         entries.append(books.expenditure(project, 5, "USD", fund=fund, reference=f"V-{number}"))
 
-    # Within a savepoint: the locks, the budgets, the rate, the vouchers, and the entries.
-    with django_assert_num_queries(7):
+    # Within a savepoint: the scope, the locks, the budgets, the rate, the vouchers, the entries.
+    with django_assert_num_queries(8):
         spending.record_expenditures(entries, by=books.officer)
 
 

@@ -102,7 +102,9 @@ def test_refusal_names_the_field_and_writes_nothing(write, network, change, refu
 def test_project_that_has_a_budget_is_refused_another(write, network, approved):
     BudgetFactory(project=network, items_of=[{"amount": Decimal(7)}], approved=approved)
 
-    assert refusals(write({"project": "network", "items": [LINE]})) == {"project": "invalid"}
+    response = write({"project": "network", "items": [LINE]})
+
+    assert refusals(response, 409) == {"project": "duplicate"}
     assert Budget.objects.count() == 1
 
 
@@ -113,7 +115,7 @@ def test_item_that_names_two_parties_is_refused(write, network):
     answer = write({"project": "network", "items": [LINE, both]}).json()
 
     assert [(error["attr"], error["detail"]) for error in answer["errors"]] == [
-        ("items.1", "Name an organization, a country or a fund, only one.")
+        ("items.1.expected_organization", "Name an organization, a country or a fund, only one.")
     ]
 
 
@@ -139,7 +141,7 @@ def test_who_does_not_write_projects_drafts_no_budget(post, network, role):
 def test_officer_of_another_region_is_refused(post, network, americas_officer):
     sent = {"project": "network", "items": [LINE]}
 
-    assert refusals(post("/budgets/", sent, by=americas_officer), 403) == {"project": "scope"}
+    assert refusals(post("/budgets/", sent, by=americas_officer), 403) == {None: "scope"}
 
 
 def test_visitor_is_asked_to_sign_in(client, network):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.writing.contributions import record_pledge
+from budgets.writing.entries import record_pledge
 from stakeholders.access import name_shown_to
 from tests.factories import (
     AgreementFactory,
@@ -41,14 +41,15 @@ def dollars():
     """1000 USD committed at 0.9, of which 400 USD were received at 0.8."""
     ExchangeRateFactory(currency="USD", chf_per_unit=Decimal("0.9"))
     ExchangeRateFactory(currency="USD", chf_per_unit=Decimal("0.8"), starts_on=date(2026, 3, 1))
+    project = ProjectFactory(slug="village-network")
     contribution = ContributionFactory(
-        project=ProjectFactory(slug="village-network"),
+        project=project,
         organisation=OrganisationFactory(acronym="AfDB", name_en="African Development Bank"),
         amount=Decimal("1000.00"),
         currency="USD",
         fund=FundFactory(),
         agreement=AgreementFactory(),
-        appeal=AppealFactory(issued_on=date(2026, 1, 5)),
+        appeal=AppealFactory(issued_on=date(2026, 1, 5), calls_for=[project]),
         external_reference="G-2026-7",
         entered_by=UserFactory(role="regional-officer", first_name="Amina", last_name="Diallo"),
     )
@@ -182,7 +183,7 @@ def test_staff_read_the_name_and_visitors_the_role(client, signed_in, dollars, a
 def test_visitors_do_not_learn_of_drafts_of_agreements_and_appeals(client, dollars):
     dollars.agreement.is_published = False
     dollars.agreement.save()
-    dollars.appeal = AppealFactory()
+    dollars.appeal = AppealFactory(calls_for=[dollars.project])
     dollars.save()
 
     body = client.get(f"{LIST}{dollars.pk}/").json()
@@ -304,7 +305,9 @@ def test_filter_finds_the_one_and_leaves_the_other(client, path, query):
 
 
 def test_filters_take_ids_of_organizations_and_appeals(client):
-    matches = ContributionFactory(appeal=AppealFactory(issued_on=date(2026, 1, 5)))
+    project = ProjectFactory()
+    appeal = AppealFactory(issued_on=date(2026, 1, 5), calls_for=[project])
+    matches = ContributionFactory(project=project, appeal=appeal)
     ContributionFactory()
 
     assert ids(client.get(LIST, {"organization": matches.organisation_id})) == [matches.pk]
@@ -366,6 +369,7 @@ def test_commitments_that_await_approval_are_for_staff_only(client, signed_in, a
 
 def test_pledge_follows_the_sample_mark_of_its_contribution(client):
     contribution = ContributionFactory(stage=None, is_sample=True)
-    record_pledge(contribution, by=UserFactory(), amount=Decimal(5), currency="CHF", is_sample=True)
+    officer = UserFactory(role="hq-administrator", is_staff=True)
+    record_pledge(contribution, by=officer, amount=Decimal(5), currency="CHF")
 
     assert client.get(f"{LIST}{contribution.pk}/").json()["entries"][0]["is_sample"] is True

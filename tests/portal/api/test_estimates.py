@@ -6,7 +6,7 @@ import pytest
 
 from budgets.writing.allocations import revise_allocation
 from budgets.writing.approval import approve, propose
-from budgets.writing.estimates import revise_budget
+from budgets.writing.budgets import revise_budget
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.writing.contributions import correct
+from budgets.writing.reversals import correct
 from tests.factories import (
     AllocationFactory,
     BudgetItemFactory,

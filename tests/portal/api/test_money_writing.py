@@ -54,7 +54,7 @@ class TestContribution:
             "valuation": "estimate",
             "fund": FundFactory().slug,
             "agreement": AgreementFactory().pk,
-            "appeal": AppealFactory(issued_on=date(2026, 1, 5)).pk,
+            "appeal": AppealFactory(issued_on=date(2026, 1, 5), calls_for=[network]).pk,
             "external_reference": "MoU 17",
             "description": "Twenty seats",
         }
@@ -94,7 +94,7 @@ class TestContribution:
             ({"region": "AFR"}, {"project": "invalid"}),
             ({"organization": None}, {"organization": "invalid"}),
             ({"country": "KE"}, {"organization": "invalid"}),
-            ({"mode": "in-kind"}, {"kind": "invalid"}),
+            ({"mode": "in-kind"}, {"kind": "needed"}),
             ({"kind": "venue"}, {"kind": "invalid"}),
             ({"project": "nowhere"}, {"project": "does_not_exist"}),
             ({"project": "\0"}, {"project": "invalid"}),
@@ -162,7 +162,7 @@ class TestEntries:
         write(f"{path}/entries/", receipt)
         refused += [write(f"{path}/commitments/", entry), write(f"{path}/entries/", receipt)]
 
-        first, *others = [refusals(response) for response in refused]
+        first, *others = [refusals(response, 409) for response in refused]
         assert first == {"external_reference": "duplicate"}
         assert others == [{"reference": "duplicate"}] * 4
         assert ContributionEntry.objects.count() == 3
@@ -237,7 +237,7 @@ class TestEntries:
 
         path = f"/contributions/{contribution.pk}/entries/"
         assert refusals(write(path, pledge)) == {"follows": "invalid"}
-        assert refusals(write(path, receipt)) == {"follows": "does_not_exist"}
+        assert refusals(write(path, receipt)) == {"follows": "invalid"}
 
     @pytest.mark.parametrize(
         ("change", "refused"),
@@ -354,7 +354,6 @@ class TestExpenditure:
             ({"currency": "USD"}, {"currency": "invalid"}),
             ({"category": "gold"}, {"category": "invalid_choice"}),
             ({"occurs_on": "2999-01-01"}, {"occurs_on": "invalid"}),
-            ({"reference": " v - 0 "}, {"reference": "duplicate"}),
             ({"project": "unplanned"}, {"project": "invalid"}),
             ({"project": None}, {"project": "null"}),
             ({"corrects": 1, "chf_rate": 2}, {"corrects": "unknown", "chf_rate": "unknown"}),
@@ -366,6 +365,13 @@ class TestExpenditure:
 
         assert refusals(write("/expenditures/", self.SENT | change)) == refused
         assert Expenditure.objects.count() == 1
+
+    def test_voucher_that_is_entered_already_is_refused(self, write, network):
+        ExpenditureFactory(project=network, amount=0, reference="V-0")
+
+        response = write("/expenditures/", self.SENT | {"reference": " v - 0 "})
+
+        assert refusals(response, 409) == {"reference": "duplicate"}
 
     def test_day_on_which_the_fund_is_closed_is_refused(self, write, network):
         FundFactory(slug="closed", closed_on=date(2020, 1, 1))

@@ -73,12 +73,17 @@ PATHS = [
     "/api/v1/projects/{slug}/gates/",
     "/api/v1/initiatives/{plan}/{code}/progress/",
 ]
+EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
+"""Lists of money whose records are added, changed and removed."""
 WRITE = [
     "/api/v1/contributions/{id}/entries/",
     "/api/v1/contributions/{id}/commitments/",
     "/api/v1/contribution-entries/{id}/withdraw/",
     "/api/v1/contribution-entries/{id}/correct/",
     "/api/v1/expenditures/{id}/correct/",
+    "/api/v1/appeals/{id}/issue/",
+    "/api/v1/budgets/{id}/revise/",
+    "/api/v1/allocations/{id}/revise/",
     "/api/v1/follow-ups/{id}/done/",
     "/api/v1/measurements/bulk/",
     "/api/v1/impacts/{id}/confirm/",
@@ -163,8 +168,9 @@ def test_schema_names_every_door(client, db):
         "/api/v1/risks/{id}/": ["delete", "get", "patch"],
         "/api/v1/follow-ups/": ["get", "post"],
         "/api/v1/follow-ups/{id}/": ["delete", "get", "patch"],
-        "/api/v1/budgets/": ["get", "post"],
-        "/api/v1/contributions/": ["get", "post"],
+        **dict.fromkeys((f"/api/v1/{name}/" for name in EDITED), ["get", "post"]),
+        **dict.fromkeys((f"/api/v1/{name}/{{id}}/" for name in EDITED), ["delete", "get", "patch"]),
+        "/api/v1/commitments/{id}/": ["delete", "get", "patch"],
         "/api/v1/expenditures/": ["get", "post"],
         "/api/v1/projects/": ["get", "post"],
         "/api/v1/projects/{slug}/": ["delete", "get", "patch", "put"],

@@ -1,7 +1,7 @@
 """Who may do what: each action by each role, from one table; whoever may not changes nothing.
 
 Every role tries the same request in the same world, in which somebody succeeds. What is read is
-tested by subject, money in ``tests/portal/api/test_money_*.py`` and ``tests/budgets``.
+tested by subject.
 """
 
 import pytest
@@ -12,7 +12,7 @@ from django.test.client import MULTIPART_CONTENT
 from knox.models import AuthToken
 
 from projects.models import Document
-from tests.portal.permissions import dialogue, projects, records
+from tests.portal.permissions import dialogue, money, projects, records
 from tests.portal.permissions.action import STAFF
 from tests.portal.permissions.worlds import ROLES, account, make_places
 
@@ -31,18 +31,16 @@ ACTIONS = [
     *projects.MONITORING,
     *projects.LEARNING,
     *projects.ANNOUNCING,
+    *money.CONTRIBUTIONS,
+    *money.APPROVAL,
+    *money.ESTIMATES,
+    *money.PARTNERS,
+    *money.SPENDING,
+    *money.REFERENCE,
 ]
 API = "/api/v1"
-# Doors of money and of accounts, by how they begin: they have tests of their own.
-TESTED_ELSEWHERE = (
-    "/allocations/",
-    "/auth/",
-    "/budgets/",
-    "/commitments/",
-    "/contribution-entries/",
-    "/contributions/",
-    "/expenditures/",
-)
+# Endpoints of accounts, by how they begin: they have tests of their own.
+TESTED_ELSEWHERE = ("/auth/",)
 # Answers that are kept for their keys are about requests, not about records.
 OF_REQUESTS = {"api.keptanswer"}
 PACKAGES = {"stakeholders", "initiatives", "projects", "budgets", "reports"}

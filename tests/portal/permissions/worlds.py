@@ -7,15 +7,24 @@ from django.utils import timezone
 
 from initiatives.models import Likeness
 from projects.models import ProjectLikeness
-from stakeholders.models import Organisation, User
+from stakeholders.models import Country, Office, Organisation, User
 from tests.factories import (
+    AgreementFactory,
+    AllocationFactory,
+    AppealFactory,
+    BudgetFactory,
+    CommitmentFactory,
+    ContributionFactory,
     CountryFactory,
+    ExpenditureFactory,
+    FundFactory,
     InitiativeFactory,
     OrganisationFactory,
     ParticipationFactory,
     ProjectFactory,
     RegionFactory,
     UserFactory,
+    settle,
 )
 from tests.initiatives.consulting import asks
 from tests.initiatives.factories import (
@@ -220,3 +229,59 @@ def project_likeness():
     one = african_project()
     other = ProjectFactory(initiative=InitiativeFactory(region__code="AMS"))
     return ProjectLikeness.objects.create(one=one, other=other, score="0.812", reasons={})
+
+
+def contribution():
+    """To a project of Africa, without entries."""
+    return ContributionFactory(project=african_project(), stage=None)
+
+
+def entry():
+    return ContributionFactory(project=african_project(), stage="pledged").entries.get()
+
+
+def brought_to(record, status):
+    """Move a draft on, as somebody else does."""
+    if status == "approved":
+        return settle(record)
+    if status == "proposed":
+        rows = type(record).objects.filter(pk=record.pk)
+        rows.update(status="proposed", proposed_by=UserFactory(), proposed_at=timezone.now())
+        record.refresh_from_db()
+    return record
+
+
+def commitment(status="draft"):
+    return brought_to(CommitmentFactory(contribution=contribution()), status)
+
+
+def budget(status="draft"):
+    return brought_to(BudgetFactory(project=african_project(), items_of=[{}]), status)
+
+
+def allocation(status="draft"):
+    return brought_to(AllocationFactory(), status)
+
+
+def agreement():
+    return AgreementFactory()
+
+
+def appeal():
+    """Of Africa, complete; it calls for one project."""
+    project = african_project()
+    return AppealFactory(occasion="rdf", region=project.region, calls_for=[project])
+
+
+def expenditure():
+    return ExpenditureFactory(project=african_project())
+
+
+def fund():
+    return FundFactory()
+
+
+def office_and_fund():
+    kenya = Country.objects.get(pk="KE")
+    Office.objects.create(region=kenya.region, kind="regional", city_en="Nairobi", country=kenya)
+    return fund()

@@ -21,7 +21,7 @@ from budgets.models import (
     ProjectFunding,
 )
 from budgets.writing.approval import approve
-from budgets.writing.contributions import set_effects
+from budgets.writing.entries import set_effects
 from budgets.writing.estimates import update_support
 from portal.sample import copies
 from portal.sample.accounts import PASSWORD

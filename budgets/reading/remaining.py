@@ -1,4 +1,4 @@
-"""What is left of an entry that others carry on, withdraw or correct, and what is overdue."""
+"""The remaining balance of an entry that others carry on or reverse, and what is overdue."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Nature = ContributionEntry.Nature
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Remaining:
     """What is left of an entry: not carried on, withdrawn or corrected."""
 
     amount: Decimal | None
@@ -29,7 +29,7 @@ class Standing:
         return bool(self.unvalued if self.amount is None else self.amount)
 
 
-def standing(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> Standing:
+def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> Remaining:
     """Say what is left of an entry, given all entries of its contribution."""
     followers = [other for other in entries if other.follows_id == entry.pk]
     moved = {other.pk for other in followers if other.nature == Nature.MOVEMENT}
@@ -43,25 +43,25 @@ def standing(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> 
     if amount is not None:
         amount += sum(-other.amount if other.pk in moved else other.amount for other in followers)
         amount -= sum(other.amount for other in restored)
-    return Standing(
+    return Remaining(
         amount=amount,
         chf=sum((getattr(other, f"{entry.stage}_chf") for other in family), ZERO),
         unvalued=sum(getattr(other, f"{entry.stage}_unvalued") for other in family),
     )
 
 
-def with_standing(entries: Sequence[ContributionEntry]) -> list[ContributionEntry]:
-    """Give each entry of one contribution its ``standing``; None for what takes something back."""
+def with_remaining(entries: Sequence[ContributionEntry]) -> list[ContributionEntry]:
+    """Give each entry of one contribution its ``remaining`` balance; None for a reversal."""
     entries = list(entries)
     for entry in entries:
-        entry.standing = standing(entry, entries) if entry.nature == Nature.MOVEMENT else None
+        entry.remaining = remaining_of(entry, entries) if entry.nature == Nature.MOVEMENT else None
     return entries
 
 
 def overdue(entries: QuerySet[ContributionEntry], *, on: date) -> QuerySet[ContributionEntry]:
     """Give the commitments that are due before the day and not yet received in full.
 
-    Each with ``open_chf``, what is left of it in CHF; a gift without a value has ``open_unvalued``.
+    Each with ``open_chf``, what is left of it in CHF; in kind without a value, ``open_unvalued``.
     """
 
     def taken(name: str, **entries: Any) -> Coalesce:

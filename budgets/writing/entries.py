@@ -1,0 +1,214 @@
+"""A contribution's life: pledged → committed → received, in parts, as entries that never change.
+
+* A *pledge* is a promise. It stands beside the funding gap and never narrows it.
+* A *commitment* is prepared by one person and counts once another has approved it. It may carry on
+  a pledge; then the pledge shrinks by what is committed.
+* A *receipt* carries on a commitment. Nothing is received that nobody committed to.
+* A *reference* comes once at its stage: neither a second pledge nor a second receipt of the same
+  contribution has it, whatever its case and its spaces; nor a commitment that waits for approval.
+* What is withdrawn or corrected is a *reversal*, an entry below zero: see
+  ``budgets.writing.reversals``.
+
+Every entry is valued at the rate of its own day. What it takes from an earlier entry it takes at
+the rate of that entry, and the last part takes what is left; so nothing remains of a pledge that is
+committed in full, whatever the rates did. No module writes entries but this one,
+``budgets.writing.commitments`` and ``budgets.writing.reversals``.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgets import exchange
+from budgets.models import Commitment, Contribution, ContributionEntry, Mode, Stage
+from budgets.models.commitment import DOUBLED
+from budgets.models.money import folded
+from budgets.reading.remaining import Remaining, remaining_of
+from stakeholders import access, writing
+from stakeholders.models import User
+
+ZERO = Decimal("0.00")
+Nature = ContributionEntry.Nature
+BEFORE = {Stage.COMMITTED: Stage.PLEDGED, Stage.RECEIVED: Stage.COMMITTED}
+
+
+class EntryFields(TypedDict, total=False):
+    """``amount`` is in ``currency``: None of what is in kind and not valued."""
+
+    amount: Decimal | None
+    currency: str
+    occurs_on: date | None
+    reference: str
+    document: File | str
+
+
+@transaction.atomic
+def record_pledge(
+    contribution: Contribution, *, by: User, **fields: Unpack[EntryFields]
+) -> ContributionEntry:
+    """Enter a promise; of a sample contribution it is sample data.
+
+    Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
+    each field that is wrong.
+    """
+    return _enter(contribution, Stage.PLEDGED, None, by, fields)
+
+
+@transaction.atomic
+def record_receipt(
+    contribution: Contribution,
+    *,
+    follows: ContributionEntry | None,
+    by: User,
+    **fields: Unpack[EntryFields],
+) -> ContributionEntry:
+    """Enter what came in, in whole or in part, under a commitment.
+
+    Raises as ``record_pledge`` does; on ``amount`` if more came than the commitment has left.
+    """
+    return _enter(contribution, Stage.RECEIVED, follows, by, fields)
+
+
+# --- Writing --------------------------------------------------------------------------------
+
+
+def locked_entries(contribution: Contribution, *, by: User) -> list[ContributionEntry]:
+    """Return all entries of the contribution, which waits for the end of the transaction.
+
+    Raises ``OutsideScope`` if ``by`` may not change it.
+    """
+    contribution = writing.lock(contribution)
+    access.require_change(by, contribution)
+    return entries_of(contribution)
+
+
+def entries_of(contribution: Contribution) -> list[ContributionEntry]:
+    return list(ContributionEntry.objects.filter(contribution=contribution))
+
+
+def _enter(
+    contribution: Contribution,
+    stage: str,
+    follows: ContributionEntry | None,
+    by: User,
+    fields: EntryFields,
+) -> ContributionEntry:
+    entries = locked_entries(contribution, by=by)
+    entry = ContributionEntry(
+        contribution=contribution,
+        stage=stage,
+        follows=follows,
+        entered_by=by,
+        is_sample=contribution.is_sample,
+        **fields,
+    )
+    check_entry(entry, entries).save(force_insert=True)
+    return entry
+
+
+def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> ContributionEntry:
+    """Value the entry and work out its effects.
+
+    Raises ``ValidationError`` naming each field that is wrong.
+    """
+    errors = writing.Errors()
+    errors.check(entry.clean_fields, ["occurs_on"])
+    if "amount" not in errors:  # else it is none that could be compared
+        errors.check(_check_shape, entry)
+        if entry.follows_id:
+            errors.check(_check_following, entry, entries)
+    same_stage = [e for e in entries if e.stage == entry.stage and e.nature == Nature.MOVEMENT]
+    errors.check(check_reference, entry.reference, same_stage)
+    if not errors:
+        errors.check(exchange.value_in_chf, entry)
+    if entry.contribution.fund_id and entry.occurs_on:
+        errors.check(entry.contribution.fund.refuse_days, entry.occurs_on)
+    errors.raise_if_any()
+    entry.follows = next((other for other in entries if other.pk == entry.follows_id), None)
+    set_effects(entry, entries)
+    return entry
+
+
+def check_reference(
+    reference: str, others: Iterable[ContributionEntry] | Iterable[Commitment]
+) -> None:
+    """Raise ``ValidationError`` with the code ``duplicate`` if one of the others has it."""
+    taken = {folded(other.reference) for other in others if other.reference}
+    if folded(reference) in taken:
+        raise ValidationError({"reference": ValidationError(DOUBLED, "duplicate")})
+
+
+def _check_shape(entry: ContributionEntry) -> None:
+    errors = {}
+    if not isinstance(entry.occurs_on, date):
+        errors["occurs_on"] = _("Give the date.")
+    elif entry.occurs_on > timezone.localdate():
+        errors["occurs_on"] = _("The date is in the future.")
+    if fault := _fault_of_amount(entry):
+        errors["amount"] = fault
+    if entry.stage == Stage.RECEIVED and not entry.follows_id:
+        errors["follows"] = _("Name the commitment under which it was received.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _fault_of_amount(entry: ContributionEntry) -> str:
+    contribution = entry.contribution
+    if entry.amount is not None and entry.amount <= 0:
+        return _("Give an amount above zero.")
+    if contribution.mode == Mode.CASH:
+        return _("A contribution in cash has an amount.") if entry.amount is None else ""
+    if entry.amount is None and contribution.valuation:
+        return _("This gift in kind is valued: give its value.")
+    if entry.amount is not None and not contribution.valuation:
+        return _("Name the method of valuation with the contribution first.")
+    return ""
+
+
+def _check_following(entry: ContributionEntry, entries: list[ContributionEntry]) -> None:
+    before = next((other for other in entries if other.pk == entry.follows_id), None)
+    stage = BEFORE.get(entry.stage)
+    if before is None or before.stage != stage or before.nature != Nature.MOVEMENT:
+        raise ValidationError({"follows": _("This is no entry that can be carried on.")})
+    errors = {}
+    left = remaining_of(before, entries)
+    if isinstance(entry.occurs_on, date) and entry.occurs_on < before.occurs_on:
+        errors["occurs_on"] = _("This is before the entry that it carries on.")
+    if entry.amount is not None and entry.currency != before.currency:
+        message = _("Give the amount in %(currency)s, the currency of what it carries on.")
+        errors["currency"] = message % {"currency": before.currency}
+    elif (entry.amount is None) != (left.amount is None):
+        errors["amount"] = _("Both have a value, or neither has.")
+    elif not left.is_open or (left.amount is not None and entry.amount > left.amount):
+        errors["amount"] = _beyond(left, before)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _beyond(left: Remaining, before: ContributionEntry) -> str:
+    message = _("Only %(amount)s %(currency)s is left of what it carries on.")
+    return message % {"amount": left.amount or 0, "currency": before.currency}
+
+
+def set_effects(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> None:
+    """Work out what a valued entry adds to its stage, and takes from the one that it carries on."""
+    setattr(entry, f"{entry.stage}_chf", entry.chf_amount or ZERO)
+    setattr(entry, f"{entry.stage}_unvalued", int(entry.amount is None))
+    if entry.follows is not None:
+        left = remaining_of(entry.follows, entries)
+        setattr(entry, f"{entry.follows.stage}_chf", -share_of(entry.amount, left, entry.follows))
+        setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.amount is None))
+
+
+def share_of(amount: Decimal | None, left: Remaining, of: ContributionEntry) -> Decimal:
+    """Value an amount at the rate of the entry it is taken from; the last part takes all."""
+    if amount is None or amount == left.amount:
+        return left.chf
+    return min(exchange.in_chf(amount, of.chf_rate), left.chf)

@@ -1,0 +1,139 @@
+"""Reversals: entries below zero that take back a pledge, a commitment or a receipt, with a reason.
+
+* What is *withdrawn* is a pledge not kept, a commitment cancelled, money paid back.
+* A *correction* takes back an entry that was a mistake, in whole or in part, and restores what that
+  entry had carried on.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budgets import exchange
+from budgets.models import ContributionEntry
+from budgets.reading.remaining import Remaining, remaining_of
+from budgets.writing.entries import BEFORE, ZERO, Nature, locked_entries, share_of
+from stakeholders import writing
+from stakeholders.models import User
+
+
+class ReversalFields(TypedDict, total=False):
+    """``amount`` is how much, in the currency of the entry; without it, all that is left.
+
+    Without ``occurs_on`` it is of today.
+    """
+
+    amount: Decimal | None
+    occurs_on: date | None
+
+
+@transaction.atomic
+def withdraw(
+    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+) -> ContributionEntry:
+    """Enter that a pledge or commitment does not hold any more, or that money was paid back.
+
+    Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
+    each field that is wrong.
+    """
+    return _reverse(entry, Nature.WITHDRAWAL, reason, by, fields)
+
+
+@transaction.atomic
+def correct(
+    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+) -> ContributionEntry:
+    """Enter that an entry was a mistake, by ``amount`` or in whole; what it carried on is restored.
+
+    Raises as ``withdraw`` does; on ``amount`` beyond what is left of it: what was carried on from
+    it has to be corrected first.
+    """
+    return _reverse(entry, Nature.CORRECTION, reason, by, fields)
+
+
+def _reverse(
+    entry: ContributionEntry, nature: str, reason: str, by: User, fields: ReversalFields
+) -> ContributionEntry:
+    entries = locked_entries(entry.contribution, by=by)
+    entry = next(other for other in entries if other.pk == entry.pk)
+    left = remaining_of(entry, entries)
+    occurs_on = fields.get("occurs_on") or timezone.localdate()
+    amount = fields.get("amount")
+    _check_reversal(entry, left, reason, amount, occurs_on)
+    amount = left.amount if amount is None else amount
+    share = share_of(amount, left, entry)
+    reversal = ContributionEntry(
+        contribution=entry.contribution,
+        stage=entry.stage,
+        nature=nature,
+        follows=entry,
+        amount=None if amount is None else -amount,
+        currency=entry.currency,
+        occurs_on=occurs_on,
+        chf_amount=None if amount is None else -share,
+        chf_rate=entry.chf_rate,
+        chf_rate_on=entry.chf_rate_on,
+        reason=reason.strip(),
+        entered_by=by,
+        is_sample=entry.is_sample,
+    )
+    setattr(reversal, f"{entry.stage}_chf", -share)
+    setattr(reversal, f"{entry.stage}_unvalued", -int(amount is None))
+    if nature == Nature.CORRECTION and entry.follows_id:
+        _restore(reversal, entry, entries)
+    reversal.save(force_insert=True)
+    return reversal
+
+
+def _check_reversal(
+    entry: ContributionEntry,
+    left: Remaining,
+    reason: str,
+    amount: Decimal | None,
+    occurs_on: date,
+) -> None:
+    errors = writing.Errors()
+    if not reason.strip():
+        errors.add("reason", _("Give the reason."))
+    if occurs_on > timezone.localdate():
+        errors.add("occurs_on", _("The date is in the future."))
+    elif occurs_on < entry.occurs_on:
+        errors.add("occurs_on", _("This is before the entry itself."))
+    if entry.nature != Nature.MOVEMENT or not left.is_open:
+        errors.add("amount", _("Nothing is left of this entry."))
+    elif amount is not None and amount <= 0:
+        errors.add("amount", _("Give an amount above zero."))
+    elif amount is not None and (left.amount is None or amount > left.amount):
+        message = _("Only %(amount)s %(currency)s is left of this entry.")
+        values = {"amount": left.amount or 0, "currency": entry.currency}
+        errors.add("amount", message % values)
+    errors.raise_if_any()
+
+
+def _restore(
+    correction: ContributionEntry, entry: ContributionEntry, entries: list[ContributionEntry]
+) -> None:
+    """Give back to the entry before what the corrected one had taken from it."""
+    stage = BEFORE[entry.stage]
+    earlier = [
+        other
+        for other in entries
+        if other.follows_id == entry.pk and other.nature == Nature.CORRECTION
+    ]
+    family = [entry, *earlier]
+    taken = -sum((getattr(other, f"{stage}_chf") for other in family), ZERO)
+    if correction.amount is None:
+        restored = taken
+    else:
+        corrected = entry.amount + sum(other.amount for other in earlier)
+        before = next(other for other in entries if other.pk == entry.follows_id)
+        whole = -correction.amount == corrected
+        restored = (
+            taken if whole else min(exchange.in_chf(-correction.amount, before.chf_rate), taken)
+        )
+    setattr(correction, f"{stage}_chf", restored)
+    setattr(correction, f"{stage}_unvalued", int(correction.amount is None))
