@@ -1,6 +1,8 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.functions.datetime
+import django.db.models.functions.text
 import django.utils.timezone
 import stakeholders.documents
 from decimal import Decimal
@@ -23,6 +25,13 @@ class Migration(migrations.Migration):
             name="Agreement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "currency",
                     models.CharField(
@@ -198,6 +207,13 @@ class Migration(migrations.Migration):
             name="Fund",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 ("slug", models.SlugField(unique=True, verbose_name="slug")),
                 ("name", models.CharField(max_length=150, verbose_name="name")),
                 ("name_ar", models.CharField(max_length=150, null=True, verbose_name="name")),
@@ -244,6 +260,13 @@ class Migration(migrations.Migration):
             name="ExchangeRate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "currency",
                     models.CharField(
@@ -284,6 +307,13 @@ class Migration(migrations.Migration):
             name="Budget",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -334,7 +364,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="budgets", to="projects.project", verbose_name="project"),
                 ),
                 (
-                    "version",
+                    "revision",
                     models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
                 ),
                 (
@@ -353,7 +383,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "budget",
                 "verbose_name_plural": "budgets",
-                "ordering": ["project", "-version"],
+                "ordering": ["project", "-revision"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -375,7 +405,7 @@ class Migration(migrations.Migration):
                         ),
                         name="approved_budget_has_an_approver",
                     ),
-                    models.UniqueConstraint(fields=("project", "version"), name="budget_version_is_unique_in_its_project"),
+                    models.UniqueConstraint(fields=("project", "revision"), name="budget_version_is_unique_in_its_project"),
                     models.UniqueConstraint(condition=models.Q(("status", "approved")), fields=("project",), name="project_has_one_approved_budget"),
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ["draft", "proposed"])),
@@ -557,6 +587,13 @@ class Migration(migrations.Migration):
             name="Allocation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -622,7 +659,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "version",
+                    "revision",
                     models.PositiveSmallIntegerField(default=0, editable=False, help_text="0 is the original, then the revisions.", verbose_name="version"),
                 ),
                 (
@@ -650,7 +687,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "allocation",
                 "verbose_name_plural": "allocations",
-                "ordering": ["-year", "region__position", "fund", "-version"],
+                "ordering": ["-year", "region__position", "fund", "-revision"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -677,7 +714,7 @@ class Migration(migrations.Migration):
                         name="allocation_is_not_negative",
                         violation_error_message="An amount cannot be negative.",
                     ),
-                    models.UniqueConstraint(fields=("year", "fund", "region", "version"), name="allocation_version_is_unique", nulls_distinct=False),
+                    models.UniqueConstraint(fields=("year", "fund", "region", "revision"), name="allocation_version_is_unique", nulls_distinct=False),
                     models.UniqueConstraint(
                         condition=models.Q(("status", "approved")),
                         fields=("year", "fund", "region"),
@@ -744,6 +781,13 @@ class Migration(migrations.Migration):
             name="Appeal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "occasion",
                     models.CharField(
@@ -856,6 +900,13 @@ class Migration(migrations.Migration):
             name="Contribution",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -978,6 +1029,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "external_reference",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its own number of the contribution; with it, it cannot come in twice.",
+                        max_length=60,
+                        verbose_name="reference of the contributor",
+                    ),
+                ),
+                (
                     "description",
                     models.CharField(blank=True, help_text="In kind: what is given, and how it was valued.", max_length=300, verbose_name="description"),
                 ),
@@ -1052,6 +1112,23 @@ class Migration(migrations.Migration):
                         condition=models.Q(("mode", "in-kind"), models.Q(("kind", ""), ("valuation", "")), _connector="OR"),
                         name="only_gifts_in_kind_are_valued_by_a_method",
                         violation_error_message="Only a gift in kind has a kind and a valuation.",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("organisation"),
+                        models.F("country"),
+                        models.F("project"),
+                        models.F("initiative"),
+                        models.F("region"),
+                        models.F("mode"),
+                        models.F("kind"),
+                        django.db.models.functions.text.Upper(
+                            django.db.models.functions.text.Replace("external_reference", models.Value(" "), models.Value(""))
+                        ),
+                        condition=models.Q(("external_reference", ""), _negated=True),
+                        name="contribution_comes_in_once",
+                        nulls_distinct=False,
+                        violation_error_code="duplicate",
+                        violation_error_message="A contribution with this reference is recorded already from this contributor.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1199,9 +1276,11 @@ class Migration(migrations.Migration):
                         violation_error_message="An amount cannot be negative.",
                     ),
                     models.UniqueConstraint(
+                        models.F("project"),
+                        django.db.models.functions.text.Upper(django.db.models.functions.text.Replace("reference", models.Value(" "), models.Value(""))),
                         condition=models.Q(("corrects", None), models.Q(("reference", ""), _negated=True)),
-                        fields=("project", "reference"),
                         name="voucher_is_entered_once_in_its_project",
+                        violation_error_code="duplicate",
                         violation_error_message="This voucher is entered already.",
                     ),
                 ],
@@ -1253,6 +1332,13 @@ class Migration(migrations.Migration):
             name="OfficeResource",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "office",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="stakeholders.office", verbose_name="office"),
@@ -1334,6 +1420,13 @@ class Migration(migrations.Migration):
             name="Commitment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -1449,6 +1542,14 @@ class Migration(migrations.Migration):
                         name="commitment_is_positive",
                         violation_error_message="Give an amount above zero.",
                     ),
+                    models.UniqueConstraint(
+                        models.F("contribution"),
+                        django.db.models.functions.text.Upper(django.db.models.functions.text.Replace("reference", models.Value(" "), models.Value(""))),
+                        condition=models.Q(("reference", ""), _negated=True),
+                        name="reference_is_committed_once",
+                        violation_error_code="duplicate",
+                        violation_error_message="This reference is entered already for the contribution.",
+                    ),
                 ],
             },
         ),
@@ -1518,7 +1619,7 @@ class Migration(migrations.Migration):
                 (
                     "nature",
                     models.CharField(
-                        choices=[("movement", "Recorded"), ("opening", "Carried over"), ("withdrawal", "Withdrawn"), ("correction", "Corrected")],
+                        choices=[("movement", "Recorded"), ("withdrawal", "Withdrawn"), ("correction", "Corrected")],
                         default="movement",
                         max_length=10,
                         verbose_name="nature",
@@ -1620,7 +1721,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("nature", "movement"), models.Q(("amount", None), ("amount__gt", 0), _connector="OR")),
-                            models.Q(("nature", "opening"), models.Q(("amount", None), ("amount__gte", 0), _connector="OR")),
                             models.Q(
                                 ("follows__isnull", False),
                                 ("nature__in", ["withdrawal", "correction"]),
@@ -1631,8 +1731,17 @@ class Migration(migrations.Migration):
                         ),
                         name="what_is_taken_back_has_a_reason_and_an_entry",
                     ),
+                    models.UniqueConstraint(
+                        models.F("contribution"),
+                        models.F("stage"),
+                        django.db.models.functions.text.Upper(django.db.models.functions.text.Replace("reference", models.Value(" "), models.Value(""))),
+                        condition=models.Q(("nature", "movement"), models.Q(("reference", ""), _negated=True)),
+                        name="reference_is_entered_once_at_its_stage",
+                        violation_error_code="duplicate",
+                        violation_error_message="This reference is entered already for the contribution.",
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("stage", "received"), _negated=True), ("nature", "opening"), ("follows__isnull", False), _connector="OR"),
+                        condition=models.Q(models.Q(("stage", "received"), _negated=True), ("follows__isnull", False), _connector="OR"),
                         name="receipt_follows_a_commitment",
                     ),
                     models.CheckConstraint(

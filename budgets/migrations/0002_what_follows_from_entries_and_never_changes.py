@@ -6,14 +6,19 @@ from stakeholders.sql_files import RunSQLFile
 class Migration(migrations.Migration):
     dependencies = [
         ("budgets", "0001_estimates_contributions_and_spending"),
-        ("projects", "0002_moves_never_change"),
+        ("initiatives", "0002_versions_move_and_changes_leave_a_trail"),
+        ("projects", "0002_moves_stay_and_changes_leave_a_trail"),
+        ("stakeholders", "0002_versions_move_and_changes_leave_a_trail"),
     ]
 
     operations = [
         RunSQLFile("appeals.sql", "e4ff24eaae52a4e4"),
-        RunSQLFile("chains.sql", "817f1b4093b697cb"),
-        RunSQLFile("entries.sql", "ca7bdf9fef5102e8"),
-        RunSQLFile("approved.sql", "84327ecd20585e75"),
-        RunSQLFile("balances.sql", "f9cdf6631f638ef1"),
-        RunSQLFile("funding.sql", "e36fb719a87c1e77"),
+        RunSQLFile("chains.sql", "316d35e1a54b8907"),
+        RunSQLFile("entries.sql", "40dcafc0fc78d8fe"),
+        RunSQLFile("approved.sql", "5046f9a33b7e2dee"),
+        RunSQLFile("balances.sql", "a246e7ea08392a2f"),
+        RunSQLFile("funding.sql", "9a2005d8eb48ef05"),
+        RunSQLFile("links.sql", "a42c2b5ecfe9bf7a"),
+        RunSQLFile("trail.sql", "50e65ae0d5fd7514"),
+        RunSQLFile("versions.sql", "6c63d17aeca40d84"),
     ]

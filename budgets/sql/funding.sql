@@ -50,9 +50,11 @@ SELECT project_id, has_budget,
   FROM sums;
 
 -- The rows are locked before the sums are read: of two transactions that change one project, the
--- second waits and then reads what the first has committed.
+-- second waits and then reads what the first has committed. The sums are a part of the project and
+-- move its version, so the project is locked before them, as those do who lock it in the application.
 CREATE OR REPLACE FUNCTION budgets_refresh_funding(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM FROM projects_project WHERE id = ANY(ids) ORDER BY id FOR NO KEY UPDATE;
     PERFORM FROM budgets_projectfunding WHERE project_id = ANY(ids) ORDER BY project_id FOR UPDATE;
     INSERT INTO budgets_projectfunding (
         project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,

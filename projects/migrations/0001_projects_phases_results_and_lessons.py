@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
 import stakeholders.documents
 from django.conf import settings
@@ -21,13 +22,19 @@ class Migration(migrations.Migration):
             name="Project",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "is_sample",
                     models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
                 ),
                 ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
                 (
                     "number",
@@ -302,13 +309,19 @@ class Migration(migrations.Migration):
             name="Lesson",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "is_sample",
                     models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
                 ),
                 ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lessons", to="projects.project", verbose_name="project"),
@@ -427,6 +440,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded at")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="projects.project", verbose_name="project"),
@@ -457,6 +477,13 @@ class Migration(migrations.Migration):
             name="ProgressUpdate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="updates", to="projects.project", verbose_name="project"),
@@ -495,13 +522,19 @@ class Migration(migrations.Migration):
             name="Impact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "is_sample",
                     models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
                 ),
                 ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="impacts", to="projects.project", verbose_name="project"),
@@ -586,6 +619,13 @@ class Migration(migrations.Migration):
             name="ProjectLikeness",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "score",
                     models.DecimalField(
@@ -648,6 +688,13 @@ class Migration(migrations.Migration):
             name="Result",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="results", to="projects.project", verbose_name="project"),
@@ -705,6 +752,13 @@ class Migration(migrations.Migration):
             name="Indicator",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "result",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="projects.result", verbose_name="result"),
@@ -805,6 +859,13 @@ class Migration(migrations.Migration):
             name="Measurement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
@@ -917,6 +978,13 @@ class Migration(migrations.Migration):
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="projects.project", verbose_name="project"),
@@ -984,6 +1052,13 @@ class Migration(migrations.Migration):
             name="Risk",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="risks", to="projects.project", verbose_name="project"),
@@ -1033,6 +1108,13 @@ class Migration(migrations.Migration):
             name="FollowUp",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "project",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="projects.project", verbose_name="project"),
@@ -1072,6 +1154,13 @@ class Migration(migrations.Migration):
             name="Participation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(

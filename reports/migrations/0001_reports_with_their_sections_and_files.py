@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.db.models.functions.datetime
+import django.utils.timezone
 import reports.models
 from django.conf import settings
 from django.db import migrations, models
@@ -17,6 +19,13 @@ class Migration(migrations.Migration):
             name="Report",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(choices=[("rdf", "Progress report to the regional development forum")], default="rdf", max_length=20, verbose_name="kind"),

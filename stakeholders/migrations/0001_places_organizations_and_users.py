@@ -1,7 +1,12 @@
 import django.contrib.auth.validators
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
 import stakeholders.collation
+import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -16,6 +21,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Region",
             fields=[
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 ("code", models.CharField(max_length=3, primary_key=True, serialize=False, verbose_name="code")),
                 ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("name_ar", models.CharField(max_length=100, null=True, verbose_name="name")),
@@ -35,6 +47,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Country",
             fields=[
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 ("iso2", models.CharField(max_length=2, primary_key=True, serialize=False, verbose_name="ISO 3166 alpha-2 code")),
                 ("iso3", models.CharField(max_length=3, unique=True, verbose_name="ISO 3166 alpha-3 code")),
                 ("m49", models.CharField(max_length=3, unique=True, verbose_name="UN M49 code")),
@@ -136,13 +155,19 @@ class Migration(migrations.Migration):
             name="Organisation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "is_sample",
                     models.BooleanField(default=False, help_text="Invented for demonstration; marked as such wherever it shows.", verbose_name="sample data"),
                 ),
                 ("source", models.TextField(blank=True, help_text="Where this was read: one address a line.", verbose_name="source")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("acronym", models.CharField(blank=True, max_length=30, verbose_name="acronym")),
                 ("name", models.CharField(max_length=250, verbose_name="name")),
                 ("name_ar", models.CharField(max_length=250, null=True, verbose_name="name")),
@@ -227,6 +252,13 @@ class Migration(migrations.Migration):
             name="Office",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "region",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="stakeholders.region", verbose_name="region"),
@@ -250,6 +282,49 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "offices",
                 "ordering": ["region", "-kind", "city"],
                 "constraints": [models.UniqueConstraint(fields=("region", "city_en"), name="office_is_listed_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="QueuedTask",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("task", models.CharField(max_length=120, verbose_name="task")),
+                ("args", models.JSONField(default=list, verbose_name="arguments")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("done", "done"), ("failed", "failed")],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="tries")),
+                ("error", models.TextField(blank=True, editable=False, verbose_name="error")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="next try at")),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ended at")),
+            ],
+            options={
+                "verbose_name": "queued task",
+                "verbose_name_plural": "queued tasks",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("status", "waiting")), fields=["due_at", "id"], name="queued_task_waiting"),
+                    models.Index(fields=["status", "ended_at"], name="queued_task_ended"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("status", "waiting")),
+                            models.Q(("ended_at__isnull", False), ("status__in", ["done", "failed"])),
+                            _connector="OR",
+                        ),
+                        name="queued_task_has_ended_or_waits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +368,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -374,6 +456,100 @@ class Migration(migrations.Migration):
                         name="only_staff_roles_enter_the_admin",
                         violation_error_message="This role does not enter the administration.",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrailEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("transaction", models.BigIntegerField(verbose_name="transaction")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by whom",
+                    ),
+                ),
+                (
+                    "interface",
+                    models.CharField(
+                        choices=[
+                            ("admin-form", "admin form"),
+                            ("admin-action", "admin action"),
+                            ("page", "page"),
+                            ("api", "API"),
+                            ("task", "task"),
+                            ("command", "command"),
+                            ("sql", "SQL"),
+                        ],
+                        max_length=12,
+                        verbose_name="interface",
+                    ),
+                ),
+                ("route", models.CharField(max_length=200, verbose_name="route")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("model", models.CharField(max_length=100, verbose_name="kind of record")),
+                ("key", models.CharField(max_length=100, verbose_name="key")),
+                (
+                    "operation",
+                    models.CharField(choices=[("insert", "added"), ("update", "changed"), ("delete", "deleted")], max_length=6, verbose_name="operation"),
+                ),
+                ("records", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), size=None)),
+                ("fields", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), size=None)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="stakeholders.region",
+                        verbose_name="region",
+                    ),
+                ),
+                ("project_id", models.BigIntegerField(null=True, verbose_name="project")),
+                ("before", models.JSONField(null=True, verbose_name="before")),
+                ("after", models.JSONField(null=True, verbose_name="after")),
+            ],
+            options={
+                "verbose_name": "entry of the audit trail",
+                "verbose_name_plural": "audit trail",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(models.OrderBy(models.F("at"), descending=True), models.OrderBy(models.F("id"), descending=True), name="trail_by_time"),
+                    models.Index(
+                        models.F("project_id"),
+                        models.OrderBy(models.F("at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="trail_by_project_id",
+                    ),
+                    models.Index(
+                        models.F("region"),
+                        models.OrderBy(models.F("at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="trail_by_region",
+                    ),
+                    models.Index(
+                        models.F("actor"),
+                        models.OrderBy(models.F("at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="trail_by_actor",
+                    ),
+                    models.Index(
+                        models.F("model"),
+                        models.OrderBy(models.F("at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="trail_by_model",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["records", "fields"], name="trail_by_record_and_field"),
                 ],
             },
         ),

@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.db.models.functions.datetime
+import django.utils.timezone
 import portal.outreach.models
 from django.db import migrations, models
 
@@ -16,6 +18,13 @@ class Migration(migrations.Migration):
             name="Subscription",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(db_default=1, default=1, editable=False, verbose_name="version")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now, editable=False, verbose_name="updated at"
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
                 (
                     "language",

@@ -1,5 +1,3 @@
-"""Changes leave a trail that the database writes and nobody changes."""
-
 from django.db import migrations
 
 from stakeholders.sql_files import RunSQLFile
@@ -7,10 +5,11 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0004_changes_leave_a_trail"),
-        ("outreach", "0002_records_have_versions"),
+        ("outreach", "0001_subscriptions_and_digests"),
+        ("stakeholders", "0002_versions_move_and_changes_leave_a_trail"),
     ]
 
     operations = [
         RunSQLFile("trail.sql", "cdb915166aacb511"),
+        RunSQLFile("versions.sql", "964658dfeb9e2dec"),
     ]

@@ -1,5 +1,3 @@
-"""Changes leave a trail that the database writes and nobody changes."""
-
 from django.db import migrations
 
 from stakeholders.sql_files import RunSQLFile
@@ -7,11 +5,12 @@ from stakeholders.sql_files import RunSQLFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0004_changes_leave_a_trail"),
-        ("initiatives", "0002_records_have_versions"),
+        ("initiatives", "0001_plans_needs_meetings_and_consultations"),
+        ("stakeholders", "0002_versions_move_and_changes_leave_a_trail"),
     ]
 
     operations = [
         RunSQLFile("answers.sql", "b2afe277aeae0a58"),
         RunSQLFile("trail.sql", "c775bbdd79f0a401"),
+        RunSQLFile("versions.sql", "e82f937fadcb01e0"),
     ]

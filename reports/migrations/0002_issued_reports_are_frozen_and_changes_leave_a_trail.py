@@ -6,8 +6,11 @@ from stakeholders.sql_files import RunSQLFile
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0001_reports_with_their_sections_and_files"),
+        ("stakeholders", "0002_versions_move_and_changes_leave_a_trail"),
     ]
 
     operations = [
         RunSQLFile("issued.sql", "6e5800362fc1b0b8"),
+        RunSQLFile("trail.sql", "f9effa86b0baaaab"),
+        RunSQLFile("versions.sql", "542a702979064c17"),
     ]
