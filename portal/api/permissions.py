@@ -11,7 +11,6 @@ from stakeholders.access import (
     country_spoken_for,
     lacks_second_factor,
     may_add,
-    may_approve,
     may_change,
 )
 
@@ -30,15 +29,6 @@ class ScopePermission(BasePermission):
 
     def has_object_permission(self, request: Request, view: Any, record: Model) -> bool:
         return request.method in SAFE_METHODS or may_change(request.user, record)
-
-
-class ApprovalPermission(BasePermission):
-    """Who decides on what others proposed; the services see to it that it is somebody else."""
-
-    message = _("Only a headquarters reviewer approves.")
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        return may_approve(request.user) and not lacks_second_factor(request.user)
 
 
 class CountryPermission(BasePermission):

@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
-from portal.api.errors import check
 from portal.api.serializers.base import columns
 from portal.api.serializers.parts import StrictMixin
 from projects.models import Project
-from stakeholders.access import AnyUser, ScopedQuerySet, may_change
+from stakeholders.access import AnyUser, ScopedQuerySet
 
 
 class ByLanguageMixin(StrictMixin):
@@ -100,65 +97,3 @@ def _narrow(field: serializers.Field, user: AnyUser) -> None:
     rows = getattr(related, "queryset", None)
     if isinstance(rows, ScopedQuerySet):
         related.queryset = rows.visible_to(user)
-
-
-class WrittenToProject(ByLanguageMixin, serializers.ModelSerializer):
-    """Something that is written to a project of the writer's own regions."""
-
-    needed: ClassVar[str] = ""
-    """The text of which one language at least is needed, whichever it is."""
-
-    default_error_messages = {
-        "scope": _("You may write only to projects of your own regions."),
-        "fixed": _("The project stays the one that it was."),
-        "needed": _("Write the text in at least one language."),
-    }
-
-    project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
-
-    def get_fields(self) -> dict[str, Any]:
-        """Name only the projects that the writer may see."""
-        fields = super().get_fields()
-        if request := self.context.get("request"):
-            fields["project"].queryset = Project.objects.visible_to(request.user)
-        return fields
-
-    def validate_project(self, project: Project) -> Project:
-        if self.instance and project != self.instance.project:
-            raise serializers.ValidationError(self.error_messages["fixed"], code="fixed")
-        if not may_change(self.writer, project):
-            raise serializers.ValidationError(self.error_messages["scope"], code="scope")
-        return project
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        values = super().validate(values)
-        if not self.needed:
-            return values
-        names = columns((self.needed,))
-        kept = {name: getattr(self.instance, name, None) for name in names}
-        if not any((kept | values)[name] for name in names):
-            missing = serializers.ErrorDetail(self.error_messages["needed"], code="required")
-            raise serializers.ValidationError({f"{self.needed}_en": [missing]})
-        return values
-
-    @property
-    def writer(self) -> AnyUser:
-        return self.context["request"].user
-
-    def update(self, record: Model, values: dict[str, Any]) -> Model:
-        return self.saved(record, values)
-
-    @transaction.atomic
-    def saved(self, record: Model, values: dict[str, Any]) -> Model:
-        """Write the values into the record, and what it is linked to.
-
-        Raises ``ValidationError`` naming each field that the model refuses; then nothing is kept.
-        """
-        links = {field.name for field in record._meta.many_to_many}
-        for name in values.keys() - links:
-            setattr(record, name, values[name])
-        check(record)
-        record.save()
-        for name in values.keys() & links:
-            getattr(record, name).set(values[name])
-        return record

@@ -22,7 +22,7 @@ class MoneyViewSet(WrittenViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         return self.shown(self.get_object())
 
-    def answer(self, record: Model, *, status: int = 200) -> Response:
+    def read_back(self, record: Model, *, status: int = 200) -> Response:
         return self.shown(self.get_queryset().get(pk=record.pk), status=status)
 
     def shown(self, row: Model, *, status: int = 200) -> Response:
@@ -52,4 +52,4 @@ class MoneyViewSet(WrittenViewSet):
         record, version = self.get_object(), asked_version(self.request)
         values = self.sent(reader)
         made = service(record, by=self.request.user, version=version, **values)
-        return self.answer(made, status=status)
+        return self.read_back(made, status=status)

@@ -1,9 +1,8 @@
-"""How rows are entered: once for each key. Money is never changed; what projects tell may be."""
+"""How records are written: the request is read, a service is called, the record answered."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -14,41 +13,12 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from portal.api.idempotency import idempotent
-from portal.api.permissions import ScopePermission
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.versions import asked_version, version_headers
-from portal.api.viewsets.base import NUMBER, RecordViewSet
+from portal.api.viewsets.base import RecordViewSet
 from projects.publishing import announce, withdraw
 
 Service = Callable[..., Any]
-
-
-class EnteredViewSet(RecordViewSet):
-    """Rows that are entered by staff of their region; a mistake is corrected by another row."""
-
-    permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
-    lookup_value_regex = NUMBER
-    has_translations = False
-    write_serializer_class: type[Serializer]
-
-    def enter(self, writer: type[Serializer], reader: type[Serializer], **context: Any) -> Response:
-        """Write what was sent, and answer it as it now reads: 201, with its address."""
-        context |= self.get_serializer_context()
-        serializer = writer(data=self.request.data, context=context)
-        serializer.is_valid(raise_exception=True)
-        return self.created(serializer.save(), reader)
-
-    def created(self, row: Model, reader: type[Serializer]) -> Response:
-        body = reader(row, context=self.get_serializer_context()).data
-        return Response(body, status=201, headers={"Location": body["url"]})
-
-
-class CreateMixin:
-    """Rows that are added at the address of their list."""
-
-    @idempotent
-    def create(self, request: Request) -> Response:
-        return self.enter(self.write_serializer_class, self.serializer_class)
 
 
 class WrittenViewSet(RecordViewSet):
@@ -152,32 +122,6 @@ class RemoveByService:
 
 class EditedByService(CreateByService, ChangeByService, RemoveByService):
     """Records that are added, changed and removed, each by a service."""
-
-
-class ReadAgainMixin:
-    """Rows that are answered with all that their list adds to them."""
-
-    def answer_with(self, row: Model) -> Response:
-        """Give it as it now reads."""
-        return Response(self.get_serializer(self.get_queryset().get(pk=row.pk)).data)
-
-    def created(self, row: Model, reader: type[Serializer]) -> Response:
-        return super().created(self.get_queryset().get(pk=row.pk), reader)
-
-
-class ChangeMixin(ReadAgainMixin):
-    """Rows of which one changes what is named, and leaves the rest."""
-
-    @transaction.atomic
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Lock the row first: two who write at once come after one another."""
-        self.model._default_manager.select_for_update().filter(pk=pk).order_by().first()
-        record = self.get_object()
-        serializer = self.write_serializer_class(
-            record, data=request.data, partial=True, context=self.get_serializer_context()
-        )
-        serializer.is_valid(raise_exception=True)
-        return self.answer_with(serializer.save())
 
 
 class AnnouncedMixin:

@@ -42,7 +42,7 @@ def test_rate_of_the_franc_is_refused(client, administrator):
         {"currency": "CHF", "starts_on": "2026-01-01", "chf_per_unit": "1"},
     )
 
-    assert form_errors(response) == {"__all__": ["The Swiss franc needs no rate."]}
+    assert form_errors(response) == {"currency": ["The Swiss franc needs no rate."]}
 
 
 def resources(office):

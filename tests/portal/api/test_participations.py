@@ -216,7 +216,7 @@ class TestReplicas:
         [
             ("hq-administrator", [], 201),
             ("regional-officer", ["AMS"], 201),
-            ("regional-officer", ["AFR"], 400),
+            ("regional-officer", ["AFR"], 403),
             ("hq-reviewer", [], 403),
             ("auditor", [], 403),
             ("focal-point", [], 403),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from initiatives.models import Consultation, JointActivity, Meeting, Need
-from projects.models import Lesson, ProgressUpdate, Project, Result
+from projects.models import Project
 from stakeholders.models import Organisation
 from tests.portal.permissions import worlds
 from tests.portal.permissions.action import AFRICA, Action
@@ -68,9 +68,6 @@ REMOVALS = [
             partial(worlds.consultation, "draft"),
         ),
         ("a project", "projects/{slug}", Project, worlds.unpublished_project),
-        ("a lesson", "lessons/{id}", Lesson, worlds.lesson),
-        ("a result", "results/{id}", Result, worlds.achieved),
-        ("a progress update", "progress-updates/{id}", ProgressUpdate, worlds.progress_update),
     )
 ]
 
