@@ -96,7 +96,8 @@ def _of_the_portal() -> Iterator[Tracked]:
         owners.setdefault(record, [])
     for config in apps.get_app_configs():
         for part in versions.parts_in(config.label):
-            owners.setdefault(part.model, []).append(part)
+            if not part.through_key:
+                owners.setdefault(part.model, []).append(part)
     for model, parts in owners.items():
         if not reason_without(model) and model._meta.label not in OF_PACKAGES:
             yield Tracked(

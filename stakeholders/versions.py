@@ -7,6 +7,8 @@ real change of its row. A model says by class attributes what else there is:
   items. A change of a part moves the record, too. ``"invitation__consultation"`` leads further.
 * ``shown_in``: the many-to-many fields whose links also move the records at their other end. Those
   at this end are moved by each many-to-many field.
+* ``rests_on``: the foreign keys of a record to what it is read with, such as a document: a change
+  of that moves the record.
 * ``made_with_its_record``: a row that the database makes with its record; only changes move it.
 * ``not_a_change``: columns that are written without a change of the record.
 * ``unversioned``: why a model is neither a record nor a part of one.
@@ -43,7 +45,8 @@ class Part:
     """Rows of ``model`` that belong to rows of ``record``.
 
     ``column`` holds the key of the record or, where ``through`` names a model, that of one of its
-    rows, whose ``through_column`` holds the key of the record.
+    rows, whose ``through_column`` holds the key of the record. ``through_key`` is that row's column
+    with the key, where it is not its own key: then the record rests on the part.
     """
 
     model: type[models.Model]
@@ -51,6 +54,7 @@ class Part:
     column: str
     through: type[models.Model] | None = None
     through_column: str = ""
+    through_key: str = ""
 
 
 def records() -> list[type[Versioned]]:
@@ -84,6 +88,16 @@ def _owned(model: type[models.Model]) -> Iterator[Part]:
             column=field.column,
             through=field.related_model,
             through_column=further.column,
+        )
+    for name in getattr(model, "rests_on", ()):
+        field = model._meta.get_field(name)
+        yield Part(
+            model=field.related_model,
+            record=model,
+            column=field.target_field.column,
+            through=model,
+            through_column=model._meta.pk.column,
+            through_key=field.column,
         )
 
 
@@ -149,7 +163,8 @@ def _part_triggers(part: Part, number: int) -> str:
     ]
     if part.through is not None:
         through = part.through._meta
-        arguments += [through.db_table, through.pk.column, part.through_column]
+        key = part.through_key or through.pk.column
+        arguments += [through.db_table, key, part.through_column]
     made = getattr(part.model, "made_with_its_record", False)
     return "".join(
         f"CREATE OR REPLACE TRIGGER {event}_on_{meta.db_table}_moves_{number}\n"

@@ -35,7 +35,7 @@ BEGIN
         RETURN OLD;
     END IF;
     IF OLD.status <> NEW.status
-        AND (OLD.status, NEW.status) NOT IN (('draft', 'open'), ('open', 'closed'))
+        AND (OLD.status, NEW.status) NOT IN (('draft', 'open'), ('draft', 'closed'), ('open', 'closed'))
     THEN
         RAISE EXCEPTION 'Consultation % cannot go from % to %.', OLD.id, OLD.status, NEW.status
             USING ERRCODE = 'integrity_constraint_violation';

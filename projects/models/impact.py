@@ -58,6 +58,7 @@ class Impact(Record):
     answer = models.TextField(_("answer of the country"), blank=True, editable=False)
     entered_by = person(_("entered by"), null=True, blank=True)
 
+    rests_on = ("document",)
     objects = ImpactQuerySet.as_manager()
 
     class Meta:

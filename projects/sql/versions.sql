@@ -208,6 +208,19 @@ CREATE OR REPLACE TRIGGER delete_on_projects_progressupdate_moves_1
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
         'projects_project', 'id', 'project_id', 'id');
 
+CREATE OR REPLACE TRIGGER insert_on_projects_document_moves_2
+    AFTER INSERT ON projects_document REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'projects_impact', 'id', 'id', 'id', 'projects_impact', 'document_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_projects_document_moves_2
+    AFTER UPDATE ON projects_document REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'projects_impact', 'id', 'id', 'id', 'projects_impact', 'document_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_projects_document_moves_2
+    AFTER DELETE ON projects_document REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'projects_impact', 'id', 'id', 'id', 'projects_impact', 'document_id', 'id');
+
 CREATE OR REPLACE TRIGGER insert_on_projects_result_moves_1
     AFTER INSERT ON projects_result REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(

@@ -70,7 +70,8 @@ class Versioned(models.Model):
     def forget_version(self) -> None:
         """Let ``version`` and ``updated_at`` be read anew when they are asked for next.
 
-        ``save`` does so; whoever changes parts of a record that stays in memory, too.
+        ``save`` does so; whoever changes parts of a record that stays in memory, too. Ask for them
+        in the transaction of the write, which holds the row: later they may be somebody else's.
         """
         for name in ("version", "updated_at"):
             self.__dict__.pop(name, None)

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from initiatives.models import Consultation, Reply
+from initiatives.models import Consultation
 from tests.factories import (
     CountryFactory,
     InitiativeFactory,
@@ -31,21 +31,21 @@ def consultation_in(status, **values):
     return ConsultationFactory(status=status, **values)
 
 
-def held(status, **values):
+def held(status, *, answer=None, **values):
     """A consultation of two countries, of which Kenya answered and Uganda has a draft."""
     consultation = consultation_in(status, **values)
     for code, state, words in (
         ("KE", "submitted", "Schools first"),
         ("UG", "draft", "Unsent words"),
     ):
+        texts = {"priorities": words, "respondent": f"Person of {code}"}
         ReplyFactory(
             invitation=InvitationFactory(consultation=consultation, country__iso2=code),
             status=state,
             submitted_at=timezone.now() if state == "submitted" else None,
-            priorities=words,
-            respondent=f"Person of {code}",
             cash_amount=1000 if code == "KE" else None,
             cash_currency="USD" if code == "KE" else "",
+            **texts | (answer or {} if code == "KE" else {}),
         )
     return consultation
 
@@ -153,8 +153,7 @@ def test_closed_it_tells_the_outcome_and_all_answers_side_by_side(client, who):
 def test_each_answer_stands_in_the_language_and_direction_in_which_it_was_written(
     client, language, direction
 ):
-    consultation = held("closed")
-    Reply.objects.update(language=language)
+    consultation = held("closed", answer={"language": language})
 
     page = " ".join(client.get(f"/en/consultations/{consultation.pk}/").text.split())
 
@@ -162,8 +161,7 @@ def test_each_answer_stands_in_the_language_and_direction_in_which_it_was_writte
 
 
 def test_what_a_country_writes_is_text_and_nothing_else(client):
-    consultation = held("closed")
-    Reply.objects.update(priorities="<script>alert(1)</script>")
+    consultation = held("closed", answer={"priorities": "<script>alert(1)</script>"})
 
     page = client.get(f"/en/consultations/{consultation.pk}/").text
 
@@ -226,8 +224,7 @@ class TestSheet:
         assert response.status_code == status
 
     def test_it_holds_what_was_submitted(self, client):
-        consultation = held("closed", is_sample=True)
-        Reply.objects.filter(status="submitted").update(comments="=1+1")
+        consultation = held("closed", is_sample=True, answer={"comments": "=1+1"})
 
         rows = self.rows(client.get(f"/en/consultations/{consultation.pk}/answers.xlsx"))
 
