@@ -40,8 +40,8 @@ BEGIN
         RAISE EXCEPTION 'Consultation % cannot go from % to %.', OLD.id, OLD.status, NEW.status
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
-    IF OLD.status <> 'draft' AND (OLD.opened_by_id, OLD.opened_at, OLD.region_id)
-            IS DISTINCT FROM (NEW.opened_by_id, NEW.opened_at, NEW.region_id)
+    IF OLD.status <> 'draft' AND (OLD.opened_by_id, OLD.opened_at)
+            IS DISTINCT FROM (NEW.opened_by_id, NEW.opened_at)
         OR OLD.status = 'closed' AND (OLD.closed_by_id, OLD.closed_at, OLD.closing_reason)
             IS DISTINCT FROM (NEW.closed_by_id, NEW.closed_at, NEW.closing_reason)
     THEN

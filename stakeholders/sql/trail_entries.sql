@@ -38,8 +38,9 @@ CREATE OR REPLACE TRIGGER trail_is_never_truncated
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_change_of_trail();
 
 -- Some rows, one by one: each plan is kept from call to call, so that the save of one record costs
--- a fraction of a millisecond. ``place`` gives the records, region and project of a row. Of a change, the columns that differ are kept; of a deletion, what the row
--- held; of an inserted part, what it holds. Neither what is empty nor what is secret is held.
+-- a fraction of a millisecond. ``place`` gives the records, region and project of a row. Of a change,
+-- the columns that differ are kept; of a deletion, what the row held; of an inserted part, what it
+-- holds. Neither what is empty nor what is secret is held.
 CREATE OR REPLACE FUNCTION stakeholders_keep_rows(
     context jsonb, model text, key text, ignored text[], secret text[], keeps_inserted boolean,
     place text, befores jsonb[], afters jsonb[]
