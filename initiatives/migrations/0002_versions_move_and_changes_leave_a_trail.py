@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        RunSQLFile("answers.sql", "217d1eb41765a4f7"),
+        RunSQLFile("answers.sql", "1aa13c3b7eb3aa40"),
         RunSQLFile("trail.sql", "c775bbdd79f0a401"),
         RunSQLFile("versions.sql", "e82f937fadcb01e0"),
     ]

@@ -43,6 +43,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_time'), models.Index(models.F('project_id'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_project_id'), models.Index(models.F('region'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_region'), models.Index(models.F('actor'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_actor'), models.Index(models.F('model'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='trail_by_model'), django.contrib.postgres.indexes.GinIndex(fields=['records', 'fields'], name='trail_by_record_and_field')],
             },
         ),
-        RunSQLFile("trail_entries.sql", "222374453557656c"),
+        RunSQLFile("trail_entries.sql", "61c59036b6572619"),
         RunSQLFile("trail.sql", "556aca6dba31d4b4"),
     ]
