@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
         RunSQLFile("impacts.sql", "1c8ea54722cfcf86"),
         RunSQLFile("moves.sql", "3119b92744c2f177"),
         RunSQLFile("trail.sql", "714d40b16d137c3d"),
-        RunSQLFile("versions.sql", "c78b2b06fa7194d3"),
+        RunSQLFile("versions.sql", "1af490b013de16b6"),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLFile("record_versions.sql", "ff5875505ef522e3"),
-        RunSQLFile("trail_entries.sql", "95fb5e6841074163"),
+        RunSQLFile("trail_entries.sql", "61c59036b6572619"),
         RunSQLFile("trail.sql", "556aca6dba31d4b4"),
         RunSQLFile("versions.sql", "5f3b439ecbbd931d"),
     ]
