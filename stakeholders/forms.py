@@ -7,6 +7,7 @@ keep.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from django.forms import BaseForm, HiddenInput, IntegerField, ModelForm
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
+from stakeholders.localization import day
 from stakeholders.writing import Stale
 
 KEEP_PRESENT, KEEP_MINE = "present", "mine"
@@ -161,6 +163,8 @@ def in_words(field: models.Field, value: Any) -> str:
         return _("Yes") if value else _("No")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, date):
+        return day(value)
     if field.is_relation and not isinstance(value, models.Model):
         return _names(field.related_model, value)
     return str(value)
