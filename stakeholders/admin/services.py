@@ -117,6 +117,9 @@ class ServiceAdmin(AskingAdmin):
     remove_service: ClassVar[Service | None] = None
     fixed_fields: ClassVar[tuple[str, ...]] = ()
 
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["admin/money.css"]}
+
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None
     ) -> list[str]:
