@@ -195,7 +195,7 @@ def test_day_must_be_one_that_has_come(client, on, said):
     assert FollowUp.objects.get().done_on is None
 
 
-@pytest.mark.parametrize(("role", "status"), [(None, 302), ("partner", 403), ("hq-reviewer", 302)])
+@pytest.mark.parametrize(("role", "status"), [(None, 302), ("partner", 403), ("hq-reviewer", 403)])
 def test_others_do_not_say_so(client, role, status):
     action = FollowUpFactory()
     if role:
