@@ -112,10 +112,10 @@ def test_breaking_down_never_changes_a_total(made, parts):
     assert asked <= set(after["breakdowns"])
 
 
-@pytest.mark.parametrize("copies", [1, 3])
-def test_adding_up_costs_the_same_for_any_number(copies, django_assert_num_queries):
+@pytest.mark.parametrize("times", [1, 3])
+def test_adding_up_costs_the_same_for_any_number(times, django_assert_num_queries):
     made = make_progress_set()
-    for name in list(made.indicators)[:copies]:
+    for name in list(made.indicators)[:times]:
         Indicator.objects.filter(pk=made.indicators[name].pk).update(unit="sites")
 
     with django_assert_num_queries(4):
