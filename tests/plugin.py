@@ -37,15 +37,15 @@ if PROCESS:
     os.environ.update(settings_of(PROCESS))
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark as slow what needs a browser, a worker, a printed page or a killed server."""
+    if any(item.get_closest_marker(name) for name in SLOW):
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what needs a browser, a worker, a printed page or a killed server.
-
-    These come first: a long test that begins last would leave the other processes idle.
-    """
-    for item in items:
-        if any(item.get_closest_marker(name) for name in SLOW):
-            item.add_marker(pytest.mark.slow)
+    """Let the slow tests come first: a long one that begins last leaves other processes idle."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 

@@ -1,11 +1,17 @@
 """What each process of a run has for itself."""
 
+import subprocess
+import sys
+
+import pytest
 import redis
 from celery import current_app
 from django.conf import settings
 from kombu import Connection
 
 from tests.plugin import PROCESS, settings_of
+
+NO_TESTS = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 def database_of(broker: str) -> int:
@@ -31,10 +37,21 @@ def test_this_process_uses_its_own():
     assert database_of(settings.CELERY_BROKER_URL) == expected
 
 
-def test_slow_tests_are_marked_and_come_first(request):
+def test_slow_tests_come_first(request):
     slow = [item.get_closest_marker("slow") is not None for item in request.session.items]
 
     assert slow == sorted(slow, reverse=True)
-    for item in request.session.items:
-        if item.get_closest_marker("browser") or item.get_closest_marker("killing"):
-            assert item.get_closest_marker("slow"), item.nodeid
+
+
+@pytest.mark.parametrize(
+    ("chosen", "status"), [("slow", pytest.ExitCode.OK), ("not slow", NO_TESTS)]
+)
+def test_quick_run_leaves_out_what_is_slow(chosen, status):
+    collected = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-m", chosen, "tests/browser"],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=False,
+    )
+
+    assert collected.returncode == status
