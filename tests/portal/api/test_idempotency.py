@@ -133,11 +133,10 @@ def test_key_of_another_office_is_another_key(pledge, africa_officer):
 
 def test_answer_is_not_repeated_to_whoever_lost_the_right(pledge, contribution, africa_officer):
     pledge()
-    Project.objects.filter(pk=contribution.project_id).update(
-        region=RegionFactory(code="AMS"), initiative=None
-    )
+    africa_officer.regions.set([RegionFactory(code="AMS")])
 
     assert pledge().status_code == 403
+    assert ContributionEntry.objects.count() == 1
 
 
 @pytest.mark.parametrize("amount", [100, 100.0, "100", "100.0", " 100.00 ", "0100"])
