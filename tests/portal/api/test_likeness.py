@@ -189,7 +189,7 @@ def test_an_officer_refuses_with_a_reason(post, path, make, africa_officer):
     assert refusals(without) == {"reason": "blank"}
     assert (body["status"], body["note"]) == ("refused", "Other aims.")
     again = post(f"{path}{pair.pk}/refuse/", {"reason": "Other aims."}, by=africa_officer)
-    assert refusals(again) == {None: "invalid"}
+    assert refusals(again, 409) == {None: "wrong_status"}
 
 
 @KINDS
