@@ -56,7 +56,9 @@ def test_month_stands_for_its_first_day(administrator, make):
             id="more than six decimals",
         ),
         pytest.param(
-            {"currency": "CHF"}, ("", "The Swiss franc needs no rate."), id="the franc itself"
+            {"currency": "CHF"},
+            ("currency", "The Swiss franc needs no rate."),
+            id="the franc itself",
         ),
         pytest.param(
             {"month": "May 2026"},
