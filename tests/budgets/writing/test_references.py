@@ -153,7 +153,7 @@ class TestReferenceOfTheContributor:
 
         with pytest.raises(ValidationError) as caught:
             again.full_clean()
-        [error] = caught.value.error_dict["__all__"]
+        [error] = caught.value.error_dict["external_reference"]
         assert error.code == "duplicate"
         with refused_by_the_database("contribution_comes_in_once"):
             again.save()
