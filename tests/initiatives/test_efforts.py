@@ -1,11 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 
 from initiatives import efforts
 from initiatives.models import InterregionalEffort, Likeness
+from stakeholders.access import OutsideScope
 from tests.factories import InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import InterregionalEffortFactory
 
@@ -169,7 +169,7 @@ def test_two_who_confirm_at_once_begin_one_effort():
 def test_a_refused_decision_begins_no_effort():
     one, other, *_rest = four()
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(OutsideScope):
         efforts.confirm(alike(one, other), by=UserFactory(role="auditor"))
 
     assert not InterregionalEffort.objects.exists()

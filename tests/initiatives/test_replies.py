@@ -24,6 +24,7 @@ from tests.initiatives.consulting import (
     opened,
     refusals,
 )
+from tests.initiatives.factories import ReplyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -325,13 +326,13 @@ def test_of_two_answers_at_the_same_time_one_is_kept_and_the_other_told(invitati
     ],
 )
 def test_a_draft_is_the_country_s_alone(invitation, who, seen):
-    answered(invitation)
+    ReplyFactory(invitation=invitation, status="draft", submitted_at=None)
     role, _space, country = (who or "").partition(" ")
     home = CountryFactory(iso2=country) if country else None
     reader = UserFactory(role=role or "partner", country=home)
     found = set()
 
-    for status in ("submitted", "draft"):
+    for status in ("draft", "submitted"):  # what is submitted stays
         Reply.objects.update(
             status=status, submitted_at=timezone.now() if status == "submitted" else None
         )

@@ -8,6 +8,7 @@ from initiatives import efforts, suggestions
 from initiatives.models import Initiative, InterregionalEffort, Likeness
 from initiatives.tasks import suggest_likeness_task
 from projects import tasks as project_tasks
+from stakeholders.access import OutsideScope
 from tests.factories import ActionPlanFactory, InitiativeFactory, ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -159,9 +160,9 @@ def test_whoever_keeps_neither_region_decides_nothing(cyber, account):
     suggestions.suggest()
     likeness, by = Likeness.objects.get(), UserFactory(**account)
 
-    with pytest.raises(ValidationError, match="Neither of the two"):
+    with pytest.raises(OutsideScope, match="Neither of the two"):
         efforts.confirm(likeness, by=by)
-    with pytest.raises(ValidationError, match="Neither of the two"):
+    with pytest.raises(OutsideScope, match="Neither of the two"):
         suggestions.refuse(likeness, by=by, reason="No.")
 
     assert [status for _one, _other, status in standing()] == ["suggested"]
