@@ -166,9 +166,14 @@ class TestSecondFactor:
         headers = signed_in(africa_officer)
         Authenticator.objects.all().delete()
 
-        response = client.post("/api/v1/projects/", headers=headers)
+        response = client.post(
+            "/api/v1/projects/",
+            {"title_en": "New", "region": "AFR"},
+            content_type="application/json",
+            headers=headers,
+        )
 
-        assert response.status_code == 403
+        assert refusal(response, 403) == ("scope", "Set up your second factor first.")
 
 
 class TestLimits:

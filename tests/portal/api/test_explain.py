@@ -70,7 +70,7 @@ def ledger():
     correct(
         ContributionFactory(project=projects[1], amount=Decimal("9.09")).entries.get(),
         reason="Typed twice",
-        by=UserFactory(),
+        by=UserFactory(role="hq-administrator"),
         amount=Decimal("4.04"),
     )
     AllocationFactory(
