@@ -27,6 +27,7 @@ from rest_framework.response import Response
 from portal.api.fingerprints import fingerprint_of
 from portal.api.models import KeptAnswer
 from portal.api.principals import principal_of
+from portal.api.versions import hold_version
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -54,6 +55,7 @@ def idempotent(write: Write) -> Callable[..., HttpResponse]:
             )
             if not is_new:
                 return _again(kept, fingerprint, view)
+            hold_version(view, request)
             response = write(view, request, *args, **kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
@@ -61,7 +63,6 @@ def idempotent(write: Write) -> Callable[..., HttpResponse]:
                 _keep(kept, response)
             return response
 
-    write_once.is_idempotent = True
     return write_once
 
 
@@ -88,16 +89,18 @@ def _key_of(request: Request) -> str:
 def _keep(kept: KeptAnswer, response: Response) -> None:
     kept.status = response.status_code
     kept.headers = {"Content-Language": get_language()}
-    if "Location" in response.headers:
-        kept.headers["Location"] = response.headers["Location"]
+    for name in ("Location", "ETag"):
+        if name in response.headers:
+            kept.headers[name] = response.headers[name]
     kept.body = JSONRenderer().render(response.data).decode()
     kept.save(update_fields=["status", "headers", "body"])
 
 
 def _again(kept: KeptAnswer, fingerprint: str, view: Any) -> HttpResponse:
-    """Answer as before, in the language of then, whoever may still write to that record.
+    """Answer as before, in the language of then, whoever may still read that record.
 
-    Raises ``NotFound`` or ``PermissionDenied`` for whoever may not any more.
+    Raises ``NotFound`` for whoever may not any more. An account whose role or scope has changed is
+    another principal, and is not answered from here.
     """
     if kept.fingerprint != fingerprint:
         message = _("This key came with another request before. Send a new key for a new write.")

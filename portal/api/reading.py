@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from portal.api.errors import in_terms_of_the_api
 from portal.api.idempotency import idempotent, refuse_key
 from portal.api.narrowing import repeatable
+from portal.api.versions import etag_of, of_the_version
+from stakeholders.writing import Stale
 
 ALL = "all"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -37,8 +39,11 @@ class ReaderMixin:
     """Why a ``POST`` needs no ``Idempotency-Key``, by the name of its method."""
 
     def handle_exception(self, error: Exception) -> Response:
-        """Tell what the services refuse as errors of fields."""
-        return super().handle_exception(in_terms_of_the_api(error))
+        """Answer what the services refuse; to whoever wrote upon an older version, the present."""
+        response = super().handle_exception(in_terms_of_the_api(error))
+        if isinstance(error, Stale) and (tag := etag_of(error.record)):
+            response["ETag"] = tag
+        return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.activate_language(request)
@@ -46,15 +51,22 @@ class ReaderMixin:
         super().initial(request, *args, **kwargs)
         if request.method == "POST":
             self.write_once(request)
+        elif request.method not in SAFE_METHODS:
+            self.write_upon_version(request)
 
     def write_once(self, request: Request) -> None:
         """Let the method that answers this ``POST`` ask for its key first."""
         if (getattr(self, "action", None) or "post") in self.needs_no_key:
             refuse_key(request)
             return
-        write = getattr(self, "post", None)
-        if write and not getattr(write, "is_idempotent", False):
+        if write := getattr(self, "post", None):
             self.post = MethodType(idempotent(write.__func__), self)
+
+    def write_upon_version(self, request: Request) -> None:
+        """Let the method that answers look at ``If-Match`` first; a new ``POST`` does itself."""
+        name = request.method.lower()
+        if write := getattr(self, name, None):
+            setattr(self, name, MethodType(of_the_version(write.__func__), self))
 
     def finalize_response(
         self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any

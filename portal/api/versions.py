@@ -6,12 +6,19 @@ in whichever language.
 """
 
 import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
+from django.http import HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
+
+from stakeholders.writing import lock
 
 TAG = re.compile(r'"([1-9][0-9]{0,9})-[a-z-]+"')
 
@@ -40,3 +47,25 @@ def asked_version(request: Request) -> int | None:
         message = _('Send the ETag of the record as you read it, such as "17-fr".')
         raise ValidationError({"If-Match": ErrorDetail(message, code="invalid")})
     return int(matched[1])
+
+
+def hold_version(view: Any, request: Request) -> None:
+    """Lock the record that the address names, if ``If-Match`` asks for its version.
+
+    Raises ``Stale`` if another one is present. Call it within the transaction of the write.
+    """
+    version = asked_version(request)
+    if version is not None and getattr(view, "detail", False):
+        lock(view.get_object(), version=version)
+
+
+def of_the_version(write: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a method of a view write only upon the version that ``If-Match`` names."""
+
+    @wraps(write)
+    def write_upon(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic():
+            hold_version(view, request)
+            return write(view, request, *args, **kwargs)
+
+    return write_upon

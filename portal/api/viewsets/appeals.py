@@ -11,7 +11,6 @@ from rest_framework.serializers import Serializer
 from budgets.models import Appeal
 from budgets.reading.calls import calls_of
 from budgets.writing import appeals
-from portal.api.idempotency import idempotent
 from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
 from portal.api.serializers.fund_writing import AppealWriteSerializer
 from portal.api.serializers.money_writing import NothingSerializer
@@ -61,6 +60,5 @@ class AppealViewSet(EditedByService, MoneyViewSet):
         request=NothingSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def issue(self, request: Request, pk: str) -> Response:
         return self.decided(appeals.issue_appeal, NothingSerializer)

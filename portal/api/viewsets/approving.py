@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.writing import approval
-from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import (
     NothingSerializer,
     ReasonSerializer,
@@ -24,7 +23,6 @@ class ApprovalViewSet(MoneyViewSet):
 
     @extend_schema(description=_("Hand a draft over for approval."), request=NothingSerializer)
     @action(detail=True, methods=["post"])
-    @idempotent
     def propose(self, request: Request, pk: str) -> Response:
         return self.decided(approval.propose, NothingSerializer)
 
@@ -33,7 +31,6 @@ class ApprovalViewSet(MoneyViewSet):
         request=NothingSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def approve(self, request: Request, pk: str) -> Response:
         return self.decided(approval.approve, NothingSerializer)
 
@@ -41,7 +38,6 @@ class ApprovalViewSet(MoneyViewSet):
         description=_("Make a proposal a draft again, and say why."), request=ReasonSerializer
     )
     @action(detail=True, methods=["post"], url_path="send-back")
-    @idempotent
     def send_back(self, request: Request, pk: str) -> Response:
         return self.decided(approval.send_back, ReasonSerializer)
 
@@ -56,6 +52,5 @@ class RevisedMixin:
         request=RevisionReasonSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def revise(self, request: Request, pk: str) -> Response:
         return self.decided(self.revise_service, RevisionReasonSerializer, status=201)

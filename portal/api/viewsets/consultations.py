@@ -12,7 +12,6 @@ from rest_framework.serializers import Serializer
 from initiatives import consultations
 from initiatives.models import Consultation, Invitation
 from initiatives.replies import ask_extension, save_draft, submit_reply
-from portal.api.idempotency import idempotent
 from portal.api.permissions import CountryPermission
 from portal.api.serializers.consultations import (
     ClosingSerializer,
@@ -81,7 +80,6 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         responses=ConsultationSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def open(self, request: Request, pk: str) -> Response:
         return self.act(consultations.open_consultation, NothingSerializer)
 
@@ -91,7 +89,6 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         responses=ConsultationSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def close(self, request: Request, pk: str) -> Response:
         return self.act(consultations.close_consultation, ClosingSerializer)
 
@@ -101,7 +98,6 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         responses=ConsultationSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def outcome(self, request: Request, pk: str) -> Response:
         return self.act(consultations.record_outcome, OutcomeSerializer)
 
@@ -111,7 +107,6 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         responses=ReplySerializer,
     )
     @action(detail=True, methods=["post"], permission_classes=[CountryPermission])
-    @idempotent
     def answer(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
         values = self.sent(CountryAnswerSerializer)
@@ -125,7 +120,6 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         responses=InvitationSerializer,
     )
     @action(detail=True, methods=["post"], permission_classes=[CountryPermission])
-    @idempotent
     def extension(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
         values = self.sent(ExtensionRequestSerializer)

@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry, Stage
 from budgets.writing import commitments, contributions, entries, reversals
 from budgets.writing.approval import propose_commitment
-from portal.api.idempotency import idempotent
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
     ContributionSerializer,
@@ -76,7 +75,6 @@ class ContributionViewSet(EditedByService, MoneyViewSet):
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def entries(self, request: Request, pk: str) -> Response:
         contribution = self.get_object()
         values = self.sent(EntryWriteSerializer)
@@ -93,7 +91,6 @@ class ContributionViewSet(EditedByService, MoneyViewSet):
         responses={201: CommitmentSerializer},
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def commitments(self, request: Request, pk: str) -> Response:
         contribution = self.get_object()
         values = self.sent(CommitmentWriteSerializer)
@@ -118,7 +115,6 @@ class ContributionEntryViewSet(MoneyViewSet):
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def withdraw(self, request: Request, pk: str) -> Response:
         return self.reverse(reversals.withdraw)
 
@@ -128,7 +124,6 @@ class ContributionEntryViewSet(MoneyViewSet):
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def correct(self, request: Request, pk: str) -> Response:
         return self.reverse(reversals.correct)
 

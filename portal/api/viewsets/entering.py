@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from portal.api.serializers.money_writing import ReversalSerializer
-from portal.api.versions import asked_version, version_headers
+from portal.api.versions import version_headers
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.writing import WrittenViewSet
 
@@ -49,7 +49,6 @@ class MoneyViewSet(WrittenViewSet):
         self, service: Callable[..., Model], reader: type[Serializer], *, status: int = 200
     ) -> Response:
         """Let a service act on the record that the address names; answer what comes of it."""
-        record, version = self.get_object(), asked_version(self.request)
-        values = self.sent(reader)
-        made = service(record, by=self.request.user, version=version, **values)
+        record, values = self.get_object(), self.sent(reader)
+        made = service(record, by=self.request.user, **values)
         return self.read_back(made, status=status)

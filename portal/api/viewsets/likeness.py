@@ -16,7 +16,6 @@ from budgets.reading.scopes import Scope
 from initiatives import efforts
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from initiatives.suggestions import refuse
-from portal.api.idempotency import idempotent
 from portal.api.permissions import ScopePermission
 from portal.api.serializers.likeness import (
     EffortDetailSerializer,
@@ -50,7 +49,6 @@ class SuggestionViewSet(RecordViewSet):
         responses=EffortSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def confirm(self, request: Request, pk: str) -> Response:
         pair = self.get_object()
         self.read(NothingSerializer)
@@ -63,7 +61,6 @@ class SuggestionViewSet(RecordViewSet):
         request=ReasonSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def refuse(self, request: Request, pk: str) -> Response:
         pair = refuse(self.get_object(), by=request.user, **self.read(ReasonSerializer))
         return Response(self.get_serializer(self.get_queryset().get(pk=pair.pk)).data)

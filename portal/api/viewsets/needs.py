@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from initiatives import needs
 from initiatives.models import Meeting, Need
-from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
 from portal.api.serializers.needs import (
     NeedReviseSerializer,
@@ -17,7 +16,6 @@ from portal.api.serializers.needs import (
     NeedWriteSerializer,
     NoteSerializer,
 )
-from portal.api.versions import asked_version
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import CreateByService, RemoveByService, WrittenViewSet
@@ -67,8 +65,7 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         need = self.get_object()
         values = self.sent(NeedReviseSerializer)
-        version = asked_version(request)
-        return self.read_back(needs.revise_need(need, by=request.user, version=version, **values))
+        return self.read_back(needs.revise_need(need, by=request.user, **values))
 
     @extend_schema(
         description=_("Take the need up: the public sees it from now on."),
@@ -76,7 +73,6 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
         responses=NeedSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def accept(self, request: Request, pk: str) -> Response:
         return self.act(needs.accept, NothingSerializer)
 
@@ -86,7 +82,6 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
         responses=NeedSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def answer(self, request: Request, pk: str) -> Response:
         return self.act(needs.mark_answered, NothingSerializer)
 
@@ -96,7 +91,6 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
         responses=NeedSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def meet(self, request: Request, pk: str) -> Response:
         return self.act(needs.mark_met, NoteSerializer)
 
@@ -106,6 +100,5 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
         responses=NeedSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def decline(self, request: Request, pk: str) -> Response:
         return self.act(needs.decline, ReasonSerializer)

@@ -12,7 +12,6 @@ from rest_framework.serializers import Serializer
 
 from budgets.models import FinalStatement
 from budgets.writing.closing import is_final, state_final_expenditure
-from portal.api.idempotency import idempotent
 from portal.api.serializers.phases import (
     FinalStatementSerializer,
     FinalWriteSerializer,
@@ -78,7 +77,6 @@ class PhasesMixin:
         responses={201: MoveSerializer},
     )
     @moves.mapping.post
-    @idempotent
     def make_move(self, request: Request, slug: str) -> Response:
         return self.made(MoveWriteSerializer, MoveSerializer)
 
@@ -97,7 +95,6 @@ class PhasesMixin:
         responses={201: WaiverSerializer},
     )
     @waivers.mapping.post
-    @idempotent
     def waive(self, request: Request, slug: str) -> Response:
         return self.made(WaiverWriteSerializer, WaiverSerializer)
 
@@ -119,7 +116,6 @@ class PhasesMixin:
         responses={201: ProjectReplicaSerializer},
     )
     @replicas.mapping.post
-    @idempotent
     def reuse(self, request: Request, slug: str) -> Response:
         return self.made(ReplicaWriteSerializer, ProjectReplicaSerializer)
 
@@ -137,7 +133,6 @@ class PhasesMixin:
         responses={201: FinalStatementSerializer},
     )
     @final_expenditure.mapping.post
-    @idempotent
     def state_final(self, request: Request, slug: str) -> Response:
         project = self.get_object()
         serializer = FinalWriteSerializer(data=request.data)

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from initiatives.models import ExpectedResult, Initiative
-from portal.api.idempotency import idempotent
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
 from portal.api.viewsets.base import NUMBER
@@ -156,7 +155,6 @@ class MeasurementViewSet(EditedByService, WrittenViewSet):
         responses={201: reading.MeasurementSerializer(many=True)},
     )
     @action(detail=False, methods=["post"], filterset_class=None, pagination_class=None)
-    @idempotent
     def bulk(self, request: Request) -> Response:
         sent = self.sent(writing.ManySerializer)["measurements"]
         rows = [(values.pop("indicator"), values) for values in sent]
@@ -199,7 +197,6 @@ class ImpactViewSet(EditedByService, WrittenViewSet):
         responses=reading.ImpactSerializer,
     )
     @action(detail=True, methods=["post"], has_translations=False)
-    @idempotent
     def confirm(self, request: Request, pk: str) -> Response:
         return self.act(impacts.confirm_impact, writing.ConfirmationSerializer)
 
@@ -209,7 +206,6 @@ class ImpactViewSet(EditedByService, WrittenViewSet):
         responses=reading.ImpactSerializer,
     )
     @action(detail=True, methods=["post"], has_translations=False)
-    @idempotent
     def contest(self, request: Request, pk: str) -> Response:
         return self.act(impacts.contest_impact, writing.ContestationSerializer)
 

@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from budgets.models import Expenditure
 from budgets.writing import spending
-from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
 from portal.api.viewsets.entering import MoneyViewSet
@@ -43,6 +42,5 @@ class ExpenditureViewSet(CreateByService, MoneyViewSet):
         responses={201: ExpenditureSerializer},
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def correct(self, request: Request, pk: str) -> Response:
         return self.reverse(spending.correct_expenditure)

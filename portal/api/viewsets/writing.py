@@ -12,9 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from portal.api.idempotency import idempotent
 from portal.api.serializers.money_writing import NothingSerializer
-from portal.api.versions import asked_version, version_headers
+from portal.api.versions import version_headers
 from portal.api.viewsets.base import RecordViewSet
 from projects.publishing import announce, withdraw
 
@@ -24,7 +23,8 @@ Service = Callable[..., Any]
 class WrittenViewSet(RecordViewSet):
     """Records that services write: this reads the request, calls the service, and answers.
 
-    The services say who may, lock the record and refuse; nothing of that is decided here.
+    The services say who may, lock the record and refuse; nothing of that is decided here. What
+    ``If-Match`` asks for is looked at before any method that writes (``portal.api.versions``).
     """
 
     permission_classes = [IsAuthenticatedOrReadOnly]
@@ -75,14 +75,13 @@ class CreateByService:
 
     create_service: ClassVar[Service]
 
-    @idempotent
     def create(self, request: Request) -> Response:
         values = self.sent(self.write_serializer_class)
         return self.read_back(self.create_service(by=request.user, **values), status=201)
 
 
 class ChangeByService:
-    """``PATCH`` at a record: ``change_service(record, by=, version=, **changes)``."""
+    """``PATCH`` at a record: ``change_service(record, by=, **changes)``."""
 
     change_service: ClassVar[Service]
 
@@ -92,10 +91,7 @@ class ChangeByService:
     def change(self, *, partial: bool) -> Response:
         record = self.get_object()
         values = self.sent(self.write_serializer_class, record, partial=partial)
-        version = asked_version(self.request)
-        return self.read_back(
-            self.change_service(record, by=self.request.user, version=version, **values)
-        )
+        return self.read_back(self.change_service(record, by=self.request.user, **values))
 
 
 class ReplaceByService(ChangeByService):
@@ -132,20 +128,13 @@ class AnnouncedMixin:
         request=NothingSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def announce(self, request: Request, pk: str) -> Response:
-        return self.announced_by(announce)
+        return self.act(announce, NothingSerializer)
 
     @extend_schema(
         description=_("Take back what was announced."),
         request=NothingSerializer,
     )
     @action(detail=True, methods=["post"])
-    @idempotent
     def withdraw(self, request: Request, pk: str) -> Response:
-        return self.announced_by(withdraw)
-
-    def announced_by(self, service: Callable[..., Model]) -> Response:
-        record = self.get_object()
-        NothingSerializer(data=self.request.data).is_valid(raise_exception=True)
-        return self.read_back(service(record, by=self.request.user))
+        return self.act(withdraw, NothingSerializer)
