@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         RunSQLFile("appeals.sql", "e4ff24eaae52a4e4"),
         RunSQLFile("chains.sql", "316d35e1a54b8907"),
         RunSQLFile("entries.sql", "40dcafc0fc78d8fe"),
-        RunSQLFile("approved.sql", "5046f9a33b7e2dee"),
+        RunSQLFile("approved.sql", "1ae3a44877744dc5"),
         RunSQLFile("balances.sql", "a246e7ea08392a2f"),
         RunSQLFile("funding.sql", "9a2005d8eb48ef05"),
         RunSQLFile("links.sql", "a42c2b5ecfe9bf7a"),

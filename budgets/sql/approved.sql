@@ -61,7 +61,7 @@ END $$;
 
 -- Arguments: the table of the owner, the column that leads to it, and the columns that the approval
 -- itself settles while the owner is proposed. The owner is locked, so that no part slips in while
--- it is being proposed or approved.
+-- it is being proposed or approved; as moving its version locks it afterwards, not shared.
 CREATE OR REPLACE FUNCTION budgets_keep_part_of_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     owner_table text := TG_ARGV[0];
@@ -77,7 +77,7 @@ BEGIN
               CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END]) AS row_of
          WHERE row_of IS NOT NULL
     LOOP
-        EXECUTE format('SELECT status FROM %I WHERE id = $1 FOR SHARE', owner_table)
+        EXECUTE format('SELECT status FROM %I WHERE id = $1 FOR NO KEY UPDATE', owner_table)
            INTO owner_status USING owner_id;
         IF owner_status = 'proposed' AND TG_OP = 'UPDATE'
             AND to_jsonb(OLD) - settled IS NOT DISTINCT FROM to_jsonb(NEW) - settled

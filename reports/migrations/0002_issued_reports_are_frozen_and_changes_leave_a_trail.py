@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        RunSQLFile("issued.sql", "6e5800362fc1b0b8"),
+        RunSQLFile("issued.sql", "bd409e7320812611"),
         RunSQLFile("trail.sql", "f9effa86b0baaaab"),
         RunSQLFile("versions.sql", "542a702979064c17"),
     ]

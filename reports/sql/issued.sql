@@ -13,7 +13,8 @@ BEGIN
 END $$;
 
 -- What belongs to a report is refused by the state of the report, read under a lock, so that nothing
--- slips in while the report is being issued.
+-- slips in while the report is being issued. The lock is the one that moving its version takes
+-- afterwards: with a shared one, two workers that record two files would each wait for the other.
 CREATE OR REPLACE FUNCTION reports_refuse_part_of_issued() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     owners bigint[];
@@ -26,7 +27,7 @@ BEGIN
         owners := owners || NEW.report_id;
     END IF;
     FOR owner IN
-        SELECT id, status FROM reports_report WHERE id = ANY (owners) ORDER BY id FOR SHARE
+        SELECT id, status FROM reports_report WHERE id = ANY (owners) ORDER BY id FOR NO KEY UPDATE
     LOOP
         IF owner.status = 'issued' THEN
             RAISE EXCEPTION 'Report % is issued and never changes again.', owner.id
