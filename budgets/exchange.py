@@ -46,6 +46,13 @@ def in_chf(amount: Decimal, rate: Decimal) -> Decimal:
     return (amount * rate).quantize(CENTIME, rounding=ROUND_HALF_EVEN)
 
 
+def in_chf_at_rate_of(entry: "Money", amount: Decimal) -> Decimal:
+    """Give another amount in the currency of a valued entry in CHF, at the rate of that entry."""
+    if entry.chf_rate is None:
+        raise ValueError("An entry without a value has no rate.")
+    return in_chf(amount, entry.chf_rate)
+
+
 class Rates:
     """The rates in force, each looked up once: for many entries that are valued together."""
 
@@ -78,5 +85,7 @@ def value_in_chf(
 def _is_valued(entry: "Money") -> bool:
     if entry.pk is None or entry.chf_amount is None:
         return False
-    kept = type(entry).objects.values_list("amount", "currency", "occurs_on").get(pk=entry.pk)
+    kept = (
+        type(entry)._default_manager.values_list("amount", "currency", "occurs_on").get(pk=entry.pk)
+    )
     return kept == (entry.amount, entry.currency, entry.occurs_on)

@@ -147,8 +147,10 @@ def tell_request(invitation_id: int) -> bool:
 def tell_extension(invitation_id: int, decided_at: str) -> bool:
     """Tell the country what was decided on its request, unless it was decided anew since."""
     invitation = _read(invitation_id)
-    decided = invitation and invitation.extension_decided_at
-    if decided is None or decided.isoformat() != decided_at or not invitation.email:
+    if invitation is None or not invitation.email:
+        return False
+    decided = invitation.extension_decided_at
+    if decided is None or decided.isoformat() != decided_at:
         return False
     _write("consultation_extension", invitation)
     return True
@@ -167,12 +169,9 @@ def tell_return(invitation_id: int, reason: str) -> bool:
 def tell_closing(invitation_id: int) -> bool:
     """Tell the country, once, what came out of the consultation."""
     invitation = _locked(invitation_id)
-    is_due = (
-        invitation is not None
-        and invitation.told_at is None
-        and invitation.consultation.status == Consultation.Status.CLOSED
-    )
-    if not is_due:
+    if invitation is None or invitation.told_at is not None:
+        return False
+    if invitation.consultation.status != Consultation.Status.CLOSED:
         return False
     _write("consultation_closed", invitation)
     invitation.told_at = timezone.now()

@@ -363,7 +363,7 @@ def _focal_points(consultation: Consultation) -> dict[str, User]:
         role=User.Role.FOCAL_POINT, is_active=True, country__region=consultation.region_id
     ).exclude(email="")
     latest_first = people.order_by("-is_sample", "-pk")  # the last one of a country is kept
-    return {person.country_id: person for person in latest_first}
+    return {person.country_id: person for person in latest_first if person.country_id}
 
 
 def _missing(consultation: Consultation) -> writing.Errors:
@@ -389,7 +389,7 @@ def _decide_extension(
     _refuse_answered(invitation)
     if not invitation.waits_for_extension:
         raise ValidationError(_("No extension waits for a decision."), code="wrong_status")
-    until = max(invitation.extension_asked_until, invitation.last_day)
+    until = max(invitation.extension_asked_until or invitation.last_day, invitation.last_day)
     _note_decision(invitation, by, until=until if is_granted else None, answer=reason)
     return invitation
 

@@ -17,6 +17,7 @@ from initiatives.models import Initiative, InterregionalEffort, Likeness
 from initiatives.suggestions import Status, decide
 from stakeholders import access, writing
 from stakeholders.models import Record, User
+from stakeholders.models.records import related_model
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
 # So many words of the title stand in the address.
@@ -110,7 +111,7 @@ def _hand_over(effort: InterregionalEffort, to: InterregionalEffort) -> None:
     """Give the other effort what points to this one and would let go of it, such as projects."""
     for relation in effort._meta.related_objects:
         if relation.on_delete is SET_NULL:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: effort})
+            rows = related_model(relation)._base_manager.filter(**{relation.field.name: effort})
             rows.update(**{relation.field.name: to})
 
 

@@ -8,6 +8,7 @@ conjunction with it is named with it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,11 @@ from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Meeting
 from stakeholders.models import Region
+
+if TYPE_CHECKING:
+
+    class MeetingWithForums(Meeting):
+        forums_with_it: list[Meeting]
 
 
 class AnnualState(TextChoices):
@@ -56,7 +62,9 @@ def annual_meetings(
     }
 
 
-def _annual(region: Region, year: int, meeting: Meeting | None, on: date) -> AnnualMeeting:
+def _annual(
+    region: Region, year: int, meeting: "MeetingWithForums | None", on: date
+) -> AnnualMeeting:
     if meeting is None:
         return AnnualMeeting(region=region, year=year, state=AnnualState.MISSING)
     host = meeting.held_with

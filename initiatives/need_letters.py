@@ -15,7 +15,9 @@ def tell_decision(need_id: int, status: str) -> bool:
     """
     needs = Need.objects.select_related("raised_by", "country")
     need = needs.filter(pk=need_id, status=status).first()
-    person = need and need.raised_by
+    if need is None:
+        return False
+    person = need.raised_by
     if person is None or not person.email or not person.is_active:
         return False
     with translation.override(person.language):

@@ -11,11 +11,11 @@
 While it is raised, the country may rewrite it. Whoever raised it is told by letter what is decided.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -61,12 +61,11 @@ def may_revise(user: User, need: Need) -> bool:
     return need.status == Status.RAISED and country_spoken_for(user) == need.country_id
 
 
-class NeedFields(TitleTexts, DescriptionTexts, total=False):
-    """What may be written of a need. How and when it came (``channel``, ``meeting``,
-    ``raised_on``), its source and its country are for staff to say, or said once.
+class NewNeedFields(TitleTexts, DescriptionTexts, total=False):
+    """What may be written of a need besides its country. How and when it came (``channel``,
+    ``meeting``, ``raised_on``) and its source are for staff to say, or said once.
     """
 
-    country: Country
     kind: str
     initiative: Initiative | None
     themes: Iterable[Theme]
@@ -75,6 +74,12 @@ class NeedFields(TitleTexts, DescriptionTexts, total=False):
     raised_on: date
     source: str
     is_sample: bool
+
+
+class NeedFields(NewNeedFields, total=False):
+    """What may be written of a need that is there: its country is for staff to say."""
+
+    country: Country
 
 
 class NeedInOneLanguage(TypedDict, total=False):
@@ -90,7 +95,7 @@ class NeedInOneLanguage(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_need(*, by: User, country: Country, **fields: Unpack[NeedFields]) -> Need:
+def create_need(*, by: User, country: Country, **fields: Unpack[NewNeedFields]) -> Need:
     """Keep what a country needs.
 
     Without a channel it came through the portal from a focal point, and by correspondence to staff.
@@ -227,7 +232,7 @@ _OF_BUREAU = {"channel", "meeting", "raised_on", "source", "is_sample", "country
 """What the Bureau says of a need, and a country does not."""
 
 
-def _kept(need: Need, fields: NeedFields, *, by: User, is_country: bool) -> Need:
+def _kept(need: Need, fields: Mapping[str, Any], *, by: User, is_country: bool) -> Need:
     if is_country:
         fields = {name: value for name, value in fields.items() if name not in _OF_BUREAU}
 
@@ -259,7 +264,7 @@ def _check_meeting(need: Need, errors: writing.Errors) -> None:
         errors.add("raised_on", _("This day is still to come."), code="future")
 
 
-def _in_language(language: str, title: str, details: NeedInOneLanguage) -> NeedFields:
+def _in_language(language: str, title: str, details: NeedInOneLanguage) -> dict[str, Any]:
     if language not in dict(settings.LANGUAGES):
         raise ValidationError({"language": _("Choose one of the six languages.")})
     if not title.strip():

@@ -64,9 +64,10 @@ def ask_extension(
     Raises ``ValidationError`` naming each field that is wrong, or if a request already waits.
     """
     invitation = _locked(invitation, by, is_late_allowed=True)
-    if invitation.waits_for_extension:
+    asked = invitation.extension_asked_until
+    if invitation.waits_for_extension and asked is not None:
         message = _("An extension until %(day)s is already asked for.")
-        raise ValidationError(message % {"day": day(invitation.extension_asked_until)})
+        raise ValidationError(message % {"day": day(asked)})
     reason = _plain(reason)
     if errors := _wrong_request(invitation, until, reason):
         raise ValidationError(errors)
@@ -115,8 +116,9 @@ def _locked(
     invitation = Invitation.objects.select_related("consultation", "country").get(pk=invitation.pk)
     if by is None and invitation.nonce != nonce:
         raise ValidationError(_("This link is not valid"), "replaced")
-    if invitation.is_answered:
-        raise ValidationError(_answered(invitation), "answered")
+    reply = invitation.answer
+    if reply is not None and reply.submitted_at is not None:
+        raise ValidationError(_answered(reply, reply.submitted_at.date()), "answered")
     if consultation.status != Consultation.Status.OPEN:
         raise ValidationError(_("The consultation is closed."), "closed")
     if invitation.last_day < timezone.localdate() and not is_late_allowed:
@@ -125,11 +127,10 @@ def _locked(
     return invitation
 
 
-def _answered(invitation: Invitation) -> str:
-    reply = invitation.answer
+def _answered(reply: Reply, on: date) -> str:
     return _("%(country)s has answered already, on %(day)s: %(name)s.") % {
-        "country": invitation.country.name,
-        "day": day(reply.submitted_at.date()),
+        "country": reply.invitation.country.name,
+        "day": day(on),
         "name": reply.respondent,
     }
 
@@ -157,10 +158,11 @@ def _wrong(reply: Reply) -> dict[str, list[ValidationError]]:
     errors: dict[str, list[ValidationError]] = {}
     if reply.language not in dict(settings.LANGUAGES):
         errors["language"] = [ValidationError(_("Choose one of the six languages."), "invalid")]
-    for name in TEXTS:
-        longest = Reply._meta.get_field(name).max_length
-        if message := _too_long(getattr(reply, name), longest):
-            errors[name] = [ValidationError(message, "max_length")]
+    for field in Reply._meta.fields:
+        if field.name not in TEXTS or field.max_length is None:
+            continue
+        if message := _too_long(getattr(reply, field.name), field.max_length):
+            errors[field.name] = [ValidationError(message, "max_length")]
     if reply.cash_amount is not None and not reply.cash_currency:
         message = _("Give the currency of the amount.")
         errors["cash_currency"] = [ValidationError(message, "required")]

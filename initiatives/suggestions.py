@@ -36,9 +36,9 @@ def suggest() -> int:
     return keep(Likeness, pairs(corpus, (row.pk for row in initiatives)))
 
 
-def pairs(corpus: Corpus, keys: Iterable[int]) -> dict[Pair, Like]:
+def pairs(corpus: Corpus[int], keys: Iterable[int]) -> dict[Pair, Like[int]]:
     """The pairs of records that are alike enough to be suggested, each once and in order."""
-    likes: dict[Pair, Like] = {}
+    likes: dict[Pair, Like[int]] = {}
     for key in keys:
         for like in corpus.likest(key, top=TOP, at_least=AT_LEAST):
             likes.setdefault((min(key, like.key), max(key, like.key)), like)
@@ -46,7 +46,7 @@ def pairs(corpus: Corpus, keys: Iterable[int]) -> dict[Pair, Like]:
 
 
 @transaction.atomic
-def keep(model: type[S], likes: dict[Pair, Like]) -> int:
+def keep(model: type[S], likes: dict[Pair, Like[int]]) -> int:
     """Bring the suggestions of this kind to these pairs; what is decided stays as it is."""
     known = {(one, other): (pk, status) for pk, one, other, status in _rows(model)}
     undecided = [
@@ -55,8 +55,8 @@ def keep(model: type[S], likes: dict[Pair, Like]) -> int:
         if status == Status.SUGGESTED and pair not in likes
     ]
     # Asks for the status again: somebody may have decided meanwhile.
-    model.objects.filter(pk__in=undecided, status=Status.SUGGESTED).delete()
-    model.objects.bulk_create(
+    model._default_manager.filter(pk__in=undecided, status=Status.SUGGESTED).delete()
+    model._default_manager.bulk_create(
         [
             model(one_id=one, other_id=other, score=_rounded(like), reasons=like.reasons)
             for (one, other), like in sorted(likes.items(), key=lambda item: item[0])
@@ -67,7 +67,7 @@ def keep(model: type[S], likes: dict[Pair, Like]) -> int:
         unique_fields=["one", "other"],
         update_fields=["score", "reasons"],
     )
-    return model.objects.filter(status=Status.SUGGESTED).count()
+    return model._default_manager.filter(status=Status.SUGGESTED).count()
 
 
 def decide(suggestion: S, status: Status, *, by: User, note: str = "") -> S:
@@ -76,7 +76,8 @@ def decide(suggestion: S, status: Status, *, by: User, note: str = "") -> S:
     Raises ``ValidationError`` if neither record is of the regions of ``by``, or it is so already.
     Call it within a transaction.
     """
-    suggestion = type(suggestion).objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    rows = type(suggestion)._default_manager.select_for_update(of=("self",))
+    suggestion = rows.get(pk=suggestion.pk)
     access.require_second_factor(by)
     if not access.may_change(by, suggestion):
         raise access.OutsideScope(_("Neither of the two is of your regions."))
@@ -102,7 +103,7 @@ def refuse(suggestion: S, *, by: User, reason: str) -> S:
 
 
 def _rows(model: type[Suggestion]) -> Iterable[tuple[int, int, int, str]]:
-    return model.objects.order_by().values_list("pk", F("one"), F("other"), "status")
+    return model._default_manager.order_by().values_list("pk", F("one"), F("other"), "status")
 
 
 def _rounded(like: Like) -> Decimal:

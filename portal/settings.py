@@ -5,6 +5,7 @@ import secrets
 import tomllib
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -74,7 +75,9 @@ SITE_URL = (env("SITE_URL") or "http://localhost:8000").rstrip("/")
 
 # --- Servers --------------------------------------------------------------------------------
 
-DATABASES = {"default": embedded.database(VAR_DIR) if IS_LAPTOP else env.db_url("DATABASE_URL")}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": embedded.database(VAR_DIR) if IS_LAPTOP else env.db_url("DATABASE_URL")
+}
 DATABASES["default"]["ENGINE"] = "portal.postgresql"  # PostgreSQL only, whatever the address says
 DATABASES["default"]["CONN_MAX_AGE"] = env("CONN_MAX_AGE")
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -13,13 +13,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from initiatives.models import CoreIndicator
 from projects.models import Dimension, Indicator, Measurement, MeasurementPart
 from stakeholders.models import Country
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class LatestMeasurement(TypedDict):
+        latest_id: int | None
+        latest_value: Decimal | None
+
 
 _CATEGORIES = MeasurementPart.Category.values
 
@@ -94,7 +102,9 @@ def _sums(measured: QuerySet[Indicator]) -> Iterable[dict[str, Any]]:
     )
 
 
-def _parts(measured: QuerySet[Indicator]) -> dict[tuple[int, str, str], list[PartTotal]]:
+def _parts(
+    measured: "QuerySet[WithAnnotations[Indicator, LatestMeasurement]]",
+) -> dict[tuple[int, str, str], list[PartTotal]]:
     """Add up the parts of the latest measurements, by core indicator, unit and dimension."""
     # Distinct, they are looked up one by one; otherwise every part that there is would be read.
     latest = measured.order_by().values("latest_id").distinct()

@@ -130,8 +130,11 @@ def _kept(follow_up: FollowUp, fields: FollowUpFields) -> FollowUp:
     """Keep the action, which follows from a visit or a risk of its own project."""
     errors = writing.Errors()
     check_owner(errors, fields.get("owner"), _("Give the action to one of the staff."))
-    for name in ("visit", "risk"):
-        cause = fields.get(name)
+    causes: dict[str, Visit | Risk | None] = {
+        "visit": fields.get("visit"),
+        "risk": fields.get("risk"),
+    }
+    for name, cause in causes.items():
         if cause is not None and cause.project_id != follow_up.project_id:
             errors.add(name, _("This belongs to another project."), code="not_offered")
     return writing.save(follow_up, fields, errors=errors)

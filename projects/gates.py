@@ -111,7 +111,7 @@ def unmet_gates(project: Project, phase: str | None) -> list[GateState]:
 
 
 def states_of(project: Project, phase: str | None) -> list[GateState]:
-    gates = GATES.get(phase, ())
+    gates = GATES.get(phase, ()) if phase else ()
     if not gates:
         return []
     waivers = {

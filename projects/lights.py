@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -35,6 +35,18 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Finding, FollowUp, ProgressUpdate, Project, Risk
 from projects.progress import behind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class LightValues(TypedDict):
+        light: str
+
+    class ReasonValues(LightValues):
+        light_codes: list[str]
+
+    ProjectWithLight = WithAnnotations[Project, LightValues]
+    ProjectWithReasons = WithAnnotations[Project, ReasonValues]
 
 OVERDUE_DAYS = 30
 HIGH_RISK = 15
@@ -182,7 +194,7 @@ BY_CODE = {rule.code: rule for rule in RULES}
 NOT_ASSESSED = Q(phase__in=["", Phase.CLOSED]) | Q(status=Status.CANCELLED)
 
 
-def with_light(projects: QuerySet[Project], *, on: date) -> QuerySet[Project]:
+def with_light(projects: QuerySet[Project], *, on: date) -> "QuerySet[ProjectWithLight]":
     """Give each project its ``light``, to show, to sort and to filter by."""
     rules = (When(Q(rule.applies(on)), then=Value(rule.colour.value)) for rule in RULES)
     return projects.annotate(
@@ -195,7 +207,7 @@ def with_light(projects: QuerySet[Project], *, on: date) -> QuerySet[Project]:
     )
 
 
-def with_reasons(projects: QuerySet[Project], *, on: date) -> QuerySet[Project]:
+def with_reasons(projects: QuerySet[Project], *, on: date) -> "QuerySet[ProjectWithReasons]":
     """Give each project its ``light``, and the codes of the rules that apply (``reasons_of``)."""
     codes = (
         Case(
@@ -242,7 +254,7 @@ _KEYS = object()
 """Stands for the keys in the query that is kept."""
 
 
-def of_colour(projects: QuerySet[Project], light: str, *, on: date) -> QuerySet[Project]:
+def of_colour(projects: QuerySet[Project], light: str, *, on: date) -> "QuerySet[ProjectWithLight]":
     """Give the projects of which the light has this colour."""
     if light == Light.RED:
         # Red ones are found by their own rules; most projects are spared all the others.
@@ -251,7 +263,7 @@ def of_colour(projects: QuerySet[Project], light: str, *, on: date) -> QuerySet[
     return with_light(projects, on=on).filter(light=light)
 
 
-def reasons_of(project: Project) -> list[Rule]:
+def reasons_of(project: "ProjectWithReasons") -> list[Rule]:
     """Give the rules that apply to a project of ``with_reasons``; red ones first."""
     return [BY_CODE[code] for code in project.light_codes]
 

@@ -23,12 +23,13 @@ def suggest() -> int:
     return suggestions.keep(ProjectLikeness, suggestions.pairs(corpus, list(corpus.contents)))
 
 
-def projects_corpus(projects: Iterable[Project]) -> Corpus:
+def projects_corpus(projects: Iterable[Project]) -> Corpus[int]:
     """Those of one region stand beside one another; one of no region has no such neighbours."""
     return Corpus(
         content(
             row,
             objective="description",
+            themes=row.themes.all(),
             group=row.region_id,
             goals=[f"{goal:02}" for goal in row.sdgs],
         )

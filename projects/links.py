@@ -11,9 +11,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from projects.models import Project
-from stakeholders import writing
+from stakeholders import access, writing
 from stakeholders.localization import listed
 from stakeholders.models import Region, User
+from stakeholders.models.records import related_model
 
 REGION_OF = {
     "needs": "country__region",
@@ -55,6 +56,7 @@ def _of_other_regions(
     if not keys:
         return []
     lookup = REGION_OF[name]
-    records = Project._meta.get_field(name).related_model._default_manager.filter(pk__in=keys)
+    model = related_model(Project._meta.get_field(name))
+    records = access.rows_of(model).filter(pk__in=keys)
     elsewhere = records.exclude(**{lookup: region}).exclude(**{lookup: None})
     return list(elsewhere.exclude(pk__in=records.editable_by(by).order_by().values("pk")))

@@ -55,7 +55,9 @@ __all__ = [
     "waive_gate",
 ]
 
-Phase, Status, Move = Project.Phase, Project.Status, PhaseChange.Move
+Phase = Project.Phase
+Status = Project.Status
+Move = PhaseChange.Move
 
 
 def open_moves(project: Project) -> list[Move]:
@@ -88,6 +90,8 @@ def advance(
     """
     project = _ready(project, Move.ADVANCE, by)
     phase = next_phase(project)
+    if phase is None:
+        raise _impossible(project)
     errors: dict[str, Any] = {}
     if not project.phase:
         _need_reason(reason, errors)
@@ -204,13 +208,17 @@ def _ready(project: Project, move: Move, by: User) -> Project:
     if move == Move.REOPEN:
         access.require_administration(by)
     if move not in open_moves(project):
-        message = _("Not possible for a project in the phase “%(phase)s” and status “%(status)s”.")
-        values = {
-            "phase": project.get_phase_display() or _("not known"),
-            "status": project.get_status_display(),
-        }
-        raise ValidationError(message % values, code="wrong_status")
+        raise _impossible(project)
     return project
+
+
+def _impossible(project: Project) -> ValidationError:
+    message = _("Not possible for a project in the phase “%(phase)s” and status “%(status)s”.")
+    values = {
+        "phase": project.get_phase_display() or _("not known"),
+        "status": project.get_status_display(),
+    }
+    return ValidationError(message % values, code="wrong_status")
 
 
 def _locked(project: Project) -> Project:

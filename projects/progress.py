@@ -19,7 +19,7 @@ A result that serves two expected results stands under both, and once in the who
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import (
     Avg,
@@ -44,7 +44,30 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import ExpectedResult, Initiative
 from projects.models import Indicator, Measurement, Project, Result, Target
 
-NUMBER = DecimalField(max_digits=30, decimal_places=10)
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class DueValues(TypedDict):
+        latest_value: Decimal | None
+        latest_on: date | None
+        due_value: Decimal | None
+        due_on: date | None
+
+    class StandingValues(DueValues):
+        last_target: Decimal | None
+        last_target_on: date | None
+        progress: Decimal | None
+        standing: str
+
+    class ResultValues(TypedDict):
+        progress: Decimal | None
+        unknown_indicators: int
+
+    IndicatorWithDue = WithAnnotations[Indicator, DueValues]
+    IndicatorWithProgress = WithAnnotations[Indicator, StandingValues]
+    ResultWithProgress = WithAnnotations[Result, ResultValues]
+
+NUMBER: DecimalField = DecimalField(max_digits=30, decimal_places=10)
 ZERO, ONE = (Value(Decimal(number), NUMBER) for number in (0, 1))
 
 
@@ -81,13 +104,13 @@ def behind(on: date) -> QuerySet[Indicator]:
     One that was never measured is among them: nothing shows that its target is reached.
     """
     return _with_due(Indicator.objects.all(), on).filter(
-        ~_reaches("due_value"), due_value__isnull=False
+        ~_reaches("due_value"), Q(due_value__isnull=False)
     )
 
 
 def with_progress(
     indicators: QuerySet[Indicator], *, on: date | None = None
-) -> QuerySet[Indicator]:
+) -> "QuerySet[IndicatorWithProgress]":
     """Give each indicator its value, last target, ``progress`` and ``standing`` on the day.
 
     They are ``latest_value`` and ``latest_on``, ``last_target`` and ``last_target_on``,
@@ -103,7 +126,7 @@ def with_progress(
     )
 
 
-def with_result_progress(results: QuerySet[Result]) -> QuerySet[Result]:
+def with_result_progress(results: QuerySet[Result]) -> "QuerySet[ResultWithProgress]":
     """Give each result its ``progress``, and how many of its indicators are not known."""
     own = with_progress(Indicator.objects.filter(result=OuterRef("pk"))).order_by().values("result")
     counted = own.annotate(count=Count("pk", filter=Q(progress=None))).values("count")
@@ -167,10 +190,10 @@ def _by_expected_result(initiative: Initiative, results: QuerySet[Result]) -> di
 
 def _unassigned(initiative: Initiative) -> Q:
     serving = Result.expected_results.through.objects.filter(result=OuterRef("pk"))
-    return Q(project__initiative=initiative) & ~Exists(serving)
+    return Q(project__initiative=initiative) & Q(~Exists(serving))
 
 
-def _with_due(indicators: QuerySet[Indicator], on: date) -> QuerySet[Indicator]:
+def _with_due(indicators: QuerySet[Indicator], on: date) -> "QuerySet[IndicatorWithDue]":
     measured, due = Q(measured_on__lte=on), Q(due_on__lte=on)
     return indicators.annotate(
         latest_value=_of_last(Measurement, "value", measured),

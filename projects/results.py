@@ -239,14 +239,15 @@ def _wrong_part(part: MeasurementPart, indicator: Indicator, countries: set[str]
 def _is_of_its_dimension(part: MeasurementPart) -> bool:
     if part.dimension == Dimension.COUNTRY:
         return bool(part.country_id) and not part.category
-    return not part.country_id and part.category in MeasurementPart.OF_DIMENSION[part.dimension]
+    categories = MeasurementPart.OF_DIMENSION[Dimension(part.dimension)]
+    return not part.country_id and part.category in categories
 
 
 def _too_much(measurement: Measurement, parts: list[MeasurementPart]) -> str:
     """Refuse parts beyond the whole, where they are added up."""
     if measurement.indicator.unit not in COUNTED and not measurement.indicator.core_id:
         return ""
-    sums = defaultdict(int)
+    sums: defaultdict[Dimension, Decimal] = defaultdict(Decimal)
     for part in parts:
         sums[Dimension(part.dimension)] += part.value
     over = [str(dimension.label) for dimension, total in sums.items() if total > measurement.value]

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.cache import patch_vary_headers
@@ -20,9 +28,10 @@ from reports.contents.parts import Text
 from reports.models import Report, ReportFile, ReportSection
 from stakeholders.access import may_approve
 from stakeholders.admin import ScopedAdmin, ScopedStackedInline, language_tabs
+from stakeholders.admin.base import user_of
 
 
-class SectionInline(ScopedStackedInline):
+class SectionInline(ScopedStackedInline[Report]):
     """The four sections come with the order; staff write them, and add or take away none."""
 
     model = ReportSection
@@ -53,7 +62,8 @@ class OrderForm(ModelForm):
     user: Any = None
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.instance.pk is None and {"kind", "region", "year"} <= cleaned.keys():
             services.refuse_order(
                 kind=cleaned["kind"], region=cleaned["region"], year=cleaned["year"], by=self.user
@@ -62,7 +72,7 @@ class OrderForm(ModelForm):
 
 
 @admin.register(Report)
-class ReportAdmin(ScopedAdmin):
+class ReportAdmin(ScopedAdmin[Report]):
     form = OrderForm
     list_display = ["__str__", "document_number", "status", "snapshot_at", "is_sample"]
     list_filter = ["kind", "region", "year", "status", "is_sample"]
@@ -82,8 +92,8 @@ class ReportAdmin(ScopedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
         return ["kind", "region", "year"] if obj else []
 
-    def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type]:
-        return super().get_inlines(request, obj) if obj else []
+    def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type[InlineModelAdmin]]:
+        return [*super().get_inlines(request, obj)] if obj else []
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
         return type("Form", (super().get_form(request, *args, **kwargs),), {"user": request.user})
@@ -101,7 +111,7 @@ class ReportAdmin(ScopedAdmin):
             kind=obj.kind,
             region=obj.region,
             year=obj.year,
-            ordered_by=request.user,
+            ordered_by=user_of(request),
             document_number=obj.document_number,
             session=Text.of(obj, "session"),
         )
@@ -110,7 +120,9 @@ class ReportAdmin(ScopedAdmin):
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         services.delete_report(obj)
 
-    def response_add(self, request: HttpRequest, obj: Report, **kwargs: Any) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Report, post_url_continue: str | None = None
+    ) -> HttpResponse:
         """After an order the page to see is the one with the progress."""
         messages.success(request, _("The report is ordered. The six languages are being printed."))
         return _page_of(obj.pk)
@@ -128,7 +140,7 @@ class ReportAdmin(ScopedAdmin):
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **panel})
 
     def get_urls(self) -> list[URLPattern]:
-        def named(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        def named(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
             return path(
                 f"<int:pk>/{route}", self.admin_site.admin_view(view), name=f"reports_report_{name}"
             )
@@ -178,7 +190,7 @@ class ReportAdmin(ScopedAdmin):
         report = get_object_or_404(self.get_queryset(request), pk=pk)
         done = _("The report is issued. It never changes again.")
         return _answer(
-            request, pk, lambda: services.issue_report(report, by=request.user), done=done
+            request, pk, lambda: services.issue_report(report, by=user_of(request)), done=done
         )
 
     def _panel(self, request: HttpRequest, report: Report) -> dict[str, Any]:
@@ -192,7 +204,7 @@ class ReportAdmin(ScopedAdmin):
             "is_building": is_building,
             "may_edit": self.has_change_permission(request, report),
             "may_issue": may_issue,
-            "unmet": services.unmet_for_issue(report, by=request.user) if may_issue else [],
+            "unmet": services.unmet_for_issue(report, by=user_of(request)) if may_issue else [],
             "is_outdated": not is_building and services.is_outdated(report),
         }
 

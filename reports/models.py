@@ -12,7 +12,7 @@ from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region, Versioned
 
 
-class ReportQuerySet(ScopedQuerySet):
+class ReportQuerySet(ScopedQuerySet["Report"]):
     def public(self) -> Self:
         return self.filter(status=Report.Status.ISSUED)
 
@@ -138,7 +138,7 @@ def file_path(file: "ReportFile", filename: str) -> str:
     return str(PurePosixPath("reports") / str(file.report_id) / filename)
 
 
-class ReportFileQuerySet(models.QuerySet):
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def unfinished(self) -> Self:
         """Those that a worker has still to print, or had begun to."""
         return self.filter(status__in=[ReportFile.Status.WAITING, ReportFile.Status.PRINTING])

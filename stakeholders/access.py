@@ -18,9 +18,10 @@ rest follows. A model whose ``region_lookup`` is None is reference data: headqua
 whose rows hang on different things names several: the row is of the region that one of them gives.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias, Union
+from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias, TypeGuard, TypeVar, Union
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -32,7 +33,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from stakeholders.models import User
+    from stakeholders.models import Region, User
 
 AnyUser: TypeAlias = Union["User", "AnonymousUser"]
 
@@ -52,7 +53,10 @@ class SecondFactorMissing(OutsideScope):
         super().__init__(_("Set up your second factor first."))
 
 
-class ScopedQuerySet(models.QuerySet):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class ScopedQuerySet(models.QuerySet[_Row]):
     """Rows that know to whom they belong."""
 
     region_lookup: ClassVar[str | tuple[str, ...] | None] = "region"
@@ -71,7 +75,7 @@ class ScopedQuerySet(models.QuerySet):
         if own is None:
             return self.public()
         # Two subqueries rather than joins, so that a row that matches twice comes once.
-        public = self.model._default_manager.all().public()
+        public = rows_of(self.model).public()
         return self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")))
 
     def editable_by(self, user: AnyUser) -> Self:
@@ -83,11 +87,25 @@ class ScopedQuerySet(models.QuerySet):
         own = self.model._default_manager.filter(self.in_regions(user.regions.all()))
         return self.filter(pk__in=own.values("pk"))
 
-    def in_regions(self, regions: models.QuerySet) -> Q:
+    def in_regions(self, regions: "Iterable[Region | str]") -> Q:
         """The condition that a row belongs to one of the regions."""
         lookups = self.region_lookup
+        if lookups is None:
+            return Q(pk__in=())
         names = (lookups,) if isinstance(lookups, str) else lookups
         return reduce(or_, (Q(**{f"{name}__in": regions}) for name in names))
+
+
+def rows_of(model: type[_Row]) -> ScopedQuerySet[_Row]:
+    """Give all rows of a model that says to whom they belong."""
+    return scoped(model._default_manager.all())
+
+
+def scoped(rows: models.QuerySet[_Row]) -> ScopedQuerySet[_Row]:
+    """Give the same rows, as those of a model that says to whom they belong."""
+    if not isinstance(rows, ScopedQuerySet):
+        raise TypeError(f"{rows.model.__name__} does not say to whom its rows belong.")
+    return rows
 
 
 def sees_everything(user: AnyUser) -> bool:
@@ -115,13 +133,12 @@ def may_add(user: AnyUser, model: type[models.Model]) -> bool:
     """Whether this user may add rows of the model, within the own scope."""
     if administers(user):
         return True
-    region_lookup = model._default_manager.all().region_lookup
-    return region_lookup is not None and _is(user, "regional-officer")
+    return rows_of(model).region_lookup is not None and _is(user, "regional-officer")
 
 
 def may_change(user: AnyUser, record: models.Model) -> bool:
     """Whether this user may change or delete this saved record."""
-    return type(record)._default_manager.all().editable_by(user).filter(pk=record.pk).exists()
+    return rows_of(type(record)).editable_by(user).filter(pk=record.pk).exists()
 
 
 def lacks_second_factor(user: AnyUser) -> bool:
@@ -174,13 +191,13 @@ def country_spoken_for(user: AnyUser) -> str | None:
     return user.country_id if _is(user, "focal-point") else None
 
 
-def within_scope(choices: models.QuerySet, user: AnyUser) -> models.QuerySet:
+def within_scope(choices: models.QuerySet[_Row], user: AnyUser) -> models.QuerySet[_Row]:
     """The rows to which this user may attach a record: own regions, or records in them."""
     if administers(user):
         return choices
     if choices.model._meta.label == "stakeholders.Region":
         return choices.filter(officers=user) if _is(user, "regional-officer") else choices.none()
-    return choices.editable_by(user)
+    return scoped(choices).editable_by(user)
 
 
 def name_shown_to(reader: AnyUser, person: "User | None") -> str:
@@ -196,7 +213,7 @@ def name_shown_to(reader: AnyUser, person: "User | None") -> str:
     return f"{person.get_full_name() or person.get_username()} ({role})"
 
 
-def _is(user: AnyUser, *roles: str) -> bool:
+def _is(user: AnyUser, *roles: str) -> TypeGuard["User"]:
     return user.is_authenticated and user.is_active and user.role in roles
 
 

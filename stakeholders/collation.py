@@ -4,6 +4,7 @@ PostgreSQL cannot order by ICU on every machine we run on, so the key is made he
 row is saved, and the database compares bytes.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -42,7 +43,7 @@ class SortKeyField(models.CharField):
             },
         )
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "follows": self.follows}
 

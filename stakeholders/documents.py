@@ -41,8 +41,8 @@ def refuse_unsafe_document(file: UploadedFile) -> None:
     """Raise ``ValidationError`` unless the bytes are those of a document of an allowed type."""
     if getattr(file, "_committed", False):
         return  # looked at when it came
-    suffix = PurePosixPath(file.name).suffix.lower().removeprefix(".")
-    if file.size > LARGEST_DOCUMENT:
+    suffix = PurePosixPath(file.name or "").suffix.lower().removeprefix(".")
+    if file.size is None or file.size > LARGEST_DOCUMENT:
         raise ValidationError(gettext("The file is larger than 20 MB."))
     if suffix not in DOCUMENT_TYPES or suffix not in _types_of(file):
         allowed = ", ".join(DOCUMENT_TYPES)

@@ -12,11 +12,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm, HiddenInput, IntegerField, ModelForm
+from django.forms import BaseForm, Field, HiddenInput, IntegerField, ModelChoiceField, ModelForm
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
 from stakeholders.localization import day
+from stakeholders.models.records import related_model
 from stakeholders.writing import Stale
 
 KEEP_PRESENT, KEEP_MINE = "present", "mine"
@@ -33,6 +34,13 @@ def add_refusal(form: BaseForm, refusal: ValidationError, *, prefix: str = "") -
     for name, errors in refusal.error_dict.items():
         known = (one for one in (f"{prefix}{name}", name) if one in form.fields)
         form.add_error(next(known, None), errors)
+
+
+def offer(field: Field, rows: models.QuerySet) -> None:
+    """Let a field in which records are chosen offer these."""
+    if not isinstance(field, ModelChoiceField):
+        raise TypeError(f"{type(field).__name__} offers no records.")
+    field.queryset = rows
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class ServiceForm(ModelForm):
 
     refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
 
+    data: dict[str, Any]
     version = IntegerField(required=False, min_value=1, widget=HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,9 +130,10 @@ class ServiceForm(ModelForm):
 
     def _carry(self, present: models.Model) -> None:
         """Let the next attempt name the version that is shown now."""
+        version = getattr(present, "version", None)
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(present.version)
-        self.cleaned_data["version"] = present.version
+        self.data[self.add_prefix("version")] = "" if version is None else str(version)
+        self.cleaned_data["version"] = version
 
     def _settle_conflicts(self, cleaned: dict[str, Any]) -> None:
         """Take what the writer chose to keep where the last attempt showed two values."""
@@ -166,7 +176,7 @@ def in_words(field: models.Field, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if field.is_relation and not isinstance(value, models.Model):
-        return _names(field.related_model, value)
+        return _names(related_model(field), value)
     return str(value)
 
 

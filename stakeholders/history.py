@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 
 from stakeholders import localization
 from stakeholders.models import TrailEntry, User
+from stakeholders.models.records import related_model
 
 NAMED_BY = {
     "budgets.commitment": ("contribution__organisation", "contribution__country"),
@@ -106,7 +107,7 @@ def _in_words(entry: TrailEntry, names: "Names", users: dict[int, User]) -> Happ
         part=_part(entry, model, names) if is_part else "",
         project=names.of(*project) if entry.project_id and whole != project else "",
         record=whole if names.of(*whole) else None,
-        who=users.get(entry.actor_id),
+        who=users.get(entry.actor_id) if entry.actor_id else None,
         changes=tuple(_changes(entry, model, names)),
     )
 
@@ -136,7 +137,8 @@ def _link_field(model: type[models.Model]) -> models.ManyToManyField | None:
     """The many-to-many field whose links are the rows of a model; None for other models."""
     if not model._meta.auto_created:
         return None
-    fields = model._meta.auto_created._meta.local_many_to_many
+    # The model that made it; django-stubs take it for a bool.
+    fields = model._meta.auto_created._meta.local_many_to_many  # type: ignore[attr-defined]
     return next(field for field in fields if field.remote_field.through is model)
 
 
@@ -214,7 +216,7 @@ class Names:
             for column, value in values.items():
                 field = _field(model, column)
                 if isinstance(field, models.ForeignKey) and value is not None:
-                    self.asked[field.related_model._meta.label_lower].add(str(value))
+                    self.asked[related_model(field)._meta.label_lower].add(str(value))
 
     def look_up(self) -> None:
         for label, keys in self.asked.items():
@@ -234,7 +236,7 @@ class Names:
         if value in (None, "", [], {}):
             return ""
         if isinstance(field, models.ForeignKey):
-            label = field.related_model._meta.label_lower
+            label = related_model(field)._meta.label_lower
             return self.of(label, str(value)) or str(value)
         if isinstance(field, ArrayField) and isinstance(value, list):
             return localization.listed(*(self.word(field.base_field, one) for one in value))

@@ -75,7 +75,7 @@ def separator() -> str:
 
 def _written(value: int | Decimal, pattern: str) -> str:
     """The sign stands before the figures also where a page runs from right to left."""
-    text = format_decimal(abs(value), pattern, locale=active_locale())
+    text = format_decimal(abs(Decimal(value)), pattern, locale=active_locale())
     return f"\u200e-{text}" if value < 0 else text
 
 

@@ -19,6 +19,7 @@ from django.db import models
 
 from stakeholders import versions
 from stakeholders.models import Region, User, Versioned
+from stakeholders.models.records import foreign_key, related_model
 
 SECRET = ("password", "nonce")
 """Columns of which the trail says that they changed, and never what they hold."""
@@ -227,7 +228,7 @@ def _project_ways(model: type[models.Model]) -> list[str]:
     project = apps.get_model("projects", "Project")
     if model is project:
         return [f"{{row}}.{project._meta.pk.column}"]
-    ways = {}
+    ways: dict[str, None] = {}
     for lookup in _region_lookups(model):
         steps = lookup.split("__")
         for length in range(1, len(steps)):
@@ -256,7 +257,7 @@ def _ways_to_records(model: type[models.Model]) -> list[tuple[str, type[models.M
         if part.model is model and part.through is None
     }
     return [
-        (field.name, field.related_model)
+        (field.name, related_model(field))
         for field in model._meta.concrete_fields
         if field.column in columns and field.related_model is not model
     ]
@@ -266,31 +267,31 @@ def _leads(model: type[models.Model], steps: list[str]) -> bool:
     return _model_at(model, steps) is Region
 
 
-def _model_at(model: type[models.Model] | None, steps: list[str]) -> type[models.Model] | None:
+def _model_at(model: type[models.Model], steps: list[str]) -> type[models.Model] | None:
     for step in steps:
         field = model._meta.get_field(step)
         if not field.many_to_one and not field.one_to_one:
             return None
-        model = field.related_model
+        model = related_model(field)
     return model
 
 
 def _sql_of_lookup(model: type[models.Model], lookup: str) -> str:
     """Write a lookup over foreign keys as an expression over one row; it gives the last key."""
     first, *rest = lookup.split("__")
-    field = model._meta.get_field(first)
+    field = foreign_key(model, first)
     start = f"{{row}}.{field.column}"
     if not rest:
         return start
-    model, last = field.related_model, "step0"
+    model, last = related_model(field), "step0"
     joins, first_key = [f"{model._meta.db_table} step0"], model._meta.pk.column
     for number, step in enumerate(rest[:-1], start=1):
-        field, before = model._meta.get_field(step), last
-        model, last = field.related_model, f"step{number}"
+        field, before = foreign_key(model, step), last
+        model, last = related_model(field), f"step{number}"
         joins.append(
             f"JOIN {model._meta.db_table} {last}"
             f" ON {last}.{model._meta.pk.column} = {before}.{field.column}"
         )
-    column = model._meta.get_field(rest[-1]).column
+    column = foreign_key(model, rest[-1]).column
     where = f"WHERE step0.{first_key} = {start}"
     return f"(SELECT {last}.{column} FROM {' '.join(joins)} {where})"  # noqa: S608 – of the models

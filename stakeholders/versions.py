@@ -27,6 +27,7 @@ from django.apps import apps
 from django.db import models
 
 from stakeholders.models import Versioned
+from stakeholders.models.records import foreign_key, related_model
 
 KEPT_BY_THE_DATABASE = ("version", "updated_at")
 """The columns that move with a change and are none."""
@@ -77,22 +78,23 @@ def parts_of(record: type[models.Model]) -> list[Part]:
 def _owned(model: type[models.Model]) -> Iterator[Part]:
     for path in getattr(model, "part_of", ()):
         first, _separator, second = path.partition("__")
-        field = model._meta.get_field(first)
+        field = foreign_key(model, first)
+        whole = related_model(field)
         if not second:
-            yield Part(model=model, record=field.related_model, column=field.column)
+            yield Part(model=model, record=whole, column=field.column)
             continue
-        further = field.related_model._meta.get_field(second)
+        further = foreign_key(whole, second)
         yield Part(
             model=model,
-            record=further.related_model,
+            record=related_model(further),
             column=field.column,
-            through=field.related_model,
+            through=whole,
             through_column=further.column,
         )
     for name in getattr(model, "rests_on", ()):
-        field = model._meta.get_field(name)
+        field = foreign_key(model, name)
         yield Part(
-            model=field.related_model,
+            model=related_model(field),
             record=model,
             column=field.target_field.column,
             through=model,
@@ -106,10 +108,13 @@ def _linked(model: type[models.Model]) -> Iterator[Part]:
         return
     for field in model._meta.local_many_to_many:
         through = field.remote_field.through
+        if through is None:
+            continue
         if through._meta.auto_created:
             yield Part(model=through, record=model, column=field.m2m_column_name())
         if field.name in getattr(model, "shown_in", ()):
-            yield Part(model=through, record=field.related_model, column=field.m2m_reverse_name())
+            other = related_model(field)
+            yield Part(model=through, record=other, column=field.m2m_reverse_name())
 
 
 # --- The triggers ----------------------------------------------------------------------------

@@ -25,7 +25,6 @@ from typing import Any, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
-from modeltranslation.fields import TranslationField
 from modeltranslation.utils import get_translation_fields
 
 from stakeholders.localization import listed
@@ -175,9 +174,10 @@ def remove(record: models.Model) -> None:
     """
     try:
         record.delete()
-    except (models.ProtectedError, models.RestrictedError) as error:
-        rows = getattr(error, "protected_objects", None) or error.restricted_objects
-        raise _in_use({type(row) for row in rows}) from error
+    except models.ProtectedError as error:
+        raise _in_use({type(row) for row in error.protected_objects}) from error
+    except models.RestrictedError as error:
+        raise _in_use({type(row) for row in error.restricted_objects}) from error
 
 
 def require_unused(users: models.QuerySet) -> None:
@@ -206,10 +206,13 @@ def require_one_language(record: models.Model, name: str) -> None:
 
 def _translated(record: models.Model) -> set[str]:
     """Name the texts that are kept in a column a language: the columns have rules of their own."""
-    fields = record._meta.fields
-    return {field.translated_field.name for field in fields if isinstance(field, TranslationField)}
+    texts = (getattr(field, "translated_field", None) for field in record._meta.fields)
+    return {text.name for text in texts if text is not None}
 
 
 def _stored(record: models.Model, name: str, value: Any) -> Any:
     """An empty text is stored as unknown where the column can say so."""
-    return None if value == "" and record._meta.get_field(name).null else value
+    if value != "":
+        return value
+    field = record._meta.get_field(name)
+    return None if isinstance(field, models.Field) and field.null else value

@@ -12,13 +12,13 @@ from unfold.decorators import display
 
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.models import Agreement, AgreementParty
-from budgets.models.agreement import NOTICE
+from budgets.models.agreement import NOTICE, AgreementQuerySet
 from budgets.writing import agreements
 from stakeholders.admin import language_tabs, translated_fields
 from stakeholders.admin.services import ServiceInline
 
 
-class PartyInline(ServiceInline):
+class PartyInline(ServiceInline[Agreement]):
     model = AgreementParty
     create_service = staticmethod(agreements.create_party)
     change_service = staticmethod(agreements.change_party)
@@ -45,15 +45,17 @@ class ForceFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
-        if self.value() == "expiring":
+        if self.value() == "ended":
+            return queryset.filter(ends_on__lt=today)
+        if self.value() == "expiring" and isinstance(queryset, AgreementQuerySet):
             return queryset.expiring(today)
-        if self.value() == "force":
+        if self.value() == "force" and isinstance(queryset, AgreementQuerySet):
             return queryset.in_force(today)
-        return queryset.filter(ends_on__lt=today) if self.value() == "ended" else queryset
+        return queryset
 
 
 @admin.register(Agreement)
-class AgreementAdmin(MoneyAdmin):
+class AgreementAdmin(MoneyAdmin[Agreement]):
     create_service = staticmethod(agreements.create_agreement)
     change_service = staticmethod(agreements.change_agreement)
     remove_service = staticmethod(agreements.remove_agreement)
@@ -120,7 +122,8 @@ class AgreementAdmin(MoneyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         rows = super().get_queryset(request)
-        if request.resolver_match and request.resolver_match.url_name.endswith("_export"):
+        page = request.resolver_match.url_name if request.resolver_match else None
+        if page and page.endswith("_export"):
             rows = rows.prefetch_related("parties__organisation", "parties__country")
         return rows
 

@@ -1,6 +1,7 @@
 """The admin of allocations: lines by project, and how they add up to what is allocated."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet, Sum
@@ -39,7 +40,7 @@ def explained_by(allocation: Allocation) -> str:
     )
 
 
-class LineInline(ServiceInline):
+class LineInline(ServiceInline[Allocation]):
     model = AllocationLine
     create_service = staticmethod(allocations.create_line)
     change_service = staticmethod(allocations.change_line)
@@ -78,8 +79,14 @@ def reconciliation(allocation: Allocation, reader: User) -> dict[str, Any]:
     }
 
 
+if TYPE_CHECKING:
+
+    class ComparedAllocation(Allocation):
+        difference_chf: Decimal
+
+
 @admin.register(Allocation)
-class AllocationAdmin(MoneyAdmin):
+class AllocationAdmin(MoneyAdmin[Allocation]):
     create_service = staticmethod(allocations.create_allocation)
     change_service = staticmethod(allocations.change_allocation)
     remove_service = staticmethod(allocations.remove_allocation)
@@ -161,5 +168,5 @@ class AllocationAdmin(MoneyAdmin):
         return chf(allocation.new_chf)
 
     @admin.display(description=_("difference to the projects (CHF)"))
-    def difference(self, allocation: Allocation) -> str:
+    def difference(self, allocation: "ComparedAllocation") -> str:
         return chf(allocation.difference_chf)

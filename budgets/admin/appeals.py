@@ -21,7 +21,7 @@ from stakeholders.admin.services import ServiceInline
 from stakeholders.models import User
 
 
-class CallInline(ServiceInline):
+class CallInline(ServiceInline[Appeal]):
     model = AppealProject
     create_service = staticmethod(appeals.create_call)
     change_service = staticmethod(appeals.change_call)
@@ -36,7 +36,7 @@ class CallInline(ServiceInline):
         return super().get_queryset(request).select_related("project")
 
 
-ISSUE = Question(
+ISSUE: Question[Appeal] = Question(
     title=_("Issue"),
     text=_("The gap of each project is fixed as of today, and the public sees the appeal."),
     done=_("The appeal is issued."),
@@ -70,7 +70,7 @@ def is_draft(appeal: Appeal) -> bool:
 
 
 @admin.register(Appeal)
-class AppealAdmin(MoneyAdmin):
+class AppealAdmin(MoneyAdmin[Appeal]):
     create_service = staticmethod(appeals.create_appeal)
     change_service = staticmethod(appeals.change_appeal)
     remove_service = staticmethod(appeals.remove_appeal)

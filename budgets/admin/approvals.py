@@ -63,7 +63,7 @@ SEND_BACK = Question(
 )
 
 
-def revise(title: Any, text: Any, done: Any, act: Callable[..., Any]) -> Question:
+def revise(title: Any, text: Any, done: Any, act: Callable[..., Any]) -> Question[Model]:
     return Question(
         title=title, text=text, done=done, act=act, may=access.may_change, form=ReviseForm
     )
@@ -84,7 +84,7 @@ def _is_own(status: str) -> Callable[[User, Approvable], bool]:
 def _awaits(user: User, record: Approvable) -> bool:
     if record.status != Status.PROPOSED:
         return False
-    own = type(record).objects.filter(pk=record.pk)
+    own = access.rows_of(type(record)).filter(pk=record.pk)
     return approval.awaiting(own, by=user).exists()
 
 

@@ -1,16 +1,22 @@
 """What every admin of money has: lists that go out as workbooks."""
 
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.db.models.fields.related import RelatedField
 from django.forms import Media
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -21,8 +27,12 @@ from budgets.admin.importing import STYLE, XLSX, ImportPages, page_of_list
 from budgets.sheets.imports import Importer
 from budgets.templatetags.money import amount
 from stakeholders import access
+from stakeholders.admin.base import RecordT
 from stakeholders.admin.services import ServiceAdmin
 from stakeholders.sheets import Column, write_workbook
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def grouped(contents: str) -> str | SafeString:
@@ -37,7 +47,7 @@ AMOUNTS = ("amount", "chf_amount", "ongoing_chf", "new_chf", "chf_planned", "chf
 GROUPED = dict.fromkeys(AMOUNTS, grouped)
 
 
-class MoneyAdmin(ServiceAdmin):
+class MoneyAdmin(ServiceAdmin[RecordT]):
     """Records of money: services write them, nothing is deleted in bulk, every list is exported.
 
     ``asking_pages`` that are offered on a record stand above it as buttons.
@@ -50,14 +60,20 @@ class MoneyAdmin(ServiceAdmin):
     list_fullwidth = True
     list_per_page = 50
     change_list_template = "admin/budgets/change_list.html"
-    export_columns: tuple[tuple[str, Any, str], ...] = ()
+    export_columns: tuple[tuple["StrOrPromise", Any, str], ...] = ()
     """The heads of the exported columns, where each value stands, and its kind (``Column``)."""
     export_related: tuple[str, ...] = ()
     importer: ClassVar[Importer | None] = None
-    is_changeable: ClassVar[Callable[[Any], bool] | None] = None
-    """Whether a record can still be changed, whoever asks; always, if this is None."""
-    is_removable: ClassVar[Callable[[Any], bool] | None] = None
-    """The same of removing one."""
+
+    @staticmethod
+    def is_changeable(record: RecordT, /) -> bool:
+        """Whether a record can still be changed, whoever asks."""
+        return True
+
+    @staticmethod
+    def is_removable(record: RecordT, /) -> bool:
+        """The same of removing one."""
+        return True
 
     @property
     def media(self) -> Media:
@@ -69,20 +85,21 @@ class MoneyAdmin(ServiceAdmin):
         imports = ImportPages(self, self.importer).urls if self.importer else []
         return [path("export/", view, name=name), *imports, *super().get_urls()]
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        if obj is not None and self.is_changeable is not None and not self.is_changeable(obj):
+    def has_change_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
+        if obj is not None and not self.is_changeable(obj):
             return False
         return super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        if obj is not None and self.is_removable is not None and not self.is_removable(obj):
+    def has_delete_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
+        if obj is not None and not self.is_removable(obj):
             return False
         return super().has_delete_permission(request, obj)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out of the address what can be the key of no record."""
         initial = super().get_changeform_initial_data(request)
-        fields = {field.name: field for field in self.opts.get_fields() if field.concrete}
+        own = (*self.opts.concrete_fields, *self.opts.many_to_many)
+        fields: dict[str, models.Field] = {field.name: field for field in own}
         return {
             name: value
             for name, value in initial.items()
@@ -97,7 +114,7 @@ class MoneyAdmin(ServiceAdmin):
         }
         return super().changelist_view(request, {**own, **(extra_context or {})})
 
-    def export(self, request: HttpRequest) -> HttpResponse:
+    def export(self, request: HttpRequest) -> HttpResponseBase:
         """Hand out the rows of the list as it is narrowed and ordered, as a workbook."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -125,7 +142,8 @@ def could_be(field: models.Field, value: Any) -> bool:
     """Whether a field that leads to records could hold this key, or these."""
     keys = value if isinstance(value, list) else [value]
     try:
-        values = [field.target_field.to_python(key) for key in keys] if field.is_relation else keys
+        own = field.target_field if isinstance(field, RelatedField) else None
+        values = [own.to_python(key) for key in keys] if own else keys
     except ValidationError:
         return False
     return not any("\0" in str(key) for key in values)

@@ -1,6 +1,7 @@
 """The admin of budgets: items with running totals, who gives what, and what a revision changed."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet, Sum
@@ -31,7 +32,7 @@ TOTALS = Media(js=["admin/running-totals.js"])
 PLACES = ("expected_organisation", "expected_country", "expected_fund")
 
 
-class ItemInline(ServiceInline):
+class ItemInline(ServiceInline[Budget]):
     """Programme support is no item to type: it is worked out when the budget is saved."""
 
     model = BudgetItem
@@ -102,8 +103,15 @@ def summary(budget: Budget, reader: User) -> dict[str, Any]:
     }
 
 
+if TYPE_CHECKING:
+
+    class SummedBudget(Budget):
+        cash_chf: Decimal | None
+        in_kind_chf: Decimal | None
+
+
 @admin.register(Budget)
-class BudgetAdmin(PagesMixin, MoneyAdmin):
+class BudgetAdmin(PagesMixin, MoneyAdmin[Budget]):
     create_service = staticmethod(budgets.create_budget)
     change_service = staticmethod(budgets.change_budget)
     remove_service = staticmethod(budgets.remove_budget)
@@ -177,9 +185,9 @@ class BudgetAdmin(PagesMixin, MoneyAdmin):
         return budget.status, budget.get_status_display()
 
     @admin.display(description=_("cash (CHF)"), ordering="cash_chf")
-    def cash(self, budget: Budget) -> str:
+    def cash(self, budget: "SummedBudget") -> str:
         return chf(budget.cash_chf) if budget.cash_chf is not None else "–"
 
     @admin.display(description=_("in kind (CHF)"), ordering="in_kind_chf")
-    def in_kind(self, budget: Budget) -> str:
+    def in_kind(self, budget: "SummedBudget") -> str:
         return chf(budget.in_kind_chf) if budget.in_kind_chf is not None else "–"

@@ -18,7 +18,7 @@ def create_statement(*, by: User, project: Project, note: str = "") -> FinalStat
 
 
 @admin.register(FinalStatement)
-class FinalStatementAdmin(MoneyAdmin):
+class FinalStatementAdmin(MoneyAdmin[FinalStatement]):
     create_service = staticmethod(create_statement)
     list_display = ["project", "sum", "stated_by", "stated_at", "is_sample"]
     list_filter = ["project__region", "is_sample"]

@@ -1,10 +1,9 @@
 """The admin of commitments: prepared with their contribution, approved here."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -14,6 +13,10 @@ from budgets.admin.offering import offered
 from budgets.models import Commitment, Stage
 from budgets.templatetags.money import money
 from budgets.writing import commitments
+from stakeholders.forms import ServiceForm, offer
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 OF = "contribution__"
 PLACES = tuple(
@@ -30,7 +33,7 @@ PLACES = tuple(
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(MoneyAdmin):
+class CommitmentAdmin(MoneyAdmin[Commitment]):
     """One that is sent back is changed and proposed again; a new one begins at its contribution."""
 
     change_service = staticmethod(commitments.change_commitment)
@@ -79,11 +82,17 @@ class CommitmentAdmin(MoneyAdmin):
         (_("approved at"), "approved_at", "moment"),
     )
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Commitment | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[ServiceForm]:
+        form = super().get_form(request, obj, change, **kwargs)
         if obj is not None and "follows" in form.base_fields:
             pledges = obj.contribution.entries.filter(stage=Stage.PLEDGED)
-            form.base_fields["follows"].queryset = pledges
+            offer(form.base_fields["follows"], pledges)
         return form
 
     @admin.display(description=_("contributor"))
@@ -99,7 +108,7 @@ class CommitmentAdmin(MoneyAdmin):
         return commitment.status, commitment.get_status_display()
 
     @admin.display(description=_("amount"))
-    def sum(self, commitment: Commitment) -> str | SafeString:
+    def sum(self, commitment: Commitment) -> "StrOrPromise":
         if commitment.amount is None:
             return _("without a value")
         return money(commitment.amount, commitment.currency)

@@ -1,6 +1,6 @@
 """The admin of contributions: who gives what, and the entries that say how far it has come."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,7 +24,7 @@ from budgets.writing import contributions
 from stakeholders import access
 from stakeholders.admin.asking import page_of
 from stakeholders.forms import ServiceForm
-from stakeholders.models import User
+from stakeholders.models import Region, User
 
 HEADER = [
     ("organisation", "country"),
@@ -77,17 +77,23 @@ class GivenToFilter(admin.SimpleListFilter):
     parameter_name = "in_region"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        regions = Contribution._meta.get_field("region").related_model
-        return [(region.pk, str(region)) for region in regions.objects.all()]
+        return [(region.pk, str(region)) for region in Region.objects.all()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
+        region = self.value()
+        if not region:
             return queryset
-        return queryset.filter(queryset.in_regions([self.value()]))
+        return queryset.filter(Contribution.objects.in_regions([region]))
+
+
+if TYPE_CHECKING:
+
+    class DueContribution(Contribution):
+        is_overdue: bool
 
 
 @admin.register(Contribution)
-class ContributionAdmin(MoneyAdmin):
+class ContributionAdmin(MoneyAdmin[Contribution]):
     create_service = staticmethod(create_with_first_entry)
     change_service = staticmethod(contributions.change_contribution)
     remove_service = staticmethod(contributions.remove_contribution)
@@ -149,10 +155,16 @@ class ContributionAdmin(MoneyAdmin):
         late = overdue_entries().filter(contribution=OuterRef("pk"))
         return super().get_queryset(request).annotate(is_overdue=Exists(late))
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ServiceForm]:
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Contribution | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[ServiceForm]:
         if obj is None:
             kwargs["form"] = NewContributionForm
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -190,5 +202,5 @@ class ContributionAdmin(MoneyAdmin):
         return chf(row.received_chf, row.received_unvalued)
 
     @display(description=_("due"), label={"overdue": "danger"})
-    def due(self, row: Contribution) -> tuple[str, Any] | str:
+    def due(self, row: "DueContribution") -> tuple[str, Any] | str:
         return ("overdue", _("Overdue")) if row.is_overdue else ""

@@ -1,6 +1,6 @@
 """The small forms in which entries of a contribution are made; the services do the rest."""
 
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.forms import CharField, DateField, DecimalField, Field, FileField, TypedChoiceField
 from django.utils import timezone
@@ -23,6 +23,12 @@ from stakeholders.admin.asking import AskForm
 from stakeholders.documents import refuse_unsafe_document
 from stakeholders.models import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from budgets.reading.remaining import BalancedEntry
+
+DATE = _("Date")
 EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
 
 
@@ -49,7 +55,7 @@ def currency_field() -> CharField:
 
 
 def date_field(
-    label: str = _("Date"), *, initial: Any = timezone.localdate, **options: Any
+    label: "StrOrPromise" = DATE, *, initial: Any = timezone.localdate, **options: Any
 ) -> DateField:
     return DateField(
         label=label,
@@ -60,8 +66,8 @@ def date_field(
     )
 
 
-def _text(name: str) -> Field:
-    field = Commitment._meta.get_field(name)
+def _reference() -> CharField:
+    field = Commitment._meta.get_field("reference")
     return CharField(
         label=capfirst(field.verbose_name),
         max_length=field.max_length,
@@ -87,8 +93,19 @@ def money_fields() -> dict[str, Field]:
         "amount": amount_field(),
         "currency": currency_field(),
         "occurs_on": date_field(help_text=_("The exchange rate is that of this date.")),
-        "reference": _text("reference"),
+        "reference": _reference(),
         "document": document_input(),
+    }
+
+
+def reversal_fields() -> dict[str, Field]:
+    """How much is taken back, when and why."""
+    return {
+        "amount": amount_field(help_text=_("Left empty, all that is left of it.")),
+        "occurs_on": date_field(),
+        "reason": CharField(
+            label=_("Reason"), max_length=500, widget=UnfoldAdminTextareaWidget({"rows": 3})
+        ),
     }
 
 
@@ -96,7 +113,7 @@ def due_field() -> DateField:
     return date_field(_("Due on"), initial=None, help_text=_("When it shall be received."))
 
 
-class EntryForm(AskForm):
+class EntryForm(AskForm[Contribution]):
     """``stage`` are the entries that it can be about; ``about`` the name of that field."""
 
     about: str = "follows"
@@ -109,8 +126,9 @@ class EntryForm(AskForm):
         if self.stages:
             self.fields[self.about] = self._choice_of_entry(self.record)
             chosen = self._open.get(str(self.initial.get("entry", "")))
-            if chosen is not None:
-                self.initial |= {
+            if chosen is not None and chosen.remaining is not None:
+                self.initial = {
+                    **self.initial,
                     self.about: chosen.pk,
                     "amount": chosen.remaining.amount,
                     "currency": chosen.currency,
@@ -121,7 +139,8 @@ class EntryForm(AskForm):
         return money_fields()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "document" in self.fields:
             cleaned["document"] = cleaned.get("document") or ""
         return cleaned
@@ -146,11 +165,12 @@ class EntryForm(AskForm):
         )
 
 
-def in_words(entry: ContributionEntry) -> str:
+def in_words(entry: "BalancedEntry") -> str:
     """An entry with what is left of it, for a list to choose from."""
-    if entry.remaining.amount is None:
+    remaining = entry.remaining
+    if remaining is None or remaining.amount is None:
         return _("%(entry)s: without a value") % {"entry": entry}
-    left = {"entry": entry, "amount": entry.remaining.amount, "currency": entry.currency}
+    left = {"entry": entry, "amount": remaining.amount, "currency": entry.currency}
     return _("%(entry)s: %(amount)s %(currency)s left") % left
 
 
@@ -182,13 +202,7 @@ class ReversalForm(EntryForm):
     stages = tuple(Stage.values)
 
     def own_fields(self) -> dict[str, Field]:
-        return {
-            "amount": amount_field(help_text=_("Left empty, all that is left of it.")),
-            "occurs_on": date_field(),
-            "reason": CharField(
-                label=_("Reason"), max_length=500, widget=UnfoldAdminTextareaWidget({"rows": 3})
-            ),
-        }
+        return reversal_fields()
 
 
 def withdraw(

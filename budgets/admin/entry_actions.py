@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from budgets.admin import entering
@@ -13,7 +14,9 @@ from stakeholders.admin.asking import Question
 from stakeholders.models import User
 
 
-def _question(title: Any, text: Any, done: Any, act: Any, form: type, **options: Any) -> Question:
+def _question(
+    title: Any, text: Any, done: Any, act: Any, form: type, **options: Any
+) -> Question[Model]:
     return Question(
         title=title, text=text, done=done, act=act, form=form, may=access.may_change, **options
     )
@@ -62,7 +65,7 @@ def _may_enter(user: User, contribution: Contribution) -> bool:
     return access.may_change(user, contribution)
 
 
-def _page(route: str, name: str, question: Question) -> OfferedPage:
+def _page(route: str, name: str, question: Question[Contribution]) -> OfferedPage[Contribution]:
     return OfferedPage(
         route=route, name=name, title=question.title, question=question, is_offered=_may_enter
     )

@@ -1,6 +1,6 @@
 """The admin of expenditure: entered, imported and corrected; never changed, never deleted."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.forms import Field
@@ -21,6 +21,9 @@ from stakeholders import access
 from stakeholders.admin.asking import AskForm, Question
 from stakeholders.models import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 FIELDS = [
     "project",
     ("category", "fund"),
@@ -29,10 +32,10 @@ FIELDS = [
 ]
 
 
-class CorrectionForm(AskForm):
+class CorrectionForm(AskForm[Expenditure]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= entering.ReversalForm.own_fields(self)
+        self.fields |= entering.reversal_fields()
 
 
 CORRECTION = Question(
@@ -68,7 +71,7 @@ def spending_and_corrections(entry: Expenditure, reader: User) -> dict[str, Any]
 
 
 @admin.register(Expenditure)
-class ExpenditureAdmin(MoneyAdmin):
+class ExpenditureAdmin(MoneyAdmin[Expenditure]):
     create_service = staticmethod(spending.record_expenditure)
     asking_pages = PAGES
     panels = (offered(PAGES), spending_and_corrections)
@@ -130,7 +133,9 @@ class ExpenditureAdmin(MoneyAdmin):
         kept = ["chf_amount", "chf_rate", "chf_rate_on", "entered_by", "entered_at"]
         return [*kept, "is_sample", "corrects", "reason"] if obj is not None else []
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Field:
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "amount":
             field.required, field.help_text = True, ""
@@ -143,11 +148,11 @@ class ExpenditureAdmin(MoneyAdmin):
         wanted = request.GET.get("project", "")
         is_key = wanted.isascii() and wanted.isdecimal()
         project = Project.objects.filter(pk=wanted).first() if is_key else None
-        own = {"spending_project": project, "corrections": []}
+        own: dict[str, Any] = {"spending_project": project, "corrections": []}
         return super().add_view(request, form_url, {**(extra_context or {}), **own})
 
     @admin.display(description=_("amount"))
-    def sum(self, entry: Expenditure) -> SafeString:
+    def sum(self, entry: Expenditure) -> str | SafeString:
         return money(entry.amount, entry.currency)
 
     @admin.display(description=_("amount in CHF"), ordering="chf_amount")
@@ -155,5 +160,5 @@ class ExpenditureAdmin(MoneyAdmin):
         return chf(entry.chf_amount)
 
     @admin.display(description=_("nature"))
-    def nature(self, entry: Expenditure) -> str:
+    def nature(self, entry: Expenditure) -> "StrOrPromise":
         return _("Correction") if entry.corrects_id else ""

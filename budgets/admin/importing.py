@@ -24,6 +24,7 @@ from budgets.sheets.blanks import blank_workbook
 from budgets.sheets.imports import Importer, Preview
 from budgets.sheets.workbooks import LARGEST_FILE, too_large
 from stakeholders import access
+from stakeholders.admin.base import user_of
 
 STYLE = Media(css={"all": ["admin/money.css"]})
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +86,7 @@ class ImportPages:
             return self._answer(request, form)
         content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
         try:
-            preview = self.importer.read(content, by=request.user)
+            preview = self.importer.read(content, by=user_of(request))
         except ValidationError as refusal:
             form.add_error("file", refusal)
             return self._answer(request, form)
@@ -100,7 +101,7 @@ class ImportPages:
             messages.error(request, _("This preview has expired or is imported already."))
             return HttpResponseRedirect(self._page("import"))
         try:
-            preview = self.importer.run(content, by=request.user)
+            preview = self.importer.run(content, by=user_of(request))
         except ValidationError as refusal:
             return self._answer(request, refused_form(refusal.messages))
         if preview.faults:  # something else was entered since
@@ -110,7 +111,7 @@ class ImportPages:
         messages.success(request, done % {"count": count})
         return HttpResponseRedirect(self._page("changelist"))
 
-    def template(self, request: HttpRequest) -> HttpResponse:
+    def template(self, request: HttpRequest) -> FileResponse:
         self._guard(request)
         return FileResponse(
             blank_workbook(self.importer),

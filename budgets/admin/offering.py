@@ -2,27 +2,30 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
 from django.urls import reverse
 
-from stakeholders.admin.asking import AskingPage
+from stakeholders.admin.asking import AskedT, AskingPage
+from stakeholders.admin.base import RecordT
 from stakeholders.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferedPage(AskingPage):
+class OfferedPage(AskingPage[AskedT]):
     """``is_offered(user, record)``: whether it could be done now; the service refuses the rest."""
 
-    title: Any
-    is_offered: Callable[[User, Any], bool]
+    title: "StrOrPromise"
+    is_offered: Callable[[User, AskedT], bool]
 
 
-def offered(pages: Iterable[OfferedPage]) -> Callable[[Any, User], dict[str, Any]]:
+def offered(pages: Iterable[OfferedPage[RecordT]]) -> Callable[[RecordT, User], dict[str, Any]]:
     """Make the panel that gives the template what is offered on a record to a reader."""
 
-    def panel(record: Model, reader: User) -> dict[str, Any]:
+    def panel(record: RecordT, reader: User) -> dict[str, Any]:
         of_record = record._meta.label_lower.replace(".", "_")
         return {
             "offered": [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet, Sum
@@ -12,13 +12,17 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from unfold.admin import ModelAdmin
 
 from budgets.admin.importing import STYLE
 from budgets.models import Allocation, Approvable, Budget, Commitment, Mode
 from budgets.writing import approval
 from stakeholders import access
 from stakeholders.admin.asking import page_of
+from stakeholders.admin.base import user_of
 from stakeholders.models import User
+
+ProposedT = TypeVar("ProposedT", bound=Approvable)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +55,9 @@ def waiting_for(user: User) -> list[Waiting]:
     return sorted(found, key=lambda one: one.proposed_at)
 
 
-def _awaiting(model: type[Approvable], user: User, *related: str) -> QuerySet[Approvable]:
-    return approval.awaiting(model.objects.order_by(), by=user).select_related(
-        "proposed_by", *related
-    )
+def _awaiting(model: type[ProposedT], user: User, *related: str) -> QuerySet[ProposedT]:
+    rows = access.rows_of(model).order_by()
+    return approval.awaiting(rows, by=user).select_related("proposed_by", *related)
 
 
 def _row(record: Approvable, **values: Any) -> Waiting:
@@ -62,7 +65,7 @@ def _row(record: Approvable, **values: Any) -> Waiting:
         kind=str(record._meta.verbose_name),
         page=page_of(record),
         proposed_by=record.proposed_by,
-        proposed_at=record.proposed_at,
+        proposed_at=record.proposed_at or record.entered_at,  # a proposal always has the first
         **values,
     )
 
@@ -122,7 +125,7 @@ def _commitments(user: User) -> list[Waiting]:
     ]
 
 
-class PagesMixin:
+class PagesMixin(ModelAdmin):
     """A page of its own, reached from the side bar."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -137,7 +140,7 @@ class PagesMixin:
     def show_queue(self, request: HttpRequest) -> HttpResponse:
         if not access.may_approve(request.user):
             raise PermissionDenied
-        context = {"title": _("Approval queue"), "rows": waiting_for(request.user)}
+        context = {"title": _("Approval queue"), "rows": waiting_for(user_of(request))}
         return self._page(request, "admin/budgets/approvals.html", context)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -25,7 +25,7 @@ def totals(fund: Fund, reader: User) -> dict[str, Any]:
 
 
 @admin.register(Fund)
-class FundAdmin(MoneyAdmin):
+class FundAdmin(MoneyAdmin[Fund]):
     create_service = staticmethod(funds.create_fund)
     change_service = staticmethod(funds.change_fund)
     remove_service = staticmethod(funds.remove_fund)
@@ -61,7 +61,7 @@ class FundAdmin(MoneyAdmin):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(MoneyAdmin):
+class ExchangeRateAdmin(MoneyAdmin[ExchangeRate]):
     """A later or corrected rate changes no amount that is entered already."""
 
     create_service = staticmethod(funds.create_rate)
@@ -90,7 +90,7 @@ class ExchangeRateAdmin(MoneyAdmin):
 
 
 @admin.register(OfficeResource)
-class OfficeResourceAdmin(MoneyAdmin):
+class OfficeResourceAdmin(MoneyAdmin[OfficeResource]):
     create_service = staticmethod(office_resources.create_office_resource)
     change_service = staticmethod(office_resources.change_office_resource)
     remove_service = staticmethod(office_resources.remove_office_resource)

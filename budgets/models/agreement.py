@@ -19,7 +19,7 @@ NOTICE = timedelta(days=90)
 """How long before its end an agreement is shown as expiring."""
 
 
-class AgreementQuerySet(ScopedQuerySet):
+class AgreementQuerySet(ScopedQuerySet["Agreement"]):
     def public(self) -> Self:
         return self.filter(is_published=True)
 
@@ -102,7 +102,7 @@ class Agreement(Versioned, PositiveMoney):
         require_one_language(self, "title")
 
 
-class AgreementPartyQuerySet(ScopedQuerySet):
+class AgreementPartyQuerySet(ScopedQuerySet["AgreementParty"]):
     region_lookup = "agreement__region"
 
     def public(self) -> Self:

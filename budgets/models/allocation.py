@@ -23,7 +23,7 @@ class ProjectClass(models.TextChoices):
     NEW = "new", _("New projects")
 
 
-class AllocationQuerySet(ScopedQuerySet):
+class AllocationQuerySet(ScopedQuerySet["Allocation"]):
     def public(self) -> Self:
         return self.filter(status=Allocation.Status.APPROVED)
 
@@ -105,7 +105,7 @@ class Allocation(Approvable):
         return f"{self.year}, {self.fund}, {self.region or _('no single region')}"
 
 
-class AllocationLineQuerySet(ScopedQuerySet):
+class AllocationLineQuerySet(ScopedQuerySet["AllocationLine"]):
     region_lookup = "allocation__region"
 
     def public(self) -> Self:

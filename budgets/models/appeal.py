@@ -14,7 +14,7 @@ from stakeholders.models import Region, Versioned
 from stakeholders.writing import require_one_language
 
 
-class AppealQuerySet(ScopedQuerySet):
+class AppealQuerySet(ScopedQuerySet["Appeal"]):
     def public(self) -> Self:
         return self.filter(issued_on__isnull=False)
 
@@ -67,7 +67,7 @@ class Appeal(Versioned):
         require_one_language(self, "title")
 
 
-class AppealProjectQuerySet(ScopedQuerySet):
+class AppealProjectQuerySet(ScopedQuerySet["AppealProject"]):
     region_lookup = "appeal__region"
 
     def public(self) -> Self:

@@ -1,9 +1,14 @@
 """The stages of a gift, and what stands at each."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.money import chf_field
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Stage(models.TextChoices):
@@ -12,11 +17,11 @@ class Stage(models.TextChoices):
     RECEIVED = "received", _("Received")
 
 
-def _balance(label: str) -> models.DecimalField:
+def _balance(label: "StrOrPromise") -> models.DecimalField:
     return chf_field(label, default=0, editable=False)
 
 
-def _count(label: str) -> models.SmallIntegerField:
+def _count(label: "StrOrPromise") -> models.SmallIntegerField:
     return models.SmallIntegerField(label, default=0, editable=False)
 
 

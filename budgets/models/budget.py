@@ -25,7 +25,7 @@ def year_field() -> models.PositiveSmallIntegerField:
     )
 
 
-class BudgetQuerySet(ScopedQuerySet):
+class BudgetQuerySet(ScopedQuerySet["Budget"]):
     region_lookup = "project__region"
 
     def public(self) -> Self:
@@ -91,7 +91,7 @@ class Budget(Approvable):
         return str(_("Revision %(number)s") % {"number": self.revision})
 
 
-class BudgetItemQuerySet(ScopedQuerySet):
+class BudgetItemQuerySet(ScopedQuerySet["BudgetItem"]):
     region_lookup = "budget__project__region"
 
     def public(self) -> Self:

@@ -10,7 +10,7 @@ from stakeholders.access import ScopedQuerySet
 from stakeholders.models.people import person
 
 
-class FinalStatementQuerySet(ScopedQuerySet):
+class FinalStatementQuerySet(ScopedQuerySet["FinalStatement"]):
     region_lookup = "project__region"
 
     def public(self) -> Self:

@@ -18,7 +18,7 @@ DOUBLED = _("This reference is entered already for the contribution.")
 """Said of a pledge, a commitment or a receipt that would enter the same money twice."""
 
 
-class CommitmentQuerySet(ScopedQuerySet):
+class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
     region_lookup = tuple(f"contribution__{name}" for name in ContributionQuerySet.region_lookup)
 
     def public(self) -> Self:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
 
 
-class ContributionQuerySet(ScopedQuerySet):
+class ContributionQuerySet(ScopedQuerySet["Contribution"]):
     region_lookup = ("project__region", "initiative__region", "region")
     country_lookup = "country"
     organisation_lookup = "organisation"
@@ -28,7 +29,8 @@ class ContributionQuerySet(ScopedQuerySet):
 
         One without entries is being prepared: nobody outside knows of it.
         """
-        entries = self.model._meta.get_field("entries").related_model  # its module needs this one
+        # By name, because its module needs this one.
+        entries = apps.get_model("budgets", "ContributionEntry")
         begun = entries.objects.filter(contribution=OuterRef("pk"))
         return self.filter(Exists(begun)).filter(
             Q(project__in=Project.objects.public())
@@ -228,8 +230,9 @@ class Contribution(Versioned, Balances, Party):
     def clean(self) -> None:
         super().clean()
         if not self.level:
-            self.level = self.project.level if self.project_id else Project.Level.REGIONAL
+            self.level = self.project.level if self.project else Project.Level.REGIONAL
 
     @property
-    def given_to(self) -> Project | Initiative | Region:
+    def given_to(self) -> Project | Initiative | Region | None:
+        """None only before it is complete."""
         return self.project or self.initiative or self.region

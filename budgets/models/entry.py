@@ -16,7 +16,7 @@ from stakeholders.documents import document_field
 from stakeholders.models.people import person
 
 
-class ContributionEntryQuerySet(ScopedQuerySet):
+class ContributionEntryQuerySet(ScopedQuerySet["ContributionEntry"]):
     region_lookup = CommitmentQuerySet.region_lookup
     country_lookup = "contribution__country"
     organisation_lookup = "contribution__organisation"

@@ -12,7 +12,7 @@ from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 
 
-class ExpenditureQuerySet(ScopedQuerySet):
+class ExpenditureQuerySet(ScopedQuerySet["Expenditure"]):
     region_lookup = "project__region"
 
     def public(self) -> Self:

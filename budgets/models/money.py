@@ -1,5 +1,7 @@
 """The shape of an amount: currency, date, and its worth in Swiss francs at that date's rate."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
@@ -10,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from budgets import exchange
 from stakeholders.currencies import currency_code
 from stakeholders.models.people import person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Mode(models.TextChoices):
@@ -41,7 +46,7 @@ def folded_column(name: str) -> Upper:
     return Upper(Replace(name, Value(" "), Value("")))
 
 
-def chf_field(label: str, **options: object) -> models.DecimalField:
+def chf_field(label: "StrOrPromise", **options: Any) -> models.DecimalField:
     """A sum in Swiss francs, to the centime."""
     return models.DecimalField(label, max_digits=18, decimal_places=2, **options)
 

@@ -1,6 +1,6 @@
 """The human and financial resources of the offices (instructs 4)."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,15 +13,18 @@ from budgets.models.money import chf_field
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Office, Versioned
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-class OfficeResourceQuerySet(ScopedQuerySet):
+
+class OfficeResourceQuerySet(ScopedQuerySet["OfficeResource"]):
     region_lookup = "office__region"
 
     def public(self) -> Self:
         return self
 
 
-def _posts(label: str) -> models.DecimalField:
+def _posts(label: "StrOrPromise") -> models.DecimalField:
     return models.DecimalField(
         label,
         max_digits=6,

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import (
@@ -132,7 +133,7 @@ def allocated_by(
     allocations: QuerySet[Allocation],
     *lookups: str,
     lines: QuerySet[AllocationLine] | None = None,
-) -> dict[Hashable, Allocated]:
+) -> dict[Any, Allocated]:
     """Add up approved allocations by one lookup such as ``region``, or by several together.
 
     With several the keys are tuples; with none there is the one key ``()``. ``lines`` are those
@@ -145,14 +146,14 @@ def allocated_by(
     paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}
     lines = AllocationLine.objects.all() if lines is None else lines
     lines = lines.filter(allocation__in=approved).order_by()
-    lines = lines.values(**paths) if lookups else lines.values(all=Value(1))
-    lines = lines.annotate(
+    parts = lines.values(**paths) if lookups else lines.values(all=Value(1))
+    sums = parts.annotate(
         ongoing=Sum("chf_amount", filter=Q(project_class=ProjectClass.ONGOING), default=ZERO),
         new=Sum("chf_amount", filter=Q(project_class=ProjectClass.NEW), default=ZERO),
     )
     on_projects = {
         _key([row[name] for name in paths]): ByClass(ongoing=row["ongoing"], new=row["new"])
-        for row in lines
+        for row in sums
     }
     found = {}
     for row in heads:

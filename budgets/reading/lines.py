@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
@@ -18,6 +18,19 @@ from budgets.models import (
 from projects.models import Project
 from stakeholders.localization import listed
 from stakeholders.models import User
+
+if TYPE_CHECKING:
+
+    class EntryWithEffect(ContributionEntry):
+        """An entry as ``reading.explain`` reads it; ``effect_chf`` is what it adds to the total."""
+
+        effect_chf: Decimal
+
+    class AllocationWithEffect(Allocation):
+        """The same of an approved allocation; ``effect_class`` says for which class, or both."""
+
+        effect_chf: Decimal
+        effect_class: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +61,7 @@ class Line:
     is_sample: bool
 
 
-def of_entry(entry: ContributionEntry) -> Line:
+def of_entry(entry: "EntryWithEffect") -> Line:
     contribution = entry.contribution
     return _line(
         entry,
@@ -95,7 +108,7 @@ def of_item(item: BudgetItem) -> Line:
 def of_allocation_line(line: AllocationLine) -> Line:
     allocation = line.allocation
     return Line(
-        kind=line._meta.model_name,
+        kind=str(line._meta.model_name),
         key=line.pk,
         what=listed(allocation.year, line.get_project_class_display()),
         party=allocation.fund,
@@ -116,12 +129,11 @@ def of_allocation_line(line: AllocationLine) -> Line:
     )
 
 
-def of_allocation(allocation: Allocation) -> Line:
-    """An approved allocation; ``effect_chf`` is what it adds, ``effect_class`` for which class."""
+def of_allocation(allocation: "AllocationWithEffect") -> Line:
     project_class = allocation.effect_class
     named = [ProjectClass(project_class).label] if project_class else []
     return Line(
-        kind=allocation._meta.model_name,
+        kind=str(allocation._meta.model_name),
         key=allocation.pk,
         what=listed(allocation.year, *named),
         party=allocation.fund,

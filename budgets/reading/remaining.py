@@ -1,16 +1,26 @@
 """The remaining balance of an entry that others carry on or reverse, and what is overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    DecimalField,
+    F,
+    Field,
+    OuterRef,
+    Q,
+    SmallIntegerField,
+    Subquery,
+    Sum,
+)
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from budgets.models import ContributionEntry
+from budgets.models.entry import ContributionEntryQuerySet
 
 ZERO = Decimal("0.00")
 Nature = ContributionEntry.Nature
@@ -41,8 +51,10 @@ def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry])
     family = [entry, *followers, *restored]
     amount = entry.amount
     if amount is not None:
-        amount += sum(-other.amount if other.pk in moved else other.amount for other in followers)
-        amount -= sum(other.amount for other in restored)
+        # What carries on or takes back an amount has one itself.
+        amounts = {other.pk: other.amount or ZERO for other in entries}
+        amount += sum(-amounts[one.pk] if one.pk in moved else amounts[one.pk] for one in followers)
+        amount -= sum(amounts[one.pk] for one in restored)
     return Remaining(
         amount=amount,
         chf=sum((getattr(other, f"{entry.stage}_chf") for other in family), ZERO),
@@ -50,15 +62,23 @@ def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry])
     )
 
 
-def with_remaining(entries: Sequence[ContributionEntry]) -> list[ContributionEntry]:
+if TYPE_CHECKING:
+
+    class BalancedEntry(ContributionEntry):
+        """An entry as ``with_remaining`` gives it."""
+
+        remaining: Remaining | None
+
+
+def with_remaining(entries: Iterable[ContributionEntry]) -> "list[BalancedEntry]":
     """Give each entry of one contribution its ``remaining`` balance; None for a reversal."""
-    entries = list(entries)
-    for entry in entries:
-        entry.remaining = remaining_of(entry, entries) if entry.nature == Nature.MOVEMENT else None
-    return entries
+    balanced = cast("list[BalancedEntry]", list(entries))
+    for entry in balanced:
+        entry.remaining = remaining_of(entry, balanced) if entry.nature == Nature.MOVEMENT else None
+    return balanced
 
 
-def overdue(entries: QuerySet[ContributionEntry], *, on: date) -> QuerySet[ContributionEntry]:
+def overdue(entries: ContributionEntryQuerySet, *, on: date) -> ContributionEntryQuerySet:
     """Give the commitments that are due before the day and not yet received in full.
 
     Each with ``open_chf``, what is left of it in CHF; in kind without a value, ``open_unvalued``.
@@ -67,8 +87,9 @@ def overdue(entries: QuerySet[ContributionEntry], *, on: date) -> QuerySet[Contr
     def taken(name: str, **entries: Any) -> Coalesce:
         rows = ContributionEntry.objects.filter(**entries).order_by()
         sums = rows.values(all=F("contribution")).annotate(sum=Sum(name)).values("sum")
-        money = DecimalField(max_digits=18, decimal_places=2)
-        kind = money if name.endswith("_chf") else ContributionEntry._meta.get_field(name)
+        kind: Field = SmallIntegerField()
+        if name.endswith("_chf"):
+            kind = DecimalField(max_digits=18, decimal_places=2)
         return Coalesce(Subquery(sums), 0, output_field=kind)
 
     def left(name: str) -> CombinedExpression:

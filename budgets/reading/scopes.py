@@ -43,26 +43,26 @@ class Scope:
             Contribution.objects.visible_to(reader).unearmarked(),
         )
 
-    def of_region(self, region: Region | str) -> Self:
+    def of_region(self, region: Region | str) -> "Scope":
         return Scope(
             self.projects.filter(region=region),
             self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
             region=region,
         )
 
-    def of_plan(self, plan: ActionPlan) -> Self:
+    def of_plan(self, plan: ActionPlan) -> "Scope":
         return Scope(
             self.projects.filter(initiative__plan=plan),
             self.unearmarked.filter(initiative__plan=plan),
         )
 
-    def of_initiatives(self, initiatives: Sequence[Initiative]) -> Self:
+    def of_initiatives(self, initiatives: Sequence[Initiative]) -> "Scope":
         return Scope(
             self.projects.filter(initiative__in=initiatives),
             self.unearmarked.filter(initiative__in=initiatives),
         )
 
-    def of_effort(self, effort: InterregionalEffort) -> Self:
+    def of_effort(self, effort: InterregionalEffort) -> "Scope":
         """The projects of its initiatives, and those that joined it by themselves; each once."""
         initiatives = effort.initiatives.all()
         return Scope(
@@ -70,11 +70,11 @@ class Scope:
             self.unearmarked.filter(initiative__in=initiatives),
         )
 
-    def of_country(self, country: Country) -> Self:
+    def of_country(self, country: Country) -> "Scope":
         """The projects that serve the country; a gift to no project serves none in particular."""
         return Scope(self.projects.filter(countries=country), self.unearmarked.none())
 
-    def of_project(self, project: Project) -> Self:
+    def of_project(self, project: Project) -> "Scope":
         return Scope(self.projects.filter(pk=project.pk), self.unearmarked.none())
 
     def of_fund(self, fund: Fund) -> Self:

@@ -117,6 +117,6 @@ def differences(budget: Budget) -> list[Difference]:
     before = version_before(budget)
     if before is None:
         return []
-    old = {item.pk: item for item in before.items.all()}
+    old: dict[int | None, BudgetItem] = {item.pk: item for item in before.items.all()}
     pairs = [Difference(before=old.pop(i.revises_id, None), after=i) for i in budget.items.all()]
     return pairs + [Difference(before=item, after=None) for item in old.values()]

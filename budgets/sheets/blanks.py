@@ -47,7 +47,7 @@ def blank_workbook(importer: Importer) -> BytesIO:
 
 def _choices(importer: Importer) -> dict[str, Sequence[str]]:
     rates = ExchangeRate.objects.order_by("currency").values_list("currency", flat=True)
-    currencies = {"currency": [*rates.distinct()]}
+    currencies: dict[str, Sequence[str]] = {"currency": [*rates.distinct()]}
     if importer is not EXPENDITURE:
         return currencies
     return {

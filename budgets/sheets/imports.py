@@ -7,8 +7,8 @@ and saves if nothing is wrong then either (by ``writing.spending``, and the mode
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +25,7 @@ from projects.models import Project
 from stakeholders.access import may_add, within_scope
 from stakeholders.models import User
 
+Readers: TypeAlias = dict[str, Callable[[Any], Any]]
 AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
 
 
@@ -117,7 +118,7 @@ class _Names:
 
 def _parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
     names = _Names(rows, by)
-    readers = {
+    readers: Readers = {
         "project": names.project,
         "category": names.category,
         "fund": names.fund,
@@ -201,14 +202,15 @@ def _line_key(record: Expenditure) -> tuple:
 
 
 def _parse_rates(rows: Sequence[Row], *, by: User) -> Preview:
-    readers = {
+    readers: Readers = {
         "currency": cells.text,
         "date": cells.month_or_day,
         "chf_per_unit": cells.number,
         "source": cells.text,
     }
     known = {(rate.currency, rate.starts_on): rate for rate in ExchangeRate.objects.all()}
-    preview, seen, unchanged = Preview(), Counter(), 0
+    preview, unchanged = Preview(), 0
+    seen: Counter[tuple[str, date]] = Counter()
     for row in rows:
         if (month := row.values.pop("month", None)) is not None:
             row.values.setdefault("date", month)
@@ -227,7 +229,7 @@ def _parse_rates(rows: Sequence[Row], *, by: User) -> Preview:
 
 
 def _faults_of_rate(
-    number: int, rate: ExchangeRate, before: ExchangeRate | None, seen: Counter
+    number: int, rate: ExchangeRate, before: ExchangeRate | None, seen: Counter[tuple[str, date]]
 ) -> list[Fault]:
     key = (rate.currency, rate.starts_on)
     seen[key] += 1
@@ -254,7 +256,7 @@ def _faults_of_rate(
 
 
 def _read_cells(
-    row: Row, readers: dict[str, Callable[[Any], Any]], required: Sequence[str]
+    row: Row, readers: Readers, required: Sequence[str]
 ) -> tuple[dict[str, Any], list[Fault]]:
     values, faults = {}, []
     for column, reader in readers.items():

@@ -136,8 +136,10 @@ def _keep(
     errors: writing.Errors | None = None,
 ) -> Agreement:
     own = {name: value for name, value in fields.items() if name != "parties"}
-    _require_own(agreement, by, "projects", fields.get("projects"))
-    _require_own(agreement, by, "initiatives", fields.get("initiatives"))
+    _require_own(agreement, "projects", fields.get("projects"), Project.objects.editable_by(by))
+    _require_own(
+        agreement, "initiatives", fields.get("initiatives"), Initiative.objects.editable_by(by)
+    )
     saved = writing.save(agreement, own, errors=errors)
     access.require_change(by, saved, field="region")
     if "parties" in fields:
@@ -148,14 +150,16 @@ def _keep(
 
 
 def _require_own(
-    agreement: Agreement, by: User, name: str, records: Iterable[models.Model] | None
+    agreement: Agreement,
+    name: str,
+    records: Iterable[models.Model] | None,
+    own: models.QuerySet,
 ) -> None:
-    """Raise ``OutsideScope`` if a record is newly named that ``by`` may not change."""
+    """Raise ``OutsideScope`` if a record is newly named that is not one of the own."""
     keys = {record.pk for record in records or ()}
     if agreement.pk:
         keys -= set(getattr(agreement, name).values_list("pk", flat=True))
-    model = Agreement._meta.get_field(name).related_model
-    if keys and model.objects.editable_by(by).filter(pk__in=keys).count() < len(keys):
+    if keys and own.filter(pk__in=keys).count() < len(keys):
         raise access.OutsideScope(_("This record is outside your regions."), field=name)
 
 

@@ -130,11 +130,13 @@ def _authors(record: Approvable) -> set[int | None]:
 
 def _supersede(record: Approvable) -> None:
     """Take its place from the version approved before, which stays readable."""
-    before = {
-        Budget: lambda: Budget.objects.filter(project=record.project_id),
-        Allocation: lambda: Allocation.objects.filter(
+    before: QuerySet[Budget] | QuerySet[Allocation]
+    if isinstance(record, Budget):
+        before = Budget.objects.filter(project=record.project_id)
+    elif isinstance(record, Allocation):
+        before = Allocation.objects.filter(
             year=record.year, fund=record.fund_id, region=record.region_id
-        ),
-    }.get(type(record))
-    if before is not None:
-        before().filter(status=Status.APPROVED).update(status=Status.SUPERSEDED)
+        )
+    else:
+        return
+    before.filter(status=Status.APPROVED).update(status=Status.SUPERSEDED)

@@ -36,7 +36,7 @@ from stakeholders.models import User
 
 ZERO = Decimal("0.00")
 Nature = ContributionEntry.Nature
-BEFORE = {Stage.COMMITTED: Stage.PLEDGED, Stage.RECEIVED: Stage.COMMITTED}
+BEFORE: dict[str, Stage] = {Stage.COMMITTED: Stage.PLEDGED, Stage.RECEIVED: Stage.COMMITTED}
 
 
 class EntryFields(TypedDict, total=False):
@@ -128,8 +128,8 @@ def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> C
     errors.check(check_reference, entry.reference, same_stage)
     if not errors:
         errors.check(exchange.value_in_chf, entry)
-    if entry.contribution.fund_id and entry.occurs_on:
-        errors.check(entry.contribution.fund.refuse_days, entry.occurs_on)
+    if entry.occurs_on and (fund := entry.contribution.fund):
+        errors.check(fund.refuse_days, entry.occurs_on)
     errors.raise_if_any()
     entry.follows = next((other for other in entries if other.pk == entry.follows_id), None)
     set_effects(entry, entries)
@@ -186,7 +186,7 @@ def _check_following(entry: ContributionEntry, entries: list[ContributionEntry])
         errors["currency"] = message % {"currency": before.currency}
     elif (entry.amount is None) != (left.amount is None):
         errors["amount"] = _("Both have a value, or neither has.")
-    elif not left.is_open or (left.amount is not None and entry.amount > left.amount):
+    elif not left.is_open or (entry.amount or ZERO) > (left.amount or ZERO):
         errors["amount"] = _beyond(left, before)
     if errors:
         raise ValidationError(errors)
@@ -211,4 +211,4 @@ def share_of(amount: Decimal | None, left: Remaining, of: ContributionEntry) -> 
     """Value an amount at the rate of the entry it is taken from; the last part takes all."""
     if amount is None or amount == left.amount:
         return left.chf
-    return min(exchange.in_chf(amount, of.chf_rate), left.chf)
+    return min(exchange.in_chf_at_rate_of(of, amount), left.chf)

@@ -129,11 +129,11 @@ def _restore(
     if correction.amount is None:
         restored = taken
     else:
-        corrected = entry.amount + sum(other.amount for other in earlier)
+        corrected = sum((one.amount or ZERO for one in family), ZERO)
         before = next(other for other in entries if other.pk == entry.follows_id)
         whole = -correction.amount == corrected
         restored = (
-            taken if whole else min(exchange.in_chf(-correction.amount, before.chf_rate), taken)
+            taken if whole else min(exchange.in_chf_at_rate_of(before, -correction.amount), taken)
         )
     setattr(correction, f"{stage}_chf", restored)
     setattr(correction, f"{stage}_unvalued", int(correction.amount is None))

@@ -26,6 +26,7 @@ from stakeholders import access, writing
 from stakeholders.models import User
 
 BATCH = 1000
+ZERO = Decimal("0.00")
 
 
 class RefusedRows(Exception):
@@ -123,17 +124,17 @@ def correct_expenditure(
     entry = writing.lock(entry)
     access.require_change(by, entry)
     sums = entry.corrections.aggregate(amount=Sum("amount"), chf=Sum("chf_amount"))
-    left = entry.amount + (sums["amount"] or 0)
-    left_chf = entry.chf_amount + (sums["chf"] or 0)
+    left = (entry.amount or ZERO) + (sums["amount"] or ZERO)
+    left_chf = (entry.chf_amount or ZERO) + (sums["chf"] or ZERO)
     occurs_on, amount = fields.get("occurs_on") or timezone.localdate(), fields.get("amount")
     _check_correction(entry, left, reason, amount, occurs_on)
-    amount = left if amount is None else amount
-    chf = left_chf if amount == left else min(exchange.in_chf(amount, entry.chf_rate), left_chf)
+    taken = left if amount is None else amount
+    chf = left_chf if taken == left else min(exchange.in_chf_at_rate_of(entry, taken), left_chf)
     correction = Expenditure(
         project_id=entry.project_id,
         category=entry.category,
         fund_id=entry.fund_id,
-        amount=-amount,
+        amount=-taken,
         currency=entry.currency,
         occurs_on=occurs_on,
         chf_amount=-chf,
@@ -185,7 +186,7 @@ def _check_shape(entry: Expenditure) -> None:
 
 
 def _check_fund(entry: Expenditure) -> None:
-    if entry.fund_id:
+    if entry.fund:
         entry.fund.refuse_days(entry.occurs_on)
 
 

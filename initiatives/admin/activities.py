@@ -9,7 +9,7 @@ from stakeholders.admin.services import ServiceAdmin
 
 
 @admin.register(JointActivity)
-class JointActivityAdmin(ServiceAdmin):
+class JointActivityAdmin(ServiceAdmin[JointActivity]):
     """An activity of several regions is headquarters' to keep."""
 
     create_service = staticmethod(activities.create_activity)

@@ -8,7 +8,7 @@ from stakeholders.admin.services import ReferenceAdmin, ReferenceStackedInline
 
 
 @admin.register(ActionPlan)
-class ActionPlanAdmin(ReferenceAdmin):
+class ActionPlanAdmin(ReferenceAdmin[ActionPlan]):
     list_display = ["name", "conference", "starts_year", "ends_year"]
     fieldsets = (
         (None, {"fields": ["slug", "conference", "starts_year", "ends_year"]}),
@@ -17,13 +17,13 @@ class ActionPlanAdmin(ReferenceAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(ReferenceAdmin):
+class ThemeAdmin(ReferenceAdmin[Theme]):
     list_display = ["name", "slug", "position"]
     search_fields = ["name_en", "slug"]
     fieldsets = ((None, {"fields": ["slug", "position"]}), *language_tabs(Theme))
 
 
-class ExpectedResultInline(ReferenceStackedInline):
+class ExpectedResultInline(ReferenceStackedInline[Initiative]):
     model = ExpectedResult
     fields = [
         "number",
@@ -37,7 +37,7 @@ class ExpectedResultInline(ReferenceStackedInline):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(ReferenceAdmin):
+class InitiativeAdmin(ReferenceAdmin[Initiative]):
     list_display = ["code", "title", "title_status", "plan", "is_published"]
     list_display_links = ["code", "title"]
     list_filter = ["plan", "region", "themes", "title_status", "is_published"]

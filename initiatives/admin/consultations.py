@@ -1,6 +1,6 @@
 """The admin of consultations: drafted, opened, closed, and what came out of them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -19,16 +19,20 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from initiatives import consultations
 from initiatives.invitations import state_of
 from initiatives.models import Consultation, Invitation
+from initiatives.models.consultations import ConsultationQuerySet
 from stakeholders.admin import LANGUAGE_TABS, translated_fields
 from stakeholders.admin.asking import AskForm, Question
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
 from stakeholders.localization import listed, number
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Status = Consultation.Status
 COLOURS = {Status.DRAFT: "default", Status.OPEN: "warning", Status.CLOSED: "success"}
 
 
-class ClosingForm(AskForm):
+class ClosingForm(AskForm[Consultation]):
     outcome = CharField(
         label=_("Outcome, in English"), widget=UnfoldAdminTextareaWidget({"rows": 8})
     )
@@ -59,7 +63,7 @@ CLOSING = Question(
 )
 
 
-def question_of_opening(consultation: Consultation) -> Question:
+def question_of_opening(consultation: Consultation) -> Question[Consultation]:
     """Say how many are written to, and whose address is missing."""
     invitations = consultations.invitations_to(consultation)
     written = [row for row in invitations if row.email]
@@ -81,7 +85,7 @@ def question_of_opening(consultation: Consultation) -> Question:
     )
 
 
-class InvitationInline(ServiceInline):
+class InvitationInline(ServiceInline[Consultation]):
     """Whom each country is written to: a new address is written to at once, with a new link."""
 
     model = Invitation
@@ -101,17 +105,17 @@ class InvitationInline(ServiceInline):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Consultation | None = None) -> bool:
         is_open = obj is not None and obj.status == Status.OPEN
         return is_open and super().has_change_permission(request, obj)
 
     @display(description=_("state"))
-    def shown_state(self, invitation: Invitation) -> str:
+    def shown_state(self, invitation: Invitation) -> "StrOrPromise":
         return state_of(invitation, on=timezone.localdate()).label
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(ServiceAdmin):
+class ConsultationAdmin(ServiceAdmin[Consultation]):
     """A draft is changed here; of a closed consultation, the outcome in the other languages."""
 
     create_service = staticmethod(consultations.draft_consultation)
@@ -126,7 +130,8 @@ class ConsultationAdmin(ServiceAdmin):
     readonly_fields = ["status", "shown_projects", "shown_answers", "closing_reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consultation]:
-        return super().get_queryset(request).with_counts()
+        rows = super().get_queryset(request)
+        return rows.with_counts() if isinstance(rows, ConsultationQuerySet) else rows
 
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
         """The outcome is written once the consultation is closed."""

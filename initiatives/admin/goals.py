@@ -8,7 +8,7 @@ from stakeholders.admin.services import ReferenceAdmin
 
 
 @admin.register(Goal)
-class GoalAdmin(ReferenceAdmin):
+class GoalAdmin(ReferenceAdmin[Goal]):
     """A name is entered with its status: official only where it was read in an official text."""
 
     list_display = ["code", "framework", "name", "name_status"]
@@ -18,7 +18,7 @@ class GoalAdmin(ReferenceAdmin):
 
 
 @admin.register(CoreIndicator)
-class CoreIndicatorAdmin(ReferenceAdmin):
+class CoreIndicatorAdmin(ReferenceAdmin[CoreIndicator]):
     list_display = ["name", "slug", "position"]
     search_fields = ["slug", *translated_fields(CoreIndicator, "en")]
     fieldsets = ((None, {"fields": [("slug", "position")]}), *language_tabs(CoreIndicator))

@@ -1,7 +1,8 @@
 """The admin of invitations: letters sent again, extensions, and answers given back."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ChoiceField, DateField, EmailField
@@ -21,10 +22,14 @@ from unfold.widgets import (
 from initiatives import consultations
 from initiatives.invitations import State, state_of
 from initiatives.models import Consultation, Invitation, Reply
+from initiatives.models.consultations import InvitationQuerySet
 from stakeholders.access import may_change
-from stakeholders.admin import ReadOnlyMixin, ScopedAdmin
+from stakeholders.admin import ReadOnlyMixin
 from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
 from stakeholders.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 COLOURS = {
     State.ANSWERED: "success",
@@ -37,11 +42,11 @@ COLOURS = {
 }
 
 
-class AddressForm(AskForm):
+class AddressForm(AskForm[Invitation]):
     email = EmailField(label=_("E-mail"), max_length=254, widget=UnfoldAdminEmailInputWidget)
     language = ChoiceField(
         label=_("Language"),
-        choices=Invitation._meta.get_field("language").choices,
+        choices=settings.LANGUAGES,
         widget=UnfoldAdminSelectWidget,
     )
 
@@ -51,7 +56,7 @@ class AddressForm(AskForm):
         self.fields["language"].initial = self.record.language
 
 
-class UntilForm(AskForm):
+class UntilForm(AskForm[Invitation]):
     until = DateField(label=_("Answer until"), widget=UnfoldAdminDateWidget)
 
 
@@ -107,17 +112,19 @@ class AskedForTimeFilter(admin.SimpleListFilter):
     title = _("extension")
     parameter_name = "extension"
 
-    def lookups(self, request: HttpRequest, model_admin: ScopedAdmin) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("asked", State.EXTENSION.label)]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Invitation]
     ) -> QuerySet[Invitation]:
-        return queryset.extension_asked() if self.value() == "asked" else queryset
+        if self.value() == "asked" and isinstance(queryset, InvitationQuerySet):
+            return queryset.extension_asked()
+        return queryset
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ReadOnlyMixin, AskingAdmin):
+class InvitationAdmin(ReadOnlyMixin, AskingAdmin[Invitation]):
     list_display = [
         "country",
         "consultation",
@@ -169,8 +176,9 @@ class InvitationAdmin(ReadOnlyMixin, AskingAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what can be done now; the service refuses whatever else is tried."""
         record = self.get_object(request, str(object_id))
-        is_open = record and record.consultation.status == Consultation.Status.OPEN
-        if not is_open or not may_change(request.user, record):
+        if record is None or record.consultation.status != Consultation.Status.OPEN:
+            return []
+        if not may_change(request.user, record):
             return []
         offered = {"give_back"} if record.is_answered else {"resend", "extend"}
         if record.waits_for_extension and not record.is_answered:
@@ -203,12 +211,12 @@ class InvitationAdmin(ReadOnlyMixin, AskingAdmin):
         return self.ask(request, object_id, GIVE_BACK)
 
     @display(description=_("state"), label=COLOURS)
-    def shown_state(self, invitation: Invitation) -> tuple[str, str]:
+    def shown_state(self, invitation: Invitation) -> "tuple[str, StrOrPromise]":
         state = state_of(invitation, on=timezone.localdate())
         return state.value, state.label
 
     @display(description=_("state"))
-    def state(self, invitation: Invitation) -> str:
+    def state(self, invitation: Invitation) -> "StrOrPromise":
         return state_of(invitation, on=timezone.localdate()).label
 
     @display(description=_("answer"))
@@ -218,8 +226,8 @@ class InvitationAdmin(ReadOnlyMixin, AskingAdmin):
             return "–"
         names = ("priorities", "partners", "cash_amount", "cash_currency", "in_kind", "comments")
         shown = [*names, "respondent", "submitted_at"]
-        fields = [(Reply._meta.get_field(name), name) for name in shown]
-        rows = [(field.verbose_name, getattr(invitation.reply, name)) for field, name in fields]
+        fields = {field.name: field for field in Reply._meta.fields}
+        rows = [(fields[name].verbose_name, getattr(invitation.reply, name)) for name in shown]
         return format_html_join(
             "", '<p><b>{}</b> <span dir="auto">{}</span></p>', ((k, v) for k, v in rows if v)
         )

@@ -1,6 +1,6 @@
 """The admin of what is alike: pairs to decide on, and the efforts that come of them."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -25,6 +25,9 @@ COLOURS = {Status.SUGGESTED: "warning", Status.CONFIRMED: "success", Status.REFU
 LINKED = '<a class="text-primary-600 underline dark:text-primary-500" href="{}">{}</a><br>{}'
 DECIDED = ["status", "note", "decided_by", "decided_at"]
 
+SuggestionT = TypeVar("SuggestionT", bound=Suggestion)
+AlikeT = TypeVar("AlikeT", bound=Model)
+
 REFUSE = Question(
     title=_("Not alike"),
     text=_("The two are not suggested again."),
@@ -40,7 +43,7 @@ CONFIRM_TEXT = _(
 )
 
 
-class SuggestionAdmin(ReadOnlyMixin, AskingAdmin):
+class SuggestionAdmin(ReadOnlyMixin, AskingAdmin[SuggestionT], Generic[SuggestionT, AlikeT]):
     """Pairs are suggested by the portal; staff of either region confirm or refuse them."""
 
     list_display = ["shown_score", "shown_one", "shown_other", "shown_reasons", "shown_status"]
@@ -52,9 +55,15 @@ class SuggestionAdmin(ReadOnlyMixin, AskingAdmin):
     ordering = ["-status", "-score", "pk"]  # by the alphabet: suggested, refused, confirmed
     actions = None
     actions_detail = ["confirm", "refuse"]
-    fields = ["shown_one", "shown_other", "shown_score", "shown_reasons", "suggested_at", *DECIDED]
-    readonly_fields = fields
-    confirmation: Question
+    fields = readonly_fields = (
+        "shown_one",
+        "shown_other",
+        "shown_score",
+        "shown_reasons",
+        "suggested_at",
+        *DECIDED,
+    )
+    confirmation: Question[SuggestionT]
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what can be decided now; the service refuses whatever else is tried."""
@@ -73,7 +82,7 @@ class SuggestionAdmin(ReadOnlyMixin, AskingAdmin):
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.ask(request, object_id, REFUSE)
 
-    def page_after(self, record: Model, result: Any) -> str:
+    def page_after(self, record: SuggestionT, result: Any) -> str:
         """After a confirmation the page to see is that of the effort."""
         return page_of(result)
 
@@ -97,17 +106,17 @@ class SuggestionAdmin(ReadOnlyMixin, AskingAdmin):
     def shown_status(self, suggestion: Suggestion) -> tuple[str, str]:
         return suggestion.status, suggestion.get_status_display()
 
-    def _linked(self, record: Model) -> SafeString:
+    def _linked(self, record: AlikeT) -> SafeString:
         where = self.where(record)
         return format_html(LINKED, page_of(record), record, listed(*filter(None, where)))
 
-    def where(self, record: Model) -> tuple[object, ...]:
+    def where(self, record: AlikeT) -> tuple[object, ...]:
         """What tells records of the same title apart."""
-        return (record.region or record.get_level_display(),)
+        raise NotImplementedError
 
 
 @admin.register(Likeness)
-class LikenessAdmin(SuggestionAdmin):
+class LikenessAdmin(SuggestionAdmin[Likeness, Initiative]):
     list_filter = ["status", "one__plan", "one__region", "other__region"]
     list_select_related = ["one__region", "one__plan", "other__region", "other__plan"]
     confirmation = Question(
@@ -123,7 +132,7 @@ class LikenessAdmin(SuggestionAdmin):
 
 
 @admin.register(InterregionalEffort)
-class InterregionalEffortAdmin(ServiceAdmin):
+class InterregionalEffortAdmin(ServiceAdmin[InterregionalEffort]):
     create_service = staticmethod(efforts.create_effort)
     change_service = staticmethod(efforts.change_effort)
     remove_service = staticmethod(efforts.remove_effort)

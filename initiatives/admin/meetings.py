@@ -17,7 +17,7 @@ from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStac
 from stakeholders.models import Region
 
 
-class DecisionInline(ServiceStackedInline):
+class DecisionInline(ServiceStackedInline[Meeting]):
     model = Decision
     fields = [
         ("number", "initiative"),
@@ -32,7 +32,7 @@ class DecisionInline(ServiceStackedInline):
         return super().get_queryset(request).select_related("initiative")
 
 
-class AttendanceInline(ServiceInline):
+class AttendanceInline(ServiceInline[Meeting]):
     model = Attendance
     fields = ["kind", "participants"]
     max_num = len(Attendance.Kind)
@@ -41,7 +41,7 @@ class AttendanceInline(ServiceInline):
     remove_service = staticmethod(meeting_records.remove_part_of_meeting)
 
 
-class DocumentInline(ServiceStackedInline):
+class DocumentInline(ServiceStackedInline[Meeting]):
     model = MeetingDocument
     fields = ["title", ("language", "is_public"), "file"]
     create_service = staticmethod(meeting_records.create_meeting_document)
@@ -50,7 +50,7 @@ class DocumentInline(ServiceStackedInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ServiceAdmin):
+class MeetingAdmin(ServiceAdmin[Meeting]):
     """A meeting of no region is headquarters' to keep."""
 
     create_service = staticmethod(meeting_records.create_meeting)

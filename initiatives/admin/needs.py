@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey
-from django.forms import CharField, Field
+from django.db.models import ForeignKey, Model
+from django.forms import CharField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -18,6 +18,7 @@ from initiatives.models import Need
 from stakeholders import access
 from stakeholders.admin import language_tabs
 from stakeholders.admin.asking import AskForm, Question, ReasonForm
+from stakeholders.admin.base import user_of
 from stakeholders.admin.services import ServiceAdmin
 
 Status = Need.Status
@@ -31,7 +32,7 @@ OFFERED = {
 }
 
 
-class NoteForm(AskForm):
+class NoteForm(AskForm[Need]):
     reason = CharField(
         label=_("Note"),
         max_length=500,
@@ -40,7 +41,7 @@ class NoteForm(AskForm):
     )
 
 
-def _question(title: Any, text: Any, done: Any, act: Any, **options: Any) -> Question:
+def _question(title: Any, text: Any, done: Any, act: Any, **options: Any) -> Question[Model]:
     return Question(title=title, text=text, done=done, act=act, may=access.may_change, **options)
 
 
@@ -78,7 +79,7 @@ def _titles() -> list[str]:
 
 
 @admin.register(Need)
-class NeedAdmin(ServiceAdmin):
+class NeedAdmin(ServiceAdmin[Need]):
     """Its status moves by actions; whoever raised it is recorded and never typed."""
 
     create_service = staticmethod(needs.create_need)
@@ -131,10 +132,10 @@ class NeedAdmin(ServiceAdmin):
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    ) -> ModelChoiceField | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name == "country":
-            field.queryset = needs.countries_to_raise_for(request.user)
+            field.queryset = needs.countries_to_raise_for(user_of(request))
         return field
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:

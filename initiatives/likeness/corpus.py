@@ -10,12 +10,13 @@ The method was chosen by measurement (docs/measurements.md):
   none is compared by its text alone.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from heapq import nsmallest
 from math import log, sqrt
+from typing import Generic, TypeVar
 
 from initiatives.likeness.concepts import Thesaurus, thesaurus
 from initiatives.likeness.words import units, written_as
@@ -29,18 +30,21 @@ CANDIDATES = 500
 # So many concepts, and words of each language, are kept as reasons.
 REASONS, REASONED_WORDS = 5, 3
 
-Vector = Mapping[Hashable, float]
+Key = TypeVar("Key", bound=Hashable)
+Vector = Mapping[str, float]
+Feature = str | tuple[str, str]
+"""A concept, or a word of a language."""
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Generic[Key]):
     """What of a record is compared: its texts by language, its themes and its goals.
 
     Records of one ``group`` stand beside one another and are not compared, such as the initiatives
     that one region adopted at one conference.
     """
 
-    key: Hashable
+    key: Key
     titles: Mapping[str, str]
     objectives: Mapping[str, str] = field(default_factory=dict)
     themes: frozenset[str] = frozenset()
@@ -49,10 +53,10 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Like:
+class Like(Generic[Key]):
     """Another record, how alike it is, and what both share."""
 
-    key: Hashable
+    key: Key
     score: float
     themes: list[str]
     goals: list[str]
@@ -69,14 +73,14 @@ class Like:
         }
 
 
-class Corpus:
+class Corpus(Generic[Key]):
     """Records that are compared with one another.
 
     Building it reads each text once; ``likest`` costs the same for any number of records, for it
     compares with no more than ``CANDIDATES``.
     """
 
-    def __init__(self, contents: Iterable[Content], concepts: Thesaurus | None = None) -> None:
+    def __init__(self, contents: Iterable[Content[Key]], concepts: Thesaurus | None = None) -> None:
         self._thesaurus = concepts or thesaurus()
         self.contents = {content.key: content for content in contents}
         self._places = {key: place for place, key in enumerate(self.contents)}
@@ -84,7 +88,7 @@ class Corpus:
         self._words = self._weighted_words()
         self._sharing = self._index()
 
-    def likest(self, key: Hashable, *, top: int = 3, at_least: float = 0) -> list[Like]:
+    def likest(self, key: Key, *, top: int = 3, at_least: float = 0) -> list[Like[Key]]:
         """The records most like this one, the likest first, without itself and its group."""
         group = self.contents[key].group
         others = [
@@ -97,7 +101,7 @@ class Corpus:
         best = nsmallest(top, close, key=lambda pair: (-round(pair[1], 6), self._places[pair[0]]))
         return [self._like(key, other, score) for other, score in best]
 
-    def score(self, one: Hashable, other: Hashable) -> float:
+    def score(self, one: Key, other: Key) -> float:
         """How alike two records are, from 0 to 1; the same in either order."""
         score = _product(self._concepts[one], self._concepts[other])
         shared = self._languages(one, other)
@@ -113,7 +117,7 @@ class Corpus:
             score = _mixed(score, _overlap(first.goals, second.goals), GOALS)
         return min(score, 1.0)
 
-    def _like(self, key: Hashable, other: Hashable, score: float) -> Like:
+    def _like(self, key: Key, other: Key, score: float) -> Like[Key]:
         one, two = self.contents[key], self.contents[other]
         return Like(
             other,
@@ -124,13 +128,13 @@ class Corpus:
             self._shared_words(key, other),
         )
 
-    def _shared_concepts(self, key: Hashable, other: Hashable) -> list[str]:
+    def _shared_concepts(self, key: Key, other: Key) -> list[str]:
         """The narrowest of what both speak of: the broader ones go without saying."""
         one, two = self._concepts[key], self._concepts[other]
         narrowest = self._thesaurus.narrowest(one.keys() & two.keys())
         return _strongest({slug: one[slug] for slug in narrowest}, two)
 
-    def _shared_words(self, key: Hashable, other: Hashable) -> dict[str, list[str]]:
+    def _shared_words(self, key: Key, other: Key) -> dict[str, list[str]]:
         """The words that tell most, as the text writes them; commonplaces beside them are left."""
         by_language = {}
         for language in self._languages(key, other):
@@ -146,33 +150,33 @@ class Corpus:
                 by_language[language] = [forms[word] for word in in_both]
         return by_language
 
-    def _languages(self, one: Hashable, other: Hashable) -> list[str]:
+    def _languages(self, one: Key, other: Key) -> list[str]:
         """The languages in which both are written, in one order."""
         second = self._words[other]
         return [language for language in self._words[one] if language in second]
 
-    def _candidates(self, key: Hashable) -> list[Hashable]:
+    def _candidates(self, key: Key) -> list[Key]:
         if len(self.contents) <= CANDIDATES:
             return list(self.contents)
-        candidates: dict[Hashable, None] = {}
+        candidates: dict[Key, None] = {}
         for feature in sorted(self._features(key), key=lambda each: len(self._sharing[each])):
             if len(candidates) >= CANDIDATES:
                 break
             candidates.update(dict.fromkeys(self._sharing[feature][:CANDIDATES]))
         return list(candidates)
 
-    def _features(self, key: Hashable) -> list[Hashable]:
+    def _features(self, key: Key) -> list[Feature]:
         by_word = [(lang, word) for lang, words in self._words[key].items() for word in words]
         return [*self._concepts[key], *by_word]
 
-    def _index(self) -> dict[Hashable, list[Hashable]]:
-        sharing = defaultdict(list)
+    def _index(self) -> dict[Feature, list[Key]]:
+        sharing: defaultdict[Feature, list[Key]] = defaultdict(list)
         for key in self.contents:
             for feature in self._features(key):
                 sharing[feature].append(key)
         return sharing
 
-    def _weighted_concepts(self) -> dict[Hashable, Vector]:
+    def _weighted_concepts(self) -> dict[Key, Vector]:
         named = {key: self._named(content) for key, content in self.contents.items()}
         rarity = _rarity(named.values())
         weights = {
@@ -184,14 +188,14 @@ class Corpus:
     def _named(self, content: Content) -> dict[str, float]:
         """How much each concept is spoken of: the mean of the languages that have a text."""
         languages = [lang for lang in self._thesaurus.languages if _text(content, lang)]
-        spoken: Counter[str] = Counter()
+        spoken: defaultdict[str, float] = defaultdict(float)
         for language in languages:
             for texts, share in ((content.titles, 1), (content.objectives, OBJECTIVE)):
                 for slug in self._thesaurus.named_in(texts.get(language) or "", language):
                     spoken[slug] += share / len(languages)
         return self._thesaurus.with_broader(spoken)
 
-    def _weighted_words(self) -> dict[Hashable, dict[str, Vector]]:
+    def _weighted_words(self) -> dict[Key, dict[str, Vector]]:
         counted = {key: _words_of(content) for key, content in self.contents.items()}
         languages = dict.fromkeys(lang for words in counted.values() for lang in words)
         rarities = {
@@ -220,20 +224,20 @@ def _text(content: Content, language: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _rarity(vectors: Iterable[Vector]) -> dict[Hashable, float]:
+def _rarity(vectors: Iterable[Vector]) -> dict[str, float]:
     """What each feature counts: the more, the fewer vectors have it."""
     vectors = list(vectors)
-    having: Counter = reduce(_counted, vectors, Counter())
+    having: defaultdict[str, float] = reduce(_counted, vectors, defaultdict(float))
     return {feature: log(1 + len(vectors) / max(count, 1)) for feature, count in having.items()}
 
 
-def _counted(having: Counter, vector: Vector) -> Counter:
+def _counted(having: defaultdict[str, float], vector: Vector) -> defaultdict[str, float]:
     for feature, weight in vector.items():
         having[feature] += min(1, weight)
     return having
 
 
-def _of_length_one(vector: Vector, weights: Mapping[Hashable, float]) -> Vector:
+def _of_length_one(vector: Vector, weights: Vector) -> Vector:
     weighted = {feature: value * weights[feature] for feature, value in vector.items()}
     length = sqrt(sum(value * value for value in weighted.values()))
     return {feature: value / length for feature, value in weighted.items()} if length else {}
@@ -243,12 +247,12 @@ def _product(one: Vector, other: Vector) -> float:
     return sum(one[feature] * other[feature] for feature in _shared(one, other))
 
 
-def _shared(one: Vector, other: Vector) -> list[Hashable]:
+def _shared(one: Vector, other: Vector) -> list[str]:
     """What both have, in one order whichever comes first: sums of floats depend on it."""
     return sorted(one.keys() & other.keys())
 
 
-def _strongest(one: Vector, other: Vector) -> list[Hashable]:
+def _strongest(one: Vector, other: Vector) -> list[str]:
     shared = _shared(one, other)
     return sorted(shared, key=lambda feature: -one[feature] * other[feature])[:REASONS]
 

@@ -42,7 +42,7 @@ def read_reasons(reasons: Mapping[str, Any], theme_names: Mapping[str, str]) -> 
     known = thesaurus().concepts
     words = reasons.get("words", {})
     order = [language, *LANGUAGES]
-    own = next((words[code] for code in order if words.get(code)), [])
+    own: list[str] = next((words[code] for code in order if words.get(code)), [])
     return Reasons(
         themes=[theme_names[slug] for slug in reasons.get("themes", []) if slug in theme_names],
         goals=[_("SDG %(number)s") % {"number": int(goal)} for goal in reasons.get("goals", [])],

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
 from initiatives.likeness.corpus import Content, Corpus
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Theme
 
 
 def texts(record: Model, name: str) -> dict[str, str]:
@@ -20,14 +20,19 @@ def texts(record: Model, name: str) -> dict[str, str]:
 
 
 def content(
-    record: Model, *, objective: str, group: Hashable, goals: Iterable[str] = ()
-) -> Content:
-    """A record with ``themes``, its title, and what it says of its ``objective``."""
+    record: Model,
+    *,
+    objective: str,
+    themes: Iterable[Theme],
+    group: Hashable,
+    goals: Iterable[str] = (),
+) -> Content[int]:
+    """A record with its themes, its title, and what it says of its ``objective``."""
     return Content(
         record.pk,
         texts(record, "title"),
         texts(record, objective),
-        frozenset(theme.slug for theme in record.themes.all()),
+        frozenset(theme.slug for theme in themes),
         frozenset(goals),
         group,
     )
@@ -39,9 +44,14 @@ def in_reading_order() -> QuerySet[Initiative]:
     return ordered.select_related("plan").prefetch_related("themes")
 
 
-def initiatives_corpus(initiatives: Iterable[Initiative]) -> Corpus:
+def initiatives_corpus(initiatives: Iterable[Initiative]) -> Corpus[int]:
     """Those of one region and plan stand beside one another: the others are to be found."""
     return Corpus(
-        content(row, objective="objective", group=(row.plan_id, row.region_id))
+        content(
+            row,
+            objective="objective",
+            themes=row.themes.all(),
+            group=(row.plan_id, row.region_id),
+        )
         for row in initiatives
     )

@@ -6,7 +6,7 @@ characters as they stand, for it has no blanks; its words are pairs of neighbour
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -47,7 +47,7 @@ def stem(word: str, language: str) -> str:
     if language == "ar":
         return _arabic_stem(plain(word))
     if language in SNOWBALL:
-        return plain(_stemmer(language).stemWord(word))
+        return plain(_stemmer(language)(word))
     return plain(word)
 
 
@@ -114,5 +114,5 @@ def _arabic_stem(word: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> object:
-    return snowballstemmer.stemmer(SNOWBALL[language])
+def _stemmer(language: str) -> Callable[[str], str]:
+    return snowballstemmer.stemmer(SNOWBALL[language]).stemWord

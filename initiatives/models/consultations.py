@@ -78,6 +78,12 @@ class Consultation(Record):
         editable=False,
         help_text=_("Where it was closed before the last day for an answer."),
     )
+    # Two of the columns of its texts, which django-modeltranslation adds.
+    title_en: str | None
+    outcome_en: str | None
+    # Of those that ``with_counts`` gives.
+    invited: int
+    answered: int
 
     objects = ConsultationQuerySet.as_manager()
 

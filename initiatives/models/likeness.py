@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.agreed import Initiative
-from stakeholders.access import ScopedQuerySet
+from stakeholders.access import ScopedQuerySet, rows_of
 from stakeholders.models import Record, Versioned
 from stakeholders.models.people import person
+from stakeholders.models.records import related_model
 
 
 class SuggestionQuerySet(ScopedQuerySet):
@@ -20,7 +21,7 @@ class SuggestionQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         """What staff confirmed, between records that are public."""
-        records = self.model._meta.get_field("one").related_model._default_manager.all().public()
+        records = rows_of(related_model(self.model._meta.get_field("one"))).public()
         return self.filter(status=Suggestion.Status.CONFIRMED, one__in=records, other__in=records)
 
 
@@ -35,6 +36,9 @@ class Suggestion(Versioned):
         CONFIRMED = "confirmed", _("Confirmed")
         REFUSED = "refused", _("Refused")
 
+    # The two records, which each kind of suggestion names.
+    one: models.ForeignKey
+    other: models.ForeignKey
     score = models.DecimalField(
         _("likeness"),
         max_digits=4,

@@ -19,6 +19,7 @@ from portal.api.authentication import (
     PasswordAuthentication,
     TokenAuthentication,
 )
+from portal.api.permissions import signed_in
 from portal.api.reading import ReaderMixin
 from stakeholders.access import lacks_second_factor
 from stakeholders.models import User
@@ -74,12 +75,13 @@ class Login(ReaderMixin, APIView):
         ],
     )
     def post(self, request: Request) -> Response:
-        if lacks_second_factor(request.user):
+        user = signed_in(request)
+        if lacks_second_factor(user):
             raise PermissionDenied(
                 _("Set up your second factor on the portal's pages first, then sign in here.")
             )
-        token, secret = AuthToken.objects.create(request.user)
-        forget_oldest_tokens(request.user)
+        token, secret = AuthToken.objects.create(user)
+        forget_oldest_tokens(user)
         body = TokenSerializer({"token": secret, "expiry": token.expiry}).data
         return Response(body, headers={"Cache-Control": "no-store"})
 

@@ -29,7 +29,7 @@ class PasswordAuthentication(BasicAuthentication):
     def authenticate_credentials(
         self, userid: str, password: str, request: Request | None = None
     ) -> tuple[User, None]:
-        if "\0" in userid + password:
+        if request is None or "\0" in userid + password:  # the limits on guessing need a request
             raise AuthenticationFailed(_("The user name or the password is wrong."))
         try:
             user = get_adapter().authenticate(request._request, username=userid, password=password)

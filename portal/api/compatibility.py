@@ -164,7 +164,7 @@ def _values(line: str, schema: Schema, root: Schema) -> Iterator[str]:
 
 
 def _content(body: Schema) -> Schema:
-    kinds = body.get("content", {})
+    kinds: dict[str, Schema] = body.get("content", {})
     return next(iter(kinds.values()), {}).get("schema", {})
 
 

@@ -7,7 +7,7 @@ for the request.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal, InvalidOperation
 from inspect import isclass
 from typing import Any
@@ -65,7 +65,7 @@ def _single(field: serializers.Field, value: Any) -> Any:
     if isinstance(field, MOMENTS):
         return _moment(field, value)
     if isinstance(field, serializers.BooleanField):
-        truths = {True: field.TRUE_VALUES, False: field.FALSE_VALUES}
+        truths: dict[bool, Container[Any]] = {True: field.TRUE_VALUES, False: field.FALSE_VALUES}
         return next((truth for truth, words in truths.items() if value in words), value)
     if isinstance(field, serializers.RelatedField):
         return str(value)

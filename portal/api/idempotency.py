@@ -18,7 +18,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -26,6 +26,7 @@ from rest_framework.response import Response
 
 from portal.api.fingerprints import fingerprint_of
 from portal.api.models import KeptAnswer
+from portal.api.permissions import signed_in
 from portal.api.principals import principal_of
 from portal.api.versions import hold_version
 
@@ -51,7 +52,9 @@ def idempotent(write: Write) -> Callable[..., HttpResponse]:
         key, fingerprint = _key_of(request), fingerprint_of(request, view)
         with transaction.atomic():
             kept, is_new = KeptAnswer.objects.get_or_create(
-                principal=principal_of(request.user), key=key, defaults={"fingerprint": fingerprint}
+                principal=principal_of(signed_in(request)),
+                key=key,
+                defaults={"fingerprint": fingerprint},
             )
             if not is_new:
                 return _again(kept, fingerprint, view)

@@ -68,9 +68,9 @@ class ConditionalReads(ConditionalGetMiddleware):
         if self.needs_etag(response) and not response.has_header("ETag"):
             set_response_etag(response)
         tag = response.get("ETag")
-        if not tag:
+        if not tag or not isinstance(response, HttpResponse):  # what is streamed has no tag
             return response
-        return get_conditional_response(request, etag=tag, response=response)
+        return get_conditional_response(request, etag=tag, response=response) or response
 
 
 def lacks_slash(path: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
@@ -20,28 +21,30 @@ class KeysFirst(Paginator):
 
     def page(self, number: int | str) -> Page:
         page = super().page(number)
-        keys = list(page.object_list.values_list("pk", flat=True))
-        page.object_list = self.object_list.filter(pk__in=keys)
+        if isinstance(self.object_list, QuerySet) and isinstance(page.object_list, QuerySet):
+            keys = list(page.object_list.values_list("pk", flat=True))
+            page.object_list = self.object_list.filter(pk__in=keys)
         return page
 
 
 class Pages(PageNumberPagination):
     """Fifty rows a page, up to 500 on request (``page_size``)."""
 
-    django_paginator_class = KeysFirst
+    django_paginator_class: type[Paginator] = KeysFirst
     page_size = 50
     page_size_query_param = "page_size"
-    page_size_query_description = _("Number of rows on a page, from 1 to 500; 50 if not given.")
-    page_query_description = _("Number of the page, from 1.")
     max_page_size = 500
     last_page_strings = ()
     bad_page = _("Give a whole number from 1.")
-    invalid_page_message = _("There is no such page.")
+    # In DRF itself it is a lazy text, too, and not the str of the stub.
+    invalid_page_message = _("There is no such page.")  # type: ignore[assignment]
     bad_page_size = _("Give a whole number from 1 to 500.")
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         page, size = super().get_schema_operation_parameters(view)
+        page["description"] = str(_("Number of the page, from 1."))
         page["schema"] |= {"minimum": 1}
+        size["description"] = str(_("Number of rows on a page, from 1 to 500; 50 if not given."))
         size["schema"] |= {"minimum": 1, "maximum": self.max_page_size}
         return [page, size]
 

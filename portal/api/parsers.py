@@ -4,7 +4,7 @@ import codecs
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from django.conf import settings
@@ -43,7 +43,7 @@ class StrictJSONParser(JSONParser):
         self,
         stream: IO[bytes],
         media_type: str | None = None,
-        parser_context: dict[str, Any] | None = None,
+        parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         try:
             data = json.loads(
@@ -63,7 +63,7 @@ class StrictJSONParser(JSONParser):
         return data
 
 
-def _text_of(stream: IO[bytes], context: dict[str, Any]) -> str:
+def _text_of(stream: IO[bytes], context: Mapping[str, Any]) -> str:
     """Read the body, and no more than is taken of one. Raises ``TooLarge`` or ``ValueError``."""
     longest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     body = stream.read(longest + 1)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
@@ -13,6 +14,14 @@ from stakeholders.access import (
     may_add,
     may_change,
 )
+from stakeholders.models import User
+
+
+def signed_in(request: Request) -> User:
+    """Give who writes. Raises ``NotAuthenticated`` for a visitor; permissions do so before."""
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
 
 
 class ScopePermission(BasePermission):

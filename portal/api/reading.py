@@ -1,17 +1,21 @@
 """What every door of the API does first: find the reader's language, refuse what it cannot mean."""
 
+from collections.abc import Callable
 from types import MethodType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from portal.api.errors import in_terms_of_the_api
 from portal.api.idempotency import idempotent, refuse_key
@@ -23,8 +27,11 @@ ALL = "all"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 PAGING = {"page", "page_size"}
 
+RecordT = TypeVar("RecordT", bound=Model)
+RowT = TypeVar("RowT")
 
-class ReaderMixin:
+
+class ReaderMixin(APIView):
     """A view that answers in the reader's language: ``?lang=``, else ``Accept-Language``.
 
     Django's LocaleMiddleware reads ``Accept-Language`` before, and afterwards says in
@@ -59,25 +66,25 @@ class ReaderMixin:
         if (getattr(self, "action", None) or "post") in self.needs_no_key:
             refuse_key(request)
             return
-        if write := getattr(self, "post", None):
-            self.post = MethodType(idempotent(write.__func__), self)
+        self.write_through(idempotent, "post")
 
     def write_upon_version(self, request: Request) -> None:
         """Let the method that answers look at ``If-Match`` first; a new ``POST`` does itself."""
-        name = request.method.lower()
-        if write := getattr(self, name, None):
-            setattr(self, name, MethodType(of_the_version(write.__func__), self))
+        self.write_through(of_the_version, (request.method or "").lower())
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def write_through(self, first: Callable[..., Any], name: str) -> None:
+        """Let what comes first take the place of a method, which it then calls."""
+        if write := getattr(self, name, None):
+            setattr(self, name, MethodType(first(write.__func__), self))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say who may keep the answer, and by what it differs."""
-        response = super().finalize_response(request, response, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
         patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
         is_public = (
-            request.method in SAFE_METHODS
+            self.request.method in SAFE_METHODS
             and response.status_code == 200
-            and request.user.is_anonymous
+            and self.request.user.is_anonymous
         )
         kept = "public, max-age=60" if is_public else "private, no-cache"
         response.headers.setdefault("Cache-Control", kept)
@@ -129,10 +136,18 @@ class ReaderMixin:
         if action == "list":
             filters = getattr(self, "filterset_class", None)
             known |= PAGING | set(filters.base_filters if filters else ())
-        return known | self.parameters_of_actions.get(action, set())
+        return known | self.parameters_of_actions.get(action or "", set())
+
+
+class RowsReaderMixin(ReaderMixin, GenericAPIView[RecordT]):
+    """The same of rows, which serializers show."""
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell the serializers whether the six languages were asked for; the schema shows them."""
         drawn_for_schema = getattr(self, "swagger_fake_view", False)
         asked = drawn_for_schema or "translations" in self.request.query_params
         return super().get_serializer_context() | {"all_translations": asked}
+
+    def page_of(self, rows: QuerySet[Any, RowT]) -> list[RowT]:
+        """Give the page that is asked for of rows, which need not be the records of the view."""
+        return self.paginate_queryset(rows) or []

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular import authentication as spectacular
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.openapi import AutoSchema as SpectacularSchema
+from drf_spectacular.utils import Direction, OpenApiParameter
 from drf_standardized_errors.openapi import AutoSchema
 from rest_framework import serializers
 
@@ -30,7 +31,8 @@ class ErrorsSerializer(serializers.Serializer):
     """Why a request was refused: every reason at once."""
 
     type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
-    errors = ErrorSerializer(many=True)
+    # DRF takes the fields off the class, so that this one does not hide the property of that name.
+    errors = ErrorSerializer(many=True)  # type: ignore[assignment]
 
 
 class PortalSchema(AutoSchema):
@@ -72,7 +74,7 @@ class PortalSchema(AutoSchema):
             )
         return parameters
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         if direction == "response" and self._is_idempotent():
             bodies["422"] = self._get_response_for_code(ErrorsSerializer, "422")
@@ -102,7 +104,7 @@ class AnyOfExtension(DjangoFilterExtension):
     priority = 1
 
     def get_schema_operation_parameters(
-        self, auto_schema: AutoSchema, *args: Any, **kwargs: Any
+        self, auto_schema: SpectacularSchema, *args: Any, **kwargs: Any
     ) -> list[dict[str, Any]]:
         parameters = super().get_schema_operation_parameters(auto_schema, *args, **kwargs)
         filters = getattr(auto_schema.view, "filterset_class", None)
@@ -118,7 +120,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
     target_class = "portal.api.authentication.TokenAuthentication"
     name = "bearer"
 
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+    def get_security_definition(self, auto_schema: SpectacularSchema) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer"}
 
 

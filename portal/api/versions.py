@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponseBase
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 

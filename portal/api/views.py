@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from django.http import HttpResponse
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import get_language
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
@@ -44,7 +44,8 @@ class Root(ReaderMixin, APIView):
 @cache
 def lists() -> dict[str, str]:
     """Give the address of every list of the API, as its URL patterns name them."""
-    names = [pattern.name for pattern in get_resolver("portal.api.urls").url_patterns]
+    patterns = get_resolver("portal.api.urls").url_patterns
+    names = [pattern.name for pattern in patterns if isinstance(pattern, URLPattern)]
     addresses = [reverse(f"api:{name}") for name in names if name and name.endswith("-list")]
     return {address.strip("/").rpartition("/")[2]: address for address in sorted(addresses)}
 

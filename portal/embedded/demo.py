@@ -80,7 +80,7 @@ def refuse_busy_port(port: int) -> None:
             why = {
                 errno.EADDRINUSE: "is in use by another program",
                 errno.EACCES: "may be used by root only",
-            }.get(error.errno, f"cannot be used ({error.strerror})")
+            }.get(error.errno or 0, f"cannot be used ({error.strerror})")
             raise EmbeddedError(
                 f"Port {port} {why}. Choose another one, for instance: PORT=9000 bin/demo"
             ) from error

@@ -13,6 +13,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT_HOME = Path("/var/lib/regional-initiatives")
 # Not tempfile.gettempdir(): the server and each of its clients must name the same folder, also
@@ -82,7 +83,7 @@ def paths(var_dir: Path) -> EmbeddedPaths:
     return EmbeddedPaths(var_dir, var_dir, socket_dir, as_root=False)
 
 
-def database(var_dir: Path) -> dict[str, str]:
+def database(var_dir: Path) -> dict[str, Any]:
     """Give the keys of Django's ``DATABASES`` that lead to the embedded PostgreSQL.
 
     Before the first start there is no password yet, and the password is empty: a command that

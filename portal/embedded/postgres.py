@@ -115,9 +115,11 @@ class Postgres(Server):
         draft.mkdir(mode=0o700)
         self._give_to_account(draft)
         self._run(
-            ["initdb", "-D", draft, "--username=postgres", "--auth=trust", "--encoding=UTF8"]
-            + ["--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-            + ["--no-instructions", *([] if self.durable else ["--no-sync"])]
+            [
+                *("initdb", "-D", draft, "--username=postgres", "--auth=trust", "--encoding=UTF8"),
+                *("--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+                *("--no-instructions", *([] if self.durable else ["--no-sync"])),
+            ]
         )
         (draft / "pg_hba.conf").write_text(HBA, encoding="ascii")
         statements = [

@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -47,7 +47,7 @@ def servers(var_dir: Path, *, durable: bool = True) -> Iterator[list[Server]]:
         yield started
 
 
-def _become_owner(lock: IO[bytes], both: list[Server]) -> bool:
+def _become_owner(lock: IO[bytes], both: Sequence[Server]) -> bool:
     """Say whether the servers are ours to start; if not, wait until their owner has."""
     owns = False
 

@@ -106,7 +106,7 @@ class Supervisor:
             program.plan_restart()
             ending = _describe(program.process.returncode)
             self.say(f"{program.name} {ending}; it is started again in {program.pause:.0f} s.")
-            self._clear_away(program)
+            self._clear_away(program, program.process)
         if time.monotonic() >= program.next_start:
             self._start(program)
 
@@ -120,7 +120,8 @@ class Supervisor:
             stderr=subprocess.STDOUT,
         )
         program.process, program.started = process, time.monotonic()
-        self.selector.register(process.stdout, selectors.EVENT_READ, program)
+        if process.stdout:
+            self.selector.register(process.stdout, selectors.EVENT_READ, program)
 
     def _pass_lines_on(self, seconds: float) -> None:
         if not self.selector.get_map():
@@ -131,26 +132,27 @@ class Supervisor:
     def _read(self, program: Program, descriptor: int) -> None:
         new = os.read(descriptor, 65536)
         if not new:
-            self.selector.unregister(program.process.stdout)
+            self.selector.unregister(descriptor)
         *lines, program.unfinished_line = (program.unfinished_line + new).split(b"\n")
         if not new and program.unfinished_line:
             lines, program.unfinished_line = [program.unfinished_line], b""
         for line in lines:
             self.console.write(program.name, line.decode(errors="replace").rstrip())
 
-    def _clear_away(self, program: Program) -> None:
+    def _clear_away(self, program: Program, process: subprocess.Popen[bytes]) -> None:
         """End what a dead program has left of its session, and say its last words."""
-        kill_group(program.process.pid)
-        while program.process.stdout in _files(self.selector):
-            self._read(program, program.process.stdout.fileno())
-        program.process.stdout.close()
+        kill_group(process.pid)
+        if process.stdout:
+            while process.stdout in _files(self.selector):
+                self._read(program, process.stdout.fileno())
+            process.stdout.close()
         program.process = None
 
     def stop(self) -> None:
         """Stop all programs at the same time, within five seconds."""
         for signum, seconds in STOP_STEPS:
             for program in self.programs:
-                if program.is_running:
+                if program.process is not None and program.is_running:
                     program.process.send_signal(signum)
             deadline = time.monotonic() + seconds
             while self._anything_runs() and time.monotonic() < deadline:

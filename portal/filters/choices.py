@@ -33,7 +33,7 @@ def reader_of(request: Any) -> AnyUser:
 class InitiativeKeyField(ModelChoiceField):
     """The typed key of an initiative, or its code alone; it must name at least one."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
 
     def to_python(self, value: Any) -> str | None:
         if value in self.empty_values:
@@ -92,6 +92,8 @@ def initiative_choice_filter() -> InitiativeChoiceFilter:
 
 class OfInitiativeMixin:
     """Rows that belong to one initiative, named by its key."""
+
+    request: Any
 
     def of_initiative(self, rows: QuerySet, name: str, key: str) -> QuerySet:
         initiatives = Initiative.objects.visible_to(reader_of(self.request))

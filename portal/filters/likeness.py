@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from portal.filters.choices import initiative_filter, project_filter, region_filter
 from projects.models import Project, ProjectLikeness
+from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
 
 
@@ -14,7 +15,7 @@ class SuggestionFilter(django_filters.FilterSet):
     region = region_filter(method="of_region")
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Suggestion.Status.choices)
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: ScopedQuerySet, name: str, value: Region) -> QuerySet:
         return rows.filter(rows.in_regions([value]))
 
 
@@ -48,6 +49,6 @@ class EffortFilter(django_filters.FilterSet):
         model = InterregionalEffort
         fields: list[str] = []
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: ScopedQuerySet, name: str, value: Region) -> QuerySet:
         taking_part = InterregionalEffort.objects.filter(rows.in_regions([value]))
         return rows.filter(pk__in=taking_part.values("pk"))

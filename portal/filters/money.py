@@ -1,6 +1,6 @@
 """How lists of money are narrowed; a value that names nothing is refused."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -25,7 +25,9 @@ from budgets.models import (
     OfficeResource,
     Stage,
 )
+from budgets.models.agreement import AgreementQuerySet
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
+from budgets.models.entry import ContributionEntryQuerySet
 from budgets.reading.remaining import overdue
 from initiatives.models import Initiative
 from portal.filters.choices import (
@@ -35,7 +37,11 @@ from portal.filters.choices import (
     reader_of,
     region_filter,
 )
+from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Organisation, Region
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -66,7 +72,7 @@ class CurrencyFilter(django_filters.CharFilter):
 class OnlyFilter(django_filters.ChoiceFilter):
     """``true``, or left out; anything else is refused."""
 
-    def __init__(self, label: str, method: str) -> None:
+    def __init__(self, label: "StrOrPromise", method: str) -> None:
         super().__init__(label=label, method=method, choices=[("true", _("Yes"))])
 
 
@@ -91,7 +97,7 @@ class ContributionRowFilter(django_filters.FilterSet):
     region = region_filter(method="of_region")
     initiative = initiative_filter()
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: ScopedQuerySet, name: str, value: Region) -> QuerySet:
         return rows.filter(rows.in_regions([value]))
 
     def of_initiative(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -153,7 +159,7 @@ class EntryFilter(ContributionRowFilter):
         model = ContributionEntry
         fields: list[str] = []
 
-    def that_are_overdue(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def that_are_overdue(self, rows: ContributionEntryQuerySet, name: str, value: str) -> QuerySet:
         return overdue(rows, on=timezone.localdate())
 
 
@@ -165,7 +171,7 @@ class CommitmentFilter(django_filters.FilterSet):
         model = Commitment
         fields: list[str] = []
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: ScopedQuerySet, name: str, value: Region) -> QuerySet:
         return rows.filter(rows.in_regions([value]))
 
 
@@ -215,7 +221,7 @@ class AgreementFilter(django_filters.FilterSet):
         model = Agreement
         fields: list[str] = []
 
-    def that_expire(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def that_expire(self, rows: AgreementQuerySet, name: str, value: str) -> QuerySet:
         return rows.expiring(timezone.localdate())
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.filters.choices import region_filter
 from stakeholders.models import Country, CountryCategory, Organisation
+from stakeholders.models.places import CountryQuerySet
 
 
 class CountryFilter(django_filters.FilterSet):
@@ -19,7 +20,7 @@ class CountryFilter(django_filters.FilterSet):
         model = Country
         fields: list[str] = []
 
-    def in_category(self, countries: QuerySet, name: str, kind: str) -> QuerySet:
+    def in_category(self, countries: CountryQuerySet, name: str, kind: str) -> QuerySet:
         return countries.in_category(kind, on=timezone.localdate())
 
 

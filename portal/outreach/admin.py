@@ -1,6 +1,6 @@
 """Subscriptions and rounds of digests: for headquarters administrators alone."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Count, Model, Q, QuerySet
@@ -14,7 +14,7 @@ from stakeholders.access import administers
 from stakeholders.admin import HistoryMixin, ReadOnlyMixin
 
 
-class AdministratorsAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class AdministratorsAdmin(ReadOnlyMixin, HistoryMixin, ModelAdmin):
     """Read by administrators, typed by nobody: readers and rounds write these rows."""
 
     list_filter_submit = True
@@ -47,6 +47,13 @@ class SubscriptionAdmin(AdministratorsAdmin):
             end_subscription(subscription)
 
 
+if TYPE_CHECKING:
+
+    class CountedDigest(Digest):
+        letter_count: int
+        sent_count: int
+
+
 @admin.register(Digest)
 class DigestAdmin(AdministratorsAdmin):
     list_display = ["until", "since", "written_at", "letters", "sent_letters"]
@@ -59,9 +66,9 @@ class DigestAdmin(AdministratorsAdmin):
         return rounds.annotate(letter_count=Count("letters"), sent_count=sent)
 
     @admin.display(description=_("letters"))
-    def letters(self, digest: Digest) -> int:
+    def letters(self, digest: "CountedDigest") -> int:
         return digest.letter_count
 
     @admin.display(description=_("sent"))
-    def sent_letters(self, digest: Digest) -> int:
+    def sent_letters(self, digest: "CountedDigest") -> int:
         return digest.sent_count

@@ -9,7 +9,7 @@ what the row says lies one commit; a letter sent again after a crash just there 
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.urls import reverse
@@ -24,6 +24,9 @@ from portal.outreach.subscriptions import manage_address, unsubscribe_address
 from stakeholders.letters import absolute, is_refused_for_good, message_id, send_letter
 from stakeholders.localization import ONLY_IN, text_of
 from stakeholders.outbox import TaskKind, put, put_each
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +92,7 @@ def send_digest_letter(letter_id: int) -> None:
         return
     recipient = recipient_at(letter.email, letter.digest)
     items = recipient.chosen_from(news_of(letter.digest)) if recipient else []
-    if not items:
+    if recipient is None or not items:
         letter.delete()
         return
     letter.language, letter.items, letter.sent_at = recipient.language, len(items), timezone.now()
@@ -137,7 +140,9 @@ def _entry(item: NewsItem) -> dict[str, Any]:
     """Tell an item in the active language, each text with a note where it is in another one."""
     text, language = item.in_words()
     project = item.project
-    notes = [] if language == translation.get_language() else [ONLY_IN[language]]
+    notes: list[StrOrPromise] = (
+        [] if language == translation.get_language() else [ONLY_IN[language]]
+    )
     if item.is_sample:
         notes.append(_("Sample data"))
     return {

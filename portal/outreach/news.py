@@ -32,6 +32,7 @@ class NewsItem:
     """A result or a lesson, with what is told beside it."""
 
     record: Result | Lesson
+    published_at: datetime
 
     @property
     def kind(self) -> Kind:
@@ -47,10 +48,6 @@ class NewsItem:
         return self.record.project
 
     @property
-    def published_at(self) -> datetime:
-        return self.record.published_at
-
-    @property
     def is_sample(self) -> bool:
         return self.record.is_sample or self.project.is_sample
 
@@ -61,14 +58,14 @@ class NewsItem:
 
     @cached_property
     def themes(self) -> list[Theme]:
-        own = [] if self.kind == Kind.RESULT else self.record.themes.all()
+        own = self.record.themes.all() if isinstance(self.record, Lesson) else []
         by_key = {theme.pk: theme for theme in [*own, *self.project.themes.all()]}
         return sorted(by_key.values(), key=lambda theme: (theme.position, theme.pk))
 
     @cached_property
     def applies_to(self) -> list[Region]:
         """The regions to which a lesson is said to apply; none where it may apply to all."""
-        return [] if self.kind == Kind.RESULT else list(self.record.regions.all())
+        return list(self.record.regions.all()) if isinstance(self.record, Lesson) else []
 
     def in_words(self) -> tuple[str, str]:
         """Give its sentence in the active language, or in the one it exists in; and which."""
@@ -124,7 +121,7 @@ class News:
         )
         records = {Kind.RESULT: results, Kind.LESSON: lessons}
         # What is deleted between the two steps is no news any more.
-        return [NewsItem(records[kind][pk]) for kind, pk, _at in rows if pk in records[kind]]
+        return [NewsItem(records[kind][pk], at) for kind, pk, at in rows if pk in records[kind]]
 
     def _keys(self) -> QuerySet:
         kinds = ((Kind.RESULT, self.results), (Kind.LESSON, self.lessons))

@@ -23,7 +23,8 @@ class SilentDetails(DatabaseErrorWrapper):
     ) -> None:
         diagnosis = getattr(error, "diag", None)
         detail = getattr(diagnosis, "message_detail", None)
-        if error is not None and detail and not (diagnosis.sqlstate or "").startswith(ROLLBACK):
+        state = getattr(diagnosis, "sqlstate", None) or ""
+        if error is not None and detail and not state.startswith(ROLLBACK):
             error.args = tuple(
                 part.replace(detail, "not shown") if isinstance(part, str) else part
                 for part in error.args

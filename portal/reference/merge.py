@@ -78,7 +78,7 @@ def _merge(
     return bool(fresh)
 
 
-_EMPTY = (None, "", [])
+_EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def _current(record: models.Model, field: str, many: set[str]) -> Any:

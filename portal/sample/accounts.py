@@ -1,10 +1,12 @@
 """The sample accounts. Their password is public, so a deployment refuses to start with them."""
 
-from stakeholders.models import Organisation, User
+from typing import Any
+
+from stakeholders.models import Organisation, Region, User
 
 PASSWORD = "sample-only"  # noqa: S105 - public on purpose; portal.checks refuses it elsewhere
 
-ACCOUNTS = {
+ACCOUNTS: dict[str, dict[str, Any]] = {
     "admin": {"role": User.Role.HQ_ADMINISTRATOR, "is_superuser": True},
     "reviewer": {"role": User.Role.HQ_REVIEWER},
     "officer-afr": {"role": User.Role.REGIONAL_OFFICER, "regions": ["AFR"]},
@@ -28,12 +30,12 @@ def make_accounts() -> dict[str, User]:
     return users
 
 
-def _make_account(username: str, *, regions: list[str] | None = None, **fields: object) -> User:
+def _make_account(username: str, *, regions: list[str] | None = None, **fields: Any) -> User:
     user = User(username=username, email=f"{username}@example.org", is_sample=True, **fields)
     if user.role == User.Role.PARTNER:
         user.organisation = Organisation.objects.filter(is_sample=True).order_by("pk").first()
     user.set_password(PASSWORD)
     user.clean()
     user.save()
-    user.regions.set(regions or [])
+    user.regions.set(Region.objects.filter(pk__in=regions or []))
     return user

@@ -5,6 +5,7 @@ n modulo ``CYCLE``; so 100,000 projects with a million rows under them take a mi
 """
 
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from budgets.models import Budget, BudgetItem, Contribution, ContributionEntry, Expenditure
 from projects.models import (
@@ -59,7 +60,7 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
     return made
 
 
-def _copy_results(cursor: object) -> None:
+def _copy_results(cursor: CursorWrapper) -> None:
     """Copy them, their indicators, and what was measured; the copies are announced to nobody."""
     _number(cursor, "outcomes", Result, "copies", "project_id")
     replaced = {"id": "outcomes.copy_id", "project_id": "outcomes.owner_id"}
@@ -79,15 +80,15 @@ def _copy_results(cursor: object) -> None:
         _number(cursor, name, model, owners, column)
         replaced = {"id": f"{name}.copy_id", column: f"{name}.owner_id"}
         _insert(cursor, model, replaced, f"source.id = {name}.original_id", origin=name)
-    for model, owners, column in (
+    for part, owners, column in (
         (Target, "gauges", "indicator_id"),
         (MeasurementPart, "readings", "measurement_id"),
     ):
         replaced = {column: f"{owners}.copy_id"}
-        _insert(cursor, model, replaced, f"source.{column} = {owners}.original_id", origin=owners)
+        _insert(cursor, part, replaced, f"source.{column} = {owners}.original_id", origin=owners)
 
 
-def _copy_contributions(cursor: object) -> None:
+def _copy_contributions(cursor: CursorWrapper) -> None:
     """Copy them and their entries, each entry carrying on the copy of the one it carried on."""
     _number(cursor, "gifts", Contribution, "copies", "project_id")
     _insert(
@@ -114,7 +115,7 @@ def _copy_contributions(cursor: object) -> None:
     )
 
 
-def _copy_budgets(cursor: object) -> None:
+def _copy_budgets(cursor: CursorWrapper) -> None:
     """Copy them as drafts, then their items, then have them approved as their originals are."""
     _number(cursor, "versions", Budget, "copies", "project_id")
     draft = {"status": "'draft'"} | dict.fromkeys(
@@ -143,7 +144,9 @@ def _copy_budgets(cursor: object) -> None:
         )
 
 
-def _number(cursor: object, name: str, model: type[models.Model], owners: str, column: str) -> None:
+def _number(
+    cursor: CursorWrapper, name: str, model: type[models.Model], owners: str, column: str
+) -> None:
     """Give each row that will be copied the key of its copy and the key of the copy's owner."""
     table = model._meta.db_table
     cursor.execute(  # every name comes from the models or from this module
@@ -156,7 +159,7 @@ def _number(cursor: object, name: str, model: type[models.Model], owners: str, c
 
 
 def _insert(
-    cursor: object,
+    cursor: CursorWrapper,
     model: type[models.Model],
     replaced: dict[str, str],
     condition: str,

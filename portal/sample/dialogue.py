@@ -154,7 +154,7 @@ def _need(
             **columns("description", text["description"]),
         )
         need.themes.set([theme])
-        if status in ANSWERED:
+        if project is not None and status in ANSWERED:
             need.projects.add(project)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from budgets.models import (
     Money,
     Stage,
 )
-from initiatives.models import CoreIndicator, ExpectedResult, Initiative
+from initiatives.models import ActionPlan, CoreIndicator, ExpectedResult, Initiative
 from portal.sample.texts import LANGUAGES
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country, Organisation, User
@@ -31,6 +31,9 @@ COLONS = {"zh_hans": "：", "fr": "\u00a0: "}
 TODAY = date(2026, 11, 1)  # the sample programme stands still, so that it stays the same
 SUPPORT_PERCENT = Decimal("7.50")  # programme support on cash, the Union's usual rate
 PHASE = Project.Phase
+ZERO = Decimal(0)
+
+MoneyT = TypeVar("MoneyT", bound=Money)
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,9 @@ class Draft:
     """One sample project and the rows under it, not yet saved."""
 
     project: Project
+    initiative: Initiative
+    starts_on: date
+    ends_on: date
     countries: list[str]
     themes: list[int]
     results: list[Result] = field(default_factory=list)
@@ -84,19 +90,40 @@ def draft_project(programme: Programme, number: int) -> Draft:
     served = programme.countries[initiative.region_id]
     is_regional = number % 6 == 0
     countries = chance.sample(served, 4 if is_regional else 1)
+    starts_on, ends_on = _term(number, chance, initiative.plan)
     draft = Draft(
         project=_project(
-            number, chance, initiative, archetype, None if is_regional else countries[0]
+            number,
+            chance,
+            initiative,
+            archetype,
+            None if is_regional else countries[0],
+            starts_on=starts_on,
+            ends_on=ends_on,
         ),
+        initiative=initiative,
+        starts_on=starts_on,
+        ends_on=ends_on,
         countries=[country.pk for country in countries],
         themes=[programme.themes[theme]],
     )
     if draft.project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED):
-        draft.results = [_result(draft.project, result) for result in archetype["results"]]
+        draft.results = [_result(draft, result) for result in archetype["results"]]
     draft.participations = _participations(draft, programme, chance)
     if draft.project.phase not in (PHASE.IDENTIFICATION, PHASE.FORMULATION):
         _fund(draft, programme, chance)
     return draft
+
+
+def _term(number: int, chance: Random, plan: ActionPlan) -> tuple[date, date]:
+    """Give the first and the last day of the project."""
+    year = chance.randint(plan.ends_year - 2, plan.ends_year)
+    starts_on = date(year, chance.randint(1, 12), 1)
+    if starts_on > TODAY or (number % 8 == 3 and plan.ends_year >= TODAY.year - 1):
+        starts_on = date(TODAY.year + 1, chance.randint(1, 9), 1)  # still in the pipeline
+    elif number % 8 == 5 and plan.ends_year == TODAY.year - 1:
+        starts_on = date(TODAY.year, chance.randint(1, 9), 1)  # new in this year
+    return starts_on, starts_on + timedelta(days=chance.choice([540, 730, 1095, 1460]))
 
 
 def _project(
@@ -105,15 +132,10 @@ def _project(
     initiative: Initiative,
     archetype: dict[str, Any],
     country: Country | None,
+    *,
+    starts_on: date,
+    ends_on: date,
 ) -> Project:
-    plan = initiative.plan
-    year = chance.randint(plan.ends_year - 2, plan.ends_year)
-    starts_on = date(year, chance.randint(1, 12), 1)
-    if starts_on > TODAY or (number % 8 == 3 and plan.ends_year >= TODAY.year - 1):
-        starts_on = date(TODAY.year + 1, chance.randint(1, 9), 1)  # still in the pipeline
-    elif number % 8 == 5 and plan.ends_year == TODAY.year - 1:
-        starts_on = date(TODAY.year, chance.randint(1, 9), 1)  # new in this year
-    ends_on = starts_on + timedelta(days=chance.choice([540, 730, 1095, 1460]))
     texts: dict[str, str] = {}
     for language in LANGUAGES:
         place = getattr(country or initiative.region, f"name_{language}")
@@ -151,11 +173,11 @@ def _phase(chance: Random, starts_on: date, ends_on: date) -> str:
     return PHASE.EVALUATION if ends_on > TODAY - timedelta(days=120) else PHASE.CLOSED
 
 
-def _result(project: Project, result: dict[str, Any]) -> Result:
+def _result(draft: Draft, result: dict[str, Any]) -> Result:
     return Result(
-        project=project,
+        project=draft.project,
         kind=result["kind"],
-        achieved_on=project.ends_on if project.ends_on <= TODAY else None,
+        achieved_on=draft.ends_on if draft.ends_on <= TODAY else None,
         is_sample=True,
         **{f"statement_{language}": result["statement"][language] for language in LANGUAGES},
     )
@@ -186,7 +208,7 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
         category: Decimal(scale * chance.randint(60, 400))
         for category in (Category.STAFF, Category.SERVICES, Category.TRAINING, Category.EQUIPMENT)
     }
-    costs[Category.SUPPORT] = in_chf(sum(costs.values()), SUPPORT_PERCENT / 100)
+    costs[Category.SUPPORT] = in_chf(sum(costs.values(), ZERO), SUPPORT_PERCENT / 100)
     draft.budget = Budget(
         project=project, entered_by=programme.officer, support_rate=SUPPORT_PERCENT, is_sample=True
     )
@@ -198,9 +220,9 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
             BudgetItem,
             amount,
             "CHF",
-            project.starts_on,
+            draft.starts_on,
             category=category,
-            year=project.starts_on.year,
+            year=draft.starts_on.year,
             expected_organisation=funder,
         )
         for category, amount in costs.items()
@@ -212,9 +234,9 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
             BudgetItem,
             missions,
             "CHF",
-            project.starts_on,
+            draft.starts_on,
             category=Category.MISSIONS,
-            year=project.starts_on.year,
+            year=draft.starts_on.year,
             expected_fund=programme.funds["regular-budget"],
         )
     )
@@ -225,14 +247,14 @@ def _fund(draft: Draft, programme: Programme, chance: Random) -> None:
             BudgetItem,
             venue,
             "CHF",
-            project.starts_on,
+            draft.starts_on,
             category=Category.MISCELLANEOUS,
             mode=Mode.IN_KIND,
-            year=project.starts_on.year,
+            year=draft.starts_on.year,
             expected_country_id=draft.countries[0],
         )
     )
-    _contribute(draft, programme, chance, sum(costs.values()), venue)
+    _contribute(draft, programme, chance, sum(costs.values(), ZERO), venue)
     is_running = project.phase in (PHASE.IMPLEMENTATION, PHASE.EVALUATION, PHASE.CLOSED)
     if is_running and draft.is_budget_approved:
         draft.expenditures = _expenditures(draft, programme, chance, costs)
@@ -243,7 +265,7 @@ def _contribute(
 ) -> None:
     project = draft.project
     running = project.phase != PHASE.FUNDING
-    on = min(project.starts_on, TODAY) - timedelta(days=chance.randint(40, 60))
+    on = min(draft.starts_on, TODAY) - timedelta(days=chance.randint(40, 60))
     currency = chance.choice(["EUR", "USD", "GBP", "CHF"])
     share = Decimal(chance.choice([30, 45, 60, 80, 100])) / 100
     rate = _rate(programme, currency, on)[0]
@@ -255,7 +277,7 @@ def _contribute(
         external_reference=project.slug.replace("sample-project", "SAMPLE-GRANT"),
     )
     amount = in_chf(cash * share, 1 / rate)
-    life = [(Stage.PLEDGED, amount, on)]
+    life: list[tuple[str, Decimal | None, date]] = [(Stage.PLEDGED, amount, on)]
     if running:
         life.append((Stage.COMMITTED, amount, on + timedelta(days=20)))
         first = in_chf(amount, Decimal(chance.choice([40, 60, 100])) / 100)
@@ -298,7 +320,7 @@ def _give(
 ) -> None:
     contribution.is_sample = True
     contribution.entered_by = programme.officer
-    entries = []
+    entries: list[ContributionEntry] = []
     for stage, amount, on in life:
         entry = _valued(
             programme,
@@ -320,7 +342,7 @@ def _give(
 
 
 def _expenditures(
-    draft: Draft, programme: Programme, chance: Random, costs: dict[str, Decimal]
+    draft: Draft, programme: Programme, chance: Random, costs: dict[Category, Decimal]
 ) -> list[Expenditure]:
     project = draft.project
     finished = project.phase == PHASE.CLOSED
@@ -331,7 +353,7 @@ def _expenditures(
             Expenditure,
             in_chf(amount, Decimal(45 if finished else chance.choice([10, 20, 25])) / 100),
             "CHF",
-            min(project.starts_on + timedelta(days=chance.randint(30, 400)), TODAY),
+            min(draft.starts_on + timedelta(days=chance.randint(30, 400)), TODAY),
             project=project,
             category=category,
             fund=programme.funds["funds-in-trust"],
@@ -344,12 +366,12 @@ def _expenditures(
 
 def _valued(
     programme: Programme,
-    model: type[Money],
+    model: type[MoneyT],
     amount: Decimal | None,
     currency: str,
     on: date,
     **fields: Any,
-) -> Any:
+) -> MoneyT:
     """An entry valued at the sample rate of its month, as ``budgets.exchange`` would."""
     row = model(
         amount=amount,

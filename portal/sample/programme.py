@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from budgets.models import (
@@ -89,8 +90,9 @@ def _save(drafts: list[Draft], programme: Programme) -> None:
     _link(Project.themes.through, "theme_id", drafts, lambda draft: draft.themes)
     Budget.objects.bulk_create(draft.budget for draft in drafts if draft.budget)
     for draft in drafts:
-        for item in draft.items:
-            item.budget = draft.budget
+        if draft.budget:
+            for item in draft.items:
+                item.budget = draft.budget
     for model, rows in (
         (Result, "results"),
         (Participation, "participations"),
@@ -103,14 +105,15 @@ def _save(drafts: list[Draft], programme: Programme) -> None:
         )
     _measure(drafts, programme)
     _enter([entries for draft in drafts for entries in draft.entries])
-    _approve([draft.budget.pk for draft in drafts if draft.is_budget_approved], programme)
+    approved = [draft.budget for draft in drafts if draft.budget and draft.is_budget_approved]
+    _approve([budget.pk for budget in approved], programme)
 
 
 def _measure(drafts: list[Draft], programme: Programme) -> None:
     """Link each result to what its initiative expects, and give it an indicator with values."""
     framework, links = Framework(), []
     for draft in drafts:
-        expected = programme.expected_results.get(draft.project.initiative_id, [])
+        expected = programme.expected_results.get(draft.initiative.pk, [])
         links += [
             Result.expected_results.through(result=result, expectedresult=expected_result)
             for result, expected_result in zip(draft.results, expected, strict=False)
@@ -118,8 +121,7 @@ def _measure(drafts: list[Draft], programme: Programme) -> None:
         chance = Random(draft.project.slug)  # noqa: S311 - the same sample each time
         add_indicators(
             framework,
-            draft.project,
-            draft.results,
+            draft,
             programme.indicators,
             programme.cores,
             chance,
@@ -152,9 +154,9 @@ def _approve(budgets: list[int], programme: Programme) -> None:
 
 
 def _link(
-    through: type, column: str, drafts: list[Draft], keys: Callable[[Draft], Iterable[Any]]
+    through: type[Model], column: str, drafts: list[Draft], keys: Callable[[Draft], Iterable[Any]]
 ) -> None:
-    through.objects.bulk_create(
+    through._default_manager.bulk_create(
         through(project_id=draft.project.pk, **{column: key})
         for draft in drafts
         for key in keys(draft)

@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from initiatives.models import CoreIndicator
-from portal.sample.draft import TODAY
+from portal.sample.draft import TODAY, Draft
 from portal.sample.texts import columns
-from projects.models import Indicator, Measurement, MeasurementPart, Project, Result, Target
+from projects.models import Indicator, Measurement, MeasurementPart, Target
 
 CATEGORY = MeasurementPart.Category
 
@@ -24,42 +24,38 @@ class Framework:
     parts: list[MeasurementPart] = field(default_factory=list)
 
     def save(self, batch_size: int) -> None:
-        for model, rows in (
-            (Indicator, self.indicators),
-            (Target, self.targets),
-            (Measurement, self.measurements),
-            (MeasurementPart, self.parts),
-        ):
-            model.objects.bulk_create(rows, batch_size=batch_size)
+        Indicator.objects.bulk_create(self.indicators, batch_size=batch_size)
+        Target.objects.bulk_create(self.targets, batch_size=batch_size)
+        Measurement.objects.bulk_create(self.measurements, batch_size=batch_size)
+        MeasurementPart.objects.bulk_create(self.parts, batch_size=batch_size)
 
 
 def add_indicators(
     framework: Framework,
-    project: Project,
-    results: list[Result],
+    draft: Draft,
     texts: dict[str, dict[str, Any]],
     cores: dict[str, CoreIndicator],
     chance: Random,
 ) -> None:
     """Measure each result: people trained for outputs, a share of the users for outcomes."""
-    for result in results:
+    for result in draft.results:
         if text := texts.get(result.kind):
             indicator = Indicator(
                 result=result,
                 core=cores.get(text["core"]),
                 unit=text["unit"],
                 baseline=0,
-                baseline_on=project.starts_on,
+                baseline_on=draft.starts_on,
                 breakdowns=text["breakdowns"],
                 is_sample=True,
                 **columns("name", text["name"]),
             )
             framework.indicators.append(indicator)
-            _measure(framework, indicator, project, text["evidence"], chance)
+            _measure(framework, indicator, draft, text["evidence"], chance)
 
 
 def _measure(
-    framework: Framework, indicator: Indicator, project: Project, evidence: str, chance: Random
+    framework: Framework, indicator: Indicator, draft: Draft, evidence: str, chance: Random
 ) -> None:
     """Give two targets, and a value for each half year that has passed and for the end.
 
@@ -67,16 +63,16 @@ def _measure(
     """
     is_share = indicator.unit == Indicator.Unit.PERCENT
     target = Decimal(chance.choice([60, 70, 80]) if is_share else chance.randint(4, 40) * 25)
-    middle = project.starts_on + (project.ends_on - project.starts_on) / 2
+    middle = draft.starts_on + (draft.ends_on - draft.starts_on) / 2
     framework.targets += [
         Target(indicator=indicator, due_on=middle, value=(target / 2).quantize(Decimal(1))),
-        Target(indicator=indicator, due_on=project.ends_on, value=target),
+        Target(indicator=indicator, due_on=draft.ends_on, value=target),
     ]
-    length = (project.ends_on - project.starts_on).days
+    length = (draft.ends_on - draft.starts_on).days
     paces = [100, 110] if indicator.result.achieved_on else [60, 90, 100, 110]
     pace = Decimal(chance.choice(paces)) / 100
-    for day in _days(project):
-        passed = Decimal((day - project.starts_on).days) / length
+    for day in _days(draft):
+        passed = Decimal((day - draft.starts_on).days) / length
         value = (target * passed * pace).quantize(Decimal(1))
         measurement = Measurement(
             indicator=indicator,
@@ -90,13 +86,13 @@ def _measure(
             framework.parts += _parts(measurement, chance)
 
 
-def _days(project: Project) -> list[date]:
-    end = min(project.ends_on, TODAY)
-    days, day = [], project.starts_on + timedelta(days=182)
+def _days(draft: Draft) -> list[date]:
+    end = min(draft.ends_on, TODAY)
+    days, day = [], draft.starts_on + timedelta(days=182)
     while day <= end:
         days.append(day)
         day += timedelta(days=182)
-    return days if project.ends_on > TODAY else [*days[:-1], project.ends_on]
+    return days if draft.ends_on > TODAY else [*days[:-1], draft.ends_on]
 
 
 def _parts(measurement: Measurement, chance: Random) -> list[MeasurementPart]:

@@ -91,7 +91,7 @@ class PortalAdminSite(UnfoldAdminSite):
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
-        self.login = secure_admin_login(self.login)
+        self.login = secure_admin_login(super().login)
 
     def register(
         self,
@@ -126,5 +126,4 @@ class PortalAdminSite(UnfoldAdminSite):
                 return redirect("mfa_activate_totp")
             return inner(request, *args, **kwargs)
 
-        guarded.csrf_exempt = False
         return guarded

@@ -51,7 +51,7 @@ def hand_out(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def attachment_named(name: str, *, reader: AnyUser) -> Attachment | None:
+def attachment_named(name: str, *, reader: AnyUser) -> Document | MeetingDocument | None:
     """Find the attachment kept under the name, if the reader may see it."""
     if "\0" in name:
         return None
@@ -61,7 +61,7 @@ def attachment_named(name: str, *, reader: AnyUser) -> Attachment | None:
     return None
 
 
-def is_for_everybody(attachment: Attachment) -> bool:
+def is_for_everybody(attachment: Document | MeetingDocument) -> bool:
     return type(attachment).objects.public().filter(pk=attachment.pk).exists()
 
 

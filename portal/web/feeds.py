@@ -5,7 +5,7 @@ An entry is written in the language in which its text exists, and marked with it
 
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,10 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from initiatives.models import Theme
-from portal.outreach.news import Kind, News, NewsItem, all_news
+from portal.outreach.news import News, NewsItem, all_news
+from projects.models import Result
 from stakeholders.letters import absolute
 from stakeholders.localization import day, text_of
 from stakeholders.models import Region
+
+SubjectT = TypeVar("SubjectT", bound=Region | Theme | None)
 
 LATEST = 50
 TYPE = "application/atom+xml"
@@ -50,25 +53,25 @@ class PortalAtom(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=BEGINNING)
 
 
-class NewsFeed(Feed):
+class NewsFeed(Feed, Generic[SubjectT]):
     """The latest news of everything. What it is the feed of is its ``get_object``."""
 
     feed_type = PortalAtom
 
-    def get_object(self, request: HttpRequest) -> None:
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> SubjectT | None:
         return None
 
-    def news(self, subject: Region | Theme | None) -> News:
+    def news(self, subject: SubjectT) -> News:
         return all_news()
 
-    def feed_path(self, subject: Region | Theme | None) -> str:
+    def feed_path(self, subject: SubjectT) -> str:
         return reverse("portal:news-feed")
 
     def title(self, subject: Region | Theme | None) -> str:
         of_all = _("Regional initiatives: results and lessons")
         return f"{of_all} – {_clean(subject.name)}" if subject else of_all
 
-    def subtitle(self, subject: Region | Theme | None) -> str:
+    def subtitle(self, subject: SubjectT) -> str:
         return _("What projects under the regional initiatives achieved and learnt.")
 
     def author_name(self) -> str:
@@ -77,16 +80,16 @@ class NewsFeed(Feed):
     def author_link(self) -> str:
         return absolute(reverse("portal:home"))
 
-    def link(self, subject: Region | Theme | None) -> str:
+    def link(self, subject: SubjectT) -> str:
         return absolute(reverse("portal:news"))
 
-    def feed_url(self, subject: Region | Theme | None) -> str:
+    def feed_url(self, subject: SubjectT) -> str:
         return absolute(self.feed_path(subject))
 
-    def feed_guid(self, subject: Region | Theme | None) -> str:
+    def feed_guid(self, subject: SubjectT) -> str:
         return tag(self.feed_path(subject))
 
-    def feed_extra_kwargs(self, subject: Region | Theme | None) -> dict[str, Any]:
+    def feed_extra_kwargs(self, subject: SubjectT) -> dict[str, Any]:
         own = get_language()
         addresses = []
         for code, _name in settings.LANGUAGES:
@@ -95,7 +98,7 @@ class NewsFeed(Feed):
                     addresses.append((code, absolute(self.feed_path(subject))))
         return {"languages": addresses}
 
-    def items(self, subject: Region | Theme | None) -> list[NewsItem]:
+    def items(self, subject: SubjectT) -> list[NewsItem]:
         return self.news(subject)[:LATEST]
 
     def item_title(self, item: NewsItem) -> str:
@@ -128,7 +131,7 @@ class NewsFeed(Feed):
         return {"language": item.in_words()[1]}
 
 
-class RegionFeed(NewsFeed):
+class RegionFeed(NewsFeed[Region]):
     def get_object(self, request: HttpRequest, code: str) -> Region:
         return get_object_or_404(Region, pk=code)
 
@@ -142,7 +145,7 @@ class RegionFeed(NewsFeed):
         return absolute(f"{reverse('portal:news')}?region={subject.pk}")
 
 
-class ThemeFeed(NewsFeed):
+class ThemeFeed(NewsFeed[Theme]):
     def get_object(self, request: HttpRequest, slug: str) -> Theme:
         return get_object_or_404(Theme, slug=slug)
 
@@ -166,8 +169,9 @@ def summary_of(item: NewsItem) -> str:
     lines = [_clean(text_of(item.project, "title")[0])]
     if item.project.region:
         lines.append(_clean(text_of(item.project.region, "name")[0]))
-    if item.kind == Kind.RESULT:
-        achieved = _("Achieved on %(day)s.") % {"day": day(item.record.achieved_on)}
+    if isinstance(item.record, Result):
+        on = item.record.achieved_on
+        achieved = _("Achieved on %(day)s.") % {"day": day(on)} if on else ""
         return format_html("<p>{}</p><p>{}</p>", " – ".join(lines), achieved)
     texts = (text_of(item.record, name)[0] for name in ("what", "why", "advice"))
     parts = [" – ".join(lines), *(_clean(text) for text in texts if text)]

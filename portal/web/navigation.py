@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from budgets.admin.pages import count_waiting
 from stakeholders.access import administers, may_approve
+from stakeholders.admin.base import user_of
 from stakeholders.models import QueuedTask
 
 
@@ -110,7 +111,7 @@ def _queue(request: HttpRequest) -> list[dict[str, Any]]:
     if not may_approve(request.user):
         return []
     item = _link(_("Approval queue"), "fact_check", "budgets_approvals")
-    if waiting := count_waiting(request.user):
+    if waiting := count_waiting(user_of(request)):
         item |= {"badge": waiting, "badge_variant": "warning"}
     return [item]
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from projects import documents, learning
 from projects.admin.announcing import ANNOUNCING
-from projects.models import Document, Lesson, ProgressUpdate
+from projects.models import Document, Lesson, ProgressUpdate, Project
 from stakeholders.admin import LANGUAGE_TABS, language_tabs, translated_fields
 from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 
 
-class ProgressUpdateInline(ServiceStackedInline):
+class ProgressUpdateInline(ServiceStackedInline[Project]):
     model = ProgressUpdate
     fields = [
         ("happened_on", "is_published"),
@@ -26,7 +26,7 @@ class ProgressUpdateInline(ServiceStackedInline):
     remove_service = staticmethod(learning.remove_update)
 
 
-class DocumentInline(ServiceInline):
+class DocumentInline(ServiceInline[Project]):
     model = Document
     fields = ["title", "kind", "language", "file", "is_public"]
     create_service = staticmethod(documents.create_document)
@@ -35,7 +35,7 @@ class DocumentInline(ServiceInline):
 
 
 @admin.register(Lesson)
-class LessonAdmin(ServiceAdmin):
+class LessonAdmin(ServiceAdmin[Lesson]):
     """A lesson is announced to the other regions by an action."""
 
     actions = ANNOUNCING
@@ -82,7 +82,7 @@ class LessonAdmin(ServiceAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(ServiceAdmin):
+class DocumentAdmin(ServiceAdmin[Document]):
     scope_field = "project"
     fixed_fields = ("project",)
     list_select_related = ["project"]

@@ -1,6 +1,6 @@
 """The traffic light in the list of projects: a column, and a filter."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,6 +11,11 @@ from unfold.decorators import display
 
 from projects.lights import Light, of_colour
 from projects.models import Project
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from projects.lights import ProjectWithLight
 
 LABELS = {
     Light.RED.value: "danger",
@@ -28,12 +33,13 @@ class LightFilter(admin.SimpleListFilter):
         return Light.choices
 
     def queryset(self, request: HttpRequest, projects: QuerySet[Project]) -> QuerySet[Project]:
-        if self.value() not in Light.values:
+        colour = self.value()
+        if colour is None or colour not in Light.values:
             return projects
-        return of_colour(projects, self.value(), on=timezone.localdate())
+        return of_colour(projects, colour, on=timezone.localdate())
 
 
 @display(description=_("traffic light"), label=LABELS)
-def light_shown(project: Project) -> tuple[str, str]:
+def light_shown(project: "ProjectWithLight") -> "tuple[str, StrOrPromise]":
     """For the list of projects of ``lights.with_light``."""
     return project.light, Light(project.light).label

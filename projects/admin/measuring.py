@@ -1,5 +1,7 @@
 """The forms in which measurements are recorded and corrected; the services do the rest."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.forms import CharField, DateField, DecimalField, ModelChoiceField
@@ -25,6 +27,7 @@ from projects.models import (
 from projects.results import correct_measurement, record_measurement, record_measurements
 from stakeholders.access import may_change
 from stakeholders.admin.asking import AskForm, Question
+from stakeholders.forms import offer
 from stakeholders.models import User
 
 
@@ -54,7 +57,7 @@ def evidence_field() -> CharField:
     )
 
 
-class MeasurementForm(AskForm):
+class MeasurementForm(AskForm[Indicator | Measurement]):
     """A value with its parts: a field for each category by which the indicator is broken down."""
 
     measured_on = day_field()
@@ -70,7 +73,7 @@ class MeasurementForm(AskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = Document.objects.filter(project=self.project)
+        offer(self.fields["document"], Document.objects.filter(project=self.project))
         self.fields["value"].help_text = self.indicator.get_unit_display()
         self._parts = {f"part_{what[0]}_{what[1] or what[2]}": what for what in self.categories()}
         for name, (dimension, category, country) in self._parts.items():
@@ -80,7 +83,8 @@ class MeasurementForm(AskForm):
 
     @property
     def indicator(self) -> Indicator:
-        return self.record
+        record = self.record
+        return record.indicator if isinstance(record, Measurement) else record
 
     @property
     def project(self) -> Project:
@@ -88,7 +92,7 @@ class MeasurementForm(AskForm):
 
     def categories(self) -> list[tuple[str, str, str | None]]:
         """Give dimension, category and country of each part that may be given."""
-        parts = []
+        parts: list[tuple[str, str, str | None]] = []
         for dimension in Dimension.values:
             if dimension not in self.indicator.breakdowns:
                 continue
@@ -102,7 +106,8 @@ class MeasurementForm(AskForm):
 
     def clean(self) -> dict[str, Any]:
         """Make parts of what was filled in; what is left empty is not known."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         parts = []
         for name, (dimension, category, country) in self._parts.items():
             value = values.pop(name, None)
@@ -124,12 +129,8 @@ class CorrectionForm(MeasurementForm):
         kwargs["initial"] = now | (kwargs.get("initial") or {})
         super().__init__(*args, record=record, **kwargs)
 
-    @property
-    def indicator(self) -> Indicator:
-        return self.record.indicator
 
-
-class ManyForm(AskForm):
+class ManyForm(AskForm[Project]):
     """A value for each indicator of a project, of one day; those left empty are not measured."""
 
     measured_on = day_field()
@@ -146,7 +147,8 @@ class ManyForm(AskForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         entered = {name: values.pop(name, None) for name in self.indicators}
         self.measured = [name for name, value in entered.items() if value is not None]
         if not self.measured and not self.errors:
@@ -168,10 +170,19 @@ class ManyForm(AskForm):
 
 
 def _record_many(
-    project: Project, *, by: User, rows: list[tuple[Indicator, Any]], **shared: Any
+    project: Project,
+    *,
+    by: User,
+    rows: list[tuple[Indicator, Decimal]],
+    measured_on: date,
+    evidence: str,
 ) -> list[Measurement]:
     return record_measurements(
-        [(indicator, shared | {"value": value}) for indicator, value in rows], by=by
+        [
+            (indicator, {"value": value, "measured_on": measured_on, "evidence": evidence})
+            for indicator, value in rows
+        ],
+        by=by,
     )
 
 

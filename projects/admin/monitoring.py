@@ -1,6 +1,6 @@
 """The admin of monitoring: visits with what they found, risks, and follow-up actions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import F, QuerySet
@@ -13,8 +13,12 @@ from unfold.decorators import action, display
 from projects import follow_ups, risks, visits
 from projects.models import Finding, FollowUp, Risk, Visit
 from stakeholders.admin import act_on_each
+from stakeholders.admin.base import user_of
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
-from stakeholders.forms import ServiceForm
+from stakeholders.forms import ServiceForm, offer
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class OwnedForm(ServiceForm):
@@ -23,10 +27,10 @@ class OwnedForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if owner := self.fields.get("owner"):  # not there for who may only look
-            owner.queryset = follow_ups.possible_owners()
+            offer(owner, follow_ups.possible_owners())
 
 
-class FindingInline(ServiceInline):
+class FindingInline(ServiceInline[Visit]):
     model = Finding
     create_service = staticmethod(visits.create_finding)
     change_service = staticmethod(visits.change_finding)
@@ -34,7 +38,7 @@ class FindingInline(ServiceInline):
     tab = False
 
 
-class FollowUpInline(ServiceInline):
+class FollowUpInline(ServiceInline[Visit]):
     model = FollowUp
     form = OwnedForm
     create_service = staticmethod(follow_ups.create_from_visit)
@@ -45,7 +49,7 @@ class FollowUpInline(ServiceInline):
 
 
 @admin.register(Visit)
-class VisitAdmin(ServiceAdmin):
+class VisitAdmin(ServiceAdmin[Visit]):
     create_service = staticmethod(visits.create_visit)
     change_service = staticmethod(visits.change_visit)
     remove_service = staticmethod(visits.remove_visit)
@@ -75,8 +79,14 @@ class VisitAdmin(ServiceAdmin):
     inlines = [FindingInline, FollowUpInline]
 
 
+if TYPE_CHECKING:
+
+    class RatedRisk(Risk):
+        rating: int
+
+
 @admin.register(Risk)
-class RiskAdmin(ServiceAdmin):
+class RiskAdmin(ServiceAdmin[Risk]):
     form = OwnedForm
     create_service = staticmethod(risks.create_risk)
     change_service = staticmethod(risks.change_risk)
@@ -109,7 +119,7 @@ class RiskAdmin(ServiceAdmin):
         return super().get_queryset(request).annotate(rating=F("likelihood") * F("effect"))
 
     @admin.display(description=_("rating"), ordering="rating")
-    def rating(self, risk: Risk) -> int:
+    def rating(self, risk: "RatedRisk") -> int:
         return risk.rating
 
 
@@ -128,15 +138,15 @@ class WhoseFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, actions: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
         to_do = actions.filter(done_on=None)
         return {
-            "mine": to_do.filter(owner=request.user),
+            "mine": to_do.filter(owner=user_of(request)),
             "overdue": to_do.filter(due_on__lt=timezone.localdate()),
             "open": to_do,
             "done": actions.exclude(done_on=None),
-        }.get(self.value(), actions)
+        }.get(self.value() or "", actions)
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ServiceAdmin):
+class FollowUpAdmin(ServiceAdmin[FollowUp]):
     form = OwnedForm
     create_service = staticmethod(follow_ups.create_follow_up)
     change_service = staticmethod(follow_ups.change_follow_up)
@@ -167,7 +177,7 @@ class FollowUpAdmin(ServiceAdmin):
     )
 
     @display(description=_("state"), label={"done": "success", "overdue": "danger", "open": "info"})
-    def state(self, follow_up: FollowUp) -> tuple[str, str]:
+    def state(self, follow_up: FollowUp) -> "tuple[str, StrOrPromise]":
         if follow_up.done_on:
             return "done", _("Done")
         if follow_up.due_on < timezone.localdate():

@@ -1,6 +1,6 @@
 """The moves of a project in the admin: where it stands, what is asked of it, and what it did."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import CharField, DateField
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,13 @@ from stakeholders import access
 from stakeholders.admin.asking import AskForm, AskingPage, Question, ReasonForm
 from stakeholders.models import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Move = PhaseChange.Move
 
 
-class AdvanceForm(AskForm):
+class AdvanceForm(AskForm[Project]):
     """The next phase may ask for the day of the actual start, and a first one for a reason."""
 
     reason = CharField(
@@ -33,7 +36,7 @@ class AdvanceForm(AskForm):
             )
 
 
-def question_of(move: str, project: Project) -> Question:
+def question_of(move: PhaseChange.Move, project: Project) -> Question[Project]:
     """Say what a move asks before it is made."""
     asked = {
         Move.ADVANCE: (_("Move to the next phase"), _("The gates before it are looked at now.")),
@@ -52,6 +55,7 @@ def question_of(move: str, project: Project) -> Question:
         Move.CANCEL: phases.cancel,
         Move.REOPEN: phases.reopen,
     }
+    title: StrOrPromise
     title, text = asked[move]
     phase = phases.next_phase(project)
     if move == Move.ADVANCE and phase:
@@ -67,7 +71,7 @@ def question_of(move: str, project: Project) -> Question:
     )
 
 
-def question_of_waiver(gate: str) -> Question:
+def question_of_waiver(gate: str) -> Question[Project]:
     """Say what a waiver asks before it is given."""
 
     def waive(project: Project, *, by: User, reason: str) -> Any:
@@ -84,11 +88,11 @@ def question_of_waiver(gate: str) -> Question:
     )
 
 
-def _asked_move(project: Project, *, move: str) -> Question | None:
-    return question_of(move, project) if move in Move.values else None
+def _asked_move(project: Project, *, move: str) -> Question[Project] | None:
+    return question_of(Move(move), project) if move in Move.values else None
 
 
-def _asked_waiver(project: Project, *, gate: str) -> Question | None:
+def _asked_waiver(project: Project, *, gate: str) -> Question[Project] | None:
     return question_of_waiver(gate) if gate in Gate.values else None
 
 

@@ -1,7 +1,7 @@
 """The admin of projects."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet, TextChoices
@@ -23,11 +23,15 @@ from projects.lights import with_light
 from projects.models import Participation, Project, Result
 from stakeholders import access
 from stakeholders.admin import LANGUAGE_TABS, act_on_each, language_tabs, translated_fields
+from stakeholders.admin.base import user_of
 from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 from stakeholders.forms import ServiceForm
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def several_of(choices: type[TextChoices], label: str) -> TypedMultipleChoiceField:
+
+def several_of(choices: type[TextChoices], label: "StrOrPromise") -> TypedMultipleChoiceField:
     """Boxes to tick, for an array of codes."""
     return TypedMultipleChoiceField(
         label=label,
@@ -41,7 +45,7 @@ class ParticipationForm(ServiceForm):
     phases = several_of(Project.Phase, _("phases"))
 
 
-class ParticipationInline(ServiceInline):
+class ParticipationInline(ServiceInline[Project]):
     model = Participation
     form = ParticipationForm
     fields = ["organisation", "country", "role", "phases"]
@@ -51,7 +55,7 @@ class ParticipationInline(ServiceInline):
     remove_service = staticmethod(participations.remove_participation)
 
 
-class ResultInline(ServiceStackedInline):
+class ResultInline(ServiceStackedInline[Project]):
     model = Result
     show_change_link = True
     fields = [
@@ -80,7 +84,7 @@ class ProjectForm(ServiceForm):
 
 
 @admin.register(Project)
-class ProjectAdmin(ServiceAdmin):
+class ProjectAdmin(ServiceAdmin[Project]):
     form = ProjectForm
     create_service = staticmethod(editing.create_project)
     change_service = staticmethod(editing.change_project)
@@ -192,14 +196,14 @@ class ProjectAdmin(ServiceAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None and db_field.name == "initiative":
+        if field is not None and field.queryset is not None and db_field.name == "initiative":
             field.queryset = access.within_scope(field.queryset, request.user)
         return field
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """An officer of one region starts in it."""
         initial = super().get_changeform_initial_data(request)
-        regions = list(request.user.regions.all()[:2])
+        regions = list(user_of(request).regions.all()[:2])
         if len(regions) == 1:
             initial.setdefault("region", regions[0].pk)
         return initial
@@ -215,7 +219,7 @@ class ProjectAdmin(ServiceAdmin):
         return project.initiative.code if project.initiative else "–"
 
     @display(description=_("data"), label={_("sample data"): "warning"})
-    def sample(self, project: Project) -> str:
+    def sample(self, project: Project) -> "StrOrPromise":
         return _("sample data") if project.is_sample else ""
 
     @action(description=_("Publish the selected projects"))

@@ -1,6 +1,7 @@
 """The admin of results, their indicators and what was measured, and of impact."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -27,13 +28,13 @@ from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingPage
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
-from stakeholders.forms import ServiceForm
+from stakeholders.forms import ServiceForm, offer
 
 MEASURING_PAGE = AskingPage(route="measurements", name="measure", question=RECORD_MANY)
 """Measurements of all indicators of a project, on one page."""
 
 
-class IndicatorInline(ServiceInline):
+class IndicatorInline(ServiceInline[Result]):
     model = Indicator
     create_service = staticmethod(framework.create_indicator)
     change_service = staticmethod(framework.change_indicator)
@@ -44,7 +45,7 @@ class IndicatorInline(ServiceInline):
 
 
 @admin.register(Result)
-class ResultAdmin(ServiceAdmin):
+class ResultAdmin(ServiceAdmin[Result]):
     """What it serves is offered once it is saved: the project says which initiatives there are."""
 
     actions = ANNOUNCING
@@ -74,17 +75,19 @@ class ResultAdmin(ServiceAdmin):
         own = ["project", ("kind", "achieved_on"), *serves, "goals", ("is_sample", "published_at")]
         return ((None, {"fields": own}), *language_tabs(Result))
 
-    def get_form(self, request: HttpRequest, obj: Result | None = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Result | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ServiceForm]:
         """Offer only what belongs to the project of the result."""
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
             for name, rows in offered_to(obj).items():
                 if name in form.base_fields:
-                    form.base_fields[name].queryset = rows
+                    offer(form.base_fields[name], rows)
         return form
 
 
-class TargetInline(ServiceInline):
+class TargetInline(ServiceInline[Indicator]):
     model = Target
     create_service = staticmethod(framework.create_target)
     change_service = staticmethod(framework.change_target)
@@ -92,7 +95,7 @@ class TargetInline(ServiceInline):
     tab = False
 
 
-class MeasurementInline(ReadOnlyMixin, ScopedInline):
+class MeasurementInline(ReadOnlyMixin, ScopedInline[Indicator]):
     """Read here; recorded and corrected on pages of their own, which know the rules."""
 
     model = Measurement
@@ -113,8 +116,16 @@ class IndicatorForm(ServiceForm):
     )
 
 
+if TYPE_CHECKING:
+
+    class StandingIndicator(Indicator):
+        latest_value: Decimal | None
+        last_target: Decimal | None
+        standing: str
+
+
 @admin.register(Indicator)
-class IndicatorAdmin(ServiceAdmin):
+class IndicatorAdmin(ServiceAdmin[Indicator]):
     form = IndicatorForm
     create_service = staticmethod(framework.create_indicator)
     change_service = staticmethod(framework.change_indicator)
@@ -159,23 +170,23 @@ class IndicatorAdmin(ServiceAdmin):
         return str(indicator.result.project)
 
     @admin.display(description=_("latest value"))
-    def latest_value(self, indicator: Indicator) -> Any:
+    def latest_value(self, indicator: "StandingIndicator") -> Any:
         return indicator.latest_value
 
     @admin.display(description=_("last target"))
-    def last_target(self, indicator: Indicator) -> Any:
+    def last_target(self, indicator: "StandingIndicator") -> Any:
         return indicator.last_target
 
     @display(
         description=_("standing"),
         label={"reached": "success", "on-track": "info", "behind": "warning"},
     )
-    def standing(self, indicator: Indicator) -> tuple[str, str]:
+    def standing(self, indicator: "StandingIndicator") -> tuple[str, str]:
         return indicator.standing, str(Standing(indicator.standing).label)
 
 
 @admin.register(Measurement)
-class MeasurementAdmin(ServiceAdmin):
+class MeasurementAdmin(ServiceAdmin[Measurement]):
     """Measurements as they stand; a correction has a page of its own."""
 
     change_service = staticmethod(results.correct_measurement)
@@ -188,7 +199,7 @@ class MeasurementAdmin(ServiceAdmin):
     list_select_related = ["indicator", "entered_by"]
     search_fields = ["indicator__name_en", "indicator__result__project__title_en"]
     date_hierarchy = "measured_on"
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "indicator",
         "measured_on",
         "value",
@@ -198,7 +209,7 @@ class MeasurementAdmin(ServiceAdmin):
         "is_sample",
         "entered_by",
         "entered_at",
-    ]
+    )
 
     @admin.display(description=_("broken down"))
     def breakdown(self, measurement: Measurement) -> str:
@@ -207,7 +218,7 @@ class MeasurementAdmin(ServiceAdmin):
 
 
 @admin.register(Impact)
-class ImpactAdmin(ServiceAdmin):
+class ImpactAdmin(ServiceAdmin[Impact]):
     """The answer of the country is given by its focal point, in the portal."""
 
     create_service = staticmethod(impacts.record_impact)
@@ -238,12 +249,14 @@ class ImpactAdmin(ServiceAdmin):
         *language_tabs(Impact),
     )
 
-    def get_form(self, request: HttpRequest, obj: Impact | None = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Impact | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ServiceForm]:
+        form = super().get_form(request, obj, change, **kwargs)
         if "document" in form.base_fields:
             own = Document.objects.filter(project=obj.project_id) if obj else None
             visible = Document.objects.editable_by(request.user)
-            form.base_fields["document"].queryset = visible if own is None else own
+            offer(form.base_fields["document"], visible if own is None else own)
         return form
 
     @display(

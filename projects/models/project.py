@@ -37,8 +37,8 @@ class PartOfProjectQuerySet(ScopedQuerySet):
     """Rows that belong to a project, and are seen and changed by whoever sees and changes it."""
 
     region_lookup = "project__region"
-    country_lookup = "project__countries"
-    organisation_lookup = "project__participations__organisation"
+    country_lookup: ClassVar[str | None] = "project__countries"
+    organisation_lookup: ClassVar[str | None] = "project__participations__organisation"
 
     def public(self) -> Self:
         return self.filter(project__in=Project.objects.public())
@@ -248,6 +248,9 @@ class Project(Record):
         related_name="+",
         verbose_name=_("last confirmed by"),
     )
+    # Two of the columns of its texts, which django-modeltranslation adds.
+    title_en: str | None
+    description_en: str | None
 
     shown_in = ("consultations", "joint_activities")
     objects = ProjectQuerySet.as_manager()
@@ -301,9 +304,10 @@ class Project(Record):
 
     def clean(self) -> None:
         super().clean()
-        if self.initiative_id and not self.region_id:
-            self.region = self.initiative.region
-        if self.initiative_id and self.initiative.region_id != self.region_id:
+        initiative = self.initiative
+        if initiative and not self.region_id:
+            self.region = initiative.region
+        if initiative and initiative.region_id != self.region_id:
             raise ValidationError(
                 {"initiative": _("The lead initiative must be one of the project's region.")}
             )

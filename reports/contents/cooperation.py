@@ -100,7 +100,13 @@ class Cooperation:
 
     @property
     def is_sample(self) -> bool:
-        parts = (*self.impacts, *self.efforts, *self.reuses, *self.meetings, *self.consultations)
+        parts: list[Impact | Effort | Reuse | Meeting | Consultation] = [
+            *self.impacts,
+            *self.efforts,
+            *self.reuses,
+            *self.meetings,
+            *self.consultations,
+        ]
         return any(part.is_sample for part in parts)
 
 

@@ -1,10 +1,11 @@
 """Section 4: the figures of ``budgets.reading.funding`` over what the report counts."""
 
+from decimal import Decimal
 from itertools import groupby
 
 from budgets import models as costs
 from budgets.reading import allocated, funding
-from budgets.reading.remaining import with_remaining
+from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
 from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
 from stakeholders.models import Country, Organisation
@@ -52,7 +53,10 @@ def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tup
 
 
 def _share(
-    source: Organisation | Country | costs.Fund | None, cash: object, in_kind: object, unvalued: int
+    source: Organisation | Country | costs.Fund | None,
+    cash: Decimal,
+    in_kind: Decimal,
+    unvalued: int,
 ) -> Share:
     return Share(
         name=Text.of(source, "name") if source else None,
@@ -70,23 +74,25 @@ def _contributions(scope: Scope) -> tuple[Contribution, ...]:
         *(f"contribution__{name}" for name in ("project", "organisation", "country", "fund"))
     ).order_by(*(f"contribution__{name}" for name in order), "occurs_on", "pk")
     return tuple(
-        _contribution(contribution, entry)
+        _contribution(contribution, entry, entry.remaining)
         for contribution, entries in groupby(rows, lambda entry: entry.contribution)
         for entry in with_remaining(entries)
         if entry.remaining and entry.remaining.is_open
     )
 
 
-def _contribution(contribution: costs.Contribution, entry: costs.ContributionEntry) -> Contribution:
+def _contribution(
+    contribution: costs.Contribution, entry: costs.ContributionEntry, left: Remaining
+) -> Contribution:
     return Contribution(
         on=entry.occurs_on,
-        contributor=Text.of(contribution.party, "name"),
+        contributor=Text.of(contribution.party, "name") if contribution.party else Text(),
         project=Text.of(contribution.project, "title") if contribution.project else None,
         mode=contribution.mode,
         stage=entry.stage,
         fund=Text.of(contribution.fund, "name") if contribution.fund else None,
-        amount=entry.remaining.amount,
+        amount=left.amount,
         currency=entry.currency,
-        chf=None if entry.remaining.amount is None else entry.remaining.chf,
+        chf=None if left.amount is None else left.chf,
         is_sample=entry.is_sample,
     )

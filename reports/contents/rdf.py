@@ -248,7 +248,7 @@ def _project(
 def _is_sample(front: Front, initiatives: Iterable[Initiative], others: Iterable[Project]) -> bool:
     statements = list(front.sections.values())
     projects = list(others)
-    records: list[object] = [*statements, *initiatives]
+    records: list[Statement | Initiative | Project] = [*statements, *initiatives]
     for initiative in initiatives:
         records.extend(initiative.expected_results)
         projects.extend(initiative.projects)

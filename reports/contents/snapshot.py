@@ -63,7 +63,7 @@ def _read(kind: Any, data: Any) -> Any:
         return tuple(_read(get_args(kind)[0], item) for item in data)
     if get_origin(kind) is Mapping:
         return {key: _read(get_args(kind)[1], item) for key, item in data.items()}
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return kind(**{name: _read(hint, data[name]) for name, hint in _fields(kind).items()})
     if kind is Text:
         return Text(data)

@@ -16,7 +16,7 @@ def by_role(projects: QuerySet[Project]) -> tuple[Role, ...]:
         .select_related("organisation", "country")
         .order_by("role", "pk")
     )
-    counts: Counter[tuple[str, object]] = Counter((row.role, row.party) for row in rows)
+    counts = Counter((row.role, party) for row in rows if (party := row.party))
     return tuple(
         Role(
             role=role,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from babel.dates import format_skeleton
 from django import template
@@ -17,11 +18,13 @@ from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
-from reports.contents.parts import Country, Initiative, Project, Share, Statement, Text
+from reports.contents.parts import Country, Initiative, Party, Project, Statement, Text
 from stakeholders import localization
 from stakeholders.collation import sort_key
 
 register = template.Library()
+
+Named = TypeVar("Named", Country, Party)
 
 LABELS = {
     "category": Category,
@@ -68,7 +71,7 @@ def prose(value: Text) -> SafeString:
 
 
 @register.filter
-def in_alphabet(parts: Iterable[Country | Share]) -> list[Country | Share]:
+def in_alphabet(parts: Iterable[Named]) -> list[Named]:
     """Order parts by their name as the reader's language orders names."""
     return sorted(parts, key=lambda part: sort_key(part.name.read_in(_reader()), _reader()))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -15,17 +15,23 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from stakeholders.admin.base import ScopedAdmin
+from stakeholders.admin.base import RecordT, ScopedAdmin, user_of
 from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ASKING_STYLE = Media(css={"all": ["admin/money.css"]})
 
+AskedT = TypeVar("AskedT", bound=models.Model, contravariant=True)
+"""Contravariant: what is asked about any record can be asked about one of a certain kind."""
 
-class AskForm(Form):
+
+class AskForm(Form, Generic[RecordT]):
     """What an action needs to know; ``record`` is what it acts on."""
 
-    def __init__(self, *args: Any, record: models.Model, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: RecordT, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.record = record
 
@@ -34,30 +40,30 @@ class AskForm(Form):
         add_refusal(self, refusal)
 
 
-class ReasonForm(AskForm):
+class ReasonForm(AskForm[models.Model]):
     reason = CharField(
         label=_("Reason"), max_length=500, widget=UnfoldAdminTextareaWidget({"rows": 3})
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Generic[AskedT]):
     """An action: who may try it, what it asks, what it does, and what it says afterwards.
 
     ``act(record, by=user, **answers)`` is a service; what it refuses is shown in the form.
     """
 
-    title: str
-    text: str
-    done: str
-    may: Callable[[User, models.Model], bool]
+    title: "StrOrPromise"
+    text: "StrOrPromise"
+    done: "StrOrPromise"
+    may: Callable[[User, AskedT], bool]
     act: Callable[..., Any]
-    form: type[AskForm] = AskForm
+    form: type[AskForm[Any]] = AskForm
     is_danger: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskingPage:
+class AskingPage(Generic[AskedT]):
     """The page of an action on one record: its address below the record, its name, its question.
 
     ``question`` may depend on the record and on what else the address says; it gives None where
@@ -66,28 +72,28 @@ class AskingPage:
 
     route: str
     name: str
-    question: Question | Callable[..., Question | None]
+    question: Question[AskedT] | Callable[..., Question[AskedT] | None]
 
-    def question_about(self, record: models.Model, **address: str) -> Question | None:
+    def question_about(self, record: AskedT, **address: str) -> Question[AskedT] | None:
         if isinstance(self.question, Question):
             return self.question
         return self.question(record, **address)
 
 
-class AskingAdmin(ScopedAdmin):
+class AskingAdmin(ScopedAdmin[RecordT]):
     """An admin with actions on one record, each with a page that asks first.
 
     ``asking_pages`` are these actions. ``panels`` give what the page of a record shows besides its
     form: each is called with the record and the reader, and gives what its template needs.
     """
 
-    asking_pages: ClassVar[tuple[AskingPage, ...]] = ()
-    panels: ClassVar[tuple[Callable[[Any, Any], dict[str, Any]], ...]] = ()
+    asking_pages: tuple[AskingPage[RecordT], ...] = ()
+    panels: tuple[Callable[[RecordT, User], dict[str, Any]], ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
         return [*map(self._url_of, self.asking_pages), *super().get_urls()]
 
-    def _url_of(self, page: AskingPage) -> URLPattern:
+    def _url_of(self, page: AskingPage[RecordT]) -> URLPattern:
         def view(request: HttpRequest, object_id: str, **address: str) -> HttpResponse:
             record = self.get_object(request, unquote(object_id))
             question = record and page.question_about(record, **address)
@@ -110,15 +116,17 @@ class AskingAdmin(ScopedAdmin):
         record = self.get_object(request, unquote(object_id)) if self.panels else None
         if record is not None:
             for panel in self.panels:
-                shown |= panel(record, request.user)
+                shown |= panel(record, user_of(request))
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
-    def ask(self, request: HttpRequest, object_id: str, question: Question) -> HttpResponse:
+    def ask(
+        self, request: HttpRequest, object_id: str, question: Question[RecordT]
+    ) -> HttpResponse:
         """Ask by GET; by POST act, and show in the form what is refused."""
         record = self.get_object(request, unquote(str(object_id)))
         if record is None:
             raise Http404
-        if not question.may(request.user, record):
+        if not question.may(user_of(request), record):
             raise PermissionDenied
         if request.method == "POST":
             form = question.form(request.POST, request.FILES, record=record)
@@ -131,12 +139,16 @@ class AskingAdmin(ScopedAdmin):
             request, "admin/ask.html", self._context(request, record, question, form)
         )
 
-    def page_after(self, record: models.Model, result: Any) -> str:
+    def page_after(self, record: RecordT, result: Any) -> str:
         """Where to go once it is done: back to the record, unless an admin knows better."""
         return page_of(record)
 
     def _act(
-        self, request: HttpRequest, record: models.Model, question: Question, form: AskForm
+        self,
+        request: HttpRequest,
+        record: RecordT,
+        question: Question[RecordT],
+        form: AskForm[RecordT],
     ) -> Any:
         if not form.is_valid():
             return None
@@ -149,7 +161,11 @@ class AskingAdmin(ScopedAdmin):
         return result
 
     def _context(
-        self, request: HttpRequest, record: models.Model, question: Question, form: AskForm
+        self,
+        request: HttpRequest,
+        record: RecordT,
+        question: Question[RecordT],
+        form: AskForm[RecordT],
     ) -> dict[str, Any]:
         return self.admin_site.each_context(request) | {
             "title": question.title,

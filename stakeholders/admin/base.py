@@ -1,22 +1,31 @@
 """The scoped base on which every admin stands."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.forms import Field
+from django.forms import Field, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.mixins import BaseModelAdminMixin
 
 from stakeholders import access
 from stakeholders.admin.history import HistoryMixin
+from stakeholders.models import User
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts
+    from django_stubs_ext import StrOrPromise
+
+RecordT = TypeVar("RecordT", bound=models.Model)
+ParentT = TypeVar("ParentT", bound=models.Model)
 
 LANGUAGE_TABS = (
     ("en", _("English")),
@@ -38,15 +47,15 @@ def translated_fields(model: type[models.Model], language: str) -> list[str]:
     ]
 
 
-def language_tabs(model: type[models.Model]) -> tuple[tuple[Any, dict[str, Any]], ...]:
+def language_tabs(model: type[models.Model]) -> "tuple[tuple[StrOrPromise, _FieldOpts], ...]":
     """Fieldsets that the admin shows as tabs, one a language."""
     return tuple(
-        (name, {"classes": ["tab"], "fields": translated_fields(model, language)})
+        (name, {"classes": ["tab"], "fields": [*translated_fields(model, language)]})
         for language, name in LANGUAGE_TABS
     )
 
 
-class ScopedOptions:
+class ScopedOptions(BaseModelAdminMixin):
     """Permissions by ``stakeholders.access`` in the place of Django's per-model ones."""
 
     scope_field: str | None = None
@@ -62,7 +71,7 @@ class ScopedOptions:
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    ) -> ModelChoiceField | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name in (self.scope_field, *self.scope_fields):
             field.queryset = access.within_scope(field.queryset, request.user)
@@ -84,7 +93,7 @@ class ScopedOptions:
         return field
 
 
-class ScopedAdmin(HistoryMixin, ScopedOptions, ModelAdmin):
+class ScopedAdmin(ScopedOptions, HistoryMixin, ModelAdmin, Generic[RecordT]):
     """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``."""
 
     compressed_fields = True
@@ -92,8 +101,8 @@ class ScopedAdmin(HistoryMixin, ScopedOptions, ModelAdmin):
     list_filter_submit = True
     show_full_result_count = False
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).visible_to(request.user)
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[RecordT]:
+        return access.scoped(super().get_queryset(request)).visible_to(request.user)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Take a NUL, which no text in the database holds, as any other wrong filter."""
@@ -104,12 +113,12 @@ class ScopedAdmin(HistoryMixin, ScopedOptions, ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access.may_add(request.user, self.model)
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         if obj is None:
             return access.may_add(request.user, self.model)
         return access.may_change(request.user, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         return self.has_change_permission(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -132,32 +141,40 @@ class ReadOnlyMixin:
         return False
 
 
-class ScopedInline(ScopedOptions, TabularInline):
+class ScopedInline(ScopedOptions, TabularInline, Generic[ParentT]):
     """Rows that belong to their parent: whoever may change it may change them."""
 
     extra = 0
     tab = True
     hide_title = True
 
-    def _may_change_parent(self, request: HttpRequest, parent: models.Model | None) -> bool:
+    def _may_change_parent(self, request: HttpRequest, parent: ParentT | None) -> bool:
         if parent is None or parent.pk is None:
             return access.may_add(request.user, self.parent_model)
         return access.may_change(request.user, parent)
 
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: ParentT | None = None) -> bool:
         return self._may_change_parent(request, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: ParentT | None = None) -> bool:
         return self._may_change_parent(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: ParentT | None = None) -> bool:
         return self._may_change_parent(request, obj)
 
 
-class ScopedStackedInline(ScopedInline, StackedInline):
+class ScopedStackedInline(ScopedInline[ParentT], StackedInline):
     """The same, one record under the other: for texts in six languages."""
 
     hide_title = False
+
+
+def user_of(request: HttpRequest) -> User:
+    """Give who is signed in; the pages that ask this let nobody else in."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
 
 
 def act_on_each(

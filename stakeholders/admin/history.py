@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.contrib.admin import ModelAdmin
+from django.db.models import Q
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from stakeholders.history import Happening, put_in_words
 from stakeholders.models import TrailEntry
+from stakeholders.models.trail import TrailQuerySet
 
 STYLE = Media(css={"all": ["admin/money.css"]})
 PER_PAGE = 50
@@ -33,7 +35,7 @@ class Page:
     older: str
 
 
-def page_of(entries: QuerySet[TrailEntry], begin: str) -> Page:
+def page_of(entries: TrailQuerySet, begin: str) -> Page:
     """Give the entries from the moment and key of ``begin`` backwards, the latest first.
 
     Pages are cut by moment and key: the thousandth costs as much as the first.
@@ -71,16 +73,16 @@ def _read_moment(text: str) -> datetime | None:
         return None
 
 
-class HistoryMixin:
+class HistoryMixin(ModelAdmin):
     """*History* of a record tells what the audit trail knows of it and of its parts."""
 
-    object_history_template = "admin/history.html"
+    object_history_template: ClassVar[str] = "admin/history.html"
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         record = self.get_object(request, object_id)
-        context = {"media": self.media + STYLE}
+        context: dict[str, Any] = {"media": self.media + STYLE}
         if record is not None:
             entries = TrailEntry.objects.about(record)
             context |= {"page": page_of(entries, request.GET.get("from", ""))}

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
-from django.forms import Field
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -18,18 +18,18 @@ from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, Service
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 
-class CategoryInline(ReferenceInline):
+class CategoryInline(ReferenceInline[Country]):
     model = CountryCategory
 
 
 @admin.register(Region)
-class RegionAdmin(ReferenceAdmin):
+class RegionAdmin(ReferenceAdmin[Region]):
     list_display = ["code", "name"]
     fieldsets = ((None, {"fields": ["code", "position"]}), *language_tabs(Region))
 
 
 @admin.register(Country)
-class CountryAdmin(ReferenceAdmin):
+class CountryAdmin(ReferenceAdmin[Country]):
     list_display = ["iso2", "name", "region", "membership"]
     list_display_links = ["iso2", "name"]
     list_filter = ["region", "categories__kind", "membership"]
@@ -43,7 +43,7 @@ class CountryAdmin(ReferenceAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ServiceAdmin):
+class OrganisationAdmin(ServiceAdmin[Organisation]):
     create_service = staticmethod(organisations.create_organisation)
     change_service = staticmethod(organisations.change_organisation)
     remove_service = staticmethod(organisations.remove_organisation)
@@ -57,7 +57,7 @@ class OrganisationAdmin(ServiceAdmin):
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> Field | None:
+    ) -> ModelMultipleChoiceField | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and not access.administers(request.user):
             field.required = True  # an organization of no region is headquarters' to keep
@@ -65,7 +65,7 @@ class OrganisationAdmin(ServiceAdmin):
 
 
 @admin.register(Office)
-class OfficeAdmin(ServiceAdmin):
+class OfficeAdmin(ServiceAdmin[Office]):
     create_service = staticmethod(organisations.create_office)
     change_service = staticmethod(organisations.change_office)
     remove_service = staticmethod(organisations.remove_office)

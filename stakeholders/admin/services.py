@@ -6,20 +6,26 @@ typed.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from unfold.forms import PaginationInlineFormSet
 
 from stakeholders.admin.asking import AskingAdmin
-from stakeholders.admin.base import ScopedInline, ScopedStackedInline, act_on_each
+from stakeholders.admin.base import (
+    ParentT,
+    RecordT,
+    ScopedInline,
+    ScopedOptions,
+    ScopedStackedInline,
+    act_on_each,
+)
 from stakeholders.forms import ServiceForm
-from stakeholders.models import Versioned
+from stakeholders.models import User, Versioned
 from stakeholders.reference import change_reference, create_reference, remove_reference
 from stakeholders.writing import Stale, lock
 
@@ -51,7 +57,9 @@ class ServiceFormSet(PaginationInlineFormSet):
 
     def write(self, request: HttpRequest) -> Refusals:
         """Hand every changed row to its service; give what is refused, by the row's prefix."""
-        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+        self.new_objects: list[models.Model] = []
+        self.changed_objects: list[tuple[models.Model, list[str]]] = []
+        self.deleted_objects: list[models.Model] = []
         refusals: Refusals = {}
         for form in self.forms:
             try:
@@ -79,7 +87,7 @@ class ServiceFormSet(PaginationInlineFormSet):
             self.changed_objects.append((row, list(values)))
 
 
-class ServiceInlineMixin:
+class ServiceInlineMixin(ScopedOptions):
     """An inline whose rows are written by services: ``create``, ``change`` and ``remove``."""
 
     form = ServiceForm
@@ -95,15 +103,15 @@ class ServiceInlineMixin:
         return type(made.__name__, (made,), {"inline": self, "refusals": refusals})
 
 
-class ServiceInline(ServiceInlineMixin, ScopedInline):
+class ServiceInline(ServiceInlineMixin, ScopedInline[ParentT]):
     """A table of rows, each written by a service."""
 
 
-class ServiceStackedInline(ServiceInlineMixin, ScopedStackedInline):
+class ServiceStackedInline(ServiceInlineMixin, ScopedStackedInline[ParentT]):
     """The same, one record under the other: for texts in six languages."""
 
 
-class ServiceAdmin(AskingAdmin):
+class ServiceAdmin(AskingAdmin[RecordT]):
     """An admin of records that services write.
 
     ``create_service(by=, **values)``, ``change_service(record, by=, version=, **changes)`` and
@@ -120,25 +128,23 @@ class ServiceAdmin(AskingAdmin):
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["admin/money.css"]}
 
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: models.Model | None = None
-    ) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: RecordT | None = None) -> list[str]:
         fixed = self.fixed_fields if obj else ()
         return [*super().get_readonly_fields(request, obj), *fixed]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.create_service is not None and super().has_add_permission(request)
 
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         return self.change_service is not None and super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         return self.remove_service is not None and super().has_change_permission(request, obj)
 
     def get_form(
         self,
         request: HttpRequest,
-        obj: models.Model | None = None,
+        obj: RecordT | None = None,
         change: bool = False,
         **kwargs: Any,
     ) -> type[ServiceForm]:
@@ -150,11 +156,11 @@ class ServiceAdmin(AskingAdmin):
             with transaction.atomic():
                 return super().changeform_view(request, *args, **kwargs)
         except Refused as refused:
-            request.refusals = refused.refusals
+            vars(request).update(refusals=refused.refusals)
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(
-        self, request: HttpRequest, obj: models.Model, form: ServiceForm, change: bool
+        self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool
     ) -> None:
         try:
             saved = self.written(request, obj, form, change)
@@ -165,16 +171,16 @@ class ServiceAdmin(AskingAdmin):
             obj.forget_version()
 
     def written(
-        self, request: HttpRequest, obj: models.Model, form: ServiceForm, change: bool
-    ) -> models.Model:
+        self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool
+    ) -> RecordT:
         """Hand what was typed to the service; give the record as it is kept."""
         values = form.written()
         if not change:
-            return self.create_service(by=request.user, **values)
+            return _offered(self.create_service)(by=request.user, **values)
         version = form.cleaned_data.get("version")
         if not values:  # only rows under it were changed: they are of the version that was read
             return lock(obj, version=version)
-        return self.change_service(obj, by=request.user, version=version, **values)
+        return _offered(self.change_service)(obj, by=request.user, version=version, **values)
 
     def save_related(
         self, request: HttpRequest, form: ServiceForm, formsets: Any, change: bool
@@ -189,8 +195,8 @@ class ServiceAdmin(AskingAdmin):
         if refusals:
             raise Refused(refusals)
 
-    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        self.remove_service(obj, by=request.user)
+    def delete_model(self, request: HttpRequest, obj: RecordT) -> None:
+        _offered(self.remove_service)(obj, by=request.user)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -208,41 +214,45 @@ class ServiceAdmin(AskingAdmin):
         request.method, request.POST = "GET", QueryDict()
         return super().delete_view(request, object_id)
 
-    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        act_on_each(request, queryset, type(self).remove_service)
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[RecordT]) -> None:
+        act_on_each(request, queryset, _offered(self.remove_service))
 
 
-class ReferenceAdmin(ServiceAdmin):
+class ReferenceAdmin(ServiceAdmin[RecordT]):
     """An admin of reference data that headquarters keeps: one service writes them all."""
 
     change_service = staticmethod(change_reference)
     remove_service = staticmethod(remove_reference)
 
-    @property
-    def create_service(self) -> Service:
-        return partial(create_reference, self.model)
+    def create_service(self, *, by: User, **values: Any) -> models.Model:
+        return create_reference(self.model, by=by, **values)
 
 
-class ReferenceInline(ServiceInline):
+class ReferenceInline(ServiceInline[ParentT]):
     """Rows under a row of reference data."""
 
     change_service = staticmethod(change_reference)
     remove_service = staticmethod(remove_reference)
 
-    @property
-    def create_service(self) -> Service:
-        return partial(create_reference, self.model)
+    def create_service(self, *, by: User, **values: Any) -> models.Model:
+        return create_reference(self.model, by=by, **values)
 
 
-class ReferenceStackedInline(ServiceStackedInline):
+class ReferenceStackedInline(ServiceStackedInline[ParentT]):
     """The same, one record under the other."""
 
     change_service = staticmethod(change_reference)
     remove_service = staticmethod(remove_reference)
 
-    @property
-    def create_service(self) -> Service:
-        return partial(create_reference, self.model)
+    def create_service(self, *, by: User, **values: Any) -> models.Model:
+        return create_reference(self.model, by=by, **values)
+
+
+def _offered(service: Service | None) -> Service:
+    """Give the service of an admin; one that has none offers no page that would ask for it."""
+    if service is None:
+        raise PermissionDenied
+    return service
 
 
 def _changed_row(form: Any) -> ValidationError:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -22,6 +22,10 @@ from stakeholders import access, trail
 from stakeholders.admin.history import STYLE, page_of
 from stakeholders.history import model_named
 from stakeholders.models import Region, TrailEntry, User
+from stakeholders.models.trail import TrailQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NOBODY = "nobody"
 LINKS = "links:"
@@ -80,9 +84,9 @@ class TrailFilter(forms.Form):
             if not table.model._meta.auto_created
         }
         named = sorted(kinds.items(), key=lambda pair: pair[1].casefold())
-        self.fields["kind"].choices = [("", _("All records")), *named]
+        _offer(self.fields["kind"], [("", _("All records")), *named])
         model = model_named(data.get("kind", "")) if data.get("kind") in kinds else None
-        self.fields["field"].choices = [("", _("All fields")), *_fields_of(model)]
+        _offer(self.fields["field"], [("", _("All fields")), *_fields_of(model)])
 
     def clean_project(self) -> Model | None:
         if not (named := self.cleaned_data["project"]):
@@ -102,7 +106,7 @@ class TrailFilter(forms.Form):
             raise forms.ValidationError(_("There is no such user."))
         return match
 
-    def narrow(self, entries: QuerySet[TrailEntry]) -> QuerySet[TrailEntry]:
+    def narrow(self, entries: TrailQuerySet) -> TrailQuerySet:
         """Apply what was chosen; nothing where something of it is wrong."""
         if not self.is_valid():
             return entries.none()
@@ -118,6 +122,11 @@ class TrailFilter(forms.Form):
         return entries.filter(model=chosen["kind"]) if chosen["kind"] else entries
 
 
+def _offer(field: forms.Field, choices: "list[tuple[str, StrOrPromise]]") -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
+
+
 def _fields_of(model: type[Model] | None) -> list[tuple[str, str]]:
     """The columns of a kind of record, and its many-to-many fields by the model of their links."""
     if model is None:
@@ -126,6 +135,7 @@ def _fields_of(model: type[Model] | None) -> list[tuple[str, str]]:
     links = [
         (f"{LINKS}{field.remote_field.through._meta.label_lower}", str(field.verbose_name))
         for field in model._meta.local_many_to_many
+        if field.remote_field.through is not None
     ]
     return own + links
 
@@ -156,8 +166,9 @@ class TrailAdmin(ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = TrailFilter(_without_nul(request.GET))
-        query = form.data.copy()
+        data = _without_nul(request.GET)
+        form = TrailFilter(data)
+        query = data.copy()
         query.pop("from", None)
         context = {
             **self.admin_site.each_context(request),
@@ -165,7 +176,7 @@ class TrailAdmin(ModelAdmin):
             "media": self.media + STYLE,
             "opts": self.opts,
             "form": form,
-            "page": page_of(form.narrow(TrailEntry.objects.all()), form.data.get("from", "")),
+            "page": page_of(form.narrow(TrailEntry.objects.all()), data.get("from", "")),
             "query": query.urlencode(),
         }
         return TemplateResponse(request, "admin/trail.html", context)

@@ -2,6 +2,7 @@
 
 import zlib
 from pathlib import PurePosixPath
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from defusedxml.common import DefusedXmlException
@@ -46,7 +47,7 @@ UNREADABLE = (
 )
 
 
-def inspect_office_file(file: File, suffix: str, *, is_part: bool = False) -> None:
+def inspect_office_file(file: File | IO[bytes], suffix: str, *, is_part: bool = False) -> None:
     """``is_part``: the workbook behind a chart of another document, which holds no further one."""
     try:
         with ZipFile(file) as archive:

@@ -1,10 +1,14 @@
 """How a document is refused, and which links are harmless."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SCRIPT = _("a script")
 MACRO = _("a macro")
@@ -16,7 +20,7 @@ ELSEWHERE = _("content from another place")
 HARMLESS = {"", "http", "https", "mailto", "tel"}
 
 
-def unsafe(what: str) -> ValidationError:
+def unsafe(what: "StrOrPromise") -> ValidationError:
     message = gettext("The document contains %(what)s. Save it without, and attach it again.")
     return ValidationError(message % {"what": what}, code="unsafe")
 

@@ -76,6 +76,7 @@ class Country(Versioned):
     name = models.CharField(_("name"), max_length=200)
     sort_key = SortKeyField()
     note = models.TextField(_("note"), blank=True)
+    held_categories: "list[CountryCategory]"  # of those that ``with_categories`` gives
 
     objects = CountryQuerySet.as_manager()
 

@@ -1,13 +1,34 @@
 """What every record carries: its version and when it changed; whether it is sample data."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.contenttypes.fields import GenericForeignKey
+
+
+def foreign_key(model: type[models.Model], name: str) -> models.ForeignKey:
+    """Give a foreign key of a model by its name; raises ``TypeError`` if it is another field."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.ForeignKey):
+        raise TypeError(f"{model.__name__}.{name} is no foreign key.")
+    return field
+
+
+def related_model(
+    field: "models.Field | models.ForeignObjectRel | GenericForeignKey",
+) -> type[models.Model]:
+    """Give the model to which a relation leads; raises ``TypeError`` if it leads to none."""
+    model = field.related_model
+    if model is None or isinstance(model, str):
+        raise TypeError(f"{field.name} leads to no model.")
+    return model
 
 
 def field_of_constraint(model: type[models.Model], name: str) -> str | None:
@@ -33,7 +54,8 @@ def errors_of_constraints(
     errors: dict[str, list[ValidationError]] = {}
     for constraint in record._meta.constraints:
         try:
-            constraint.validate(type(record), record, exclude=exclude)
+            # Every constraint of Django has it; django-stubs do not know it of their base.
+            constraint.validate(type(record), record, exclude=exclude)  # type: ignore[attr-defined]
         except ValidationError as error:
             field = field_of_constraint(type(record), constraint.name) or NON_FIELD_ERRORS
             errors.setdefault(field, []).extend(error.error_list)

@@ -1,6 +1,6 @@
 """Users, their role and the scope in which they hold it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -14,7 +14,7 @@ from stakeholders.models.places import Country, Region
 from stakeholders.models.records import Versioned
 
 
-class UserManager(DjangoUserManager):
+class UserManager(DjangoUserManager["User"]):
     """Accounts as Django makes them; whoever keeps all of them works at headquarters."""
 
     use_in_migrations = False
@@ -68,7 +68,7 @@ class User(Versioned, AbstractUser):
     is_sample = models.BooleanField(_("sample account"), default=False, editable=False)
 
     not_a_change = ("last_login",)
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = _("user")

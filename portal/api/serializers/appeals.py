@@ -1,13 +1,9 @@
 """What is asked for: the appeals, and the open projects that have a gap."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import BALANCES, Appeal, Contribution
-from budgets.reading.calls import Call
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.contributions import ContributionSerializer
 from portal.api.serializers.funding import CashAndInKindField, FundingSerializer
@@ -15,7 +11,7 @@ from portal.api.serializers.projects import CodesField
 from projects.models import Project
 
 
-class AppealSerializer(RecordSerializer):
+class AppealSerializer(RecordSerializer[Appeal]):
     """A call for support: worldwide at a GSR (``region`` is null), or in a region at its RDF."""
 
     translated = ("title", "text")
@@ -70,20 +66,15 @@ class AnswerSerializer(ContributionSerializer):
 class AppealDetailSerializer(AppealSerializer):
     """An appeal with what it calls for and who answered."""
 
-    calls = serializers.SerializerMethodField()
+    calls = CallSerializer(source="visible_calls", many=True, read_only=True)
     answers = AnswerSerializer(source="visible_answers", many=True, read_only=True)
 
     class Meta(AppealSerializer.Meta):
         fields = [*AppealSerializer.Meta.fields, "calls", "answers"]
         read_only_fields = fields
 
-    @extend_schema_field(CallSerializer(many=True))
-    def get_calls(self, appeal: Appeal) -> list[dict[str, Any]]:
-        calls: list[Call] = appeal.visible_calls
-        return CallSerializer(calls, many=True).data
 
-
-class FundingNeedSerializer(RecordSerializer):
+class FundingNeedSerializer(RecordSerializer[Project]):
     """An open project that has a funding gap."""
 
     translated = ("title",)

@@ -1,8 +1,8 @@
 """What all records of the API share: their addresses, and texts in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db.models import Model
@@ -12,11 +12,15 @@ from drf_spectacular.utils import extend_schema_field
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 from rest_framework.fields import Field
+from rest_framework.relations import PKOnlyObject
 
 from initiatives.models import Initiative
+from initiatives.models.agreed import InitiativeQuerySet
 from stakeholders.localization import text_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+RecordT = TypeVar("RecordT", bound=Model)
 
 
 def columns(names: tuple[str, ...]) -> list[str]:
@@ -29,7 +33,7 @@ def initiative_key(initiative: Initiative) -> str:
     return f"{initiative.plan.slug}/{initiative.code}"
 
 
-class TextsSerializer(serializers.ModelSerializer):
+class TextsSerializer(serializers.ModelSerializer[RecordT]):
     """A row with translated texts: in the reader's language, and in all six if asked for.
 
     The six come as ``title_ar`` … ``title_es``, the names under which they are written, too.
@@ -48,14 +52,18 @@ class TextsSerializer(serializers.ModelSerializer):
             options |= {"required": False, "help_text": model_field.verbose_name}
         return kind, options
 
-    def include_extra_kwargs(self, kwargs: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    def include_extra_kwargs(
+        self, kwargs: MutableMapping[str, Any], extra_kwargs: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
         """Keep in the schema that a choice may be empty, though nobody writes it here."""
         may_be_blank = "choices" in kwargs and kwargs.get("allow_blank", False)
-        options = super().include_extra_kwargs(kwargs, extra)
-        return options | {"allow_blank": True} if may_be_blank else options
+        options = super().include_extra_kwargs(kwargs, extra_kwargs)
+        if may_be_blank:
+            options["allow_blank"] = True
+        return options
 
 
-class RecordSerializer(TextsSerializer):
+class RecordSerializer(TextsSerializer[RecordT]):
     """A record with an address of its own."""
 
     route: ClassVar[str]
@@ -65,20 +73,20 @@ class RecordSerializer(TextsSerializer):
     page_url = serializers.SerializerMethodField()
     untranslated = serializers.SerializerMethodField()
 
-    def key_of(self, record: Model) -> str:
+    def key_of(self, record: RecordT) -> str:
         """Give what stands for the record in its addresses."""
         return str(record.pk)
 
     @extend_schema_field(serializers.URLField)
-    def get_url(self, record: Model) -> str:
+    def get_url(self, record: RecordT) -> str:
         return f"{self._api}{self.key_of(record)}/"
 
     @extend_schema_field(serializers.URLField)
-    def get_page_url(self, record: Model) -> str:
+    def get_page_url(self, record: RecordT) -> str:
         return f"{self._pages}{self.key_of(record)}/"
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
-    def get_untranslated(self, record: Model) -> list[str]:
+    def get_untranslated(self, record: RecordT) -> list[str]:
         """Name the texts that are shown in another language: the reader's has none."""
         reader = get_language()
         return [name for name in self.translated if text_of(record, name)[1] != reader]
@@ -109,7 +117,7 @@ class RecordSerializer(TextsSerializer):
 
 
 @extend_schema_field({"type": "string", "example": "kigali-2022/AFR1"})
-class InitiativeKeyField(serializers.RelatedField):
+class InitiativeKeyField(serializers.RelatedField[Initiative, str, str]):
     """An initiative by its full key: a code such as AFR1 comes back in each plan."""
 
     default_error_messages = {
@@ -121,11 +129,14 @@ class InitiativeKeyField(serializers.RelatedField):
         if not isinstance(data, str):
             self.fail("invalid")
         plan, slash, _code = data.partition("/")
-        named = self.get_queryset().with_key(data).select_related("plan")
-        initiative = named.first() if slash and "\0" not in plan else None
+        rows, initiative = self.get_queryset(), None
+        if isinstance(rows, InitiativeQuerySet) and slash and "\0" not in plan:
+            initiative = rows.with_key(data).select_related("plan").first()
         if initiative is None:
             self.fail("does_not_exist", slug_name="key", value=data)
         return initiative
 
-    def to_representation(self, initiative: Initiative) -> str:
-        return initiative_key(initiative)
+    def to_representation(self, value: Initiative | PKOnlyObject) -> str:
+        if isinstance(value, PKOnlyObject):  # of fields that say so (use_pk_only_optimization)
+            raise TypeError("The key of an initiative is made of more than its id.")
+        return initiative_key(value)

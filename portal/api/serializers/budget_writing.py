@@ -49,7 +49,9 @@ class BudgetWriteSerializer(PartOfProjectSerializer):
     ``items`` are all of them: a line that is not named goes.
     """
 
-    items = BudgetItemWriteSerializer(many=True, allow_empty=False, max_length=500)
+    items = serializers.ListSerializer[BudgetItem](
+        child=BudgetItemWriteSerializer(), allow_empty=False, max_length=500
+    )
 
     class Meta:
         model = Budget
@@ -72,7 +74,9 @@ class AllocationWriteSerializer(ServiceSerializer):
     default_error_messages = {"fixed": _("What it is of is said once: draft another one.")}
 
     fund = serializers.SlugRelatedField("slug", queryset=Fund.objects.all())
-    lines = AllocationLineWriteSerializer(many=True, required=False, max_length=5000)
+    lines = serializers.ListSerializer[AllocationLine](
+        child=AllocationLineWriteSerializer(), required=False, max_length=5000
+    )
 
     class Meta:
         model = Allocation
@@ -83,7 +87,7 @@ class AllocationWriteSerializer(ServiceSerializer):
         values = super().validate(values)
         if self.instance is None:
             return values
-        fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
+        fixed = serializers.ErrorDetail(str(self.error_messages["fixed"]), code="fixed")
         present = {name: getattr(self.instance, name) for name in FIRST}
         changed = [name for name in FIRST if values.get(name, present[name]) != present[name]]
         if changed:

@@ -15,17 +15,18 @@ from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, co
 from portal.api.serializers.needs import VisibleInitiativeField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.writing import ServiceSerializer
+from projects.models import Project
 from stakeholders.access import country_spoken_for, sees_everything
 
 
-class ConsultationSerializer(RecordSerializer):
+class ConsultationSerializer(RecordSerializer[Consultation]):
     """A consultation, with how many countries were invited and how many of them answered."""
 
     translated = ("title", "text", "outcome")
     route, page_route = "api:consultation-list", "portal:consultation-list"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
-    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     opened_by = PersonField()
     closed_by = PersonField()
     invited = serializers.IntegerField(read_only=True)

@@ -6,14 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.models import BALANCES, Commitment, Contribution, ContributionEntry
+from budgets.models import (
+    BALANCES,
+    Agreement,
+    Appeal,
+    Commitment,
+    Contribution,
+    ContributionEntry,
+    Fund,
+)
 from budgets.reading.remaining import with_remaining
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, DocumentedMixin, PersonField
 from portal.api.serializers.places import PartyOrganizationSerializer
+from projects.models import Project
 
 
-class EntrySerializer(DocumentedMixin, RecordSerializer):
+class EntrySerializer(DocumentedMixin, RecordSerializer[ContributionEntry]):
     """One event in a contribution's life; a negative amount takes something back.
 
     ``pledged_chf`` … say what it adds to each stage, and takes from the entry that it carries on.
@@ -78,7 +87,7 @@ class EntryWithRemainingSerializer(EntrySerializer):
         read_only_fields = fields
 
 
-class ContributionSerializer(RecordSerializer):
+class ContributionSerializer(RecordSerializer[Contribution]):
     """It is given to a project, an initiative or a region; the two others are null.
 
     ``pledged_chf`` … say what stands at each stage, the counts how many gifts there have no value.
@@ -86,15 +95,15 @@ class ContributionSerializer(RecordSerializer):
 
     route = "api:contribution-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True, allow_null=True)
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
     organization = PartyOrganizationSerializer(
         source="organisation", read_only=True, allow_null=True
     )
-    fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    fund = serializers.SlugRelatedField[Fund]("slug", read_only=True, allow_null=True)
     # By the object and not by its key: what this reader may not see is null.
-    agreement = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
-    appeal = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
+    agreement = serializers.SlugRelatedField[Agreement]("id", read_only=True, allow_null=True)
+    appeal = serializers.SlugRelatedField[Appeal]("id", read_only=True, allow_null=True)
     stage = serializers.SerializerMethodField(
         help_text=_("How far it has come; null before its first entry.")
     )
@@ -139,12 +148,14 @@ class ContributionSerializer(RecordSerializer):
         return self.rows_of(EntryWithRemainingSerializer, entries)
 
 
-class CommitmentSerializer(ApprovalMixin, DocumentedMixin, RecordSerializer):
+class CommitmentSerializer(ApprovalMixin, DocumentedMixin, RecordSerializer[Commitment]):
     """A commitment that awaits or had its approval, which writes the ``entry``."""
 
     route = "api:commitment-list"
 
-    entry = serializers.SlugRelatedField("id", read_only=True, allow_null=True, default=None)
+    entry = serializers.SlugRelatedField[ContributionEntry](
+        "id", read_only=True, allow_null=True, default=None
+    )
 
     class Meta:
         model = Commitment

@@ -15,20 +15,22 @@ from initiatives.models import (
     JointActivity,
     Meeting,
     MeetingDocument,
+    Need,
 )
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
 from portal.api.serializers.places import PartyOrganizationSerializer
+from projects.models import Project
 from stakeholders.localization import text_of
 
 
-class MeetingSerializer(RecordSerializer):
+class MeetingSerializer(RecordSerializer[Meeting]):
     """A meeting; its ``region`` is null where it is of all regions."""
 
     translated = ("name", "city", "agenda", "summary")
     route, page_route = "api:meeting-list", "portal:meeting-list"
 
     # By the object and not by its key: what this reader may not see is null.
-    held_with = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
+    held_with = serializers.SlugRelatedField[Meeting]("id", read_only=True, allow_null=True)
 
     class Meta:
         model = Meeting
@@ -55,7 +57,7 @@ class MeetingSerializer(RecordSerializer):
         read_only_fields = fields
 
 
-class DecisionSerializer(TextsSerializer):
+class DecisionSerializer(TextsSerializer[Decision]):
     """What a meeting decided; it is done once ``done_on`` is given."""
 
     translated = ("text",)
@@ -95,7 +97,7 @@ class MeetingDetailSerializer(MeetingSerializer):
     participants = AttendanceSerializer(source="attendances", many=True, read_only=True)
     organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
     documents = MeetingDocumentSerializer(many=True, read_only=True)
-    needs = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    needs = serializers.PrimaryKeyRelatedField[Need](many=True, read_only=True)
 
     class Meta(MeetingSerializer.Meta):
         fields = [
@@ -129,7 +131,7 @@ class YearSerializer(serializers.Serializer):
     year = serializers.IntegerField(min_value=1990, max_value=2100, required=False)
 
 
-class JointActivitySerializer(RecordSerializer):
+class JointActivitySerializer(RecordSerializer[JointActivity]):
     """What the Bureau and others do together; of several regions where ``region`` is null."""
 
     translated = ("title", "description")
@@ -137,7 +139,7 @@ class JointActivitySerializer(RecordSerializer):
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
     organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
-    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
 
     class Meta:
         model = JointActivity
@@ -163,7 +165,7 @@ class JointActivitySerializer(RecordSerializer):
         read_only_fields = fields
 
 
-class GoalRecordSerializer(RecordSerializer):
+class GoalRecordSerializer(RecordSerializer[Goal]):
     """A goal set elsewhere. The status goes with the name that is shown; either may be empty."""
 
     translated = ("name",)
@@ -183,7 +185,7 @@ class GoalRecordSerializer(RecordSerializer):
         return getattr(goal, column) if name else ""
 
 
-class CoreIndicatorSerializer(RecordSerializer):
+class CoreIndicatorSerializer(RecordSerializer[CoreIndicator]):
     """An indicator that projects share, so that their values can be added up."""
 
     translated = ("name", "definition")

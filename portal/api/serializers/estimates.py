@@ -8,10 +8,11 @@ from rest_framework import serializers
 
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
-from budgets.reading.summaries import Difference, summary_of
+from budgets.reading.summaries import summary_of
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, SignedAmountField
 from portal.api.serializers.places import PartyOrganizationSerializer
+from projects.models import Project
 
 
 class BudgetItemSerializer(serializers.ModelSerializer):
@@ -20,7 +21,7 @@ class BudgetItemSerializer(serializers.ModelSerializer):
     expected_organization = PartyOrganizationSerializer(
         source="expected_organisation", read_only=True, allow_null=True
     )
-    expected_fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    expected_fund = serializers.SlugRelatedField[Fund]("slug", read_only=True, allow_null=True)
 
     class Meta:
         model = BudgetItem
@@ -88,12 +89,12 @@ class DifferenceSerializer(serializers.Serializer):
     after = BudgetItemSerializer(read_only=True, allow_null=True)
 
 
-class BudgetSerializer(ApprovalMixin, RecordSerializer):
+class BudgetSerializer(ApprovalMixin, RecordSerializer[Budget]):
     """One version of a project's estimate: 0 is the original, then the revisions."""
 
     route = "api:budget-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     items = BudgetItemSerializer(many=True, read_only=True)
     summary = serializers.SerializerMethodField()
 
@@ -123,16 +124,11 @@ class BudgetDetailSerializer(BudgetSerializer):
     None for the original, and none to readers who may not see the version before.
     """
 
-    differences = serializers.SerializerMethodField()
+    differences = DifferenceSerializer(source="compared", many=True, read_only=True)
 
     class Meta(BudgetSerializer.Meta):
         fields = [*BudgetSerializer.Meta.fields, "differences"]
         read_only_fields = fields
-
-    @extend_schema_field(DifferenceSerializer(many=True))
-    def get_differences(self, budget: Budget) -> list[dict[str, Any]]:
-        compared: list[Difference] = budget.compared
-        return self.rows_of(DifferenceSerializer, compared)
 
 
 class ByClassSerializer(serializers.Serializer):
@@ -158,7 +154,7 @@ class AllocatedSerializer(serializers.Serializer):
 class AllocationLineSerializer(serializers.ModelSerializer):
     """What the allocation gives to one project; ``project_class`` is fixed by the approval."""
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
 
     class Meta:
         model = AllocationLine
@@ -167,7 +163,7 @@ class AllocationLineSerializer(serializers.ModelSerializer):
         extra_kwargs = {"project_class": {"allow_blank": True}}
 
 
-class AllocationSerializer(ApprovalMixin, RecordSerializer):
+class AllocationSerializer(ApprovalMixin, RecordSerializer[Allocation]):
     """What one fund gives to one region in one year; ``region`` is null for no single one.
 
     ``reconciliation`` is null until it is approved.
@@ -175,7 +171,7 @@ class AllocationSerializer(ApprovalMixin, RecordSerializer):
 
     route = "api:allocation-list"
 
-    fund = serializers.SlugRelatedField("slug", read_only=True)
+    fund = serializers.SlugRelatedField[Fund]("slug", read_only=True)
     reconciliation = AllocatedSerializer(source="reconciled", read_only=True, allow_null=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """What a total is made of, line by line."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -42,7 +43,7 @@ DOORS = {
 }
 IN_CASH = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
 NARROWING = ("year", "project_class")
-NAMED = {
+NAMED: dict[type[Model], tuple[str, Callable[[Any], str]]] = {
     Organisation: ("organization", lambda record: str(record.pk)),
     Country: ("country", lambda record: record.iso2),
     Fund: ("fund", lambda record: record.slug),
@@ -79,11 +80,12 @@ class ExplainParameters(serializers.Serializer):
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         measure = values["measure"]
-        whole = serializers.ErrorDetail(self.error_messages["whole"], code="whole")
+        whole = serializers.ErrorDetail(str(self.error_messages["whole"]), code="whole")
         asked = [name for name in NARROWING if name in values]
         errors = {name: whole for name in asked if name not in NARROWED_BY[measure]}
         if measure in IN_CASH and values["mode"] != Mode.CASH:
-            errors["mode"] = _("Spending and allocations are in cash.")
+            message = str(_("Spending and allocations are in cash."))
+            errors["mode"] = serializers.ErrorDetail(message, code="invalid")
         if errors:
             raise serializers.ValidationError(errors)
         return values

@@ -27,7 +27,9 @@ class AgreementWriteSerializer(AmountSerializer):
 
     translated = AgreementSerializer.translated
 
-    parties = PartyWriteSerializer(many=True, required=False, max_length=200)
+    parties = serializers.ListSerializer[AgreementParty](
+        child=PartyWriteSerializer(), required=False, max_length=200
+    )
     initiatives = InitiativeKeyField(queryset=Initiative.objects.all(), many=True, required=False)
     projects = serializers.SlugRelatedField(
         "slug", queryset=Project.objects.all(), many=True, required=False

@@ -9,9 +9,10 @@ from portal.api.serializers.estimates import ByClassSerializer
 from portal.api.serializers.funding import AmountField, CashAndInKindField
 from portal.api.serializers.parts import PersonField
 from portal.api.serializers.places import OfficeSerializer, PartyOrganizationSerializer
+from projects.models import Project
 
 
-class FundSerializer(RecordSerializer):
+class FundSerializer(RecordSerializer[Fund]):
     """A source of money; without dates it always takes entries."""
 
     translated = ("name",)
@@ -74,7 +75,7 @@ class AgreementPartySerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class AgreementSerializer(RecordSerializer):
+class AgreementSerializer(RecordSerializer[Agreement]):
     """A partnership agreement; ``occurs_on`` is the day of signature."""
 
     translated = ("title",)
@@ -82,7 +83,7 @@ class AgreementSerializer(RecordSerializer):
 
     parties = AgreementPartySerializer(many=True, read_only=True)
     initiatives = InitiativeKeyField(many=True, read_only=True)
-    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     entered_by = PersonField()
 
     class Meta:
@@ -114,7 +115,7 @@ class AgreementSerializer(RecordSerializer):
         read_only_fields = fields
 
 
-class ExchangeRateSerializer(RecordSerializer):
+class ExchangeRateSerializer(RecordSerializer[ExchangeRate]):
     """How many CHF one unit is worth, from a day until the next rate of that currency."""
 
     route = "api:exchange-rate-list"
@@ -133,13 +134,13 @@ class NamedOfficeSerializer(OfficeSerializer):
         read_only_fields = fields
 
 
-class OfficeResourceSerializer(RecordSerializer):
+class OfficeResourceSerializer(RecordSerializer[OfficeResource]):
     """Posts and money of an office in a year from one fund; null where it is not known."""
 
     route = "api:office-resource-list"
 
     office = NamedOfficeSerializer(read_only=True)
-    fund = serializers.SlugRelatedField("slug", read_only=True)
+    fund = serializers.SlugRelatedField[Fund]("slug", read_only=True)
 
     class Meta:
         model = OfficeResource

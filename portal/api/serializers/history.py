@@ -9,7 +9,8 @@ class ChangeSerializer(serializers.Serializer):
     """One field with the value before and after, in words; empty where there was or is none."""
 
     field = serializers.CharField()
-    label = serializers.CharField()
+    # DRF takes the fields off the class, so that this one does not hide the attribute of that name.
+    label = serializers.CharField()  # type: ignore[assignment]
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField(allow_blank=True)
 

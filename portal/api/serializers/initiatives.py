@@ -17,7 +17,7 @@ from portal.api.serializers.funding import FundingTotalsSerializer
 from stakeholders.localization import text_of
 
 
-class ActionPlanSerializer(RecordSerializer):
+class ActionPlanSerializer(RecordSerializer[ActionPlan]):
     """What a World Telecommunication Development Conference adopted for four years."""
 
     translated = ("name", "legal_basis")
@@ -53,7 +53,7 @@ class ActionPlanDetailSerializer(ActionPlanSerializer):
         read_only_fields = fields
 
 
-class ThemeSerializer(RecordSerializer):
+class ThemeSerializer(RecordSerializer[Theme]):
     """A subject under which initiatives and projects are found."""
 
     translated = ("name",)
@@ -68,7 +68,7 @@ class ThemeSerializer(RecordSerializer):
         return record.slug
 
 
-class ExpectedResultSerializer(TextsSerializer):
+class ExpectedResultSerializer(TextsSerializer[ExpectedResult]):
     """What the conference expects an initiative to bring."""
 
     translated = ("statement",)
@@ -79,7 +79,7 @@ class ExpectedResultSerializer(TextsSerializer):
         read_only_fields = fields
 
 
-class InitiativeSerializer(RecordSerializer):
+class InitiativeSerializer(RecordSerializer[Initiative]):
     """The status goes with the title that is shown, which may be the English one."""
 
     translated = ("title", "objective")
@@ -87,8 +87,8 @@ class InitiativeSerializer(RecordSerializer):
 
     key = serializers.SerializerMethodField()
     title_status = serializers.SerializerMethodField()
-    plan = serializers.SlugRelatedField("slug", read_only=True)
-    themes = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    plan = serializers.SlugRelatedField[ActionPlan]("slug", read_only=True)
+    themes = serializers.SlugRelatedField[Theme]("slug", many=True, read_only=True)
     expected_results = ExpectedResultSerializer(many=True, read_only=True)
 
     class Meta:

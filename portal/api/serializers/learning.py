@@ -1,18 +1,24 @@
 """What projects tell and teach, as it is read: lessons, progress updates, documents."""
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from initiatives.models import Theme
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import PersonField
 from projects.models import Document, Lesson, ProgressUpdate
+from stakeholders.models import Region
 
 OF_PROJECT = "project.slug"
 
+OfProjectT = TypeVar("OfProjectT", Lesson, ProgressUpdate, Document)
 
-class OfProjectSerializer(RecordSerializer):
+
+class OfProjectSerializer(RecordSerializer[OfProjectT]):
     """A row that names its project by the slug."""
 
     project = serializers.CharField(source=OF_PROJECT, read_only=True)
@@ -20,18 +26,18 @@ class OfProjectSerializer(RecordSerializer):
     part = ""
 
     @extend_schema_field(serializers.URLField)
-    def get_page_url(self, record: Lesson | ProgressUpdate | Document) -> str:
+    def get_page_url(self, record: OfProjectT) -> str:
         return f"{self._pages}{record.project.slug}/#{self.part}"
 
 
-class LessonSerializer(OfProjectSerializer):
+class LessonSerializer(OfProjectSerializer[Lesson]):
     """What was learnt, why it went so, what is advised, and where it applies."""
 
     translated = ("title", "what", "why", "advice")
     route, part = "api:lesson-list", "lessons"
 
-    themes = serializers.SlugRelatedField("slug", many=True, read_only=True)
-    regions = serializers.PrimaryKeyRelatedField(
+    themes = serializers.SlugRelatedField[Theme]("slug", many=True, read_only=True)
+    regions = serializers.PrimaryKeyRelatedField[Region](
         many=True, read_only=True, help_text=_("Where it applies; empty: in all regions.")
     )
 
@@ -57,7 +63,7 @@ class LessonSerializer(OfProjectSerializer):
         read_only_fields = fields
 
 
-class ProgressUpdateSerializer(OfProjectSerializer):
+class ProgressUpdateSerializer(OfProjectSerializer[ProgressUpdate]):
     """News of a project: what happened, on which day."""
 
     translated = ("text",)
@@ -83,12 +89,11 @@ class ProgressUpdateSerializer(OfProjectSerializer):
         read_only_fields = fields
 
 
-class DocumentSerializer(OfProjectSerializer):
+class DocumentSerializer(OfProjectSerializer[Document]):
     """A document of a project; its title is written in its own language."""
 
     route, part = "api:document-list", "documents"
 
-    untranslated = None
     language = serializers.ChoiceField(
         settings.LANGUAGES,
         read_only=True,

@@ -1,6 +1,6 @@
 """What is alike across regions, and the efforts that come of it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -11,7 +11,9 @@ from initiatives.models import InterregionalEffort, Likeness, Suggestion
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.funding import FundingTotalsSerializer
 from portal.api.serializers.parts import PersonField
-from projects.models import ProjectLikeness
+from projects.models import Project, ProjectLikeness
+
+SuggestionT = TypeVar("SuggestionT", bound=Suggestion)
 
 SUGGESTION = [
     "id",
@@ -37,7 +39,7 @@ class ReasonsSerializer(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField())
 
 
-class SuggestionSerializer(RecordSerializer):
+class SuggestionSerializer(RecordSerializer[SuggestionT]):
     """Two records that seem to have the same content, and what staff decided of them."""
 
     reasons = serializers.SerializerMethodField()
@@ -51,7 +53,7 @@ class SuggestionSerializer(RecordSerializer):
         return ReasonsSerializer(read_reasons(suggestion.reasons, names)).data
 
 
-class LikenessSerializer(SuggestionSerializer):
+class LikenessSerializer(SuggestionSerializer[Likeness]):
     route = "api:likeness-list"
 
     one = InitiativeKeyField(read_only=True)
@@ -63,11 +65,11 @@ class LikenessSerializer(SuggestionSerializer):
         read_only_fields = fields
 
 
-class ProjectLikenessSerializer(SuggestionSerializer):
+class ProjectLikenessSerializer(SuggestionSerializer[ProjectLikeness]):
     route = "api:project-likeness-list"
 
-    one = serializers.SlugRelatedField("slug", read_only=True)
-    other = serializers.SlugRelatedField("slug", read_only=True)
+    one = serializers.SlugRelatedField[Project]("slug", read_only=True)
+    other = serializers.SlugRelatedField[Project]("slug", read_only=True)
 
     class Meta:
         model = ProjectLikeness
@@ -75,14 +77,14 @@ class ProjectLikenessSerializer(SuggestionSerializer):
         read_only_fields = fields
 
 
-class EffortSerializer(RecordSerializer):
+class EffortSerializer(RecordSerializer[InterregionalEffort]):
     """Initiatives and projects of several regions that are shown and reported as one effort."""
 
     translated = ("title", "description")
     route, page_route = "api:effort-list", "portal:effort-list"
 
     initiatives = InitiativeKeyField(many=True, read_only=True)
-    projects = serializers.SlugRelatedField(
+    projects = serializers.SlugRelatedField[Project](
         "slug",
         many=True,
         read_only=True,

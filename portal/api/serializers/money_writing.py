@@ -49,7 +49,7 @@ class AmountSerializer(ServiceSerializer):
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         if values.get("amount") is not None and "currency" not in values:
-            message = serializers.ErrorDetail(self.error_messages["currency"], "required")
+            message = serializers.ErrorDetail(str(self.error_messages["currency"]), "required")
             raise serializers.ValidationError({"currency": [message]})
         return super().validate(values)
 

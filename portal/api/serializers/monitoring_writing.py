@@ -1,5 +1,7 @@
 """Visits, risks and follow-up actions as they are written: refused by name."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -14,10 +16,10 @@ from stakeholders.models import User
 FINDINGS = 100
 
 
-class OwnerField(serializers.SlugRelatedField):
+class OwnerField(serializers.SlugRelatedField[User]):
     """One of the staff by the name of the account, for staff alone: nobody else learns who is."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("The name of an account of the staff."))
         super().__init__("username", queryset=User.objects.none(), **kwargs)
 
@@ -37,7 +39,9 @@ class FindingWriteSerializer(StrictMixin, serializers.ModelSerializer):
 class VisitWriteSerializer(PartOfProjectSerializer):
     """``findings`` take the place of all the findings before."""
 
-    findings = FindingWriteSerializer(many=True, required=False, max_length=FINDINGS)
+    findings = serializers.ListSerializer[Finding](
+        child=FindingWriteSerializer(), required=False, max_length=FINDINGS
+    )
 
     class Meta:
         model = Visit

@@ -10,20 +10,21 @@ from initiatives.models import Initiative, Meeting, Need, Theme
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.filters.choices import reader_of
+from projects.models import Project
 from stakeholders.access import country_spoken_for, sees_everything
 from stakeholders.models import Country
 
 
-class NeedSerializer(RecordSerializer):
+class NeedSerializer(RecordSerializer[Need]):
     """A need of a country. Why it was decided so is told to staff and to the country."""
 
     translated = ("title", "description")
     route, page_route = "api:need-list", "portal:need-list"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
-    themes = serializers.SlugRelatedField("slug", many=True, read_only=True)
-    meeting = serializers.SlugRelatedField("id", read_only=True, allow_null=True)
-    projects = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    themes = serializers.SlugRelatedField[Theme]("slug", many=True, read_only=True)
+    meeting = serializers.SlugRelatedField[Meeting]("id", read_only=True, allow_null=True)
+    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     raised_by = PersonField()
     decision_reason = serializers.SerializerMethodField()
 
@@ -70,7 +71,7 @@ class VisibleInitiativeField(InitiativeKeyField):
 
 
 @extend_schema_field(serializers.IntegerField)
-class VisibleMeetingField(serializers.PrimaryKeyRelatedField):
+class VisibleMeetingField(serializers.PrimaryKeyRelatedField[Meeting]):
     """A meeting that whoever writes may see."""
 
     def get_queryset(self) -> QuerySet[Meeting]:

@@ -7,11 +7,11 @@ from rest_framework import serializers
 
 from portal.api.serializers.base import RecordSerializer
 from portal.outreach.news import Kind, NewsItem
-from projects.models import Project
+from projects.models import Project, Result
 from stakeholders.localization import text_of
 
 
-class NewsProjectSerializer(RecordSerializer):
+class NewsProjectSerializer(RecordSerializer[Project]):
     """The project from which the news come."""
 
     translated = ("title",)
@@ -60,7 +60,7 @@ class NewsItemSerializer(serializers.Serializer):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_achieved_on(self, item: NewsItem) -> Any:
-        return item.record.achieved_on if item.kind == Kind.RESULT else None
+        return item.record.achieved_on if isinstance(item.record, Result) else None
 
     def get_applies_to(self, item: NewsItem) -> list[str]:
         return [region.pk for region in item.applies_to]
@@ -69,7 +69,7 @@ class NewsItemSerializer(serializers.Serializer):
         return [theme.slug for theme in item.themes]
 
 
-class ReusingProjectSerializer(RecordSerializer):
+class ReusingProjectSerializer(RecordSerializer[Project]):
     """A project that replicates another one."""
 
     route, page_route = "api:project-list", "portal:project-list"

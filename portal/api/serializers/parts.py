@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.serializers import as_serializer_error
 
 from portal.api.serializers.funding import AMOUNT, written
 from stakeholders.access import name_shown_to
@@ -41,6 +41,13 @@ class SignedAmountField(serializers.Field):
         return written(amount)
 
 
+class Documented(Protocol):
+    """A record with a document, as a file of its own or as one of the project."""
+
+    @property
+    def document(self) -> object: ...
+
+
 class DocumentedMixin(serializers.Serializer):
     """A record to which staff may attach a document."""
 
@@ -48,7 +55,7 @@ class DocumentedMixin(serializers.Serializer):
         help_text=_("Whether a document is attached; it is read in the administration.")
     )
 
-    def get_has_document(self, record: models.Model) -> bool:
+    def get_has_document(self, record: Documented) -> bool:
         return bool(record.document)
 
 
@@ -85,12 +92,12 @@ class StrictMixin(serializers.Serializer):
         try:
             values = super().to_internal_value(data)
         except serializers.ValidationError as error:
-            raise serializers.ValidationError(errors | error.detail) from error
+            raise serializers.ValidationError(errors | as_serializer_error(error)) from error
         if errors:
             raise serializers.ValidationError(errors)
         return values
 
-    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        message = self.error_messages["unknown"]
+    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[serializers.ErrorDetail]]:
+        message = str(self.error_messages["unknown"])
         unknown = [serializers.ErrorDetail(message, code="unknown")]
         return {name: unknown for name in data if name not in self.fields}

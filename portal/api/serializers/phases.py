@@ -37,8 +37,10 @@ class StaffTextField(serializers.CharField):
             **kwargs,
         )
 
-    def to_representation(self, text: str) -> str | None:
-        return text if sees_everything(self.context["request"].user) else None
+    def get_attribute(self, instance: Any) -> str | None:
+        if not sees_everything(self.context["request"].user):
+            return None
+        return super().get_attribute(instance)
 
 
 class WaiverSerializer(serializers.ModelSerializer):
@@ -57,7 +59,8 @@ class GateSerializer(serializers.Serializer):
     """How the project stands at a gate, and what to do so that it is met."""
 
     gate = serializers.ChoiceField(Gate.choices)
-    label = serializers.CharField(source="gate.label")
+    # DRF takes the fields off the class, so that this one does not hide the attribute of that name.
+    label = serializers.CharField(source="gate.label")  # type: ignore[assignment]
     state = serializers.ChoiceField(phases.State.choices)
     advice = serializers.CharField()
     waiver = WaiverSerializer(allow_null=True)
@@ -111,7 +114,7 @@ class MoveWriteSerializer(StrictMixin):
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         if "actual_start_on" in values and values["move"] != Move.ADVANCE:
-            message = serializers.ErrorDetail(self.error_messages["start"], "phase")
+            message = serializers.ErrorDetail(str(self.error_messages["start"]), "phase")
             raise serializers.ValidationError({"actual_start_on": [message]})
         return values
 
@@ -170,7 +173,7 @@ class FinalWriteSerializer(StrictMixin):
 class ProjectParticipationSerializer(serializers.ModelSerializer):
     """The part that an organization or a country takes in a project; one of the two is null."""
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     organization = PartyOrganizationSerializer(
         source="organisation", read_only=True, allow_null=True
     )

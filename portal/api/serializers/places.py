@@ -8,7 +8,7 @@ from portal.api.serializers.funding import FundingTotalsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
-class OfficeSerializer(TextsSerializer):
+class OfficeSerializer(TextsSerializer[Office]):
     """A regional or area office of the Union."""
 
     translated = ("city",)
@@ -19,7 +19,7 @@ class OfficeSerializer(TextsSerializer):
         read_only_fields = fields
 
 
-class RegionSerializer(RecordSerializer):
+class RegionSerializer(RecordSerializer[Region]):
     """One of the six regions of ITU-D."""
 
     translated = ("name",)
@@ -53,7 +53,7 @@ class CategoryPeriodSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class CountrySerializer(RecordSerializer):
+class CountrySerializer(RecordSerializer[Country]):
     """``categories`` are those held today; ``category_periods`` all, with their dates."""
 
     translated = ("name",)
@@ -98,7 +98,7 @@ class CountryDetailSerializer(CountrySerializer):
         read_only_fields = fields
 
 
-class OrganizationSerializer(RecordSerializer):
+class OrganizationSerializer(RecordSerializer[Organisation]):
     """An organization that takes part in projects or pays for them."""
 
     translated = ("name",)

@@ -98,5 +98,5 @@ class ProjectWriteSerializer(ServiceSerializer):
 
 def _empty_values() -> dict[str, Any]:
     names = set(ProjectWriteSerializer.Meta.fields) - {"slug", "phase", "status"}
-    fields = {name: Project._meta.get_field(name) for name in names}
-    return {name: [] if name in LINKS else field.get_default() for name, field in fields.items()}
+    fields = {field.name: field for field in Project._meta.concrete_fields}
+    return {name: [] if name in LINKS else fields[name].get_default() for name in names}

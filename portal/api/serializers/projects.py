@@ -24,7 +24,7 @@ class ParticipationSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ResultSerializer(TextsSerializer):
+class ResultSerializer(TextsSerializer[Result]):
     """What a project brought."""
 
     translated = ("statement",)
@@ -45,7 +45,7 @@ class IdsField(serializers.ReadOnlyField):
     """The same, of numbers."""
 
 
-class ProjectSerializer(RecordSerializer):
+class ProjectSerializer(RecordSerializer[Project]):
     """A piece of work with an end, carried out under a regional initiative."""
 
     translated = ("title", "description")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from initiatives.models import ExpectedResult, Goal
+from initiatives.models import CoreIndicator, ExpectedResult, Goal
 from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
 from portal.api.serializers.parts import DocumentedMixin, PersonField
 from projects.models import (
@@ -16,6 +16,7 @@ from projects.models import (
     Indicator,
     Measurement,
     MeasurementPart,
+    Project,
     Result,
     Target,
 )
@@ -63,13 +64,13 @@ class ServedResultSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ProjectResultSerializer(RecordSerializer):
+class ProjectResultSerializer(RecordSerializer[Result]):
     """What a project is to bring or brought, and what it serves beyond the project."""
 
     translated = ("statement",)
     route = "api:result-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     expected_results = ServedResultSerializer(many=True, read_only=True)
     goals = ServedGoalSerializer(many=True, read_only=True)
     progress = ProgressField()
@@ -105,7 +106,7 @@ class TargetSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class TargetRecordSerializer(RecordSerializer):
+class TargetRecordSerializer(RecordSerializer[Target]):
     """The value that an indicator is to reach by the end of a period."""
 
     route = "api:target-list"
@@ -118,14 +119,14 @@ class TargetRecordSerializer(RecordSerializer):
         read_only_fields = fields
 
 
-class IndicatorSerializer(RecordSerializer):
+class IndicatorSerializer(RecordSerializer[Indicator]):
     """How it is seen whether a result is reached, and how it stands today."""
 
     translated = ("name",)
     route = "api:indicator-list"
 
     project = serializers.CharField(source="result.project.slug", read_only=True)
-    core = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    core = serializers.SlugRelatedField[CoreIndicator]("slug", read_only=True, allow_null=True)
     breakdowns = serializers.ListField(
         child=serializers.ChoiceField(Dimension.choices), read_only=True
     )
@@ -173,7 +174,7 @@ class PartSerializer(serializers.ModelSerializer):
         validators: list[Any] = []  # the service checks the whole measurement
 
 
-class MeasurementSerializer(DocumentedMixin, RecordSerializer):
+class MeasurementSerializer(DocumentedMixin, RecordSerializer[Measurement]):
     """The value of an indicator on a day. The parts of one dimension are parts of the value."""
 
     route = "api:measurement-list"
@@ -201,13 +202,13 @@ class MeasurementSerializer(DocumentedMixin, RecordSerializer):
         read_only_fields = fields
 
 
-class ImpactSerializer(DocumentedMixin, RecordSerializer):
+class ImpactSerializer(DocumentedMixin, RecordSerializer[Impact]):
     """What a project changed in a country, and whether the country confirmed it."""
 
     translated = ("statement",)
     route = "api:impact-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
 
     class Meta:
         model = Impact
@@ -238,7 +239,7 @@ class ResultsProgressSerializer(serializers.Serializer):
     unknown = serializers.IntegerField()
 
 
-class ExpectedStatementSerializer(TextsSerializer):
+class ExpectedStatementSerializer(TextsSerializer[ExpectedResult]):
     translated = ("statement",)
 
     class Meta:

@@ -54,7 +54,9 @@ class ResultWriteSerializer(PartOfProjectSerializer):
 
     translated = ProjectResultSerializer.translated
 
-    expected_results = ServedResultWriteSerializer(many=True, required=False, max_length=100)
+    expected_results = serializers.ListSerializer[ExpectedResult](
+        child=ServedResultWriteSerializer(), required=False, max_length=100
+    )
 
     class Meta:
         model = Result
@@ -148,7 +150,9 @@ class MeasurementWriteSerializer(PartOfRecordSerializer):
 class ManySerializer(StrictMixin):
     """Measurements that are kept together: all of them, or none."""
 
-    measurements = MeasurementWriteSerializer(many=True, allow_empty=False, max_length=500)
+    measurements = serializers.ListSerializer[Measurement](
+        child=MeasurementWriteSerializer(), allow_empty=False, max_length=500
+    )
 
 
 class ConfirmationSerializer(StrictMixin):

@@ -2,18 +2,19 @@
 
 from rest_framework import serializers
 
-from budgets.models import Expenditure
+from budgets.models import Expenditure, Fund
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import PersonField
+from projects.models import Project
 
 
-class ExpenditureSerializer(RecordSerializer):
+class ExpenditureSerializer(RecordSerializer[Expenditure]):
     """An entry of money spent; a negative amount corrects the entry that ``corrects`` names."""
 
     route = "api:expenditure-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
-    fund = serializers.SlugRelatedField("slug", read_only=True, allow_null=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
+    fund = serializers.SlugRelatedField[Fund]("slug", read_only=True, allow_null=True)
     entered_by = PersonField()
 
     class Meta:

@@ -22,7 +22,7 @@ class ByLanguageMixin(StrictMixin):
         "by_language": _("Write this text by language, such as %(name)s_en."),
     }
 
-    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+    def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[serializers.ErrorDetail]]:
         errors = super().unknown_fields(data)
         for name in errors.keys() & set(self.translated):
             message = self.error_messages["by_language"] % {"name": name}
@@ -76,7 +76,7 @@ class PartOfRecordSerializer(ServiceSerializer):
         if self.instance is None or record is None:
             return values
         if record != getattr(self.instance, self.written_to):
-            fixed = serializers.ErrorDetail(self.error_messages["fixed"], code="fixed")
+            fixed = serializers.ErrorDetail(str(self.error_messages["fixed"]), code="fixed")
             raise serializers.ValidationError({self.written_to: [fixed]})
         return {name: value for name, value in values.items() if name != self.written_to}
 
@@ -93,7 +93,8 @@ class PartOfProjectSerializer(PartOfRecordSerializer):
 
 def _narrow(field: serializers.Field, user: AnyUser) -> None:
     """Offer only records that the user may see."""
-    related = getattr(field, "child_relation", field)
-    rows = getattr(related, "queryset", None)
-    if isinstance(rows, ScopedQuerySet):
-        related.queryset = rows.visible_to(user)
+    related = field.child_relation if isinstance(field, serializers.ManyRelatedField) else field
+    if not isinstance(related, serializers.RelatedField):
+        return
+    if isinstance(related.queryset, ScopedQuerySet):
+        related.queryset = related.queryset.visible_to(user)

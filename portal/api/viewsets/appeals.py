@@ -14,6 +14,7 @@ from budgets.writing import appeals
 from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
 from portal.api.serializers.fund_writing import AppealWriteSerializer
 from portal.api.serializers.money_writing import NothingSerializer
+from portal.api.viewsets.base import annotated
 from portal.api.viewsets.contributions import contributions_for
 from portal.api.viewsets.entering import MoneyViewSet
 from portal.api.viewsets.writing import EditedByService
@@ -32,7 +33,7 @@ from portal.filters import money as filters
         responses=AppealDetailSerializer,
     ),
 )
-class AppealViewSet(EditedByService, MoneyViewSet):
+class AppealViewSet(EditedByService[Appeal], MoneyViewSet[Appeal]):
     """The appeals at a GSR or an RDF, the latest first; a single one with its calls and answers."""
 
     model = Appeal
@@ -51,9 +52,11 @@ class AppealViewSet(EditedByService, MoneyViewSet):
 
     def with_details(self, record: Appeal) -> Appeal:
         reader = self.request.user
-        record.visible_calls = calls_of(record, reader=reader)
-        record.visible_answers = contributions_for(reader).filter(appeal=record)
-        return record
+        return annotated(
+            record,
+            visible_calls=calls_of(record, reader=reader),
+            visible_answers=contributions_for(reader).filter(appeal=record),
+        )
 
     @extend_schema(
         description=_("Issue a draft: the gaps of its projects are fixed, and everybody reads it."),

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.writing import approval
+from portal.api.reading import RecordT
 from portal.api.serializers.money_writing import (
     NothingSerializer,
     ReasonSerializer,
@@ -18,7 +19,7 @@ from portal.api.serializers.money_writing import (
 from portal.api.viewsets.entering import MoneyViewSet
 
 
-class ApprovalViewSet(MoneyViewSet):
+class ApprovalViewSet(MoneyViewSet[RecordT]):
     """Records under the separation of duties."""
 
     @extend_schema(description=_("Hand a draft over for approval."), request=NothingSerializer)
@@ -42,7 +43,7 @@ class ApprovalViewSet(MoneyViewSet):
         return self.decided(approval.send_back, ReasonSerializer)
 
 
-class RevisedMixin:
+class RevisedMixin(MoneyViewSet[RecordT]):
     """Records whose approved version is followed by revisions."""
 
     revise_service: ClassVar[Callable[..., Any]]

@@ -1,23 +1,26 @@
 """What all doors share: the rows that this reader may see, and at each total what it is made of."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from budgets.models import AllocationLine, Mode
 from budgets.reading import funding
-from budgets.reading.explain import Measure, explain, explain_gap, gap_line
+from budgets.reading.explain import GapLine, Measure, explain, explain_gap, gap_line
 from budgets.reading.funding import Totals
+from budgets.reading.lines import Line
 from budgets.reading.scopes import Scope
-from portal.api.reading import PAGING, ReaderMixin
+from portal.api.reading import PAGING, RecordT
 from portal.api.serializers.explanations import (
     NARROWING,
     ExplainParameters,
@@ -26,6 +29,7 @@ from portal.api.serializers.explanations import (
     LineSerializer,
 )
 from portal.api.viewsets.history import HistoryMixin
+from stakeholders.access import rows_of
 
 SLUG = "[-a-zA-Z0-9_]+"
 NUMBER = "[0-9]{1,18}"
@@ -39,17 +43,24 @@ PAGES = [
 ]
 
 
-class RecordViewSet(HistoryMixin, ReaderMixin, ReadOnlyModelViewSet):
+class RecordViewSet(HistoryMixin[RecordT], ReadOnlyModelViewSet[RecordT]):
     """A list and a detail of the rows that this reader may see; to staff, their history."""
 
-    model: type[Model]
+    model: type[RecordT]
     has_translations = True
 
-    def get_queryset(self) -> QuerySet:
-        return self.model._default_manager.visible_to(self.request.user)
+    def get_queryset(self) -> QuerySet[RecordT]:
+        return rows_of(self.model).visible_to(self.request.user)
 
 
-class ExplainedMixin:
+def annotated(record: RecordT, **values: Any) -> RecordT:
+    """Set on a single record what only its own serializer shows, by the names of its fields."""
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
+
+
+class ExplainedMixin(RecordViewSet[RecordT]):
     """Every total of a record can be asked for the entries under it."""
 
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {
@@ -65,15 +76,15 @@ class ExplainedMixin:
         """Everything that this reader may see."""
         return Scope.visible_to(self.request.user)
 
-    def scope_of(self, record: Model) -> Scope:
+    def scope_of(self, record: RecordT) -> Scope:
         """Say which projects and gifts the totals of the record are made of."""
         raise NotImplementedError
 
-    def narrowed_to(self, record: Model) -> dict[str, Any]:
+    def narrowed_to(self, record: RecordT) -> dict[str, Any]:
         """Say what else its entries have in common."""
         return {}
 
-    def is_known(self, record: Model, measure: str, sums: Totals | None) -> bool:
+    def is_known(self, record: RecordT, measure: str, sums: Totals | None) -> bool:
         """Say whether the record's funding gives this figure, or tells it as unknown.
 
         ``sums`` are given for plan and gap only.
@@ -91,21 +102,25 @@ class ExplainedMixin:
         asked = self.parameters()
         measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
         sums = funding.totals(scope) if measure in (Measure.PLANNED, Measure.GAP) else None
-        if measure == Measure.GAP:
+        rows: QuerySet
+        line_of: Callable[[Any], Line | GapLine]
+        kind: type[Serializer]
+        if measure == Measure.GAP and sums is not None:
             total = sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
             rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode)
+            kind = GapLineSerializer
         else:
             lines = AllocationLine.objects.visible_to(request.user)
             narrowed = self.narrowed_to(record)
             narrowed |= {name: asked[name] for name in NARROWING if name in asked}
             explanation = explain(scope, measure, mode, lines=lines, **narrowed)
             total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
-        kind = GapLineSerializer if measure == Measure.GAP else LineSerializer
-        told = [line_of(row) for row in self.paginate_queryset(rows)]
-        told = kind(told, many=True, context=self.get_serializer_context()).data
+            kind = LineSerializer
+        shown = [line_of(row) for row in self.page_of(rows)]
+        told = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(told).data
-        total = total if self.is_known(record, measure, sums) else None
-        return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
+        known = total if self.is_known(record, measure, sums) else None
+        return Response(ExplanationSerializer({**asked, "total": known, **page}).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""
@@ -117,19 +132,18 @@ class ExplainedMixin:
         return asked
 
 
-class FundedViewSet(ExplainedMixin, RecordViewSet):
+class FundedViewSet(ExplainedMixin[RecordT]):
     """Records of which a single one also tells the funding of what it holds."""
 
     def retrieve(self, request: Request, **key: str) -> Response:
         record = self.with_totals(self.get_object())
         return Response(self.get_serializer(record).data)
 
-    def with_totals(self, record: Model) -> Model:
+    def with_totals(self, record: RecordT) -> RecordT:
         """Give the record the ``funding`` of what this reader may see of its scope."""
         scope = self.scope_of(record)
-        record.funding = funding.totals(scope)
-        record.includes_sample = (
+        includes_sample = (
             scope.projects.filter(is_sample=True).exists()
             or scope.unearmarked.filter(is_sample=True).exists()
         )
-        return record
+        return annotated(record, funding=funding.totals(scope), includes_sample=includes_sample)

@@ -12,7 +12,7 @@ from rest_framework.serializers import Serializer
 from initiatives import consultations
 from initiatives.models import Consultation, Invitation
 from initiatives.replies import ask_extension, save_draft, submit_reply
-from portal.api.permissions import CountryPermission
+from portal.api.permissions import CountryPermission, signed_in
 from portal.api.serializers.consultations import (
     ClosingSerializer,
     ConsultationDetailSerializer,
@@ -27,7 +27,7 @@ from portal.api.serializers.consultations import (
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import EditedByService, WrittenViewSet
+from portal.api.viewsets.writing import EditedByService
 from portal.filters.consultations import ConsultationFilter
 from projects.models import Project
 from stakeholders.access import country_spoken_for
@@ -45,7 +45,7 @@ from stakeholders.access import country_spoken_for
         responses=ConsultationSerializer,
     ),
 )
-class ConsultationViewSet(EditedByService, WrittenViewSet):
+class ConsultationViewSet(EditedByService[Consultation]):
     """Consultations, open ones first; a single one with the answers that the reader may see."""
 
     model = Consultation
@@ -60,7 +60,8 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
 
     def get_queryset(self) -> QuerySet[Consultation]:
         reader = self.request.user
-        rows = super().get_queryset().with_counts().select_related("opened_by", "closed_by")
+        visible = Consultation.objects.visible_to(reader)
+        rows = visible.with_counts().select_related("opened_by", "closed_by")
         rows = rows.prefetch_related(
             Prefetch("initiative", initiative_keys(reader)),
             Prefetch("projects", Project.objects.visible_to(reader)),
@@ -111,7 +112,7 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
         invitation = self.own_invitation()
         values = self.sent(CountryAnswerSerializer)
         act = submit_reply if values.pop("submit") else save_draft
-        reply = act(invitation, by=request.user, **values)
+        reply = act(invitation, by=signed_in(request), **values)
         return Response(ReplySerializer(reply, context=self.get_serializer_context()).data)
 
     @extend_schema(
@@ -123,7 +124,7 @@ class ConsultationViewSet(EditedByService, WrittenViewSet):
     def extension(self, request: Request, pk: str) -> Response:
         invitation = self.own_invitation()
         values = self.sent(ExtensionRequestSerializer)
-        invitation = ask_extension(invitation, by=request.user, **values)
+        invitation = ask_extension(invitation, by=signed_in(request), **values)
         return Response(InvitationSerializer(invitation).data)
 
     def own_invitation(self) -> Invitation:

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry, Stage
 from budgets.writing import commitments, contributions, entries, reversals
 from budgets.writing.approval import propose_commitment
+from portal.api.permissions import signed_in
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
     ContributionSerializer,
@@ -55,7 +56,7 @@ def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
         responses=ContributionSerializer,
     ),
 )
-class ContributionViewSet(EditedByService, MoneyViewSet):
+class ContributionViewSet(EditedByService[Contribution], MoneyViewSet[Contribution]):
     """What Member States and organizations give, in cash and in kind, with every entry of it."""
 
     model = Contribution
@@ -80,9 +81,11 @@ class ContributionViewSet(EditedByService, MoneyViewSet):
         values = self.sent(EntryWriteSerializer)
         stage, follows = values.pop("stage"), values.pop("follows", None)
         if stage == Stage.PLEDGED:
-            entry = entries.record_pledge(contribution, by=request.user, **values)
+            entry = entries.record_pledge(contribution, by=signed_in(request), **values)
         else:
-            entry = entries.record_receipt(contribution, follows=follows, by=request.user, **values)
+            entry = entries.record_receipt(
+                contribution, follows=follows, by=signed_in(request), **values
+            )
         return self.entered(entry, EntrySerializer)
 
     @extend_schema(
@@ -94,11 +97,11 @@ class ContributionViewSet(EditedByService, MoneyViewSet):
     def commitments(self, request: Request, pk: str) -> Response:
         contribution = self.get_object()
         values = self.sent(CommitmentWriteSerializer)
-        commitment = propose_commitment(contribution, by=request.user, **values)
+        commitment = propose_commitment(contribution, by=signed_in(request), **values)
         return self.entered(commitment, CommitmentSerializer)
 
 
-class ContributionEntryViewSet(MoneyViewSet):
+class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
     """Every entry of every contribution, in the order of its days; none is ever changed."""
 
     model = ContributionEntry
@@ -135,7 +138,9 @@ class ContributionEntryViewSet(MoneyViewSet):
         responses=CommitmentSerializer,
     ),
 )
-class CommitmentViewSet(ChangeByService, RemoveByService, ApprovalViewSet):
+class CommitmentViewSet(
+    ChangeByService[Commitment], RemoveByService[Commitment], ApprovalViewSet[Commitment]
+):
     """The commitments that were prepared, for staff: once approved, an entry tells of them."""
 
     model = Commitment

@@ -35,7 +35,7 @@ from portal.api.serializers.dialogue_writing import (
 )
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import EditedByService, WrittenViewSet
+from portal.api.viewsets.writing import EditedByService
 from portal.filters.dialogue import GoalFilter, JointActivityFilter, MeetingFilter
 from projects.models import Project
 from stakeholders.models import Organisation, Region
@@ -53,7 +53,7 @@ from stakeholders.models import Organisation, Region
         responses=MeetingSerializer,
     ),
 )
-class MeetingViewSet(EditedByService, WrittenViewSet):
+class MeetingViewSet(EditedByService[Meeting]):
     """Meetings, the latest first; a single one with its decisions, needs and participants."""
 
     model = Meeting
@@ -71,7 +71,7 @@ class MeetingViewSet(EditedByService, WrittenViewSet):
         visible = Meeting.objects.visible_to(reader)
         meetings = super().get_queryset().prefetch_related(Prefetch("held_with", visible))
         if self.action == "retrieve":
-            decisions = Decision.objects.prefetch_related(
+            decisions = Decision.objects.all().prefetch_related(
                 Prefetch("initiative", initiative_keys(reader))
             )
             meetings = meetings.prefetch_related(
@@ -119,7 +119,7 @@ class MeetingViewSet(EditedByService, WrittenViewSet):
         responses=JointActivitySerializer,
     ),
 )
-class JointActivityViewSet(EditedByService, WrittenViewSet):
+class JointActivityViewSet(EditedByService[JointActivity]):
     """What the Bureau does together with regional organizations and training institutions."""
 
     model = JointActivity
@@ -145,7 +145,7 @@ class JointActivityViewSet(EditedByService, WrittenViewSet):
         )
 
 
-class GoalViewSet(RecordViewSet):
+class GoalViewSet(RecordViewSet[Goal]):
     """Goals set elsewhere that results serve: SDG targets, WSIS action lines, ITU-D priorities."""
 
     model = Goal
@@ -157,7 +157,7 @@ class GoalViewSet(RecordViewSet):
         return super().get_queryset().order_by("framework", "position", "pk")
 
 
-class CoreIndicatorViewSet(RecordViewSet):
+class CoreIndicatorViewSet(RecordViewSet[CoreIndicator]):
     """Indicators that projects share."""
 
     model = CoreIndicator

@@ -16,6 +16,7 @@ from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
 from budgets.reading.allocated import Allocated, allocated_by
 from budgets.reading.summaries import differences, version_before
 from budgets.writing import allocations, budgets
+from portal.api.reading import RowT
 from portal.api.serializers.budget_writing import (
     AllocationWriteSerializer,
     BudgetWriteSerializer,
@@ -29,6 +30,7 @@ from portal.api.serializers.estimates import (
     ByRegionParameters,
 )
 from portal.api.viewsets.approving import ApprovalViewSet, RevisedMixin
+from portal.api.viewsets.base import annotated
 from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
 from stakeholders.models import Region
@@ -49,7 +51,7 @@ PARTIES = ("expected_organisation", "expected_fund")
         responses=BudgetDetailSerializer,
     ),
 )
-class BudgetViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
+class BudgetViewSet(EditedByService[Budget], RevisedMixin[Budget], ApprovalViewSet[Budget]):
     """The versions of the projects' estimates, the latest first; visitors read the approved ones.
 
     A single one also tells how it differs from the version before, to whoever may read that one.
@@ -74,10 +76,10 @@ class BudgetViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
     def with_details(self, record: Budget) -> Budget:
         before = version_before(record)
         may_read = before and super().get_queryset().filter(pk=before.pk).exists()
-        record.compared = differences(record) if may_read else []
-        before = [difference.before for difference in record.compared if difference.before]
-        prefetch_related_objects(before, *PARTIES)
-        return record
+        compared = differences(record) if may_read else []
+        items = [difference.before for difference in compared if difference.before]
+        prefetch_related_objects(items, *PARTIES)
+        return annotated(record, compared=compared)
 
 
 @extend_schema_view(
@@ -92,7 +94,9 @@ class BudgetViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
         responses=AllocationDetailSerializer,
     ),
 )
-class AllocationViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
+class AllocationViewSet(
+    EditedByService[Allocation], RevisedMixin[Allocation], ApprovalViewSet[Allocation]
+):
     """What the Sector's budget gives by year, fund and region; visitors read what is approved.
 
     A single one also tells its lines.
@@ -117,9 +121,10 @@ class AllocationViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
     def get_serializer_class(self) -> type[Serializer]:
         return AllocationSerializer if self.action == "list" else AllocationDetailSerializer
 
-    def paginate_queryset(self, rows: QuerySet[Allocation]) -> list[Allocation]:
-        page = super().paginate_queryset(rows)
-        self.reconcile(page)
+    def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
+        page = super().paginate_queryset(queryset)
+        # Not the entries of a history, which come in pages, too.
+        self.reconcile([row for row in page or [] if isinstance(row, Allocation)])
         return page
 
     def with_details(self, record: Allocation) -> Allocation:
@@ -136,7 +141,7 @@ class AllocationViewSet(EditedByService, RevisedMixin, ApprovalViewSet):
         rows = Allocation.objects.filter(pk__in=keys)
         found = allocated_by(rows, "pk", lines=self.visible_lines)
         for allocation in allocations:
-            allocation.reconciled = found.get(allocation.pk)
+            annotated(allocation, reconciled=found.get(allocation.pk))
 
     @extend_schema(
         description=_("What is allocated in a year to each region, for ongoing and new projects."),

@@ -34,7 +34,7 @@ from portal.api.serializers.funds import (
     FundSerializer,
     OfficeResourceSerializer,
 )
-from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet
+from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet, annotated
 from portal.api.viewsets.entering import MoneyViewSet
 from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import EditedByService
@@ -43,7 +43,7 @@ from projects.models import Project
 from stakeholders.access import AnyUser
 
 
-class FundViewSet(ExplainedMixin, RecordViewSet):
+class FundViewSet(ExplainedMixin[Fund]):
     """The sources of money; a single one also with what came through it."""
 
     model = Fund
@@ -61,8 +61,8 @@ class FundViewSet(ExplainedMixin, RecordViewSet):
 
     def retrieve(self, request: Request, slug: str) -> Response:
         fund = self.get_object()
-        fund.funding = fund_totals(fund, request.user)
-        return Response(self.get_serializer(fund).data)
+        totals = fund_totals(fund, request.user)
+        return Response(self.get_serializer(annotated(fund, funding=totals)).data)
 
     def scope_of(self, record: Fund) -> Scope:
         return self.scope
@@ -97,7 +97,7 @@ def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
         responses=AgreementSerializer,
     ),
 )
-class AgreementViewSet(EditedByService, MoneyViewSet):
+class AgreementViewSet(EditedByService[Agreement], MoneyViewSet[Agreement]):
     """Partnership agreements with those who signed; visitors read the published ones."""
 
     model = Agreement
@@ -125,7 +125,7 @@ class AgreementViewSet(EditedByService, MoneyViewSet):
         )
 
 
-class ExchangeRateViewSet(RecordViewSet):
+class ExchangeRateViewSet(RecordViewSet[ExchangeRate]):
     """The rates at which amounts became Swiss francs, the latest of each currency first."""
 
     model = ExchangeRate
@@ -138,7 +138,7 @@ class ExchangeRateViewSet(RecordViewSet):
         return super().get_queryset().order_by("currency", "-starts_on")
 
 
-class OfficeResourceViewSet(RecordViewSet):
+class OfficeResourceViewSet(RecordViewSet[OfficeResource]):
     """Posts and money of the regional and area offices, planned and actual."""
 
     model = OfficeResource

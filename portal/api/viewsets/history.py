@@ -6,15 +6,16 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
 
-from portal.api.reading import PAGING
+from portal.api.reading import PAGING, RecordT, RowsReaderMixin
 from portal.api.serializers.history import HappeningSerializer
 from stakeholders.access import sees_everything
 from stakeholders.history import put_in_words
 from stakeholders.models import TrailEntry
 
 
-class HistoryMixin:
+class HistoryMixin(RowsReaderMixin[RecordT], GenericViewSet[RecordT]):
     """Records whose changes staff read, the latest first."""
 
     filterset_class: type[FilterSet] | None = None
@@ -33,7 +34,8 @@ class HistoryMixin:
     @action(detail=True, has_translations=False, filterset_class=None)
     def history(self, request: Request, **key: str) -> Response:
         if not sees_everything(request.user):
-            self.permission_denied(request, message=_("Only staff read the history of a record."))
+            message = str(_("Only staff read the history of a record."))
+            self.permission_denied(request, message=message)
         entries = TrailEntry.objects.about(self.get_object()).latest_first()
-        happenings = put_in_words(self.paginate_queryset(entries))
+        happenings = put_in_words(self.page_of(entries))
         return self.get_paginated_response(HappeningSerializer(happenings, many=True).data)

@@ -6,6 +6,7 @@ from rest_framework.serializers import Serializer
 
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Theme
+from initiatives.models.agreed import InitiativeQuerySet
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,
     ActionPlanSerializer,
@@ -17,7 +18,7 @@ from portal.api.viewsets.base import SLUG, FundedViewSet, RecordViewSet
 from portal.filters import initiatives as filters
 
 
-class ActionPlanViewSet(FundedViewSet):
+class ActionPlanViewSet(FundedViewSet[ActionPlan]):
     """What each World Telecommunication Development Conference adopted; one also with funding."""
 
     model = ActionPlan
@@ -34,7 +35,7 @@ class ActionPlanViewSet(FundedViewSet):
         return self.scope.of_plan(record)
 
 
-class ThemeViewSet(RecordViewSet):
+class ThemeViewSet(RecordViewSet[Theme]):
     """The subjects under which initiatives and projects are found."""
 
     model = Theme
@@ -46,14 +47,15 @@ class ThemeViewSet(RecordViewSet):
         return super().get_queryset().order_by("position", "pk")
 
 
-class InitiativeViewSet(FundedViewSet):
+class InitiativeViewSet(FundedViewSet[Initiative]):
     """Regional initiatives; a single one also with the funding of its projects."""
 
     model = Initiative
     filterset_class = filters.InitiativeFilter
 
-    def get_queryset(self) -> QuerySet[Initiative]:
-        initiatives = super().get_queryset().select_related("plan")
+    def get_queryset(self) -> InitiativeQuerySet:
+        visible = Initiative.objects.visible_to(self.request.user)
+        initiatives = visible.select_related("plan")
         return initiatives.prefetch_related("themes", "expected_results").order_by(
             "-plan__starts_year", "plan__slug", "region__position", "region", "number"
         )

@@ -7,6 +7,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portal.api.permissions import signed_in
 from portal.api.serializers.learning import (
     DocumentSerializer,
     LessonSerializer,
@@ -39,7 +40,7 @@ from projects.models import Document, Lesson, ProgressUpdate
         responses=LessonSerializer,
     ),
 )
-class LessonViewSet(EditedByService, AnnouncedMixin, WrittenViewSet):
+class LessonViewSet(EditedByService[Lesson], AnnouncedMixin[Lesson]):
     """What projects learnt, and where it applies. Written by staff of their region."""
 
     model = Lesson
@@ -68,7 +69,7 @@ class LessonViewSet(EditedByService, AnnouncedMixin, WrittenViewSet):
         responses=ProgressUpdateSerializer,
     ),
 )
-class ProgressUpdateViewSet(EditedByService, WrittenViewSet):
+class ProgressUpdateViewSet(EditedByService[ProgressUpdate]):
     """News of projects, the newest first. Written by staff of their region."""
 
     model = ProgressUpdate
@@ -92,7 +93,7 @@ class ProgressUpdateViewSet(EditedByService, WrittenViewSet):
         responses={201: DocumentSerializer},
     )
 )
-class DocumentViewSet(WrittenViewSet):
+class DocumentViewSet(WrittenViewSet[Document]):
     """Documents of projects. Those that are not public are read by staff alone."""
 
     model = Document
@@ -109,5 +110,5 @@ class DocumentViewSet(WrittenViewSet):
 
     def create(self, request: Request) -> Response:
         values = self.sent(self.write_serializer_class)
-        document = documents.create_document(by=request.user, **values)
+        document = documents.create_document(by=signed_in(request), **values)
         return self.read_back(document, status=201)

@@ -1,7 +1,7 @@
 """What is alike across regions: read by all once it is confirmed, decided on by staff."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from budgets.reading.scopes import Scope
 from initiatives import efforts
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from initiatives.suggestions import refuse
-from portal.api.permissions import ScopePermission
+from portal.api.permissions import ScopePermission, signed_in
 from portal.api.serializers.likeness import (
     EffortDetailSerializer,
     EffortSerializer,
@@ -29,8 +29,10 @@ from portal.filters import likeness as filters
 from projects import likeness
 from projects.models import Project, ProjectLikeness
 
+SuggestionT = TypeVar("SuggestionT", bound=Suggestion)
 
-class SuggestionViewSet(RecordViewSet):
+
+class SuggestionViewSet(RecordViewSet[SuggestionT]):
     """Pairs of records; visitors read those that are confirmed."""
 
     permission_classes = [IsAuthenticatedOrReadOnly, ScopePermission]
@@ -39,7 +41,7 @@ class SuggestionViewSet(RecordViewSet):
     related: ClassVar[list[str]] = ["one", "other"]
     confirmation: Callable[..., InterregionalEffort]
 
-    def get_queryset(self) -> QuerySet[Suggestion]:
+    def get_queryset(self) -> QuerySet[SuggestionT]:
         rows = super().get_queryset().select_related(*self.related, "decided_by")
         return rows.order_by("-score", "pk")
 
@@ -62,7 +64,7 @@ class SuggestionViewSet(RecordViewSet):
     )
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: str) -> Response:
-        pair = refuse(self.get_object(), by=request.user, **self.read(ReasonSerializer))
+        pair = refuse(self.get_object(), by=signed_in(request), **self.read(ReasonSerializer))
         return Response(self.get_serializer(self.get_queryset().get(pk=pair.pk)).data)
 
     def read(self, serializer_class: type[Serializer]) -> dict[str, Any]:
@@ -71,7 +73,7 @@ class SuggestionViewSet(RecordViewSet):
         return serializer.validated_data
 
 
-class LikenessViewSet(SuggestionViewSet):
+class LikenessViewSet(SuggestionViewSet[Likeness]):
     """Pairs of initiatives that have the same content or objectives."""
 
     model = Likeness
@@ -81,7 +83,7 @@ class LikenessViewSet(SuggestionViewSet):
     confirmation = staticmethod(efforts.confirm)
 
 
-class ProjectLikenessViewSet(SuggestionViewSet):
+class ProjectLikenessViewSet(SuggestionViewSet[ProjectLikeness]):
     """Pairs of projects that have the same content or objectives."""
 
     model = ProjectLikeness
@@ -90,7 +92,7 @@ class ProjectLikenessViewSet(SuggestionViewSet):
     confirmation = staticmethod(likeness.confirm)
 
 
-class EffortViewSet(FundedViewSet):
+class EffortViewSet(FundedViewSet[InterregionalEffort]):
     """Interregional efforts; a single one also with the funding of its projects."""
 
     model = InterregionalEffort

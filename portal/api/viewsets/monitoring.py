@@ -8,16 +8,17 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from portal.api.reading import RecordT
 from portal.api.serializers import monitoring as reading
 from portal.api.serializers import monitoring_writing as writing
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.writing import EditedByService, WrittenViewSet
+from portal.api.viewsets.writing import EditedByService
 from portal.filters import learning as filters
 from projects import follow_ups, risks, visits
 from projects.models import FollowUp, Risk, Visit
 
 
-class MonitoredViewSet(EditedByService, WrittenViewSet):
+class MonitoredViewSet(EditedByService[RecordT]):
     """Rows of projects, for staff."""
 
     permission_classes = [IsAuthenticated]
@@ -37,7 +38,7 @@ class MonitoredViewSet(EditedByService, WrittenViewSet):
         responses=reading.VisitSerializer,
     ),
 )
-class VisitViewSet(MonitoredViewSet):
+class VisitViewSet(MonitoredViewSet[Visit]):
     """Monitoring visits with their findings, the latest first."""
 
     model = Visit
@@ -65,7 +66,7 @@ class VisitViewSet(MonitoredViewSet):
         responses=reading.RiskSerializer,
     ),
 )
-class RiskViewSet(MonitoredViewSet):
+class RiskViewSet(MonitoredViewSet[Risk]):
     """Risks of projects."""
 
     model = Risk
@@ -92,7 +93,7 @@ class RiskViewSet(MonitoredViewSet):
         responses=reading.FollowUpSerializer,
     ),
 )
-class FollowUpViewSet(MonitoredViewSet):
+class FollowUpViewSet(MonitoredViewSet[FollowUp]):
     """Follow-up actions, the most urgent first."""
 
     model = FollowUp

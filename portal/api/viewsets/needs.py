@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from initiatives import needs
 from initiatives.models import Meeting, Need
+from portal.api.permissions import signed_in
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
 from portal.api.serializers.needs import (
     NeedReviseSerializer,
@@ -18,7 +19,7 @@ from portal.api.serializers.needs import (
 )
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.projects import initiative_keys
-from portal.api.viewsets.writing import CreateByService, RemoveByService, WrittenViewSet
+from portal.api.viewsets.writing import CreateByService, RemoveByService
 from portal.filters.dialogue import NeedFilter
 from projects.models import Project
 
@@ -30,7 +31,7 @@ from projects.models import Project
         responses={201: NeedSerializer},
     )
 )
-class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
+class NeedViewSet(CreateByService[Need], RemoveByService[Need]):
     """What countries need and ask help with, the latest first."""
 
     model = Need
@@ -65,7 +66,7 @@ class NeedViewSet(CreateByService, RemoveByService, WrittenViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         need = self.get_object()
         values = self.sent(NeedReviseSerializer)
-        return self.read_back(needs.revise_need(need, by=request.user, **values))
+        return self.read_back(needs.revise_need(need, by=signed_in(request), **values))
 
     @extend_schema(
         description=_("Take the need up: the public sees it from now on."),

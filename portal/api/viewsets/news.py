@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from portal.api.pagination import Pages
-from portal.api.reading import ReaderMixin
+from portal.api.reading import RowsReaderMixin
 from portal.api.serializers.news import NewsItemSerializer, ReuseSerializer
 from portal.filters.news import NewsFilter
 from portal.outreach.news import all_news
@@ -23,7 +23,7 @@ class NewsPages(Pages):
     django_paginator_class = Paginator
 
 
-class NewsViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):
+class NewsViewSet(RowsReaderMixin[Result], mixins.ListModelMixin, GenericViewSet[Result]):
     """What everybody may read of results and lessons, the latest first; the same for all."""
 
     serializer_class = NewsItemSerializer
@@ -38,11 +38,12 @@ class NewsViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):
         form = self.filterset_class(request.query_params, self.get_queryset(), request=request)
         if not form.is_valid():
             raise translate_validation(form.errors)
-        page = self.paginate_queryset(form.narrow(all_news()))
+        # The stub says QuerySet, where whatever Django's Paginator takes will do.
+        page = self.paginate_queryset(form.narrow(all_news()))  # type: ignore[arg-type]
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
-class ReuseViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):
+class ReuseViewSet(RowsReaderMixin[Project], mixins.ListModelMixin, GenericViewSet[Project]):
     """The projects of which something is used elsewhere, the most used first."""
 
     model = Project

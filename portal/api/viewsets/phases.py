@@ -12,6 +12,7 @@ from rest_framework.serializers import Serializer
 
 from budgets.models import FinalStatement
 from budgets.writing.closing import is_final, state_final_expenditure
+from portal.api.permissions import signed_in
 from portal.api.serializers.phases import (
     FinalStatementSerializer,
     FinalWriteSerializer,
@@ -25,23 +26,26 @@ from portal.api.serializers.phases import (
     WaiverSerializer,
     WaiverWriteSerializer,
 )
-from portal.api.viewsets.base import NUMBER
+from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.api.viewsets.writing import (
     CreateByService,
     RemoveByService,
     ReplaceByService,
-    WrittenViewSet,
 )
 from portal.filters.phases import ParticipationFilter
 from projects import participations, phases
 from projects.models import Participation, Project
 from projects.reuse import replicas
 
-ALL_AT_ONCE = {"pagination_class": None, "filterset_class": None, "has_translations": False}
+ALL_AT_ONCE: dict[str, Any] = {
+    "pagination_class": None,
+    "filterset_class": None,
+    "has_translations": False,
+}
 """Of an action that tells the few rows of one project."""
 
 
-class PhasesMixin:
+class PhasesMixin(RecordViewSet[Project]):
     """The doors of one project for what happens to it as a whole."""
 
     @extend_schema(
@@ -137,7 +141,7 @@ class PhasesMixin:
         project = self.get_object()
         serializer = FinalWriteSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        state_final_expenditure(project, by=request.user, **serializer.validated_data)
+        state_final_expenditure(project, by=signed_in(request), **serializer.validated_data)
         return self.told(FinalStatementSerializer, _final(project), status=201)
 
     def made(self, writer: type[Serializer], reader: type[Serializer]) -> Response:
@@ -175,7 +179,11 @@ def _final(project: Project) -> dict[str, Any]:
         request=ParticipationWriteSerializer, responses=ProjectParticipationSerializer
     ),
 )
-class ParticipationViewSet(CreateByService, ReplaceByService, RemoveByService, WrittenViewSet):
+class ParticipationViewSet(
+    CreateByService[Participation],
+    ReplaceByService[Participation],
+    RemoveByService[Participation],
+):
     """Who takes part in the projects, in which role and in which phases."""
 
     model = Participation

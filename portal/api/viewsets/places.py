@@ -18,13 +18,13 @@ from portal.api.serializers.places import (
     RegionSerializer,
 )
 from portal.api.viewsets.base import NUMBER, FundedViewSet
-from portal.api.viewsets.writing import EditedByService, WrittenViewSet
+from portal.api.viewsets.writing import EditedByService
 from portal.filters import places as filters
 from stakeholders import organisations
 from stakeholders.models import Country, Organisation, Region
 
 
-class RegionViewSet(FundedViewSet):
+class RegionViewSet(FundedViewSet[Region]):
     """The six regions and their offices; a single one also with the funding of its projects."""
 
     model = Region
@@ -42,7 +42,7 @@ class RegionViewSet(FundedViewSet):
         return self.scope.of_region(record)
 
 
-class CountryViewSet(FundedViewSet):
+class CountryViewSet(FundedViewSet[Country]):
     """Countries and the categories they are in; a single one also with its projects' funding."""
 
     model = Country
@@ -51,7 +51,8 @@ class CountryViewSet(FundedViewSet):
     lookup_value_regex = "[A-Z]{2}"
 
     def get_queryset(self) -> QuerySet[Country]:
-        countries = super().get_queryset().with_categories(timezone.localdate())
+        visible = Country.objects.visible_to(self.request.user)
+        countries = visible.with_categories(timezone.localdate())
         return countries.prefetch_related("categories").order_by("sort_key", "pk")
 
     def get_serializer_class(self) -> type[Serializer]:
@@ -73,7 +74,7 @@ class CountryViewSet(FundedViewSet):
         responses=OrganizationSerializer,
     ),
 )
-class OrganizationViewSet(EditedByService, WrittenViewSet):
+class OrganizationViewSet(EditedByService[Organisation]):
     """Organizations that take part in projects or pay for them."""
 
     model = Organisation

@@ -15,7 +15,7 @@ from budgets.reading.explain import Measure
 from budgets.reading.funding import Totals
 from budgets.reading.scopes import Scope
 from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
-from portal.api.reading import ReaderMixin
+from portal.api.reading import RowsReaderMixin
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
@@ -25,7 +25,6 @@ from portal.api.viewsets.writing import (
     CreateByService,
     RemoveByService,
     ReplaceByService,
-    WrittenViewSet,
 )
 from portal.filters import projects as filters
 from projects import editing
@@ -66,7 +65,7 @@ def with_country_codes(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
     """Give the ids of what a project answers, was consulted on and has part in, as arrays."""
-    models = {
+    models: dict[str, type[Need | Consultation | JointActivity]] = {
         "need_ids": Need,
         "consultation_ids": Consultation,
         "joint_activity_ids": JointActivity,
@@ -101,11 +100,10 @@ def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
 )
 class ProjectViewSet(
     PhasesMixin,
-    ExplainedMixin,
-    CreateByService,
-    ReplaceByService,
-    RemoveByService,
-    WrittenViewSet,
+    ExplainedMixin[Project],
+    CreateByService[Project],
+    ReplaceByService[Project],
+    RemoveByService[Project],
 ):
     """Projects with their parties, results and funding. Written by staff of their region."""
 
@@ -132,7 +130,7 @@ class ProjectViewSet(
         themes = Theme.objects.filter(projects=OuterRef("pk"))
         keys = initiative_keys(self.request.user)
         names = Organisation.objects.only("acronym", "name")
-        parties = Participation.objects.prefetch_related(Prefetch("organisation", names))
+        parties = Participation.objects.all().prefetch_related(Prefetch("organisation", names))
         projects = with_country_codes(super().get_queryset()).annotate(
             theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
             **links_of_each(self.request.user),
@@ -146,7 +144,7 @@ class ProjectViewSet(
         )
 
 
-class FundingNeedViewSet(ReaderMixin, mixins.ListModelMixin, GenericViewSet):
+class FundingNeedViewSet(RowsReaderMixin[Project], mixins.ListModelMixin, GenericViewSet[Project]):
     """The open projects that have a funding gap, the largest first."""
 
     model = Project

@@ -23,7 +23,7 @@ from portal.filters import money as filters
         responses={201: ExpenditureSerializer},
     )
 )
-class ExpenditureViewSet(CreateByService, MoneyViewSet):
+class ExpenditureViewSet(CreateByService[Expenditure], MoneyViewSet[Expenditure]):
     """What the projects spent, the latest first; no entry is ever changed."""
 
     model = Expenditure

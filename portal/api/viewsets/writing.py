@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
@@ -12,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from portal.api.reading import RecordT
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.versions import version_headers
 from portal.api.viewsets.base import RecordViewSet
@@ -20,7 +20,7 @@ from projects.publishing import announce, withdraw
 Service = Callable[..., Any]
 
 
-class WrittenViewSet(RecordViewSet):
+class WrittenViewSet(RecordViewSet[RecordT]):
     """Records that services write: this reads the request, calls the service, and answers.
 
     The services say who may, lock the record and refuse; nothing of that is decided here. What
@@ -31,7 +31,7 @@ class WrittenViewSet(RecordViewSet):
     write_serializer_class: type[Serializer]
 
     def sent(
-        self, serializer_class: type[Serializer], record: Model | None = None, **options: Any
+        self, serializer_class: type[Serializer], record: RecordT | None = None, **options: Any
     ) -> dict[str, Any]:
         """Read the body; raises ``ValidationError`` by field."""
         context = self.get_serializer_context()
@@ -57,10 +57,10 @@ class WrittenViewSet(RecordViewSet):
             return self.read_back(row)
         return Response(answer_with(row, context=self.get_serializer_context()).data)
 
-    def read_back(self, record: Model, *, status: int = 200) -> Response:
+    def read_back(self, record: RecordT, *, status: int = 200) -> Response:
         """Give the record as it now reads; a new one with its address."""
         row = self.get_queryset().get(pk=record.pk)
-        body = self.serializer_class(row, context=self.get_serializer_context()).data
+        body = self.get_serializer(row).data
         headers = {"Location": body["url"]} if status == 201 else {}
         return Response(body, status=status, headers=headers | version_headers(row))
 
@@ -70,7 +70,7 @@ class WrittenViewSet(RecordViewSet):
         return Response(body, headers=version_headers(record))
 
 
-class CreateByService:
+class CreateByService(WrittenViewSet[RecordT]):
     """``POST`` at the list: ``create_service(by=, **values)`` adds a record."""
 
     create_service: ClassVar[Service]
@@ -80,7 +80,7 @@ class CreateByService:
         return self.read_back(self.create_service(by=request.user, **values), status=201)
 
 
-class ChangeByService:
+class ChangeByService(WrittenViewSet[RecordT]):
     """``PATCH`` at a record: ``change_service(record, by=, **changes)``."""
 
     change_service: ClassVar[Service]
@@ -94,14 +94,14 @@ class ChangeByService:
         return self.read_back(self.change_service(record, by=self.request.user, **values))
 
 
-class ReplaceByService(ChangeByService):
+class ReplaceByService(ChangeByService[RecordT]):
     """``PUT``, too: what it leaves out becomes empty."""
 
     def update(self, request: Request, *args: Any, **key: str) -> Response:
         return self.change(partial=False)
 
 
-class RemoveByService:
+class RemoveByService(WrittenViewSet[RecordT]):
     """``DELETE`` at a record that was made by mistake: ``remove_service(record, by=)``."""
 
     remove_service: ClassVar[Service]
@@ -116,11 +116,11 @@ class RemoveByService:
         return Response(status=204)
 
 
-class EditedByService(CreateByService, ChangeByService, RemoveByService):
+class EditedByService(CreateByService[RecordT], ChangeByService[RecordT], RemoveByService[RecordT]):
     """Records that are added, changed and removed, each by a service."""
 
 
-class AnnouncedMixin:
+class AnnouncedMixin(WrittenViewSet[RecordT]):
     """Rows of which the other regions are told by a step of its own."""
 
     @extend_schema(

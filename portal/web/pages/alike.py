@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from initiatives.likeness.reasons import Reasons, read_reasons, theme_names
@@ -18,9 +18,9 @@ MOST = 10
 class Alike:
     """The other record of a pair, how alike it is, and why."""
 
-    record: Model
+    record: Initiative | Project
     address: str
-    pair: Suggestion
+    pair: Likeness | ProjectLikeness
     reasons: Reasons
     admin_address: str
     """Where staff decide on it; empty for other readers."""
@@ -50,7 +50,7 @@ def alike_projects_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {"alike": _others(rows, project, reader), "efforts": list(efforts.distinct())}
 
 
-def _others(rows: Any, record: Model, reader: AnyUser) -> list[Alike]:
+def _others(rows: Any, record: Initiative | Project, reader: AnyUser) -> list[Alike]:
     pairs = rows.visible_to(reader).exclude(status=Suggestion.Status.REFUSED)
     of_record = pairs.filter(Q(one=record) | Q(other=record))
     shown = of_record.order_by("status", F("score").desc(), "pk")[:MOST]
@@ -58,7 +58,12 @@ def _others(rows: Any, record: Model, reader: AnyUser) -> list[Alike]:
     return [_alike(pair, record, reader, names) for pair in shown]
 
 
-def _alike(pair: Suggestion, record: Model, reader: AnyUser, names: dict[str, str]) -> Alike:
+def _alike(
+    pair: Likeness | ProjectLikeness,
+    record: Initiative | Project,
+    reader: AnyUser,
+    names: dict[str, str],
+) -> Alike:
     other = pair.other if pair.one_id == record.pk else pair.one
     return Alike(
         other,
@@ -69,7 +74,7 @@ def _alike(pair: Suggestion, record: Model, reader: AnyUser, names: dict[str, st
     )
 
 
-def _address(record: Model) -> str:
+def _address(record: Initiative | Project) -> str:
     if isinstance(record, Project):
         return reverse("portal:project-detail", args=[record.slug])
     return reverse("portal:initiative-detail", args=[record.plan.slug, record.code])

@@ -30,6 +30,7 @@ from initiatives.replies import (
 from portal.web.pages.consultations import listed_consultations
 from portal.web.pages.languages import LanguageField
 from stakeholders.access import country_spoken_for
+from stakeholders.admin.base import user_of
 from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
@@ -161,7 +162,7 @@ def _door_of(request: HttpRequest, token: str) -> Door | None:
         invitation=invitation,
         answer=reverse("portal:consultation-answer-by-link", args=[token]),
         extension=reverse("portal:consultation-extension-by-link", args=[token]),
-        by=request.user if may_answer_for(request.user, invitation) else None,
+        by=user_of(request) if may_answer_for(request.user, invitation) else None,
     )
 
 
@@ -177,7 +178,7 @@ def _own_door(request: HttpRequest, pk: int) -> Door:
         invitation=invitation,
         answer=reverse("portal:consultation-answer", args=[pk]),
         extension=reverse("portal:consultation-extension", args=[pk]),
-        by=request.user,
+        by=user_of(request),
     )
 
 

@@ -112,9 +112,10 @@ class ConsultationDetail(DetailView):
     def own_invitation(self) -> Invitation | None:
         """That of the country for which the reader answers."""
         reader = self.request.user
-        if country_spoken_for(reader) is None:
+        country = country_spoken_for(reader)
+        if country is None:
             return None
-        rows = Invitation.objects.filter(consultation=self.object, country=reader.country_id)
+        rows = Invitation.objects.filter(consultation=self.object, country=country)
         own = rows.select_related("country", "consultation", "reply").first()
         return own if own is not None and may_answer_for(reader, own) else None
 

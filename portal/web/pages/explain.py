@@ -6,7 +6,7 @@ from typing import IO, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -30,6 +30,7 @@ from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
+from stakeholders.forms import offer
 from stakeholders.models import Country, Organisation, Region
 from stakeholders.sheets import Column, write_workbook
 
@@ -101,7 +102,7 @@ class ExplainForm(forms.Form):
             ("organization", Organisation),
             ("giver", Country),
         ):
-            self.fields[name].queryset = model.objects.visible_to(reader)
+            offer(self.fields[name], model.objects.visible_to(reader))
 
     def clean_mode(self) -> str:
         return self.cleaned_data["mode"] or Mode.CASH
@@ -112,10 +113,11 @@ class ExplainForm(forms.Form):
         return visible.with_key(key).first() if key else None
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if sum(1 for name in PLACES if cleaned.get(name)) > 1:
             raise ValidationError(gettext("Name one region, country, plan, initiative or project."))
-        narrowed_by = NARROWED_BY.get(cleaned.get("measure"), {})
+        narrowed_by = NARROWED_BY.get(cleaned.get("measure", ""), {})
         for name, key in NARROWING.items():
             if cleaned.get(name) and key not in narrowed_by:
                 self.add_error(name, gettext("This figure is not told apart by it."))
@@ -215,7 +217,7 @@ def _shared(request: HttpRequest, form: ExplainForm, page: Any) -> dict[str, Any
 
 
 @require_safe
-def explain_sheet(request: HttpRequest) -> HttpResponse:
+def explain_sheet(request: HttpRequest) -> HttpResponseBase:
     """Hand the same entries out as a spreadsheet."""
     form = ExplainForm(request.GET, reader=request.user)
     if not form.is_valid():

@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
+from initiatives.models.agreed import InitiativeQuerySet
 from portal.filters.initiatives import InitiativeFilter
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_of
@@ -43,7 +44,7 @@ class InitiativeList(FilteredList):
 
 
 class InitiativeDetail(DetailView):
-    def get_queryset(self) -> QuerySet[Initiative]:
+    def get_queryset(self) -> InitiativeQuerySet:
         initiatives = Initiative.objects.visible_to(self.request.user)
         return initiatives.select_related("plan", "region").prefetch_related(
             "themes", "expected_results"

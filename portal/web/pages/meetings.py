@@ -53,7 +53,7 @@ class MeetingDetail(DetailView):
     def get_queryset(self) -> QuerySet[Meeting]:
         reader = self.request.user
         initiatives = Initiative.objects.visible_to(reader).select_related("plan")
-        decisions = Decision.objects.prefetch_related(Prefetch("initiative", initiatives))
+        decisions = Decision.objects.all().prefetch_related(Prefetch("initiative", initiatives))
         meetings = Meeting.objects.visible_to(reader)
         return meetings.select_related("region", "country").prefetch_related(
             "organisations",

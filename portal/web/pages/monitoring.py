@@ -18,6 +18,7 @@ from projects.follow_ups import mark_done
 from projects.models import FollowUp, Project
 from projects.monitoring import actions_of
 from stakeholders.access import AnyUser, lacks_second_factor, sees_everything
+from stakeholders.admin.base import user_of
 
 
 class Lights(TemplateView):
@@ -59,7 +60,7 @@ class MyFollowUps(StaffPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            actions=actions_of(self.request.user), today=timezone.localdate(), **kwargs
+            actions=actions_of(user_of(self.request)), today=timezone.localdate(), **kwargs
         )
 
 
@@ -81,7 +82,7 @@ class MarkDone(StaffPage, View):
             messages.error(request, _("Give the day as a date."))
             return redirect("portal:my-follow-ups")
         try:
-            mark_done(action, by=request.user, on=form.cleaned_data["on"])
+            mark_done(action, by=user_of(request), on=form.cleaned_data["on"])
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:

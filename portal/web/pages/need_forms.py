@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from initiatives.models import Initiative, Meeting, Need, Theme
+from initiatives.models.agreed import InitiativeQuerySet
 from initiatives.needs import countries_to_raise_for, may_revise, raise_need, revise_need
 from portal.filters.choices import InitiativesByPlan
 from portal.web.pages.languages import LanguageField
 from stakeholders.access import may_add
-from stakeholders.forms import add_refusal
+from stakeholders.forms import add_refusal, offer
 from stakeholders.localization import text_of
 from stakeholders.models import Country, User
 
@@ -26,6 +27,7 @@ reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class InitiativeOfRegionField(forms.ModelChoiceField):
+    queryset: InitiativeQuerySet
     iterator = InitiativesByPlan
 
     def prepare_value(self, value: Any) -> Any:
@@ -81,13 +83,14 @@ class NeedForm(forms.Form):
         if need is not None:
             del self.fields["country"]
             countries = Country.objects.filter(pk=need.country_id)
-        elif countries.count() == 1:
-            self.fields["country"].initial = countries.get()
-            self.fields["country"].empty_label = None
-        if "country" in self.fields:
-            self.fields["country"].queryset = countries
-        self.fields["initiative"].queryset = initiatives_of(user, countries)
-        self.fields["themes"].queryset = Theme.objects.all()
+        else:
+            country = self.fields["country"]
+            offer(country, countries)
+            if isinstance(country, forms.ModelChoiceField) and countries.count() == 1:
+                country.initial = countries.get()
+                country.empty_label = None
+        offer(self.fields["initiative"], initiatives_of(user, countries))
+        offer(self.fields["themes"], Theme.objects.all())
 
 
 class StaffNeedForm(NeedForm):
@@ -112,10 +115,11 @@ class StaffNeedForm(NeedForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.fields["channel"].initial = Need.Channel.CORRESPONDENCE
-        self.fields["meeting"].queryset = Meeting.objects.visible_to(user)
+        offer(self.fields["meeting"], Meeting.objects.visible_to(user))
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("raised_on") is None:
             values.pop("raised_on", None)
         return values

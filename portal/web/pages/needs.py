@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView
 
 from initiatives.models import Initiative, Meeting, Need
+from initiatives.models.needs import NeedQuerySet
 from initiatives.needs import countries_to_raise_for, may_revise, needs_by_region
 from portal.filters.dialogue import NeedPageFilter
 from portal.web.lists import FilteredList
@@ -13,7 +14,7 @@ from projects.models import Project
 from stakeholders.access import AnyUser, country_spoken_for, sees_everything
 
 
-def listed_needs(reader: AnyUser) -> QuerySet[Need]:
+def listed_needs(reader: AnyUser) -> NeedQuerySet:
     """Give the needs that the reader may see; what they name comes only if it may be seen, too."""
     initiatives = Initiative.objects.visible_to(reader).select_related("plan")
     return (

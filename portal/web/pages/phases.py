@@ -19,6 +19,8 @@ from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for
 from projects.reuse import replicas
 from stakeholders.access import AnyUser, lacks_second_factor, name_shown_to, sees_everything
+from stakeholders.admin.base import user_of
+from stakeholders.forms import offer
 from stakeholders.localization import listed
 from stakeholders.models import Organisation, Region, User
 
@@ -103,7 +105,7 @@ def _part(participation: Participation) -> Part:
     return Part(
         participation=participation,
         is_regional=organisation is not None and organisation.kind in REGIONAL,
-        cells=tuple((phase.label, phase in known) for phase in Project.Phase) if known else (),
+        cells=tuple((str(phase.label), phase in known) for phase in Project.Phase) if known else (),
     )
 
 
@@ -114,7 +116,7 @@ class ReuseForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions_for(user, project)
+        offer(self.fields["region"], regions_for(user, project))
 
 
 @never_cache
@@ -122,7 +124,7 @@ class ReuseForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reuse(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for which region; then make the draft, and lead to it."""
-    user = request.user
+    user = user_of(request)
     if lacks_second_factor(user):
         return redirect("mfa_activate_totp")
     project = get_object_or_404(Project.objects.visible_to(user), slug=slug)

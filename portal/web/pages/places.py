@@ -4,11 +4,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, View
 
 from budgets.models import Allocation, Contribution, OfficeResource
 from budgets.reading import funding
@@ -32,14 +32,14 @@ PROJECTS = 10
 CONTRIBUTIONS = 20
 
 
-class UpperCaseMixin:
+class UpperCaseMixin(View):
     """Codes are upper case: an address typed in lower case leads to the right one."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         code = kwargs["pk"]
         if not code.isalnum():
             raise Http404
-        if code != code.upper():
+        if code != code.upper() and request.resolver_match:
             return redirect(request.resolver_match.view_name, code.upper(), permanent=True)
         return super().dispatch(request, *args, **kwargs)
 

@@ -28,6 +28,7 @@ from projects.progress import (
     with_result_progress,
 )
 from stakeholders.access import AnyUser
+from stakeholders.admin.base import user_of
 from stakeholders.forms import add_refusal
 from stakeholders.models import Country
 
@@ -48,7 +49,7 @@ def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     shown = results.select_related("contributes_to").prefetch_related(
         "goals", Prefetch("expected_results", expected), Prefetch("indicators", indicators)
     )
-    by_kind = {kind: [] for kind in Result.Kind}
+    by_kind: dict[Result.Kind, list[Result]] = {kind: [] for kind in Result.Kind}
     for result in shown:
         by_kind[Result.Kind(result.kind)].append(result)
     return {
@@ -135,7 +136,8 @@ class AnswerForm(forms.Form):
             read_at = None
         if read_at is None or read_at.tzinfo is None:
             raise ValidationError(_("Open the page of the statement again."))
-        return super().clean() | {"read_at": read_at}
+        super().clean()
+        return self.cleaned_data | {"read_at": read_at}
 
 
 @never_cache
@@ -154,7 +156,7 @@ def impact_answer(request: HttpRequest, pk: int) -> HttpResponse:
         decide = confirm_impact if form.cleaned_data["decision"] == "confirm" else contest_impact
         answer, read_at = form.cleaned_data["answer"], form.cleaned_data["read_at"]
         try:
-            decide(impact, by=reader, answer=answer, read_at=read_at)
+            decide(impact, by=user_of(request), answer=answer, read_at=read_at)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

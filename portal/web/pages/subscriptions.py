@@ -19,6 +19,7 @@ from portal.outreach import subscriptions
 from portal.outreach.models import Subscription
 from portal.outreach.subscriptions import CONFIRM, MANAGE, subscription_of, token_of
 from portal.web.pages.languages import LanguageField
+from stakeholders.forms import offer
 from stakeholders.models import Region
 
 NO_SUCH_LINK = (BadSignature, Subscription.DoesNotExist)
@@ -47,8 +48,8 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["regions"].queryset = Region.objects.all()
-        self.fields["themes"].queryset = Theme.objects.all()
+        offer(self.fields["regions"], Region.objects.all())
+        offer(self.fields["themes"], Theme.objects.all())
 
 
 class SubscribeForm(ChoiceForm):

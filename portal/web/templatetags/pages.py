@@ -44,7 +44,7 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
     address = request.get_full_path() if request else "/"
     first, _slash, rest = address.removeprefix("/").partition("/")
     is_translated = first in dict(settings.LANGUAGES)
-    links = []
+    links: list[dict[str, str | bool]] = []
     for code, _name in settings.LANGUAGES:
         links.append(
             {
@@ -117,7 +117,7 @@ def largest(rows: list, name: str) -> Decimal | int:
     return max(values, default=0)
 
 
-def _value(row: object, name: str) -> Decimal | int:
+def _value(row: Any, name: str) -> Decimal | int:
     for part in name.split("."):
         row = row[part] if isinstance(row, dict) else getattr(row, part)
     return row or 0

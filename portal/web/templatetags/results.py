@@ -19,7 +19,10 @@ from stakeholders.templatetags.localized import percent
 
 register = template.Library()
 
-IMPACT_STYLES = {Impact.Status.CONFIRMED: "tag", Impact.Status.CONTESTED: "tag stopped"}
+IMPACT_STYLES: dict[str, str] = {
+    Impact.Status.CONFIRMED: "tag",
+    Impact.Status.CONTESTED: "tag stopped",
+}
 
 
 @register.simple_tag
