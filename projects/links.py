@@ -2,6 +2,7 @@
 
 A link shows the project on the page of the other record, too. Within its own region the staff of
 the project links what it likes; a record of another region only whoever may change that record.
+Others propose such a link (``projects.link_proposals``).
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,9 +36,17 @@ def check_links(
     region = _region_of(project, fields)
     for name in REGION_OF.keys() & fields.keys():
         if refused := _of_other_regions(project, name, fields[name], region=region, by=by):
-            message = _("Only the staff of its own region can link it: %(records)s.")
+            message = _(
+                "Only the staff of its own region can link it: %(records)s. Propose the link."
+            )
             names = listed(*sorted(map(str, refused)))
             errors.add(name, message % {"records": names}, code="other_region")
+
+
+def is_for_others_to_link(project: Project, name: str, record: Model, *, by: User) -> bool:
+    """Whether the staff of another region would have to link the saved project with this record."""
+    region = _region_of(project, {})
+    return bool(_of_other_regions(project, name, [record], region=region, by=by))
 
 
 def _region_of(project: Project, fields: Mapping[str, Any]) -> Region | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from projects import likeness, monitoring
 from projects.impact_letters import ask_to_confirm
+from projects.link_letters import ask_about_link
 
 
 @shared_task(time_limit=3600)
@@ -27,3 +28,8 @@ def remind_owner_task(follow_up_id: int, on: str) -> None:
 @shared_task
 def ask_to_confirm_impact_task(impact_id: int, person_id: int) -> None:
     ask_to_confirm(impact_id, person_id)
+
+
+@shared_task
+def ask_about_link_task(proposal_id: int, person_id: int) -> None:
+    ask_about_link(proposal_id, person_id)

@@ -14,6 +14,7 @@ from portal.api.viewsets import (
     initiatives,
     learning,
     likeness,
+    links,
     monitoring,
     needs,
     news,
@@ -42,6 +43,7 @@ router.register("joint-activities", dialogue.JointActivityViewSet, "joint-activi
 router.register("goals", dialogue.GoalViewSet, "goal")
 router.register("core-indicators", dialogue.CoreIndicatorViewSet, "core-indicator")
 router.register("projects", projects.ProjectViewSet, "project")
+router.register("link-proposals", links.LinkProposalViewSet, "link-proposal")
 router.register("lessons", learning.LessonViewSet, "lesson")
 router.register("progress-updates", learning.ProgressUpdateViewSet, "progress-update")
 router.register("documents", learning.DocumentViewSet, "document")

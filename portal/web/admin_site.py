@@ -46,6 +46,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "projects.Impact",
             "projects.Indicator",
             "projects.Lesson",
+            "projects.LinkProposal",
             "projects.Measurement",
             "projects.Project",
             "projects.ProjectLikeness",

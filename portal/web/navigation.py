@@ -22,6 +22,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Measurements"), "straighten", "projects_measurement"),
             _item(_("Impact at national level"), "public", "projects_impact"),
             _item(_("Projects that are alike"), "join_inner", "projects_projectlikeness"),
+            _item(_("Proposed links"), "add_link", "projects_linkproposal"),
             _item(_("Monitoring visits"), "travel_explore", "projects_visit"),
             _item(_("Follow-up actions"), "checklist", "projects_followup"),
             _item(_("Risks"), "warning", "projects_risk"),

@@ -1,6 +1,6 @@
 """The admin of projects."""
 
-from projects.admin import lessons, likeness, monitoring, project, results
+from projects.admin import lessons, likeness, links, monitoring, project, results
 from projects.admin.project import ParticipationInline, ProjectAdmin, ProjectForm, ResultInline
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ResultInline",
     "lessons",
     "likeness",
+    "links",
     "monitoring",
     "project",
     "results",

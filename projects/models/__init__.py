@@ -3,6 +3,7 @@
 from projects.models.impact import Impact
 from projects.models.lessons import Document, Lesson, ProgressUpdate
 from projects.models.likeness import ProjectLikeness
+from projects.models.links import LinkProposal
 from projects.models.measuring import Dimension, Indicator, Measurement, MeasurementPart, Target
 from projects.models.monitoring import Finding, FollowUp, Risk, Visit
 from projects.models.participation import Participation
@@ -20,6 +21,7 @@ __all__ = [
     "Impact",
     "Indicator",
     "Lesson",
+    "LinkProposal",
     "Measurement",
     "MeasurementPart",
     "PartOfProjectQuerySet",

@@ -231,6 +231,58 @@ CREATE OR REPLACE TRIGGER projects_projectlikeness_is_never_truncated
     BEFORE TRUNCATE ON projects_projectlikeness
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
+CREATE OR REPLACE TRIGGER insert_on_projects_linkproposal_is_kept
+    AFTER INSERT ON projects_linkproposal REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'projects.linkproposal',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''projects.linkproposal:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
+        'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
+        '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
+        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER update_on_projects_linkproposal_is_kept
+    AFTER UPDATE ON projects_linkproposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'projects.linkproposal',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''projects.linkproposal:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
+        'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
+        '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
+        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER delete_on_projects_linkproposal_is_kept
+    AFTER DELETE ON projects_linkproposal REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'projects.linkproposal',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''projects.linkproposal:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
+        'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
+        '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
+        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER projects_linkproposal_is_never_truncated
+    BEFORE TRUNCATE ON projects_linkproposal
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
 CREATE OR REPLACE TRIGGER insert_on_projects_result_is_kept
     AFTER INSERT ON projects_result REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(

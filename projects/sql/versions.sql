@@ -24,6 +24,10 @@ CREATE OR REPLACE TRIGGER version_of_projects_projectlikeness_moves
     BEFORE UPDATE ON projects_projectlikeness
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
+CREATE OR REPLACE TRIGGER version_of_projects_linkproposal_moves
+    BEFORE UPDATE ON projects_linkproposal
+    FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
+
 CREATE OR REPLACE TRIGGER version_of_projects_result_moves
     BEFORE UPDATE ON projects_result
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();

@@ -58,6 +58,9 @@ def errors_of_constraints(
             constraint.validate(type(record), record, exclude=exclude)  # type: ignore[attr-defined]
         except ValidationError as error:
             field = field_of_constraint(type(record), constraint.name) or NON_FIELD_ERRORS
+            if isinstance(constraint, models.UniqueConstraint):
+                for reason in error.error_list:
+                    reason.code = reason.code or "duplicate"  # Django gives none if conditional
             errors.setdefault(field, []).extend(error.error_list)
     return errors
 

@@ -12,6 +12,7 @@ from projects.models import (
     Impact,
     Indicator,
     Lesson,
+    LinkProposal,
     Measurement,
     ProgressUpdate,
     Risk,
@@ -59,6 +60,17 @@ class ImpactFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     country = factory.SubFactory(CountryFactory)
     statement_en = factory.Sequence(lambda n: f"Impact {n}")
+
+
+class LinkProposalFactory(DjangoModelFactory):
+    """A link that an officer of the project's region proposed; tests name the record."""
+
+    class Meta:
+        model = LinkProposal
+
+    project = factory.SubFactory(ProjectFactory)
+    reason = "The same equipment"
+    proposed_by = factory.SubFactory(UserFactory, role="regional-officer")
 
 
 class VisitFactory(DjangoModelFactory):

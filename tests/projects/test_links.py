@@ -38,7 +38,7 @@ def activity(region):
 
 
 KINDS = {"needs": need, "consultations": consultation, "joint_activities": activity}
-REFUSAL = "Only the staff of its own region can link it: Wish AMS."
+REFUSAL = "Only the staff of its own region can link it: Wish AMS. Propose the link."
 
 
 @pytest.fixture(params=KINDS)

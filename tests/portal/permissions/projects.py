@@ -12,6 +12,7 @@ from projects.models import (
     Impact,
     Indicator,
     Lesson,
+    LinkProposal,
     Measurement,
     Participation,
     PhaseChange,
@@ -263,6 +264,39 @@ RESULTS = [
         "POST /impacts/{id}/contest/",
         lambda impact: read_now(impact) | {"answer": "Three only"},
         writes=Impact,
+    ),
+]
+
+LINKS = [
+    Action(
+        "propose a link with a need of Brazil",
+        {"africa_officer"},
+        worlds.need_of_brazil,
+        "POST /link-proposals/",
+        lambda need: of_project(Project.objects.get(), need=need.pk, reason="The same gear"),
+        writes=LinkProposal,
+    ),
+    Action(
+        "accept a proposed link",
+        AMERICAS,
+        worlds.proposed_link,
+        "POST /link-proposals/{id}/accept/",
+        writes=LinkProposal,
+    ),
+    Action(
+        "decline a proposed link",
+        AMERICAS,
+        worlds.proposed_link,
+        "POST /link-proposals/{id}/decline/",
+        {"reason": "Met already"},
+        writes=LinkProposal,
+    ),
+    Action(
+        "withdraw a proposed link",
+        AFRICA,
+        worlds.proposed_link,
+        "POST /link-proposals/{id}/withdraw/",
+        writes=LinkProposal,
     ),
 ]
 

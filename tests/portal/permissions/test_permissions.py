@@ -28,6 +28,7 @@ ACTIONS = [
     *projects.PROJECTS,
     *projects.PHASES,
     *projects.RESULTS,
+    *projects.LINKS,
     *projects.MONITORING,
     *projects.LEARNING,
     *projects.ANNOUNCING,

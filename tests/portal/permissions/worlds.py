@@ -41,6 +41,7 @@ from tests.projects.factories import (
     ImpactFactory,
     IndicatorFactory,
     LessonFactory,
+    LinkProposalFactory,
     MeasurementFactory,
     ProgressUpdateFactory,
     RiskFactory,
@@ -83,6 +84,17 @@ def account(role):
 
 def nothing():
     return None
+
+
+def need_of_brazil():
+    """One that a project of Africa could answer."""
+    african_project()
+    return NeedFactory(country_id="BR")
+
+
+def proposed_link():
+    """A link of a project of Africa with a need of Brazil, which the Americas decide on."""
+    return LinkProposalFactory(project=african_project(), need=NeedFactory(country_id="BR"))
 
 
 def need(status="raised"):
