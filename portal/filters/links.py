@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.filters.choices import project_filter, region_filter
 from projects.models import LinkProposal
+from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region
 
 
@@ -14,5 +15,5 @@ class LinkProposalFilter(django_filters.FilterSet):
     project = project_filter()
     status = django_filters.ChoiceFilter(label=_("Status"), choices=LinkProposal.Status.choices)
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: ScopedQuerySet, name: str, value: Region) -> QuerySet:
         return rows.filter(rows.in_regions([value]))

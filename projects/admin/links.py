@@ -56,7 +56,7 @@ OFFERED: dict[str, Callable[..., bool]] = {
 
 
 @admin.register(LinkProposal)
-class LinkProposalAdmin(ServiceAdmin):
+class LinkProposalAdmin(ServiceAdmin[LinkProposal]):
     """Whoever may change the record of the other region decides; nothing is changed here."""
 
     create_service = staticmethod(link_proposals.propose_link)

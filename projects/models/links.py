@@ -129,9 +129,13 @@ class LinkProposal(Versioned):
     @property
     def record(self) -> Need | Consultation | JointActivity:
         """The record of the other region."""
-        return self.need or self.consultation or self.joint_activity
+        record = self.need or self.consultation or self.joint_activity
+        if record is None:
+            raise ValueError("A proposal names one record; this one is not saved yet.")
+        return record
 
     @property
     def region(self) -> Region | None:
         """The region whose staff decides."""
-        return self.need.country.region if self.need else self.record.region
+        record = self.record
+        return record.country.region if isinstance(record, Need) else record.region

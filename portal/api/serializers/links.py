@@ -6,17 +6,17 @@ from rest_framework import serializers
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import PersonField
 from portal.api.serializers.writing import PartOfProjectSerializer
-from projects.models import LinkProposal
+from projects.models import LinkProposal, Project
 
 NAMED = ["need", "consultation", "joint_activity"]
 
 
-class LinkProposalSerializer(RecordSerializer):
+class LinkProposalSerializer(RecordSerializer[LinkProposal]):
     """A link that is proposed with one record of another region, and what its side decided."""
 
     route = "api:link-proposal-list"
 
-    project = serializers.SlugRelatedField("slug", read_only=True)
+    project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     region = serializers.CharField(
         source="region.pk", read_only=True, help_text=_("The region whose staff decides.")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.db.models import Manager
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
@@ -96,5 +97,8 @@ def _narrow(field: serializers.Field, user: AnyUser) -> None:
     related = field.child_relation if isinstance(field, serializers.ManyRelatedField) else field
     if not isinstance(related, serializers.RelatedField):
         return
-    if isinstance(related.queryset, ScopedQuerySet):
-        related.queryset = related.queryset.visible_to(user)
+    rows = related.queryset
+    if isinstance(rows, Manager):  # of a field that the REST framework has made from the model
+        rows = rows.all()
+    if isinstance(rows, ScopedQuerySet):
+        related.queryset = rows.visible_to(user)

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from portal.api.serializers.links import LinkProposalSerializer, LinkProposalWriteSerializer
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.writing import CreateByService, WrittenViewSet
+from portal.api.viewsets.writing import CreateByService
 from portal.filters.links import LinkProposalFilter
 from projects import link_proposals
 from projects.models import LinkProposal
@@ -23,7 +23,7 @@ from projects.models import LinkProposal
         responses={201: LinkProposalSerializer},
     ),
 )
-class LinkProposalViewSet(CreateByService, WrittenViewSet):
+class LinkProposalViewSet(CreateByService[LinkProposal]):
     """Proposed links across regions, the latest first; read by staff alone."""
 
     model = LinkProposal
