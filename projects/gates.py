@@ -8,8 +8,9 @@
 * *final expenditure*, before closing: what is stated as final is spent (``budgets.gates``);
 * *lessons*, before closing: the project has a lesson of its own, not only copied ones.
 
-A headquarters reviewer may waive a gate, unless it is a fact that nothing can stand for: money is
-asked for against an approved budget, and work that has started has a first day.
+A headquarters reviewer may waive a gate, unless it is a fact that nothing can replace: money is
+asked for against an approved budget, and work that has started has a first day. The consultation is
+waived for the Member States that the project has at the time: one that is added later is consulted.
 """
 
 from collections.abc import Callable
@@ -78,7 +79,7 @@ _answers: dict[str, Answer] = {}
 
 
 def answer_gate(gate: Gate, answer: Answer) -> None:
-    """Say how it is known whether a gate is met, for rooms that this one does not know."""
+    """Say how it is known whether a gate is met, for packages that this one does not know."""
     _answers[gate] = answer
 
 
@@ -114,12 +115,8 @@ def states_of(project: Project, phase: str | None) -> list[GateState]:
     gates = GATES.get(phase, ()) if phase else ()
     if not gates:
         return []
-    waivers = {
-        waiver.gate: waiver
-        for waiver in GateWaiver.objects.filter(project=project, gate__in=gates).select_related(
-            "waived_by"
-        )
-    }
+    rows = GateWaiver.objects.filter(project=project, gate__in=gates).select_related("waived_by")
+    waivers = {waiver.gate: waiver for waiver in rows if _covers(waiver, project)}
     return [_state_at(gate, project, waivers.get(gate)) for gate in gates]
 
 
@@ -131,7 +128,11 @@ def _state_at(gate: Gate, project: Project, waiver: GateWaiver | None) -> GateSt
     return GateState(gate=gate, state=State.UNMET)
 
 
-# --- The gates of this room -------------------------------------------------------------------
+def _covers(waiver: GateWaiver, project: Project) -> bool:
+    return waiver.gate != Gate.CONSULTATION or set(waiver.countries) >= set(to_consult(project))
+
+
+# --- The gates of this package ----------------------------------------------------------------
 
 
 def is_consulted(project: Project) -> bool:
@@ -144,11 +145,16 @@ def is_consulted(project: Project) -> bool:
         closed = closed.filter(region=project.region_id)
     if not closed.exists():
         return False
-    concerned = project.countries.filter(membership=Country.Membership.MEMBER_STATE)
+    invited = Invitation.objects.filter(consultation__in=closed.order_by())
+    return set(to_consult(project)) <= set(invited.values_list("country", flat=True))
+
+
+def to_consult(project: Project) -> list[str]:
+    """Give the codes of the Member States of its region that benefit from the project."""
+    countries = project.countries.filter(membership=Country.Membership.MEMBER_STATE)
     if project.region_id:
-        concerned = concerned.filter(region=project.region_id)
-    invited = Invitation.objects.filter(consultation__in=closed.order_by()).order_by()
-    return not concerned.exclude(pk__in=invited.values("country")).exists()
+        countries = countries.filter(region=project.region_id)
+    return sorted(countries.values_list("pk", flat=True))
 
 
 def has_started(project: Project) -> bool:

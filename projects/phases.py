@@ -31,6 +31,7 @@ from projects.gates import (
     gates_before,
     next_phase,
     states_of,
+    to_consult,
     unmet_gates,
 )
 from projects.models import Gate, GateWaiver, PhaseChange, Project
@@ -159,6 +160,7 @@ def waive_gate(project: Project, gate: str, *, by: User, reason: str) -> GateWai
     waiver = GateWaiver(
         project=project,
         gate=gate,
+        countries=to_consult(project) if gate == Gate.CONSULTATION else [],
         reason=reason.strip(),
         waived_by=by,
         is_sample=project.is_sample,

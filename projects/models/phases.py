@@ -76,6 +76,14 @@ class GateWaiver(models.Model):
         Project, models.PROTECT, related_name="waivers", verbose_name=_("project")
     )
     gate = models.CharField(_("gate"), max_length=20, choices=Gate)
+    countries = ArrayField(
+        models.CharField(max_length=2),
+        verbose_name=_("countries"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("For which Member States the project goes without consultation."),
+    )
     reason = models.TextField(_("reason"))
     waived_by = person(_("waived by"))
     waived_at = models.DateTimeField(_("waived at"), auto_now_add=True)
@@ -89,7 +97,9 @@ class GateWaiver(models.Model):
         verbose_name = _("waiver of a gate")
         verbose_name_plural = _("waivers of gates")
         constraints = [
-            models.UniqueConstraint(fields=["project", "gate"], name="gate_is_waived_once"),
+            models.UniqueConstraint(
+                fields=["project", "gate", "countries"], name="gate_is_waived_once"
+            ),
             models.CheckConstraint(
                 name="waiver_has_a_reason",
                 condition=~Q(reason=""),

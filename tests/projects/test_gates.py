@@ -1,7 +1,10 @@
 """When a gate is met, when it is waived, and by whom."""
 
+from importlib import import_module
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 
 from initiatives.models import Consultation
 from projects import gates, phases
@@ -170,6 +173,39 @@ class TestWaiving:
 
         assert (waiver.reason, waiver.waived_by, waiver.is_sample) == ("Urgent", reviewer, True)
         assert move.waived == ["consultation"]
+
+    def test_consultation_is_waived_for_the_countries_of_the_day(self, reviewer):
+        project = project_in("funding")
+        waiver = phases.waive_gate(project, "consultation", by=reviewer, reason="Urgent")
+        assert waiver.countries == ["KE", "UG"]
+
+        project.countries.remove("UG")
+        assert states(project)["consultation"] == "waived"
+        project.countries.add(CountryFactory(iso2="RW"))
+        assert states(project)["consultation"] == "unmet"
+
+        again = phases.waive_gate(project, "consultation", by=reviewer, reason="Still urgent")
+        assert (again.countries, states(project)["consultation"]) == (["KE", "RW"], "waived")
+
+    def test_waiver_of_an_earlier_version_is_for_the_countries_of_its_project(self, reviewer):
+        project = project_in("funding")
+        project.countries.add(CountryFactory(iso2="BR", region__code="AMS"))
+        values = {"project": project, "reason": "Urgent", "waived_by": reviewer}
+        waiver = GateWaiver.objects.create(gate="consultation", **values)
+        other = GateWaiver.objects.create(gate="lessons", **values)
+        migration = import_module(
+            "projects.migrations.0003_links_are_proposed_and_waivers_name_countries"
+        )
+
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(migration.WAIVERS_NAME_COUNTRIES)
+
+        waiver.refresh_from_db()
+        other.refresh_from_db()
+        assert (waiver.countries, other.countries) == (["KE", "UG"], [])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            waiver.save()
 
     def test_gate_that_is_met_after_all_is_not_told_as_waived(self, africa_officer, reviewer):
         project = project_in("funding")

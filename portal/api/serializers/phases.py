@@ -51,7 +51,7 @@ class WaiverSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = GateWaiver
-        fields = ["gate", "reason", "waived_by", "waived_at", "is_sample"]
+        fields = ["gate", "countries", "reason", "waived_by", "waived_at", "is_sample"]
         read_only_fields = fields
 
 

@@ -61,6 +61,7 @@ def test_gates_tell_where_a_project_stands_and_what_to_do(get, reviewer):
                 "advice": "Record at least one outcome, with the day on which it was achieved.",
                 "waiver": {
                     "gate": "outcomes",
+                    "countries": [],
                     "reason": None,
                     "waived_by": "Headquarters reviewer",
                     "waived_at": at,

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
@@ -5,6 +6,24 @@ from django.conf import settings
 from django.db import migrations, models
 
 from stakeholders.sql_files import RunSQLFile
+
+# A waiver of a consultation was for the Member States that the project had; until now it named none.
+# Nobody changes a waiver, so the guard is taken off for this one statement.
+WAIVERS_NAME_COUNTRIES = """
+    ALTER TABLE projects_gatewaiver DISABLE TRIGGER waiver_never_changes;
+    UPDATE projects_gatewaiver waiver SET countries = concerned.codes
+    FROM (
+        SELECT project.id, array_agg(country.iso2::text ORDER BY country.iso2) AS codes
+        FROM projects_project project
+        JOIN projects_project_countries link ON link.project_id = project.id
+        JOIN stakeholders_country country ON country.iso2 = link.country_id
+        WHERE country.membership = 'member-state'
+            AND (project.region_id IS NULL OR country.region_id = project.region_id)
+        GROUP BY project.id
+    ) concerned
+    WHERE waiver.gate = 'consultation' AND concerned.id = waiver.project_id;
+    ALTER TABLE projects_gatewaiver ENABLE TRIGGER waiver_never_changes;
+"""
 
 
 class Migration(migrations.Migration):
@@ -131,6 +150,24 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveConstraint(model_name="gatewaiver", name="gate_is_waived_once"),
+        migrations.AddField(
+            model_name="gatewaiver",
+            name="countries",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=2),
+                blank=True,
+                default=list,
+                editable=False,
+                help_text="For which Member States the project goes without consultation.",
+                size=None,
+                verbose_name="countries",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gatewaiver", constraint=models.UniqueConstraint(fields=("project", "gate", "countries"), name="gate_is_waived_once")
+        ),
+        migrations.RunSQL(WAIVERS_NAME_COUNTRIES),
         RunSQLFile("trail.sql", "2886c99cd334db98"),
         RunSQLFile("versions.sql", "caaf521aa1af496c"),
     ]
