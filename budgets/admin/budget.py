@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet, Sum
 from django.forms import Field, Media
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -20,7 +21,7 @@ from budgets.admin.approvals import (
 )
 from budgets.admin.base import GROUPED, MoneyAdmin, chf
 from budgets.admin.offering import offered
-from budgets.admin.pages import PagesMixin
+from budgets.admin.pages import queue_url
 from budgets.models import Budget, BudgetItem, Category, Mode
 from budgets.reading import summaries
 from budgets.writing import budgets
@@ -111,7 +112,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Budget)
-class BudgetAdmin(PagesMixin, MoneyAdmin[Budget]):
+class BudgetAdmin(MoneyAdmin[Budget]):
     create_service = staticmethod(budgets.create_budget)
     change_service = staticmethod(budgets.change_budget)
     remove_service = staticmethod(budgets.remove_budget)
@@ -160,6 +161,9 @@ class BudgetAdmin(PagesMixin, MoneyAdmin[Budget]):
                 in_kind_chf=Sum("items__chf_amount", filter=Q(items__mode=Mode.IN_KIND)),
             )
         )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [queue_url(self.admin_site), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Budget | None = None) -> Any:
         if obj is None:

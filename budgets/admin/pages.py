@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from unfold.admin import ModelAdmin
 
 from budgets.admin.importing import STYLE
 from budgets.models import Allocation, Approvable, Budget, Commitment, Mode
@@ -125,24 +125,15 @@ def _commitments(user: User) -> list[Waiting]:
     ]
 
 
-class PagesMixin(ModelAdmin):
-    """A page of its own, reached from the side bar."""
+def queue_url(site: AdminSite) -> URLPattern:
+    """Give the address of the approval queue, which is reached from the side bar."""
 
-    def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Any, name: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(require_safe(view)), name=name)
-
-        return [
-            page("approvals/", self.show_queue, "budgets_approvals"),
-            *super().get_urls(),
-        ]
-
-    def show_queue(self, request: HttpRequest) -> HttpResponse:
+    @require_safe
+    def show_queue(request: HttpRequest) -> HttpResponse:
         if not access.may_approve(request.user):
             raise PermissionDenied
         context = {"title": _("Approval queue"), "rows": waiting_for(user_of(request))}
-        return self._page(request, "admin/budgets/approvals.html", context)
+        shared = site.each_context(request) | {"media": STYLE, "opts": None}
+        return TemplateResponse(request, "admin/budgets/approvals.html", shared | context)
 
-    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        shared = self.admin_site.each_context(request) | {"media": STYLE, "opts": None}
-        return TemplateResponse(request, template, shared | context)
+    return path("approvals/", site.admin_view(show_queue), name="budgets_approvals")

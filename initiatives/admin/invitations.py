@@ -24,8 +24,8 @@ from initiatives.invitations import State, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.models.consultations import InvitationQuerySet
 from stakeholders.access import may_change
-from stakeholders.admin import ReadOnlyMixin
-from stakeholders.admin.asking import AskForm, AskingAdmin, Question, ReasonForm
+from stakeholders.admin import ReadOnlyMixin, ScopedAdmin
+from stakeholders.admin.asking import AskForm, Question, ReasonForm
 from stakeholders.models import User
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class AskedForTimeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ReadOnlyMixin, AskingAdmin[Invitation]):
+class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
     list_display = [
         "country",
         "consultation",

@@ -15,8 +15,8 @@ from initiatives import efforts, suggestions
 from initiatives.likeness.reasons import in_words
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
 from stakeholders.access import may_change
-from stakeholders.admin import ReadOnlyMixin, language_tabs
-from stakeholders.admin.asking import AskingAdmin, Question, ReasonForm, page_of
+from stakeholders.admin import ReadOnlyMixin, ScopedAdmin, language_tabs
+from stakeholders.admin.asking import Question, ReasonForm, page_of
 from stakeholders.admin.services import ServiceAdmin
 from stakeholders.localization import listed
 
@@ -43,7 +43,7 @@ CONFIRM_TEXT = _(
 )
 
 
-class SuggestionAdmin(ReadOnlyMixin, AskingAdmin[SuggestionT], Generic[SuggestionT, AlikeT]):
+class SuggestionAdmin(ReadOnlyMixin, ScopedAdmin[SuggestionT], Generic[SuggestionT, AlikeT]):
     """Pairs are suggested by the portal; staff of either region confirm or refuse them."""
 
     list_display = ["shown_score", "shown_one", "shown_other", "shown_reasons", "shown_status"]

@@ -4,27 +4,35 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Count, Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from portal.outreach.models import Digest, Subscription
 from portal.outreach.subscriptions import end_subscription
 from stakeholders.access import administers
-from stakeholders.admin import HistoryMixin, ReadOnlyMixin
+from stakeholders.admin import ReadOnlyMixin
+from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 
 
-class AdministratorsAdmin(ReadOnlyMixin, HistoryMixin, ModelAdmin):
+class AdministratorsAdmin(ReadOnlyMixin, ModelAdmin):
     """Read by administrators, typed by nobody: readers and rounds write these rows."""
 
     list_filter_submit = True
     show_full_result_count = False
+    object_history_template = HISTORY_TEMPLATE
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return administers(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return administers(request.user)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        shown = history_of(self, request, object_id)
+        return super().history_view(request, object_id, {**shown, **(extra_context or {})})
 
 
 @admin.register(Subscription)

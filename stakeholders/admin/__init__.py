@@ -12,11 +12,9 @@ from stakeholders.admin.base import (
     language_tabs,
     translated_fields,
 )
-from stakeholders.admin.history import HistoryMixin
 
 __all__ = [
     "LANGUAGE_TABS",
-    "HistoryMixin",
     "ReadOnlyMixin",
     "ScopedAdmin",
     "ScopedInline",

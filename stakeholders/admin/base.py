@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.forms import Field, ModelChoiceField
-from django.http import HttpRequest
+from django.forms import Field, Media, ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
@@ -17,14 +20,14 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.mixins import BaseModelAdminMixin
 
 from stakeholders import access
-from stakeholders.admin.history import HistoryMixin
+from stakeholders.admin.asking import ASKING_STYLE, AskForm, AskingPage, Question, RecordT, page_of
+from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.models import User
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
     from django_stubs_ext import StrOrPromise
 
-RecordT = TypeVar("RecordT", bound=models.Model)
 ParentT = TypeVar("ParentT", bound=models.Model)
 
 LANGUAGE_TABS = (
@@ -93,13 +96,22 @@ class ScopedOptions(BaseModelAdminMixin):
         return field
 
 
-class ScopedAdmin(ScopedOptions, HistoryMixin, ModelAdmin, Generic[RecordT]):
-    """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``."""
+class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
+    """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``.
+
+    ``asking_pages`` are actions on one record, each with a page that asks first. ``panels`` give
+    what the page of a record shows besides its form: each is called with the record and the reader,
+    and gives what its template needs. *History* shows the audit trail.
+    """
+
+    asking_pages: tuple[AskingPage[RecordT], ...] = ()
+    panels: tuple[Callable[[RecordT, User], dict[str, Any]], ...] = ()
 
     compressed_fields = True
     warn_unsaved_form = True
     list_filter_submit = True
     show_full_result_count = False
+    object_history_template = HISTORY_TEMPLATE
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RecordT]:
         return access.scoped(super().get_queryset(request)).visible_to(request.user)
@@ -126,6 +138,100 @@ class ScopedAdmin(ScopedOptions, HistoryMixin, ModelAdmin, Generic[RecordT]):
         super().save_related(request, form, formsets, change)
         if not access.may_change(request.user, form.instance):
             raise PermissionDenied(_("This record would be outside your regions."))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        shown = history_of(self, request, object_id)
+        return super().history_view(request, object_id, {**shown, **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*map(self._url_of, self.asking_pages), *super().get_urls()]
+
+    def _url_of(self, page: AskingPage[RecordT]) -> URLPattern:
+        def view(request: HttpRequest, object_id: str, **address: str) -> HttpResponse:
+            record = self.get_object(request, unquote(object_id))
+            question = record and page.question_about(record, **address)
+            if not question:
+                raise Http404
+            return self.ask(request, object_id, question)
+
+        name = f"{self.opts.app_label}_{self.opts.model_name}_{page.name}"
+        address = f"<path:object_id>/{page.route}/"
+        return path(address, self.admin_site.admin_view(view), name=name)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown: dict[str, Any] = {}
+        record = self.get_object(request, unquote(object_id)) if self.panels else None
+        if record is not None:
+            for panel in self.panels:
+                shown |= panel(record, user_of(request))
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+    def ask(
+        self, request: HttpRequest, object_id: str, question: Question[RecordT]
+    ) -> HttpResponse:
+        """Ask by GET; by POST act, and show in the form what is refused."""
+        record = self.get_object(request, unquote(str(object_id)))
+        if record is None:
+            raise Http404
+        if not question.may(user_of(request), record):
+            raise PermissionDenied
+        if request.method == "POST":
+            form = question.form(request.POST, request.FILES, record=record)
+            result = self._act(request, record, question, form)
+            if result is not None:
+                return HttpResponseRedirect(self.page_after(record, result))
+        else:
+            form = question.form(record=record, initial=request.GET.dict())
+        return TemplateResponse(
+            request, "admin/ask.html", self._context(request, record, question, form)
+        )
+
+    def page_after(self, record: RecordT, result: Any) -> str:
+        """Where to go once it is done: back to the record, unless an admin knows better."""
+        return page_of(record)
+
+    def _act(
+        self,
+        request: HttpRequest,
+        record: RecordT,
+        question: Question[RecordT],
+        form: AskForm[RecordT],
+    ) -> Any:
+        if not form.is_valid():
+            return None
+        try:
+            result = question.act(record, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_refusal(refusal)
+            return None
+        messages.success(request, question.done)
+        return result
+
+    def _context(
+        self,
+        request: HttpRequest,
+        record: RecordT,
+        question: Question[RecordT],
+        form: AskForm[RecordT],
+    ) -> dict[str, Any]:
+        return self.admin_site.each_context(request) | {
+            "title": question.title,
+            "question": question,
+            "record": record,
+            "record_page": page_of(record),
+            "opts": self.opts,
+            "form": form,
+            "media": Media(js=["admin/js/core.js"]) + self.media + form.media + ASKING_STYLE,
+            "inline_admin_formsets": [],
+        }
 
 
 class ReadOnlyMixin:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.db.models import Q
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_datetime
 
@@ -16,6 +16,7 @@ from stakeholders.models import TrailEntry
 from stakeholders.models.trail import TrailQuerySet
 
 STYLE = Media(css={"all": ["admin/money.css"]})
+HISTORY_TEMPLATE = "admin/history.html"
 PER_PAGE = 50
 
 
@@ -73,17 +74,11 @@ def _read_moment(text: str) -> datetime | None:
         return None
 
 
-class HistoryMixin(ModelAdmin):
-    """*History* of a record tells what the audit trail knows of it and of its parts."""
-
-    object_history_template: ClassVar[str] = "admin/history.html"
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        record = self.get_object(request, object_id)
-        context: dict[str, Any] = {"media": self.media + STYLE}
-        if record is not None:
-            entries = TrailEntry.objects.about(record)
-            context |= {"page": page_of(entries, request.GET.get("from", ""))}
-        return super().history_view(request, object_id, {**context, **(extra_context or {})})
+def history_of(kept_by: ModelAdmin[Any], request: HttpRequest, object_id: str) -> dict[str, Any]:
+    """Give what *History* shows: what the audit trail knows of a record and of its parts."""
+    record = kept_by.get_object(request, object_id)
+    shown: dict[str, Any] = {"media": kept_by.media + STYLE}
+    if record is not None:
+        entries = TrailEntry.objects.about(record)
+        shown |= {"page": page_of(entries, request.GET.get("from", ""))}
+    return shown

@@ -6,14 +6,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from stakeholders import access, organisations
 from stakeholders.admin.base import language_tabs, translated_fields
-from stakeholders.admin.history import HistoryMixin
+from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
@@ -80,7 +80,7 @@ class OfficeAdmin(ServiceAdmin[Office]):
 
 
 @admin.register(User)
-class UserAdmin(HistoryMixin, DjangoUserAdmin, ModelAdmin):
+class UserAdmin(DjangoUserAdmin, ModelAdmin):
     """Accounts are headquarters' to keep: Django's own permissions, which only superusers hold."""
 
     form = UserChangeForm
@@ -100,3 +100,10 @@ class UserAdmin(HistoryMixin, DjangoUserAdmin, ModelAdmin):
         (None, {"classes": ["wide"], "fields": ["username", "role", "password1", "password2"]}),
     )
     readonly_fields = ["last_login", "date_joined"]
+    object_history_template = HISTORY_TEMPLATE
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        shown = history_of(self, request, object_id)
+        return super().history_view(request, object_id, {**shown, **(extra_context or {})})

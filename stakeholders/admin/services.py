@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from unfold.forms import PaginationInlineFormSet
 
-from stakeholders.admin.asking import AskingAdmin
 from stakeholders.admin.base import (
     ParentT,
     RecordT,
+    ScopedAdmin,
     ScopedInline,
     ScopedOptions,
     ScopedStackedInline,
@@ -111,7 +111,7 @@ class ServiceStackedInline(ServiceInlineMixin, ScopedStackedInline[ParentT]):
     """The same, one record under the other: for texts in six languages."""
 
 
-class ServiceAdmin(AskingAdmin[RecordT]):
+class ServiceAdmin(ScopedAdmin[RecordT]):
     """An admin of records that services write.
 
     ``create_service(by=, **values)``, ``change_service(record, by=, version=, **changes)`` and

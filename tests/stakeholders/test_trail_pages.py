@@ -14,8 +14,7 @@ from budgets.writing.approval import propose
 from projects.models import Project
 from stakeholders import trail
 from stakeholders.acting import acting
-from stakeholders.admin import HistoryMixin
-from stakeholders.admin.history import PER_PAGE
+from stakeholders.admin.history import HISTORY_TEMPLATE, PER_PAGE
 from stakeholders.history import put_in_words
 from stakeholders.models import TrailEntry
 from tests.factories import (
@@ -191,7 +190,7 @@ class TestHistory:
         without = [
             model
             for model, kept_by in admin.site._registry.items()
-            if model in tracked and not isinstance(kept_by, HistoryMixin)
+            if model in tracked and kept_by.object_history_template != HISTORY_TEMPLATE
         ]
 
         assert without == []

@@ -56,6 +56,14 @@ def test_only_schedules_are_kept_of_what_other_packages_store():
     assert kept == {"django_celery_beat.PeriodicTask"}
 
 
+@pytest.mark.parametrize("kept_by", admin.site._registry.values(), ids=str)
+def test_admin_has_few_ancestors_of_its_own(kept_by):
+    above = type(kept_by).__mro__[1:]
+    ancestors = [kind for kind in above if kind.__module__.partition(".")[0] in OURS]
+
+    assert len(ancestors) <= 4, ancestors
+
+
 def test_admin_of_another_package_is_passed_over():
     site = PortalAdminSite()
 
