@@ -117,8 +117,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
             total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
             kind = LineSerializer
         shown = [line_of(row) for row in self.page_of(rows)]
-        told = kind(shown, many=True, context=self.get_serializer_context()).data
-        page = self.get_paginated_response(told).data
+        data = kind(shown, many=True, context=self.get_serializer_context()).data
+        page = self.get_paginated_response(data).data
         known = total if self.is_known(record, measure, sums) else None
         return Response(ExplanationSerializer({**asked, "total": known, **page}).data)
 
