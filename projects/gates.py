@@ -78,7 +78,7 @@ _answers: dict[str, Answer] = {}
 
 
 def answer_gate(gate: Gate, answer: Answer) -> None:
-    """Say how it is known whether a gate is met, for rooms that this one does not know."""
+    """Say how it is known whether a gate is met, for packages that this one does not know."""
     _answers[gate] = answer
 
 
@@ -131,7 +131,7 @@ def _state_at(gate: Gate, project: Project, waiver: GateWaiver | None) -> GateSt
     return GateState(gate=gate, state=State.UNMET)
 
 
-# --- The gates of this room -------------------------------------------------------------------
+# --- The gates of this package ----------------------------------------------------------------
 
 
 def is_consulted(project: Project) -> bool:

@@ -116,7 +116,7 @@ class NamedField(serializers.Field):
 
 
 class LineSerializer(serializers.Serializer):
-    """One entry under a total; ``chf`` is what it adds to it, null for a gift without a value."""
+    """One entry under a total; ``chf`` is what it adds to it, null where it has no value."""
 
     kind = serializers.SerializerMethodField()
     id = serializers.IntegerField(source="key", read_only=True)
@@ -172,7 +172,7 @@ class GapLineSerializer(serializers.Serializer):
     )
 )
 class LinesField(serializers.ReadOnlyField):
-    """Lines as they are told already."""
+    """Lines that are serialized already."""
 
 
 class ExplanationSerializer(serializers.Serializer):

@@ -46,7 +46,7 @@ ALL_AT_ONCE: dict[str, Any] = {
 
 
 class PhasesMixin(RecordViewSet[Project]):
-    """The doors of one project for what happens to it as a whole."""
+    """The endpoints of one project for what happens to it as a whole."""
 
     @extend_schema(
         description=_("Where the project stands, and every gate before its next phase."),
