@@ -122,7 +122,7 @@ def test_surplus_of_one_project_fills_no_other_gap():
     assert funding.totals(everything()).gap_cash == 90
 
 
-def test_gift_that_is_earmarked_for_no_project_fills_no_gap():
+def test_contribution_that_is_earmarked_for_no_project_fills_no_gap():
     project = funded(100, committed=30)
     ContributionFactory(project=None, region=project.region, amount=chf(500), stage="received")
     ContributionFactory(project=None, initiative=project.initiative, amount=chf(50))

@@ -342,7 +342,7 @@ def test_country_and_plan_tell_their_funding(client, full_project):
         assert body["includes_sample"] is True
 
 
-def test_gift_to_a_region_is_told_as_unearmarked_and_narrows_no_gap(client):
+def test_contribution_to_a_region_is_shown_as_unearmarked_and_narrows_no_gap(client):
     BudgetItemFactory(amount=100)
     ContributionFactory(project=None, region=RegionFactory(), amount=60, is_sample=True)
 

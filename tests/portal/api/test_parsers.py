@@ -40,7 +40,7 @@ def test_field_that_has_no_value_is_refused_whichever_it_is(post, administrator,
 
 
 @pytest.mark.parametrize("body", PARTS)
-def test_body_that_is_no_value_is_refused_at_every_door(
+def test_body_that_is_no_value_is_refused_at_every_endpoint(
     client, signed_in, post, administrator, body
 ):
     contribution = ContributionFactory()

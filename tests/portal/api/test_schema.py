@@ -115,7 +115,7 @@ def test_schema_is_valid_and_without_warnings(tmp_path):
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", tmp_path / "schema.yml")
 
 
-def test_schema_names_every_door(client, db):
+def test_schema_names_every_endpoint(client, db):
     schema = client.get(SCHEMA).json()
 
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
