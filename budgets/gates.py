@@ -1,4 +1,4 @@
-"""What this room answers for the gates of ``projects.gates``, which does not know money."""
+"""What this package answers for the gates of ``projects.gates``, which does not know money."""
 
 from budgets.models import Budget
 from budgets.writing.closing import is_final

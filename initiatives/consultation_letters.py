@@ -23,7 +23,7 @@ from stakeholders.outbox import TaskKind, put, put_each, put_missing
 SALT = "initiatives.invitation"
 REMINDED_BEFORE = (timedelta(days=1), timedelta(days=7))
 """How long before its last day a country is reminded; the shorter first."""
-CLOSING_TOLD_WITHIN = timedelta(days=7)
+OUTCOME_SENT_WITHIN = timedelta(days=7)
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
@@ -169,13 +169,13 @@ def tell_return(invitation_id: int, reason: str) -> bool:
 def tell_closing(invitation_id: int) -> bool:
     """Tell the country, once, what came out of the consultation."""
     invitation = _locked(invitation_id)
-    if invitation is None or invitation.told_at is not None:
+    if invitation is None or invitation.outcome_sent_at is not None:
         return False
     if invitation.consultation.status != Consultation.Status.CLOSED:
         return False
     _write("consultation_closed", invitation)
-    invitation.told_at = timezone.now()
-    invitation.save(update_fields=["told_at"])
+    invitation.outcome_sent_at = timezone.now()
+    invitation.save(update_fields=["outcome_sent_at"])
     return True
 
 
@@ -186,7 +186,7 @@ def queue_due_letters() -> int:
     waiting = rows.waiting(today)
     soon = waiting.filter(last_day__lte=today + max(REMINDED_BEFORE))
     closed = rows.exclude(sent_at=None).filter(
-        consultation__closed_at__gte=timezone.now() - CLOSING_TOLD_WITHIN, told_at=None
+        consultation__closed_at__gte=timezone.now() - OUTCOME_SENT_WITHIN, outcome_sent_at=None
     )
     due = {
         Letter.INVITATION: waiting.filter(sent_at=None),

@@ -220,11 +220,12 @@ class NeedsOfRegion:
 def needs_by_region(needs: QuerySet[Need]) -> list[NeedsOfRegion]:
     """Count the needs given, of every region in its order; what is declined does not count."""
     counted = needs.order_by().values("country__region", "status").annotate(number=Count("pk"))
-    found: dict[str, dict[str, int]] = {}
+    numbers: dict[str, dict[str, int]] = {}
     for row in counted.exclude(status=Status.DECLINED):
-        found.setdefault(row["country__region"], {})[row["status"]] = row["number"]
+        numbers.setdefault(row["country__region"], {})[row["status"]] = row["number"]
     return [
-        NeedsOfRegion(region=region, **found.get(region.pk, {})) for region in Region.objects.all()
+        NeedsOfRegion(region=region, **numbers.get(region.pk, {}))
+        for region in Region.objects.all()
     ]
 
 
@@ -286,7 +287,7 @@ def _errors_in_one_language(language: str) -> Iterator[None]:
         if not hasattr(error, "error_dict"):
             raise
         suffix = f"_{language.replace('-', '_')}"
-        named = {name.removesuffix(suffix): found for name, found in error.error_dict.items()}
+        named = {name.removesuffix(suffix): errors for name, errors in error.error_dict.items()}
         raise ValidationError(named) from error
 
 

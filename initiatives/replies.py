@@ -144,7 +144,7 @@ def _write(invitation: Invitation, values: dict[str, Any]) -> Reply:
             setattr(reply, name, _plain(value) if isinstance(value, str) else value)
     errors = _wrong(reply)
     try:
-        reply.full_clean(validate_constraints=False)  # those are told by field, above
+        reply.full_clean(validate_constraints=False)  # those are named by field, above
     except ValidationError as error:
         for name, reasons in error.error_dict.items():
             errors.setdefault(name, reasons)

@@ -1,4 +1,4 @@
-"""The front door: settings, pages, API, sign-in. It knows HTTP and decides nothing."""
+"""The interfaces: settings, pages, API, sign-in. It knows HTTP and decides nothing."""
 
 from portal.celery import app as celery_app
 

@@ -169,7 +169,7 @@ EMAIL_TIMEOUT = env("EMAIL_TIMEOUT")  # seconds for each answer of the mail serv
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 
-# --- The house ------------------------------------------------------------------------------
+# --- The packages ---------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it patches

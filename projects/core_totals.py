@@ -2,7 +2,7 @@
 
 The total of a core indicator is the sum of the latest values, one an indicator: how things stand,
 counted once. Beside it stands what was added since the baseline, over those whose baseline is
-known; how many are not measured, or have no baseline, is told.
+known; how many are not measured, or have no baseline, is shown.
 
 A total is broken down by one dimension at a time: the parts of a dimension are parts of the total
 and never added to it, nor to the parts of another dimension. What no part covers is the rest that

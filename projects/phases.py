@@ -101,11 +101,11 @@ def advance(
     states = states_of(project, phase)
     if unmet := [one for one in states if one.state == State.UNMET]:
         # Whoever gave a wrong day is told so, and not also that there is none.
-        told = [
+        shown = [
             one for one in unmet if "actual_start_on" not in errors or one.gate != "actual-start"
         ]
         errors[NON_FIELD_ERRORS] = [
-            ValidationError(f"{one.gate.label}: {one.advice}", code=one.gate.value) for one in told
+            ValidationError(f"{one.gate.label}: {one.advice}", code=one.gate.value) for one in shown
         ]
     if errors:
         raise ValidationError({name: error for name, error in errors.items() if error})

@@ -8,7 +8,7 @@
 | a project, an expected result, an initiative | the mean over its results whose progress is known |
 
 Progress is unknown where baseline, target or measurement is missing; the unknown enter no mean,
-and how many they are is told beside it. Where the last target lies no further than the baseline,
+and how many they are is shown beside it. Where the last target lies no further than the baseline,
 something is to be kept: progress is 1 as long as the target is reached, and 0 otherwise.
 
 A result counts for an initiative if it serves one of its expected results, wherever its project

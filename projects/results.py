@@ -147,7 +147,7 @@ def _keep(
 
 
 def _errors_of(measurement: Measurement, parts: list[MeasurementPart] | None) -> writing.Errors:
-    """Collect what is wrong; the constraints of the model are told in words of their own."""
+    """Collect what is wrong; the constraints of the model are worded on their own."""
     errors = writing.Errors()
     clean = partial(measurement.full_clean, validate_unique=False, validate_constraints=False)
     errors.check(clean)

@@ -1,7 +1,7 @@
 """Who used again what (resolves 8, instructs 5): replicas of projects and copies of their lessons.
 
 Both are counted within what the reader may see. A copied lesson counts in its project, whether or
-not that project has published it in turn: it is the use that counts, and no word of it is told.
+not that project has published it in turn: it is the use that counts, and no word of it is shown.
 """
 
 from dataclasses import dataclass

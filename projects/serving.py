@@ -35,13 +35,13 @@ def _leading_to(result: Result) -> set[int]:
     """Give the result and those from which a chain leads to it; none of one that is new."""
     if result.pk is None:
         return set()
-    found = {result.pk}
+    leading = {result.pk}
     links = list(
         Result.objects.filter(project=result.project_id).values_list("pk", "contributes_to")
     )
-    while more := {pk for pk, to in links if to in found} - found:
-        found |= more
-    return found
+    while more := {pk for pk, to in links if to in leading} - leading:
+        leading |= more
+    return leading
 
 
 def check_serving(result: Result, named: Mapping[str, Iterable[Model]]) -> None:

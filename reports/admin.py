@@ -229,7 +229,7 @@ def is_issued(report: Report | None) -> bool:
 def _answer(
     request: HttpRequest, pk: int, work: Callable[[], object], *, done: str = ""
 ) -> HttpResponseRedirect:
-    """Do it and go back to the report; what stands in the way is told there."""
+    """Do it and go back to the report; what stands in the way is shown there."""
     try:
         work()
     except ValidationError as error:

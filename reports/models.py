@@ -1,4 +1,4 @@
-"""WHAT IS TOLD: reports as frozen rows, their sections, and their printed files."""
+"""WHAT IS REPORTED: reports as frozen rows, their sections, and their printed files."""
 
 from pathlib import PurePosixPath
 from typing import Self

@@ -183,7 +183,7 @@ def unmet_for_issue(report: Report, *, by: User) -> list[str]:
             shelf.is_whole(file) for file in ready
         ),
     }
-    return [reason for reason, stands_in_the_way in unmet.items() if stands_in_the_way]
+    return [reason for reason, is_unmet in unmet.items() if is_unmet]
 
 
 def is_outdated(report: Report) -> bool:

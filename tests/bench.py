@@ -104,10 +104,9 @@ def main(projects: int, *, with_plans: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
-    given, spent = ContributionEntry.objects.count(), Expenditure.objects.count()
-    print(
-        f"{Project.objects.count():10} projects, {given + spent} entries ({spent} of expenditure)"
-    )
+    contributed, spent = ContributionEntry.objects.count(), Expenditure.objects.count()
+    entries = contributed + spent
+    print(f"{Project.objects.count():10} projects, {entries} entries ({spent} of expenditure)")
     baseline = median(read_one_project)
     print(f"{baseline * 1000:8.2f} ms  baseline: one project read by its key")
     print("  median      p95   ratio  queries")

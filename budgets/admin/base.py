@@ -172,7 +172,7 @@ def _plain(value: Any) -> Any:
 
 
 def chf(value: Decimal | None, unvalued: int = 0) -> str | SafeString:
-    """Write a sum in CHF, and beside it how many gifts carry no value."""
+    """Write a sum in CHF, and beside it how many contributions carry no value."""
     if unvalued and not value:
         return _("%(count)d without a value") % {"count": unvalued}
     if unvalued:

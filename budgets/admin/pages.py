@@ -51,8 +51,8 @@ def count_waiting(user: User) -> int:
 
 def waiting_for(user: User) -> list[Waiting]:
     """Give what this reviewer may approve, the longest waiting first."""
-    found = [*_budgets(user), *_allocations(user), *_commitments(user)]
-    return sorted(found, key=lambda one: one.proposed_at)
+    rows = [*_budgets(user), *_allocations(user), *_commitments(user)]
+    return sorted(rows, key=lambda one: one.proposed_at)
 
 
 def _awaiting(model: type[ProposedT], user: User, *related: str) -> QuerySet[ProposedT]:

@@ -1,4 +1,4 @@
-"""The stages of a gift, and what stands at each."""
+"""The stages of a contribution, and what stands at each."""
 
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ BALANCES = tuple(f"{stage}_{what}" for what in ("chf", "unvalued") for stage in 
 
 
 class Balances(models.Model):
-    """What stands at each stage: CHF where it is valued, a count of gifts where it is not.
+    """What stands at each stage: CHF where it is valued, a count where it is not.
 
     On an entry they are its effects, with their sign: a receipt takes from what is committed what
     it adds to what is received. On a contribution they are the sums of its entries, kept by the

@@ -25,7 +25,7 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
     organisation_lookup = "organisation"
 
     def public(self) -> Self:
-        """As public as what it is given to; a gift to a region is public.
+        """As public as what it is given to; what is given to a region is public.
 
         One without entries is being prepared: nobody outside knows of it.
         """

@@ -113,13 +113,13 @@ def reconcile(allocation: Allocation) -> Reconciliation:
     """Set one version beside its lines: before its approval by the class that each would get."""
     sums: dict[str, Decimal] = {}
     for line in allocation.lines.select_related("project"):
-        found = line.project_class
-        if not found or allocation.is_open:
+        project_class = line.project_class
+        if not project_class or allocation.is_open:
             try:
-                found = class_of_line(line.project, allocation.year)
+                project_class = class_of_line(line.project, allocation.year)
             except ValidationError:
-                found = UNKNOWN
-        sums[found] = sums.get(found, ZERO) + line.chf_amount
+                project_class = UNKNOWN
+        sums[project_class] = sums.get(project_class, ZERO) + line.chf_amount
     return Reconciliation(
         allocated=ByClass(ongoing=allocation.ongoing_chf, new=allocation.new_chf),
         on_projects=ByClass(
@@ -155,14 +155,14 @@ def allocated_by(
         _key([row[name] for name in paths]): ByClass(ongoing=row["ongoing"], new=row["new"])
         for row in sums
     }
-    found = {}
+    by_key = {}
     for row in heads:
         key = _key([row[name] for name in lookups])
-        found[key] = Allocated(
+        by_key[key] = Allocated(
             allocated=ByClass(ongoing=row["ongoing"], new=row["new"]),
             on_projects=on_projects.get(key, ByClass()),
         )
-    return found
+    return by_key
 
 
 def _key(values: list[Hashable]) -> Hashable:

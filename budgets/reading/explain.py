@@ -114,7 +114,7 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
         "project_class": "project_class",
     },
 }
-"""By what each measure can be told apart, and the path to it from its rows."""
+"""By what each measure can be narrowed, and the path to it from its rows."""
 
 _EFFECTS = {
     Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),

@@ -4,7 +4,7 @@
 * *pledged*: promised only; shown beside the gap, never narrowing it.
 * *secured*: committed or received.
 * *gap* = max(planned − secured, 0), for cash and in kind apart; a surplus of one project never
-  fills another's gap, nor does a gift that is earmarked for no project.
+  fills another's gap, nor does a contribution that is earmarked for no project.
 * unknown stays unknown: a project without an approved budget has no plan and no gap, not 0, and a
   total says how many of its projects are so.
 
@@ -90,7 +90,7 @@ _OF_UNEARMARKED = {
     "total_received_in_kind": Sum("received_chf", filter=IN_KIND),
     "total_unvalued": Sum(F("pledged_unvalued") + SECURED_UNVALUED),
 }
-# By what a gift to no project can be told apart; by anything else it belongs to none.
+# By what a contribution to no project can be narrowed; by anything else it belongs to none.
 _UNEARMARKED_KEYS = {
     "region": Coalesce("region", "initiative__region"),
     "initiative": F("initiative"),
@@ -103,7 +103,7 @@ def with_funding(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 
 def totals(scope: Scope) -> Totals:
-    """Add up the funding of the scope, each project and each gift counted once."""
+    """Add up the funding of the scope, each project and each contribution counted once."""
     of_projects = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
     return of_projects + _unearmarked(scope.unearmarked.order_by().aggregate(**_OF_UNEARMARKED))
 
@@ -148,8 +148,8 @@ def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
     """Add up what is secured, largest first, by lookups of the contribution.
 
-    Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many gifts in
-    kind carry no value.
+    Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many
+    contributions in kind carry no value.
     """
     rows = (
         scope.contributions.filter(stage__in=("committed", "received"))
@@ -185,7 +185,7 @@ def _folded(
 
 
 def secured_by_year(scope: Scope) -> list[tuple[Any, ...]]:
-    """Add up what was secured in each year: year, cash, in kind (CHF), gifts without a value.
+    """Add up what was secured in each year: year, cash, in kind (CHF), how many have no value.
 
     A year in which more was cancelled than secured is below zero.
     """

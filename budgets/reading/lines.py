@@ -38,7 +38,7 @@ class Line:
     """One entry under a total. ``chf`` is what it adds to it; amounts are as they were entered.
 
     ``what`` names the kind of entry in the reader's language, ``party`` who gives or is paid from.
-    ``chf`` is None where a gift in kind has no value: it is counted, not summed.
+    ``chf`` is None where a contribution in kind has no value: it is counted, not summed.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What a total is the total of: projects, and the gifts that belong to none of them.
+"""What a total is the total of: projects, and the contributions that belong to none of them.
 
 Totals, their explanations and reports all start from a scope, so that they count the same rows.
 """
@@ -24,7 +24,7 @@ from stakeholders.models import Country, Region
 
 @dataclass(frozen=True)
 class Scope:
-    """What a total is made of: some projects, and the gifts that belong to no single project.
+    """What a total is made of: some projects, and the contributions to no single project.
 
     Of one ``fund`` only, its contributions, entries and expenditure are those of that fund; what
     is planned belongs to no fund. ``region`` is set where it is all of one region.
@@ -71,7 +71,7 @@ class Scope:
         )
 
     def of_country(self, country: Country) -> "Scope":
-        """The projects that serve the country; a gift to no project serves none in particular."""
+        """The projects that serve the country; a contribution to no project serves none."""
         return Scope(self.projects.filter(countries=country), self.unearmarked.none())
 
     def of_project(self, project: Project) -> "Scope":
@@ -105,7 +105,7 @@ class Scope:
 
     @property
     def includes_sample(self) -> bool:
-        """Whether any of its projects or gifts is invented."""
+        """Whether any of its projects or contributions is invented."""
         rows = (self.projects, self.unearmarked)
         return any(some.filter(is_sample=True).exists() for some in rows)
 

@@ -44,9 +44,9 @@ def summary_of(items: Iterable[BudgetItem]) -> Summary:
     """Add up items by category and by who is expected to give them."""
     items = list(items)
     order = Category.values
-    found = sorted({item.category for item in items}, key=order.index)
+    categories = sorted({item.category for item in items}, key=order.index)
     return Summary(
-        lines=tuple(_shares([i for i in items if i.category == c], category=c) for c in found),
+        lines=tuple(_shares([i for i in items if i.category == c], category=c) for c in categories),
         total=_shares(items),
     )
 

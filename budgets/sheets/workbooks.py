@@ -1,4 +1,4 @@
-"""Reading a table out of an uploaded spreadsheet: CSV or XLSX, told by its bytes, whoever made it.
+"""Reading a table out of an uploaded spreadsheet: CSV or XLSX, known by its bytes, whoever made it.
 
 Nothing in the file is trusted: its size, what it would unpack to, its number of rows, its name. A
 formula is not a value, and no cell is guessed at.

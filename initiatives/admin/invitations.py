@@ -152,7 +152,7 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         ("extension_decided_by", "extension_decided_at"),
         "extension_answer",
         "shown_reply",
-        "told_at",
+        "outcome_sent_at",
     ]
     readonly_fields = [
         "consultation",
@@ -168,7 +168,7 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         "extension_decided_by",
         "extension_decided_at",
         "extension_answer",
-        "told_at",
+        "outcome_sent_at",
         "state",
         "shown_reply",
     ]

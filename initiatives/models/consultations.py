@@ -175,8 +175,8 @@ class Invitation(Versioned):
         _("extension decided at"), null=True, blank=True, editable=False
     )
     extension_answer = models.TextField(_("answer on the extension"), blank=True, editable=False)
-    told_at = models.DateTimeField(
-        _("told of the outcome at"), null=True, blank=True, editable=False
+    outcome_sent_at = models.DateTimeField(
+        _("told of the outcome at"), null=True, blank=True, editable=False, db_column="told_at"
     )
 
     part_of = ("consultation",)

@@ -1,4 +1,4 @@
-"""Refusals of the models and of the database, told by the API as errors of fields."""
+"""Refusals of the models and of the database, given by the API as errors of fields."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every door of the API does first: find the reader's language, refuse what it cannot mean."""
+"""What every endpoint does first: find the reader's language, refuse what it cannot mean."""
 
 from collections.abc import Callable
 from types import MethodType

@@ -1,4 +1,4 @@
-"""What the OpenAPI schema says of every door: the language of the answer, and all six."""
+"""What the OpenAPI schema says of every endpoint: the language of the answer, and all six."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Keeping several programs running in one terminal, with their lines told apart."""
+"""Keeping several programs running in one terminal, with the lines of each marked."""
 
 import os
 import selectors

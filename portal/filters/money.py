@@ -88,8 +88,8 @@ def fund_filter(**options: Any) -> django_filters.ModelChoiceFilter:
 class ContributionRowFilter(django_filters.FilterSet):
     """What contributions and their entries are narrowed by; ``path`` leads to the contribution.
 
-    ``region`` and ``initiative`` find the gifts to them and to what is under them. ``country`` and
-    ``organization`` are those that give.
+    ``region`` and ``initiative`` find what is given to them and to what is under them. ``country``
+    and ``organization`` are those that give.
     """
 
     path = ""

@@ -60,7 +60,7 @@ def start_digest(*, now: datetime | None = None) -> Digest:
 
 
 def write_digest(digest_id: int) -> None:
-    """Write down a letter for everybody who is told something, and queue it."""
+    """Write down a letter for everybody for whom there is news, and queue it."""
     digest = Digest.objects.get(pk=digest_id)
     if digest.written_at:
         return
@@ -83,7 +83,7 @@ def write_digest(digest_id: int) -> None:
 def send_digest_letter(letter_id: int) -> None:
     """Send one letter, once: who comes second finds it locked, or sent.
 
-    To whom nothing is to be told any more, no letter goes; nor to an address that the mail server
+    To whom there is no news any more, no letter goes; nor to an address that the mail server
     refuses for good. Raises what the mail server raises otherwise; then the letter stays unsent.
     """
     unsent = DigestLetter.objects.filter(sent_at=None).select_related("digest")

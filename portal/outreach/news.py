@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class NewsItem:
-    """A result or a lesson, with what is told beside it."""
+    """A result or a lesson, with what is shown beside it."""
 
     record: Result | Lesson
     published_at: datetime

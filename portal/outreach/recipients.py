@@ -1,7 +1,7 @@
 """To whom a digest is written: who subscribed, the regional offices, and their officers.
 
-Offices and officers are told of the *other* regions (instructs 5). An address stands once, however
-many of these it is; it is then told what any of them would be told.
+Offices and officers get the news of the *other* regions (instructs 5). An address stands once,
+however many of these it is; it then gets what any of them would get.
 """
 
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Recipient:
 
     @property
     def is_office(self) -> bool:
-        """Whether it is told of the other regions as an office, or as an officer."""
+        """Whether it gets the news of the other regions as an office, or as an officer."""
         return any(isinstance(wish, FromElsewhere) for wish in self.wishes)
 
     def chosen_from(self, items: list[NewsItem]) -> list[NewsItem]:

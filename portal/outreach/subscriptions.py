@@ -1,4 +1,4 @@
-"""Who asked to be told the news: asked for by anybody, counted once the address says yes.
+"""Who asked for the news: asked for by anybody, counted once the address says yes.
 
 Nothing here tells whether an address is known: whoever asks gets the same answer, and only the
 letter differs. Links are signed: the one that confirms holds for a week, the one that changes or
@@ -61,7 +61,7 @@ def change_subscription(
     regions: Iterable[Region],
     themes: Iterable[Theme],
 ) -> Subscription:
-    """Set of what the subscriber is told, and in which language."""
+    """Set of which regions and themes the subscriber gets news, and in which language."""
     subscription.language = language
     subscription.full_clean()
     subscription.save(update_fields=["language"])

@@ -90,15 +90,15 @@ def _copy_results(cursor: CursorWrapper) -> None:
 
 def _copy_contributions(cursor: CursorWrapper) -> None:
     """Copy them and their entries, each entry carrying on the copy of the one it carried on."""
-    _number(cursor, "gifts", Contribution, "copies", "project_id")
+    _number(cursor, "contributions", Contribution, "copies", "project_id")
     _insert(
         cursor,
         Contribution,
-        {"id": "gifts.copy_id", "project_id": "gifts.owner_id"},
-        "source.id = gifts.original_id",
-        origin="gifts",
+        {"id": "contributions.copy_id", "project_id": "contributions.owner_id"},
+        "source.id = contributions.original_id",
+        origin="contributions",
     )
-    _number(cursor, "events", ContributionEntry, "gifts", "contribution_id")
+    _number(cursor, "events", ContributionEntry, "contributions", "contribution_id")
     cursor.execute("CREATE INDEX ON events (original_id, owner_id)")
     _insert(
         cursor,

@@ -78,8 +78,8 @@ class LinkProposalAdmin(ServiceAdmin[LinkProposal]):
     def get_fields(self, request: HttpRequest, obj: LinkProposal | None = None) -> list[Any]:
         if obj is None:
             return ["project", *NAMED, "reason"]
-        told = ["shown_record", "shown_region", "reason", ("proposed_by", "proposed_at")]
-        return ["project", *told, *DECIDED]
+        proposed = ["shown_record", "shown_region", "reason", ("proposed_by", "proposed_at")]
+        return ["project", *proposed, *DECIDED]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: LinkProposal | None = None

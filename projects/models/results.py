@@ -16,7 +16,7 @@ from stakeholders.writing import require_one_language
 
 class ResultQuerySet(PartOfProjectQuerySet):
     def published(self) -> Self:
-        """Those of which others are told: achieved, and published by staff (instructs 5)."""
+        """Those that are news to others: achieved, and published by staff (instructs 5)."""
         return self.public().exclude(published_at=None)
 
 

@@ -37,7 +37,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class Effort:
-    """Initiatives and projects of several regions told as one.
+    """Initiatives and projects of several regions shown as one.
 
     ``totals`` are of all their public projects.
     """

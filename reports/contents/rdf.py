@@ -7,8 +7,8 @@ other plans under which a project of the region still runs in it. A plan ends; i
 initiative are those of its page; and the region's public projects that name no initiative, if they
 run in the year or have no known dates. Projects of no single region are not counted.
 
-A project runs in a year unless its known dates say otherwise. The outcomes told are those of the
-projects that run in the year; the others are counted, and listed in the annex.
+A project runs in a year unless its known dates say otherwise. The outcomes in it are those of
+the projects that run in the year; the others are counted, and listed in the annex.
 """
 
 from collections.abc import Iterable, Mapping
@@ -132,7 +132,7 @@ def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
 
 
 def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
-    """The money of these projects, and the gifts to their initiatives and to the region."""
+    """The money of these projects, and what is given to their initiatives and to the region."""
     initiatives = counted_initiatives(report.region_id, report.year).order_by().values("pk")
     contributions = Contribution.objects.public().unearmarked()
     return Scope(

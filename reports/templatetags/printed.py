@@ -115,7 +115,7 @@ def period(project: Project) -> str:
 
 @register.simple_tag
 def with_results(projects: Iterable[Project]) -> list[Project]:
-    """Give the projects of which a result is told."""
+    """Give the projects that have a result."""
     return [project for project in projects if project.results]
 
 

@@ -288,7 +288,7 @@ def act_on_each(
 ) -> int:
     """Let a service act on each record by the user, and give on how many it did.
 
-    What it refuses is told with the record and its reasons, and stops no other one.
+    What it refuses is shown with the record and its reasons, and stops no other one.
     """
     done = 0
     for record in records:

@@ -181,7 +181,7 @@ def test_spending_and_giving_at_once_do_not_block_each_other(books):
     """A contribution names the project, whose row the spending holds: no deadlock."""
     project = ProjectFactory()
     books.plan(project, {"amount": Decimal(1000)})
-    locked, given = threading.Event(), threading.Event()
+    locked, released = threading.Event(), threading.Event()
     said = []
 
     def spend():
@@ -189,7 +189,7 @@ def test_spending_and_giving_at_once_do_not_block_each_other(books):
             with transaction.atomic():
                 spending.refusals([Expenditure(project=project, category="staff", amount=1)])
                 locked.set()
-                given.wait(5)
+                released.wait(5)
                 books.spend(project, 10)
         except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
             said.append(error)
@@ -203,7 +203,7 @@ def test_spending_and_giving_at_once_do_not_block_each_other(books):
         except Exception as error:  # noqa: BLE001
             said.append(error)
         finally:
-            given.set()
+            released.set()
             connection.close()
 
     threads = [threading.Thread(target=spend), threading.Thread(target=give)]

@@ -123,14 +123,16 @@ def test_balances_are_the_sums_of_the_entries_of_each_contribution():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_lose_nothing():
-    gift = ContributionFactory(stage=None)
-    project = gift.project
+    contribution = ContributionFactory(stage=None)
+    project = contribution.project
     inside, go_on = threading.Event(), threading.Event()
 
     def first():
         try:
             with transaction.atomic():
-                ContributionEntryFactory(contribution=gift, stage="committed", amount=Decimal("1"))
+                ContributionEntryFactory(
+                    contribution=contribution, stage="committed", amount=Decimal("1")
+                )
                 inside.set()
                 go_on.wait(5)
         finally:

@@ -175,7 +175,7 @@ def test_sums_of_a_random_ledger_agree(db, planned, rates_of, beginning, life):
         assert_every_total_is_explained(everything, totals)
         assert_gaps_are_of_their_projects_alone(totals)
         assert_balances_are_the_sums_of_entries()
-        assert_what_stands_is_what_is_counted()
+        assert_what_remains_is_what_is_counted()
         assert_values_are_rounded_half_even()
         transaction.set_rollback(True)
 
@@ -240,10 +240,10 @@ def assert_balances_are_the_sums_of_entries():
         assert min(balances.values()) >= 0
 
 
-def assert_what_stands_is_what_is_counted():
+def assert_what_remains_is_what_is_counted():
     """Of an entry that is carried on, withdrawn or corrected in full, no centime stands."""
     for contribution in Contribution.objects.all():
-        stands = defaultdict(Decimal)
+        remaining = defaultdict(Decimal)
         for entry in with_remaining(contribution.entries.all()):
             if entry.remaining is None:
                 continue
@@ -252,9 +252,9 @@ def assert_what_stands_is_what_is_counted():
             assert left.unvalued in (0, 1)
             if left.amount == 0:
                 assert left.chf == 0
-            stands[f"{entry.stage}_chf"] += left.chf
-            stands[f"{entry.stage}_unvalued"] += left.unvalued
-        assert {name: stands[name] for name in BALANCES} == {
+            remaining[f"{entry.stage}_chf"] += left.chf
+            remaining[f"{entry.stage}_unvalued"] += left.unvalued
+        assert {name: remaining[name] for name in BALANCES} == {
             name: getattr(contribution, name) for name in BALANCES
         }
 

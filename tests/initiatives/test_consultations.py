@@ -93,10 +93,10 @@ class TestOpening:
         consultation = draft(**values)
 
         def opening():
-            told = refusals(
+            messages = refusals(
                 lambda: consultations.open_consultation(consultation, by=africa_officer)
             )
-            assert told == message
+            assert messages == message
 
         assert letters_of(opening) == []
         assert (Consultation.objects.get().status, Invitation.objects.count()) == ("draft", 0)
@@ -112,10 +112,12 @@ class TestOpening:
     def test_fewer_than_fourteen_days_take_a_reviewer(self, africa_officer, reviewer, days):
         consultation = draft(closes_on=TODAY + timedelta(days=days), entered_by=africa_officer)
 
-        told = refusals(lambda: consultations.open_consultation(consultation, by=africa_officer))
+        messages = refusals(
+            lambda: consultations.open_consultation(consultation, by=africa_officer)
+        )
         opened_by_reviewer = consultations.open_consultation(consultation, by=reviewer)
 
-        assert told == [
+        assert messages == [
             "Fewer than 14 days to answer take a headquarters reviewer who did not draft it."
         ]
         assert opened_by_reviewer.status == "open"
@@ -123,9 +125,9 @@ class TestOpening:
     def test_fourteen_days_take_the_officer_alone(self, africa_officer, reviewer):
         consultation = draft(closes_on=TODAY + timedelta(days=14))
 
-        told = refusals(lambda: consultations.open_consultation(consultation, by=reviewer))
+        messages = refusals(lambda: consultations.open_consultation(consultation, by=reviewer))
 
-        assert told == ["This record is outside your regions."]
+        assert messages == ["This record is outside your regions."]
         assert consultations.open_consultation(consultation, by=africa_officer).status == "open"
 
     def test_minimum_time_is_a_setting(self, africa_officer, settings):
@@ -183,11 +185,11 @@ class TestAddresses:
         opened(africa_officer)
         nonce = invitation_of().nonce
 
-        told = refusals(
+        messages = refusals(
             lambda: consultations.resend_invitation(invitation_of(), by=africa_officer, **values)
         )
 
-        assert told == message
+        assert messages == message
         assert (invitation_of().email, invitation_of().nonce) == ("ke@example.org", nonce)
 
     def test_country_that_answered_is_not_written_to_again(self, africa_officer):
@@ -268,7 +270,9 @@ class TestExtensions:
 
     @pytest.mark.parametrize("until", [SOON, PAST, TODAY + timedelta(days=181), date.max])
     def test_a_day_that_gives_no_sensible_time_is_refused(self, invitation, africa_officer, until):
-        told = refusals(lambda: consultations.extend(invitation, by=africa_officer, until=until))
+        messages = refusals(
+            lambda: consultations.extend(invitation, by=africa_officer, until=until)
+        )
 
-        assert list(told) == ["until"]
+        assert list(messages) == ["until"]
         assert invitation_of().last_day == SOON

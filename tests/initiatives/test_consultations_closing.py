@@ -111,25 +111,25 @@ class TestClosing:
         Invitation.objects.filter(country="KE").update(last_day=TODAY)
 
         for reason in ("", "The forum decided."):
-            told = refusals(
+            messages = refusals(
                 lambda reason=reason: consultations.close_consultation(
                     consultation, by=africa_officer, outcome="Schools.", reason=reason
                 )
             )
-            assert told == [SECOND_PERSON]
+            assert messages == [SECOND_PERSON]
 
         assert Consultation.objects.get().status == "open"
 
     def test_it_is_not_closed_by_one_person_without_any_answer(self, consultation, africa_officer):
         Invitation.objects.update(last_day=PAST)
 
-        told = refusals(
+        messages = refusals(
             lambda: consultations.close_consultation(
                 consultation, by=africa_officer, outcome="Schools.", reason="Nobody wrote"
             )
         )
 
-        assert told == [SECOND_PERSON]
+        assert messages == [SECOND_PERSON]
         assert Consultation.objects.get().status == "open"
 
     def test_reviewer_closes_it_early_with_a_reason_that_is_kept(self, consultation, reviewer):
@@ -156,13 +156,13 @@ class TestClosing:
         consultation = draft(closes_on=TODAY)
         consultations.open_consultation(consultation, by=reviewer)
 
-        told = refusals(
+        messages = refusals(
             lambda: consultations.close_consultation(
                 consultation, by=reviewer, outcome="Schools.", reason="Quickly"
             )
         )
 
-        assert told == [SECOND_PERSON]
+        assert messages == [SECOND_PERSON]
 
     def test_database_refuses_one_person_who_opens_and_closes_early(
         self, consultation, africa_officer
@@ -259,9 +259,9 @@ def test_only_staff_of_the_region_act(who, act, americas_officer):
     if who != "americas":
         by = UserFactory(role=who, country=invitation.country if who == "focal-point" else None)
 
-    told = refusals(lambda: ACTS[act](invitation.consultation, invitation, reply, by))
+    messages = refusals(lambda: ACTS[act](invitation.consultation, invitation, reply, by))
 
-    assert told == ["This record is outside your regions."]
+    assert messages == ["This record is outside your regions."]
 
 
 @pytest.mark.parametrize("act", ["resend", "grant", "refuse", "extend", "give back"])
@@ -271,6 +271,8 @@ def test_nothing_is_done_once_it_is_closed(act, administrator):
     Consultation.objects.update(status="open", opened_at=timezone.now())
     Consultation.objects.update(status="closed", closed_at=timezone.now())
 
-    told = refusals(lambda: ACTS[act](invitation.consultation, invitation, reply, administrator))
+    messages = refusals(
+        lambda: ACTS[act](invitation.consultation, invitation, reply, administrator)
+    )
 
-    assert told == ["The consultation is not open."]
+    assert messages == ["The consultation is not open."]

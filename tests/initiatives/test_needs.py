@@ -153,15 +153,15 @@ def test_what_is_wrong_is_told_by_field_and_nothing_is_kept(africa_officer, valu
     country = CountryFactory()
     usual = {"country": country, "by": africa_officer, "language": "en", "title": "Fibre"}
 
-    found = refused(needs.raise_need, **usual | values)
+    faults = refused(needs.raise_need, **usual | values)
 
-    assert (found, Need.objects.count()) == (refusals, 0)
+    assert (faults, Need.objects.count()) == (refusals, 0)
 
 
 def test_initiative_and_meeting_are_of_the_region_of_the_country(africa_officer):
     elsewhere = ["It is of another region than the country."]
 
-    found = refused(
+    faults = refused(
         needs.raise_need,
         country=CountryFactory(),
         by=africa_officer,
@@ -172,13 +172,13 @@ def test_initiative_and_meeting_are_of_the_region_of_the_country(africa_officer)
         meeting=MeetingFactory(region=RegionFactory(code="AMS")),
     )
 
-    assert found == {"initiative": elsewhere, "meeting": elsewhere}
+    assert faults == {"initiative": elsewhere, "meeting": elsewhere}
 
 
 def test_a_country_learns_nothing_of_an_unpublished_initiative(focal_point):
     draft = InitiativeFactory(is_published=False)
 
-    found = refused(
+    faults = refused(
         needs.raise_need,
         country=focal_point.country,
         by=focal_point,
@@ -187,7 +187,7 @@ def test_a_country_learns_nothing_of_an_unpublished_initiative(focal_point):
         initiative=draft,
     )
 
-    assert found == {"initiative": ["It is of another region than the country."]}
+    assert faults == {"initiative": ["It is of another region than the country."]}
 
 
 def test_how_a_need_of_a_country_came_is_not_for_the_country_to_say(focal_point):
@@ -308,16 +308,16 @@ def test_only_staff_of_the_region_decide(people, who, action):
     ],
 )
 def test_what_follows_from_each_state(administrator, status, refused_actions):
-    found = set()
+    refused_names = set()
     for name, action in ACTIONS.items():
         need = NeedFactory(status=status, decision_reason="Why")
         ProjectFactory().needs.add(need)
         try:
             action(need, administrator)
         except (ValidationError, OutsideScope):
-            found.add(name)
+            refused_names.add(name)
 
-    assert found == refused_actions
+    assert refused_names == refused_actions
 
 
 def test_a_decision_leaves_its_letter_in_the_outbox(africa_officer):

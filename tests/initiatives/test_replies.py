@@ -105,9 +105,9 @@ def test_draft_grows_and_is_submitted_as_it_is(invitation):
 def test_empty_draft_is_kept_and_empty_answer_is_refused(invitation):
     replies.save_draft(invitation, priorities=" \r\n ")
 
-    told = refusals(lambda: replies.submit_reply(invitation, respondent="Florence"))
+    messages = refusals(lambda: replies.submit_reply(invitation, respondent="Florence"))
 
-    assert told == ["The answer is empty: write at least one of its parts."]
+    assert messages == ["The answer is empty: write at least one of its parts."]
     assert Reply.objects.get().status == "draft"
 
 
@@ -165,10 +165,10 @@ def test_second_answer_is_told_when_and_by_whom_the_first_was_given(invitation, 
     reply = answered(invitation)  # on 4 May 2026
 
     for act in (replies.submit_reply, replies.save_draft):
-        told = refusals(lambda act=act: act(invitation, by=florence, **ANSWER))
-        assert told == ["Country KE has answered already, on 4 May 2026: Florence."]
-    told = refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="More"))
-    assert told == ["Country KE has answered already, on 4 May 2026: Florence."]
+        messages = refusals(lambda act=act: act(invitation, by=florence, **ANSWER))
+        assert messages == ["Country KE has answered already, on 4 May 2026: Florence."]
+    messages = refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="More"))
+    assert messages == ["Country KE has answered already, on 4 May 2026: Florence."]
     assert Reply.objects.get().priorities == reply.priorities
 
 
@@ -176,9 +176,9 @@ def test_refusals_are_in_the_language_of_the_reader_s_dates(invitation):
     answered(invitation)
 
     with translation.override("fr"):
-        [told] = refusals(lambda: replies.submit_reply(invitation, **ANSWER))
+        [message] = refusals(lambda: replies.submit_reply(invitation, **ANSWER))
 
-    assert "4 mai 2026" in told
+    assert "4 mai 2026" in message
 
 
 def test_last_day_counts_whole_and_the_next_one_is_too_late(invitation):
@@ -186,9 +186,9 @@ def test_last_day_counts_whole_and_the_next_one_is_too_late(invitation):
     replies.save_draft(invitation, priorities="In time")
     Invitation.objects.update(last_day=PAST)
 
-    [told] = refusals(lambda: replies.submit_reply(invitation, **ANSWER))
+    [message] = refusals(lambda: replies.submit_reply(invitation, **ANSWER))
 
-    assert told.startswith("The last day for an answer was ")
+    assert message.startswith("The last day for an answer was ")
     assert Reply.objects.get().priorities == "In time"
 
 
@@ -255,9 +255,9 @@ class TestAskingForTime:
     def test_second_request_waits_for_the_first(self, invitation):
         asks(invitation)
 
-        [told] = refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="x"))
+        [message] = refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="x"))
 
-        assert told.endswith("is already asked for.")
+        assert message.endswith("is already asked for.")
 
     def test_after_a_refusal_another_may_be_asked(self, invitation, africa_officer):
         asks(invitation)
@@ -282,23 +282,23 @@ class TestAskingForTime:
     def test_bad_request_is_refused_by_field(self, invitation, values, field):
         values = {"until": LATER, "reason": "Elections"} | values
 
-        told = refusals(lambda: replies.ask_extension(invitation, **values))
+        messages = refusals(lambda: replies.ask_extension(invitation, **values))
 
-        assert list(told) == [field]
+        assert list(messages) == [field]
         assert invitation_of().extension_asked_at is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_the_same_time_one_is_kept_and_the_other_told(invitation):
-    together, told = Barrier(2), {}
+    together, outcomes = Barrier(2), {}
 
     def answer(name):
         together.wait(timeout=30)
         try:
             replies.submit_reply(invitation, **(ANSWER | {"respondent": name}))
-            told[name] = "kept"
+            outcomes[name] = "kept"
         except ValidationError as refusal:
-            told[name] = refusal.messages[0]
+            outcomes[name] = refusal.messages[0]
         finally:
             connection.close()
 
@@ -310,9 +310,9 @@ def test_of_two_answers_at_the_same_time_one_is_kept_and_the_other_told(invitati
 
     reply = Reply.objects.get()
     [other] = {"Florence", "Felix"} - {reply.respondent}
-    assert told[reply.respondent] == "kept"
-    assert told[other].startswith("Country KE has answered already, on ")
-    assert told[other].endswith(f": {reply.respondent}.")
+    assert outcomes[reply.respondent] == "kept"
+    assert outcomes[other].startswith("Country KE has answered already, on ")
+    assert outcomes[other].endswith(f": {reply.respondent}.")
 
 
 @pytest.mark.parametrize(
@@ -330,12 +330,12 @@ def test_a_draft_is_the_country_s_alone(invitation, who, seen):
     role, _space, country = (who or "").partition(" ")
     home = CountryFactory(iso2=country) if country else None
     reader = UserFactory(role=role or "partner", country=home)
-    found = set()
+    statuses = set()
 
     for status in ("draft", "submitted"):  # what is submitted stays
         Reply.objects.update(
             status=status, submitted_at=timezone.now() if status == "submitted" else None
         )
-        found |= set(Reply.objects.visible_to(reader).values_list("status", flat=True))
+        statuses |= set(Reply.objects.visible_to(reader).values_list("status", flat=True))
 
-    assert found == seen
+    assert statuses == seen

@@ -105,10 +105,10 @@ def test_forty_four_countries_are_written_to_in_their_language_and_answer(postbo
 
     # Closed, it tells everybody what came out of it.
     consultations.close_consultation(consultation, by=officer, outcome="Schools first.")
-    wait_until(lambda: Invitation.objects.exclude(told_at=None).count() == 44)
-    told = postbox.letters[44:]
-    assert sorted(to for [to], _letter in told) == sorted(languages)
-    assert all("Schools first." in letter.get_content() for _to, letter in told)
+    wait_until(lambda: Invitation.objects.exclude(outcome_sent_at=None).count() == 44)
+    letters = postbox.letters[44:]
+    assert sorted(to for [to], _letter in letters) == sorted(languages)
+    assert all("Schools first." in letter.get_content() for _to, letter in letters)
     page = Client().get(f"/en/consultations/{consultation.pk}/").text
     assert all(f"Priorities of {recipient}" in page for recipient in punctual)
     assert Consultation.objects.with_counts().values_list("invited", "answered").get() == (44, 43)

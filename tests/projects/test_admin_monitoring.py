@@ -22,9 +22,9 @@ def rows(**inlines):
     """The forms of the inlines of a visit; each is a list of new rows."""
     data = {}
     for prefix in ("findings", "follow_ups"):
-        given = inlines.get(prefix, [])
-        data |= {f"{prefix}-TOTAL_FORMS": len(given), f"{prefix}-INITIAL_FORMS": 0}
-        for number, row in enumerate(given):
+        forms = inlines.get(prefix, [])
+        data |= {f"{prefix}-TOTAL_FORMS": len(forms), f"{prefix}-INITIAL_FORMS": 0}
+        for number, row in enumerate(forms):
             data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     return data
 

@@ -44,7 +44,7 @@ def test_own_actions_are_those_still_to_do_the_most_urgent_first(owner):
 
 
 @pytest.mark.parametrize(
-    ("told", "today", "is_due"),
+    ("reminded", "today", "is_due"),
     [
         pytest.param(None, -8, False, id="eight days before"),
         pytest.param(None, -7, True, id="seven days before"),
@@ -56,10 +56,10 @@ def test_own_actions_are_those_still_to_do_the_most_urgent_first(owner):
         pytest.param(None, 99, True, id="long overdue, never told"),
     ],
 )
-def test_owner_is_told_before_and_after_once_each(owner, told, today, is_due):
+def test_owner_is_told_before_and_after_once_each(owner, reminded, today, is_due):
     action = action_of(owner)
-    if told is not None:
-        at = datetime.combine(on_day(told), time(23, 59), tzinfo=UTC)
+    if reminded is not None:
+        at = datetime.combine(on_day(reminded), time(23, 59), tzinfo=UTC)
         FollowUp.objects.filter(pk=action.pk).update(reminded_at=at)
 
     assert list(to_be_reminded(on_day(today))) == ([action] if is_due else [])
@@ -74,13 +74,13 @@ def test_nobody_is_told_of_what_is_done_or_has_no_address(owner):
 
 
 @pytest.mark.parametrize(
-    ("days", "subject", "told"),
+    ("days", "subject", "sentence"),
     [
         (7, "Due on %s: a follow-up action of yours", "It is due soon:"),
         (-1, "Overdue since %s: a follow-up action of yours", "Its day has passed:"),
     ],
 )
-def test_letter_says_once_what_is_to_be_done(owner, mailoutbox, settings, days, subject, told):
+def test_letter_says_once_what_is_to_be_done(owner, mailoutbox, settings, days, subject, sentence):
     settings.SITE_URL = "https://portal.example.org"
     today = timezone.localdate()
     project = ProjectFactory(title_en="Masts & <towers>")
@@ -96,7 +96,7 @@ def test_letter_says_once_what_is_to_be_done(owner, mailoutbox, settings, days, 
         (
             ["olga@example.org"],
             subject % written,
-            f"This action follows from the monitoring of a project. {told}\n\n"
+            f"This action follows from the monitoring of a project. {sentence}\n\n"
             "Repair the mast\n\n"
             "Project: Masts & <towers>\n"
             f"Due on: {written}\n\n"

@@ -90,7 +90,7 @@ class EntryWithRemainingSerializer(EntrySerializer):
 class ContributionSerializer(RecordSerializer[Contribution]):
     """It is given to a project, an initiative or a region; the two others are null.
 
-    ``pledged_chf`` … say what stands at each stage, the counts how many gifts there have no value.
+    ``pledged_chf`` … say what stands at each stage, the counts how many have no value.
     """
 
     route = "api:contribution-list"

@@ -36,7 +36,7 @@ KINDS = {
     Allocation._meta.model_name: "allocation",
     AllocationLine._meta.model_name: "allocation-line",
 }
-DOORS = {
+VIEW_NAMES = {
     "contribution-entry": "api:contribution-entry-detail",
     "expenditure": "api:expenditure-detail",
     "allocation": "api:allocation-detail",
@@ -116,7 +116,7 @@ class NamedField(serializers.Field):
 
 
 class LineSerializer(serializers.Serializer):
-    """One entry under a total; ``chf`` is what it adds to it, null for a gift without a value."""
+    """One entry under a total; ``chf`` is what it adds to it, null where it has no value."""
 
     kind = serializers.SerializerMethodField()
     id = serializers.IntegerField(source="key", read_only=True)
@@ -148,10 +148,10 @@ class LineSerializer(serializers.Serializer):
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_url(self, line: Line) -> str | None:
         """Give the entry's own address; an item and a line are read with what they belong to."""
-        door = DOORS.get(KINDS[line.kind])
-        if door is None:
+        view_name = VIEW_NAMES.get(KINDS[line.kind])
+        if view_name is None:
             return None
-        return self.context["request"].build_absolute_uri(reverse(door, args=[line.key]))
+        return self.context["request"].build_absolute_uri(reverse(view_name, args=[line.key]))
 
 
 class GapLineSerializer(serializers.Serializer):
@@ -172,7 +172,7 @@ class GapLineSerializer(serializers.Serializer):
     )
 )
 class LinesField(serializers.ReadOnlyField):
-    """Lines as they are told already."""
+    """Lines that are serialized already."""
 
 
 class ExplanationSerializer(serializers.Serializer):

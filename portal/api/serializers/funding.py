@@ -73,10 +73,10 @@ class FundingSerializer(MeasuresSerializer):
 
     def to_representation(self, funding: ProjectFunding) -> dict[str, Any]:
         """Where nothing is recorded no amount is known, as on the pages: null, never 0."""
-        told = super().to_representation(funding)
+        fields = super().to_representation(funding)
         if funding.is_recorded:
-            return told
-        return told | dict.fromkeys(("pledged", "secured", "received"), UNKNOWN) | {"spent": None}
+            return fields
+        return fields | dict.fromkeys(("pledged", "secured", "received"), UNKNOWN) | {"spent": None}
 
 
 class FundingTotalsSerializer(MeasuresSerializer):
@@ -94,5 +94,5 @@ class FundingTotalsSerializer(MeasuresSerializer):
 
     def to_representation(self, totals: Totals) -> dict[str, Any]:
         """Where none of the projects has a budget, plan and gap are unknown, as on the pages."""
-        told = super().to_representation(totals)
-        return told if totals.has_budget else told | {"planned": UNKNOWN, "gap": UNKNOWN}
+        fields = super().to_representation(totals)
+        return fields if totals.has_budget else fields | {"planned": UNKNOWN, "gap": UNKNOWN}

@@ -16,7 +16,7 @@ from stakeholders.models import Country
 
 
 class NeedSerializer(RecordSerializer[Need]):
-    """A need of a country. Why it was decided so is told to staff and to the country."""
+    """A need of a country. Why it was decided so is shown to staff and to the country."""
 
     translated = ("title", "description")
     route, page_route = "api:need-list", "portal:need-list"

@@ -1,1 +1,1 @@
-"""The doors to the records: which rows, in which order, narrowed how."""
+"""The endpoints of the records: which rows, in which order, narrowed how."""

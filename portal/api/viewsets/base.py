@@ -1,4 +1,4 @@
-"""What all doors share: the rows that this reader may see, and at each total what it is made of."""
+"""What all endpoints share: the rows a reader may see, and at each total what it is made of."""
 
 from collections.abc import Callable
 from functools import partial
@@ -77,7 +77,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         return Scope.visible_to(self.request.user)
 
     def scope_of(self, record: RecordT) -> Scope:
-        """Say which projects and gifts the totals of the record are made of."""
+        """Say which projects and contributions the totals of the record are made of."""
         raise NotImplementedError
 
     def narrowed_to(self, record: RecordT) -> dict[str, Any]:
@@ -117,8 +117,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
             total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
             kind = LineSerializer
         shown = [line_of(row) for row in self.page_of(rows)]
-        told = kind(shown, many=True, context=self.get_serializer_context()).data
-        page = self.get_paginated_response(told).data
+        data = kind(shown, many=True, context=self.get_serializer_context()).data
+        page = self.get_paginated_response(data).data
         known = total if self.is_known(record, measure, sums) else None
         return Response(ExplanationSerializer({**asked, "total": known, **page}).data)
 
@@ -133,7 +133,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
 
 class FundedViewSet(ExplainedMixin[RecordT]):
-    """Records of which a single one also tells the funding of what it holds."""
+    """Records of which a single one also shows the funding of what it holds."""
 
     def retrieve(self, request: Request, **key: str) -> Response:
         record = self.with_totals(self.get_object())

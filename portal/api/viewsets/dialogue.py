@@ -103,8 +103,8 @@ class MeetingViewSet(EditedByService[Meeting]):
         asked = YearSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         year = asked.validated_data.get("year", today.year)
-        found = annual_meetings(Region.objects.all(), [year], on=today)
-        return Response(AnnualMeetingSerializer(found.values(), many=True).data)
+        meetings = annual_meetings(Region.objects.all(), [year], on=today)
+        return Response(AnnualMeetingSerializer(meetings.values(), many=True).data)
 
 
 @extend_schema_view(

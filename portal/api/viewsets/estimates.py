@@ -139,9 +139,9 @@ class AllocationViewSet(
         """Set what stands on projects, of the lines that are visible, beside what is approved."""
         keys = [allocation.pk for allocation in allocations]
         rows = Allocation.objects.filter(pk__in=keys)
-        found = allocated_by(rows, "pk", lines=self.visible_lines)
+        sums = allocated_by(rows, "pk", lines=self.visible_lines)
         for allocation in allocations:
-            annotated(allocation, reconciled=found.get(allocation.pk))
+            annotated(allocation, reconciled=sums.get(allocation.pk))
 
     @extend_schema(
         description=_("What is allocated in a year to each region, for ongoing and new projects."),
@@ -155,16 +155,16 @@ class AllocationViewSet(
         parameters.is_valid(raise_exception=True)
         asked = {"year": timezone.localdate().year} | parameters.validated_data
         approved = Allocation.objects.visible_to(request.user).filter(**asked)
-        found = allocated_by(approved, "region", lines=self.visible_lines)
-        answer = {"year": asked["year"]} | _by_region(found)
+        sums = allocated_by(approved, "region", lines=self.visible_lines)
+        answer = {"year": asked["year"]} | _by_region(sums)
         return Response(AllocatedByRegionSerializer(answer).data)
 
 
-def _by_region(found: dict[Hashable, Allocated]) -> dict[str, Any]:
+def _by_region(sums: dict[Hashable, Allocated]) -> dict[str, Any]:
     """Put the regions into their order, all of them; what is of no single region comes last."""
     codes = [region.code for region in Region.objects.order_by("position", "pk")]
-    rows = [(code, found.get(code, Allocated())) for code in codes]
-    rows += [(None, found[None])] if None in found else []
+    rows = [(code, sums.get(code, Allocated())) for code in codes]
+    rows += [(None, sums[None])] if None in sums else []
     return {
         "regions": [
             {

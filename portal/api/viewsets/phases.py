@@ -46,7 +46,7 @@ ALL_AT_ONCE: dict[str, Any] = {
 
 
 class PhasesMixin(RecordViewSet[Project]):
-    """The doors of one project for what happens to it as a whole."""
+    """The endpoints of one project for what happens to it as a whole."""
 
     @extend_schema(
         description=_("Where the project stands, and every gate before its next phase."),
@@ -61,7 +61,7 @@ class PhasesMixin(RecordViewSet[Project]):
             "next_phase": phases.next_phase(project),
             "gates": phases.gates_before(project),
         }
-        return self.told(GatesSerializer, standing)
+        return self.response_of(GatesSerializer, standing)
 
     @extend_schema(
         description=_("Every move of the project, the latest first."),
@@ -70,7 +70,7 @@ class PhasesMixin(RecordViewSet[Project]):
     @action(detail=True, **ALL_AT_ONCE)
     def moves(self, request: Request, slug: str) -> Response:
         rows = self.get_object().phase_changes.select_related("made_by")
-        return self.told(MoveSerializer, rows, many=True)
+        return self.response_of(MoveSerializer, rows, many=True)
 
     @extend_schema(
         description=_(
@@ -91,7 +91,7 @@ class PhasesMixin(RecordViewSet[Project]):
     @action(detail=True, **ALL_AT_ONCE)
     def waivers(self, request: Request, slug: str) -> Response:
         rows = self.get_object().waivers.select_related("waived_by")
-        return self.told(WaiverSerializer, rows, many=True)
+        return self.response_of(WaiverSerializer, rows, many=True)
 
     @extend_schema(
         description=_("Let the project pass a gate, as a headquarters reviewer, and say why."),
@@ -109,7 +109,7 @@ class PhasesMixin(RecordViewSet[Project]):
     @action(detail=True, **ALL_AT_ONCE)
     def replicas(self, request: Request, slug: str) -> Response:
         rows = replicas(request.user).filter(replicates=self.get_object())
-        return self.told(ProjectReplicaSerializer, rows, many=True)
+        return self.response_of(ProjectReplicaSerializer, rows, many=True)
 
     @extend_schema(
         description=_(
@@ -129,7 +129,7 @@ class PhasesMixin(RecordViewSet[Project]):
     )
     @action(detail=True, url_path="final-expenditure", **ALL_AT_ONCE)
     def final_expenditure(self, request: Request, slug: str) -> Response:
-        return self.told(FinalStatementSerializer, _final(self.get_object()))
+        return self.response_of(FinalStatementSerializer, _final(self.get_object()))
 
     @extend_schema(
         description=_("State that everything is spent, at the sum of the entries."),
@@ -142,16 +142,16 @@ class PhasesMixin(RecordViewSet[Project]):
         serializer = FinalWriteSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         state_final_expenditure(project, by=signed_in(request), **serializer.validated_data)
-        return self.told(FinalStatementSerializer, _final(project), status=201)
+        return self.response_of(FinalStatementSerializer, _final(project), status=201)
 
     def made(self, writer: type[Serializer], reader: type[Serializer]) -> Response:
         """Write what was sent about the project, and answer it as it now reads."""
         context = self.get_serializer_context() | {"project": self.get_object()}
         serializer = writer(data=self.request.data, context=context)
         serializer.is_valid(raise_exception=True)
-        return self.told(reader, serializer.save(), status=201)
+        return self.response_of(reader, serializer.save(), status=201)
 
-    def told(
+    def response_of(
         self, reader: type[Serializer], rows: Any, *, many: bool = False, status: int = 200
     ) -> Response:
         serializer = reader(rows, many=many, context=self.get_serializer_context())
@@ -162,8 +162,8 @@ def _final(project: Project) -> dict[str, Any]:
     statements = FinalStatement.objects.filter(project=project).select_related("stated_by")
     latest = statements.order_by("-pk").first()
     names = ("spent_chf", "note", "stated_by", "stated_at")
-    told = {name: getattr(latest, name, None) for name in names}
-    return told | {"is_final": is_final(project)}
+    fields = {name: getattr(latest, name, None) for name in names}
+    return fields | {"is_final": is_final(project)}
 
 
 @extend_schema_view(

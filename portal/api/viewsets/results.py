@@ -219,11 +219,11 @@ class InitiativeProgressViewSet(InitiativeViewSet):
         initiative = self.get_object()
         visible = Result.objects.visible_to(request.user)
         own = visible.filter(pk__in=results_of(initiative).values("pk"))
-        told = {
+        sums = {
             "whole": of_results(own),
             "expected_results": roll_up(initiative, visible),
             "core_indicators": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
             "includes_sample": own.filter(is_sample=True).exists(),
         }
         context = self.get_serializer_context()
-        return Response(reading.InitiativeProgressSerializer(told, context=context).data)
+        return Response(reading.InitiativeProgressSerializer(sums, context=context).data)

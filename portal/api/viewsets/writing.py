@@ -121,7 +121,7 @@ class EditedByService(CreateByService[RecordT], ChangeByService[RecordT], Remove
 
 
 class AnnouncedMixin(WrittenViewSet[RecordT]):
-    """Rows of which the other regions are told by a step of its own."""
+    """Rows that are announced to the other regions by a step of its own."""
 
     @extend_schema(
         description=_("Announce it to the other regions, once; it goes into the news."),

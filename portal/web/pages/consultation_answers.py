@@ -38,7 +38,7 @@ View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Door:
+class AnswerLinks:
     """How somebody came to the answer of a country: the addresses of its pages, and who it is."""
 
     invitation: Invitation
@@ -130,35 +130,35 @@ def private(view: View) -> View:
 
 @private
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    door = _door_of(request, token)
-    return _no_such_link(request) if door is None else _answer(request, door)
+    links = _links_of_token(request, token)
+    return _no_such_link(request) if links is None else _answer(request, links)
 
 
 @private
 def extension_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    door = _door_of(request, token)
-    return _no_such_link(request) if door is None else _extension(request, door)
+    links = _links_of_token(request, token)
+    return _no_such_link(request) if links is None else _extension(request, links)
 
 
 @private
 def answer_signed_in(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return _answer(request, _own_door(request, pk))
+    return _answer(request, _links_of_reader(request, pk))
 
 
 @private
 def extension_signed_in(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return _extension(request, _own_door(request, pk))
+    return _extension(request, _links_of_reader(request, pk))
 
 
-def _door_of(request: HttpRequest, token: str) -> Door | None:
+def _links_of_token(request: HttpRequest, token: str) -> AnswerLinks | None:
     invitation = invitation_of(token)
     if invitation is None:
         return None
-    return Door(
+    return AnswerLinks(
         invitation=invitation,
         answer=reverse("portal:consultation-answer-by-link", args=[token]),
         extension=reverse("portal:consultation-extension-by-link", args=[token]),
@@ -166,7 +166,7 @@ def _door_of(request: HttpRequest, token: str) -> Door | None:
     )
 
 
-def _own_door(request: HttpRequest, pk: int) -> Door:
+def _links_of_reader(request: HttpRequest, pk: int) -> AnswerLinks:
     """Let in whoever answers for a country that is invited."""
     get_object_or_404(Consultation.objects.visible_to(request.user), pk=pk)
     rows = Invitation.objects.select_related("consultation", "country", "reply")
@@ -174,7 +174,7 @@ def _own_door(request: HttpRequest, pk: int) -> Door:
     invitation = rows.filter(consultation=pk, country=country).first()
     if invitation is None:
         raise PermissionDenied
-    return Door(
+    return AnswerLinks(
         invitation=invitation,
         answer=reverse("portal:consultation-answer", args=[pk]),
         extension=reverse("portal:consultation-extension", args=[pk]),
@@ -190,44 +190,44 @@ def _no_such_link(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/answer_unknown.html", status=404)
 
 
-def _answer(request: HttpRequest, door: Door) -> HttpResponse:
+def _answer(request: HttpRequest, links: AnswerLinks) -> HttpResponse:
     if request.method != "POST":
-        if state := _why_not(door.invitation):
-            return _page(request, door, state=state, status=200 if state == "answered" else 410)
-        return _page(request, door, form=AnswerForm(initial=_present(door)))
+        if state := _why_not(links.invitation):
+            return _page(request, links, state=state, status=200 if state == "answered" else 410)
+        return _page(request, links, form=AnswerForm(initial=_present(links)))
     form = AnswerForm(request.POST)
     is_final = request.POST.get("action") == "submit"
     if not form.is_valid():
-        return _page(request, door, form=form, status=400)
+        return _page(request, links, form=form, status=400)
     try:
         act = submit_reply if is_final else save_draft
-        act(door.invitation, by=door.by, **form.cleaned_data)
+        act(links.invitation, by=links.by, **form.cleaned_data)
     except ValidationError as refusal:
         add_refusal(form, refusal)
-        return _page(request, door, form=form, status=400)
+        return _page(request, links, form=form, status=400)
     if is_final:
         messages.success(request, _("The answer is submitted. Thank you."))
     else:
         messages.success(request, _("The draft is saved. It is not submitted yet."))
-    return redirect(door.answer)
+    return redirect(links.answer)
 
 
-def _extension(request: HttpRequest, door: Door) -> HttpResponse:
-    if _why_not(door.invitation) in ("answered", "closed"):
-        return redirect(door.answer)
+def _extension(request: HttpRequest, links: AnswerLinks) -> HttpResponse:
+    if _why_not(links.invitation) in ("answered", "closed"):
+        return redirect(links.answer)
     template = "initiatives/answer_extension.html"
     if request.method != "POST":
-        return _page(request, door, template=template, form=ExtensionForm())
+        return _page(request, links, template=template, form=ExtensionForm())
     form = ExtensionForm(request.POST)
     if form.is_valid():
         try:
-            ask_extension(door.invitation, by=door.by, **form.cleaned_data)
+            ask_extension(links.invitation, by=links.by, **form.cleaned_data)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("Your request is sent to the regional office."))
-            return redirect(door.answer)
-    return _page(request, door, template=template, form=form, status=400)
+            return redirect(links.answer)
+    return _page(request, links, template=template, form=form, status=400)
 
 
 def _why_not(invitation: Invitation) -> str:
@@ -239,17 +239,17 @@ def _why_not(invitation: Invitation) -> str:
     return "late" if invitation.last_day < timezone.localdate() else ""
 
 
-def _present(door: Door) -> dict[str, Any]:
-    reply = door.invitation.answer
+def _present(links: AnswerLinks) -> dict[str, Any]:
+    reply = links.invitation.answer
     if reply is not None:
         return {name: getattr(reply, name) for name in FIELDS}
-    name = door.by.get_full_name() if door.by else ""
+    name = links.by.get_full_name() if links.by else ""
     return {"language": get_language(), "respondent": name}
 
 
 def _page(
     request: HttpRequest,
-    door: Door,
+    links: AnswerLinks,
     *,
     template: str = "initiatives/answer.html",
     form: forms.Form | None = None,
@@ -257,11 +257,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """What is asked stands on the page, also for whoever has only the link."""
-    invitation = door.invitation
+    invitation = links.invitation
     consultation = listed_consultations(request.user).get(pk=invitation.consultation_id)
     reply = Reply.objects.filter(invitation=invitation).first()
     context = {
-        "door": door,
+        "links": links,
         "invitation": invitation,
         "consultation": consultation,
         "reply": reply,

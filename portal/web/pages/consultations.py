@@ -91,7 +91,7 @@ class ConsultationDetail(DetailView):
         )
 
     def unanswered(self) -> QuerySet[Country]:
-        """The countries that did not answer, told once nobody can answer any more."""
+        """The countries that did not answer, named once nobody can answer any more."""
         if self.object.status != Status.CLOSED:
             return Country.objects.none()
         silent = Invitation.objects.filter(consultation=self.object).unanswered()

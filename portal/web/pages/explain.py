@@ -45,7 +45,7 @@ NARROWING = {
     "year": "year",
     "project_class": "project_class",
 }
-"""What else a figure is told apart by: the field of the form, and its name in ``explain``."""
+"""What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
 IN_CASH_ONLY = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
 
 

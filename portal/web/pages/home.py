@@ -1,4 +1,4 @@
-"""The first page, what the portal says of itself, and the door that leads to a language."""
+"""The first page, what the portal says of itself, and the address that leads to a language."""
 
 from typing import Any
 

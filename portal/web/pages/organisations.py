@@ -70,7 +70,7 @@ class OrganisationDetail(DetailView):
             parts=parts_of(participations.order_by("-project__starts_on", "project", "role")),
             activities=listed_activities(reader).filter(organisations=organisation),
             meetings=with_states(meetings.filter(organisations=organisation)),
-            given=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
+            contributions=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
             **kwargs,
         )
 

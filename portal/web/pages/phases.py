@@ -43,7 +43,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ShownMove:
-    """A move, and by whom, as far as the reader is told."""
+    """A move, and by whom, as far as the reader may know."""
 
     change: PhaseChange
     by: str

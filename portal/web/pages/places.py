@@ -118,7 +118,7 @@ class CountryDetail(UpperCaseMixin, DetailView):
             totals=funding.totals(scope),
             includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
-            given=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
+            contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
             **needs_of_country(self.object, self.request.user),
             **impacts_of_country(self.object, self.request.user),
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],

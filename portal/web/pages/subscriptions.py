@@ -27,7 +27,7 @@ reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class ChoiceForm(forms.Form):
-    """What a subscriber is told, and in which language."""
+    """Of which regions and themes a subscriber gets news, and in which language."""
 
     language = LanguageField(label=_("Language"))
     regions = forms.ModelMultipleChoiceField(

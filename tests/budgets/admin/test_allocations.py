@@ -56,9 +56,13 @@ def test_page_shows_the_difference_class_by_class(client, auditor):
         },
     )
 
-    found = client.get(page(allocation)).context["reconciliation"]
+    reconciliation = client.get(page(allocation)).context["reconciliation"]
 
-    assert (found.difference.ongoing, found.difference.new, found.unclassed) == (
+    assert (
+        reconciliation.difference.ongoing,
+        reconciliation.difference.new,
+        reconciliation.unclassed,
+    ) == (
         Decimal(-100),
         Decimal(300),
         Decimal(50),

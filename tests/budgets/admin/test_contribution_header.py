@@ -20,30 +20,34 @@ pytestmark = pytest.mark.django_db
 
 def test_what_it_is_given_to_stays_once_there_is_an_entry(client, africa_officer):
     client.force_login(africa_officer)
-    given = ContributionFactory()
+    contribution = ContributionFactory()
 
     client.post(
-        page(given), header(project=ProjectFactory().pk, level="global", description="Hall")
+        page(contribution), header(project=ProjectFactory().pk, level="global", description="Hall")
     )
 
-    before = given.project
-    given.refresh_from_db()
-    assert (given.project, given.level, given.description) == (before, "global", "Hall")
+    before = contribution.project
+    contribution.refresh_from_db()
+    assert (contribution.project, contribution.level, contribution.description) == (
+        before,
+        "global",
+        "Hall",
+    )
 
 
 @pytest.mark.parametrize("relied_on", ["an entry", "a proposal"])
 def test_header_stays_once_it_is_relied_on(client, africa_officer, relied_on):
     client.force_login(africa_officer)
-    contribution = {"mode": "in-kind", "kind": "venue", "valuation": "estimate", "is_sample": True}
-    given = ContributionFactory(stage=None, **contribution)
+    in_kind = {"mode": "in-kind", "kind": "venue", "valuation": "estimate", "is_sample": True}
+    contribution = ContributionFactory(stage=None, **in_kind)
     if relied_on == "an entry":
-        ContributionEntryFactory(contribution=given)
+        ContributionEntryFactory(contribution=contribution)
     else:
-        propose_commitment(given, by=africa_officer, amount=Decimal(1000))
+        propose_commitment(contribution, by=africa_officer, amount=Decimal(1000))
     before = Contribution.objects.values(*SETTLED).get()
 
     response = client.post(
-        page(given),
+        page(contribution),
         {
             "project": ProjectFactory().pk,
             "organisation": OrganisationFactory().pk,
@@ -59,36 +63,40 @@ def test_header_stays_once_it_is_relied_on(client, africa_officer, relied_on):
 
 def test_header_is_open_again_once_the_proposal_is_sent_back(client, africa_officer, reviewer):
     client.force_login(africa_officer)
-    given, project = ContributionFactory(stage=None), ProjectFactory()
-    commitment = propose_commitment(given, by=africa_officer, amount=Decimal(1000))
+    contribution, project = ContributionFactory(stage=None), ProjectFactory()
+    commitment = propose_commitment(contribution, by=africa_officer, amount=Decimal(1000))
     send_back(commitment, by=reviewer, reason="The other project")
 
-    client.post(page(given), header(project=project.pk, organisation=given.organisation_id))
+    client.post(
+        page(contribution), header(project=project.pk, organisation=contribution.organisation_id)
+    )
 
-    given.refresh_from_db()
-    assert given.project == project
+    contribution.refresh_from_db()
+    assert contribution.project == project
 
 
 def test_old_contribution_without_a_kind_can_still_be_described(client, africa_officer):
     """Only a form that has the field asks for it."""
     client.force_login(africa_officer)
-    given = ContributionFactory(stage=None, mode="in-kind", kind="", amount=None)
-    ContributionEntryFactory(contribution=given, amount=None)
+    contribution = ContributionFactory(stage=None, mode="in-kind", kind="", amount=None)
+    ContributionEntryFactory(contribution=contribution, amount=None)
 
-    response = client.post(page(given), {"description": "Hall"})
+    response = client.post(page(contribution), {"description": "Hall"})
 
     assert response.status_code == 302
-    given.refresh_from_db()
-    assert (given.kind, given.description) == ("", "Hall")
+    contribution.refresh_from_db()
+    assert (contribution.kind, contribution.description) == ("", "Hall")
 
 
 def test_cash_gets_no_kind_later_either(client, africa_officer):
     client.force_login(africa_officer)
-    given = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
 
     response = client.post(
-        page(given),
-        header(kind="venue", project=given.project_id, organisation=given.organisation_id),
+        page(contribution),
+        header(
+            kind="venue", project=contribution.project_id, organisation=contribution.organisation_id
+        ),
     )
 
     assert form_errors(response) == {"kind": ["Only a gift in kind has a kind and a valuation."]}

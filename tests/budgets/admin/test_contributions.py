@@ -37,14 +37,19 @@ def test_header_alone_says_who_entered_it(client, africa_officer):
 
     client.post(listing(Contribution, "add"), header(project=project.pk, organisation=giver.pk))
 
-    given = Contribution.objects.get()
-    assert (given.project, given.party, given.entered_by, given.stage) == (
+    contribution = Contribution.objects.get()
+    assert (
+        contribution.project,
+        contribution.party,
+        contribution.entered_by,
+        contribution.stage,
+    ) == (
         project,
         giver,
         africa_officer,
         "withdrawn",
     )
-    assert entries_of(given) == []
+    assert entries_of(contribution) == []
 
 
 def test_first_pledge_comes_with_the_header(client, africa_officer):
@@ -61,9 +66,9 @@ def test_first_pledge_comes_with_the_header(client, africa_officer):
     )
 
     assert response.status_code == 302
-    given = Contribution.objects.get()
-    assert entries_of(given) == [("pledged", "movement", Decimal("250.00"), africa_officer)]
-    assert (given.stage, given.pledged_chf) == ("pledged", Decimal("250.00"))
+    contribution = Contribution.objects.get()
+    assert entries_of(contribution) == [("pledged", "movement", Decimal("250.00"), africa_officer)]
+    assert (contribution.stage, contribution.pledged_chf) == ("pledged", Decimal("250.00"))
 
 
 def test_first_commitment_awaits_its_approval(client, africa_officer):
@@ -174,36 +179,41 @@ def test_contribution_to_another_region_is_refused(client, africa_officer, field
 
 
 def test_life_of_a_contribution(client, africa_officer, reviewer):
-    given = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
 
     def do(user, record, action, **fields):
         client.force_login(user)
         return client.post(page(record, action), fields, follow=True)
 
-    do(africa_officer, given, "pledge", **entry(amount="100.00"))
-    pledge = given.entries.get()
-    do(africa_officer, given, "commit", **entry(amount="60.00", follows=pledge.pk))
+    do(africa_officer, contribution, "pledge", **entry(amount="100.00"))
+    pledge = contribution.entries.get()
+    do(africa_officer, contribution, "commit", **entry(amount="60.00", follows=pledge.pk))
     commitment = Commitment.objects.get()
     approved = do(reviewer, commitment, "approve")
-    committed = given.entries.get(stage="committed")
-    do(africa_officer, given, "receive", **entry(follows=committed.pk))
-    do(africa_officer, given, "withdraw", entry=pledge.pk, reason="Not kept")
-    received = given.entries.get(stage="received")
+    committed = contribution.entries.get(stage="committed")
+    do(africa_officer, contribution, "receive", **entry(follows=committed.pk))
+    do(africa_officer, contribution, "withdraw", entry=pledge.pk, reason="Not kept")
+    received = contribution.entries.get(stage="received")
     last = do(
-        africa_officer, given, "correct", entry=received.pk, amount="10", reason="Bank charges"
+        africa_officer,
+        contribution,
+        "correct",
+        entry=received.pk,
+        amount="10",
+        reason="Bank charges",
     )
 
     assert said(approved) == ["It is approved."]
     assert said(last) == ["The correction is recorded."]
-    assert [(e.stage, e.nature, e.amount) for e in given.entries.order_by("pk")] == [
+    assert [(e.stage, e.nature, e.amount) for e in contribution.entries.order_by("pk")] == [
         ("pledged", "movement", Decimal("100.00")),
         ("committed", "movement", Decimal("60.00")),
         ("received", "movement", Decimal("40.00")),
         ("pledged", "withdrawal", Decimal("-40.00")),
         ("received", "correction", Decimal("-10.00")),
     ]
-    given.refresh_from_db()
-    assert (given.pledged_chf, given.committed_chf, given.received_chf) == (
+    contribution.refresh_from_db()
+    assert (contribution.pledged_chf, contribution.committed_chf, contribution.received_chf) == (
         Decimal("0.00"),
         Decimal("30.00"),
         Decimal("30.00"),
@@ -251,22 +261,22 @@ def test_what_the_service_refuses_is_shown_at_its_field(
     client, africa_officer, action, fields, errors
 ):
     client.force_login(africa_officer)
-    given = ContributionFactory()
-    committed = given.entries.get()
+    contribution = ContributionFactory()
+    committed = contribution.entries.get()
     valid = entry(follows=committed.pk, entry=committed.pk, reason="A slip")
 
-    response = client.post(page(given, action), valid | fields)
+    response = client.post(page(contribution, action), valid | fields)
 
     assert errors_of(response) == errors
-    assert given.entries.count() == 1
+    assert contribution.entries.count() == 1
 
 
 def test_entry_of_another_contribution_is_no_choice(client, africa_officer):
     client.force_login(africa_officer)
-    given, other = ContributionFactory(), ContributionFactory()
+    contribution, other = ContributionFactory(), ContributionFactory()
 
     response = client.post(
-        page(given, "correct"), {"entry": other.entries.get().pk, "reason": "Mischief"}
+        page(contribution, "correct"), {"entry": other.entries.get().pk, "reason": "Mischief"}
     )
 
     assert list(errors_of(response)) == ["entry"]
@@ -277,34 +287,34 @@ def test_entry_of_another_contribution_is_no_choice(client, africa_officer):
 @pytest.mark.parametrize("action", ["pledge", "commit", "receive", "withdraw", "correct"])
 def test_nobody_else_makes_entries(client, request, user, action):
     client.force_login(request.getfixturevalue(user))
-    given = ContributionFactory()
-    committed = given.entries.get().pk
+    contribution = ContributionFactory()
+    committed = contribution.entries.get().pk
 
     response = client.post(
-        page(given, action), entry(entry=committed, follows=committed, reason="x")
+        page(contribution, action), entry(entry=committed, follows=committed, reason="x")
     )
 
     assert response.status_code == 403
-    assert (given.entries.count(), Commitment.objects.count()) == (1, 0)
+    assert (contribution.entries.count(), Commitment.objects.count()) == (1, 0)
 
 
 def test_contribution_of_another_region_is_read_only(client, americas_officer):
     client.force_login(americas_officer)
-    given = ContributionFactory()
+    contribution = ContributionFactory()
 
-    assert client.get(page(given)).status_code == 200
-    assert client.post(page(given), header()).status_code == 403
+    assert client.get(page(contribution)).status_code == 200
+    assert client.post(page(contribution), header()).status_code == 403
 
 
 def test_no_page_changes_or_deletes_an_entry(client, superuser):
     client.force_login(superuser)
-    given = ContributionFactory()
+    contribution = ContributionFactory()
 
-    response = client.post(page(given, "delete"), {"post": "yes"})
+    response = client.post(page(contribution, "delete"), {"post": "yes"})
 
     assert response.status_code == 403
     with pytest.raises(NoReverseMatch):
-        reverse("admin:budgets_contributionentry_change", args=[given.entries.get().pk])
+        reverse("admin:budgets_contributionentry_change", args=[contribution.entries.get().pk])
     assert ContributionEntry.objects.count() == 1
 
 
@@ -340,10 +350,10 @@ def test_page_costs_the_same_for_any_number_of_entries(
     client, auditor, django_assert_num_queries, entries
 ):
     client.force_login(auditor)
-    given = ContributionFactory(stage=None)
+    contribution = ContributionFactory(stage=None)
     for _number in range(entries):
-        ContributionEntryFactory(contribution=given)
-    client.get(page(given))
+        ContributionEntryFactory(contribution=contribution)
+    client.get(page(contribution))
 
     with django_assert_num_queries(16):
-        client.get(page(given))
+        client.get(page(contribution))

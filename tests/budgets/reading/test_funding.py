@@ -63,11 +63,11 @@ def funded(planned=None, *, committed=0, received=0, pledged=0, mode="cash", **f
 def test_gap_at_the_edges(planned, committed, received, pledged, gap, mode):
     project = funded(planned, committed=committed, received=received, pledged=pledged, mode=mode)
 
-    (found,) = funding.with_funding(Project.objects.filter(pk=project.pk))
+    (row,) = funding.with_funding(Project.objects.filter(pk=project.pk))
 
     column = mode.replace("-", "_")
     figures = [
-        getattr(found.funding, f"{name}_{column}")
+        getattr(row.funding, f"{name}_{column}")
         for name in ("planned", "secured", "received", "pledged", "gap")
     ]
     assert figures == [planned, committed + received, received, pledged, gap]
@@ -82,9 +82,9 @@ def test_cash_never_fills_a_gap_in_kind():
     )
     ContributionFactory(project=project, amount=chf(500))
 
-    (found,) = funding.with_funding(Project.objects.all())
+    (row,) = funding.with_funding(Project.objects.all())
 
-    assert (found.funding.gap_cash, found.funding.gap_in_kind) == (0, 40)
+    assert (row.funding.gap_cash, row.funding.gap_in_kind) == (0, 40)
 
 
 def test_only_the_approved_version_is_planned():
@@ -95,9 +95,9 @@ def test_only_the_approved_version_is_planned():
     BudgetFactory(project=project, revision=1, items_of=items, approved=True)
     BudgetFactory(project=project, revision=2, items_of=[{"amount": chf(7)}])
 
-    (found,) = funding.with_funding(Project.objects.all())
+    (row,) = funding.with_funding(Project.objects.all())
 
-    assert found.funding.planned_cash == 42
+    assert row.funding.planned_cash == 42
 
 
 def test_ledgers_do_not_multiply_one_another():
@@ -110,9 +110,9 @@ def test_ledgers_do_not_multiply_one_another():
     for amount in (8, 16):
         ExpenditureFactory(project=project, amount=chf(amount))
 
-    found = funding.totals(everything())
+    totals = funding.totals(everything())
 
-    assert (found.planned_cash, found.secured_cash, found.spent) == (110, 7, 24)
+    assert (totals.planned_cash, totals.secured_cash, totals.spent) == (110, 7, 24)
 
 
 def test_surplus_of_one_project_fills_no_other_gap():
@@ -122,7 +122,7 @@ def test_surplus_of_one_project_fills_no_other_gap():
     assert funding.totals(everything()).gap_cash == 90
 
 
-def test_gift_that_is_earmarked_for_no_project_fills_no_gap():
+def test_contribution_that_is_earmarked_for_no_project_fills_no_gap():
     project = funded(100, committed=30)
     ContributionFactory(project=None, region=project.region, amount=chf(500), stage="received")
     ContributionFactory(project=None, initiative=project.initiative, amount=chf(50))
@@ -219,9 +219,9 @@ def test_spending_beyond_a_category_shows_and_is_not_below_zero_elsewhere():
     ExpenditureFactory(project=project, category="equipment", amount=chf(80))
     ExpenditureFactory(project=project, category="training", amount=chf(5))
 
-    found = funding.by_category(everything())
+    categories = funding.by_category(everything())
 
-    assert [(c.category, c.planned, c.spent, c.over) for c in found] == [
+    assert [(c.category, c.planned, c.spent, c.over) for c in categories] == [
         ("staff", 100, 0, 0),
         ("training", 0, 5, 5),
         ("equipment", 50, 80, 30),

@@ -203,14 +203,14 @@ def by_class(ongoing, new):
 
 
 def test_difference_to_the_projects_is_shown_and_never_hidden(two_regions):
-    found = allocated_by(Allocation.objects.all(), "region")
+    sums = allocated_by(Allocation.objects.all(), "region")
 
-    assert found == {
+    assert sums == {
         "AFR": Allocated(allocated=by_class(700, 300), on_projects=by_class(600, 350)),
         "AMS": Allocated(allocated=by_class(50, 20), on_projects=by_class(0, 20)),
     }
-    assert found["AFR"].difference == by_class(100, -50)
-    assert (found["AFR"].allocated.total, found["AFR"].difference.total) == (1000, 50)
+    assert sums["AFR"].difference == by_class(100, -50)
+    assert (sums["AFR"].allocated.total, sums["AFR"].difference.total) == (1000, 50)
 
 
 def test_allocations_add_up_by_any_keys(two_regions):
@@ -219,8 +219,8 @@ def test_allocations_add_up_by_any_keys(two_regions):
 
     assert allocated_by(rows) == {(): everything}
     for lookups in (("region",), ("fund",), ("year",), ("region", "fund"), ("fund__kind",)):
-        found = allocated_by(rows, *lookups)
-        assert sum(found.values(), Allocated()) == everything
+        sums = allocated_by(rows, *lookups)
+        assert sum(sums.values(), Allocated()) == everything
     assert set(allocated_by(rows, "year", "region")) == {(2026, "AFR"), (2026, "AMS")}
 
 

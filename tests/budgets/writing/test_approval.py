@@ -195,17 +195,17 @@ def test_budget_without_items_is_not_proposed(africa_officer):
 
 def test_commitment_counts_only_once_it_is_approved(africa_officer, reviewer):
     record = propose(commitment(africa_officer), by=africa_officer)
-    gift = record.contribution
+    contribution = record.contribution
 
-    before = list(gift.entries.all())
+    before = list(contribution.entries.all())
     approve(record, by=reviewer)
 
-    entry = gift.entries.get()
-    gift.refresh_from_db()
+    entry = contribution.entries.get()
+    contribution.refresh_from_db()
     assert before == []
     assert (entry.entered_by, entry.approved_by) == (africa_officer, reviewer)
     assert (entry.commitment, entry.approved_at) == (record, read_again(record).approved_at)
-    assert (gift.stage, gift.committed_chf) == ("committed", Decimal("100.00"))
+    assert (contribution.stage, contribution.committed_chf) == ("committed", Decimal("100.00"))
 
 
 def test_nothing_else_is_approvable():

@@ -105,9 +105,9 @@ def standing_of(contribution):
 )
 def test_pledge_is_refused(books, contribution, values, errors):
     ExchangeRateFactory(currency="GBP", chf_per_unit=Decimal("1.2"))
-    given = {"amount": Decimal(5), "currency": "CHF", "occurs_on": DAY} | values
+    fields = {"amount": Decimal(5), "currency": "CHF", "occurs_on": DAY} | values
 
-    matches = errors_of(lambda: entries.record_pledge(contribution, by=books.officer, **given))
+    matches = errors_of(lambda: entries.record_pledge(contribution, by=books.officer, **fields))
 
     assert matches == errors
     assert not ContributionEntry.objects.exists()

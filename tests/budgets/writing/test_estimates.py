@@ -204,8 +204,8 @@ def test_one_version_is_in_preparation_at_a_time(africa_officer):
 
 
 def test_differences_are_told_line_by_line(africa_officer):
-    gift = {"amount": None, "mode": "in-kind"}
-    original = draft({"amount": Decimal(100)}, {"amount": Decimal(40)}, gift)
+    in_kind = {"amount": None, "mode": "in-kind"}
+    original = draft({"amount": Decimal(100)}, {"amount": Decimal(40)}, in_kind)
     kept, removed, unknown = original.items.order_by("pk")
     books = Books()
     approve(propose(original, by=books.officer), by=books.reviewer)
@@ -219,16 +219,16 @@ def test_differences_are_told_line_by_line(africa_officer):
     dropped.delete()
     added = BudgetItemFactory(budget=revision, amount=Decimal(9))
 
-    found = summaries.differences(revision)
+    differences = summaries.differences(revision)
 
-    assert [(d.before, d.after, d.kind, d.chf) for d in found] == [
+    assert [(d.before, d.after, d.kind, d.chf) for d in differences] == [
         (kept, revised, "changed", 30),
         (unknown, known, "changed", 7),
         (original.items.get(category="support"), support, "same", 0),
         (None, added, "added", 9),
         (removed, None, "removed", -40),
     ]
-    assert sum(d.chf for d in found) == 30 + 7 + 9 - 40
+    assert sum(d.chf for d in differences) == 30 + 7 + 9 - 40
 
 
 def test_difference_is_to_the_version_before_not_to_a_later_one():
@@ -332,10 +332,10 @@ def test_item_is_expected_from_one_party_at_most(partner):
     ],
 )
 def test_item_is_refused_on_its_field(values, field):
-    given = {"category": "staff", "year": 2026, "amount": Decimal(1), "occurs_on": DAY} | values
+    fields = {"category": "staff", "year": 2026, "amount": Decimal(1), "occurs_on": DAY} | values
 
     with pytest.raises(ValidationError) as error:
-        BudgetItem(budget=draft(), **given).full_clean()
+        BudgetItem(budget=draft(), **fields).full_clean()
 
     assert list(error.value.message_dict) == [field]
 

@@ -24,19 +24,19 @@ def network():
 
 
 @pytest.fixture(params=["lessons", "results"])
-def door(request):
+def endpoint(request):
     return request.param
 
 
 @pytest.fixture
-def model(door):
-    return {"lessons": Lesson, "results": Result}[door]
+def model(endpoint):
+    return {"lessons": Lesson, "results": Result}[endpoint]
 
 
 @pytest.fixture
-def record(door, network):
+def record(endpoint, network):
     """A row that nobody was told of."""
-    if door == "lessons":
+    if endpoint == "lessons":
         return LessonFactory(project=network, title_en="Before", published_at=None)
     return ResultFactory(project=network, statement_en="Before", achieved_on=date(2026, 6, 1))
 
@@ -66,65 +66,70 @@ def patch(client, signed_in):
     ],
 )
 def test_role_and_region_decide(
-    client, post, patch, door, model, record, role, regions, added, changed
+    client, post, patch, endpoint, model, record, role, regions, added, changed
 ):
-    one = f"/{door}/{record.pk}/"
+    one = f"/{endpoint}/{record.pk}/"
     record.published_at = datetime(2026, 7, 1, tzinfo=UTC)
     record.save()
-    steps = [(f"/{door}/", SENT[door]), (f"{one}announce/", {}), (f"{one}withdraw/", {})]
+    steps = [(f"/{endpoint}/", SENT[endpoint]), (f"{one}announce/", {}), (f"{one}withdraw/", {})]
     if role is not None:
         somebody = UserFactory(role=role, regions=regions, country_id="KE")
-        answers = [patch(one, {TEXT[door]: "After"}, by=somebody)]
+        answers = [patch(one, {TEXT[endpoint]: "After"}, by=somebody)]
         answers += [post(path, sent, by=somebody) for path, sent in steps]
     else:
         json = {"content_type": "application/json"}
-        answers = [client.patch(f"/api/v1{one}", {TEXT[door]: "After"}, **json)]
+        answers = [client.patch(f"/api/v1{one}", {TEXT[endpoint]: "After"}, **json)]
         answers += [client.post(f"/api/v1{path}", sent, **json) for path, sent in steps]
 
     assert [answer.status_code for answer in answers] == [changed, added, changed, changed]
     record.refresh_from_db()
-    assert getattr(record, TEXT[door]) == ("After" if changed == 200 else "Before")
+    assert getattr(record, TEXT[endpoint]) == ("After" if changed == 200 else "Before")
     assert (record.published_at is None) == (changed == 200)
-    assert model.objects.filter(**{TEXT[door]: "New"}).count() == (added == 201)
+    assert model.objects.filter(**{TEXT[endpoint]: "New"}).count() == (added == 201)
 
 
-def test_officer_of_another_region_is_told_why(post, network, door, model, americas_officer):
-    response = post(f"/{door}/", SENT[door], by=americas_officer)
+def test_officer_of_another_region_is_told_why(post, network, endpoint, model, americas_officer):
+    response = post(f"/{endpoint}/", SENT[endpoint], by=americas_officer)
 
     assert response.status_code == 403
     assert response.json()["errors"][0]["code"] == "scope"
     assert not model.objects.exists()
 
 
-def test_it_is_written_once_for_its_key(post, network, door, model, africa_officer):
-    first = post(f"/{door}/", SENT[door], by=africa_officer, key="one")
-    again = post(f"/{door}/", SENT[door], by=africa_officer, key="one")
-    other = post(f"/{door}/", SENT[door] | {TEXT[door]: "Other"}, by=africa_officer, key="one")
-    keyless = post(f"/{door}/", SENT[door], by=africa_officer, key="")
+def test_it_is_written_once_for_its_key(post, network, endpoint, model, africa_officer):
+    first = post(f"/{endpoint}/", SENT[endpoint], by=africa_officer, key="one")
+    again = post(f"/{endpoint}/", SENT[endpoint], by=africa_officer, key="one")
+    other = post(
+        f"/{endpoint}/", SENT[endpoint] | {TEXT[endpoint]: "Other"}, by=africa_officer, key="one"
+    )
+    keyless = post(f"/{endpoint}/", SENT[endpoint], by=africa_officer, key="")
 
     assert (first.status_code, again.status_code, other.status_code) == (201, 201, 422)
-    assert first.headers["Location"] == f"http://testserver/api/v1/{door}/{model.objects.get().pk}/"
+    assert (
+        first.headers["Location"]
+        == f"http://testserver/api/v1/{endpoint}/{model.objects.get().pk}/"
+    )
     assert again.json() == first.json()
     assert refusals(keyless) == {"Idempotency-Key": "required"}
 
 
-def test_what_is_of_a_sample_project_is_sample_data(post, door, africa_officer):
+def test_what_is_of_a_sample_project_is_sample_data(post, endpoint, africa_officer):
     ProjectFactory(slug="network", is_sample=True)
 
-    response = post(f"/{door}/", SENT[door], by=africa_officer)
+    response = post(f"/{endpoint}/", SENT[endpoint], by=africa_officer)
 
     assert response.json()["is_sample"] is True
 
 
-def test_it_is_announced_once_and_withdrawn(client, post, door, model, record, africa_officer):
-    one = f"/{door}/{record.pk}/"
+def test_it_is_announced_once_and_withdrawn(client, post, endpoint, model, record, africa_officer):
+    one = f"/{endpoint}/{record.pk}/"
 
-    told = post(f"{one}announce/", by=africa_officer)
+    announced = post(f"{one}announce/", by=africa_officer)
     again = post(f"{one}announce/", by=africa_officer)
 
-    assert (told.status_code, again.status_code) == (200, 200)
-    assert told.json() == again.json() == client.get(f"/api/v1{one}").json()
-    assert told.json()["published_at"] is not None
+    assert (announced.status_code, again.status_code) == (200, 200)
+    assert announced.json() == again.json() == client.get(f"/api/v1{one}").json()
+    assert announced.json()["published_at"] is not None
     assert client.get("/api/v1/news/").json()["count"] == 1
     back = post(f"{one}withdraw/", by=africa_officer)
     assert (back.status_code, back.json()["published_at"]) == (200, None)
@@ -134,8 +139,8 @@ def test_it_is_announced_once_and_withdrawn(client, post, door, model, record, a
     assert record.published_at is None
 
 
-def test_a_repeated_step_is_taken_once(post, door, record, africa_officer):
-    one = f"/{door}/{record.pk}/"
+def test_a_repeated_step_is_taken_once(post, endpoint, record, africa_officer):
+    one = f"/{endpoint}/{record.pk}/"
 
     first = post(f"{one}announce/", by=africa_officer, key="a")
     post(f"{one}withdraw/", by=africa_officer, key="b")
@@ -146,11 +151,11 @@ def test_a_repeated_step_is_taken_once(post, door, record, africa_officer):
     assert record.published_at is None
 
 
-def test_a_hidden_project_is_published_first(post, door, record, africa_officer):
+def test_a_hidden_project_is_published_first(post, endpoint, record, africa_officer):
     record.project.is_published = False
     record.project.save()
 
-    response = post(f"/{door}/{record.pk}/announce/", by=africa_officer)
+    response = post(f"/{endpoint}/{record.pk}/announce/", by=africa_officer)
 
     assert refusals(response) == {"project": "not_public"}
     record.refresh_from_db()
@@ -187,42 +192,42 @@ def test_an_announced_lesson_may_be_reworded(patch, network, africa_officer):
     assert (body["title"], body["published_at"]) == ("Reworded", "2026-07-01T00:00:00Z")
 
 
-def test_the_project_stays(patch, door, record, africa_officer):
+def test_the_project_stays(patch, endpoint, record, africa_officer):
     ProjectFactory(slug="other")
 
-    moved = patch(f"/{door}/{record.pk}/", {"project": "other"}, by=africa_officer)
-    same = patch(f"/{door}/{record.pk}/", {"project": "network"}, by=africa_officer)
+    moved = patch(f"/{endpoint}/{record.pk}/", {"project": "other"}, by=africa_officer)
+    same = patch(f"/{endpoint}/{record.pk}/", {"project": "network"}, by=africa_officer)
 
     assert refusals(moved) == {"project": "fixed"}
     assert same.status_code == 200
 
 
-def test_what_there_is_not_is_not_found(client, post, patch, door, record, africa_officer):
-    none = f"/{door}/{record.pk + 1}/"
+def test_what_there_is_not_is_not_found(client, post, patch, endpoint, record, africa_officer):
+    none = f"/{endpoint}/{record.pk + 1}/"
 
-    assert patch(none, {TEXT[door]: "After"}, by=africa_officer).status_code == 404
+    assert patch(none, {TEXT[endpoint]: "After"}, by=africa_officer).status_code == 404
     assert post(f"{none}announce/", by=africa_officer).status_code == 404
     assert post(f"{none}withdraw/", by=africa_officer).status_code == 404
-    assert post(f"/{door}/{'9' * 18}/announce/", by=africa_officer).status_code == 404
+    assert post(f"/{endpoint}/{'9' * 18}/announce/", by=africa_officer).status_code == 404
 
 
 def test_a_step_takes_nothing_and_nothing_is_replaced(
-    client, post, signed_in, door, record, africa_officer
+    client, post, signed_in, endpoint, record, africa_officer
 ):
-    dated = post(f"/{door}/{record.pk}/announce/", {"on": "2026-10-01"}, by=africa_officer)
-    one, headers = f"/api/v1/{door}/{record.pk}/", signed_in(africa_officer)
+    dated = post(f"/{endpoint}/{record.pk}/announce/", {"on": "2026-10-01"}, by=africa_officer)
+    one, headers = f"/api/v1/{endpoint}/{record.pk}/", signed_in(africa_officer)
 
     assert refusals(dated) == {"on": "unknown"}
     assert client.put(one, headers=headers).status_code == 405
 
 
-def test_staff_read_what_is_not_announced(client, signed_in, record, door, africa_officer):
+def test_staff_read_what_is_not_announced(client, signed_in, record, endpoint, africa_officer):
     focal_point = UserFactory(role="focal-point", country_id="KE")
 
     def status(**headers):
-        return client.get(f"/api/v1/{door}/{record.pk}/", headers=headers).status_code
+        return client.get(f"/api/v1/{endpoint}/{record.pk}/", headers=headers).status_code
 
     assert status(**signed_in(africa_officer)) == 200
-    if door == "lessons":
+    if endpoint == "lessons":
         assert status() == 404
     assert status(**signed_in(focal_point)) == 200  # of the country that it serves

@@ -63,12 +63,12 @@ def test_what_is_sent_is_what_is_then_read(client, signed_in, write, network, af
     assert client.get(body["url"], headers=signed_in(africa_officer)).json() == body
     assert (body["revision"], body["status"], body["support_rate"]) == (0, "draft", "5.00")
     assert body["entered_by"] == "amina (Regional officer)"
-    told = sorted(body["items"], key=lambda item: item["id"])
-    assert {name: told[2][name] for name in full} == full
-    assert told[0]["expected_organization"]["id"] == partner.pk
-    assert told[1]["expected_fund"] == fund.slug
+    items = sorted(body["items"], key=lambda item: item["id"])
+    assert {name: items[2][name] for name in full} == full
+    assert items[0]["expected_organization"]["id"] == partner.pk
+    assert items[1]["expected_fund"] == fund.slug
     # Programme support: 5 per cent of the cash of the partner alone.
-    assert [(item["category"], item["chf_amount"]) for item in told] == [
+    assert [(item["category"], item["chf_amount"]) for item in items] == [
         ("equipment", "1000.00"),
         ("equipment", "1000.00"),
         ("staff", "180.00"),

@@ -160,9 +160,9 @@ def test_officer_drafts_opens_and_closes_one_and_a_country_answers(post, africa_
 def test_second_answer_is_refused(post):
     consultation = held("open")
 
-    told = post(f"/consultations/{consultation.pk}/answer/", ANSWER, by=speaker("KE"))
+    response = post(f"/consultations/{consultation.pk}/answer/", ANSWER, by=speaker("KE"))
 
-    assert refusals(told, 409) == {None: "answered"}
+    assert refusals(response, 409) == {None: "answered"}
     assert Reply.objects.get(status="submitted").priorities == "Rural schools first."
 
 
@@ -179,13 +179,13 @@ def test_second_answer_is_refused(post):
 def test_bad_answer_is_refused_by_field(post, values, expected):
     consultation = held("open")
 
-    told = post(
+    response = post(
         f"/consultations/{consultation.pk}/answer/",
         ANSWER | {"submit": True} | values,
         by=speaker("SN"),
     )
 
-    assert refusals(told) == expected
+    assert refusals(response) == expected
     assert not Reply.objects.filter(invitation__country="SN").exists()
 
 
@@ -193,9 +193,9 @@ def test_country_that_is_not_invited_finds_nothing_to_answer(post):
     consultation = held("open")
     Invitation.objects.filter(country="SN").delete()
 
-    told = post(f"/consultations/{consultation.pk}/answer/", ANSWER, by=speaker("SN"))
+    response = post(f"/consultations/{consultation.pk}/answer/", ANSWER, by=speaker("SN"))
 
-    assert told.status_code == 404
+    assert response.status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -212,14 +212,14 @@ def test_only_staff_of_the_region_write(client, post, americas_officer, who, act
         return
     by = americas_officer if who == "americas" else UserFactory(role=who)
 
-    told = post(path, values, by=by)
+    response = post(path, values, by=by)
 
     if (who, act) == ("hq-reviewer", "close/"):  # a second person, while countries have time
-        assert told.json()["status"] == "closed"
+        assert response.json()["status"] == "closed"
         return
     # A draft of another region is read by officers, and by nobody else.
     hidden = act == "open/" and who in ("partner", "focal-point")
-    assert told.status_code in ((403, 404) if hidden else (403,))
+    assert response.status_code in ((403, 404) if hidden else (403,))
     assert Consultation.objects.count() == 1
 
 
@@ -230,9 +230,9 @@ def test_only_staff_of_the_region_write(client, post, americas_officer, who, act
 def test_only_focal_points_answer(post, who, act):
     consultation = held("open")
 
-    told = post(f"/consultations/{consultation.pk}/{act}/", ANSWER, by=UserFactory(role=who))
+    response = post(f"/consultations/{consultation.pk}/{act}/", ANSWER, by=UserFactory(role=who))
 
-    assert told.status_code == 403
+    assert response.status_code == 403
     assert Reply.objects.count() == 2
 
 

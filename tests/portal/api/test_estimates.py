@@ -138,7 +138,7 @@ class TestBudget:
 
         body = client.get(f"{BUDGETS}{revision.pk}/", headers=signed_in(reviewer)).json()
 
-        told = [
+        differences = [
             (
                 (line["before"] or line["after"])["category"],
                 line["kind"],
@@ -148,7 +148,7 @@ class TestBudget:
             )
             for line in body["differences"]
         ]
-        assert sorted(told, key=str) == [
+        assert sorted(differences, key=str) == [
             ("equipment", "changed", "30.00", "100.00", "130.00"),
             ("staff", "removed", "0.00", None, None),
             ("staff", "same", "0.00", "40.00", "40.00"),
@@ -227,8 +227,8 @@ class TestAllocation:
 
         line = {"project": "network", "chf_amount": "400.00", "project_class": "new"}
         hidden = {"project": "draft", "chf_amount": "700.50", "project_class": "new"}
-        told = ("year", "fund", "region", "revision", "ongoing_chf", "new_chf", "note", "status")
-        assert [visitor[name] for name in told] == [
+        names = ("year", "fund", "region", "revision", "ongoing_chf", "new_chf", "note", "status")
+        assert [visitor[name] for name in names] == [
             2026,
             "voluntary",
             "AFR",
@@ -318,6 +318,6 @@ class TestAllocation:
     ):
         AllocationFactory(year=2025, region__code="AMS", fund__slug="other")
 
-        found = client.get(f"{ALLOCATIONS}?{query}", headers=signed_in(americas_officer))
+        response = client.get(f"{ALLOCATIONS}?{query}", headers=signed_in(americas_officer))
 
-        assert ids(found) == [allocation.pk]
+        assert ids(response) == [allocation.pk]

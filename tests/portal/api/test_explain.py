@@ -139,13 +139,13 @@ class TestFund:
         options = {"headers": signed_in(africa_officer)} if who == "staff" else {}
         funding = client.get(self.URL, **options).json()["funding"]
 
-        told = {
+        figures = {
             ("secured", "cash"): funding["secured"]["cash"],
             ("secured", "in-kind"): funding["secured"]["in_kind"],
             ("spent", "cash"): funding["spent"],
             ("allocated", "cash"): funding["allocated_to_projects"],
         }
-        for (measure, mode), shown in told.items():
+        for (measure, mode), shown in figures.items():
             total, lines = explained(client, self.URL, measure, mode, **options)
             assert total == shown == str(sum(Decimal(line["chf"]) for line in lines))
 
@@ -169,9 +169,11 @@ class TestFund:
 def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_officer):
     ExchangeRateFactory(currency="USD", chf_per_unit=Decimal("0.9"))
     ravi = UserFactory(role="hq-reviewer", first_name="Ravi", last_name="Rao")
-    gift = ContributionFactory(stage=None, project=ProjectFactory(slug="network", title_en="Net"))
+    contribution = ContributionFactory(
+        stage=None, project=ProjectFactory(slug="network", title_en="Net")
+    )
     entry = ContributionEntryFactory(
-        contribution=gift,
+        contribution=contribution,
         stage="committed",
         currency="USD",
         reference="C-1",
@@ -200,8 +202,8 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
                 "what": "Committed",
                 "party": {
                     "kind": "organization",
-                    "key": str(gift.organisation_id),
-                    "name": gift.organisation.name_en,
+                    "key": str(contribution.organisation_id),
+                    "name": contribution.organisation.name_en,
                 },
                 "given_to": {"kind": "project", "key": "network", "name": "Net"},
                 "occurs_on": "2026-02-01",
@@ -250,12 +252,12 @@ def test_other_kinds_of_lines_name_their_source(client):
     AllocationFactory(lines_of={project: Decimal(5)}, approved=True)
 
     fund = {"kind": "fund", "key": "voluntary", "name": "Voluntary contributions"}
-    told = {}
+    lines = {}
     for measure in ("planned", "spent", "allocated"):
         line = client.get(f"{PLACES['project']}explain/?measure={measure}").json()["results"][0]
         assert line["party"] == fund
-        told[measure] = [line[name] for name in ("kind", "url", "what", "occurs_on")]
-    assert told == {
+        lines[measure] = [line[name] for name in ("kind", "url", "what", "occurs_on")]
+    assert lines == {
         "planned": ["budget-item", None, "Equipment, 2026", "2026-02-01"],
         "spent": [
             "expenditure",
@@ -340,7 +342,7 @@ def test_country_and_plan_tell_their_funding(client, full_project):
         assert body["includes_sample"] is True
 
 
-def test_gift_to_a_region_is_told_as_unearmarked_and_narrows_no_gap(client):
+def test_contribution_to_a_region_is_shown_as_unearmarked_and_narrows_no_gap(client):
     BudgetItemFactory(amount=100)
     ContributionFactory(project=None, region=RegionFactory(), amount=60, is_sample=True)
 

@@ -90,12 +90,12 @@ def test_lessons_are_narrowed_as_on_the_page(client, network):
     second = LessonFactory(what_es="Caminos cerrados.")
     LessonFactory(published_at=None)
 
-    def found(query):
+    def ids(query):
         return [row["id"] for row in client.get(f"{LESSONS}?{query}").json()["results"]]
 
-    assert found("") == [second.pk, first.pk]
-    assert found("project=network") == [first.pk]
-    assert found("words=caminos") == [second.pk]
+    assert ids("") == [second.pk, first.pk]
+    assert ids("project=network") == [first.pk]
+    assert ids("words=caminos") == [second.pk]
     assert refusals(client.get(f"{LESSONS}?theme=nothing")) == {"theme": "invalid_choice"}
     assert refusals(client.get(f"{LESSONS}?words=a+b+c+d+e+f+g+h+i")) == {"words": "too_many"}
 
@@ -127,7 +127,7 @@ def test_update_is_written_once_for_its_key(post, network, africa_officer):
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "faults"),
     [
         ({"text_en": ""}, {"text_en": "one_language"}),
         ({"text_en": None}, {"text_en": "one_language"}),
@@ -139,12 +139,12 @@ def test_update_is_written_once_for_its_key(post, network, africa_officer):
         ({"text_en": "x" * 5001}, {"text_en": "max_length"}),
     ],
 )
-def test_senseless_update_is_refused_by_name(post, network, africa_officer, values, told):
+def test_senseless_update_is_refused_by_name(post, network, africa_officer, values, faults):
     sent = {"project": "network", "happened_on": "2026-11-02", "text_en": "Begun.", **values}
 
     response = post("/progress-updates/", sent, by=africa_officer)
 
-    assert refusals(response) == told
+    assert refusals(response) == faults
     assert not ProgressUpdate.objects.exists()
 
 
@@ -263,7 +263,7 @@ def test_document_is_uploaded_once(upload, network, africa_officer):
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "faults"),
     [
         ({"file": SimpleUploadedFile("a.pdf", b"<html>")}, {"file"}),
         ({"file": SimpleUploadedFile("a.docx", docx({"word/vbaProject.bin": "x"}))}, {"file"}),
@@ -277,11 +277,11 @@ def test_document_is_uploaded_once(upload, network, africa_officer):
     ],
 )
 def test_senseless_document_is_refused_by_name(
-    upload, network, africa_officer, tmp_path, values, told
+    upload, network, africa_officer, tmp_path, values, faults
 ):
     response = upload(by=africa_officer, **values)
 
-    assert refusals(response).keys() == told
+    assert refusals(response).keys() == faults
     assert not Document.objects.exists()
     assert list(tmp_path.rglob("*.*")) == []
 

@@ -143,12 +143,12 @@ def test_pairs_are_found_by_region_and_status(read, path, make, africa_officer):
     decided(make("AMS", 2), "refused")
     RegionFactory(code="EUR")
 
-    def found(**query):
+    def ids(**query):
         return [row["id"] for row in read(path, africa_officer, **query).json()["results"]]
 
-    assert found(region="ASP") == [pair.pk]
-    assert found(region="EUR") == []
-    assert found(status="suggested") == [pair.pk]
+    assert ids(region="ASP") == [pair.pk]
+    assert ids(region="EUR") == []
+    assert ids(status="suggested") == [pair.pk]
     assert refusals(read(path, status="perhaps")) == {"status": "invalid_choice"}
 
 

@@ -48,19 +48,19 @@ def requests(db):
     """Every request that enters money, on rows of Africa."""
     project = ProjectFactory(slug="network", countries=["KE"])
     BudgetFactory(project=project, items_of=[{"amount": Decimal(1000)}], approved=True)
-    gift = ContributionFactory(project=project, stage="received")
+    contribution = ContributionFactory(project=project, stage="received")
     spent = ExpenditureFactory(project=project)
-    committed, received = gift.entries.order_by("pk")
+    committed, received = contribution.entries.order_by("pk")
     money = {"amount": "5", "currency": "CHF"}
-    give = {"organization": gift.organisation_id}
+    give = {"organization": contribution.organisation_id}
     draft = BudgetFactory(items_of=[{}])
     return {
         "give": ("/contributions/", give | {"project": "network"}),
         "give to region": ("/contributions/", give | {"region": "AFR"}),
         "give to initiative": ("/contributions/", give | {"initiative": "kigali-2022/AFR1"}),
         "spend": ("/expenditures/", {"project": "network", "category": "staff"} | money),
-        "pledge": (f"/contributions/{gift.pk}/entries/", {"stage": "pledged"} | money),
-        "commit": (f"/contributions/{gift.pk}/commitments/", money),
+        "pledge": (f"/contributions/{contribution.pk}/entries/", {"stage": "pledged"} | money),
+        "commit": (f"/contributions/{contribution.pk}/commitments/", money),
         "withdraw": (f"/contribution-entries/{received.pk}/withdraw/", {"reason": "x"}),
         "correct": (
             f"/contribution-entries/{received.pk}/correct/",
@@ -128,10 +128,10 @@ def test_visitor_is_asked_to_sign_in(client, requests):
 
 
 def test_entry_of_a_hidden_project_is_not_there_for_partners(post, people):
-    gift = ContributionFactory(project__is_published=False)
+    contribution = ContributionFactory(project__is_published=False)
 
     response = post(
-        f"/contribution-entries/{gift.entries.get().pk}/withdraw/", by=people["partner"]
+        f"/contribution-entries/{contribution.entries.get().pk}/withdraw/", by=people["partner"]
     )
 
     assert response.status_code == 404
@@ -140,9 +140,9 @@ def test_entry_of_a_hidden_project_is_not_there_for_partners(post, people):
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 @pytest.mark.parametrize("who", ["administrator", "superuser", "africa officer", "reviewer"])
 def test_entries_are_never_changed_or_deleted(client, signed_in, people, method, who):
-    gift = ContributionFactory()
-    entry = gift.entries.get()
-    spent = ExpenditureFactory(project=gift.project)
+    contribution = ContributionFactory()
+    entry = contribution.entries.get()
+    spent = ExpenditureFactory(project=contribution.project)
     headers = signed_in(people[who]) | {"idempotency-key": "k"}
 
     for path in (f"contribution-entries/{entry.pk}", f"expenditures/{spent.pk}"):
@@ -174,9 +174,9 @@ class TestApproval:
 
         body = post(f"/{path}/{record.pk}/approve/", by=reviewer).json()
 
-        told = ("status", "entered_by", "proposed_by", "approved_by")
+        names = ("status", "entered_by", "proposed_by", "approved_by")
         officer = "amina (Regional officer)"
-        assert [body[name] for name in told] == [
+        assert [body[name] for name in names] == [
             "approved",
             officer,
             officer,

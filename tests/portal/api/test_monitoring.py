@@ -47,11 +47,11 @@ def test_project_tells_its_light_and_the_reasons(client, monitored):
 def test_projects_are_filtered_by_their_light(client, monitored):
     ProjectFactory(slug="green")
 
-    def found(colour):
+    def slugs(colour):
         results = client.get("/api/v1/projects/", {"light": colour}).json()["results"]
         return [row["slug"] for row in results]
 
-    assert (found("amber"), found("green"), found("red")) == (["network"], ["green"], [])
+    assert (slugs("amber"), slugs("green"), slugs("red")) == (["network"], ["green"], [])
     assert refusals(client.get("/api/v1/projects/?light=blue")) == {"light": "invalid_choice"}
 
 
@@ -116,14 +116,14 @@ def test_actions_are_found_by_state_and_owner(client, signed_in, administrator):
     overdue = FollowUpFactory(due_on=yesterday)
     done = FollowUpFactory(done_on=yesterday, due_on=yesterday)
 
-    def found(query):
+    def ids(query):
         response = client.get(f"{ACTIONS}?{query}", headers=signed_in(administrator))
         return [row["id"] for row in response.json()["results"]]
 
-    assert found("mine=true") == [mine.pk]
-    assert found("state=overdue") == [overdue.pk]
-    assert found("state=open") == [overdue.pk, mine.pk]
-    assert found("state=done") == [done.pk]
+    assert ids("mine=true") == [mine.pk]
+    assert ids("state=overdue") == [overdue.pk]
+    assert ids("state=open") == [overdue.pk, mine.pk]
+    assert ids("state=done") == [done.pk]
 
 
 def test_owner_says_that_an_action_is_done(post, monitored):

@@ -141,7 +141,7 @@ def test_nothing_is_written_here(client, signed_in, administrator, path):
     assert client.delete(f"/api/v1/{path}/", headers=headers).status_code == 405
 
 
-def test_subscriptions_have_no_door(client):
+def test_subscriptions_have_no_endpoint(client):
     assert client.get("/api/v1/subscriptions/").status_code == 404
 
 

@@ -21,7 +21,7 @@ PARTS = [
 REFUSED = 400, "client_error", [("parse_error", None)]
 
 
-def told(response):
+def refusal_of(response):
     body = response.json()
     errors = [(error["code"], error["attr"]) for error in body["errors"]]
     return response.status_code, body["type"], errors
@@ -35,29 +35,29 @@ def test_field_that_has_no_value_is_refused_whichever_it_is(post, administrator,
     body = f'{{"project": "network", "country": "KE", "{name}": {part}}}'
     response = post("/contributions/", body, by=administrator)
 
-    assert told(response) == REFUSED
+    assert refusal_of(response) == REFUSED
     assert KeptAnswer.objects.count() == 0
 
 
 @pytest.mark.parametrize("body", PARTS)
-def test_body_that_is_no_value_is_refused_at_every_door(
+def test_body_that_is_no_value_is_refused_at_every_endpoint(
     client, signed_in, post, administrator, body
 ):
-    gift = ContributionFactory()
+    contribution = ContributionFactory()
     paths = [
         "/contributions/",
-        f"/contributions/{gift.pk}/entries/",
-        f"/contributions/{gift.pk}/commitments/",
-        f"/contribution-entries/{gift.entries.get().pk}/withdraw/",
+        f"/contributions/{contribution.pk}/entries/",
+        f"/contributions/{contribution.pk}/commitments/",
+        f"/contribution-entries/{contribution.entries.get().pk}/withdraw/",
         "/expenditures/",
     ]
 
     answers = [post(path, body, by=administrator) for path in paths]
-    project = f"/api/v1/projects/{gift.project.slug}/"
+    project = f"/api/v1/projects/{contribution.project.slug}/"
     sent = {"content_type": "application/json", "headers": signed_in(administrator)}
     answers.append(client.patch(project, body, **sent))
 
-    assert [told(answer) for answer in answers] == [REFUSED] * 6
+    assert [refusal_of(answer) for answer in answers] == [REFUSED] * 6
 
 
 def test_deepest_body_is_read(post, administrator):

@@ -61,9 +61,9 @@ def test_what_is_written_is_what_is_read(client, send, project):
     assert response.json() == body
     assert client.get(f"{LIST}{row.pk}/").json() == body
     assert client.get(LIST).json()["results"] == [body]
-    told = client.get("/api/v1/projects/village-network/").json()["participations"]
+    participations = client.get("/api/v1/projects/village-network/").json()["participations"]
     names = ("role", "organization", "country", "phases")
-    assert told == [{name: body[name] for name in names}]
+    assert participations == [{name: body[name] for name in names}]
 
 
 def test_put_empties_what_it_leaves_out_and_patch_leaves_it(send, project):
@@ -153,14 +153,14 @@ def test_filters(client, project):
     ParticipationFactory(project=ProjectFactory(slug="other"), role="1")
     ParticipationFactory(project=ProjectFactory(slug="draft", is_published=False))
 
-    def found(query):
+    def ids(query):
         return [row["id"] for row in client.get(f"{LIST}?{query}").json()["results"]]
 
-    assert len(found("")) == 2
-    assert found("project=village-network") == [lead.pk]
-    assert found("phase=evaluation") == [lead.pk]
-    assert found("role=4") == [lead.pk]
-    assert found(f"organization={lead.organisation_id}") == [lead.pk]
+    assert len(ids("")) == 2
+    assert ids("project=village-network") == [lead.pk]
+    assert ids("phase=evaluation") == [lead.pk]
+    assert ids("role=4") == [lead.pk]
+    assert ids(f"organization={lead.organisation_id}") == [lead.pk]
     assert refusals(client.get(f"{LIST}?project=draft")) == {"project": "invalid_choice"}
 
 
@@ -208,8 +208,8 @@ class TestReplicas:
             (None, 1),
             ("source", 0),
         ]
-        told = client.get("/api/v1/projects/source/replicas/").json()
-        assert [one["slug"] for one in told] == ["copy"]
+        replicas = client.get("/api/v1/projects/source/replicas/").json()
+        assert [one["slug"] for one in replicas] == ["copy"]
 
     @pytest.mark.parametrize(
         ("role", "regions", "status"),

@@ -12,15 +12,15 @@ pytestmark = pytest.mark.django_db
 Phase = Project.Phase
 
 
-def path(project, door):
-    return f"/projects/{project.slug}/{door}/"
+def path(project, endpoint):
+    return f"/projects/{project.slug}/{endpoint}/"
 
 
 @pytest.fixture
 def get(client, signed_in):
-    def request(project, door, *, by=None, language="en"):
+    def request(project, endpoint, *, by=None, language="en"):
         headers = (signed_in(by) if by else {}) | {"accept-language": language}
-        return client.get(f"/api/v1{path(project, door)}", headers=headers)
+        return client.get(f"/api/v1{path(project, endpoint)}", headers=headers)
 
     return request
 
@@ -194,10 +194,10 @@ def test_who_may_do_what(post, who):
     project = project_in("evaluation", status="active")
     user = user_of(who, project)
 
-    def status(door, **values):
-        return post(path(project, door), values, by=user).status_code
+    def status(endpoint, **values):
+        return post(path(project, endpoint), values, by=user).status_code
 
-    doors = {
+    statuses = {
         "move": status("moves", move="suspend", reason="Elections"),
         "waiver": status("waivers", gate="lessons", reason="Ended early"),
         "final": status("final-expenditure"),
@@ -210,25 +210,25 @@ def test_who_may_do_what(post, who):
         "officer": {"move": 201, "waiver": 403, "final": 201, "reopen": 403},
         "reviewer": {"move": 403, "waiver": 201, "final": 403, "reopen": 403},
     }
-    assert doors == allowed.get(who, dict.fromkeys(doors, 403))
+    assert statuses == allowed.get(who, dict.fromkeys(statuses, 403))
 
 
-@pytest.mark.parametrize("door", ["moves", "waivers", "final-expenditure", "replicas"])
-def test_visitor_is_asked_to_sign_in(client, get, door):
+@pytest.mark.parametrize("endpoint", ["moves", "waivers", "final-expenditure", "replicas"])
+def test_visitor_is_asked_to_sign_in(client, get, endpoint):
     project = project_in("evaluation")
 
-    response = client.post(f"/api/v1{path(project, door)}", {}, content_type="application/json")
+    response = client.post(f"/api/v1{path(project, endpoint)}", {}, content_type="application/json")
 
     assert response.status_code == 401
-    assert get(project, door).status_code == 200
+    assert get(project, endpoint).status_code == 200
 
 
-@pytest.mark.parametrize("door", ["gates", "moves", "waivers", "final-expenditure", "replicas"])
-def test_draft_is_told_to_nobody_outside(get, africa_officer, door):
+@pytest.mark.parametrize("endpoint", ["gates", "moves", "waivers", "final-expenditure", "replicas"])
+def test_draft_is_told_to_nobody_outside(get, africa_officer, endpoint):
     project = project_in("evaluation", is_published=False)
 
-    assert get(project, door).status_code == 404
-    assert get(project, door, by=africa_officer).status_code == 200
+    assert get(project, endpoint).status_code == 404
+    assert get(project, endpoint, by=africa_officer).status_code == 200
 
 
 def test_officer_cannot_reopen(move, administrator, africa_officer):

@@ -100,7 +100,7 @@ def test_little_is_needed(post, school, africa_officer):
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "faults"),
     [
         ({"statement_en": ""}, {"statement_en": "one_language"}),
         ({"statement_en": None, "statement_fr": " "}, {"statement_en": "one_language"}),
@@ -130,8 +130,8 @@ def test_little_is_needed(post, school, africa_officer):
         ),
     ],
 )
-def test_refusal_names_the_field_and_writes_nothing(write, values, told):
-    assert refusals(write(**values)) == told
+def test_refusal_names_the_field_and_writes_nothing(write, values, faults):
+    assert refusals(write(**values)) == faults
     assert not Result.objects.exists()
 
 

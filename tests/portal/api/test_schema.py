@@ -65,6 +65,8 @@ PATHS = [
     "/api/v1/targets/{id}/history/",
     "/api/v1/measurements/{id}/history/",
     "/api/v1/participations/{id}/history/",
+    "/api/v1/link-proposals/{id}/",
+    "/api/v1/link-proposals/{id}/history/",
     "/api/v1/allocations/by-region/",
     "/api/v1/funding-needs/",
     "/api/v1/meetings/annual/",
@@ -115,7 +117,7 @@ def test_schema_is_valid_and_without_warnings(tmp_path):
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", tmp_path / "schema.yml")
 
 
-def test_schema_names_every_door(client, db):
+def test_schema_names_every_endpoint(client, db):
     schema = client.get(SCHEMA).json()
 
     assert {path: sorted(methods) for path, methods in schema["paths"].items()} == {
@@ -130,6 +132,14 @@ def test_schema_names_every_door(client, db):
                 for endpoint in ("moves", "waivers", "replicas", "final-expenditure")
             ],
             ["get", "post"],
+        ),
+        "/api/v1/link-proposals/": ["get", "post"],
+        **dict.fromkeys(
+            [
+                f"/api/v1/link-proposals/{{id}}/{step}/"
+                for step in ("accept", "decline", "withdraw")
+            ],
+            ["post"],
         ),
         "/api/v1/participations/": ["get", "post"],
         "/api/v1/participations/{id}/": ["delete", "get", "patch", "put"],

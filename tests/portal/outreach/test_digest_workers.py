@@ -96,7 +96,11 @@ def test_killed_worker_sends_the_rest_after_a_restart_and_nothing_twice(tmp_path
 
     def letters():
         texts = (path.read_text() for path in (tmp_path / "mail").iterdir())
-        return [found for text in texts for found in re.findall(r"^Message-ID: (.+)$", text, re.M)]
+        return [
+            message_id
+            for text in texts
+            for message_id in re.findall(r"^Message-ID: (.+)$", text, re.M)
+        ]
 
     try:
         worker.start()

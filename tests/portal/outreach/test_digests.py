@@ -327,6 +327,6 @@ def test_ten_thousand_subscribers_are_never_all_in_memory(django_assert_max_num_
     digest = Digest(since=JULY, until=MONDAY)
 
     with django_assert_max_num_queries(50):
-        found = sum(1 for _recipient in recipients(digest))
+        number = sum(1 for _recipient in recipients(digest))
 
-    assert found == 10_000
+    assert number == 10_000

@@ -143,7 +143,7 @@ def test_staff_without_the_second_factor_of_a_deployment_do_nothing(carry_out, s
     assert (carry_out(action, record, user), snapshot()) == (403, before)
 
 
-def test_every_door_that_writes_is_in_the_table(client):
+def test_every_endpoint_that_writes_is_in_the_table(client):
     paths = client.get(f"{API}/schema/").json()["paths"]
     endpoints = {
         f"{method.upper()} {path.removeprefix(API)}"
@@ -158,7 +158,7 @@ def test_every_door_that_writes_is_in_the_table(client):
     assert {action.endpoint for action in ACTIONS if action.endpoint} == endpoints - elsewhere
 
 
-def test_every_exception_is_a_door(client):
+def test_every_exception_is_an_endpoint(client):
     paths = client.get(f"{API}/schema/").json()["paths"]
 
     begun = {start for start in TESTED_ELSEWHERE for path in paths if path.startswith(API + start)}

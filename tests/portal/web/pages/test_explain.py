@@ -144,8 +144,8 @@ def test_every_figure_of_the_money_page_is_explained(client, project):
     links = re.findall(r'<a class="explained" href="([^"]+)">([^<]+)</a>', body)
 
     assert len(links) == 18
-    told = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
-    assert told == [f"CHF {figure}" for _link, figure in links]
+    totals = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
+    assert totals == [f"CHF {figure}" for _link, figure in links]
 
 
 def test_spending_of_a_fund_is_that_of_its_page(client, project):

@@ -18,7 +18,7 @@ REGIONS = "Initiatives, projects and secured funding by region"
         pytest.param("pt-BR", "/en/", id="English where none is ours"),
     ],
 )
-def test_the_front_door_leads_to_the_browsers_language(client, accepted, address):
+def test_the_first_page_leads_to_the_browsers_language(client, accepted, address):
     response = client.get("/", headers={"accept-language": accepted})
 
     assert (response.status_code, response["Location"]) == (302, address)

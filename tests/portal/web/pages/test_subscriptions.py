@@ -90,7 +90,7 @@ def test_who_asks_too_often_is_told_so(ask):
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "message"),
     [
         pytest.param({"email": "nobody"}, "E-mail: Enter a valid email address.", id="no address"),
         pytest.param(
@@ -107,13 +107,13 @@ def test_who_asks_too_often_is_told_so(ask):
         pytest.param({"themes": ["a\0b"]}, "Themes:", id="theme that no database holds"),
     ],
 )
-def test_wrong_field_is_named_and_nothing_is_kept(client, values, told):
+def test_wrong_field_is_named_and_nothing_is_kept(client, values, message):
     response = client.post(
         "/en/subscribe/", {"email": "ama@example.org", "language": "en", **values}
     )
 
     assert (response.status_code, Subscription.objects.count()) == (400, 0)
-    assert told in text(response)
+    assert message in text(response)
 
 
 def test_looking_at_the_link_confirms_nothing_and_the_button_does(client):
