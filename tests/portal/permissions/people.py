@@ -4,6 +4,8 @@ from http.cookies import SimpleCookie
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
+from django.test import RequestFactory
+from django.urls import resolve
 
 from tests.factories import UserFactory
 from tests.portal.permissions.tables import snapshot, writes
@@ -18,21 +20,31 @@ class People:
     def __init__(self, client):
         make_places()
         self.client = client
-        self.signed_in = {role: self._sign_in(role) for role in (*ROLES, SUPERUSER)}
+        values = ROLES["administrator"] | {"is_superuser": True}
+        self.accounts = {role: account(role, username=role) for role in ROLES}
+        self.accounts[SUPERUSER] = UserFactory(username=SUPERUSER, **values)
+        self.signed_in = {role: self._sign_in(user) for role, user in self.accounts.items()}
 
-    def _sign_in(self, role):
+    def _sign_in(self, user):
         self.client.cookies = SimpleCookie()
-        if role == SUPERUSER:
-            values = ROLES["administrator"] | {"is_superuser": True}
-            self.client.force_login(UserFactory(username=role, **values))
-        elif ROLES[role]:
-            self.client.force_login(account(role, username=role))
+        if user.pk:
+            self.client.force_login(user)
         return self.client.cookies
 
     def become(self, role):
         """Let the client be signed in as this role from now on."""
         self.client.cookies = self.signed_in[role]
         return self.client
+
+    def form_of(self, role, address):
+        """Give what a browser sends if nothing is changed on the page that this role has.
+
+        The page is made and not printed, which would take most of the time of these tests.
+        """
+        request = RequestFactory().get(address)
+        request.user, request.session = self.accounts[role], {}
+        request.resolver_match = match = resolve(address)
+        return unchanged_form(match.func(request, *match.args, **match.kwargs).context_data)
 
     def try_in_vain(self, role, address, data, before):
         """Send a form; give the answer, and the tables that it changed: there should be none."""
@@ -57,10 +69,9 @@ def changed_since(before):
     return {table for table in after if after[table] != before[table]}
 
 
-def unchanged_form(response):
-    """Give what a browser sends if nothing is changed on the page."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
+def unchanged_form(context):
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.initial_forms]
     sent = {one.add_prefix(name): one[name].value() for one in forms for name in one.fields}
     return {

@@ -16,7 +16,7 @@ from tests.portal.permissions import (
     admin_projects,
     admin_records,
 )
-from tests.portal.permissions.people import People, errors_on, unchanged_form
+from tests.portal.permissions.people import People, errors_on
 from tests.portal.permissions.tables import snapshot
 from tests.portal.permissions.worlds import ROLES
 
@@ -69,7 +69,7 @@ def page_of(attempt, record, people):
     """The form of a page as somebody has it who may, with what stands in it."""
     if not (attempt.begins_with_the_page and attempt.may):
         return {}
-    return unchanged_form(people.become(min(attempt.may)).get(attempt.address(record)))
+    return people.form_of(min(attempt.may), attempt.address(record))
 
 
 def data_of(attempt, record, client):
