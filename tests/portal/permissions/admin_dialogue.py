@@ -1,5 +1,6 @@
 """Rows of the admin: needs, meetings, consultations, likenesses and the efforts they lead to."""
 
+from datetime import timedelta
 from functools import partial
 
 from initiatives.models import (
@@ -18,7 +19,7 @@ from stakeholders.models import Organisation
 from tests.portal.permissions import kept_worlds, worlds
 from tests.portal.permissions.action import AFRICA, AMERICAS
 from tests.portal.permissions.attempt import NOBODY, Attempt, kept
-from tests.portal.permissions.worlds import LATER, SOON
+from tests.portal.permissions.worlds import LATER, SOON, TODAY
 
 REVIEWER = {"reviewer"}
 MEETING = {
@@ -31,6 +32,7 @@ MEETING = {
 DRAFT, OPEN, CLOSED = (
     partial(worlds.consultation, status) for status in ("draft", "open", "closed")
 )
+SHORT = partial(worlds.consultation, "draft", closes_on=TODAY + timedelta(days=3))
 RAISED, ACCEPTED, ANSWERED = (
     partial(worlds.need, status) for status in ("raised", "accepted", "answered")
 )
@@ -98,6 +100,7 @@ ADDRESS = {"email": "new@example.org", "language": "fr"}
 CONSULTATIONS = [
     *kept(Consultation, AFRICA, DRAFT, {"title_en": "Other"}, added=on_the_initiative),
     Attempt(Consultation, "open_it", AFRICA, DRAFT, writes=Invitation),
+    Attempt(Consultation, "open_it", REVIEWER, SHORT, writes=Invitation),
     Attempt(
         Consultation,
         "change",

@@ -77,6 +77,7 @@ PROJECTS = [
     moves(AFRICA, "cancel", ACTIVE),
     moves(AFRICA, "resume", SUSPENDED),
     moves(HEADQUARTERS, "reopen", CANCELLED),
+    moves(HEADQUARTERS, "reopen", partial(worlds.african_project, "closed")),
     Attempt(
         Project,
         "waive",

@@ -127,13 +127,13 @@ def unpublished_project():
     return ProjectFactory(is_published=False)
 
 
-def consultation(status="open"):
+def consultation(status="open", closes_on=SOON):
     """One of Africa to which Kenya alone is invited; as a draft, to which nobody is yet."""
     now = timezone.now()
     moments = {} if status == "draft" else {"opened_at": now}
     moments |= {"closed_at": now} if status == "closed" else {}
     made = ConsultationFactory(
-        status=status, closes_on=SOON, initiative=InitiativeFactory(), **moments
+        status=status, closes_on=closes_on, initiative=InitiativeFactory(), **moments
     )
     if status != "draft":
         InvitationFactory(consultation=made)
