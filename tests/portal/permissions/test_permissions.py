@@ -5,15 +5,14 @@ tested by subject.
 """
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.test.client import MULTIPART_CONTENT
 from knox.models import AuthToken
 
 from projects.models import Document
 from tests.portal.permissions import dialogue, money, projects, records
 from tests.portal.permissions.action import STAFF
+from tests.portal.permissions.tables import snapshot
 from tests.portal.permissions.worlds import ROLES, account, make_places
 
 pytestmark = pytest.mark.django_db
@@ -42,20 +41,8 @@ ACTIONS = [
 API = "/api/v1"
 # Endpoints of accounts, by how they begin: they have tests of their own.
 TESTED_ELSEWHERE = ("/auth/",)
-# Answers that are kept for their keys are about requests, not about records.
-OF_REQUESTS = {"api.keptanswer"}
-PACKAGES = {"stakeholders", "initiatives", "projects", "budgets", "reports"}
-PACKAGES |= {"api", "outreach", "reference"}  # within the portal
 DONE = {200, 201, 204}
 REFUSED = {400, 403, 404}
-
-
-@pytest.fixture(autouse=True)
-def _uploads_apart(tmp_path, settings):
-    """Keep the uploads of a test in a folder of its own."""
-    options = {"location": tmp_path, "base_url": "/documents/"}
-    documents = {**settings.STORAGES["documents"], "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "documents": documents}
 
 
 @pytest.fixture
@@ -84,22 +71,6 @@ def carry_out(client):
         return (by_service if action.service else by_endpoint)(action, record, user)
 
     return request
-
-
-def snapshot():
-    """Give a digest of the rows of each table, those of links and of the audit trail, too."""
-    tables = [
-        model._meta.db_table
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in PACKAGES
-        and model._meta.managed
-        and not model._meta.proxy
-        and model._meta.label_lower not in OF_REQUESTS
-    ]
-    digest = "SELECT '{0}', md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM \"{0}\" t"
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(digest.format(table) for table in sorted(tables)))
-        return dict(cursor.fetchall())
 
 
 @pytest.mark.parametrize(

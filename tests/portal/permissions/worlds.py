@@ -74,12 +74,12 @@ def make_places():
         OrganisationFactory(acronym=acronym)
 
 
-def account(role):
+def account(role, username="who-tries"):
     values = ROLES[role]
     if values is None:
         return AnonymousUser()
     organisation = Organisation.objects.get(acronym="ATU") if role == "partner" else None
-    return UserFactory(username="who-tries", organisation=organisation, **values)
+    return UserFactory(username=username, organisation=organisation, **values)
 
 
 def nothing():
@@ -127,13 +127,13 @@ def unpublished_project():
     return ProjectFactory(is_published=False)
 
 
-def consultation(status="open"):
+def consultation(status="open", closes_on=SOON):
     """One of Africa to which Kenya alone is invited; as a draft, to which nobody is yet."""
     now = timezone.now()
     moments = {} if status == "draft" else {"opened_at": now}
     moments |= {"closed_at": now} if status == "closed" else {}
     made = ConsultationFactory(
-        status=status, closes_on=SOON, initiative=InitiativeFactory(), **moments
+        status=status, closes_on=closes_on, initiative=InitiativeFactory(), **moments
     )
     if status != "draft":
         InvitationFactory(consultation=made)
@@ -214,6 +214,12 @@ def follow_up():
     return FollowUpFactory(project=african_project())
 
 
+def staffed_follow_up():
+    """One that is handed to somebody who is staff."""
+    project = staffed_project()
+    return FollowUpFactory(project=project, owner=User.objects.get(username="olga"))
+
+
 def own_follow_up():
     """One of which whoever tries is the owner."""
     made = follow_up()
@@ -250,6 +256,11 @@ def contribution():
 
 def entry():
     return ContributionFactory(project=african_project(), stage="pledged").entries.get()
+
+
+def committed():
+    """A contribution to a project of Africa under which money may come in."""
+    return ContributionFactory(project=african_project(), stage="committed")
 
 
 def brought_to(record, status):

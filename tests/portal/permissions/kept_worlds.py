@@ -1,0 +1,157 @@
+"""Worlds of what headquarters keeps, of reports, and of what the portal itself writes."""
+
+from datetime import date
+
+from django.utils import timezone
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
+from budgets.models import FinalStatement, OfficeResource
+from portal.outreach.models import Digest, Subscription
+from reports import services
+from reports.contents.rdf import gather_rdf
+from reports.contents.snapshot import to_json
+from reports.models import Report
+from stakeholders.models import Office, QueuedTask, User
+from tests.factories import (
+    ActionPlanFactory,
+    CountryFactory,
+    ExchangeRateFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    RegionFactory,
+    ThemeFactory,
+    UserFactory,
+)
+from tests.initiatives.factories import (
+    CoreIndicatorFactory,
+    GoalFactory,
+    InterregionalEffortFactory,
+)
+from tests.portal.permissions.worlds import african_project, office_and_fund
+from tests.projects.factories import DocumentFactory, FollowUpFactory
+from tests.reports.conftest import put_in_place
+
+
+def plan():
+    """One under which nothing was agreed."""
+    return ActionPlanFactory(slug="dubai-2014", starts_year=2014, ends_year=2017)
+
+
+def theme():
+    return ThemeFactory()
+
+
+def initiative():
+    """One of Africa under which there is nothing."""
+    return InitiativeFactory(number=5)
+
+
+def effort():
+    """Of Africa and the Americas, by an initiative of each."""
+    made = InterregionalEffortFactory()
+    made.initiatives.set([InitiativeFactory(), InitiativeFactory(region__code="AMS")])
+    return made
+
+
+def goal():
+    return GoalFactory()
+
+
+def core_indicator():
+    return CoreIndicatorFactory()
+
+
+def region():
+    """One without countries."""
+    return RegionFactory(code="ARB")
+
+
+def country():
+    """One in which there is nothing."""
+    return CountryFactory(iso2="MZ")
+
+
+def office():
+    office_and_fund()
+    return Office.objects.get()
+
+
+def office_resource():
+    fund = office_and_fund()
+    return OfficeResource.objects.create(office=Office.objects.get(), fund=fund, year=2026)
+
+
+def rate():
+    return ExchangeRateFactory()
+
+
+def document():
+    return DocumentFactory(project=african_project())
+
+
+def follow_up_of_the_auditor():
+    owner = User.objects.get(username="auditor")
+    return FollowUpFactory(project=african_project(), owner=owner)
+
+
+def statement():
+    """That the expenditure of a project of Africa is final."""
+    return FinalStatement.objects.create(
+        project=african_project(), spent_chf=0, stated_by=UserFactory()
+    )
+
+
+def telemedicine():
+    """A project of Africa that may spend."""
+    return ProjectFactory(slug="telemedicine")
+
+
+def report():
+    """Of Africa, ordered by the command line; no worker has begun with it."""
+    return services.order_report(
+        kind="rdf",
+        region=RegionFactory(code="AFR"),
+        year=2025,
+        ordered_by=None,
+        document_number="RDF-AFR/4",
+    )
+
+
+def failed_report():
+    """One of which no language was printed."""
+    made = report()
+    made.files.update(status="failed")
+    Report.objects.filter(pk=made.pk).update(status="failed")
+    return made
+
+
+def printed_report():
+    """One that only waits to be issued."""
+    made = report()
+    made.snapshot = to_json(gather_rdf(made, as_of=date(2026, 11, 20)))
+    made.status = Report.Status.BUILT
+    made.save()
+    for file in made.files.all():
+        put_in_place(file)
+    return made
+
+
+def person():
+    return UserFactory(username="olga")
+
+
+def failed_task():
+    return QueuedTask.objects.create(task="portal.x", status="failed", ended_at=timezone.now())
+
+
+def subscription():
+    return Subscription.objects.create(email="reader@example.org", language="fr")
+
+
+def digest():
+    return Digest.objects.create(since="2026-01-01T00:00Z", until="2026-02-01T00:00Z")
+
+
+def schedule():
+    daily = IntervalSchedule.objects.create(every=1, period="days")
+    return PeriodicTask.objects.create(name="digest", task="portal.x", interval=daily)
