@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Consultation, JointActivity, Need
-from projects.links import is_for_others_to_link
+from projects.links import is_elsewhere
 from projects.models import LinkProposal, Project
 from stakeholders import access, writing
 from stakeholders.models import User
@@ -56,8 +56,8 @@ def propose_link(
     """Propose a link of a project with one record of another region, and ask its officers.
 
     Raises ``OutsideScope`` if ``by`` may not change the project; ``ValidationError`` by field, with
-    the code ``not_needed`` if ``by`` can make the link without being asked, ``duplicate`` if it is
-    made or proposed already.
+    the code ``not_needed`` if it is of the same region, ``duplicate`` if the link is made or
+    proposed already.
     """
     access.require_change(by, project)
     project = writing.lock(project)
@@ -68,8 +68,8 @@ def propose_link(
             continue
         if getattr(project, LINKS[name]).filter(pk=record.pk).exists():
             errors.add(name, _("The project is linked with it already."), code="duplicate")
-        elif not is_for_others_to_link(project, LINKS[name], record, by=by):
-            message = _("You can link it on the project yourself.")
+        elif not is_elsewhere(project, LINKS[name], record):
+            message = _("It is of the region of the project: link it there.")
             errors.add(name, message, code="not_needed")
     proposal = LinkProposal(project=project, proposed_by=by)
     proposal = writing.save(proposal, {**named, "reason": reason.strip()}, errors=errors)

@@ -35,7 +35,9 @@ def check_links(
     """
     region = _region_of(project, fields)
     for name in REGION_OF.keys() & fields.keys():
-        if refused := _of_other_regions(project, name, fields[name], region=region, by=by):
+        elsewhere = _elsewhere(project, name, fields[name], region=region)
+        own = elsewhere.editable_by(by).order_by().values("pk")
+        if refused := list(elsewhere.exclude(pk__in=own)):
             message = _(
                 "Only the staff of its own region can link it: %(records)s. Propose the link."
             )
@@ -43,10 +45,9 @@ def check_links(
             errors.add(name, message % {"records": names}, code="other_region")
 
 
-def is_for_others_to_link(project: Project, name: str, record: Model, *, by: User) -> bool:
-    """Whether the staff of another region would have to link the saved project with this record."""
-    region = _region_of(project, {})
-    return bool(_of_other_regions(project, name, [record], region=region, by=by))
+def is_elsewhere(project: Project, name: str, record: Model) -> bool:
+    """Whether the saved project would be linked with a record of another region."""
+    return bool(_elsewhere(project, name, [record], region=_region_of(project, {})))
 
 
 def _region_of(project: Project, fields: Mapping[str, Any]) -> Region | None:
@@ -55,17 +56,14 @@ def _region_of(project: Project, fields: Mapping[str, Any]) -> Region | None:
     return fields.get("region", project.region) or (initiative.region if initiative else None)
 
 
-def _of_other_regions(
-    project: Project, name: str, named: Iterable[Model], *, region: Region | None, by: User
-) -> list[Model]:
-    """Give those of the records that are newly linked, elsewhere, and not for ``by`` to change."""
+def _elsewhere(
+    project: Project, name: str, named: Iterable[Model], *, region: Region | None
+) -> access.ScopedQuerySet[Any]:
+    """Give those of the records that are newly linked and of another region."""
     keys = {record.pk for record in named}
-    if project.pk is not None:
+    if keys and project.pk is not None:
         keys -= set(getattr(project, name).values_list("pk", flat=True))
-    if not keys:
-        return []
     lookup = REGION_OF[name]
     model = related_model(Project._meta.get_field(name))
     records = access.rows_of(model).filter(pk__in=keys)
-    elsewhere = records.exclude(**{lookup: region}).exclude(**{lookup: None})
-    return list(elsewhere.exclude(pk__in=records.editable_by(by).order_by().values("pk")))
+    return records.exclude(**{lookup: region}).exclude(**{lookup: None})

@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import (
     FileResponse,
     Http404,
@@ -24,17 +23,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import services
-from reports.contents.parts import Text
 from reports.models import Report, ReportFile, ReportSection
 from stakeholders.access import may_approve
-from stakeholders.admin import ScopedAdmin, ScopedStackedInline, language_tabs
+from stakeholders.admin import language_tabs
 from stakeholders.admin.base import user_of
+from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
 
 
-class SectionInline(ScopedStackedInline[Report]):
+class SectionInline(ServiceStackedInline[Report]):
     """The four sections come with the order; staff write them, and add or take away none."""
 
     model = ReportSection
+    change_service = staticmethod(services.change_section)
     template = "admin/edit_inline/stacked.html"
     tab = False
     collapsible = True
@@ -56,24 +56,12 @@ class SectionInline(ScopedStackedInline[Report]):
         return False
 
 
-class OrderForm(ModelForm):
-    """The form of an order; ``user`` is set by the admin."""
-
-    user: Any = None
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        cleaned = self.cleaned_data
-        if self.instance.pk is None and {"kind", "region", "year"} <= cleaned.keys():
-            services.refuse_order(
-                kind=cleaned["kind"], region=cleaned["region"], year=cleaned["year"], by=self.user
-            )
-        return cleaned
-
-
 @admin.register(Report)
-class ReportAdmin(ScopedAdmin[Report]):
-    form = OrderForm
+class ReportAdmin(ServiceAdmin[Report]):
+    create_service = staticmethod(services.order_report)
+    change_service = staticmethod(services.change_report)
+    remove_service = staticmethod(services.delete_report)
+    fixed_fields = ("kind", "region", "year")
     list_display = ["__str__", "document_number", "status", "snapshot_at", "is_sample"]
     list_filter = ["kind", "region", "year", "status", "is_sample"]
     list_select_related = ["region"]
@@ -89,36 +77,14 @@ class ReportAdmin(ScopedAdmin[Report]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         return super().get_queryset(request).defer("snapshot")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
-        return ["kind", "region", "year"] if obj else []
-
     def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type[InlineModelAdmin]]:
         return [*super().get_inlines(request, obj)] if obj else []
-
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
-        return type("Form", (super().get_form(request, *args, **kwargs),), {"user": request.user})
 
     def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         return not is_issued(obj) and super().has_change_permission(request, obj)
 
-    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
-        """Order a new report; of an old one save only what was typed, for a worker may be busy
-        with the rest of the row."""
-        if change:
-            obj.save(update_fields=form.changed_data)
-            return
-        ordered = services.order_report(
-            kind=obj.kind,
-            region=obj.region,
-            year=obj.year,
-            ordered_by=user_of(request),
-            document_number=obj.document_number,
-            session=Text.of(obj, "session"),
-        )
-        vars(obj).update(vars(ordered))  # Django goes on with the object that the form has made
-
-    def delete_model(self, request: HttpRequest, obj: Report) -> None:
-        services.delete_report(obj)
+    def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        return not is_issued(obj) and super().has_delete_permission(request, obj)
 
     def response_add(
         self, request: HttpRequest, obj: Report, post_url_continue: str | None = None
@@ -179,12 +145,12 @@ class ReportAdmin(ScopedAdmin[Report]):
 
     def build(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
         report = self._own(request, pk)
-        return _answer(request, pk, lambda: services.rebuild_report(report))
+        return _answer(request, pk, lambda: services.rebuild_report(report, by=user_of(request)))
 
     def retry(self, request: HttpRequest, pk: int, language: str) -> HttpResponseRedirect:
         self._own(request, pk)
         file = self._file(request, pk, language)
-        return _answer(request, pk, lambda: services.retry_file(file))
+        return _answer(request, pk, lambda: services.retry_file(file, by=user_of(request)))
 
     def issue(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
         report = get_object_or_404(self.get_queryset(request), pk=pk)

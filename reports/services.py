@@ -6,7 +6,7 @@ finds from the rows alone what is unfinished and held by no worker. Whoever lock
 and their report locks the files first.
 """
 
-from collections.abc import Mapping
+from typing import Unpack
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,9 +22,11 @@ from reports.contents.rdf import gather_front, gather_rdf
 from reports.contents.snapshot import from_json, one_moment, to_json
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
-from stakeholders.access import may_approve, within_scope
+from stakeholders import access, writing
+from stakeholders.access import may_approve
 from stakeholders.models import Region, User
 from stakeholders.outbox import TaskKind, call_worker, put
+from stakeholders.texts import BodyTexts, SessionTexts
 
 GATHER = {Report.Kind.RDF: gather_rdf}
 OUTDATED = gettext_lazy("A text or the number was changed after printing: build the report again.")
@@ -34,54 +36,77 @@ REMOVE = TaskKind(
 )
 
 
+class OrderFields(SessionTexts, total=False):
+    """``document_number`` is without the letter of the language; it is needed to issue."""
+
+    document_number: str
+
+
+class SectionFields(BodyTexts, total=False):
+    """What staff write beside the figures."""
+
+    is_sample: bool
+
+
+@transaction.atomic
 def order_report(
-    *,
-    kind: str,
-    region: Region,
-    year: int,
-    ordered_by: User | None,
-    document_number: str = "",
-    session: Mapping[str, str] | None = None,
+    *, by: User | None, kind: str, region: Region, year: int, **fields: Unpack[OrderFields]
 ) -> Report:
     """Order a report in six languages; the worker starts once the order is committed.
 
-    Raises ``ValidationError`` if the year has no action plan, the region is not the user's own, or
-    this report is already in preparation.
+    Nobody is the command line, which may order everything. Raises ``OutsideScope`` on ``region``
+    if it is not the user's own, ``ValidationError`` if the year has no action plan or this report
+    is in preparation already.
     """
-    refuse_order(kind=kind, region=region, year=year, by=ordered_by)
-    report = Report(
-        kind=kind,
-        region=region,
-        year=year,
-        ordered_by=ordered_by,
-        document_number=document_number,
-        status=Report.Status.BUILDING,
-        **{f"session_{code.replace('-', '_')}": text for code, text in (session or {}).items()},
+    if by is not None:
+        access.require_add(by, Report)
+    errors = writing.Errors()
+    if not ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year).exists():
+        errors.add("year", _("No action plan is in force in this year."))
+    if draft_of(kind=kind, region=region, year=year) is not None:
+        message = _("This report is already in preparation: open it and build it again.")
+        errors.add(None, message, code="duplicate")
+    report = Report(ordered_by=by, status=Report.Status.BUILDING)
+    values = {"kind": kind, "region": region, "year": year, **fields}
+    report = writing.save(report, values, errors=errors)
+    if by is not None:
+        access.require_change(by, report, field="region")
+    ReportSection.objects.bulk_create(first_sections(report))
+    ReportFile.objects.bulk_create(
+        ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
     )
-    report.full_clean()
-    with transaction.atomic():
-        report.save()
-        ReportSection.objects.bulk_create(first_sections(report))
-        ReportFile.objects.bulk_create(
-            ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
-        )
-        _queue(BUILD, report.pk)
+    _queue(BUILD, report.pk)
     return report
 
 
-def refuse_order(*, kind: str, region: Region, year: int, by: User | None) -> None:
-    """Raise ``ValidationError`` where the order makes no sense, or is not this user's to give.
+@transaction.atomic
+def change_report(
+    report: Report, *, by: User, version: int | None = None, **changes: Unpack[OrderFields]
+) -> Report:
+    """Change what is printed on the front; the files are outdated until it is built again.
 
-    Nobody is the command line, which may order everything.
+    Raises ``OutsideScope`` if ``by`` may not change it, ``Stale``, ``ValidationError`` if it is
+    issued.
     """
-    if by is not None and not within_scope(Region.objects.all(), by).filter(pk=region.pk).exists():
-        raise ValidationError({"region": _("This region is not one of yours.")})
-    if not ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year).exists():
-        raise ValidationError({"year": _("No action plan is in force in this year.")})
-    if draft_of(kind=kind, region=region, year=year) is not None:
-        raise ValidationError(
-            _("This report is already in preparation: open it and build it again.")
-        )
+    writing.lock(report, version=version)
+    report = _locked_draft(report, by=by)
+    # A worker may be busy with the rest of the row.
+    for name, value in changes.items():
+        setattr(report, name, value)
+    errors = writing.Errors()
+    errors.check_record(report)
+    errors.raise_if_any()
+    report.save(update_fields=list(changes))
+    return report
+
+
+@transaction.atomic
+def change_section(
+    section: ReportSection, *, by: User, **changes: Unpack[SectionFields]
+) -> ReportSection:
+    """Write beside the figures. Raises as ``change_report`` does."""
+    _locked_draft(section.report, by=by)
+    return writing.save(ReportSection.objects.get(pk=section.pk), changes)
 
 
 def draft_of(*, kind: str, region: Region, year: int) -> Report | None:
@@ -90,14 +115,15 @@ def draft_of(*, kind: str, region: Region, year: int) -> Report | None:
     return drafts.filter(kind=kind, region=region, year=year).first()
 
 
-def rebuild_report(report: Report) -> None:
+def rebuild_report(report: Report, *, by: User | None) -> None:
     """Gather the figures anew and print all languages again, in the place of the files there.
 
-    Raises ``ValidationError`` if the report is issued, or a file is being printed.
+    Raises ``OutsideScope`` if ``by`` may not change it (nobody is the command line),
+    ``ValidationError`` if the report is issued, or a file is being printed.
     """
     with transaction.atomic():
         files = _locked_files(report)
-        report = _locked_draft(report)
+        report = _locked_draft(report, by=by)
         _wait_again(files)
         report.snapshot = report.snapshot_at = None
         report.status = Report.Status.BUILDING
@@ -105,14 +131,15 @@ def rebuild_report(report: Report) -> None:
         _queue(BUILD, report.pk)
 
 
-def retry_file(file: ReportFile) -> None:
+def retry_file(file: ReportFile, *, by: User) -> None:
     """Print one failed language again, from the same snapshot as the others.
 
-    Raises ``ValidationError`` if the report is issued, or the file has not failed.
+    Raises ``OutsideScope`` if ``by`` may not change the report, ``ValidationError`` if it is
+    issued, or the file has not failed.
     """
     with transaction.atomic():
         files = [row for row in _locked_files(file.report) if row.pk == file.pk]
-        report = _locked_draft(file.report)
+        report = _locked_draft(file.report, by=by)
         if files[0].status != ReportFile.Status.FAILED:
             raise ValidationError(_("Only a failed language can be printed again alone."))
         _wait_again(files)
@@ -193,11 +220,14 @@ def is_outdated(report: Report) -> bool:
     return from_json(Front, report.snapshot["front"]) != gather_front(report)
 
 
-def delete_report(report: Report) -> None:
-    """Delete a report that is not issued, with its files on disk."""
+def delete_report(report: Report, *, by: User) -> None:
+    """Delete a report that is not issued, with its files on disk.
+
+    Raises ``OutsideScope`` if ``by`` may not change it.
+    """
     with transaction.atomic():
         _locked_files(report)
-        pk = _locked_draft(report).pk
+        pk = _locked_draft(report, by=by).pk
         report.delete()
         put(REMOVE, pk)
 
@@ -258,7 +288,10 @@ def _locked_files(report: Report) -> list[ReportFile]:
     return free
 
 
-def _locked_draft(report: Report) -> Report:
+def _locked_draft(report: Report, *, by: User | None = None) -> Report:
+    """Lock the row; ``by`` is who changes it, if not the command line or a reviewer who issues."""
+    if by is not None:
+        access.require_change(by, report)
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.status == Report.Status.ISSUED:
         raise ValidationError(_("An issued report never changes again."))

@@ -16,13 +16,13 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from celery import current_app
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from stakeholders.access import administers
+from stakeholders.access import require_administration
 from stakeholders.models import QueuedTask, User
 
 logger = logging.getLogger(__name__)
@@ -94,10 +94,9 @@ def call_worker(task: str, *args: Any) -> None:
 def try_again(queued: QueuedTask, *, by: User) -> None:
     """Have a task that failed, or waits for its next try, run now.
 
-    Raises ``PermissionDenied`` for all but administrators, ``ValidationError`` if it is done.
+    Raises ``OutsideScope`` for all but administrators, ``ValidationError`` if it is done.
     """
-    if not administers(by):
-        raise PermissionDenied
+    require_administration(by)
     with transaction.atomic():
         rows = QueuedTask.objects.exclude(status=Status.DONE).filter(pk=queued.pk)
         if (row := rows.select_for_update(skip_locked=True).first()) is None:

@@ -40,3 +40,21 @@ class StatementTexts(TypedDict, total=False):
     statement_fr: str | None
     statement_ru: str | None
     statement_es: str | None
+
+
+class SessionTexts(TypedDict, total=False):
+    session_ar: str | None
+    session_zh_hans: str | None
+    session_en: str | None
+    session_fr: str | None
+    session_ru: str | None
+    session_es: str | None
+
+
+class BodyTexts(TypedDict, total=False):
+    body_ar: str | None
+    body_zh_hans: str | None
+    body_en: str | None
+    body_fr: str | None
+    body_ru: str | None
+    body_es: str | None

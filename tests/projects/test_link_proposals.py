@@ -117,7 +117,7 @@ def test_what_one_may_link_or_has_linked_is_not_proposed(
     propose = {"by": africa_officer, "project": project, "reason": REASON}
 
     assert refused(propose_link, **propose, **{FIELDS[name]: own}) == {
-        FIELDS[name]: [("You can link it on the project yourself.", "not_needed")]
+        FIELDS[name]: [("It is of the region of the project: link it there.", "not_needed")]
     }
     change_project(project, by=administrator, **{name: [foreign]})
     assert refused(propose_link, **propose, **{FIELDS[name]: foreign}) == {

@@ -99,9 +99,9 @@ def report(programme):
         kind="rdf",
         region=programme.region,
         year=2026,
-        ordered_by=None,
+        by=None,
         document_number="RDF-AFR/4",
-        session={"en": "Nairobi, 2026"},
+        session_en="Nairobi, 2026",
     )
 
 

@@ -29,7 +29,7 @@ def run(statement, report, other):
 @pytest.fixture
 def other(built):
     """Another report, in preparation, of the year before."""
-    return services.order_report(kind="rdf", region=built.region, year=2025, ordered_by=None)
+    return services.order_report(kind="rdf", region=built.region, year=2025, by=None)
 
 
 @pytest.mark.parametrize("statement", FROZEN)

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from reports import services
 from reports.models import Report, ReportFile
+from tests.factories import UserFactory
 from tests.worker import wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -83,7 +84,7 @@ def test_language_in_trouble_is_named_and_printed_again_alone(report, worker, se
     others = set(ReportFile.objects.exclude(language="fr").values_list("printed_at", flat=True))
 
     in_the_way.rmdir()
-    services.retry_file(french)
+    services.retry_file(french, by=UserFactory(role="hq-administrator"))
     wait_until(is_finished)
 
     assert statuses() == {"ready": 6}

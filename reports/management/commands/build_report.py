@@ -58,8 +58,8 @@ class Command(BaseCommand):
     def _ordered(self, *, kind: str, region: Region, year: int) -> Report:
         report = services.draft_of(kind=kind, region=region, year=year)
         if report is None:
-            return services.order_report(kind=kind, region=region, year=year, ordered_by=None)
-        services.rebuild_report(report)
+            return services.order_report(by=None, kind=kind, region=region, year=year)
+        services.rebuild_report(report, by=None)
         return report
 
     def _worker_answers(self) -> bool:

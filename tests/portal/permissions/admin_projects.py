@@ -198,15 +198,7 @@ ANNOUNCING = [
 
 LINKS = [
     *kept(LinkProposal, NOBODY, worlds.proposed_link, None, bulk=False)[:2],
-    # Headquarters is shown that it can make the link without asking.
-    Attempt(
-        LinkProposal,
-        "add",
-        {"africa_officer"},
-        worlds.need_of_brazil,
-        of_the_need,
-        is_answered=True,
-    ),
+    Attempt(LinkProposal, "add", AFRICA, worlds.need_of_brazil, of_the_need),
     Attempt(LinkProposal, "accept", AMERICAS, worlds.proposed_link),
     Attempt(LinkProposal, "decline", AMERICAS, worlds.proposed_link, {"reason": "Met already"}),
     Attempt(LinkProposal, "withdraw", AFRICA, worlds.proposed_link),

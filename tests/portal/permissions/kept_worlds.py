@@ -112,7 +112,7 @@ def report():
         kind="rdf",
         region=RegionFactory(code="AFR"),
         year=2025,
-        ordered_by=None,
+        by=None,
         document_number="RDF-AFR/4",
     )
 

@@ -270,7 +270,7 @@ RESULTS = [
 LINKS = [
     Action(
         "propose a link with a need of Brazil",
-        {"africa_officer"},
+        AFRICA,
         worlds.need_of_brazil,
         "POST /link-proposals/",
         lambda need: of_project(Project.objects.get(), need=need.pk, reason="The same gear"),

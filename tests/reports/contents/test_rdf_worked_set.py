@@ -28,9 +28,9 @@ def contents(django_db_setup, django_db_blocker):
             kind="rdf",
             region=ledger.regions["AFR"],
             year=2026,
-            ordered_by=None,
+            by=None,
             document_number="RDF-AFR/4",
-            session={"en": "Nairobi, 2026"},
+            session_en="Nairobi, 2026",
         )
         yield gather_rdf(report, as_of=DAY)
         transaction.set_rollback(True)
