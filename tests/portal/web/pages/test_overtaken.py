@@ -1,6 +1,7 @@
 """Two people with one form of the portal open: what each alone has written stays."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,8 @@ from initiatives import consultations
 from initiatives.consultation_letters import address_of
 from initiatives.models import Reply
 from initiatives.replies import ask_extension, save_draft
-from portal.outreach.subscriptions import MANAGE, token_of
+from portal.outreach.subscriptions import MANAGE, change_subscription, token_of
+from projects.impacts import confirm_impact, contest_impact
 from stakeholders.writing import Stale
 from tests.admin_forms import fields_of
 from tests.factories import RegionFactory, ThemeFactory, UserFactory
@@ -17,7 +19,7 @@ from tests.initiatives.consulting import LATER, focal_point, invitation_of, open
 from tests.initiatives.factories import NeedFactory
 from tests.portal.outreach.factories import SubscriptionFactory
 from tests.portal.web.pages.reading import text
-from tests.projects.factories import FollowUpFactory
+from tests.projects.factories import FollowUpFactory, ImpactFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,22 @@ class TestNeed:
 
         assert asked(overtaken) == {"themes": ("Copper", "Radio")}
         assert [theme.slug for theme in need.themes.all()] == [kept]
+
+    def test_who_comes_between_reading_and_writing_has_the_form_read_again(self, need, page, both):
+        browser, shown = both[0]
+        came = []
+
+        def come_between(execute, sql, params, many, context):
+            if "FOR NO KEY UPDATE" in sql and not came:
+                came.append(True)
+                type(need).objects.update(kind="assistance")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(come_between):
+            saved = browser.post(page, shown | {"title": "Copper"})
+
+        need.refresh_from_db()
+        assert (came, saved.status_code, need.title_en) == ([True], 302, "Copper")
 
     def test_a_text_is_compared_in_its_own_language(self, need, page, both):
         (one, first), (other, second) = both
@@ -201,7 +219,7 @@ class TestAnswer:
 
         refused = other.post(page, second | {"priorities": "Mine"})
 
-        assert (refused.status_code, asked(refused)) == (400, {})
+        assert (refused.status_code, asked(refused)) == (400, {})  # the service knows why
         assert "has answered already" in text(refused)
         assert "Mine" in refused.text
 
@@ -263,6 +281,21 @@ class TestSubscription:
         assert set(asked(overtaken)) == {"language"}
         assert saved.context["is_saved"]
         assert saved.context["object"].language == "fr"
+
+
+def test_no_service_writes_upon_an_older_version(florence, africa_officer):
+    opened(africa_officer)
+    impact, subscription = ImpactFactory(), SubscriptionFactory()
+    writes = [
+        lambda: ask_extension(invitation_of(), until=LATER, reason="A storm", version=99),
+        lambda: confirm_impact(impact, by=florence, version=99),
+        lambda: contest_impact(impact, by=florence, answer="No", version=99),
+        lambda: change_subscription(subscription, language="fr", regions=[], themes=[], version=99),
+    ]
+
+    for write in writes:
+        with pytest.raises(Stale):
+            write()
 
 
 def test_an_action_that_was_changed_is_not_done_unread():
