@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from initiatives.consultation_letters import Letter, queue
 from initiatives.consultations import wrong_until
 from initiatives.models import Consultation, Invitation, Reply
+from stakeholders import writing
 from stakeholders.access import AnyUser, country_spoken_for
 from stakeholders.localization import day, number
 from stakeholders.models import User
@@ -29,22 +30,27 @@ LONGEST_REASON = 2000
 
 
 @transaction.atomic
-def save_draft(invitation: Invitation, *, by: User | None = None, **values: Any) -> Reply:
+def save_draft(
+    invitation: Invitation, *, by: User | None = None, version: int | None = None, **values: Any
+) -> Reply:
     """Keep what is written so far; ``values`` are any of ``FIELDS``, what is not named stays.
 
-    Raises ``ValidationError`` naming each field that is wrong, or where it is too late.
+    ``version`` is that of the answer as it was read, 0 where there was none yet. Raises ``Stale``,
+    and ``ValidationError`` naming each field that is wrong, or where it is too late.
     """
-    return _write(_locked(invitation, by), values)
+    return _write(_locked(invitation, by), values, version=version)
 
 
 @transaction.atomic
-def submit_reply(invitation: Invitation, *, by: User | None = None, **values: Any) -> Reply:
+def submit_reply(
+    invitation: Invitation, *, by: User | None = None, version: int | None = None, **values: Any
+) -> Reply:
     """Give the answer of the country, once.
 
-    Raises ``ValidationError`` naming each field that is wrong, if it says nothing, if it is too
-    late, or, with the day and the name, if the country has answered already.
+    Raises as ``save_draft`` does, and ``ValidationError`` if it says nothing or, with the day and
+    the name, if the country has answered already.
     """
-    reply = _write(_locked(invitation, by), values)
+    reply = _write(_locked(invitation, by), values, version=version)
     if not any(getattr(reply, name) for name in TEXTS) and reply.cash_amount is None:
         raise ValidationError(_("The answer is empty: write at least one of its parts."))
     if not reply.respondent:
@@ -57,17 +63,24 @@ def submit_reply(invitation: Invitation, *, by: User | None = None, **values: An
 
 @transaction.atomic
 def ask_extension(
-    invitation: Invitation, *, until: date, reason: str, by: User | None = None
+    invitation: Invitation,
+    *,
+    until: date,
+    reason: str,
+    by: User | None = None,
+    version: int | None = None,
 ) -> Invitation:
     """Ask for more time, also after the last day while the consultation is open.
 
-    Raises ``ValidationError`` naming each field that is wrong, or if a request already waits.
+    Raises ``Stale``, and ``ValidationError`` naming each field that is wrong, or if a request
+    already waits.
     """
     invitation = _locked(invitation, by, is_late_allowed=True)
     asked = invitation.extension_asked_until
     if invitation.waits_for_extension and asked is not None:
         message = _("An extension until %(day)s is already asked for.")
         raise ValidationError(message % {"day": day(asked)})
+    writing.lock(invitation, version=version)
     reason = _plain(reason)
     if errors := _wrong_request(invitation, until, reason):
         raise ValidationError(errors)
@@ -135,9 +148,12 @@ def _answered(reply: Reply, on: date) -> str:
     }
 
 
-def _write(invitation: Invitation, values: dict[str, Any]) -> Reply:
+def _write(invitation: Invitation, values: dict[str, Any], *, version: int | None) -> Reply:
     """Put the values into the one reply of the invitation; raises on all that are wrong."""
-    reply = invitation.answer or Reply(invitation=invitation, language=invitation.language)
+    if invitation.answer is not None:
+        reply = writing.lock(invitation.answer, version=version)
+    else:
+        reply = Reply(invitation=invitation, language=invitation.language)
     for name in FIELDS:
         if name in values:
             value = values[name]

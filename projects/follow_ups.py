@@ -103,14 +103,16 @@ def remove_follow_up(follow_up: FollowUp, *, by: User) -> None:
 
 
 @transaction.atomic
-def mark_done(follow_up: FollowUp, *, by: User, on: date | None = None) -> FollowUp:
+def mark_done(
+    follow_up: FollowUp, *, by: User, on: date | None = None, version: int | None = None
+) -> FollowUp:
     """Say on which day the action was done; said once, it stays.
 
-    Raises ``OutsideScope`` if ``by`` neither owns the action nor may change it, ``ValidationError``
-    if it is done already, or at ``on`` for a day that is still to come.
+    Raises ``OutsideScope`` if ``by`` neither owns the action nor may change it, ``Stale``, and
+    ``ValidationError`` if it is done already, or at ``on`` for a day that is still to come.
     """
     on = on or timezone.localdate()
-    follow_up = writing.lock(follow_up)
+    follow_up = writing.lock(follow_up, version=version)
     access.require_second_factor(by)
     if not may_mark(by, follow_up):
         message = _("Only its owner or the staff of its region says that it is done.")

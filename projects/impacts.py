@@ -114,32 +114,48 @@ def replace_evidence(document: Document) -> None:
 
 
 def confirm_impact(
-    impact: Impact, *, by: User, answer: str = "", read_at: datetime | None = None
+    impact: Impact,
+    *,
+    by: User,
+    answer: str = "",
+    read_at: datetime | None = None,
+    version: int | None = None,
 ) -> Impact:
     """Confirm the statement for the country.
 
-    ``read_at`` is the ``updated_at`` of the statement as it was read: what changed since is not
-    confirmed unread. Raises ``OutsideScope`` if ``by`` does not speak for the country,
-    ``ValidationError`` with the code ``changed`` otherwise.
+    ``version`` is that which was read, or ``read_at`` its ``updated_at``: what changed since is not
+    confirmed unread. Raises ``OutsideScope`` if ``by`` does not speak for the country, ``Stale``,
+    or for ``read_at`` ``ValidationError`` with the code ``changed``.
     """
-    return _answer(impact, Status.CONFIRMED, by=by, answer=answer, read_at=read_at)
+    return _answer(impact, Status.CONFIRMED, by=by, answer=answer, read_at=read_at, version=version)
 
 
 def contest_impact(
-    impact: Impact, *, by: User, answer: str, read_at: datetime | None = None
+    impact: Impact,
+    *,
+    by: User,
+    answer: str,
+    read_at: datetime | None = None,
+    version: int | None = None,
 ) -> Impact:
     """Contest the statement for the country, and say why; else as ``confirm_impact``."""
     if not answer.strip():
         message = _("Say what is not so.")
         raise ValidationError({"answer": ValidationError(message, code="needed")})
-    return _answer(impact, Status.CONTESTED, by=by, answer=answer, read_at=read_at)
+    return _answer(impact, Status.CONTESTED, by=by, answer=answer, read_at=read_at, version=version)
 
 
 @transaction.atomic
 def _answer(
-    impact: Impact, status: Status, *, by: User, answer: str, read_at: datetime | None
+    impact: Impact,
+    status: Status,
+    *,
+    by: User,
+    answer: str,
+    read_at: datetime | None,
+    version: int | None,
 ) -> Impact:
-    impact = writing.lock(impact)
+    impact = writing.lock(impact, version=version)
     access.require_second_factor(by)
     if not may_answer(by, impact):
         raise access.OutsideScope(_("Only the focal point of the country answers for it."))

@@ -1,26 +1,21 @@
-"""What forms of the portal and of the admin share: what a service refuses, and the version.
+"""What forms of the portal and of the admin share: they translate to a service, and decide nothing.
 
-A form translates to a service and decides nothing. It carries the version that its reader saw; if
-somebody else has changed the record since, it shows both values of each field and asks which to
-keep.
+What becomes of a form that somebody else's change has overtaken is in ``stakeholders.overtaken``.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm, Field, HiddenInput, IntegerField, ModelChoiceField, ModelForm
-from django.forms.models import model_to_dict
-from django.utils.translation import gettext as _
+from django.forms import BaseForm, Field, ModelChoiceField, ModelForm
 
-from stakeholders.localization import day
-from stakeholders.models.records import related_model
+from stakeholders.overtaken import CARRIED, VersionedForm
 from stakeholders.writing import Stale
 
-KEEP_PRESENT, KEEP_MINE = "present", "mine"
+FormT = TypeVar("FormT", bound=VersionedForm)
+ATTEMPTS = 3
+"""How often a write is begun anew because somebody came between reading and writing."""
 
 
 def add_refusal(form: BaseForm, refusal: ValidationError, *, prefix: str = "") -> None:
@@ -43,27 +38,32 @@ def offer(field: Field, rows: models.QuerySet) -> None:
     field.queryset = rows
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """A field that holds something else now than what was typed; both in the reader's words."""
+def write_upon(make: Callable[[], FormT], write: Callable[[FormT], Any]) -> FormT:
+    """Make a form upon the record as it is now, and hand it to the service if it is valid.
 
-    name: str
-    label: str
-    present: str
-    typed: str
-    kept: str
+    Gives the form, without errors if it is written. If somebody comes between reading and writing,
+    it is made anew.
+    """
+    refusal: ValidationError | None = None
+    for _attempt in range(ATTEMPTS):
+        form = make()
+        if not form.is_valid():
+            return form
+        try:
+            write(form)
+        except Stale as stale:
+            refusal = stale
+        except ValidationError as error:
+            refusal = error
+            break
+        else:
+            return form
+    if refusal is not None:
+        add_refusal(form, refusal)
+    return form
 
-    @property
-    def choice(self) -> str:
-        """The name of the input that says which of the two is kept."""
-        return choice_of(self.name)
 
-
-def choice_of(name: str) -> str:
-    return f"keep-{name}"
-
-
-class ServiceForm(ModelForm):
+class ServiceForm(VersionedForm, ModelForm):
     """A form of a record that a service writes.
 
     ``refusals`` are those of the attempt before, by the prefix of the form: what a service refuses
@@ -72,23 +72,22 @@ class ServiceForm(ModelForm):
 
     refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
 
-    data: dict[str, Any]
-    version = IntegerField(required=False, min_value=1, widget=HiddenInput)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = getattr(self.instance, "version", None)
-        self.conflicts: list[Conflict] = []
+        if not self.instance._state.adding:
+            held = {field.name: self.initial.get(field.name) for field in self._model_fields()}
+            self.hold(self.instance, getattr(self.instance, "version", None), held)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        self._settle_conflicts(cleaned)
+        cleaned = super().clean()
         refusal = self.refusals.get(self.prefix)
-        if isinstance(refusal, Stale):
-            self._compare(refusal.record, cleaned)
-        elif refusal is not None:
+        if refusal is not None:
             add_refusal(self, refusal)
         return cleaned
+
+    def keep_taken(self, name: str, value: Any, cleaned: dict[str, Any]) -> None:
+        """What is not named stays as the record has it, which the writer may not be offered."""
+        cleaned.pop(name)
 
     def written(self) -> dict[str, Any]:
         """Give what goes to the service: of a new record everything, else what was changed."""
@@ -105,85 +104,5 @@ class ServiceForm(ModelForm):
         return [
             field
             for field in (*meta.concrete_fields, *meta.many_to_many)
-            if field.editable and field.name in self.fields
+            if field.editable and field.name in self.fields and field.name not in CARRIED
         ]
-
-    def _compare(self, present: models.Model, cleaned: dict[str, Any]) -> None:
-        """Show each field that would overwrite another value, and ask; else nothing is lost."""
-        self._carry(present)
-        typed = {field.name: cleaned.get(field.name) for field in self._model_fields()}
-        now = model_to_dict(present, fields=list(typed))
-        for field in self._model_fields():
-            bound = self.fields[field.name]
-            if field.name in cleaned and bound.has_changed(
-                bound.prepare_value(now[field.name]), bound.prepare_value(typed[field.name])
-            ):
-                self._ask(field, present, typed[field.name])
-        if self.conflicts:
-            self.add_error(None, self.refusals[self.prefix])
-
-    def _ask(self, field: models.Field, present: models.Model, typed: Any) -> None:
-        label = str(self.fields[field.name].label or field.verbose_name)
-        values = (in_words(field, field.value_from_object(present)), in_words(field, typed))
-        kept = self.data.get(self.add_prefix(choice_of(field.name)), "")
-        self.conflicts.append(Conflict(self.add_prefix(field.name), label, *values, kept))
-
-    def _carry(self, present: models.Model) -> None:
-        """Let the next attempt name the version that is shown now."""
-        version = getattr(present, "version", None)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = "" if version is None else str(version)
-        self.cleaned_data["version"] = version
-
-    def _settle_conflicts(self, cleaned: dict[str, Any]) -> None:
-        """Take what the writer chose to keep where the last attempt showed two values."""
-        asked = self.data.getlist("conflict") if hasattr(self.data, "getlist") else []
-        for field in self._model_fields():
-            name = self.add_prefix(field.name)
-            if name not in asked or field.name not in cleaned:
-                continue
-            choice = self.data.get(choice_of(name), "")
-            if choice == KEEP_PRESENT:
-                cleaned[field.name] = self._present(field)
-            elif choice != KEEP_MINE:
-                self._ask(field, self.instance, cleaned[field.name])
-                self.add_error(field.name, _("Choose which of the two to keep."))
-
-    def _present(self, field: models.Field) -> Any:
-        """The value that the record has now, as the field of the form gives it."""
-        value = field.value_from_object(self.instance)
-        return self.fields[field.name].clean(self.fields[field.name].prepare_value(value))
-
-    @property
-    def changed_data(self) -> list[str]:
-        """What differs from the record as it is now; a value that is kept as it is does not."""
-        same = {"version"} | {
-            field.name
-            for field in self._model_fields()
-            if self.data.get(choice_of(self.add_prefix(field.name))) == KEEP_PRESENT
-        }
-        return [name for name in super().changed_data if name not in same]
-
-
-def in_words(field: models.Field, value: Any) -> str:
-    """Write the value of a field for a reader: choices in words, records by their names."""
-    if value in (None, "", []):
-        return "–"
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, date):
-        return day(value)
-    if field.is_relation and not isinstance(value, models.Model):
-        return _names(related_model(field), value)
-    return str(value)
-
-
-def _names(model: type[models.Model], value: Any) -> str:
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        rows = [row if isinstance(row, models.Model) else None for row in value]
-        if any(row is None for row in rows):
-            rows = list(model._base_manager.filter(pk__in=list(value)))
-        return ", ".join(sorted(map(str, rows)))
-    return str(model._base_manager.filter(pk=value).first() or value)

@@ -1,4 +1,4 @@
-"""What a browser sends of an admin page as it stands, read from its HTML."""
+"""What a browser sends of a form as it stands, in the admin or on a page, read from its HTML."""
 
 from html.parser import HTMLParser
 
@@ -11,7 +11,10 @@ def fields_of(response):
 
 
 class _Reader(HTMLParser):
-    """Reads inputs, areas and choices within the form whose id ends with ``_form``."""
+    """Reads inputs, areas and choices within the form of a record.
+
+    Its id ends with ``_form`` in the admin; on pages it is of a class: ``written``, ``entrance``.
+    """
 
     def __init__(self):
         super().__init__()
@@ -20,7 +23,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "form":
-            self._in_form = (attrs.get("id") or "").endswith("_form")
+            is_admin = (attrs.get("id") or "").endswith("_form")
+            self._in_form = is_admin or attrs.get("class") in ("written", "entrance")
         elif self._in_form and tag == "option":
             if self._select and "selected" in attrs:
                 self._add(self._select, attrs.get("value") or "")

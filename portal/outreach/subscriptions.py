@@ -21,6 +21,7 @@ from portal.outreach.models import DigestLetter, Subscription
 from stakeholders.letters import absolute, is_refused_for_good, send_letter
 from stakeholders.models import Region
 from stakeholders.outbox import TaskKind, put
+from stakeholders.writing import lock
 
 logger = logging.getLogger(__name__)
 
@@ -60,13 +61,19 @@ def change_subscription(
     language: str,
     regions: Iterable[Region],
     themes: Iterable[Theme],
+    version: int | None = None,
 ) -> Subscription:
-    """Set of which regions and themes the subscriber gets news, and in which language."""
+    """Set of which regions and themes the subscriber gets news, and in which language.
+
+    Raises ``Stale``.
+    """
+    subscription = lock(subscription, version=version)
     subscription.language = language
     subscription.full_clean()
     subscription.save(update_fields=["language"])
     subscription.regions.set(regions)
     subscription.themes.set(themes)
+    subscription.forget_version()  # links are parts of it: the database has moved it
     return subscription
 
 

@@ -2,10 +2,11 @@
 
 A service is called when Django's admin saves. What it refuses takes the transaction of the page
 back, and the same request is answered once more with the refusal in the form, which keeps what was
-typed.
+typed. Rows carry marks of what their reader saw, as the form of the record does; its version is
+theirs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from stakeholders.admin.base import (
     ScopedStackedInline,
     act_on_each,
 )
-from stakeholders.forms import ServiceForm
+from stakeholders.forms import ATTEMPTS, ServiceForm
 from stakeholders.models import User, Versioned
 from stakeholders.reference import change_reference, create_reference, remove_reference
 from stakeholders.writing import Stale, lock
@@ -45,15 +46,13 @@ class ServiceFormSet(PaginationInlineFormSet):
     """Rows of a record, each written by a service of its own; ``inline`` says by which."""
 
     inline: ClassVar[Any]
-    refusals: ClassVar[Mapping[str | None, ValidationError]] = {}
 
     def clean(self) -> None:
-        """Refuse to overwrite rows that somebody else may have changed since they were opened."""
+        """Refuse to remove rows that somebody else has changed since they were opened."""
         super().clean()
-        if isinstance(self.refusals.get(None), Stale):
-            rows = [form for form in self.initial_forms if form.has_changed()]
-            if reasons := [_changed_row(form) for form in rows]:
-                raise ValidationError(reasons, code="stale")
+        removed = filter(self._should_delete_form, self.initial_forms if self.can_delete else ())
+        if reasons := [_changed_row(form) for form in removed if form.changed_by_others]:
+            raise ValidationError(reasons, code="stale")
 
     def write(self, request: HttpRequest) -> Refusals:
         """Hand every changed row to its service; give what is refused, by the row's prefix."""
@@ -100,7 +99,7 @@ class ServiceInlineMixin(ScopedOptions):
         refusals = getattr(request, "refusals", {})
         kwargs["form"] = type(self.form.__name__, (self.form,), {"refusals": refusals})
         made = super().get_formset(request, obj, **kwargs)
-        return type(made.__name__, (made,), {"inline": self, "refusals": refusals})
+        return type(made.__name__, (made,), {"inline": self})
 
 
 class ServiceInline(ServiceInlineMixin, ScopedInline[ParentT]):
@@ -152,12 +151,16 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
         return type(form.__name__, (form,), {"refusals": getattr(request, "refusals", {})})
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, *args, **kwargs)
-        except Refused as refused:
-            vars(request).update(refusals=refused.refusals)
-            return super().changeform_view(request, *args, **kwargs)
+        for _attempt in range(ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    return super().changeform_view(request, *args, **kwargs)
+            except Refused as refused:
+                refusals = refused.refusals
+            if not isinstance(refusals.get(None), Stale):
+                break  # else somebody came between reading and writing: read again
+        vars(request).update(refusals=refusals)
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool
@@ -256,7 +259,7 @@ def _offered(service: Service | None) -> Service:
 
 
 def _changed_row(form: Any) -> ValidationError:
-    names = [str(form.fields[name].label or name) for name in form.changed_data]
+    names = [str(form.fields[name].label or name) for name in form.changed_by_others]
     message = _("%(row)s: somebody may have changed %(fields)s. Look at it, and save again.")
     values = {"row": form.instance, "fields": ", ".join(names)}
     return ValidationError(message, code="stale", params=values)

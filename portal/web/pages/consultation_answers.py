@@ -8,30 +8,22 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from initiatives.consultation_letters import invitation_of
 from initiatives.models import Consultation, Invitation, Reply
-from initiatives.replies import (
-    FIELDS,
-    ask_extension,
-    may_answer_for,
-    save_draft,
-    submit_reply,
-)
+from initiatives.replies import ask_extension, may_answer_for, save_draft, submit_reply
+from portal.web.pages.answer_forms import AnswerForm, ExtensionForm, reread, why_not
 from portal.web.pages.consultations import listed_consultations
-from portal.web.pages.languages import LanguageField
 from stakeholders.access import country_spoken_for
 from stakeholders.admin.base import user_of
-from stakeholders.forms import add_refusal
+from stakeholders.forms import write_upon
 from stakeholders.models import User
 
 View = Callable[..., HttpResponse]
@@ -45,70 +37,6 @@ class AnswerLinks:
     answer: str
     extension: str
     by: User | None
-
-
-class AnswerForm(forms.Form):
-    """What a country answers; the service says what is wrong with it."""
-
-    language = LanguageField(label=gettext_lazy("Language in which you write"))
-    priorities = forms.CharField(
-        label=gettext_lazy("Priorities"),
-        required=False,
-        help_text=gettext_lazy("What should be done first, where and for whom."),
-        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
-    )
-    partners = forms.CharField(
-        label=gettext_lazy("Suggested partners"),
-        required=False,
-        help_text=gettext_lazy("Organizations and companies that could take part, and how."),
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-    )
-    cash_amount = forms.DecimalField(
-        label=gettext_lazy("Financing in cash"),
-        required=False,
-        max_digits=18,
-        decimal_places=2,
-        help_text=gettext_lazy("An amount that the country considers giving; it is not a pledge."),
-        widget=forms.NumberInput({"dir": "ltr", "step": "0.01", "min": "0.01"}),
-    )
-    cash_currency = forms.CharField(
-        label=gettext_lazy("Currency"),
-        required=False,
-        max_length=3,
-        help_text=gettext_lazy("Its three letters, such as CHF or USD."),
-        widget=forms.TextInput({"dir": "ltr", "autocapitalize": "characters"}),
-    )
-    in_kind = forms.CharField(
-        label=gettext_lazy("Financing in kind"),
-        required=False,
-        help_text=gettext_lazy("Experts, premises, equipment and the like."),
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-    )
-    comments = forms.CharField(
-        label=gettext_lazy("Comments"),
-        required=False,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-    )
-    respondent = forms.CharField(
-        label=gettext_lazy("Your name and function"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("Seen by your country and by the Bureau; needed to submit."),
-        widget=forms.TextInput({"dir": "auto", "autocomplete": "name"}),
-    )
-
-    def clean_cash_currency(self) -> str:
-        return self.cleaned_data["cash_currency"].upper()
-
-
-class ExtensionForm(forms.Form):
-    until = forms.DateField(
-        label=gettext_lazy("Time needed until"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"), widget=forms.Textarea({"rows": 4, "dir": "auto"})
-    )
 
 
 def private(view: View) -> View:
@@ -192,20 +120,18 @@ def _no_such_link(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, links: AnswerLinks) -> HttpResponse:
     if request.method != "POST":
-        if state := _why_not(links.invitation):
+        if state := why_not(links.invitation):
             return _page(request, links, state=state, status=200 if state == "answered" else 410)
-        return _page(request, links, form=AnswerForm(initial=_present(links)))
-    form = AnswerForm(request.POST)
-    is_final = request.POST.get("action") == "submit"
-    if not form.is_valid():
-        return _page(request, links, form=form, status=400)
-    try:
-        act = submit_reply if is_final else save_draft
+        return _page(request, links, form=_answer_form(links))
+
+    def write(form: AnswerForm) -> None:
+        act = submit_reply if form.is_final else save_draft
         act(links.invitation, by=links.by, **form.cleaned_data)
-    except ValidationError as refusal:
-        add_refusal(form, refusal)
+
+    form = write_upon(lambda: _answer_form(links, request.POST), write)
+    if form.errors:
         return _page(request, links, form=form, status=400)
-    if is_final:
+    if form.is_final:
         messages.success(request, _("The answer is submitted. Thank you."))
     else:
         messages.success(request, _("The draft is saved. It is not submitted yet."))
@@ -213,38 +139,29 @@ def _answer(request: HttpRequest, links: AnswerLinks) -> HttpResponse:
 
 
 def _extension(request: HttpRequest, links: AnswerLinks) -> HttpResponse:
-    if _why_not(links.invitation) in ("answered", "closed"):
+    if why_not(links.invitation) in ("answered", "closed"):
         return redirect(links.answer)
     template = "initiatives/answer_extension.html"
     if request.method != "POST":
-        return _page(request, links, template=template, form=ExtensionForm())
-    form = ExtensionForm(request.POST)
-    if form.is_valid():
-        try:
-            ask_extension(links.invitation, by=links.by, **form.cleaned_data)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Your request is sent to the regional office."))
-            return redirect(links.answer)
-    return _page(request, links, template=template, form=form, status=400)
+        return _page(
+            request, links, template=template, form=ExtensionForm(invitation=links.invitation)
+        )
+    form = write_upon(
+        lambda: _extension_form(links, request.POST),
+        lambda form: ask_extension(links.invitation, by=links.by, **form.cleaned_data),
+    )
+    if form.errors:
+        return _page(request, links, template=template, form=form, status=400)
+    messages.success(request, _("Your request is sent to the regional office."))
+    return redirect(links.answer)
 
 
-def _why_not(invitation: Invitation) -> str:
-    """Say why the country cannot answer now; empty where it can."""
-    if invitation.is_answered:
-        return "answered"
-    if invitation.consultation.status != Consultation.Status.OPEN:
-        return "closed"
-    return "late" if invitation.last_day < timezone.localdate() else ""
+def _extension_form(links: AnswerLinks, sent: QueryDict | None = None) -> ExtensionForm:
+    return ExtensionForm(sent, invitation=reread(links.invitation))
 
 
-def _present(links: AnswerLinks) -> dict[str, Any]:
-    reply = links.invitation.answer
-    if reply is not None:
-        return {name: getattr(reply, name) for name in FIELDS}
-    name = links.by.get_full_name() if links.by else ""
-    return {"language": get_language(), "respondent": name}
+def _answer_form(links: AnswerLinks, sent: QueryDict | None = None) -> AnswerForm:
+    return AnswerForm(sent, invitation=reread(links.invitation), by=links.by)
 
 
 def _page(

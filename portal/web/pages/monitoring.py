@@ -65,7 +65,10 @@ class MyFollowUps(StaffPage, TemplateView):
 
 
 class DoneForm(forms.Form):
+    """The day, and which version of the action the page showed."""
+
     on = forms.DateField(required=False)
+    version = forms.IntegerField(required=False)
 
 
 class MarkDone(StaffPage, View):
@@ -82,7 +85,7 @@ class MarkDone(StaffPage, View):
             messages.error(request, _("Give the day as a date."))
             return redirect("portal:my-follow-ups")
         try:
-            mark_done(action, by=user_of(request), on=form.cleaned_data["on"])
+            mark_done(action, by=user_of(request), **form.cleaned_data)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:

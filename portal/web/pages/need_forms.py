@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -19,10 +20,12 @@ from initiatives.needs import countries_to_raise_for, may_revise, raise_need, re
 from portal.filters.choices import InitiativesByPlan
 from portal.web.pages.languages import LanguageField
 from stakeholders.access import may_add
-from stakeholders.forms import add_refusal, offer
+from stakeholders.forms import add_refusal, offer, write_upon
 from stakeholders.localization import text_of
 from stakeholders.models import Country, User
+from stakeholders.overtaken import VersionedForm
 
+TEXTS = ("title", "description")
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -44,7 +47,7 @@ class InitiativeOfRegionField(forms.ModelChoiceField):
         return initiative
 
 
-class NeedForm(forms.Form):
+class NeedForm(VersionedForm, forms.Form):
     """What a country says of its need, in one language."""
 
     country = forms.ModelChoiceField(Country.objects.none(), label=gettext_lazy("Country"))
@@ -83,6 +86,7 @@ class NeedForm(forms.Form):
         if need is not None:
             del self.fields["country"]
             countries = Country.objects.filter(pk=need.country_id)
+            self.hold(need, need.version, _held(need))
         else:
             country = self.fields["country"]
             offer(country, countries)
@@ -91,6 +95,12 @@ class NeedForm(forms.Form):
                 country.empty_label = None
         offer(self.fields["initiative"], initiatives_of(user, countries))
         offer(self.fields["themes"], Theme.objects.all())
+
+    def key_of(self, name: str) -> str:
+        """A text is compared with that of the language in which it is written."""
+        if name not in TEXTS or "language" not in self.cleaned_data:
+            return name
+        return _column(name, self.cleaned_data["language"])
 
 
 class StaffNeedForm(NeedForm):
@@ -159,21 +169,20 @@ def raise_need_page(request: HttpRequest) -> HttpResponse:
 @reads_and_posts
 def revise_need_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
-    need = get_object_or_404(Need.objects.visible_to(user).select_related("country"), pk=pk)
+    needs = Need.objects.visible_to(user).select_related("country")
+    need = get_object_or_404(needs, pk=pk)
     if not user.is_authenticated or not may_revise(user, need):
         raise PermissionDenied
     if request.method != "POST":
         return _form_page(request, NeedForm(user=user, need=need, initial=_present(need)), need)
-    form = NeedForm(request.POST, user=user, need=need)
-    if form.is_valid():
-        try:
-            revise_need(need, by=user, **form.cleaned_data)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The need is changed."))
-            return redirect("portal:need-detail", need.pk)
-    return _form_page(request, form, need, status=400)
+    form = write_upon(
+        lambda: NeedForm(request.POST, user=user, need=needs.get(pk=pk)),
+        lambda form: revise_need(need, by=user, **form.cleaned_data),
+    )
+    if form.errors:
+        return _form_page(request, form, need, status=400)
+    messages.success(request, _("The need is changed."))
+    return redirect("portal:need-detail", need.pk)
 
 
 def _proposed(request: HttpRequest) -> dict[str, str]:
@@ -183,13 +192,24 @@ def _proposed(request: HttpRequest) -> dict[str, str]:
     return proposed | ({"channel": Need.Channel.MEETING.value} if "meeting" in proposed else {})
 
 
+def _held(need: Need) -> dict[str, Any]:
+    """What the need holds, its texts by their columns."""
+    texts = [_column(name, code) for name in TEXTS for code, _name in settings.LANGUAGES]
+    values = {name: getattr(need, name) for name in ("kind", "initiative", *texts)}
+    return values | {"themes": list(need.themes.all())}
+
+
+def _column(text: str, language: str) -> str:
+    return f"{text}_{language.replace('-', '_')}"
+
+
 def _present(need: Need) -> dict[str, Any]:
     title, language = text_of(need, "title")
     return {
         "kind": need.kind,
         "language": language,
         "title": title,
-        "description": getattr(need, f"description_{language.replace('-', '_')}"),
+        "description": getattr(need, _column("description", language)),
         "initiative": need.initiative,
         "themes": [theme.slug for theme in need.themes.all()],
     }

@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -29,8 +28,9 @@ from projects.progress import (
 )
 from stakeholders.access import AnyUser
 from stakeholders.admin.base import user_of
-from stakeholders.forms import add_refusal
+from stakeholders.forms import write_upon
 from stakeholders.models import Country
+from stakeholders.overtaken import VersionedForm
 
 IMPACTS = 20
 
@@ -109,7 +109,7 @@ class IndicatorDetail(DetailView):
         )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(VersionedForm, forms.Form):
     """The answer of a country to a statement, as it was read."""
 
     decision = forms.ChoiceField(
@@ -128,16 +128,16 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 5, "dir": "auto"}),
     )
 
+    def __init__(self, *args: Any, impact: Impact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hold(impact, impact.version)
+
     def clean(self) -> dict[str, Any]:
-        """Read which statement was answered, from a field that the page writes itself."""
-        try:
-            read_at = parse_datetime(self.data.get("read_at", ""))
-        except ValueError:
-            read_at = None
-        if read_at is None or read_at.tzinfo is None:
-            raise ValidationError(_("Open the page of the statement again."))
-        super().clean()
-        return self.cleaned_data | {"read_at": read_at}
+        """Nobody answers a statement that they have not read."""
+        cleaned = super().clean()
+        if cleaned.get("version") is None:
+            self.add_error(None, _("Open the page of the statement again."))
+        return cleaned
 
 
 @never_cache
@@ -148,21 +148,21 @@ def impact_answer(request: HttpRequest, pk: int) -> HttpResponse:
     impacts = Impact.objects.visible_to(reader).select_related("project", "country", "document")
     impact = get_object_or_404(impacts, pk=pk)
     if request.method != "POST":
-        return _answer_page(request, impact, AnswerForm() if may_answer(reader, impact) else None)
+        form = AnswerForm(impact=impact) if may_answer(reader, impact) else None
+        return _answer_page(request, impact, form)
     if not may_answer(reader, impact):
         raise PermissionDenied
-    form = AnswerForm(request.POST)
-    if form.is_valid():
+
+    def write(form: AnswerForm) -> None:
         decide = confirm_impact if form.cleaned_data["decision"] == "confirm" else contest_impact
-        answer, read_at = form.cleaned_data["answer"], form.cleaned_data["read_at"]
-        try:
-            decide(impact, by=user_of(request), answer=answer, read_at=read_at)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The answer of the country is recorded."))
-            return redirect("portal:impact-answer", pk)
-    return _answer_page(request, impact, form, status=400)
+        sent = {name: form.cleaned_data[name] for name in ("answer", "version")}
+        decide(impact, by=user_of(request), **sent)
+
+    form = write_upon(lambda: AnswerForm(request.POST, impact=impacts.get(pk=pk)), write)
+    if form.errors:
+        return _answer_page(request, impacts.get(pk=pk), form, status=400)
+    messages.success(request, _("The answer of the country is recorded."))
+    return redirect("portal:impact-answer", pk)
 
 
 def _answer_page(

@@ -19,14 +19,15 @@ from portal.outreach import subscriptions
 from portal.outreach.models import Subscription
 from portal.outreach.subscriptions import CONFIRM, MANAGE, subscription_of, token_of
 from portal.web.pages.languages import LanguageField
-from stakeholders.forms import offer
+from stakeholders.forms import offer, write_upon
 from stakeholders.models import Region
+from stakeholders.overtaken import VersionedForm
 
 NO_SUCH_LINK = (BadSignature, Subscription.DoesNotExist)
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(VersionedForm, forms.Form):
     """Of which regions and themes a subscriber gets news, and in which language."""
 
     language = LanguageField(label=_("Language"))
@@ -46,10 +47,21 @@ class ChoiceForm(forms.Form):
         help_text=_("None chosen: all themes."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, subscription: Subscription | None = None, **kwargs: Any) -> None:
+        held = _held(subscription) if subscription else {}
+        super().__init__(*args, **({"initial": held} | kwargs))
         offer(self.fields["regions"], Region.objects.all())
         offer(self.fields["themes"], Theme.objects.all())
+        if subscription:
+            self.hold(subscription, subscription.version, held)
+
+
+def _held(subscription: Subscription) -> dict[str, Any]:
+    return {
+        "language": subscription.language,
+        "regions": list(subscription.regions.all()),
+        "themes": list(subscription.themes.all()),
+    }
 
 
 class SubscribeForm(ChoiceForm):
@@ -114,23 +126,26 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         subscription = subscription_of(token, MANAGE)
     except NO_SUCH_LINK:
         return _no_such_link(request)
-    is_saved, status = False, 200
-    if request.method == "POST":
-        form = ChoiceForm(request.POST)
-        if is_saved := form.is_valid():
-            subscriptions.change_subscription(subscription, **form.cleaned_data)
-        else:
-            status = 400
-    else:
-        form = ChoiceForm(
-            initial={
-                "language": subscription.language,
-                "regions": list(subscription.regions.values_list("pk", flat=True)),
-                "themes": list(subscription.themes.values_list("slug", flat=True)),
-            }
-        )
+    is_sent = request.method == "POST"
+    form = _saved(request, subscription) if is_sent else ChoiceForm(subscription=subscription)
+    is_saved = is_sent and not form.errors
+    if is_saved:  # what is changed next, is changed upon this
+        subscription.refresh_from_db()
+        form = ChoiceForm(subscription=subscription)
     context = {"form": form, "object": subscription, "token": token, "is_saved": is_saved}
+    status = 400 if form.errors else 200
     return render(request, "portal/subscription.html", context, status=status)
+
+
+def _saved(request: HttpRequest, subscription: Subscription) -> ChoiceForm:
+    def make() -> ChoiceForm:
+        present = Subscription.objects.get(pk=subscription.pk)
+        return ChoiceForm(request.POST, subscription=present)
+
+    return write_upon(
+        make,
+        lambda form: subscriptions.change_subscription(subscription, **form.cleaned_data),
+    )
 
 
 @never_cache

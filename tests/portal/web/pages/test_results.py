@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portal.web.pages import results
 from projects.models import Impact
+from tests.admin_forms import fields_of
 from tests.factories import (
     CountryFactory,
     ExpectedResultFactory,
@@ -55,7 +56,7 @@ def page(client, name, *args):
 
 
 def answer(client, impact, **sent):
-    sent = {"decision": "confirm", "read_at": impact.updated_at.isoformat()} | sent
+    sent = {"decision": "confirm", "version": impact.version} | sent
     return client.post(reverse("portal:impact-answer", args=[impact.pk]), sent)
 
 
@@ -220,11 +221,11 @@ def test_the_focal_point_contests_and_says_why(client, impact, focal_point):
     assert (impact.status, impact.answer) == ("contested", "Three schools only")
 
 
-@pytest.mark.parametrize("read_at", ["", "yesterday", "2026-01-01", "2026-99-01T00:00:00Z"])
-def test_what_was_read_has_to_be_named(client, impact, focal_point, read_at):
+@pytest.mark.parametrize("version", ["", "yesterday", "-1"])
+def test_what_was_read_has_to_be_named(client, impact, focal_point, version):
     client.force_login(focal_point)
 
-    response = answer(client, impact, read_at=read_at)
+    response = answer(client, impact, version=version)
 
     assert response.status_code == 400
     assert "Open the page of the statement again." in text_of(response)
@@ -233,16 +234,18 @@ def test_what_was_read_has_to_be_named(client, impact, focal_point, read_at):
 
 def test_a_statement_that_changed_meanwhile_is_shown_again(client, impact, focal_point):
     client.force_login(focal_point)
-    old = impact.updated_at.isoformat()
+    old = impact.version
     impact.statement_en = "Every school online"
     impact.save()
 
-    response = answer(client, impact, read_at=old)
+    response = answer(client, impact, version=old, answer="As we read it")
 
     assert response.status_code == 400
     shown = text_of(response)
-    assert "The statement has changed since you read it." in shown
+    assert "Somebody else has changed this record since you opened it." in shown
     assert "Every school online" in shown
+    assert "As we read it" in shown
+    assert client.post(response.request["PATH_INFO"], fields_of(response)).status_code == 302
 
 
 @pytest.mark.parametrize("role", ["hq-administrator", "regional-officer", "auditor", "focal-point"])
