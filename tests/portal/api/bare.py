@@ -70,7 +70,7 @@ def make_bare_world():
     _results(project)
     _monitoring(project, somebody)
     _estimates(project)
-    _given(project)
+    _contributed(project)
 
 
 def _places():
@@ -160,7 +160,7 @@ def _estimates(project):
     ExpenditureFactory(project=project)
 
 
-def _given(project):
+def _contributed(project):
     plain = {"level": "", "project": project}
     ContributionFactory(**plain, stage=None)
     ContributionFactory(**plain, stage="received")
