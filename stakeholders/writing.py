@@ -211,8 +211,13 @@ def _translated(record: models.Model) -> set[str]:
 
 
 def _stored(record: models.Model, name: str, value: Any) -> Any:
-    """An empty text is stored as unknown where the column can say so."""
-    if value != "":
+    """A text that is not known is stored as the column can say it: as NULL, else as empty."""
+    if value is not None and value != "":
         return value
     field = record._meta.get_field(name)
-    return None if isinstance(field, models.Field) and field.null else value
+    if not isinstance(field, models.Field):
+        return value
+    if field.null:
+        return None
+    may_be_empty = field.blank and isinstance(field, models.CharField | models.TextField)
+    return "" if may_be_empty else value

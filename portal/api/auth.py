@@ -21,6 +21,7 @@ from portal.api.authentication import (
 )
 from portal.api.permissions import signed_in
 from portal.api.reading import ReaderMixin
+from portal.api.serializers.base import ReadSerializer
 from stakeholders.access import lacks_second_factor
 from stakeholders.models import User
 
@@ -34,7 +35,7 @@ class LoginThrottle(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
-class TokenSerializer(serializers.Serializer):
+class TokenSerializer(ReadSerializer):
     """What signing in gives."""
 
     token = serializers.CharField(

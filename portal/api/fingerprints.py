@@ -54,8 +54,10 @@ def plain(field: serializers.Field | None, value: Any) -> Any:
     if isinstance(value, list):
         part_of = _part_of(field)
         return [plain(part_of, part) for part in value]
-    if field is None or value is None:
+    if field is None:
         return value
+    if value is None:  # a text that may be empty is empty, however that is written
+        return "" if getattr(field, "allow_blank", False) else None
     return _single(field, value)
 
 

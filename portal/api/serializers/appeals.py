@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgets.models import BALANCES, Appeal, Contribution
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
 from portal.api.serializers.contributions import ContributionSerializer
 from portal.api.serializers.funding import CashAndInKindField, FundingSerializer
 from portal.api.serializers.projects import CodesField
@@ -34,7 +34,7 @@ class AppealSerializer(RecordSerializer[Appeal]):
         read_only_fields = fields
 
 
-class CallSerializer(serializers.Serializer):
+class CallSerializer(ReadSerializer):
     """A project that an appeal calls for; a gap that is not known is null."""
 
     project = serializers.SlugField(source="project.slug", read_only=True)

@@ -1,11 +1,11 @@
 """What all records of the API share: their addresses, and texts in the reader's language."""
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.urls import reverse
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
@@ -22,6 +22,14 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 RecordT = TypeVar("RecordT", bound=Model)
 
+TEXTS = (
+    serializers.CharField,
+    serializers.ChoiceField,
+    serializers.ReadOnlyField,
+    serializers.SerializerMethodField,
+)
+"""Fields that give a text, or may."""
+
 
 def columns(names: tuple[str, ...]) -> list[str]:
     """Give the six columns of each translated text: ``title_ar``, ``title_zh_hans`` …"""
@@ -33,7 +41,38 @@ def initiative_key(initiative: Initiative) -> str:
     return f"{initiative.plan.slug}/{initiative.code}"
 
 
-class TextsSerializer(serializers.ModelSerializer[RecordT]):
+class ReadSerializer(serializers.Serializer):
+    """What is read: every answer passes through here, and has null for a text that is empty.
+
+    So unknown looks alike everywhere. Fields of texts that may be empty say so by ``allow_null``;
+    those of a model's columns do by themselves.
+    """
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        for name in self._texts:
+            if shown.get(name) == "":
+                shown[name] = None
+        return shown
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """Name the fields that may give a text: looked for once for all rows of an answer."""
+        return [name for name, field in self.fields.items() if isinstance(field, TEXTS)]
+
+
+class ReadModelSerializer(ReadSerializer, serializers.ModelSerializer[RecordT]):
+    """The same of a row."""
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type[Field], dict]:
+        kind, options = super().build_standard_field(field_name, model_field)
+        if model_field.blank and isinstance(model_field, CharField | TextField):
+            options["allow_null"] = True
+            options.pop("allow_blank", None)
+        return kind, options
+
+
+class TextsSerializer(ReadModelSerializer[RecordT]):
     """A row with translated texts: in the reader's language, and in all six if asked for.
 
     The six come as ``title_ar`` … ``title_es``, the names under which they are written, too.
@@ -51,16 +90,6 @@ class TextsSerializer(serializers.ModelSerializer[RecordT]):
         if field_name in columns(self.translated):
             options |= {"required": False, "help_text": model_field.verbose_name}
         return kind, options
-
-    def include_extra_kwargs(
-        self, kwargs: MutableMapping[str, Any], extra_kwargs: MutableMapping[str, Any]
-    ) -> MutableMapping[str, Any]:
-        """Keep in the schema that a choice may be empty, though nobody writes it here."""
-        may_be_blank = "choices" in kwargs and kwargs.get("allow_blank", False)
-        options = super().include_extra_kwargs(kwargs, extra_kwargs)
-        if may_be_blank:
-            options["allow_blank"] = True
-        return options
 
 
 class RecordSerializer(TextsSerializer[RecordT]):

@@ -11,7 +11,12 @@ from rest_framework import serializers
 from initiatives.invitations import State, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.replies import TEXTS, replies_to
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, columns
+from portal.api.serializers.base import (
+    InitiativeKeyField,
+    ReadModelSerializer,
+    RecordSerializer,
+    columns,
+)
 from portal.api.serializers.needs import VisibleInitiativeField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.writing import ServiceSerializer
@@ -61,7 +66,7 @@ class ConsultationSerializer(RecordSerializer[Consultation]):
         read_only_fields = fields
 
 
-class ReplySerializer(serializers.ModelSerializer):
+class ReplySerializer(ReadModelSerializer):
     """The answer of a country, in the language in which it was written."""
 
     country = serializers.CharField(source="invitation.country_id", read_only=True)
@@ -90,7 +95,7 @@ class ReplySerializer(serializers.ModelSerializer):
         return reply.respondent if own or sees_everything(reader) else None
 
 
-class InvitationSerializer(serializers.ModelSerializer):
+class InvitationSerializer(ReadModelSerializer):
     """How a country stands; the link itself is in its letters only."""
 
     state = serializers.SerializerMethodField()

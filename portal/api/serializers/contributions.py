@@ -16,7 +16,7 @@ from budgets.models import (
     Fund,
 )
 from budgets.reading.remaining import with_remaining
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, DocumentedMixin, PersonField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
@@ -62,7 +62,7 @@ class EntrySerializer(DocumentedMixin, RecordSerializer[ContributionEntry]):
         read_only_fields = fields
 
 
-class RemainingSerializer(serializers.Serializer):
+class RemainingSerializer(ReadSerializer):
     """What is left of an entry: not carried on, withdrawn or corrected."""
 
     amount = serializers.DecimalField(

@@ -17,7 +17,13 @@ from initiatives.models import (
     MeetingDocument,
     Need,
 )
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
+from portal.api.serializers.base import (
+    InitiativeKeyField,
+    ReadModelSerializer,
+    ReadSerializer,
+    RecordSerializer,
+    TextsSerializer,
+)
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
 from stakeholders.localization import text_of
@@ -70,7 +76,7 @@ class DecisionSerializer(TextsSerializer[Decision]):
         read_only_fields = fields
 
 
-class AttendanceSerializer(serializers.ModelSerializer):
+class AttendanceSerializer(ReadModelSerializer):
     """How many participants of one kind came."""
 
     class Meta:
@@ -79,7 +85,7 @@ class AttendanceSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class MeetingDocumentSerializer(serializers.ModelSerializer):
+class MeetingDocumentSerializer(ReadModelSerializer):
     """A document put before the meeting, or that came out of it."""
 
     url = serializers.FileField(source="file", read_only=True)
@@ -111,7 +117,7 @@ class MeetingDetailSerializer(MeetingSerializer):
         read_only_fields = fields
 
 
-class AnnualMeetingSerializer(serializers.Serializer):
+class AnnualMeetingSerializer(ReadSerializer):
     """The annual meeting of a region in a year; ``meeting`` is null where it is missing."""
 
     region = serializers.CharField(source="region.code", read_only=True)
@@ -166,7 +172,7 @@ class JointActivitySerializer(RecordSerializer[JointActivity]):
 
 
 class GoalRecordSerializer(RecordSerializer[Goal]):
-    """A goal set elsewhere. The status goes with the name that is shown; either may be empty."""
+    """A goal set elsewhere. The status goes with the name that is shown; either may be null."""
 
     translated = ("name",)
     route = "api:goal-list"
@@ -178,11 +184,11 @@ class GoalRecordSerializer(RecordSerializer[Goal]):
         fields = ["id", "url", "framework", "code", "name", "name_status", "untranslated"]
         read_only_fields = fields
 
-    @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices, allow_blank=True))
-    def get_name_status(self, goal: Goal) -> str:
+    @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices, allow_null=True))
+    def get_name_status(self, goal: Goal) -> str | None:
         name, language = text_of(goal, "name")
         column = build_localized_fieldname("name_status", language)
-        return getattr(goal, column) if name else ""
+        return getattr(goal, column) if name else None
 
 
 class CoreIndicatorSerializer(RecordSerializer[CoreIndicator]):

@@ -9,13 +9,13 @@ from rest_framework import serializers
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading.summaries import summary_of
-from portal.api.serializers.base import RecordSerializer
+from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, RecordSerializer
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, SignedAmountField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
 
 
-class BudgetItemSerializer(serializers.ModelSerializer):
+class BudgetItemSerializer(ReadModelSerializer):
     """One line of a budget. Expected from an organization, a country, a fund, or nobody yet."""
 
     expected_organization = PartyOrganizationSerializer(
@@ -46,7 +46,7 @@ class BudgetItemSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class PartySharesSerializer(serializers.Serializer):
+class PartySharesSerializer(ReadSerializer):
     """What the parties give, in CHF; ``unvalued`` counts items in kind without a value."""
 
     partner_cash = SignedAmountField()
@@ -57,7 +57,7 @@ class PartySharesSerializer(serializers.Serializer):
     total = SignedAmountField()
 
 
-class OfCategorySerializer(serializers.Serializer):
+class OfCategorySerializer(ReadSerializer):
     category = serializers.ChoiceField(Category.choices, read_only=True)
 
 
@@ -65,14 +65,14 @@ class CategorySharesSerializer(OfCategorySerializer, PartySharesSerializer):
     """The same of one category."""
 
 
-class SummarySerializer(serializers.Serializer):
+class SummarySerializer(ReadSerializer):
     """The summary of contributions of the parties, by category of the budget."""
 
     lines = CategorySharesSerializer(many=True, read_only=True)
     total = PartySharesSerializer(read_only=True)
 
 
-class DifferenceSerializer(serializers.Serializer):
+class DifferenceSerializer(ReadSerializer):
     """A line of a revision beside the line that it revises; ``chf`` is by how much it grew."""
 
     kind = serializers.ChoiceField(
@@ -131,7 +131,7 @@ class BudgetDetailSerializer(BudgetSerializer):
         read_only_fields = fields
 
 
-class ByClassSerializer(serializers.Serializer):
+class ByClassSerializer(ReadSerializer):
     """An amount in CHF for ongoing and for new projects."""
 
     ongoing = SignedAmountField()
@@ -139,7 +139,7 @@ class ByClassSerializer(serializers.Serializer):
     total = SignedAmountField()
 
 
-class AllocatedSerializer(serializers.Serializer):
+class AllocatedSerializer(ReadSerializer):
     """What is allocated, how much of it stands on projects, and the difference of the two.
 
     Only projects that this reader may see are counted. A difference below zero says that they
@@ -151,7 +151,7 @@ class AllocatedSerializer(serializers.Serializer):
     difference = ByClassSerializer(read_only=True)
 
 
-class AllocationLineSerializer(serializers.ModelSerializer):
+class AllocationLineSerializer(ReadModelSerializer):
     """What the allocation gives to one project; ``project_class`` is fixed by the approval."""
 
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)
@@ -160,7 +160,6 @@ class AllocationLineSerializer(serializers.ModelSerializer):
         model = AllocationLine
         fields = ["project", "chf_amount", "project_class"]
         read_only_fields = fields
-        extra_kwargs = {"project_class": {"allow_blank": True}}
 
 
 class AllocationSerializer(ApprovalMixin, RecordSerializer[Allocation]):
@@ -219,7 +218,7 @@ class ByRegionParameters(serializers.Serializer):
     )
 
 
-class OfRegionSerializer(serializers.Serializer):
+class OfRegionSerializer(ReadSerializer):
     region = serializers.CharField(read_only=True, allow_null=True)
 
 
@@ -227,7 +226,7 @@ class RegionAllocatedSerializer(OfRegionSerializer, AllocatedSerializer):
     """The same of one region; null for what is of no single region."""
 
 
-class AllocatedByRegionSerializer(serializers.Serializer):
+class AllocatedByRegionSerializer(ReadSerializer):
     """What is allocated in a year to each region, for ongoing and for new projects apart."""
 
     year = serializers.IntegerField(read_only=True)

@@ -23,7 +23,7 @@ from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading.explain import NARROWED_BY, Measure
 from budgets.reading.lines import Line
 from initiatives.models import Initiative
-from portal.api.serializers.base import initiative_key
+from portal.api.serializers.base import ReadSerializer, initiative_key
 from portal.api.serializers.parts import PersonField, SignedAmountField
 from projects.models import Project
 from stakeholders.models import Country, Organisation, Region
@@ -115,7 +115,7 @@ class NamedField(serializers.Field):
         return {"kind": kind, "key": key_of(record), "name": str(record)}
 
 
-class LineSerializer(serializers.Serializer):
+class LineSerializer(ReadSerializer):
     """One entry under a total; ``chf`` is what it adds to it, null where it has no value."""
 
     kind = serializers.SerializerMethodField()
@@ -134,7 +134,7 @@ class LineSerializer(serializers.Serializer):
     )
     chf_rate_on = serializers.DateField(source="rate_on", read_only=True, allow_null=True)
     chf = SignedAmountField()
-    note = serializers.CharField(read_only=True)
+    note = serializers.CharField(read_only=True, allow_null=True)
     entered_by = PersonField()
     entered_at = serializers.DateTimeField(read_only=True)
     approved_by = PersonField()
@@ -154,7 +154,7 @@ class LineSerializer(serializers.Serializer):
         return self.context["request"].build_absolute_uri(reverse(view_name, args=[line.key]))
 
 
-class GapLineSerializer(serializers.Serializer):
+class GapLineSerializer(ReadSerializer):
     """The gap of one project: what is planned, what is secured, and what is missing, in CHF."""
 
     project = NamedField()
@@ -175,7 +175,7 @@ class LinesField(serializers.ReadOnlyField):
     """Lines that are serialized already."""
 
 
-class ExplanationSerializer(serializers.Serializer):
+class ExplanationSerializer(ReadSerializer):
     """A total in CHF, and one page of its lines; those of a gap are projects, all other entries."""
 
     measure = serializers.ChoiceField(Measure.choices, read_only=True)

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from budgets.models import ProjectFunding
 from budgets.reading.funding import Totals
+from portal.api.serializers.base import ReadSerializer
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -52,7 +53,7 @@ class AmountField(serializers.Field):
         return written(amount)
 
 
-class MeasuresSerializer(serializers.Serializer):
+class MeasuresSerializer(ReadSerializer):
     """What ``budgets.reading.funding`` works out, of one project or of many. Amounts are in CHF."""
 
     planned = CashAndInKindField(help_text=_("Items of the approved budget."))

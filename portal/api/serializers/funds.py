@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgets.models import Agreement, AgreementParty, ExchangeRate, Fund, OfficeResource
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.base import (
+    InitiativeKeyField,
+    ReadModelSerializer,
+    ReadSerializer,
+    RecordSerializer,
+)
 from portal.api.serializers.estimates import ByClassSerializer
 from portal.api.serializers.funding import AmountField, CashAndInKindField
 from portal.api.serializers.parts import PersonField
@@ -36,7 +41,7 @@ class FundSerializer(RecordSerializer[Fund]):
         return record.slug
 
 
-class FundTotalsSerializer(serializers.Serializer):
+class FundTotalsSerializer(ReadSerializer):
     """What came through one fund, in CHF."""
 
     secured = CashAndInKindField(help_text=_("Committed or received."))
@@ -62,7 +67,7 @@ class FundDetailSerializer(FundSerializer):
         read_only_fields = fields
 
 
-class AgreementPartySerializer(serializers.ModelSerializer):
+class AgreementPartySerializer(ReadModelSerializer):
     """An organization or a country, never both; the other is null."""
 
     organization = PartyOrganizationSerializer(

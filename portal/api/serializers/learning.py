@@ -97,8 +97,8 @@ class DocumentSerializer(OfProjectSerializer[Document]):
     language = serializers.ChoiceField(
         settings.LANGUAGES,
         read_only=True,
-        allow_blank=True,
-        help_text=_("Empty: several languages."),
+        allow_null=True,
+        help_text=_("Null: several languages."),
     )
     file_url = serializers.SerializerMethodField()
     uploaded_by = PersonField()

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from initiatives.likeness.reasons import read_reasons, theme_names
 from initiatives.models import InterregionalEffort, Likeness, Suggestion
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
 from portal.api.serializers.funding import FundingTotalsSerializer
 from portal.api.serializers.parts import PersonField
 from projects.models import Project, ProjectLikeness
@@ -30,7 +30,7 @@ SUGGESTION = [
 ]
 
 
-class ReasonsSerializer(serializers.Serializer):
+class ReasonsSerializer(ReadSerializer):
     """What two records share, in the reader's language."""
 
     themes = serializers.ListField(child=serializers.CharField())

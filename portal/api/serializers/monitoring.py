@@ -7,18 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.api.serializers.base import ReadModelSerializer, ReadSerializer
 from portal.api.serializers.parts import PersonField
 from projects.lights import Light, Rule, lights_of
 from projects.models import Finding, FollowUp, Project, Risk, Visit
 
 
-class LightReasonSerializer(serializers.Serializer):
+class LightReasonSerializer(ReadSerializer):
     code = serializers.CharField(read_only=True)
     colour = serializers.ChoiceField([Light.RED.value, Light.AMBER.value], read_only=True)
     sentence = serializers.CharField(read_only=True)
 
 
-class LightSerializer(serializers.Serializer):
+class LightSerializer(ReadSerializer):
     """The traffic light of a project, and the rules that apply to it."""
 
     colour = serializers.ChoiceField(Light.choices, read_only=True)
@@ -46,11 +47,11 @@ class LightField(serializers.Field):
         return {"colour": colour, "reasons": reasons}
 
 
-class MonitoredSerializer(serializers.ModelSerializer):
+class MonitoredSerializer(ReadModelSerializer):
     project = serializers.CharField(source="project.slug", read_only=True)
 
 
-class FindingSerializer(serializers.ModelSerializer):
+class FindingSerializer(ReadModelSerializer):
     class Meta:
         model = Finding
         fields = ["severity", "text"]

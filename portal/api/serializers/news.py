@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import RecordSerializer
+from portal.api.serializers.base import ReadSerializer, RecordSerializer
 from portal.outreach.news import Kind, NewsItem
 from projects.models import Project, Result
 from stakeholders.localization import text_of
@@ -26,7 +26,7 @@ class NewsProjectSerializer(RecordSerializer[Project]):
         return record.slug
 
 
-class NewsItemSerializer(serializers.Serializer):
+class NewsItemSerializer(ReadSerializer):
     """A result or a lesson: in the reader's language, or in the one that has it."""
 
     kind = serializers.ChoiceField(Kind.choices, read_only=True)
@@ -49,13 +49,13 @@ class NewsItemSerializer(serializers.Serializer):
     def get_language(self, item: NewsItem) -> str:
         return item.in_words()[1]
 
-    def get_what(self, item: NewsItem) -> str:
+    def get_what(self, item: NewsItem) -> str | None:
         return _lesson_text(item, "what")
 
-    def get_why(self, item: NewsItem) -> str:
+    def get_why(self, item: NewsItem) -> str | None:
         return _lesson_text(item, "why")
 
-    def get_advice(self, item: NewsItem) -> str:
+    def get_advice(self, item: NewsItem) -> str | None:
         return _lesson_text(item, "advice")
 
     @extend_schema_field(serializers.DateField(allow_null=True))
@@ -99,6 +99,6 @@ class ReuseSerializer(NewsProjectSerializer):
         read_only_fields = fields
 
 
-def _lesson_text(item: NewsItem, field: str) -> str:
-    """Empty where the item is a result: it says all in its one sentence."""
-    return text_of(item.record, field)[0] if item.kind == Kind.LESSON else ""
+def _lesson_text(item: NewsItem, field: str) -> str | None:
+    """None where the item is a result: it says all in its one sentence."""
+    return text_of(item.record, field)[0] if item.kind == Kind.LESSON else None

@@ -86,16 +86,35 @@ class StrictMixin(serializers.Serializer):
 
     default_error_messages = {"unknown": _("There is no such field to write.")}
 
+    _may_be_empty: frozenset[str] = frozenset()
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Take null, too, for a text that may be empty: so it is read (``ReadSerializer``)."""
+        fields = super().get_fields()
+        texts = {name: one for name, one in fields.items() if getattr(one, "allow_blank", False)}
+        self._may_be_empty = frozenset(name for name in texts if not texts[name].allow_null)
+        for text in texts.values():
+            text.allow_null = True
+        return fields
+
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Read the fields, and name each one that is not understood beside those that are wrong."""
         errors = self.unknown_fields(data) if isinstance(data, Mapping) else {}
         try:
-            values = super().to_internal_value(data)
+            values = super().to_internal_value(self.without_nulls(data))
         except serializers.ValidationError as error:
             raise serializers.ValidationError(errors | as_serializer_error(error)) from error
         if errors:
             raise serializers.ValidationError(errors)
         return values
+
+    def without_nulls(self, data: Any) -> Any:
+        """Read null as the empty text, which is what services know; other values as they are."""
+        if not isinstance(data, Mapping):
+            return data
+        nulls = [name for name in self.fields.keys() & data.keys() if data[name] is None]
+        empty = dict.fromkeys(self._may_be_empty.intersection(nulls), "")
+        return {**data, **empty} if empty else data
 
     def unknown_fields(self, data: Mapping[str, Any]) -> dict[str, list[serializers.ErrorDetail]]:
         message = str(self.error_messages["unknown"])

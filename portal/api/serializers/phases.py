@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.writing.replication import reuse_project
+from portal.api.serializers.base import ReadModelSerializer, ReadSerializer
 from portal.api.serializers.funding import AmountField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.places import PartyOrganizationSerializer
@@ -43,7 +44,7 @@ class StaffTextField(serializers.CharField):
         return super().get_attribute(instance)
 
 
-class WaiverSerializer(serializers.ModelSerializer):
+class WaiverSerializer(ReadModelSerializer):
     """A gate that a headquarters reviewer let the project pass."""
 
     reason = StaffTextField()
@@ -55,7 +56,7 @@ class WaiverSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class GateSerializer(serializers.Serializer):
+class GateSerializer(ReadSerializer):
     """How the project stands at a gate, and what to do so that it is met."""
 
     gate = serializers.ChoiceField(Gate.choices)
@@ -66,10 +67,10 @@ class GateSerializer(serializers.Serializer):
     waiver = WaiverSerializer(allow_null=True)
 
 
-class GatesSerializer(serializers.Serializer):
+class GatesSerializer(ReadSerializer):
     """Where a project stands, and what stands before its next phase."""
 
-    phase = serializers.ChoiceField(Project.Phase.choices, allow_blank=True)
+    phase = serializers.ChoiceField(Project.Phase.choices, allow_null=True)
     status = serializers.ChoiceField(Project.Status.choices)
     next_phase = serializers.ChoiceField(
         Project.Phase.choices, allow_null=True, help_text=_("Null after the last phase.")
@@ -77,7 +78,7 @@ class GatesSerializer(serializers.Serializer):
     gates = GateSerializer(many=True)
 
 
-class MoveSerializer(serializers.ModelSerializer):
+class MoveSerializer(ReadModelSerializer):
     """One move: who, when and why. None is ever changed."""
 
     reason = StaffTextField()
@@ -135,7 +136,7 @@ class WaiverWriteSerializer(StrictMixin):
         return phases.waive_gate(project, values["gate"], by=user, reason=values["reason"])
 
 
-class ProjectReplicaSerializer(serializers.ModelSerializer):
+class ProjectReplicaSerializer(ReadModelSerializer):
     """A project made of this one in another region."""
 
     class Meta:
@@ -154,7 +155,7 @@ class ReplicaWriteSerializer(StrictMixin):
         return reuse_project(project, region=values["region"], by=user)
 
 
-class FinalStatementSerializer(serializers.Serializer):
+class FinalStatementSerializer(ReadSerializer):
     """That everything is spent, at which sum; it is final while the sum is what is spent."""
 
     is_final = serializers.BooleanField()
@@ -170,7 +171,7 @@ class FinalWriteSerializer(StrictMixin):
     note = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
-class ProjectParticipationSerializer(serializers.ModelSerializer):
+class ProjectParticipationSerializer(ReadModelSerializer):
     """The part that an organization or a country takes in a project; one of the two is null."""
 
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import RecordSerializer, TextsSerializer
+from portal.api.serializers.base import ReadModelSerializer, RecordSerializer, TextsSerializer
 from portal.api.serializers.funding import FundingTotalsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
@@ -44,7 +44,7 @@ class RegionDetailSerializer(RegionSerializer):
         read_only_fields = fields
 
 
-class CategoryPeriodSerializer(serializers.ModelSerializer):
+class CategoryPeriodSerializer(ReadModelSerializer):
     """A category held between two dates: unknown, or not over, where one is null."""
 
     class Meta:
@@ -122,7 +122,7 @@ class OrganizationSerializer(RecordSerializer[Organisation]):
         read_only_fields = fields
 
 
-class PartyOrganizationSerializer(serializers.ModelSerializer):
+class PartyOrganizationSerializer(ReadModelSerializer):
     """An organization as part of another record: enough to name it."""
 
     class Meta:

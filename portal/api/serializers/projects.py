@@ -4,14 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
+from portal.api.serializers.base import (
+    InitiativeKeyField,
+    ReadModelSerializer,
+    RecordSerializer,
+    TextsSerializer,
+)
 from portal.api.serializers.funding import FundingSerializer
 from portal.api.serializers.monitoring import LightField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Participation, Project, Result
 
 
-class ParticipationSerializer(serializers.ModelSerializer):
+class ParticipationSerializer(ReadModelSerializer):
     """An organization or a country, never both; the other is null."""
 
     organization = PartyOrganizationSerializer(

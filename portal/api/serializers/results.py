@@ -8,7 +8,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from initiatives.models import CoreIndicator, ExpectedResult, Goal
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer, TextsSerializer
+from portal.api.serializers.base import (
+    InitiativeKeyField,
+    ReadModelSerializer,
+    ReadSerializer,
+    RecordSerializer,
+    TextsSerializer,
+)
 from portal.api.serializers.parts import DocumentedMixin, PersonField
 from projects.models import (
     Dimension,
@@ -46,14 +52,14 @@ class ValueField(serializers.DecimalField):
         super().__init__(max_digits=None, decimal_places=2, read_only=True, **kwargs)
 
 
-class ServedGoalSerializer(serializers.ModelSerializer):
+class ServedGoalSerializer(ReadModelSerializer):
     class Meta:
         model = Goal
         fields = ["id", "framework", "code"]
         read_only_fields = fields
 
 
-class ServedResultSerializer(serializers.ModelSerializer):
+class ServedResultSerializer(ReadModelSerializer):
     """An expected result of an initiative, by the key of the initiative and its number there."""
 
     initiative = InitiativeKeyField(read_only=True)
@@ -99,7 +105,7 @@ class ProjectResultSerializer(RecordSerializer[Result]):
         read_only_fields = fields
 
 
-class TargetSerializer(serializers.ModelSerializer):
+class TargetSerializer(ReadModelSerializer):
     class Meta:
         model = Target
         fields = ["due_on", "value"]
@@ -161,17 +167,13 @@ class IndicatorSerializer(RecordSerializer[Indicator]):
         read_only_fields = fields
 
 
-class PartSerializer(serializers.ModelSerializer):
+class PartSerializer(ReadModelSerializer):
     """A part of a value: of a category, or of a country."""
-
-    category = serializers.ChoiceField(
-        MeasurementPart.Category.choices, allow_blank=True, required=False
-    )
 
     class Meta:
         model = MeasurementPart
         fields = ["dimension", "category", "country", "value"]
-        validators: list[Any] = []  # the service checks the whole measurement
+        read_only_fields = fields
 
 
 class MeasurementSerializer(DocumentedMixin, RecordSerializer[Measurement]):
@@ -230,7 +232,7 @@ class ImpactSerializer(DocumentedMixin, RecordSerializer[Impact]):
         read_only_fields = fields
 
 
-class ResultsProgressSerializer(serializers.Serializer):
+class ResultsProgressSerializer(ReadSerializer):
     """How far results are, and of how many it is not known."""
 
     results = serializers.IntegerField(source="count")
@@ -248,7 +250,7 @@ class ExpectedStatementSerializer(TextsSerializer[ExpectedResult]):
         read_only_fields = fields
 
 
-class ExpectedProgressSerializer(serializers.Serializer):
+class ExpectedProgressSerializer(ReadSerializer):
     expected = ExpectedStatementSerializer(
         allow_null=True,
         help_text=_("Null: the results of its projects that name no expected result."),
@@ -256,13 +258,13 @@ class ExpectedProgressSerializer(serializers.Serializer):
     progress = ResultsProgressSerializer()
 
 
-class PartTotalSerializer(serializers.Serializer):
-    category = serializers.CharField(allow_blank=True)
+class PartTotalSerializer(ReadSerializer):
+    category = serializers.CharField(allow_null=True)
     country = serializers.CharField(source="country.pk", allow_null=True, default=None)
     value = ValueField()
 
 
-class BreakdownSerializer(serializers.Serializer):
+class BreakdownSerializer(ReadSerializer):
     """A total by one dimension: the parts and the rest make up the total."""
 
     dimension = serializers.ChoiceField(Dimension.choices)
@@ -270,7 +272,7 @@ class BreakdownSerializer(serializers.Serializer):
     rest = ValueField()
 
 
-class CoreTotalSerializer(serializers.Serializer):
+class CoreTotalSerializer(ReadSerializer):
     """A core indicator added up over the projects."""
 
     core = serializers.CharField(source="core.slug")
@@ -284,7 +286,7 @@ class CoreTotalSerializer(serializers.Serializer):
     has_sample = serializers.BooleanField()
 
 
-class InitiativeProgressSerializer(serializers.Serializer):
+class InitiativeProgressSerializer(ReadSerializer):
     """The roll-up of what projects measured; nothing of it is typed."""
 
     whole = ResultsProgressSerializer(help_text=_("All results, each once."))

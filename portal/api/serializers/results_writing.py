@@ -122,8 +122,17 @@ class ImpactWriteSerializer(PartOfProjectSerializer):
         ]
 
 
-class PartWriteSerializer(StrictMixin, PartSerializer):
+class PartWriteSerializer(StrictMixin, serializers.ModelSerializer):
     """A category, or a country; the other is left out."""
+
+    category = serializers.ChoiceField(
+        MeasurementPart.Category.choices, allow_blank=True, required=False
+    )
+
+    class Meta:
+        model = MeasurementPart
+        fields = PartSerializer.Meta.fields
+        validators: list[Any] = []  # the service checks the whole measurement
 
 
 class MeasurementWriteSerializer(PartOfRecordSerializer):

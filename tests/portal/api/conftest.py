@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from knox.models import AuthToken
 
 from tests.factories import (
@@ -103,3 +105,13 @@ def network(full_project):
         source_kind="official",
         confirmed_at=datetime(2026, 6, 1, 12, tzinfo=UTC),
     )
+
+
+@pytest.fixture
+def _connection_stays():
+    """Keep the test's transaction open from request to request, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -70,11 +70,11 @@ def test_list_tells_what_everybody_may_know(client):
         "answered": 1,
         "closed_at": None,
         "closed_by": None,
-        "closing_reason": "",
-        "outcome": "",
+        "closing_reason": None,
+        "outcome": None,
         "untranslated": [],
         "is_sample": False,
-        "source": "",
+        "source": None,
         "updated_at": consultation.updated_at.isoformat().replace("+00:00", "Z"),
     }
 

@@ -47,12 +47,12 @@ def test_meeting_tells_what_came_of_it(client):
         "city": "Nairobi",
         "country": None,
         "held_with": None,
-        "agenda": "",
-        "summary": "",
+        "agenda": None,
+        "summary": None,
         "untranslated": [],
         "is_published": True,
         "is_sample": False,
-        "source": "",
+        "source": None,
         "updated_at": when(meeting),
         "decisions": [
             {
@@ -132,7 +132,7 @@ def test_joint_activity_tells_who_does_it_and_within_what(client):
             "url": f"http://testserver/api/v1/joint-activities/{activity.pk}/",
             "kind": "training",
             "title": "Training",
-            "description": "",
+            "description": None,
             "untranslated": [],
             "region": "AFR",
             "initiative": "kigali-2022/AFR1",
@@ -140,10 +140,10 @@ def test_joint_activity_tells_who_does_it_and_within_what(client):
             "projects": ["network"],
             "starts_on": "2026-04-01",
             "ends_on": None,
-            "place": "",
+            "place": None,
             "is_published": True,
             "is_sample": False,
-            "source": "",
+            "source": None,
             "updated_at": when(activity),
         }
     ]
@@ -160,8 +160,8 @@ def test_goal_without_a_name_has_its_code(client):
         "url": f"http://testserver/api/v1/goals/{goal.pk}/",
         "framework": "sdg-target",
         "code": "9.c",
-        "name": "",
-        "name_status": "",
+        "name": None,
+        "name_status": None,
         "untranslated": [],
     }
     assert (rows[1]["name"], rows[1]["name_status"], rows[1]["untranslated"]) == (
@@ -178,7 +178,7 @@ def test_core_indicators_are_read_by_slug(client):
         "slug": "people-trained",
         "url": "http://testserver/api/v1/core-indicators/people-trained/",
         "name": "People trained",
-        "definition": "",
+        "definition": None,
         "untranslated": [],
     }
 

@@ -67,7 +67,7 @@ class TestBudget:
             "project": "network",
             "revision": 0,
             "support_rate": "7.50",
-            "note": "",
+            "note": None,
             "summary": {
                 "lines": [
                     SHARES | {"category": "staff", "itu": "40.00", "total": "40.00", "unvalued": 1},
@@ -96,7 +96,7 @@ class TestBudget:
             "proposed_at": body["proposed_at"],
             "approved_by": "Headquarters reviewer",
             "approved_at": body["approved_at"],
-            "return_reason": "",
+            "return_reason": None,
             "is_sample": False,
             "differences": [],
         }
@@ -116,7 +116,7 @@ class TestBudget:
             "expected_country": None,
             "expected_fund": None,
             "note": "Antennas",
-            "development_note": "",
+            "development_note": None,
             "is_sample": False,
         }
         expected = [(i["expected_country"], i["expected_fund"], i["amount"]) for i in items[1:]]
@@ -254,7 +254,7 @@ class TestAllocation:
         body = client.get(path, headers=signed_in(africa_officer)).json()
 
         assert (body["revision"], body["reconciliation"]) == (1, None)
-        assert [line["project_class"] for line in body["lines"]] == ["", ""]
+        assert [line["project_class"] for line in body["lines"]] == [None, None]
         assert client.get(path).status_code == 404
         assert ids(client.get(ALLOCATIONS)) == [allocation.pk]
 

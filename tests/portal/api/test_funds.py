@@ -279,7 +279,7 @@ class TestAppeals:
                     "region": None,
                     "organization": {
                         "id": answer.organisation_id,
-                        "acronym": "",
+                        "acronym": None,
                         "name": answer.organisation.name_en,
                     },
                     "country": None,

@@ -48,11 +48,11 @@ def test_it_says_who_changed_what_and_how(client, project, africa_officer, revie
         "by": "amina",
         "interface": "admin-form",
         "operation": "update",
-        "reason": "",
+        "reason": None,
         "model": "projects.project",
         "key": str(project.pk),
         "name": "Digital skills for women",
-        "part": "",
+        "part": None,
         "changes": [
             {
                 "field": "ends_on",

@@ -72,6 +72,14 @@ def test_layout_of_the_json_and_the_language_make_no_other_request(pledge):
     assert second["Content-Language"] == "en"
 
 
+def test_null_and_an_empty_text_make_one_request(pledge):
+    first = pledge(data=PLEDGE | {"reference": None})
+    second = pledge(data=PLEDGE | {"reference": ""})
+
+    assert second["Idempotent-Replayed"] == "true"
+    assert shown(second) == shown(first)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -53,7 +53,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
         "expected_results": [{"number": 1, "statement": "Plans are made.", "is_sample": False}],
         "is_published": True,
         "is_sample": False,
-        "source": "",
+        "source": None,
         "updated_at": initiative.updated_at.isoformat().replace("+00:00", "Z"),
         "funding": {
             "planned": {"cash": "100.00", "in_kind": "0.00"},

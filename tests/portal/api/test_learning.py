@@ -79,7 +79,7 @@ def test_lesson_is_read_whole(client, network):
         "themes": ["emergency"],
         "regions": ["ASP"],
         "published_at": "2026-07-01T00:00:00Z",
-        "source": "",
+        "source": None,
         "is_sample": False,
         "updated_at": body["updated_at"],
     }

@@ -86,7 +86,7 @@ def test_a_pair_as_staff_read_it(read, africa_officer):
         "status": "suggested",
         "decided_by": None,
         "decided_at": None,
-        "note": "",
+        "note": None,
     }
 
 

@@ -337,7 +337,7 @@ class TestExpenditure:
             "chf_rate": "1.000000",
             "chf_rate_on": "2026-03-01",
             "corrects": None,
-            "reason": "",
+            "reason": None,
             "entered_by": "amina (Regional officer)",
             "entered_at": body["entered_at"],
             "is_sample": False,

@@ -71,7 +71,7 @@ def test_need_tells_everything_but_why(client, signed_in, africa_officer, focal_
         "decision_reason": None,
         "projects": ["network"],
         "is_sample": False,
-        "source": "",
+        "source": None,
         "updated_at": need.updated_at.isoformat().replace("+00:00", "Z"),
     }
     assert (for_staff["decision_reason"], sorted(for_staff["projects"])) == (

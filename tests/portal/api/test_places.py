@@ -88,11 +88,11 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "untranslated": [],
         "region": "AFR",
         "membership": "member-state",
-        "note": "",
+        "note": None,
         "categories": ["lldc"],
         "category_periods": [
-            {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": ""},
-            {"kind": "lldc", "joined_on": None, "left_on": None, "note": ""},
+            {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": None},
+            {"kind": "lldc", "joined_on": None, "left_on": None, "note": None},
         ],
         "funding": NO_FUNDING,
         "includes_sample": False,
@@ -143,7 +143,7 @@ def test_organization_is_told_in_full(client, africa):
         "kind": "regional-organisation",
         "regions": ["AFR"],
         "is_sample": False,
-        "source": "",
+        "source": None,
         "updated_at": union.updated_at.isoformat().replace("+00:00", "Z"),
     }
 

@@ -279,13 +279,13 @@ class TestChanging:
             "phase": "identification",
             "status": "active",
             "date_precision": "day",
-            "financial_scale": "",
-            "published_currency": "",
+            "financial_scale": None,
+            "published_currency": None,
             "is_published_amount_shared": False,
             "sectors": [],
             "sdgs": [],
-            "source": "",
-            "source_kind": "",
+            "source": None,
+            "source_kind": None,
             "is_published": True,
         }
         body = response.json()

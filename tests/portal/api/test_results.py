@@ -53,7 +53,7 @@ def sent(indicator):
         "evidence": "Lists",
         "parts": [
             {"dimension": "sex", "category": "women", "country": None, "value": "60.00"},
-            {"dimension": "country", "category": "", "country": "KE", "value": "90.00"},
+            {"dimension": "country", "category": None, "country": "KE", "value": "90.00"},
         ],
     }
 
@@ -158,7 +158,7 @@ def test_the_progress_of_an_initiative(client):
                 "dimension": dimension,
                 "parts": [
                     {
-                        "category": "" if dimension == "country" else name,
+                        "category": None if dimension == "country" else name,
                         "country": name if dimension == "country" else None,
                         "value": decimal(value),
                     }

@@ -4,8 +4,6 @@ import pytest
 import schemathesis
 from django.conf import settings
 from django.core.management import call_command
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import given
 from hypothesis import settings as making_up
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -207,16 +205,6 @@ def test_schema_that_the_reader_has_is_not_sent_again(client, db):
 def test_reading_the_schema_asks_the_database_nothing(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get(SCHEMA)
-
-
-@pytest.fixture
-def _connection_stays():
-    """Keep the test's transaction open from request to request, as Django's own client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.mark.usefixtures("_connection_stays")

@@ -56,7 +56,7 @@ def read_now(impact, decision):
     return {
         "decision": decision,
         "answer": "Three only",
-        "read_at": impact.updated_at.isoformat(),
+        "version": impact.version,
     }
 
 
