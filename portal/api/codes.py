@@ -21,7 +21,8 @@ STATUS_OF_CODE: dict[str, int] = {
     **dict.fromkeys(("unknown", "repeated", "by_language", "fixed", "moves", "key"), 400),
     # what does not go together with the rest,
     **dict.fromkeys(("region", "phase", "start", "channel", "currency", "whole", "future"), 400),
-    **dict.fromkeys(("not_offered", "other_region", "not_public", "late", "replaced"), 400),
+    **dict.fromkeys(("not_offered", "not_needed", "other_region", "not_public"), 400),
+    **dict.fromkeys(("late", "replaced"), 400),
     # a file that is not taken, a body or an address that cannot be read.
     **dict.fromkeys(("unsafe", "protected", "damaged", "bomb", "invalid_extension"), 400),
     **dict.fromkeys(("no_name", "missing", "invalid_image"), 400),

@@ -18,6 +18,7 @@ from projects.models import (
     Impact,
     Indicator,
     Lesson,
+    LinkProposal,
     Measurement,
     Participation,
     PhaseChange,
@@ -40,12 +41,13 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
-from tests.initiatives.factories import CoreIndicatorFactory, GoalFactory
+from tests.initiatives.factories import CoreIndicatorFactory, GoalFactory, NeedFactory
 from tests.projects.factories import (
     FollowUpFactory,
     ImpactFactory,
     IndicatorFactory,
     LessonFactory,
+    LinkProposalFactory,
     MeasurementFactory,
     ProgressUpdateFactory,
     RiskFactory,
@@ -65,6 +67,7 @@ NEVER = (
     FollowUp,
     GateWaiver,
     Impact,
+    LinkProposal,
     Measurement,
     Participation,
     PhaseChange,
@@ -113,6 +116,7 @@ def source(db):
     for factory in (ImpactFactory, VisitFactory, RiskFactory, FollowUpFactory):
         factory(project=project)
     ProgressUpdateFactory(project=project)
+    LinkProposalFactory(project=project, need=NeedFactory())
     people = UserFactory()
     GateWaiver.objects.create(
         project=project, gate="consultation", reason="Urgent", waived_by=people
