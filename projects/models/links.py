@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Consultation, JointActivity, Need
 from projects.models.project import Project
@@ -34,10 +35,10 @@ class LinkProposal(Versioned):
     """
 
     class Status(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
+        PROPOSED = "proposed", pgettext_lazy("link", "Proposed")
         ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        DECLINED = "declined", pgettext_lazy("link", "Declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("link", "Withdrawn")
 
     constraint_fields: ClassVar[dict[str, str]] = {
         "link_is_proposed_with_one_record": "need",
