@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from initiatives.models import Initiative, Meeting
 from stakeholders import access, writing
 from stakeholders.models import User
+
+OfRegion = Initiative | Meeting
 
 
 def check_region(
@@ -18,14 +20,11 @@ def check_region(
     ``fields`` are what is to be written of the record, which has a region. What is named already
     may stay; a record of no single region is of none other.
     """
-    region = fields.get("region", record.region)
+    region = fields["region"] and fields["region"].pk if "region" in fields else record.region_id
     for name in names:
-        named: Model | None = fields.get(name)
+        named: OfRegion | None = fields.get(name)
         if named is None or named.pk == getattr(record, f"{name}_id"):
             continue
-        of_another = region is not None and getattr(named, "region_id", None) not in (
-            None,
-            region.pk,
-        )
+        of_another = region is not None and named.region_id not in (None, region)
         if of_another and not access.may_change(by, named):
             errors.add(name, _("This record is of another region."), code="other_region")

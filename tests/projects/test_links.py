@@ -1,6 +1,6 @@
 """What a project may be linked with: nothing of another region, unless its staff does it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -200,11 +200,21 @@ class TestInitiativesAndEfforts:
         assert change_project(project, by=africa_officer, effort=effort).effort == effort
 
 
+def move(consultation, status):
+    """Open or close it, as its services do."""
+    moments = {"opened_at": datetime(2026, 1, 5, tzinfo=UTC)}
+    if status == "closed":
+        moments["closed_at"] = datetime(2026, 2, 5, tzinfo=UTC)
+    Consultation.objects.filter(pk=consultation.pk).update(status=status, **moments)
+    consultation.refresh_from_db()
+    return consultation
+
+
 class TestClosedConsultations:
     def test_closed_consultation_was_not_held_on_what_names_it_later(
         self, project, africa_officer, administrator
     ):
-        closed = ConsultationFactory(region=RegionFactory(code="AFR"), status="closed")
+        closed = move(consultation("AFR"), "closed")
 
         for by in (africa_officer, administrator):
             answer = refused(change_project, project, by=by, consultations=[closed])
@@ -212,9 +222,9 @@ class TestClosedConsultations:
             assert answer == {"consultations": [(refusal, "wrong_status")]}
 
     def test_one_that_was_named_while_it_was_open_stays(self, project, africa_officer):
-        held = ConsultationFactory(region=RegionFactory(code="AFR"), status="open")
+        held = move(consultation("AFR"), "open")
         change_project(project, by=africa_officer, consultations=[held])
-        Consultation.objects.filter(pk=held.pk).update(status="closed")
+        move(held, "closed")
 
         change_project(project, by=africa_officer, consultations=[held], title_en="Masts")
 
@@ -227,7 +237,7 @@ class TestClosedConsultations:
         proposal = propose_link(
             by=africa_officer, project=project, consultation=foreign, reason="The same"
         )
-        Consultation.objects.filter(pk=foreign.pk).update(status="closed")
+        move(foreign, "closed")
 
         with pytest.raises(ValidationError) as caught:
             accept_link(proposal, by=administrator)
