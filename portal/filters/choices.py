@@ -100,16 +100,39 @@ class OfInitiativeMixin:
         return rows.filter(initiative__in=initiatives.with_key(key))
 
 
-def region_filter(field_name: str = "region", **options: Any) -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
+class PlaceField(ModelChoiceField):
+    """A region or a country by its code or its name, as people write them."""
+
+    # That of a list of words, which names what was written.
+    default_error_messages = forms.ChoiceField.default_error_messages
+
+    def to_python(self, value: Any) -> Region | Country | None:
+        if value in self.empty_values:
+            return None
+        place = self.queryset.known_as(str(value)).first()
+        if place is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return place
+
+
+class PlaceFilter(django_filters.ModelChoiceFilter):
+    field_class = PlaceField
+
+
+def region_filter(field_name: str = "region", **options: Any) -> PlaceFilter:
+    return PlaceFilter(
         **{"label": _("Region"), "empty_label": _("All regions")} | options,
         field_name=field_name,
         queryset=lambda request: Region.objects.all(),
     )
 
 
-def country_filter(field_name: str = "country") -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
+def country_filter(field_name: str = "country") -> PlaceFilter:
+    return PlaceFilter(
         label=_("Country"),
         field_name=field_name,
         queryset=countries,

@@ -1,15 +1,27 @@
 """Regions and countries, and the categories a country is in on a date."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import get_translation_fields
 
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
 from stakeholders.models.records import Versioned
+
+
+def named_by(text: str, *codes: str) -> Q:
+    """The condition that a place has this code or name: any case, any of the six languages."""
+    text = text.strip()
+    if not text or "\0" in text:
+        return Q(pk__in=[])
+    columns = (*codes, *get_translation_fields("name"))
+    return reduce(or_, (Q(**{f"{column}__iexact": text}) for column in columns))
 
 
 class RegionQuerySet(ScopedQuerySet):
@@ -17,6 +29,10 @@ class RegionQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         return self
+
+    def known_as(self, text: str) -> Self:
+        """The region of a code or a name, as people write them: ``AFR``, ``afr``, ``Africa``."""
+        return self.filter(named_by(text, "code"))
 
 
 class Region(Versioned):
@@ -42,6 +58,10 @@ class CountryQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         return self
+
+    def known_as(self, text: str) -> Self:
+        """The country of a code or a name, as people write them: ``KE``, ``ken``, ``Kenya``."""
+        return self.filter(named_by(text, "iso2", "iso3", "m49"))
 
     def in_category(self, kind: str, on: date) -> Self:
         """Countries that are in the category on the day: a graduation counts from its date."""

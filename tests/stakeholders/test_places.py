@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import translation
 
-from stakeholders.models import Country, CountryCategory
-from tests.factories import CountryFactory
+from stakeholders.models import Country, CountryCategory, Region
+from tests.factories import CountryFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,37 @@ def test_countries_come_in_the_readers_alphabet(language, order):
         matches = list(Country.objects.order_by("sort_key").values_list("iso2", flat=True))
 
     assert matches == order
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["KE", "ke", "KEN", "ken", "404", "Kenya", " kenya ", "KÉNYA", "肯尼亚", "Кения", "كينيا"],
+)
+def test_country_is_known_by_its_codes_and_its_names(written):
+    CountryFactory(
+        iso2="KE",
+        iso3="KEN",
+        m49="404",
+        name_en="Kenya",
+        name_fr="Kénya",
+        name_zh_hans="肯尼亚",
+        name_ru="Кения",
+        name_ar="كينيا",
+    )
+    CountryFactory(iso2="UG")
+
+    assert [country.pk for country in Country.objects.known_as(written)] == ["KE"]
+
+
+@pytest.mark.parametrize("written", ["", " ", "K", "Ken%", "Ke_ya", "\0", "Kenya; Uganda"])
+def test_what_is_no_code_and_no_name_knows_no_country(written):
+    CountryFactory(iso2="KE", name_en="Kenya")
+
+    assert not Country.objects.known_as(written).exists()
+
+
+@pytest.mark.parametrize("written", ["AFR", "afr", "Africa", "AFRICA"])
+def test_region_is_known_by_its_code_and_its_names(written):
+    RegionFactory(code="AFR", name_en="Africa")
+
+    assert [region.pk for region in Region.objects.known_as(written)] == ["AFR"]

@@ -1,7 +1,8 @@
 """Regions and countries: what is done there, with whose money."""
 
+import re
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -32,15 +33,19 @@ PROJECTS = 10
 CONTRIBUTIONS = 20
 
 
-class UpperCaseMixin(View):
-    """Codes are upper case: an address typed in lower case leads to the right one."""
+class PlaceMixin(View):
+    """A place is at the address of its code; its other codes and its names lead there."""
+
+    places: ClassVar[type[Region | Country]]
+    code: ClassVar[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        code = kwargs["pk"]
-        if not code.isalnum():
-            raise Http404
-        if code != code.upper() and request.resolver_match:
-            return redirect(request.resolver_match.view_name, code.upper(), permanent=True)
+        written = kwargs["pk"]
+        if not re.fullmatch(self.code, written):
+            place = self.places.objects.known_as(written).first()
+            if place is None or request.resolver_match is None:
+                raise Http404
+            return redirect(request.resolver_match.view_name, place.pk, permanent=True)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -59,7 +64,9 @@ class RegionList(ListView):
         )
 
 
-class RegionDetail(UpperCaseMixin, DetailView):
+class RegionDetail(PlaceMixin, DetailView):
+    places, code = Region, "[A-Z]{3}"
+
     def get_queryset(self) -> QuerySet[Region]:
         return Region.objects.visible_to(self.request.user)
 
@@ -104,7 +111,9 @@ class CountryList(ListView):
         )
 
 
-class CountryDetail(UpperCaseMixin, DetailView):
+class CountryDetail(PlaceMixin, DetailView):
+    places, code = Country, "[A-Z]{2}"
+
     def get_queryset(self) -> QuerySet[Country]:
         countries = Country.objects.visible_to(self.request.user).select_related("region")
         return countries.with_categories(timezone.localdate()).prefetch_related("categories")

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from stakeholders.models import CountryCategory, Office
+from stakeholders.models import CountryCategory, Office, Organisation
 from tests.factories import (
+    ContributionFactory,
     CountryFactory,
     OrganisationFactory,
     ProjectFactory,
@@ -166,3 +167,42 @@ def test_lists_cost_the_same_for_any_number_of_rows(client, django_assert_num_qu
 @pytest.fixture(autouse=True)
 def _database(db):
     pass
+
+
+@pytest.mark.parametrize("written", ["KE", "ke", "KEN", "Kenya", "404"])
+def test_country_is_read_and_narrows_by_whatever_names_it(client, written):
+    CountryFactory(iso2="KE", iso3="KEN", m49="404", name_en="Kenya")
+    CountryFactory(iso2="UG")
+    ProjectFactory(slug="masts", countries=["KE"])
+    ProjectFactory(slug="cables", countries=["UG"])
+
+    country = client.get(f"/api/v1/countries/{written}/").json()
+    projects = client.get("/api/v1/projects/", {"country": written}).json()
+
+    assert country["iso2"] == "KE"
+    assert [project["slug"] for project in projects["results"]] == ["masts"]
+
+
+def test_what_names_no_country_is_refused_with_the_value(client):
+    CountryFactory(iso2="KE", name_en="Kenya")
+
+    assert client.get("/api/v1/countries/Kenia/").status_code == 404
+    refused = client.get("/api/v1/projects/", {"country": "Kenia"})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["attr"] == "country"
+    assert "Kenia" in refused.json()["errors"][0]["detail"]
+
+
+def test_projects_are_narrowed_by_who_contributes(client):
+    giver, other = OrganisationFactory(), OrganisationFactory()
+    ContributionFactory(project=ProjectFactory(slug="masts"), organisation=giver)
+    ContributionFactory(project=ProjectFactory(slug="cables"), organisation=other)
+    ContributionFactory(
+        project=ProjectFactory(slug="secret", is_published=False),
+        organisation=OrganisationFactory(),
+    )
+
+    answer = client.get("/api/v1/projects/", {"contributor": giver.pk}).json()
+    assert [project["slug"] for project in answer["results"]] == ["masts"]
+    hidden = Organisation.objects.order_by("-pk")[0].pk
+    assert client.get("/api/v1/projects/", {"contributor": hidden}).status_code == 400

@@ -73,9 +73,17 @@ def test_region_hides_what_is_not_published(client, make_project):
 
 @pytest.mark.parametrize(
     ("typed", "right"),
-    [("/en/regions/afr/", "/en/regions/AFR/"), ("/fr/countries/ke/", "/fr/countries/KE/")],
+    [
+        ("/en/regions/afr/", "/en/regions/AFR/"),
+        ("/en/regions/Africa/", "/en/regions/AFR/"),
+        ("/fr/countries/ke/", "/fr/countries/KE/"),
+        ("/fr/countries/KEX/", "/fr/countries/KE/"),
+        ("/fr/countries/country%20ke/", "/fr/countries/KE/"),
+    ],
 )
-def test_a_code_in_lower_case_leads_to_the_right_address(client, typed, right):
+def test_whatever_names_a_place_leads_to_its_address(client, typed, right):
+    CountryFactory(iso2="KE", region=RegionFactory(code="AFR"))
+
     response = client.get(typed)
 
     assert (response.status_code, response["Location"]) == (301, right)

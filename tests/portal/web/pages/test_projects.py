@@ -89,7 +89,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/en/projects/")
 
     assert len(response.context["object_list"]) == projects
