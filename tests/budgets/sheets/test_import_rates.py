@@ -116,7 +116,7 @@ def test_command_is_safe_to_repeat(tmp_path):
         (
             as_csv(rate(), rate(currency="x"), heads=HEADS),
             "Nothing is imported.\n"
-            "row 3, currency: Give a currency as its three letters, such as CHF.",
+            "row 3, currency: Give a currency as its three letters, such as CHF. (x)",
         ),
         (b"%PDF-1.7", "This is not a spreadsheet. Give an XLSX or a CSV file."),
     ],
