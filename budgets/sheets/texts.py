@@ -13,7 +13,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from budgets.sheets import words
-from budgets.sheets.workbooks import INVISIBLE, MOST_ABOVE, MOST_LINES, Sheet, is_filled
+from budgets.sheets.workbooks import (
+    INVISIBLE,
+    MOST_ABOVE,
+    MOST_COLUMNS,
+    MOST_LINES,
+    Sheet,
+    is_filled,
+)
+
+LONGEST_HEADS = 4_000
 
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n', re.IGNORECASE)
 """The line that says what stands between the fields; spreadsheets do not count it as a row."""
@@ -31,7 +40,7 @@ def sheet_of_text(content: bytes) -> Sheet:
     try:
         for number, fields in enumerate(reader, start=1):
             values = {
-                position: value.strip(INVISIBLE)
+                min(position, MOST_COLUMNS + 1): value.strip(INVISIBLE)
                 for position, value in enumerate(fields, start=1)
                 if is_filled(value)
             }
@@ -48,7 +57,7 @@ def sheet_of_text(content: bytes) -> Sheet:
 def _delimiter(text: str, content: bytes) -> str:
     """Take the mark that stands between the names of columns, wherever their line is."""
     names = words.columns_by_name()
-    heads = [line for line in text.splitlines()[: 2 * MOST_ABOVE] if line.strip()]
+    heads = [line[:LONGEST_HEADS] for line in text.splitlines()[: 2 * MOST_ABOVE] if line.strip()]
 
     def known(mark: str) -> int:
         return max(

@@ -35,7 +35,8 @@ MOST_ABOVE = 30
 """How many filled lines may stand above the columns: a title, who made it, when."""
 MOST_LINES = MOST_ROWS + MOST_ABOVE + 2
 MOST_COLUMNS = 40
-MOST_MERGED = 1_000
+MOST_MERGED = 1_000_000
+"""How many cells may be merged, those that several areas cover counted several times."""
 LAST_ROW = 1_048_576
 """The last row that a worksheet has, whatever a damaged one says."""
 
@@ -202,10 +203,13 @@ def _value(sheet: ReadOnlyWorksheet, cell: dict[str, Any]) -> Any:
 
 def _cover(lines: list[tuple[int, dict[int, Any]]], merged: Any) -> None:
     """Mark the cells that lie under another one, of which only that one has a value."""
-    numbers = [number for number, _values in lines]
-    for area in (merged.mergeCell if merged else [])[:MOST_MERGED]:
+    numbers, left = [number for number, _values in lines], MOST_MERGED
+    for area in merged.mergeCell if merged else []:
         by = f"{get_column_letter(area.min_col)}{area.min_row}"
         first, last = bisect_left(numbers, area.min_row), bisect_right(numbers, area.max_row)
+        left -= (last - first) * MOST_COLUMNS + 1
+        if left < 0:
+            raise ValidationError(_("Unpacked, the workbook is too large."))
         for line in range(first, last):
             for column in range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1):
                 if (numbers[line], column) != (area.min_row, area.min_col):

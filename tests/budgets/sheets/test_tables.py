@@ -278,3 +278,11 @@ def test_formats_far_below_the_rows_cost_nothing():
 
     assert cost(one) < 5 * cost(usual)
     assert cost(formatted) < 60 * cost(usual)
+
+
+def test_areas_that_cover_one_another_without_end_are_refused():
+    area = b'<mergeCells count="1">' + b'<mergeCell ref="A1:Z10001"/>' * 3000 + b"</mergeCells>"
+    content = as_xlsx(*[line()] * 100)
+    endless = changed(content, "xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + area)
+
+    assert refusal(endless) == ["Unpacked, the workbook is too large."]
