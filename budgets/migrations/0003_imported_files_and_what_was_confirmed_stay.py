@@ -22,9 +22,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('expenditure', 'Expenditures'), ('exchangerate', 'Exchange rates')], max_length=15, verbose_name='kind')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('digest', models.CharField(max_length=64)),
-                ('sheets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('rows', models.PositiveIntegerField()),
+                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('sheets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='sheets')),
+                ('rows', models.PositiveIntegerField(verbose_name='rows')),
                 ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='imported at')),
                 ('imported_by', models.ForeignKey(
                     blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+',

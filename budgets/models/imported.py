@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.expenditure import Expenditure
+from stakeholders.access import ScopedQuerySet
 from stakeholders.models.people import person
 
 
@@ -21,6 +22,10 @@ class QuestionKind(models.TextChoices):
     LEFT_OUT = "left-out", _("Sheets left out that have such columns")
 
 
+class ImportedFileQuerySet(ScopedQuerySet["ImportedFile"]):
+    region_lookup = None
+
+
 class ImportedFile(models.Model):
     """One file that was imported in whole. Nothing of the file is kept but its checksum."""
 
@@ -30,13 +35,16 @@ class ImportedFile(models.Model):
 
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    digest = models.CharField(max_length=64)  # SHA-256
-    sheets = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    rows = models.PositiveIntegerField()
+    digest = models.CharField("SHA-256", max_length=64)
+    sheets = ArrayField(
+        models.CharField(max_length=200), verbose_name=_("sheets"), default=list, blank=True
+    )
+    rows = models.PositiveIntegerField(_("rows"))
     imported_by = person(_("imported by"), null=True, blank=True)
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     unversioned = "What was imported stays as it is."
+    objects = ImportedFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["-imported_at", "-pk"]

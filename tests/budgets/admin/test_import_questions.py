@@ -110,6 +110,21 @@ def test_what_was_confirmed_is_kept_with_who_confirmed_it(client, officer):
     )
 
 
+def test_auditor_reads_which_files_came_in_and_what_was_confirmed(client, officer, auditor):
+    preview = upload(client)
+    client.post(CONFIRM, {"token": preview.context["token"], "confirmed": keys(preview)})
+    client.force_login(auditor)
+    file = ImportedFile.objects.get()
+
+    listed, shown = client.get(listing(ImportedFile)), client.get(page(file))
+
+    assert "May.csv" in listed.text
+    assert [one.value for one in shown.context["confirmed"]] == ["4500", "2026-01-02", "2026-01-03"]
+    assert file.digest in shown.text
+    assert client.get(listing(ImportedFile, "add")).status_code == 403
+    assert client.post(page(file), {"name": "other"}).status_code == 403
+
+
 def test_another_row_that_is_asked_about_since_is_asked_about_again(client, officer, project):
     preview = upload(client)
     project.starts_on = date(2026, 6, 1)
