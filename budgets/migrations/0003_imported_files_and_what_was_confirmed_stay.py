@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                     ('placeholder', 'Placeholders in place of texts'),
                     ('sum-of-rows', 'Amounts that are a total of other rows'),
                     ('leading-zeros', 'References that differ only in leading zeros'),
+                    ('shown-currency', 'Amounts displayed in another currency'),
                     ('hidden', 'Hidden rows or columns'),
                     ('left-out', 'Sheets left out that have such columns'),
                 ], max_length=20, verbose_name='kind')),

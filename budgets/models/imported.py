@@ -18,6 +18,7 @@ class QuestionKind(models.TextChoices):
     PLACEHOLDER = "placeholder", _("Placeholders in place of texts")
     SUM_OF_ROWS = "sum-of-rows", _("Amounts that are a total of other rows")
     LEADING_ZEROS = "leading-zeros", _("References that differ only in leading zeros")
+    SHOWN_CURRENCY = "shown-currency", _("Amounts displayed in another currency")
     HIDDEN = "hidden", _("Hidden rows or columns")
     LEFT_OUT = "left-out", _("Sheets left out that have such columns")
 

@@ -34,6 +34,15 @@ _ZEROS = re.compile(r"(0+)(?:\.(0+))?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _CHANGES = re.compile(r"%|[0#?],+(?![0#?,])")
 """Formats in which a number is shown a hundred times larger, or a thousand times smaller."""
+_CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+_MARKS: dict[str, frozenset[str]] = {
+    "€": frozenset({"EUR"}),
+    "£": frozenset(["GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"]),
+    "¥": frozenset({"CNY", "JPY"}),
+    "₽": frozenset({"RUB"}),
+    "₹": frozenset({"INR"}),
+}
+"""Marks of currencies with which spreadsheets show amounts; the dollar is that of too many."""
 MOST_DIGITS = 15
 """So many digits of a number are kept by spreadsheets; what follows is noise of fractions."""
 
@@ -128,6 +137,16 @@ def amount(value: Any) -> Decimal:
     if is_text and repr(float(value)) == f"{exact:f}":
         return _decimal(float(value))
     return exact
+
+
+def shows_another_currency(value: Any, currency: str) -> bool:
+    """Whether an amount is displayed with the mark of a currency that is not its own."""
+    if not isinstance(value, Formatted):
+        return False
+    written = "".join(_LITERAL.findall(value.number_format))
+    codes = set(_CODE.findall(written))
+    of_marks = [codes_of for mark, codes_of in _MARKS.items() if mark in value.number_format]
+    return bool(codes) and currency not in codes or any(currency not in one for one in of_marks)
 
 
 def _no_number() -> str:

@@ -159,6 +159,10 @@ def _asked(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Aske
         for one in questions:
             column = COLUMN_OF.get(one.field, one.field)
             yield ask(rows[position], column, one.message, one.kind)
+    for row, record in zip(rows, records, strict=True):
+        if cells.shows_another_currency(row.values.get("amount"), record.currency):
+            message = _("This amount is displayed with another currency than the one in its row.")
+            yield ask(row, "currency", message, QuestionKind.SHOWN_CURRENCY)
     yield from _totals(rows, records)
 
 

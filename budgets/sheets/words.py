@@ -4,6 +4,7 @@ Columns are called as their fields are everywhere else; so a column of a list th
 Russian is known here by its Russian head.
 """
 
+import re
 from functools import cache
 
 from django.conf import settings
@@ -49,14 +50,16 @@ def columns_by_name() -> dict[str, str]:
     return names
 
 
+_OF_WHAT = re.compile(r"[\W\d_]*([a-z]{3})?[\W\d_]*")
+
+
 def is_total(text: str, *, alone: bool) -> bool:
-    """Whether a cell calls its row a total; ``alone``: with nothing that goes on in words."""
+    """Whether a cell calls its row a total; ``alone``: of a year or a currency at the most."""
     words = folded(text).strip(" :.=")
     if words in _TOTALS:
         return True
-    if alone:
-        return False
-    return any(_goes_on(words, total) for total in _TOTALS)
+    after = [words.removeprefix(total) for total in _TOTALS if _goes_on(words, total)]
+    return any(not alone or _OF_WHAT.fullmatch(rest) for rest in after)
 
 
 def _goes_on(words: str, total: str) -> bool:

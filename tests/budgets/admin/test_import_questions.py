@@ -213,10 +213,12 @@ def test_rows_that_add_up_those_above_are_asked_about(client, officer):
         line(reference="1-G", amount="120"),
         line(reference="1-H", amount="7", description="Subtotal"),
         line(reference="1-I", amount="7", description="Total station, hired"),
+        line(reference="Total CHF 2026", amount="3"),
+        line(reference="1-K", amount="3", description="Total: EUR"),
     )
 
     asked = upload(client, content).context["preview"].asked
 
     assert [(one.kind, one.row) for one in asked] == [
-        ("sum-of-rows", number) for number in (4, 7, 8, 9)
+        ("sum-of-rows", number) for number in (4, 7, 8, 9, 11, 12)
     ]

@@ -107,6 +107,24 @@ def test_rate_in_a_text_keeps_every_digit():
     assert cells.number("0.30000000000000004") == Decimal("0.30000000000000004")
 
 
+@pytest.mark.parametrize(
+    ("shape", "currency", "is_another"),
+    [
+        ("[$€-407] #,##0.00", "CHF", True),
+        ("[$€-407] #,##0.00", "EUR", False),
+        ("#,##0.00 [$USD]", "CHF", True),
+        ('"CHF" #,##0.00', "CHF", False),
+        ('"CHF" #,##0.00', "EUR", True),
+        ("[$CHF-807] #,##0.00;[Red]-#,##0.00", "CHF", False),
+        ("[$$-409]#,##0.00", "CHF", False),
+        ("#,##0.00", "CHF", False),
+        ('#,##0.00 "FRANCS"', "EUR", False),
+    ],
+)
+def test_amount_that_is_displayed_with_another_currency(shape, currency, is_another):
+    assert cells.shows_another_currency(Formatted(100, shape), currency) is is_another
+
+
 @pytest.mark.parametrize("value", ["202-05-04", 46146, "04/05/2026", True, "", "2026-5-4"])
 def test_what_is_no_day_is_refused(value):
     assert refused(cells.day, value) == ["Write the date as year-month-day, such as 2026-05-31."]

@@ -8,7 +8,7 @@ import pytest
 
 from budgets.models import Expenditure
 from tests.budgets.books import Books
-from tests.budgets.sheets.files import as_csv, as_xlsx, line
+from tests.budgets.sheets.files import as_csv, as_xlsx, changed, line
 from tests.budgets.sheets.ways import Outcome, by_admin, by_service
 from tests.factories import FundFactory, ProjectFactory
 
@@ -142,6 +142,24 @@ def test_day_in_a_column_of_text_is_a_fault(client, administrator, way, column):
 
     assert (2, column, "2026-12-05") in outcome.faults
     assert outcome.references == []
+
+
+@pytest.mark.parametrize("way", [by_admin, by_service])
+def test_amount_displayed_in_another_currency_is_asked_about(client, administrator, way):
+    content = changed(
+        (UPLOADS / "voucher-0012-by-its-format.xlsx").read_bytes(),
+        "xl/styles.xml",
+        b'formatCode="0000"',
+        b'formatCode="0000\xe2\x82\xac"',
+    )
+    amount, styled = b'<c r="D2" t="n">', b'<c r="D2" s="2" t="n">'
+    content = changed(content, "xl/worksheets/sheet1.xml", amount, styled)
+    content = changed(content, "xl/worksheets/sheet1.xml", b'<c r="F2" s="2"', b'<c r="F2"')
+
+    outcome = way(client, administrator, content, confirm=True)
+
+    assert outcome.asked == [("shown-currency", 2, "currency", "CHF")]
+    assert outcome.references == ["12"]
 
 
 def test_day_counted_from_1904_is_that_day(client, administrator):
