@@ -36,6 +36,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "budgets.Expenditure",
             "budgets.FinalStatement",
             "budgets.Fund",
+            "budgets.ImportedFile",
             "budgets.OfficeResource",
         }
     ),
