@@ -10,6 +10,7 @@ from typing import Unpack
 from django.db import transaction
 
 from initiatives.models import Initiative, JointActivity
+from initiatives.regions import check_region
 from stakeholders import access, writing
 from stakeholders.models import Organisation, Region, User
 from stakeholders.texts import DescriptionTexts, TitleTexts
@@ -66,6 +67,8 @@ def remove_activity(activity: JointActivity, *, by: User) -> None:
 
 
 def _kept(activity: JointActivity, fields: JointActivityFields, *, by: User) -> JointActivity:
-    saved = writing.save(activity, fields)
+    errors = writing.Errors()
+    check_region(errors, activity, fields, "initiative", by=by)
+    saved = writing.save(activity, fields, errors=errors)
     access.require_change(by, saved, field="region")
     return saved

@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from initiatives.consultation_letters import Letter, queue, queue_each
 from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.models.consultations import new_nonce
+from initiatives.regions import check_region
 from stakeholders import access, writing
 from stakeholders.access import AnyUser
 from stakeholders.acting import because
@@ -75,9 +76,7 @@ def draft_consultation(*, by: User, **fields: Unpack[ConsultationFields]) -> Con
     """
     access.require_add(by, Consultation)
     draft = Consultation(entered_by=by, is_sample=by.is_sample)
-    saved = writing.save(draft, fields)
-    access.require_change(by, saved, field="region")
-    return saved
+    return _kept(draft, fields, by=by)
 
 
 @transaction.atomic
@@ -95,7 +94,13 @@ def change_consultation(
     consultation = writing.lock(consultation, version=version)
     access.require_change(by, consultation)
     _require_status(consultation, Status.DRAFT, _("Only a draft can be changed."))
-    saved = writing.save(consultation, changes)
+    return _kept(consultation, changes, by=by)
+
+
+def _kept(consultation: Consultation, fields: ConsultationFields, *, by: User) -> Consultation:
+    errors = writing.Errors()
+    check_region(errors, consultation, fields, "initiative", by=by)
+    saved = writing.save(consultation, fields, errors=errors)
     access.require_change(by, saved, field="region")
     return saved
 

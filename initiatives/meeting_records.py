@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from initiatives.models import Attendance, Decision, Initiative, Meeting, MeetingDocument
+from initiatives.regions import check_region
 from stakeholders import access, writing
 from stakeholders.documents import describe_file
 from stakeholders.models import Country, Organisation, Region, User
@@ -85,9 +86,7 @@ def create_meeting(*, by: User, **fields: Unpack[MeetingFields]) -> Meeting:
     field.
     """
     access.require_add(by, Meeting)
-    saved = writing.save(Meeting(), fields)
-    access.require_change(by, saved, field="region")
-    return saved
+    return _kept(Meeting(), fields, by=by)
 
 
 @transaction.atomic
@@ -97,7 +96,13 @@ def change_meeting(
     """Change what is named. Raises as ``create_meeting`` does, and ``Stale``."""
     meeting = writing.lock(meeting, version=version)
     access.require_change(by, meeting)
-    saved = writing.save(meeting, changes)
+    return _kept(meeting, changes, by=by)
+
+
+def _kept(meeting: Meeting, fields: MeetingFields, *, by: User) -> Meeting:
+    errors = writing.Errors()
+    check_region(errors, meeting, fields, "held_with", by=by)
+    saved = writing.save(meeting, fields, errors=errors)
     access.require_change(by, saved, field="region")
     return saved
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Consultation, JointActivity, Need
-from projects.links import is_elsewhere
+from projects.links import is_elsewhere, require_open_consultation
 from projects.models import LinkProposal, Project
 from stakeholders import access, writing
 from stakeholders.models import User
@@ -71,6 +71,7 @@ def propose_link(
         elif not is_elsewhere(project, LINKS[name], record):
             message = _("It is of the region of the project: link it there.")
             errors.add(name, message, code="not_needed")
+    errors.check(require_open_consultation, consultation)
     proposal = LinkProposal(project=project, proposed_by=by)
     proposal = writing.save(proposal, {**named, "reason": reason.strip()}, errors=errors)
     people = deciders_on(proposal).exclude(email="").values_list("pk", flat=True)
@@ -83,11 +84,11 @@ def accept_link(proposal: LinkProposal, *, by: User, version: int | None = None)
     """Make the link, for the side of the record.
 
     Raises ``OutsideScope`` if ``by`` may not change that record, ``Stale``, ``ValidationError``
-    with the code ``wrong_status`` if it is decided already.
+    with the code ``wrong_status`` if it is decided already, or the consultation is closed.
     """
-    # The project first, as whoever changes it does: two never wait for each other.
-    project = writing.lock(proposal.project)
     proposal = _decided(proposal, Status.ACCEPTED, by=by, version=version)
+    require_open_consultation(proposal.consultation)
+    project = writing.lock(proposal.project)
     for name, link in LINKS.items():
         if record := getattr(proposal, name):
             getattr(project, link).add(record)

@@ -1,16 +1,21 @@
-"""What a project may be linked with: the needs that it answers, consultations, joint activities.
+"""What a project may be linked with: needs, consultations, activities, initiatives, an effort.
 
 A link shows the project on the page of the other record, too. Within its own region the staff of
 the project links what it likes; a record of another region only whoever may change that record.
-Others propose such a link (``projects.link_proposals``).
+Others propose a link with a need, a consultation or an activity (``projects.link_proposals``).
+
+A consultation that is closed was not held on a project that names it afterwards: it would let the
+project pass a gate.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from initiatives.models import Consultation, InterregionalEffort
 from projects.models import Project
 from stakeholders import access, writing
 from stakeholders.localization import listed
@@ -21,6 +26,7 @@ REGION_OF = {
     "needs": "country__region",
     "consultations": "region",
     "joint_activities": "region",
+    "other_initiatives": "region",
 }
 """The links of a project, and how each linked record belongs to a region."""
 
@@ -38,11 +44,29 @@ def check_links(
         elsewhere = _elsewhere(project, name, fields[name], region=region)
         own = elsewhere.editable_by(by).order_by().values("pk")
         if refused := list(elsewhere.exclude(pk__in=own)):
-            message = _(
-                "Only the staff of its own region can link it: %(records)s. Propose the link."
-            )
-            names = listed(*sorted(map(str, refused)))
-            errors.add(name, message % {"records": names}, code="other_region")
+            message = _ONLY_ITS_STAFF if name == "other_initiatives" else _PROPOSE
+            errors.add(name, message % {"records": _names(refused)}, code="other_region")
+    _check_effort(errors, project, fields.get("effort"), by=by)
+    if closed := _newly_linked(project, "consultations", fields.get("consultations", ())).filter(
+        status=Consultation.Status.CLOSED
+    ):
+        errors.add("consultations", _CLOSED % {"records": _names(closed)}, code="wrong_status")
+
+
+def _check_effort(
+    errors: writing.Errors, project: Project, effort: InterregionalEffort | None, *, by: User
+) -> None:
+    """A project joins an effort of its own region; of others, only by whoever may change it."""
+    if effort is None or effort.pk == project.effort_id:
+        return
+    is_shared = effort.initiatives.exists() or effort.projects.exists()
+    if is_shared and not access.may_change(by, effort):
+        message = _ONLY_ITS_STAFF % {"records": effort}
+        errors.add("effort", message, code="other_region")
+
+
+def _names(records: Iterable[Model]) -> str:
+    return listed(*sorted(map(str, records)))
 
 
 def is_elsewhere(project: Project, name: str, record: Model) -> bool:
@@ -60,10 +84,29 @@ def _elsewhere(
     project: Project, name: str, named: Iterable[Model], *, region: Region | None
 ) -> access.ScopedQuerySet[Any]:
     """Give those of the records that are newly linked and of another region."""
+    lookup = REGION_OF[name]
+    records = _newly_linked(project, name, named)
+    return records.exclude(**{lookup: region}).exclude(**{lookup: None})
+
+
+def _newly_linked(
+    project: Project, name: str, named: Iterable[Model]
+) -> access.ScopedQuerySet[Any]:
     keys = {record.pk for record in named}
     if keys and project.pk is not None:
         keys -= set(getattr(project, name).values_list("pk", flat=True))
-    lookup = REGION_OF[name]
     model = related_model(Project._meta.get_field(name))
-    records = access.rows_of(model).filter(pk__in=keys)
-    return records.exclude(**{lookup: region}).exclude(**{lookup: None})
+    return access.rows_of(model).filter(pk__in=keys)
+
+
+def require_open_consultation(consultation: Consultation | None) -> None:
+    """Raise ``ValidationError`` if it is closed: it was not held on what is linked afterwards."""
+    if consultation is not None and consultation.status == Consultation.Status.CLOSED:
+        raise ValidationError(_CLOSED % {"records": consultation}, code="wrong_status")
+
+
+_CLOSED = gettext_lazy("It is closed, and was not held on this project: %(records)s.")
+_ONLY_ITS_STAFF = gettext_lazy("Only the staff of its own region can link it: %(records)s.")
+_PROPOSE = gettext_lazy(
+    "Only the staff of its own region can link it: %(records)s. Propose the link."
+)

@@ -26,8 +26,10 @@ from reports import services
 from reports.models import Report, ReportFile, ReportSection
 from stakeholders.access import may_approve
 from stakeholders.admin import language_tabs
+from stakeholders.admin.asking import is_overtaken
 from stakeholders.admin.base import user_of
 from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
+from stakeholders.writing import Stale
 
 
 class SectionInline(ServiceStackedInline[Report]):
@@ -155,9 +157,13 @@ class ReportAdmin(ServiceAdmin[Report]):
     def issue(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
         report = get_object_or_404(self.get_queryset(request), pk=pk)
         done = _("The report is issued. It never changes again.")
-        return _answer(
-            request, pk, lambda: services.issue_report(report, by=user_of(request)), done=done
-        )
+
+        def work() -> None:
+            if is_overtaken(report, request):
+                raise Stale(report)
+            services.issue_report(report, by=user_of(request))
+
+        return _answer(request, pk, work, done=done)
 
     def _panel(self, request: HttpRequest, report: Report) -> dict[str, Any]:
         files = list(report.files.all())

@@ -183,10 +183,16 @@ def resume_reports() -> None:
             _queue(BUILD, report.pk)
 
 
-def issue_report(report: Report, *, by: User) -> Report:
-    """Freeze a report for good. Raises ``ValidationError`` with all that stands in the way."""
+def issue_report(report: Report, *, by: User, version: int | None = None) -> Report:
+    """Freeze a report for good.
+
+    Raises ``Stale`` if ``version`` is not the present one, ``ValidationError`` with all that is
+    unmet.
+    """
+    access.require_second_factor(by)
     with transaction.atomic():
         _locked_files(report)
+        writing.lock(report, version=version)
         report = _locked_draft(report)
         if unmet := unmet_for_issue(report, by=by):
             raise ValidationError(unmet)

@@ -25,8 +25,15 @@ TAG = re.compile(r'"([1-9][0-9]{0,9})-[a-z-]+"')
 
 def etag_of(record: Model) -> str | None:
     """Give the ETag of a record in the language of the answer; None of one without a version."""
-    version = getattr(record, "version", None)
+    version = getattr(with_version(record), "version", None)
     return None if version is None else f'"{version}-{get_language()}"'
+
+
+def with_version(record: Model) -> Model:
+    """Give what the version of the record is kept on: itself, or the record it is a part of."""
+    while not hasattr(record, "version") and (owners := getattr(record, "part_of", ())):
+        record = getattr(record, owners[0])
+    return record
 
 
 def version_headers(record: Model) -> dict[str, str]:
@@ -56,7 +63,7 @@ def hold_version(view: Any, request: Request) -> None:
     """
     version = asked_version(request)
     if version is not None and getattr(view, "detail", False):
-        lock(view.get_object(), version=version)
+        lock(with_version(view.get_object()), version=version)
 
 
 def of_the_version(write: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="link_proposals",
                         to="initiatives.consultation",
                         verbose_name="consultation",
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="link_proposals",
                         to="initiatives.jointactivity",
                         verbose_name="joint activity",
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="link_proposals",
                         to="initiatives.need",
                         verbose_name="need",
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 (
                     "project",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="link_proposals", to="projects.project", verbose_name="project"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="link_proposals", to="projects.project", verbose_name="project"
                     ),
                 ),
                 (

@@ -46,11 +46,11 @@ class LinkProposal(Versioned):
     }
 
     project = models.ForeignKey(
-        Project, models.CASCADE, related_name="link_proposals", verbose_name=_("project")
+        Project, models.PROTECT, related_name="link_proposals", verbose_name=_("project")
     )
     need = models.ForeignKey(
         Need,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="link_proposals",
@@ -58,7 +58,7 @@ class LinkProposal(Versioned):
     )
     consultation = models.ForeignKey(
         Consultation,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="link_proposals",
@@ -66,7 +66,7 @@ class LinkProposal(Versioned):
     )
     joint_activity = models.ForeignKey(
         JointActivity,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="link_proposals",

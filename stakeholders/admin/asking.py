@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CharField, Form, Media
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -74,6 +75,12 @@ class AskingPage(Generic[AskedT]):
         if isinstance(self.question, Question):
             return self.question
         return self.question(record, **address)
+
+
+def is_overtaken(record: models.Model, request: HttpRequest) -> bool:
+    """Whether the page that decides was opened upon an older version: that was not decided on."""
+    read = request.POST.get("version", "")
+    return bool(read) and read != str(getattr(record, "version", ""))
 
 
 def page_of(record: models.Model) -> str:

@@ -20,9 +20,18 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.mixins import BaseModelAdminMixin
 
 from stakeholders import access
-from stakeholders.admin.asking import ASKING_STYLE, AskForm, AskingPage, Question, RecordT, page_of
+from stakeholders.admin.asking import (
+    ASKING_STYLE,
+    AskForm,
+    AskingPage,
+    Question,
+    RecordT,
+    is_overtaken,
+    page_of,
+)
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.models import User
+from stakeholders.writing import Stale
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -207,6 +216,9 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
     ) -> Any:
         if not form.is_valid():
             return None
+        if is_overtaken(record, request):
+            form.add_error(None, Stale(record))
+            return None
         try:
             result = question.act(record, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
@@ -227,6 +239,7 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
             "question": question,
             "record": record,
             "record_page": page_of(record),
+            "version": getattr(record, "version", ""),
             "opts": self.opts,
             "form": form,
             "media": Media(js=["admin/js/core.js"]) + self.media + form.media + ASKING_STYLE,

@@ -1,9 +1,16 @@
 """What a project may be linked with: nothing of another region, unless its staff does it."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
+from initiatives.activities import create_activity
+from initiatives.consultations import draft_consultation
+from initiatives.meeting_records import create_meeting
+from initiatives.models import Consultation
 from projects.editing import change_project, create_project
+from projects.link_proposals import accept_link, propose_link
 from projects.models import Project
 from stakeholders.access import OutsideScope
 from stakeholders.models import Region
@@ -14,7 +21,13 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
-from tests.initiatives.factories import ConsultationFactory, JointActivityFactory, NeedFactory
+from tests.initiatives.factories import (
+    ConsultationFactory,
+    InterregionalEffortFactory,
+    JointActivityFactory,
+    MeetingFactory,
+    NeedFactory,
+)
 from tests.portal.api.conftest import refusals
 from tests.projects.test_admin import change
 from tests.projects.test_admin_results import form
@@ -154,3 +167,98 @@ def test_admin_form_and_api_say_the_same(client, project, name, africa_officer):
     assert refusals(answer) == {name: "other_region"}
     assert answer.json()["errors"][0]["detail"] == REFUSAL
     assert not foreign.projects.exists()
+
+
+class TestInitiativesAndEfforts:
+    def test_initiative_of_another_region_is_served_only_by_who_changes_both(
+        self, project, africa_officer, administrator
+    ):
+        other = InitiativeFactory(region=RegionFactory(code="AMS"), number=7)
+
+        answer = refused(change_project, project, by=africa_officer, other_initiatives=[other])
+
+        refusal = f"Only the staff of its own region can link it: {other}."
+        assert answer == {"other_initiatives": [(refusal, "other_region")]}
+        change_project(project, by=administrator, other_initiatives=[other])
+        change_project(project, by=africa_officer, other_initiatives=[other], title_en="Masts")
+        assert list(project.other_initiatives.all()) == [other]
+
+    def test_effort_of_other_regions_is_not_joined(self, project, africa_officer, administrator):
+        effort = InterregionalEffortFactory()
+        effort.initiatives.add(InitiativeFactory(region=RegionFactory(code="AMS"), number=7))
+
+        answer = refused(change_project, project, by=africa_officer, effort=effort)
+
+        refusal = f"Only the staff of its own region can link it: {effort}."
+        assert answer == {"effort": [(refusal, "other_region")]}
+        effort.initiatives.add(project.initiative)
+        assert change_project(project, by=africa_officer, effort=effort).effort == effort
+
+    def test_effort_that_nobody_has_joined_is_open(self, project, africa_officer):
+        effort = InterregionalEffortFactory()
+
+        assert change_project(project, by=africa_officer, effort=effort).effort == effort
+
+
+def move(consultation, status):
+    """Open or close it, as its services do."""
+    moments = {"opened_at": datetime(2026, 1, 5, tzinfo=UTC)}
+    if status == "closed":
+        moments["closed_at"] = datetime(2026, 2, 5, tzinfo=UTC)
+    Consultation.objects.filter(pk=consultation.pk).update(status=status, **moments)
+    consultation.refresh_from_db()
+    return consultation
+
+
+class TestClosedConsultations:
+    def test_closed_consultation_was_not_held_on_what_names_it_later(
+        self, project, africa_officer, administrator
+    ):
+        closed = move(consultation("AFR"), "closed")
+
+        for by in (africa_officer, administrator):
+            answer = refused(change_project, project, by=by, consultations=[closed])
+            refusal = f"It is closed, and was not held on this project: {closed}."
+            assert answer == {"consultations": [(refusal, "wrong_status")]}
+
+    def test_one_that_was_named_while_it_was_open_stays(self, project, africa_officer):
+        held = move(consultation("AFR"), "open")
+        change_project(project, by=africa_officer, consultations=[held])
+        move(held, "closed")
+
+        change_project(project, by=africa_officer, consultations=[held], title_en="Masts")
+
+        assert list(project.consultations.all()) == [held]
+
+    def test_link_that_was_proposed_before_it_closed_is_not_accepted_after(
+        self, project, africa_officer, administrator
+    ):
+        foreign = consultation("AMS")
+        proposal = propose_link(
+            by=africa_officer, project=project, consultation=foreign, reason="The same"
+        )
+        move(foreign, "closed")
+
+        with pytest.raises(ValidationError) as caught:
+            accept_link(proposal, by=administrator)
+
+        assert caught.value.code == "wrong_status"
+        proposal.refresh_from_db()
+        assert (proposal.status, list(project.consultations.all())) == ("proposed", [])
+
+
+def test_records_of_a_region_name_no_initiative_or_meeting_of_another(africa_officer):
+    foreign = InitiativeFactory(region=RegionFactory(code="AMS"), number=7)
+    meeting = MeetingFactory(region=RegionFactory(code="AMS"))
+    own = RegionFactory(code="AFR")
+    texts = {"title_en": "Skills"}
+    day = date(2026, 6, 1)
+    refusal = ("This record is of another region.", "other_region")
+
+    activity = {"region": own, "initiative": foreign, "starts_on": day, **texts}
+    assert refused(create_activity, by=africa_officer, **activity)["initiative"] == [refusal]
+    draft = {"region": own, "initiative": foreign, "closes_on": day, **texts}
+    assert refused(draft_consultation, by=africa_officer, **draft)["initiative"] == [refusal]
+    held = {"region": own, "held_with": meeting, "starts_on": day, "ends_on": day}
+    answer = refused(create_meeting, by=africa_officer, name_en="Annual", **held)
+    assert answer["held_with"] == [refusal]
