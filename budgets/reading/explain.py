@@ -226,11 +226,12 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class GapLine:
-    """The gap of one project: what is planned, what is secured, and what is missing, in CHF."""
+    """The gap of one project in CHF: planned − secured − allotted, never below zero."""
 
     project: Project
     planned: Decimal
     secured: Decimal
+    allotted: Decimal
     gap: Decimal
 
 
@@ -250,6 +251,7 @@ def gap_line(project: Project, mode: str) -> GapLine:
         project=project,
         planned=getattr(project.funding, f"planned_{column}"),
         secured=getattr(project.funding, f"secured_{column}"),
+        allotted=project.funding.allotted_cash if mode == Mode.CASH else ZERO,
         gap=getattr(project.funding, f"gap_{column}"),
     )
 

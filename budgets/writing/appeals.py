@@ -13,6 +13,7 @@ from budgets.writing.links import check_appeal
 from budgets.writing.samples import check_sample
 from projects.models import Project
 from stakeholders import access, writing
+from stakeholders.localization import listed
 from stakeholders.models import Region, User
 from stakeholders.texts import TitleTexts
 
@@ -96,7 +97,8 @@ def issue_appeal(appeal: Appeal, *, by: User, version: int | None = None) -> App
     """Fix the gap of each project that it calls for as of today, and show it to the public.
 
     Raises ``OutsideScope`` if ``by`` may not issue, ``Stale``; ``ValidationError`` if it is issued
-    already (``wrong_status``), calls for nothing, or a text is missing in one of the six languages.
+    already or calls for a project that is not active or has no known gap (``wrong_status``), calls
+    for nothing, or a text is missing in one of the six languages.
     """
     appeal = writing.lock(appeal, version=version)
     access.require_approval(by)
@@ -110,6 +112,10 @@ def issue_appeal(appeal: Appeal, *, by: User, version: int | None = None) -> App
     if not calls:
         message = _("Name the projects for which it calls first.")
         raise ValidationError(message, code="needed")
+    if needless := [call.project for call in calls if not _needs_funds(call.project)]:
+        message = _("These projects are not active, or have no known funding gap: %(projects)s.")
+        names = listed(*sorted(map(str, needless)))
+        raise ValidationError(message % {"projects": names}, code="wrong_status")
     for call in calls:
         call.gap_cash = call.project.funding.gap_cash
         call.gap_in_kind = call.project.funding.gap_in_kind
@@ -169,6 +175,12 @@ def _keep_call(call: AppealProject, project: Project, *, by: User) -> AppealProj
     saved = writing.save(call, {"project": project}, errors=errors)
     check_appeal(saved.appeal)
     return saved
+
+
+def _needs_funds(project: Project) -> bool:
+    """Whether the project is active and open, and has a known gap."""
+    gaps = (project.funding.gap_cash, project.funding.gap_in_kind)
+    return project.status == Project.Status.ACTIVE and any(gaps)
 
 
 def _check_call(appeal: Appeal, project: Project, *, field: str = "project") -> None:

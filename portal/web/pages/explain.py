@@ -248,6 +248,7 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
         Column(gettext("Region")),
         Column(gettext("Planned"), "amount"),
         Column(gettext("Secured"), "amount"),
+        Column(gettext("Allotted by the Union"), "amount"),
         Column(gettext("Funding gap"), "amount"),
         Column(gettext("Data")),
     ]
@@ -260,6 +261,7 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
             str(line.project.region or ""),
             line.planned,
             line.secured,
+            line.allotted,
             line.gap,
             _sample(line.project),
         ]
@@ -270,7 +272,7 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
     return write_workbook(gettext("Funding gap"), columns, rows, notes=_notes(form, gap))
 
 
-def _notes(form: ExplainForm, total: Decimal) -> list[str]:
+def _notes(form: ExplainForm, total: Decimal | None) -> list[str]:
     return [form.heading, gettext("Total in CHF: %(total)s") % {"total": total}]
 
 

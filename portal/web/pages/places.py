@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, View
 
-from budgets.models import Allocation, Contribution, OfficeResource
+from budgets.models import Allocation, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
@@ -50,11 +50,9 @@ class RegionList(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         projects = Project.objects.visible_to(self.request.user)
-        wide = funding.totals(Scope(projects.filter(region=None), Contribution.objects.none()))
         return super().get_context_data(
-            regions=regions_with_totals(self.request.user),
-            wide=wide,
             includes_sample=projects.filter(is_sample=True).exists(),
+            **regions_with_totals(self.request.user),
             **kwargs,
         )
 

@@ -306,11 +306,9 @@ def test_question_costs_the_same_for_any_number_of_projects(
     assert answer
 
 
-def test_allocations_are_not_what_is_secured():
-    """They say what the Sector's budget gives; what a project has is in its contributions."""
+def test_what_the_union_allots_is_not_secured_and_narrows_the_gap():
     project = funded(100)
     settle(AllocationFactory(lines_of={project: chf(100)}))
 
-    assert funding.totals(everything()) == funding.Totals(
-        projects=1, planned_cash=chf(100), gap_cash=chf(100)
-    )
+    sums = funding.totals(everything())
+    assert (sums.secured_cash, found.allotted_cash, found.gap_cash) == (0, 100, 0)
