@@ -36,85 +36,14 @@ from budgets.models import (
 )
 from budgets.reading.allocated import class_case
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
 
-ZERO = Decimal("0.00")
 SECURED_CHF = F("committed_chf") + F("received_chf")
 SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
 CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Totals:
-    """The funding of some projects together, in CHF; None is unknown.
-
-    ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all. Pledged,
-    secured and received include what is given to no single project; ``unearmarked_…`` says how much
-    of the secured that is. ``without_plan_…`` is secured or allotted of projects without a budget.
-    """
-
-    projects: int = 0
-    unknown: int = 0
-    unrecorded: int = 0
-    unvalued: int = 0
-    planned_cash: Decimal | None = None
-    planned_in_kind: Decimal | None = None
-    pledged_cash: Decimal | None = None
-    pledged_in_kind: Decimal | None = None
-    secured_cash: Decimal | None = None
-    secured_in_kind: Decimal | None = None
-    received_cash: Decimal | None = None
-    received_in_kind: Decimal | None = None
-    due_after_end_cash: Decimal = ZERO
-    due_after_end_in_kind: Decimal = ZERO
-    allotted_cash: Decimal = ZERO
-    beyond_plan_cash: Decimal = ZERO
-    beyond_plan_in_kind: Decimal = ZERO
-    without_plan_cash: Decimal = ZERO
-    without_plan_in_kind: Decimal = ZERO
-    gap_cash: Decimal | None = None
-    gap_in_kind: Decimal | None = None
-    unfunded_cash: Decimal | None = None
-    unfunded_in_kind: Decimal | None = None
-    spent: Decimal | None = None
-    unearmarked_cash: Decimal = ZERO
-    unearmarked_in_kind: Decimal = ZERO
-
-    @property
-    def has_budget(self) -> bool:
-        """Whether any of the projects has a budget; if none has, plan and gap are unknown."""
-        return self.projects > self.unknown
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether anything is known of what is pledged, secured, received and spent."""
-        return self.secured_cash is not None
-
-    def __add__(self, other: "Totals") -> "Totals":
-        added: dict[str, Any] = {
-            field.name: _added(getattr(self, field.name), getattr(other, field.name))
-            for field in fields(self)
-        }
-        return Totals(**added)
-
-
-def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    """Add what is known; two unknown amounts are unknown together."""
-    if one is None or other is None:
-        return other if one is None else one
-    return one + other
-
-
-RECORDED = (
-    "pledged_cash",
-    "pledged_in_kind",
-    "secured_cash",
-    "secured_in_kind",
-    "received_cash",
-    "received_in_kind",
-    "spent",
-)
-"""What is unknown of a project without any record of money."""
 _WITHOUT_PLAN = Q(has_budget=False)
 _UNRECORDED = Q(has_budget=False, records=0)
 _OF_PROJECTS = {
@@ -326,9 +255,7 @@ def _totals(sums: dict[str, Any]) -> Totals:
         if name.startswith("total_") and value is not None
     }
     counts = {name: sums.get(name, 0) for name in ("projects", "unknown", "unrecorded")}
-    if not counts["projects"]:
-        named = dict.fromkeys(RECORDED, ZERO) | named
-    return Totals(**counts, **named)
+    return replace(Totals() if counts["projects"] else NOTHING, **counts, **named)
 
 
 def _unearmarked(sums: dict[str, Any]) -> Totals:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import Appeal, AppealProject
+from budgets.reading.funding import needing_funds
 from budgets.writing.links import check_appeal
 from budgets.writing.samples import check_sample
 from projects.models import Project
@@ -112,10 +113,7 @@ def issue_appeal(appeal: Appeal, *, by: User, version: int | None = None) -> App
     if not calls:
         message = _("Name the projects for which it calls first.")
         raise ValidationError(message, code="needed")
-    if needless := [call.project for call in calls if not _needs_funds(call.project)]:
-        message = _("These projects are not active, or have no known funding gap: %(projects)s.")
-        names = listed(*sorted(map(str, needless)))
-        raise ValidationError(message % {"projects": names}, code="wrong_status")
+    _require_needing(calls)
     for call in calls:
         call.gap_cash = call.project.funding.gap_cash
         call.gap_in_kind = call.project.funding.gap_in_kind
@@ -177,10 +175,13 @@ def _keep_call(call: AppealProject, project: Project, *, by: User) -> AppealProj
     return saved
 
 
-def _needs_funds(project: Project) -> bool:
-    """Whether the project is active and open, and has a known gap."""
-    gaps = (project.funding.gap_cash, project.funding.gap_in_kind)
-    return project.status == Project.Status.ACTIVE and any(gaps)
+def _require_needing(calls: Iterable[AppealProject]) -> None:
+    """Raise ``ValidationError`` naming the projects that need no funds: only active ones do."""
+    called_for = Project.objects.filter(pk__in=[call.project_id for call in calls])
+    needing = set(needing_funds(called_for).values_list("pk", flat=True))
+    if needless := sorted(str(call.project) for call in calls if call.project_id not in needing):
+        message = _("These projects are not active, or have no known funding gap: %(projects)s.")
+        raise ValidationError(message % {"projects": listed(*needless)}, code="wrong_status")
 
 
 def _check_call(appeal: Appeal, project: Project, *, field: str = "project") -> None:

@@ -67,14 +67,14 @@ class MeasuresSerializer(serializers.Serializer):
         help_text=_("Approved by the Union's own funds and not given as a contribution yet."),
     )
     beyond_plan = CashAndInKindField(help_text=_("Secured or allotted beyond the plan."))
-    unfunded = CashAndInKindField(
-        help_text=_("The same of closed, cancelled and suspended projects.")
-    )
     gap = CashAndInKindField(
         help_text=_(
-            "Planned, neither secured nor allotted, of active projects: planned - secured - allotted"
-            " + beyond_plan + without_plan + unearmarked - unfunded."
+            "Planned and neither secured nor allotted, of active projects: planned - secured"
+            " - allotted + beyond_plan + without_plan + unearmarked - unfunded."
         )
+    )
+    unfunded = CashAndInKindField(
+        help_text=_("The same of closed, cancelled and suspended projects.")
     )
     spent = AmountField(read_only=True, help_text=_("Expenditure so far."))
     unvalued = serializers.IntegerField(

@@ -14,7 +14,6 @@ from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
-NOTHING = funding.Totals()
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
     rows = [
         Row(
             region,
-            totals.get(region.pk, NOTHING),
+            totals.get(region.pk, funding.NOTHING),
             initiatives.get(region.pk, 0),
             f"region={region.pk}",
         )
@@ -48,7 +47,7 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
         rows.append(Row(None, totals[None]))
     whole = Row(
         None,
-        sum((row.totals for row in rows), NOTHING),
+        sum(totals.values(), funding.Totals()) if totals else funding.NOTHING,
         sum(row.initiatives for row in rows),
         "",
     )

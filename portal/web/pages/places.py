@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -67,7 +67,7 @@ class RegionDetail(UpperCaseMixin, DetailView):
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
+            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
             for initiative in initiatives.select_related("plan")
         ]
         return super().get_context_data(
@@ -114,6 +114,7 @@ class CountryDetail(UpperCaseMixin, DetailView):
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
             totals=funding.totals(scope),
+            shared=shared_projects(projects),
             includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             given=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
@@ -122,3 +123,9 @@ class CountryDetail(UpperCaseMixin, DetailView):
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,
         )
+
+
+def shared_projects(projects: QuerySet[Project]) -> int:
+    """Count the projects that serve more than one country."""
+    among = Project.objects.filter(pk__in=projects.order_by().values("pk"))
+    return among.annotate(served=Count("countries")).filter(served__gt=1).count()

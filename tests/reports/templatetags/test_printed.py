@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from budgets.reading.funding import Totals
+from budgets.reading.totals import Totals
 from reports.contents.parts import Country, Text
 from reports.templatetags import printed
 from tests.reports.contents.test_rdf import AFR1, TELEMEDICINE
