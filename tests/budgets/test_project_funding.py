@@ -26,6 +26,7 @@ from tests.factories import (
     ExpenditureFactory,
     FundFactory,
     ProjectFactory,
+    UserFactory,
     settle,
 )
 
@@ -120,11 +121,10 @@ def allot_by_sql():
             "UPDATE budgets_allocationline SET chf_amount = 5 FROM budgets_allocation allocation"
             " WHERE allocation.id = allocation_id AND revision = 1"
         )
-        for status, person in (("proposed", "min"), ("approved", "max")):
+        for status in ("proposed", "approved"):
             cursor.execute(
                 f"UPDATE budgets_allocation SET status = '{status}', {status}_at = '2026-01-20',"
-                f" {status}_by_id = (SELECT {person}(id) FROM stakeholders_user)"
-                " WHERE revision = 1"
+                f" {status}_by_id = {UserFactory().pk} WHERE revision = 1"
             )
 
 

@@ -35,10 +35,10 @@ def pair(measure):
 
 
 def value(cell):
-    """Read an amount as it is printed; what does not apply adds nothing."""
-    return (
-        Decimal(0) if cell == "does not apply" else Decimal(cell.replace(",", "").strip("\u200e"))
-    )
+    """Read an amount as it is printed; what is unknown or does not apply adds nothing."""
+    if cell in ("does not apply", "not published"):
+        return Decimal(0)
+    return Decimal(cell.replace(",", "").strip("\u200e"))
 
 
 def assert_page_says(client, address, figures):
@@ -136,7 +136,7 @@ def test_each_initiative(ledger, client):
         assert_api_says(client, f"/api/v1/initiatives/{key}/", figures)
         unknown += figures.secured["cash"] is None
 
-    assert unknown == 0  # every initiative with a project has sample money
+    assert unknown  # so that the sample has one
 
 
 def test_each_country(ledger, client):

@@ -109,7 +109,7 @@ def test_gap_is_explained_by_what_is_planned_and_secured(client, project):
 
     assert page.facts == {"Total": "CHF 1,080.00", "Projects": "1"}
     assert page.tables["Projects with a funding gap, in Swiss francs"] == [
-        ["Fibre", "2,000.00", "920.00", "1,080.00"]
+        ["Fibre", "2,000.00", "920.00", "0.00", "1,080.00"]
     ]
 
 
@@ -260,7 +260,7 @@ def test_spreadsheet_of_the_gap_names_the_projects(client, project):
     sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1][0] == "Total in CHF: 1080.00"
-    assert rows[4] == (None, "Fibre", "Africa", 2000, 920, 1080, None)
+    assert rows[4] == (None, "Fibre", "Africa", 2000, 920, 0, 1080, None)
 
 
 def test_too_many_entries_come_page_by_page_only(client, project, monkeypatch):
