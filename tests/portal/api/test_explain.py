@@ -272,8 +272,9 @@ def test_other_kinds_of_lines_name_their_source(client):
 def test_what_is_not_known_is_null_as_under_funding(client, measure):
     ProjectFactory(slug="network")
 
-    url = f"{PLACES['project']}explain/?measure={measure}"
-    assert client.get(url).json()["total"] is None
+    for place in ("project", "region"):
+        url = f"{PLACES[place]}explain/?measure={measure}"
+        assert client.get(url).json()["total"] is None, place
 
 
 def test_plan_of_a_region_without_budgets_is_unknown(client):

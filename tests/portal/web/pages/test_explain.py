@@ -282,3 +282,17 @@ def test_every_measure_has_its_explanation():
     }
 
     assert set(totals.values()) == {Decimal("0.00")}
+
+
+@pytest.mark.parametrize("measure", ["planned", "pledged", "secured", "received", "spent", "gap"])
+def test_unknown_total_is_not_published_on_page_and_in_the_spreadsheet(client, measure):
+    ProjectFactory()
+    query = {"measure": measure, "region": "AFR"}
+
+    page = read(client.get(URL, query))
+    response = client.get("/en/money/explained.xlsx", query)
+
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert page.facts["Total"] == "not published"
+    assert rows[1][0] == "Total in CHF: not published"

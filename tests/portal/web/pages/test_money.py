@@ -172,6 +172,7 @@ def test_needs_list_open_projects_with_a_gap_the_largest_first(client):
         ("Large AFR1", "Cash 65.00 In kind 0.00"),
         ("Small AFR1", "Cash 5.00 In kind 0.00"),
     ]
+    assert page.facts == {"Funding gap in cash": "CHF 70.00", "Funding gap in kind": "CHF 0.00"}
 
 
 def test_needs_are_narrowed_as_projects_are(client, regions):
