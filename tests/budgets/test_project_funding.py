@@ -45,7 +45,7 @@ def assert_kept_sums_are_those_of_the_ledgers():
 def two_projects():
     for _number in range(2):
         project = ProjectFactory()
-        BudgetItemFactory(budget__project=project)
+        BudgetItemFactory(budget__project=project, amount=Decimal(900))
         BudgetItemFactory(budget=BudgetFactory(project=project, revision=1))
         ContributionFactory(project=project)
         ContributionFactory(project=project, mode="in-kind", amount=None)
@@ -97,7 +97,7 @@ def move_projects_by_sql():
     with connection.cursor() as cursor:
         cursor.execute("UPDATE projects_project SET status = 'suspended'")
         cursor.execute("UPDATE projects_project SET status = 'active', phase = 'closed'")
-        cursor.execute("UPDATE projects_project SET phase = 'evaluation'")
+        cursor.execute("UPDATE projects_project SET phase = 'evaluation', status = 'cancelled'")
 
 
 def approve_the_next_allocations():
