@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
-from budgets.reading.funding import Totals
+from budgets.reading.totals import Totals
 from projects.progress import Progress
 
 

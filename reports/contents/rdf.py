@@ -182,7 +182,7 @@ def _initiatives(
             ),
             progress=of_initiative(row, results),
             projects=projects.get(row.pk, ()),
-            totals=totals.get(row.pk, funding.Totals()),
+            totals=totals.get(row.pk, funding.NOTHING),
             is_sample=row.is_sample,
         )
         for row in rows.select_related("plan").prefetch_related("expected_results")

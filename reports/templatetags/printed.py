@@ -12,13 +12,12 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from budgets.models import Category, Mode, Stage
-from budgets.reading.funding import Totals
-from budgets.templatetags.money import amount
+from budgets.reading.totals import Steps, Totals
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
-from reports.contents.parts import Country, Initiative, Party, Project, Statement, Text
+from reports.contents.parts import Country, Initiative, Party, Project, Share, Statement, Text
 from stakeholders import localization
 from stakeholders.collation import sort_key
 
@@ -119,10 +118,16 @@ def with_results(projects: Iterable[Project]) -> list[Project]:
     return [project for project in projects if project.results]
 
 
+@register.simple_tag
+def steps(totals: Totals, mode: str) -> Steps:
+    """Give what leads from the plan to the gap, in cash or in kind."""
+    return totals.steps(mode)
+
+
 @register.filter
-def known(totals: Totals, name: str) -> str | SafeString:
-    """Write a sum of plans or gaps; where no project of the row has a budget, none is known."""
-    return amount(getattr(totals, name) if totals.has_budget else None)
+def unvalued(shares: Iterable[Share]) -> int:
+    """Count the contributions in kind without a value."""
+    return sum(share.unvalued for share in shares)
 
 
 @register.filter

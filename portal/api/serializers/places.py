@@ -1,5 +1,6 @@
 """Regions with their offices, countries with their categories, and organizations."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -90,7 +91,13 @@ class CountrySerializer(RecordSerializer[Country]):
 class CountryDetailSerializer(CountrySerializer):
     """A country with the funding of the projects that serve it; each counts in full."""
 
-    funding = FundingTotalsSerializer(read_only=True)
+    funding = FundingTotalsSerializer(
+        read_only=True,
+        help_text=_(
+            "A project that serves several countries counts in full in each of them: figures of"
+            " countries cannot be added up."
+        ),
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):

@@ -39,7 +39,7 @@ class InitiativeList(FilteredList):
         on_page = list(context["object_list"])
         scope = Scope.visible_to(self.request.user).of_initiatives(on_page)
         totals = funding.totals_by(scope, "initiative")
-        rows = [Row(record, totals.get(record.pk, funding.Totals())) for record in on_page]
+        rows = [Row(record, totals.get(record.pk, funding.NOTHING)) for record in on_page]
         return context | {"rows": rows}
 
 

@@ -4,14 +4,14 @@ import re
 from itertools import groupby
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, View
 
-from budgets.models import Allocation, Contribution, OfficeResource
+from budgets.models import Allocation, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
@@ -55,11 +55,9 @@ class RegionList(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         projects = Project.objects.visible_to(self.request.user)
-        wide = funding.totals(Scope(projects.filter(region=None), Contribution.objects.none()))
         return super().get_context_data(
-            regions=regions_with_totals(self.request.user),
-            wide=wide,
             includes_sample=projects.filter(is_sample=True).exists(),
+            **regions_with_totals(self.request.user),
             **kwargs,
         )
 
@@ -76,7 +74,7 @@ class RegionDetail(PlaceMixin, DetailView):
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
+            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
             for initiative in initiatives.select_related("plan")
         ]
         return super().get_context_data(
@@ -125,6 +123,7 @@ class CountryDetail(PlaceMixin, DetailView):
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
             totals=funding.totals(scope),
+            shared=shared_projects(projects),
             includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
@@ -133,3 +132,9 @@ class CountryDetail(PlaceMixin, DetailView):
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,
         )
+
+
+def shared_projects(projects: QuerySet[Project]) -> int:
+    """Count the projects that serve more than one country."""
+    among = Project.objects.filter(pk__in=projects.order_by().values("pk"))
+    return among.annotate(served=Count("countries")).filter(served__gt=1).count()

@@ -34,7 +34,7 @@ class PlanDetail(DetailView):
         scope = Scope.visible_to(user).of_plan(self.object)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
+            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
             for initiative in initiatives.select_related("plan", "region").order_by(
                 "region__position", "number"
             )

@@ -133,7 +133,9 @@ def sample_tag(record: Any) -> str | SafeString:
 
 @register.simple_tag
 def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
-    """Write two amounts in CHF that are never added up."""
+    """Write two amounts in CHF that are never added up; of two that are unknown, say it once."""
+    if cash is None and in_kind is None:
+        return SafeString(amount(None))
     line = (
         '<span class="pair"><span class="pair-label">{}</span>'
         ' <span class="pair-value">{}</span></span>'

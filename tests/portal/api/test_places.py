@@ -52,17 +52,16 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
     body = client.get("/api/v1/regions/AFR/").json()
 
     assert body == row_of_africa() | {
-        "funding": {
+        "funding": NO_FUNDING
+        | {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
-            "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
-            "received": {"cash": "0.00", "in_kind": "0.00"},
             "gap": {"cash": "40.00", "in_kind": "0.00"},
+            "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
-            "unvalued": 0,
             "projects": 2,
             "unknown": 1,
-            "unearmarked": {"cash": "0.00", "in_kind": "0.00"},
+            "unrecorded": 1,
         },
         "includes_sample": True,
     }

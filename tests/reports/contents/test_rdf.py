@@ -55,10 +55,17 @@ TOTALS = funding.Totals(
     unvalued=1,
     planned_cash=Decimal("12345.60"),
     planned_in_kind=Decimal("500.00"),
+    pledged_cash=Decimal("0.00"),
+    pledged_in_kind=Decimal("0.00"),
     secured_cash=Decimal("1000.50"),
+    secured_in_kind=Decimal("0.00"),
     received_cash=Decimal("1000.50"),
-    gap_cash=Decimal("11345.10"),
+    received_in_kind=Decimal("0.00"),
+    allotted_cash=Decimal("1500.00"),
+    gap_cash=Decimal("9845.10"),  # 12,345.60 − 1,000.50 − 1,500.00
     gap_in_kind=Decimal("500.00"),
+    unfunded_cash=Decimal("0.00"),
+    unfunded_in_kind=Decimal("0.00"),
     spent=Decimal("800.00"),
 )
 

@@ -4,6 +4,7 @@ import pytest
 
 from stakeholders.models import Office
 from tests.factories import (
+    ContributionFactory,
     CountryFactory,
     InitiativeFactory,
     OrganisationFactory,
@@ -14,6 +15,7 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
+REGIONS = "Initiatives, projects and secured funding by region"
 FUNDING = "Amounts in Swiss francs (CHF)"
 
 
@@ -25,11 +27,15 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
 
     assert page.tables[FUNDING] == [
         ["Planned", "1,000.00", "0.00"],
-        ["Pledged, not yet secured", "50.00", "0.00"],
         ["Secured", "300.00", "0.00"],
         ["of which received", "0.00", "0.00"],
+        ["Pledged, not yet secured", "50.00", "0.00"],
         ["Spent", "120.00", "does not apply"],
-        ["Funding gap", "700.00", "0.00"],
+    ]
+    assert page.tables["From the plan to the funding gap (CHF)"] == [
+        ["Planned", "1,000.00", "0.00"],
+        ["less: secured", "\u200e-300.00", "0.00"],
+        ["Funding gap of active projects", "700.00", "0.00"],
     ]
     assert page.tables["Sources of funds"] == [
         ["Voluntary contributions", "300.00", "0.00", "0"],
@@ -67,7 +73,7 @@ def test_region_hides_what_is_not_published(client, make_project):
 
     page = read(client.get("/en/regions/AFR/"))
 
-    assert page.tables[FUNDING][2] == ["Secured", "0.00", "0.00"]
+    assert page.tables[FUNDING][1] == ["Secured", "0.00", "0.00"]
     assert "AFR3" not in " ".join(page.words)
 
 
@@ -106,16 +112,63 @@ def test_region_costs_the_same_for_any_number_of_projects(
     assert response.context["totals"].projects == projects
 
 
-def test_region_list_tells_of_projects_without_a_region(client):
-    RegionFactory()
-    ProjectFactory(initiative=None, region=None, level="global")
+def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_project):
+    make_project()
+    make_project(initiative=None, region=None, level="global")
 
-    words = text(client.get("/en/regions/"))
+    assert read(client.get("/en/regions/")).tables[REGIONS] == [
+        ["Africa", "2", "1", "300.00", "0.00"],
+        ["No single region", "0", "1", "300.00", "0.00"],
+        ["Total", "2", "2", "600.00", "0.00"],
+    ]
+
+
+def test_region_list_does_not_know_what_nobody_has_recorded(client):
+    """Unknown is not 0; what is known of some is at least the sum of all."""
+    ProjectFactory()
+    unknown = ["not published", "not published"]
+
+    def rows():
+        return read(client.get("/en/regions/")).tables[REGIONS]
+
+    assert rows() == [["Africa", "1", "1", *unknown], ["Total", "1", "1", *unknown]]
+    ContributionFactory(project=ProjectFactory(initiative=None, region=None, level="global"))
+    known = rows()[1:]
+    assert known == [
+        ["No single region", "0", "1", "100.00", "0.00"],
+        ["Total", "1", "2", "100.00", "0.00"],
+    ]
+
+
+def test_place_of_which_nothing_is_recorded_says_so(client):
+    ProjectFactory.create_batch(2, countries=["KE"])
+
+    for address in ("/en/regions/AFR/", "/en/countries/KE/", "/en/initiatives/kigali-2022/AFR1/"):
+        page = read(client.get(address))
+        unknown = ["not published", "not published"]
+        assert page.tables[FUNDING] == [
+            ["Planned", *unknown],
+            ["Secured", *unknown],
+            ["of which received", *unknown],
+            ["Pledged, not yet secured", *unknown],
+            ["Spent", "not published", "does not apply"],
+            ["Funding gap", *unknown],
+        ], address
+        words = " ".join(" ".join(page.words).split())
+        assert "Nothing is recorded about the money of 2 of 2 projects" in words, address
+
+
+def test_country_says_which_projects_count_elsewhere_too(client, make_project):
+    make_project()
+    make_project(countries=["KE"])
+
+    words = text(client.get("/en/countries/KE/"))
 
     assert (
-        "1 interregional or global project belongs to no single region;"
-        " it has secured CHF 0.00 in cash and CHF 0.00 in kind."
+        "1 of 2 projects serves other countries, too, and counts in full in each of them:"
+        " figures of countries cannot be added up."
     ) in words
+    assert "cannot be added up" in text(client.get("/en/countries/UG/"))
 
 
 def test_country_shows_the_category_it_is_in_today(client, graduation):
@@ -145,7 +198,7 @@ def test_a_project_of_two_countries_counts_in_full_in_each(client, make_project)
     make_project()
 
     secured = [
-        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][2] for code in ("KE", "UG")
+        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][1] for code in ("KE", "UG")
     ]
 
     assert secured == [["Secured", "300.00", "0.00"], ["Secured", "300.00", "0.00"]]
@@ -167,7 +220,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects

@@ -166,9 +166,9 @@ def test_detail_shows_the_money_and_who_gives_it(client):
 
     assert page.tables["Amounts in Swiss francs (CHF)"] == [
         ["Planned", "not published", "not published"],
-        ["Pledged, not yet secured", "0.00", "0.00"],
         ["Secured", "900.00", "0.00"],
         ["of which received", "0.00", "0.00"],
+        ["Pledged, not yet secured", "0.00", "0.00"],
         ["Spent", "0.00", "does not apply"],
         ["Funding gap", "not published", "not published"],
     ]
