@@ -45,11 +45,14 @@ class RegionDetailSerializer(RegionSerializer):
 
 
 class CategoryPeriodSerializer(serializers.ModelSerializer):
-    """A category held between two dates: unknown, or not over, where one is null."""
+    """A category held between two dates: unknown, or not over, where one is null.
+
+    ``end_status`` says how certain ``left_on`` is; empty without one.
+    """
 
     class Meta:
         model = CountryCategory
-        fields = ["kind", "joined_on", "left_on", "note"]
+        fields = ["kind", "joined_on", "left_on", "end_status", "source", "note"]
         read_only_fields = fields
 
 
@@ -71,6 +74,7 @@ class CountrySerializer(RecordSerializer[Country]):
             "url",
             "page_url",
             "name",
+            "un_name",
             "untranslated",
             "region",
             "membership",
