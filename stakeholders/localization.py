@@ -70,7 +70,20 @@ def status_of(record: Model, field: str) -> str:
 def status_label(record: Model, field: str) -> str:
     """Name the status of the text that ``text_of`` gives."""
     labels = dict(_column(type(record), f"{field}_status").flatchoices)
-    return str(labels[status_of(record, field)])
+    shown = status_of(record, field)
+    original = getattr(record, f"{field}_status_en")
+    return listed(*[labels[one] for one in statuses_to_tell(shown, original)])
+
+
+def statuses_to_tell(shown: str, original: str | None) -> list[str]:
+    """Give the statuses that a reader needs of a text, the one shown first.
+
+    A translation of what is itself no official text says so: what was only proposed in English was
+    only proposed in every language.
+    """
+    if shown == "translation" and original not in (None, "", "official", shown):
+        return [shown, str(original)]
+    return [shown]
 
 
 def _column(model: type[Model], name: str) -> Field:

@@ -45,7 +45,7 @@ def load_expected_results() -> int:
         for row in _expected_results()
         if (key := (row.pop("plan"), row.pop("region"), int(row.pop("initiative")))) in initiatives
     ]
-    _make_room_for(rows)
+    _empty_samples_of(rows)
     return merge_rows(ExpectedResult, key=("initiative_id", "number"), rows=rows)
 
 
@@ -57,7 +57,7 @@ def _expected_results() -> Iterator[Row]:
         yield row | {"statement_status_en": status, **translated}
 
 
-def _make_room_for(rows: list[Row]) -> None:
+def _empty_samples_of(rows: list[Row]) -> None:
     """Empty the sample texts of these initiatives: what has a row becomes real, the rest goes.
 
     The results of sample projects that serve one go on serving the one of the same number.

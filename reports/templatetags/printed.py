@@ -91,10 +91,12 @@ def label(value: str, choices: str) -> str:
 @register.simple_tag
 def title_status(initiative: Initiative) -> str:
     """Say of a title what it is in this language, unless it is the official one."""
-    status = InitiativeRow.TitleStatus(
-        initiative.title_status.get(initiative.title.language_for(_reader()), "unverified")
-    )
-    return "" if status == InitiativeRow.TitleStatus.OFFICIAL else str(status.label)
+    statuses = initiative.title_status
+    shown = statuses.get(initiative.title.language_for(_reader()), "unverified")
+    if shown == InitiativeRow.TitleStatus.OFFICIAL:
+        return ""
+    shown_too = localization.statuses_to_tell(shown, statuses.get("en"))
+    return localization.listed(*[InitiativeRow.TitleStatus(one).label for one in shown_too])
 
 
 @register.simple_tag

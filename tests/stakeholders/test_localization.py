@@ -136,3 +136,19 @@ def test_status_is_that_of_the_text_that_is_shown(columns, reader, status):
 
     with override(reader):
         assert localization.status_of(initiative, "title") == status
+
+
+@pytest.mark.parametrize(
+    ("english", "label"),
+    [
+        ("official", "Traduction non officielle"),
+        ("proposed", "Traduction non officielle, Titre proposé par une réunion préparatoire"),
+    ],
+)
+def test_translation_of_no_official_title_says_so(english, label):
+    initiative = Initiative(
+        title_en="A", title_status_en=english, title_fr="B", title_status_fr="translation"
+    )
+
+    with override("fr"):
+        assert localization.status_label(initiative, "title") == label

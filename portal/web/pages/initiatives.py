@@ -88,14 +88,13 @@ class InitiativeDetail(DetailView):
 
 def titles_of(initiative: Initiative) -> list[dict[str, str]]:
     """Give the title in each language that has one, and what kind of title it is there."""
-    statuses = dict(Initiative.TitleStatus.choices)
     titles = []
     for code, _name in settings.LANGUAGES:
         suffix = code.replace("-", "_")
         if title := getattr(initiative, f"title_{suffix}"):
             with override(code):
-                status = statuses[status_of(initiative, "title")]
-            titles.append({"title": title, "status": str(status), "code": code})
+                status = Initiative.TitleStatus(status_of(initiative, "title"))
+            titles.append({"title": title, "status": str(status.label), "code": code})
     return titles
 
 
