@@ -137,7 +137,10 @@ class Project:
 
 @dataclass(frozen=True, kw_only=True)
 class Initiative:
-    """An initiative with all its public projects; the status of a title goes by language."""
+    """An initiative with all its public projects; the status of a title goes by language.
+
+    ``are_results_paraphrased`` where an expected result is not in its official wording.
+    """
 
     code: str
     plan: Text
@@ -145,6 +148,8 @@ class Initiative:
     title_status: Mapping[str, str]
     objective: Text
     expected_results: tuple[Statement, ...]
+    are_results_paraphrased: bool
+    are_results_complete: bool | None
     progress: Progress
     projects: tuple[Project, ...]
     totals: Totals

@@ -44,6 +44,8 @@ from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
 
+PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
+
 
 @dataclass(frozen=True, kw_only=True)
 class RdfContents:
@@ -188,6 +190,10 @@ def _initiatives(
                 Statement(text=Text.of(result, "statement"), is_sample=result.is_sample)
                 for result in row.expected_results.all()
             ),
+            are_results_paraphrased=any(
+                result.statement_status_en == PARAPHRASE for result in row.expected_results.all()
+            ),
+            are_results_complete=row.are_results_complete,
             progress=of_initiative(row, results),
             projects=projects.get(row.pk, ()),
             totals=totals.get(row.pk, funding.Totals()),

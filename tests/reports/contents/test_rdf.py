@@ -100,6 +100,8 @@ AFR1 = Initiative(
     },
     objective=Text(en="Broadband for all"),
     expected_results=(Statement(text=Text(en="Networks reach all")),),
+    are_results_paraphrased=False,
+    are_results_complete=None,
     progress=Progress(count=1, mean=Decimal("0.4")),
     projects=(TELEMEDICINE,),
     totals=TOTALS,
