@@ -178,7 +178,7 @@ def test_list_says_of_which_plans_its_initiatives_are(client):
 
     words = text(client.get("/en/initiatives/"))
 
-    assert f"Plan now ({year}–{year}): 1 Plan next ({year + 1}–{year + 4}): 1" in words
+    assert f"Plan now ({year}–{year}) 1 Plan next ({year + 1}–{year + 4}) 1" in words
 
 
 def test_detail_says_what_its_expected_results_are_and_that_some_are_missing(client):
