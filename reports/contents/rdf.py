@@ -191,7 +191,8 @@ def _initiatives(
                 for result in row.expected_results.all()
             ),
             are_results_paraphrased=any(
-                result.statement_status_en == PARAPHRASE for result in row.expected_results.all()
+                Text.of(result, "statement_status").get("en") == PARAPHRASE
+                for result in row.expected_results.all()
             ),
             are_results_complete=row.are_results_complete,
             progress=of_initiative(row, results),
