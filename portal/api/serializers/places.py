@@ -46,11 +46,14 @@ class RegionDetailSerializer(RegionSerializer):
 
 
 class CategoryPeriodSerializer(ReadModelSerializer):
-    """A category held between two dates: unknown, or not over, where one is null."""
+    """A category held between two dates: unknown, or not over, where one is null.
+
+    ``end_status`` says how certain ``left_on`` is; null without one.
+    """
 
     class Meta:
         model = CountryCategory
-        fields = ["kind", "joined_on", "left_on", "note"]
+        fields = ["kind", "joined_on", "left_on", "end_status", "source", "note"]
         read_only_fields = fields
 
 
@@ -72,6 +75,7 @@ class CountrySerializer(RecordSerializer[Country]):
             "url",
             "page_url",
             "name",
+            "un_name",
             "untranslated",
             "region",
             "membership",

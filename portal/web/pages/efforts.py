@@ -63,7 +63,7 @@ class EffortDetail(DetailView):
 
 def members_of_efforts(reader: AnyUser) -> QuerySet[Initiative]:
     initiatives = Initiative.objects.visible_to(reader).select_related("plan", "region")
-    return initiatives.order_by("-plan__starts_year", "region__position", "number")
+    return initiatives.in_order()
 
 
 def regions_of(initiatives: list[Initiative], scope: Scope) -> list[Region]:

@@ -14,7 +14,7 @@ from django.views.generic import DetailView, ListView, View
 from budgets.models import Allocation, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from initiatives.models import Initiative
+from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_region, needs_of_country
 from portal.web.pages.place_money import (
@@ -75,14 +75,17 @@ class RegionDetail(PlaceMixin, DetailView):
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
             Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
-            for initiative in initiatives.select_related("plan")
+            for initiative in initiatives.select_related("plan").in_order()
         ]
+        in_force = ActionPlan.objects.in_force().first()
         return super().get_context_data(
             totals=funding.totals(scope),
             includes_sample=scope.includes_sample,
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
+            in_force=in_force,
+            is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(timezone.localdate()),
             by_year=secured_by_year(scope),
             allocated=allocated_by_year(

@@ -50,7 +50,16 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
         "objective": "Help.",
         "untranslated": [],
         "themes": ["innovation"],
-        "expected_results": [{"number": 1, "statement": "Plans are made.", "is_sample": False}],
+        "expected_results": [
+            {
+                "number": 1,
+                "statement": "Plans are made.",
+                "statement_status": "unverified",
+                "source": "",
+                "is_sample": False,
+            }
+        ],
+        "are_results_complete": None,
         "is_published": True,
         "is_sample": False,
         "source": None,

@@ -71,7 +71,9 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
 def rwanda(db):
     country = CountryFactory(iso2="RW", iso3="RWA", m49="646", name_en="Rwanda")
     CountryCategory.objects.create(country=country, kind="lldc")
-    CountryCategory.objects.create(country=country, kind="ldc", left_on=date(2020, 1, 1))
+    CountryCategory.objects.create(
+        country=country, kind="ldc", left_on=date(2020, 1, 1), end_status="confirmed"
+    )
     return country
 
 
@@ -85,14 +87,29 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "url": "http://testserver/api/v1/countries/RW/",
         "page_url": "http://testserver/en/countries/RW/",
         "name": "Rwanda",
+        "un_name": "",
         "untranslated": [],
         "region": "AFR",
         "membership": "member-state",
         "note": None,
         "categories": ["lldc"],
         "category_periods": [
-            {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": None},
-            {"kind": "lldc", "joined_on": None, "left_on": None, "note": None},
+            {
+                "kind": "ldc",
+                "joined_on": None,
+                "left_on": "2020-01-01",
+                "end_status": "confirmed",
+                "source": None,
+                "note": None,
+            },
+            {
+                "kind": "lldc",
+                "joined_on": None,
+                "left_on": None,
+                "end_status": None,
+                "source": None,
+                "note": None,
+            },
         ],
         "funding": NO_FUNDING,
         "includes_sample": False,

@@ -1,5 +1,6 @@
 """Projects as they are read: what stands in an answer, who sees which, at what cost."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -46,6 +47,7 @@ def test_project_is_told_in_full(client, network):
         "joint_activities": [],
         "phase": "implementation",
         "status": "active",
+        "standing": "active",
         "starts_on": "2026-01-15",
         "ends_on": "2027-01-14",
         "date_precision": "day",
@@ -228,3 +230,19 @@ def test_project_names_the_needs_that_the_reader_may_see(
     for_staff = client.get("/api/v1/projects/network/", headers=signed_in(africa_officer)).json()
 
     assert (public["needs"], for_staff["needs"]) == ([shown.pk], [shown.pk, hidden.pk])
+
+
+def test_project_without_phase_has_no_status_and_ends_by_its_dates(client):
+    open_ended = ProjectFactory(phase="")
+    over = ProjectFactory(phase="", starts_on=date(2020, 1, 1), ends_on=date(2021, 12, 31))
+    stopped = ProjectFactory(phase="", status="cancelled")
+
+    rows = [
+        client.get(f"/api/v1/projects/{one.slug}/").json() for one in (open_ended, over, stopped)
+    ]
+
+    assert [(row["status"], row["standing"]) for row in rows] == [
+        (None, None),
+        (None, "ended"),
+        ("cancelled", "cancelled"),
+    ]

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from stakeholders.models import Office
+from stakeholders.models import CountryCategory, Office
 from tests.factories import (
+    ActionPlanFactory,
     ContributionFactory,
     CountryFactory,
     InitiativeFactory,
@@ -106,7 +107,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
@@ -180,6 +181,77 @@ def test_country_shows_the_category_it_is_in_today(client, graduation):
         "Region": "Africa",
         "Category today": "Least developed country until 1 January 2999",
     }
+
+
+@pytest.mark.parametrize(
+    ("left_on", "status", "shown"),
+    [
+        ("2024-12-13", "deferral-asked", "was to end on 13 December 2024; deferral asked"),
+        ("2999-01-01", "deferral-asked", "was to end on 1 January 2999; deferral asked"),
+        ("2999-01-01", "scheduled", "until 1 January 2999, as scheduled"),
+    ],
+)
+def test_country_leaves_no_more_certainly_than_is_known(client, left_on, status, shown):
+    CountryCategory.objects.create(
+        country=CountryFactory(), kind="ldc", left_on=left_on, end_status=status
+    )
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["Category today"].startswith(f"Least developed country {shown}")
+    assert "At other times" not in page.facts
+
+
+def test_scheduled_end_that_has_come_is_told_as_not_confirmed(client):
+    CountryCategory.objects.create(
+        country=CountryFactory(), kind="ldc", left_on="2024-12-13", end_status="scheduled"
+    )
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["At other times"] == (
+        "Least developed country scheduled until 13 December 2024; its end is not confirmed yet"
+    )
+
+
+def test_country_names_what_it_is_called_at_the_united_nations(client):
+    CountryFactory(un_name_en="Another name")
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["Name at the United Nations"] == "Another name"
+
+
+def test_region_says_that_its_initiatives_of_the_plan_in_force_are_not_recorded(client):
+    year = date.today().year
+    plan = ActionPlanFactory(slug="now", name_en="Plan now", starts_year=year, ends_year=year)
+    InitiativeFactory(plan=plan, region=RegionFactory(code="AMS"))
+    InitiativeFactory(
+        plan__slug="earlier", plan__starts_year=2018, plan__ends_year=2021, region__code="AFR"
+    )
+    missing = "under this plan are not recorded yet"
+
+    assert missing in text(client.get("/en/regions/AFR/"))
+    assert missing not in text(client.get("/en/regions/AMS/"))
+
+
+def test_regions_count_the_initiatives_of_the_plan_in_force(client):
+    year = date.today().year
+    plan = ActionPlanFactory(slug="now", name_en="Plan now", starts_year=year, ends_year=year)
+    InitiativeFactory(plan=plan, region__code="AFR")
+    InitiativeFactory(
+        plan__slug="earlier", plan__starts_year=2018, plan__ends_year=2021, region__code="AMS"
+    )
+
+    response = client.get("/en/regions/")
+
+    rows = response.context["regions"]
+    assert [(row.record.pk, row.initiatives, row.plan.slug) for row in rows] == [
+        ("AFR", 1, "now"),
+        ("AMS", 0, "now"),
+    ]
+    assert "Initiatives Plan now" in text(response)
+    assert "not recorded" in text(response)
 
 
 def test_country_tells_a_category_that_it_has_left(client, graduation):
