@@ -104,7 +104,7 @@ class ServiceForm(VersionedForm, ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            held = {field.name: self.initial.get(field.name) for field in self._model_fields()}
+            held = {field.name: self.initial.get(field.name) for field in self.model_fields()}
             self.hold(self.instance, getattr(self.instance, "version", None), held)
 
     def clean(self) -> dict[str, Any]:
@@ -120,7 +120,7 @@ class ServiceForm(VersionedForm, ModelForm):
 
     def written(self) -> dict[str, Any]:
         """Give what goes to the service: of a new record everything, else what was changed."""
-        known = {field.name for field in self._model_fields()}
+        known = {field.name for field in self.model_fields()}
         names = self.fields if self.instance.pk is None else self.changed_data
         return {
             name: self.cleaned_data[name]
@@ -128,7 +128,7 @@ class ServiceForm(VersionedForm, ModelForm):
             if name in known and name in self.cleaned_data
         }
 
-    def _model_fields(self) -> list[models.Field]:
+    def model_fields(self) -> list[models.Field]:
         meta = self.instance._meta
         return [
             field

@@ -36,6 +36,7 @@ from stakeholders.writing import Stale
 
 KEEP_PRESENT, KEEP_MINE = "present", "mine"
 CARRIED = ("version", "seen")
+NO_VALUE = "–"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,10 @@ class VersionedForm(BaseForm):
         """Name what the record holds in the place of a field."""
         return name
 
+    def is_typed(self, name: str, value: Any, seen: Mapping[str, str]) -> bool:
+        """Whether the writer has changed the field since it was read, by the marks of then."""
+        return mark_of(value) != seen.get(self.key_of(name))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.record is None:
@@ -107,7 +112,7 @@ class VersionedForm(BaseForm):
         version = cleaned.get("version")
         is_overtaken = version is not None and version != self.present_version
         if self.held is not None:
-            seen = _marks_from_text(cleaned.pop("seen", ""))
+            seen = marks_from_text(cleaned.pop("seen", ""))
             marks = self._settle(cleaned, self.held, seen, is_overtaken=is_overtaken)
             self.data[self.add_prefix("seen")] = _marks_in_text(marks)
         if self.conflicts or (self.held is None and is_overtaken):
@@ -140,7 +145,7 @@ class VersionedForm(BaseForm):
         for name in names:
             key = self.key_of(name)
             marks[key] = mark_of(held[key])
-            if mark_of(cleaned[name]) != seen.get(key):
+            if self.is_typed(name, cleaned[name], seen):
                 touched.add(_whole(name))
             if marks[key] != seen[key] if key in seen else is_overtaken:
                 self.changed_by_others.append(name)
@@ -220,7 +225,7 @@ def _marks_in_text(marks: Mapping[str, str]) -> str:
     return " ".join(f"{key}:{mark}" for key, mark in marks.items())
 
 
-def _marks_from_text(text: str) -> dict[str, str]:
+def marks_from_text(text: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in text.split())
     return {key: mark for key, _colon, mark in pairs}
 
@@ -247,18 +252,18 @@ def in_words(field: Field, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(field, ModelChoiceField):
-        return ", ".join(sorted(_names(field, value))) or "–"
+        return ", ".join(sorted(_names(field, value))) or NO_VALUE
     if isinstance(field, ChoiceField):
         choices: Any = field.choices
         pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
         labels = {str(code): str(label) for code, label in pairs}
-        return ", ".join(labels.get(str(code), str(code)) for code in _several(value)) or "–"
-    return str("" if value is None else field.prepare_value(value)) or "–"
+        return ", ".join(labels.get(str(code), str(code)) for code in several(value)) or NO_VALUE
+    return str("" if value is None else field.prepare_value(value)) or NO_VALUE
 
 
 def _names(field: ModelChoiceField, value: Any) -> Iterator[str]:
     """Name the records, those included that the field does not offer to this writer."""
-    rows = list(_several(value))
+    rows = list(several(value))
     keys = [row for row in rows if not isinstance(row, models.Model)]
     if keys and field.queryset is not None:
         model = field.queryset.model
@@ -268,7 +273,7 @@ def _names(field: ModelChoiceField, value: Any) -> Iterator[str]:
     return map(field.label_from_instance, rows)
 
 
-def _several(value: Any) -> Iterable[Any]:
+def several(value: Any) -> Iterable[Any]:
     if value is None or value == "":
         return ()
     return value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)

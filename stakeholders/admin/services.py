@@ -14,7 +14,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from unfold.forms import PaginationInlineFormSet
 
 from stakeholders.admin.base import (
     ParentT,
@@ -25,6 +24,7 @@ from stakeholders.admin.base import (
     ScopedStackedInline,
     act_on_each,
 )
+from stakeholders.admin.removed_rows import RemovedRowsFormSet
 from stakeholders.forms import ATTEMPTS, ServiceForm
 from stakeholders.models import User, Versioned
 from stakeholders.reference import change_reference, create_reference, remove_reference
@@ -42,16 +42,19 @@ class Refused(Exception):
         self.refusals = refusals
 
 
-class ServiceFormSet(PaginationInlineFormSet):
+class ServiceFormSet(RemovedRowsFormSet):
     """Rows of a record, each written by a service of its own; ``inline`` says by which."""
 
-    inline: ClassVar[Any]
-
     def clean(self) -> None:
-        """Refuse to remove rows that somebody else has changed since they were opened."""
+        """Refuse what is to be looked at first: rows that somebody else has changed or removed.
+
+        The former, if they are to be removed here; the latter, if they were changed here.
+        """
         super().clean()
+        reasons = [ValidationError(row.reason, code="stale") for row in self.removed_rows]
         removed = filter(self._should_delete_form, self.initial_forms if self.can_delete else ())
-        if reasons := [_changed_row(form) for form in removed if form.changed_by_others]:
+        reasons += [_changed_row(form) for form in removed if form.changed_by_others]
+        if reasons:
             raise ValidationError(reasons, code="stale")
 
     def write(self, request: HttpRequest) -> Refusals:
@@ -99,7 +102,7 @@ class ServiceInlineMixin(ScopedOptions):
         refusals = getattr(request, "refusals", {})
         kwargs["form"] = type(self.form.__name__, (self.form,), {"refusals": refusals})
         made = super().get_formset(request, obj, **kwargs)
-        return type(made.__name__, (made,), {"inline": self})
+        return type(made.__name__, (made,), {"inline": self, "asked_by": request})
 
 
 class ServiceInline(ServiceInlineMixin, ScopedInline[ParentT]):
