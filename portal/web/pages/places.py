@@ -41,7 +41,7 @@ class PlaceMixin(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         written = kwargs["pk"]
-        if not re.fullmatch(self.code, written):
+        if request.method in ("GET", "HEAD") and not re.fullmatch(self.code, written):
             place = self.places.objects.known_as(written).first()
             if place is None or request.resolver_match is None:
                 raise Http404
