@@ -179,7 +179,7 @@ class GoalRecordSerializer(RecordSerializer[Goal]):
 
     name_status = serializers.SerializerMethodField()
     plan = serializers.SlugRelatedField[ActionPlan](
-        "slug", read_only=True, help_text=_("Of a priority of ITU-D alone.")
+        "slug", read_only=True, allow_null=True, help_text=_("Of a priority of ITU-D alone.")
     )
 
     class Meta:

@@ -55,7 +55,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
                 "number": 1,
                 "statement": "Plans are made.",
                 "statement_status": "unverified",
-                "source": "",
+                "source": None,
                 "is_sample": False,
             }
         ],

@@ -87,7 +87,7 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "url": "http://testserver/api/v1/countries/RW/",
         "page_url": "http://testserver/en/countries/RW/",
         "name": "Rwanda",
-        "un_name": "",
+        "un_name": None,
         "untranslated": [],
         "region": "AFR",
         "membership": "member-state",

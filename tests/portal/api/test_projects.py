@@ -232,6 +232,7 @@ def test_project_names_the_needs_that_the_reader_may_see(
     assert (public["needs"], for_staff["needs"]) == ([shown.pk], [shown.pk, hidden.pk])
 
 
+@pytest.mark.django_db
 def test_project_without_phase_has_no_status_and_ends_by_its_dates(client):
     open_ended = ProjectFactory(phase="")
     over = ProjectFactory(phase="", starts_on=date(2020, 1, 1), ends_on=date(2021, 12, 31))

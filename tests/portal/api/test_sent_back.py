@@ -20,7 +20,6 @@ THERE_ALREADY = {
     "allocations": {("year", "duplicate")},
     "budgets": {("project", "duplicate")},
     "impacts": {("country", "duplicate")},
-    "link-proposals": {("project", "duplicate")},
     "measurements": {("evidence", "invalid"), ("measured_on", "duplicate")},
     "organizations": {(None, "duplicate")},
     "participations": {("role", "duplicate")},
@@ -29,6 +28,7 @@ THERE_ALREADY = {
 OTHER_REASONS = {
     "expenditures": {("project", "invalid")},  # no approved budget
     "follow-ups": {("owner", "required")},
+    "link-proposals": {("need", "not_needed")},  # of the same region
     "projects": {("phase", "moves")},  # a new one begins in its first phase
 }
 """Why a record that was read is not taken as a new one: never because something is null."""
