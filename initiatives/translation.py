@@ -18,7 +18,7 @@ from initiatives.models import (
 
 @register(ActionPlan)
 class ActionPlanTranslation(TranslationOptions):
-    fields = ("name", "legal_basis")
+    fields = ("name", "conference", "legal_basis")
 
 
 @register(Theme)
@@ -35,7 +35,7 @@ class InitiativeTranslation(TranslationOptions):
 
 @register(ExpectedResult)
 class ExpectedResultTranslation(TranslationOptions):
-    fields = ("statement",)
+    fields = ("statement", "statement_status")
 
 
 @register(Goal)

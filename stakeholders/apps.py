@@ -1,7 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from stakeholders.localization import keep_statuses_in_their_language
+
 
 class StakeholdersConfig(AppConfig):
     name = "stakeholders"
     verbose_name = _("Stakeholders")
+
+    def ready(self) -> None:
+        # The models of all apps are loaded by now, and their texts registered: modeltranslation,
+        # which does so, stands first among the apps.
+        keep_statuses_in_their_language()

@@ -3,12 +3,15 @@
 What becomes of a form that somebody else's change has overtaken is in ``stakeholders.overtaken``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseForm, Field, ModelChoiceField, ModelForm
+from django.forms.models import ModelChoiceIterator
 
 from stakeholders.overtaken import CARRIED, VersionedForm
 from stakeholders.writing import Stale
@@ -36,6 +39,32 @@ def offer(field: Field, rows: models.QuerySet) -> None:
     if not isinstance(field, ModelChoiceField):
         raise TypeError(f"{type(field).__name__} offers no records.")
     field.queryset = rows
+
+
+class GroupedChoices(ModelChoiceIterator):
+    """Records under headings: each says by its ``choice_group`` under which it is offered.
+
+    Those of a heading stand together in the queryset; those without one stand for themselves.
+    """
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for heading, some in groupby(self.queryset, attrgetter("choice_group")):
+            choices = [self.choice(record) for record in some]
+            yield from [(heading, choices)] if heading else choices
+
+
+ChoiceT = TypeVar("ChoiceT", bound=ModelChoiceField)
+
+
+def grouped(field: ChoiceT | None) -> ChoiceT | None:
+    """Let a field offer records that stand under headings in their order, under these."""
+    rows: Any = field.queryset if field is not None else None
+    if field is not None and rows is not None and hasattr(rows.model, "choice_group"):
+        field.iterator = GroupedChoices
+        field.queryset = rows.in_order()
+    return field
 
 
 def write_upon(make: Callable[[], FormT], write: Callable[[FormT], Any]) -> FormT:

@@ -7,11 +7,13 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, pgettext
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationFieldDescriptor
+from modeltranslation.translator import translator
 
 # English as the United Nations writes it: 24 November 2026, not November 24, 2026.
 LOCALES = {"en": "en_GB"}
@@ -28,6 +30,20 @@ ONLY_IN = {
 }
 
 
+def keep_statuses_in_their_language() -> None:
+    """Let no translated field that has a default be read in another language than the reader's.
+
+    The package takes a value that equals the default for undefined and looks in the next language:
+    a title that is unverified in English would bear the status of the French one.
+    """
+    for model in translator.get_registered_models(abstract=False):
+        for name in translator.get_options_for_model(model).get_field_names():
+            if _column(model, name).get_default():
+                descriptor = getattr(model, name)
+                if isinstance(descriptor, TranslationFieldDescriptor):
+                    descriptor.fallback_languages = {"default": ()}
+
+
 def text_of(record: Model, field: str) -> tuple[str, str]:
     """Give a translated text with its language: the reader's, or the first that has one.
 
@@ -38,6 +54,43 @@ def text_of(record: Model, field: str) -> tuple[str, str]:
         if text := getattr(record, f"{field}_{code.replace('-', '_')}"):
             return text, code
     return "", reader
+
+
+def status_of(record: Model, field: str) -> str:
+    """Give the status of the text that ``text_of`` gives, such as the one of a title.
+
+    The status of one language says nothing of the text in another, so it is never looked up there;
+    where none is recorded, the text is what its field takes it for from the start.
+    """
+    _text, language = text_of(record, field)
+    status = getattr(record, f"{field}_status_{language.replace('-', '_')}")
+    return status or _column(type(record), f"{field}_status").get_default()
+
+
+def status_label(record: Model, field: str) -> str:
+    """Name the status of the text that ``text_of`` gives."""
+    labels = dict(_column(type(record), f"{field}_status").flatchoices)
+    shown = status_of(record, field)
+    original = getattr(record, f"{field}_status_en")
+    return listed(*[labels[one] for one in statuses_to_tell(shown, original)])
+
+
+def statuses_to_tell(shown: str, original: str | None) -> list[str]:
+    """Give the statuses that a reader needs of a text, the one shown first.
+
+    A translation of what is itself no official text says so: what was only proposed in English was
+    only proposed in every language.
+    """
+    if shown == "translation" and original not in (None, "", "official", shown):
+        return [shown, str(original)]
+    return [shown]
+
+
+def _column(model: type[Model], name: str) -> Field:
+    field = model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"{model.__name__}.{name} is no column.")
+    return field
 
 
 def in_own_direction(text: str | SafeString, code: str, tag: str = "span") -> SafeString:

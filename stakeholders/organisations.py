@@ -7,11 +7,11 @@ from django.db import transaction
 
 from stakeholders import access, writing
 from stakeholders.models import Country, Office, Organisation, Region, User
-from stakeholders.texts import NameTexts
+from stakeholders.texts import AcronymTexts, NameTexts
 
 
-class OrganisationFields(NameTexts, total=False):
-    """Without a region it is headquarters' to keep."""
+class OrganisationFields(NameTexts, AcronymTexts, total=False):
+    """Without a region it is headquarters' to keep. ``acronym`` is that of the active language."""
 
     acronym: str
     kind: str

@@ -33,6 +33,15 @@ class NameTexts(TypedDict, total=False):
     name_es: str | None
 
 
+class AcronymTexts(TypedDict, total=False):
+    acronym_ar: str | None
+    acronym_zh_hans: str | None
+    acronym_en: str | None
+    acronym_fr: str | None
+    acronym_ru: str | None
+    acronym_es: str | None
+
+
 class StatementTexts(TypedDict, total=False):
     statement_ar: str | None
     statement_zh_hans: str | None

@@ -10,12 +10,12 @@ class RegionTranslation(TranslationOptions):
 
 @register(Country)
 class CountryTranslation(TranslationOptions):
-    fields = ("name", "sort_key")
+    fields = ("name", "un_name", "sort_key")
 
 
 @register(Organisation)
 class OrganisationTranslation(TranslationOptions):
-    fields = ("name", "sort_key")
+    fields = ("name", "acronym", "sort_key")
 
 
 @register(Office)

@@ -9,6 +9,7 @@ from budgets.admin import (
     commitments,
     contributions,
     expenditure,
+    imported,
     reference,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "commitments",
     "contributions",
     "expenditure",
+    "imported",
     "reference",
 ]

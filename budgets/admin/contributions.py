@@ -118,7 +118,7 @@ class ContributionAdmin(MoneyAdmin[Contribution]):
         "project__number",
         "initiative__title_en",
         "organisation__name_en",
-        "organisation__acronym",
+        "organisation__acronym_en",
         "country__name_en",
         "external_reference",
     ]

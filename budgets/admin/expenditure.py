@@ -67,7 +67,11 @@ PAGES = (
 def spending_and_corrections(entry: Expenditure, reader: User) -> dict[str, Any]:
     """What the page of an entry shows besides it: what its project may spend, too."""
     corrections = entry.corrections.select_related("entered_by")
-    return {"spending_project": entry.project, "corrections": list(corrections)}
+    return {
+        "spending_project": entry.project,
+        "corrections": list(corrections),
+        "confirmed": list(entry.confirmed.select_related("file__imported_by")),
+    }
 
 
 @admin.register(Expenditure)
@@ -148,7 +152,7 @@ class ExpenditureAdmin(MoneyAdmin[Expenditure]):
         wanted = request.GET.get("project", "")
         is_key = wanted.isascii() and wanted.isdecimal()
         project = Project.objects.filter(pk=wanted).first() if is_key else None
-        own: dict[str, Any] = {"spending_project": project, "corrections": []}
+        own: dict[str, Any] = {"spending_project": project, "corrections": [], "confirmed": []}
         return super().add_view(request, form_url, {**(extra_context or {}), **own})
 
     @admin.display(description=_("amount"))

@@ -22,7 +22,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from budgets.sheets.blanks import blank_workbook
 from budgets.sheets.imports import Importer, Preview
-from budgets.sheets.workbooks import LARGEST_FILE, too_large
+from budgets.sheets.tables import LARGEST_FILE, too_large
 from stakeholders import access
 from stakeholders.admin.base import user_of
 
@@ -84,28 +84,38 @@ class ImportPages:
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method != "POST" or not form.is_valid():
             return self._answer(request, form)
-        content = form.cleaned_data["file"].read(LARGEST_FILE + 1)
+        file = form.cleaned_data["file"]
+        content = file.read(LARGEST_FILE + 1)
         try:
             preview = self.importer.read(content, by=user_of(request))
         except ValidationError as refusal:
             form.add_error("file", refusal)
             return self._answer(request, form)
-        token = "" if preview.faults else self._keep(request, content)
+        token = "" if preview.faults else self._keep(request, (content, file.name))
         return self._answer(request, form, preview=preview, token=token)
 
     def confirm(self, request: HttpRequest) -> HttpResponse:
-        """Import the bytes that were previewed; a preview is confirmed once."""
+        """Import the bytes that were previewed, once, with what was asked and confirmed."""
         self._guard(request)
-        content = self._take(request)
-        if content is None:
+        kept = self._take(request)
+        if kept is None:
             messages.error(request, _("This preview has expired or is imported already."))
             return HttpResponseRedirect(self._page("import"))
         try:
-            preview = self.importer.run(content, by=user_of(request))
+            preview = self.importer.run(
+                kept[0],
+                by=user_of(request),
+                name=kept[1],
+                confirmed=request.POST.getlist("confirmed"),
+            )
         except ValidationError as refusal:
             return self._answer(request, refused_form(refusal.messages))
         if preview.faults:  # something else was entered since
             return self._answer(request, UploadForm(), preview=preview)
+        if not preview.is_saved:
+            messages.error(request, _("Nothing is imported: confirm each question first."))
+            token = self._keep(request, kept)
+            return self._answer(request, UploadForm(), preview=preview, token=token)
         count = len(preview.rows)
         done = ngettext("%(count)d row is imported.", "%(count)d rows are imported.", count)
         messages.success(request, done % {"count": count})
@@ -141,13 +151,13 @@ class ImportPages:
         if not access.may_add(request.user, self.model):
             raise PermissionDenied
 
-    def _keep(self, request: HttpRequest, content: bytes) -> str:
-        """Keep the bytes for a while under a name that only this user's signed token gives."""
+    def _keep(self, request: HttpRequest, content: tuple[bytes, str]) -> str:
+        """Keep bytes and name of the file for a while; only this user's signed token gives them."""
         name = token_urlsafe(16)
         cache.set(self._key(request, name), content, KEPT_FOR.total_seconds())
         return signing.dumps(name, salt=self._salt(request))
 
-    def _take(self, request: HttpRequest) -> bytes | None:
+    def _take(self, request: HttpRequest) -> tuple[bytes, str] | None:
         token = request.POST.get("token", "")
         try:
             name = signing.loads(token, salt=self._salt(request), max_age=KEPT_FOR)
@@ -182,6 +192,7 @@ class ImportPages:
             "form": form,
             "preview": preview,
             "shown": preview.rows[:SHOWN_ROWS] if preview else [],
+            "confirmed": request.POST.getlist("confirmed"),
             "token": token,
             "columns": self.importer.columns,
             "import_page": self._page("import"),

@@ -13,6 +13,7 @@ from budgets.models.entry import ContributionEntry
 from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import ProjectFunding
+from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
 from budgets.models.money import Category, Mode, Money
 from budgets.models.office import OfficeResource
 
@@ -30,16 +31,19 @@ __all__ = [
     "BudgetItem",
     "Category",
     "Commitment",
+    "ConfirmedQuestion",
     "Contribution",
     "ContributionEntry",
     "ExchangeRate",
     "Expenditure",
     "FinalStatement",
     "Fund",
+    "ImportedFile",
     "Mode",
     "Money",
     "OfficeResource",
     "ProjectClass",
     "ProjectFunding",
+    "QuestionKind",
     "Stage",
 ]

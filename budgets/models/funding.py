@@ -15,7 +15,12 @@ class ProjectFunding(models.Model):
     rows here whenever money of a project changes: within the same transaction, whoever changes it
     and however. So a total over 100,000 projects adds up 100,000 rows and not a million.
 
-    ``planned_…`` and ``gap_…`` are None without an approved budget: unknown, not 0.
+    ``planned_…``, ``gap_…`` and ``unfunded_…`` are None without an approved budget: unknown, not 0.
+    Only an active project has a gap; what one that is closed, cancelled or suspended lacks is
+    ``unfunded_…``.
+    ``allotted_cash`` is what the Union's own funds have approved for the project and have not yet
+    given as a contribution; ``due_after_end_…`` what is secured and not received of a project that
+    is closed or cancelled. ``records`` counts contributions, expenditure and allocation lines.
     """
 
     project = models.OneToOneField(
@@ -30,10 +35,18 @@ class ProjectFunding(models.Model):
     secured_in_kind = chf_field(_("secured in kind"))
     received_cash = chf_field(_("received in cash"))
     received_in_kind = chf_field(_("received in kind"))
+    due_after_end_cash = chf_field(_("due in cash of ended projects"))
+    due_after_end_in_kind = chf_field(_("due in kind of ended projects"))
+    allotted_cash = chf_field(_("allotted by the Union"))
+    beyond_plan_cash = chf_field(_("secured in cash beyond the plan"))
+    beyond_plan_in_kind = chf_field(_("secured in kind beyond the plan"))
     gap_cash = chf_field(_("funding gap in cash"), null=True)
     gap_in_kind = chf_field(_("funding gap in kind"), null=True)
+    unfunded_cash = chf_field(_("not funded in cash"), null=True)
+    unfunded_in_kind = chf_field(_("not funded in kind"), null=True)
     spent = chf_field(_("spent"))
     unvalued = models.IntegerField(_("contributions in kind without a value"))
+    records = models.IntegerField(_("records of money"))
 
     part_of = ("project",)
     made_with_its_record = True
@@ -58,12 +71,4 @@ class ProjectFunding(models.Model):
     @property
     def is_recorded(self) -> bool:
         """Whether anything is known of the project's money; if not, its zeros mean nothing."""
-        return bool(
-            self.has_budget
-            or self.pledged_cash
-            or self.pledged_in_kind
-            or self.secured_cash
-            or self.secured_in_kind
-            or self.spent
-            or self.unvalued
-        )
+        return self.has_budget or self.records > 0

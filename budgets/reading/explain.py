@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
 from budgets.reading.allocated import class_case
-from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED
+from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, totals
 from budgets.reading.lines import (
     Line,
     of_allocation,
@@ -221,16 +221,27 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
     return Explanation(Measure.ALLOTTED, rows, effect, of_allocation)
 
 
+def known_total(explanation: Explanation, scope: Scope) -> Decimal | None:
+    """Give what its lines add up to; None where the figure of the scope is unknown, not 0."""
+    total, measure = explanation.total, explanation.measure
+    if total or measure in (Measure.ALLOTTED, Measure.ALLOCATED):
+        return total
+    sums = totals(scope)
+    is_known = sums.has_budget if measure == Measure.PLANNED else sums.is_recorded
+    return total if is_known else None
+
+
 # --- The gap --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
 class GapLine:
-    """The gap of one project: what is planned, what is secured, and what is missing, in CHF."""
+    """The gap of one project in CHF: planned − secured − allotted, never below zero."""
 
     project: Project
     planned: Decimal
     secured: Decimal
+    allotted: Decimal
     gap: Decimal
 
 
@@ -244,12 +255,19 @@ def explain_gap(scope: Scope, mode: str) -> QuerySet[Project]:
     )
 
 
+def total_gap(scope: Scope, mode: str) -> Decimal | None:
+    """Give what these gaps add up to; None where no project of the scope has a budget."""
+    sums = totals(scope)
+    return sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
+
+
 def gap_line(project: Project, mode: str) -> GapLine:
     column = _column(mode)
     return GapLine(
         project=project,
         planned=getattr(project.funding, f"planned_{column}"),
         secured=getattr(project.funding, f"secured_{column}"),
+        allotted=project.funding.allotted_cash if mode == Mode.CASH else ZERO,
         gap=getattr(project.funding, f"gap_{column}"),
     )
 

@@ -2,11 +2,19 @@
 
 * *planned*: the items of the approved budget.
 * *pledged*: promised only; shown beside the gap, never narrowing it.
-* *secured*: committed or received.
-* *gap* = max(planned − secured, 0), for cash and in kind apart; a surplus of one project never
-  fills another's gap, nor does a contribution that is earmarked for no project.
-* unknown stays unknown: a project without an approved budget has no plan and no gap, not 0, and a
-  total says how many of its projects are so.
+* *secured*: committed or received; of which *due after the end* is committed and not received of a
+  project that is closed or cancelled.
+* *allotted*: what approved allocations of the Union's own funds give to projects, as far as the
+  same fund has not given it as a contribution.
+* *gap* of an active project = max(planned − secured − allotted, 0), for cash and in kind apart; a
+  surplus of one project never fills another's gap, nor does a contribution for no single project.
+* *unfunded* = the same of a project that is closed, cancelled or suspended: nobody is asked for it.
+* unknown stays unknown: a project without an approved budget has no plan and no gap, one without
+  any record nothing pledged, secured, received or spent: not 0. A total says how many of its
+  projects are so, and is unknown itself where all of them are.
+
+What is printed adds up: planned − secured − allotted + beyond the plan + without a plan
+− unfunded + earmarked for no project = gap.
 
 The sums of one project are worded in the view that fills ``ProjectFunding``; the sums over
 projects are here. No other module adds up contributions, expenditure, or the items of projects.
@@ -28,60 +36,30 @@ from budgets.models import (
 )
 from budgets.reading.allocated import class_case
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
 
-ZERO = Decimal("0.00")
 SECURED_CHF = F("committed_chf") + F("received_chf")
 SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
 CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Totals:
-    """The funding of some projects together, in CHF. ``unknown`` of them have no budget.
-
-    Pledged, secured and received include what is given to no single project; ``unearmarked_…``
-    says how much of the secured that is. It narrows no gap.
-    """
-
-    projects: int = 0
-    unknown: int = 0
-    unvalued: int = 0
-    planned_cash: Decimal = ZERO
-    planned_in_kind: Decimal = ZERO
-    pledged_cash: Decimal = ZERO
-    pledged_in_kind: Decimal = ZERO
-    secured_cash: Decimal = ZERO
-    secured_in_kind: Decimal = ZERO
-    received_cash: Decimal = ZERO
-    received_in_kind: Decimal = ZERO
-    gap_cash: Decimal = ZERO
-    gap_in_kind: Decimal = ZERO
-    spent: Decimal = ZERO
-    unearmarked_cash: Decimal = ZERO
-    unearmarked_in_kind: Decimal = ZERO
-
-    @property
-    def has_budget(self) -> bool:
-        """Whether any of the projects has a budget; if none has, plan and gap are unknown."""
-        return self.projects > self.unknown
-
-    def __add__(self, other: "Totals") -> "Totals":
-        return Totals(
-            **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(Totals)}
-        )
-
-
+_WITHOUT_PLAN = Q(has_budget=False)
+_UNRECORDED = Q(has_budget=False, records=0)
 _OF_PROJECTS = {
     "projects": Count("pk"),
-    "unknown": Count("pk", filter=Q(has_budget=False)),
+    "unknown": Count("pk", filter=_WITHOUT_PLAN),
+    "unrecorded": Count("pk", filter=_UNRECORDED),
+    "total_without_plan_cash": Sum(F("secured_cash") + F("allotted_cash"), filter=_WITHOUT_PLAN),
+    "total_without_plan_in_kind": Sum("secured_in_kind", filter=_WITHOUT_PLAN),
     **{
-        f"total_{field.name}": Sum(field.name)
+        f"total_{field.name}": Sum(field.name, filter=~_UNRECORDED)
         for field in fields(Totals)
         if field.name in {known.name for known in ProjectFunding._meta.fields}
     },
 }
 _OF_UNEARMARKED = {
+    "contributions": Count("pk"),
     "total_pledged_cash": Sum("pledged_chf", filter=CASH),
     "total_pledged_in_kind": Sum("pledged_chf", filter=IN_KIND),
     "total_secured_cash": Sum(SECURED_CHF, filter=CASH),
@@ -141,8 +119,9 @@ def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     of_fund = scope.of_fund(fund)
     added = _totals(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    names = {field.name for field in fields(FundTotals)} - {"spent"}
-    return FundTotals(spent=spent, **{name: getattr(added, name) for name in names})
+    names = {field.name for field in fields(FundTotals)} - {"spent", "unvalued"}
+    amounts = {name: getattr(added, name) or ZERO for name in names}
+    return FundTotals(spent=spent, unvalued=added.unvalued, **amounts)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
@@ -242,14 +221,9 @@ def by_category(scope: Scope) -> list[CategoryFunding]:
 
 
 def needing_funds(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Give the open projects that have a gap, the largest first (appeals; instructs 3)."""
-    return (
-        projects.filter(
-            Q(funding__gap_cash__gt=0) | Q(funding__gap_in_kind__gt=0),
-            status=Project.Status.ACTIVE,
-        )
-        .exclude(phase=Project.Phase.CLOSED)
-        .order_by("-funding__gap_cash", "-funding__gap_in_kind", "pk")
+    """Give the projects that have a gap, the largest first (appeals; instructs 3)."""
+    return projects.filter(Q(funding__gap_cash__gt=0) | Q(funding__gap_in_kind__gt=0)).order_by(
+        "-funding__gap_cash", "-funding__gap_in_kind", "pk"
     )
 
 
@@ -274,16 +248,22 @@ def _funding_of(projects: QuerySet[Project]) -> QuerySet[ProjectFunding]:
 
 
 def _totals(sums: dict[str, Any]) -> Totals:
+    """Read the sums of a query; of no project at all nothing is unknown."""
     named = {
         name.removeprefix("total_"): value
         for name, value in sums.items()
         if name.startswith("total_") and value is not None
     }
-    return Totals(projects=sums.get("projects", 0), unknown=sums.get("unknown", 0), **named)
+    counts = {name: sums.get(name, 0) for name in ("projects", "unknown", "unrecorded")}
+    return replace(Totals() if counts["projects"] else NOTHING, **counts, **named)
 
 
 def _unearmarked(sums: dict[str, Any]) -> Totals:
+    if not sums["contributions"]:
+        return Totals()
     secured = _totals(sums)
     return replace(
-        secured, unearmarked_cash=secured.secured_cash, unearmarked_in_kind=secured.secured_in_kind
+        secured,
+        unearmarked_cash=secured.secured_cash or ZERO,
+        unearmarked_in_kind=secured.secured_in_kind or ZERO,
     )

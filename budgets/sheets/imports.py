@@ -1,45 +1,33 @@
 """Importing expenditure and exchange rates from a spreadsheet: everything in it, or nothing.
 
-Reading gives a preview: the records to be, and what is wrong where. Importing reads the bytes again
-and saves if nothing is wrong then either (by ``writing.spending``, and the model of a rate).
+Reading gives a preview: the records to be, what is wrong where, and what has to be confirmed.
+Importing reads the bytes again and saves if nothing is wrong then either, and all that is asked
+then is confirmed (by ``writing.spending``, and the model of a rate); who confirmed it is kept.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets import exchange
-from budgets.models import Category, ExchangeRate, Expenditure, Fund
+from budgets.models import ExchangeRate, Expenditure, QuestionKind
 from budgets.sheets import cells
-from budgets.sheets.workbooks import Fault, Row, read_table
-from budgets.writing import funds, spending
-from projects.models import Project
-from stakeholders.access import may_add, within_scope
+from budgets.sheets.expenditure import OPTIONAL, REQUIRED, parse_expenditures
+from budgets.sheets.previews import Preview, Readers, ask, fault, faults_of, read_cells
+from budgets.sheets.tables import Fault, Row, read_table
+from budgets.writing import funds, imported_files, spending
+from budgets.writing.plausibility import is_number_of_day
+from stakeholders.access import may_add
 from stakeholders.models import User
 
-Readers: TypeAlias = dict[str, Callable[[Any], Any]]
 AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """What an import would save. ``unchanged`` rows say what is there already."""
-
-    rows: list[tuple[int, Any]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    unchanged: int = 0
-
-    @property
-    def records(self) -> list[Any]:
-        return [record for _number, record in self.rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,138 +52,62 @@ class Importer:
         table = read_table(content, required=self.required, optional=self.optional)
         parsed = self.parse(table.rows, by=by)
         # A formula has no value, so that its cell seems empty: say the one, not the other.
-        reported = {(fault.row, fault.column) for fault in table.faults}
-        others = [fault for fault in parsed.faults if (fault.row, fault.column) not in reported]
-        return Preview(
-            rows=parsed.rows,
-            faults=sorted([*table.faults, *others]),
-            unchanged=parsed.unchanged,
+        reported = {(one.place, one.column) for one in table.faults}
+        others = [one for one in parsed.faults if (one.place, one.column) not in reported]
+        faults = sorted([*table.faults, *others])
+        wrong = {(one.place, one.column) for one in faults}
+        asked = [one for one in parsed.asked if (one.place, one.column) not in wrong]
+        return replace(
+            parsed,
+            faults=faults,
+            asked=sorted([*table.asked, *asked]),
+            sheets=table.sheets,
         )
 
     @transaction.atomic
-    def run(self, content: bytes, *, by: User) -> Preview:
-        """Save what ``read`` gives, if it finds no fault; else give the faults and save nothing."""
+    def run(
+        self, content: bytes, *, by: User, name: str = "", confirmed: Collection[str] = ()
+    ) -> Preview:
+        """Save what ``read`` gives, if it finds no fault and each question is confirmed by its key.
+
+        Else nothing is saved, and ``is_saved`` of what is returned says so.
+        """
         preview = self.read(content, by=by)
-        if not preview.faults:
-            self.save(preview.records, by=by)
-        return preview
+        if preview.faults or not preview.is_confirmed_by(confirmed):
+            return preview
+        records = self.save(preview.records, by=by)
+        if records:
+            self._keep(preview, records, content, by=by, name=name)
+        return replace(preview, is_saved=True)
 
-
-# --- Expenditure ----------------------------------------------------------------------------
-
-COLUMN_OF = {"occurs_on": "date"}
-"""The columns that are not named as the field is."""
-
-
-class _Names:
-    """The projects and funds that the rows name, looked up once."""
-
-    def __init__(self, rows: Sequence[Row], by: User) -> None:
-        named = {cells.text(row.values.get("project")) for row in rows}
-        projects = Project.objects.filter(Q(slug__in=named) | Q(number__in=named)).order_by()
-        listed = list(projects)
-        self.projects = {project.slug: project for project in listed}
-        self.projects |= {project.number: project for project in listed if project.number}
-        self.own = set(within_scope(projects, by).values_list("pk", flat=True))
-        self.funds = cells.by_any_name(Fund.objects.all(), "slug", "name")
-        self.categories = cells.choices_in_any_language(Category)
-
-    def project(self, value: Any) -> Project:
-        project = self.projects.get(cells.text(value))
-        if project is None:
-            message = _("No project has this slug or number: %(name)s.")
-            raise ValidationError(message % {"name": cells.text(value)})
-        if project.pk not in self.own:
-            raise ValidationError(_("This project is outside your regions."))
-        return project
-
-    def fund(self, value: Any) -> Fund:
-        return cells.known(self.funds, value, _("No fund is called %(name)s."))
-
-    def category(self, value: Any) -> str:
-        return cells.known(self.categories, value, _("There is no category %(name)s."))
-
-
-def _parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
-    names = _Names(rows, by)
-    readers: Readers = {
-        "project": names.project,
-        "category": names.category,
-        "fund": names.fund,
-        "date": cells.day,
-        "amount": cells.number,
-        "currency": cells.text,
-        "reference": cells.text,
-        "description": cells.text,
-    }
-    preview, entries = Preview(), []
-    for row in rows:
-        values, faults = _read_cells(row, readers, EXPENDITURE.required)
-        preview.faults.extend(faults)
-        if "date" in values:
-            values["occurs_on"] = values.pop("date")
-        is_sample = "project" in values and values["project"].is_sample
-        entries.append((row.number, Expenditure(**values, is_sample=is_sample)))
-        if faults:
-            preview.faults.extend(_faults_of_rate_of(row.number, values))
-        else:
-            preview.rows.append(entries[-1])
-    # Checked together, for vouchers and totals are of all of them; and those with a fault, too, so
-    # that a row is named with all that is wrong in it.
-    reported = {(fault.row, fault.column) for fault in preview.faults}
-    refusals = spending.refusals([entry for _number, entry in entries])
-    for position, refusal in refusals.items():
-        refused = _faults(entries[position][0], refusal)
-        preview.faults.extend(one for one in refused if (one.row, one.column) not in reported)
-    preview.faults.extend(_repeated(preview.rows))
-    return preview
-
-
-def _faults_of_rate_of(number: int, values: dict[str, Any]) -> list[Fault]:
-    """Whether there is a rate, of a row that is not valued because something else is wrong."""
-    if not {"currency", "occurs_on"} <= values.keys():
-        return []
-    try:
-        exchange.rate_in_force(values["currency"], on=values["occurs_on"])
-    except ValidationError as refusal:
-        return _faults(number, refusal)
-    return []
-
-
-def _repeated(rows: Sequence[tuple[int, Expenditure]]) -> list[Fault]:
-    """Lines that have no voucher to tell them apart, and stand in the file or the books already."""
-    plain = [(number, record) for number, record in rows if not record.reference]
-    there = Expenditure.objects.filter(
-        project__in={record.project_id for _number, record in plain},
-        occurs_on__in={record.occurs_on for _number, record in plain},
-        corrects=None,
-    )
-    entered = {_line_key(record) for record in there}
-    first: dict[tuple, int] = {}
-    faults = []
-    for number, record in plain:
-        key = _line_key(record)
-        if key in entered:
-            message = _("The same line is entered already: give its voucher as the reference.")
-        elif key in first:
-            message = _("The same line stands in row %(row)d.") % {"row": first[key]}
-        else:
-            first[key] = number
-            continue
-        faults.append(Fault(row=number, column="", message=message))
-    return faults
-
-
-def _line_key(record: Expenditure) -> tuple:
-    return (
-        record.project_id,
-        record.category,
-        record.fund_id,
-        record.occurs_on,
-        record.amount,
-        record.currency,
-        record.description,
-    )
+    def _keep(
+        self, preview: Preview, records: Sequence[Model], content: bytes, *, by: User, name: str
+    ) -> None:
+        """Keep which file it was, and what ``by`` confirmed."""
+        entered = {
+            place: record
+            for (place, _record), record in zip(preview.rows, records, strict=True)
+            if isinstance(record, Expenditure)
+        }
+        imported_files.keep_imported_file(
+            content,
+            by=by,
+            kind=self.model._meta.model_name or "",
+            name=name,
+            sheets=[sheet.name for sheet in preview.used_sheets if sheet.name],
+            rows=len(records),
+            confirmed=[
+                imported_files.Confirmed(
+                    kind=one.kind,
+                    sheet=one.sheet,
+                    row=one.row,
+                    column=one.column,
+                    value=one.value,
+                    expenditure=entered.get(one.place),
+                )
+                for one in preview.asked
+            ],
+        )
 
 
 # --- Exchange rates -------------------------------------------------------------------------
@@ -214,79 +126,50 @@ def _parse_rates(rows: Sequence[Row], *, by: User) -> Preview:
     for row in rows:
         if (month := row.values.pop("month", None)) is not None:
             row.values.setdefault("date", month)
-        values, faults = _read_cells(row, readers, ("currency", "date", "chf_per_unit"))
+        values, faults = read_cells(row, readers, ("currency", "date", "chf_per_unit"))
         if not faults:
             values["starts_on"] = values.pop("date")
             rate = ExchangeRate(**values)
             before = known.get((rate.currency, rate.starts_on))
-            faults = [*_faults_of_rate(row.number, rate, before, seen)]
+            faults = [*_faults_of_rate(row, rate, before, seen)]
             if before is None:
-                preview.rows.append((row.number, rate))
+                preview.rows.append((row.place, rate))
+                if is_number_of_day(rate.chf_per_unit, rate.starts_on):
+                    message = _("Spreadsheets store a date close to this one as this number.")
+                    preview.asked.append(ask(row, "chf_per_unit", message, QuestionKind.IS_A_DAY))
             else:
                 unchanged += 1
         preview.faults.extend(faults)
-    return Preview(rows=preview.rows, faults=preview.faults, unchanged=unchanged)
+    return replace(preview, unchanged=unchanged)
 
 
 def _faults_of_rate(
-    number: int, rate: ExchangeRate, before: ExchangeRate | None, seen: Counter[tuple[str, date]]
-) -> list[Fault]:
+    row: Row, rate: ExchangeRate, before: ExchangeRate | None, seen: Counter[tuple[str, date]]
+) -> Iterator[Fault]:
     key = (rate.currency, rate.starts_on)
     seen[key] += 1
     if seen[key] > 1:
-        message = _("This currency and date stand in the file twice.")
-        return [Fault(row=number, column="", message=message)]
-    if before is not None:
-        if before.chf_per_unit == rate.chf_per_unit:
-            return []
-        message = _("The rate of this date is %(rate)s already; change it in its record.")
-        message %= {"rate": before.chf_per_unit}
-        return [Fault(row=number, column="chf_per_unit", message=message)]
-    if rate.starts_on > timezone.localdate() + AHEAD:
-        message = _("The date is too far in the future.")
-        return [Fault(row=number, column="date", message=message)]
-    try:
-        rate.full_clean(validate_unique=False)
-    except ValidationError as refusal:
-        return _faults(number, refusal)
-    return []
-
-
-# --- Rows -----------------------------------------------------------------------------------
-
-
-def _read_cells(
-    row: Row, readers: Readers, required: Sequence[str]
-) -> tuple[dict[str, Any], list[Fault]]:
-    values, faults = {}, []
-    for column, reader in readers.items():
-        value = row.values.get(column)
-        if value is None:
-            if column in required:
-                message = _("This cell is empty.")
-                faults.append(Fault(row=row.number, column=column, message=message))
-            continue
+        yield fault(row, "", _("This currency and date stand in the file twice."))
+    elif before is not None:
+        if before.chf_per_unit != rate.chf_per_unit:
+            message = _("The rate of this date is %(rate)s already; change it in its record.")
+            yield fault(row, "chf_per_unit", message % {"rate": before.chf_per_unit})
+    elif rate.starts_on > timezone.localdate() + AHEAD:
+        yield fault(row, "date", _("The date is too far in the future."))
+    elif rate.starts_on < spending.EARLIEST:
+        yield fault(row, "date", spending.too_early())
+    else:
         try:
-            values[column] = reader(value)
+            rate.full_clean(validate_unique=False)
         except ValidationError as refusal:
-            faults.append(Fault(row=row.number, column=column, message=refusal.messages[0]))
-    return values, faults
-
-
-def _faults(number: int, refusal: ValidationError) -> list[Fault]:
-    columns = COLUMN_OF | {"starts_on": "date", "__all__": ""}
-    return [
-        Fault(row=number, column=columns.get(name, name), message=message)
-        for name, messages in refusal.message_dict.items()
-        for message in messages
-    ]
+            yield from faults_of(row, refusal)
 
 
 EXPENDITURE = Importer(
     model=Expenditure,
-    required=("project", "category", "date", "amount", "currency"),
-    optional=("fund", "reference", "description"),
-    parse=_parse_expenditures,
+    required=REQUIRED,
+    optional=OPTIONAL,
+    parse=parse_expenditures,
     save=spending.record_expenditures,
 )
 RATES = Importer(

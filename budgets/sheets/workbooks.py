@@ -1,31 +1,42 @@
-"""Reading a table out of an uploaded spreadsheet: CSV or XLSX, known by its bytes, whoever made it.
+"""Reading the sheets of an uploaded file: CSV or XLSX, known by its bytes, whoever made it.
 
-Nothing in the file is trusted: its size, what it would unpack to, its number of rows, its name. A
-formula is not a value, and no cell is guessed at.
+Nothing in the file is trusted: its size, what it would unpack to, its number of rows, its name.
+What its cells say is read in ``cells``; which sheet is the table, in ``tables``.
 """
 
-import csv
+import re
+import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from io import BytesIO, StringIO
+from datetime import date, time, timedelta
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zlib import error as ZlibError  # noqa: N812 - an exception, named like one
 
-import puremagic
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
-LARGEST_FILE = 5 * 1024 * 1024
+from budgets.sheets.values import Broken, Covered, Formatted, Formula
+
 LARGEST_UNPACKED = 40 * 1024 * 1024
 PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How workbooks are packed; of other ways each reader fails in a manner of its own."""
 MOST_PARTS = 500
 MOST_ROWS = 10_000
+MOST_ABOVE = 30
+"""How many filled lines may stand above the columns: a title, who made it, when."""
+MOST_LINES = MOST_ROWS + MOST_ABOVE + 2
 MOST_COLUMNS = 40
+MOST_MERGED = 1_000_000
+"""How many cells may be merged, those that several areas cover counted several times."""
 LAST_ROW = 1_048_576
 """The last row that a worksheet has, whatever a damaged one says."""
 
@@ -48,66 +59,42 @@ DAMAGE = (
 )
 """What the readers of archives and workbooks raise on bytes that are not what they should be."""
 
-
-@dataclass(frozen=True, order=True, kw_only=True)
-class Fault:
-    """What is wrong in one cell; ``column`` is empty where it is the whole row."""
-
-    row: int
-    column: str
-    message: str
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s/>]")
+_ROW_ENDS = re.compile(rb"</(?:\w+:)?row\s*>")
+_ROWS_END = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+_YES = ("1", "true")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row by the number that the spreadsheet shows; empty cells are None."""
+class Sheet:
+    """A sheet with its filled lines: their numbers, and what stands in which column from 1 on."""
 
-    number: int
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    rows: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    name: str = ""
+    is_visible: bool = True
+    lines: list[tuple[int, dict[int, Any]]] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Formula:
-    """In the place of a cell that holds a formula."""
+def is_filled(value: Any) -> bool:
+    """Whether a cell holds anything but spaces, those that nobody sees included."""
+    if not isinstance(value, str):
+        return value is not None
+    return not (value == "" or value.isspace() or not value.strip(INVISIBLE))
 
 
-def read_table(content: bytes, *, required: Sequence[str], optional: Sequence[str]) -> Table:
-    """Read the rows under the named columns.
-
-    Raises ``ValidationError`` with every reason for which there is no such table; what is wrong in
-    single cells comes as faults.
-    """
-    if len(content) > LARGEST_FILE:
-        raise ValidationError(too_large())
-    if content.startswith(COMPOUND):
-        raise ValidationError(_refusal_of_compound(content))
-    if content.startswith(ARCHIVE):
-        sheets = _sheets_of_workbook(content)
-    else:
-        sheets = [("", list(_lines_of_text(content, {*required, *optional})))]
-    return _table(sheets, required, optional)
+INVISIBLE = "".join(map(chr, (*range(0x21), 0xA0, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)))
+"""What is cut off at both ends of a cell: spaces, marks of direction, marks of no width."""
 
 
-def too_large() -> str:
-    return _("The file is larger than %(limit)d MB.") % {"limit": LARGEST_FILE // 1024**2}
-
-
-# --- Workbooks ------------------------------------------------------------------------------
-
-
-def _refusal_of_compound(content: bytes) -> str:
+def refusal_of_compound(content: bytes) -> str:
     if ENCRYPTED in content:
         return _("The workbook is protected by a password. Save it without one.")
     return _("This is a file of an old kind. Save it as XLSX or CSV.")
 
 
-def _sheets_of_workbook(content: bytes) -> list[tuple[str, list[tuple]]]:
+def sheets_of_workbook(content: bytes) -> list[Sheet]:
+    """Read every sheet. Raises ``ValidationError`` where this is no workbook that can be read."""
     damaged = _("The workbook is damaged, or no workbook at all.")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -124,144 +111,106 @@ def _sheets_of_workbook(content: bytes) -> list[tuple[str, list[tuple]]]:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise ValidationError(_("Unpacked, the workbook is too large."))
     try:
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        try:
-            return [(sheet.title, _lines_of_sheet(sheet)) for sheet in book.worksheets]
-        finally:
-            book.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what only looks matter to: styles, validations
+            book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+            try:
+                return [_sheet(book, name) for name in book.sheetnames]
+            finally:
+                book.close()
     except DAMAGE as error:
         raise ValidationError(damaged) from error
 
 
-def _lines_of_sheet(sheet: Any) -> list[tuple]:
-    """Give the lines with their values; what the sheet says of its own size is not believed."""
-    lines: list[tuple] = []
-    filled = 0
-    rows = sheet.iter_rows(min_row=1, max_row=LAST_ROW, min_col=1, max_col=MOST_COLUMNS)
-    for number, cells in enumerate(rows, start=1):
-        values = [_Formula() if cell.data_type == "f" else cell.value for cell in cells]
-        if all(value is None or value == "" for value in values):
-            continue
-        filled += 1
-        if filled > MOST_ROWS + 1:
-            raise ValidationError(_too_many())
-        lines.append((number, values))
-    return lines
-
-
-# --- Text -----------------------------------------------------------------------------------
-
-
-def _lines_of_text(content: bytes, names: set[str]) -> Iterator[tuple]:
-    text = _decoded(content)
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda mark: len(names & {_name(c) for c in head.split(mark)}))
-    if not names & {_name(cell) for cell in head.split(delimiter)}:
-        _refuse_known_binary(content)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    filled = 0
-    try:
-        for values in reader:
-            if not any(values):
-                continue
-            filled += 1
-            if filled > MOST_ROWS + 1:
-                raise ValidationError(_too_many())
-            yield reader.line_num, [value.strip() or None for value in values]
-    except csv.Error as error:
-        message = _("The text breaks off or is not well formed in line %(line)d.")
-        raise ValidationError(message % {"line": reader.line_num}) from error
-
-
-def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        _refuse_known_binary(content)
-        raise ValidationError(_("Save the CSV file in the encoding UTF-8.")) from error
-    if "\0" in text or not text.strip():
-        raise ValidationError(_("This is not a spreadsheet. Give an XLSX or a CSV file."))
-    return text
-
-
-def _refuse_known_binary(content: bytes) -> None:
-    try:
-        kinds = {match.extension for match in puremagic.magic_string(content[:8192])}
-    except puremagic.PureError:
-        return
-    if kinds - {"", ".csv", ".tsv", ".txt"}:
-        raise ValidationError(_("This is not a spreadsheet. Give an XLSX or a CSV file."))
-
-
-# --- The table ------------------------------------------------------------------------------
-
-
-def _table(
-    sheets: Sequence[tuple[str, list[tuple]]], required: Sequence[str], optional: Sequence[str]
-) -> Table:
-    """Take the sheet whose first line has the columns, or the one that comes nearest to it."""
-    known = {*required, *optional}
-
-    def shared(sheet: tuple[str, list[tuple]]) -> int:
-        return len(known & set(_heads(sheet[1])))
-
-    nearest = max(sheets, key=shared, default=("", []))
-    if shared(nearest) < 2:
-        message = _("No sheet has the columns %(columns)s in its first line.")
-        raise ValidationError(message % {"columns": ", ".join(required)})
-    heads = _heads(nearest[1])
-    _refuse_columns(heads, required, known)
-    return _rows(heads, nearest[1][1:])
-
-
-def _heads(lines: list[tuple]) -> list[str]:
-    return [_name(value) for value in lines[0][1]] if lines else []
-
-
-def _name(value: Any) -> str:
-    return str(value).strip().strip('"').casefold() if isinstance(value, str) else ""
-
-
-def _refuse_columns(heads: list[str], required: Sequence[str], known: Iterable[str]) -> None:
-    named = [head for head in heads if head]
-    faults = [
-        *(_("The column “%s” is missing.") % name for name in required if name not in named),
-        *(
-            _("The column “%s” is not known here.") % name
-            for name in dict.fromkeys(named)
-            if name not in known
+def _sheet(book: Any, name: str) -> Sheet:
+    sheet = book[name]
+    is_visible = sheet.sheet_state == "visible"
+    if not isinstance(sheet, ReadOnlyWorksheet):  # a chart
+        return Sheet(name=name, is_visible=is_visible)
+    with sheet._get_source() as source:
+        content = without_empty_tail(source.read())
+    parser = WorkSheetParser(
+        BytesIO(content),
+        sheet._shared_strings,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+    lines, hidden = _lines(sheet, parser)
+    _cover(lines, parser.merged_cells)
+    return Sheet(
+        name=name,
+        is_visible=is_visible,
+        lines=lines,
+        hidden_rows=frozenset(hidden),
+        hidden_columns=frozenset(
+            position
+            for column in parser.column_dimensions.values()
+            if column.get("hidden") in _YES
+            for position in range(int(column["min"]), min(int(column["max"]), MOST_COLUMNS) + 1)
         ),
-        *(
-            _("The column “%s” stands there twice.") % name
-            for name in dict.fromkeys(named)
-            if named.count(name) > 1
-        ),
-    ]
-    if faults:
-        raise ValidationError(faults)
+    )
 
 
-def _rows(heads: list[str], lines: list[tuple]) -> Table:
-    table = Table()
-    if not lines:
-        raise ValidationError(_("The file has no row under its columns."))
-    for number, values in lines:
-        row = {}
-        for position, value in enumerate(values):
-            head = heads[position] if position < len(heads) else ""
-            if isinstance(value, _Formula):
-                message = _("This cell holds a formula. Put its value there.")
-                table.faults.append(Fault(row=number, column=head, message=message))
-            elif head:
-                row[head] = value.strip() or None if isinstance(value, str) else value
-            elif value is not None:
-                message = _("There is a value outside the columns.")
-                table.faults.append(Fault(row=number, column="", message=message))
-        table.rows.append(Row(number=number, values=row))
-    return table
+def without_empty_tail(xml: bytes) -> bytes:
+    """Cut off the rows after the last one that holds anything: formats alone may fill the sheet.
+
+    What a sheet says of its own size is not asked for, and what is cut holds no value.
+    """
+    if b"<!DOCTYPE" in xml or not (ends := list(_ROWS_END.finditer(xml))):
+        return xml
+    last = None
+    for last in _FILLED.finditer(xml, 0, ends[-1].start()):  # noqa: B007 - the last one is wanted
+        pass
+    row = _ROW_ENDS.search(xml, last.end(), ends[-1].start()) if last else None
+    return xml[: row.end()] + xml[ends[-1].start() :] if row else xml
 
 
-def _too_many() -> str:
-    message = _("The file has more than %(limit)s rows; divide it.")
-    return message % {"limit": f"{MOST_ROWS:,}".replace(",", "\u202f")}
+def _lines(
+    sheet: ReadOnlyWorksheet, parser: WorkSheetParser
+) -> tuple[list[tuple[int, dict[int, Any]]], list[int]]:
+    """Give the filled lines, and the numbers of those that are hidden."""
+    lines, hidden = [], []
+    for number, cells in parser.parse():
+        if number > LAST_ROW:
+            break
+        look = parser.row_dimensions.pop(str(number), {})  # else a million would be kept
+        values = {}
+        for cell in cells:
+            value = _value(sheet, cell)
+            if is_filled(value):
+                values[min(cell["column"], MOST_COLUMNS + 1)] = value
+        if values:
+            lines.append((number, values))
+            if look.get("hidden") in _YES:
+                hidden.append(number)
+        if len(lines) == MOST_LINES:
+            break
+    return lines, hidden
+
+
+def _value(sheet: ReadOnlyWorksheet, cell: dict[str, Any]) -> Any:
+    value, kind = cell["value"], cell["data_type"]
+    if kind == "f":
+        return Formula(value if isinstance(value, str) else str(getattr(value, "text", "=")))
+    if kind == "e" and value is not None:
+        return Broken(str(value))
+    if isinstance(value, bool | str | date | time | timedelta) or value is None:
+        return value
+    shape = ReadOnlyCell(sheet, **cell).number_format
+    return value if shape in ("General", "@") else Formatted(value, shape)
+
+
+def _cover(lines: list[tuple[int, dict[int, Any]]], merged: Any) -> None:
+    """Mark the cells that lie under another one, of which only that one has a value."""
+    numbers, left = [number for number, _values in lines], MOST_MERGED
+    for area in merged.mergeCell if merged else []:
+        by = f"{get_column_letter(area.min_col)}{area.min_row}"
+        first, last = bisect_left(numbers, area.min_row), bisect_right(numbers, area.max_row)
+        left -= (last - first) * MOST_COLUMNS + 1
+        if left < 0:
+            raise ValidationError(_("Unpacked, the workbook is too large."))
+        for line in range(first, last):
+            for column in range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1):
+                if (numbers[line], column) != (area.min_row, area.min_col):
+                    lines[line][1].setdefault(column, Covered(by))

@@ -30,6 +30,12 @@ def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
 
 
 @register.filter
+def negative(value: Decimal | None) -> Decimal | None:
+    """Turn the sign of an amount that is taken off; 0 stays 0, unknown unknown."""
+    return -value if value else value
+
+
+@register.filter
 def rate(value: Decimal) -> str:
     """Write an exchange rate."""
     return localization.rate(value)

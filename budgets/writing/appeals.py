@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import Appeal, AppealProject
+from budgets.reading.funding import needing_funds
 from budgets.writing.links import check_appeal
 from budgets.writing.samples import check_sample
 from projects.models import Project
 from stakeholders import access, writing
+from stakeholders.localization import listed
 from stakeholders.models import Region, User
 from stakeholders.texts import TitleTexts
 
@@ -96,7 +98,8 @@ def issue_appeal(appeal: Appeal, *, by: User, version: int | None = None) -> App
     """Fix the gap of each project that it calls for as of today, and show it to the public.
 
     Raises ``OutsideScope`` if ``by`` may not issue, ``Stale``; ``ValidationError`` if it is issued
-    already (``wrong_status``), calls for nothing, or a text is missing in one of the six languages.
+    already or calls for a project that is not active or has no known gap (``wrong_status``), calls
+    for nothing, or a text is missing in one of the six languages.
     """
     appeal = writing.lock(appeal, version=version)
     access.require_approval(by)
@@ -110,6 +113,7 @@ def issue_appeal(appeal: Appeal, *, by: User, version: int | None = None) -> App
     if not calls:
         message = _("Name the projects for which it calls first.")
         raise ValidationError(message, code="needed")
+    _require_needing(calls)
     for call in calls:
         call.gap_cash = call.project.funding.gap_cash
         call.gap_in_kind = call.project.funding.gap_in_kind
@@ -169,6 +173,15 @@ def _keep_call(call: AppealProject, project: Project, *, by: User) -> AppealProj
     saved = writing.save(call, {"project": project}, errors=errors)
     check_appeal(saved.appeal)
     return saved
+
+
+def _require_needing(calls: Iterable[AppealProject]) -> None:
+    """Raise ``ValidationError`` naming the projects that need no funds: only active ones do."""
+    called_for = Project.objects.filter(pk__in=[call.project_id for call in calls])
+    needing = set(needing_funds(called_for).values_list("pk", flat=True))
+    if needless := sorted(str(call.project) for call in calls if call.project_id not in needing):
+        message = _("These projects are not active, or have no known funding gap: %(projects)s.")
+        raise ValidationError(message % {"projects": listed(*needless)}, code="wrong_status")
 
 
 def _check_call(appeal: Appeal, project: Project, *, field: str = "project") -> None:

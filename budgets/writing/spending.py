@@ -27,6 +27,8 @@ from stakeholders.models import User
 
 BATCH = 1000
 ZERO = Decimal("0.00")
+EARLIEST = date(1993, 1, 1)
+"""The Development Sector began its work in 1993: nothing of it was spent before."""
 
 
 class RefusedRows(Exception):
@@ -179,10 +181,20 @@ def _check_shape(entry: Expenditure) -> None:
         errors.setdefault("amount", _("An expenditure has an amount."))
     elif "amount" not in errors and entry.amount <= 0:
         errors["amount"] = _("Give an amount above zero.")
-    if "occurs_on" not in errors and entry.occurs_on > timezone.localdate():
-        errors["occurs_on"] = _("The date is in the future.")
+    if "occurs_on" not in errors and (message := _fault_of_day(entry.occurs_on)):
+        errors["occurs_on"] = message
     if errors:
         raise ValidationError(errors)
+
+
+def _fault_of_day(day: date) -> str:
+    if day > timezone.localdate():
+        return _("The date is in the future.")
+    return too_early() if day < EARLIEST else ""
+
+
+def too_early() -> str:
+    return _("Dates before %(year)d are not accepted.") % {"year": EARLIEST.year}
 
 
 def _check_fund(entry: Expenditure) -> None:

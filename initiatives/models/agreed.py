@@ -1,10 +1,13 @@
 """Action plans, the initiatives each region adopted, and what they should bring."""
 
 import re
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
@@ -17,6 +20,30 @@ class ReferenceQuerySet(ScopedQuerySet):
     region_lookup = None
 
 
+def year_of(on: date | None) -> int:
+    """Give the year of the day, today without one: plans are in force for whole years."""
+    return (on or timezone.localdate()).year
+
+
+def plans_in_order(prefix: str = "", *, on: date | None = None) -> list[Case | str]:
+    """Order by plan: the one in force on the day first, then from the latest to the earliest.
+
+    ``prefix`` leads from the rows to their plan, such as ``plan__``.
+    """
+    year = year_of(on)
+    in_force = {f"{prefix}starts_year__lte": year, f"{prefix}ends_year__gte": year}
+    return [Case(When(**in_force, then=0), default=1), f"-{prefix}starts_year"]
+
+
+class ActionPlanQuerySet(ReferenceQuerySet):
+    def in_force(self, *, on: date | None = None) -> Self:
+        year = year_of(on)
+        return self.filter(starts_year__lte=year, ends_year__gte=year)
+
+    def in_order(self, *, on: date | None = None) -> Self:
+        return self.order_by(*plans_in_order(on=on))
+
+
 class ActionPlan(Versioned):
     """What a World Telecommunication Development Conference adopted for four years."""
 
@@ -27,7 +54,7 @@ class ActionPlan(Versioned):
     ends_year = models.PositiveSmallIntegerField(_("last year"))
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = ActionPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_year"]
@@ -43,6 +70,29 @@ class ActionPlan(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def years(self) -> str:
+        return f"{self.starts_year}–{self.ends_year}"
+
+    def is_in_force(self, *, on: date | None = None) -> bool:
+        return self.starts_year <= year_of(on) <= self.ends_year
+
+    def is_over(self, *, on: date | None = None) -> bool:
+        return self.ends_year < year_of(on)
+
+    @property
+    def heading(self) -> str:
+        """Name the plan as the heading under which a form offers what belongs to it."""
+        values = {"plan": self.name, "years": self.years}
+        if self.is_over():
+            return gettext("Earlier plans: %(plan)s (%(years)s)") % values
+        return f"{self.name} ({self.years})"
+
+    @property
+    def choice_group(self) -> str:
+        """Say under which heading a form offers the plan itself; a plan in force needs none."""
+        return gettext("Earlier plans") if self.is_over() else ""
 
 
 class Theme(Versioned):
@@ -67,6 +117,10 @@ class InitiativeQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         return self.filter(is_published=True)
 
+    def in_order(self, *, on: date | None = None) -> Self:
+        """Order by plan, the one in force first; then by region and number."""
+        return self.order_by(*plans_in_order("plan__", on=on), "region__position", "number")
+
     def with_key(self, key: str) -> Self:
         """Those named ``kigali-2022/AFR1``, or ``AFR1`` in any plan; none if it is not a name."""
         plan, _slash, code = key.rpartition("/")
@@ -86,6 +140,7 @@ class Initiative(Record):
     class TitleStatus(models.TextChoices):
         OFFICIAL = "official", _("Official title")
         PARTIAL = "partial", _("Shortened or paraphrased title")
+        PROPOSED = "proposed", _("Title proposed by a preparatory meeting")
         UNVERIFIED = "unverified", _("Unverified title")
         TRANSLATION = "translation", _("Unofficial translation")
 
@@ -104,6 +159,12 @@ class Initiative(Record):
         default=TitleStatus.UNVERIFIED,
     )
     objective = models.TextField(_("objective"), blank=True)
+    are_results_complete = models.BooleanField(
+        _("the list of expected results is complete"),
+        null=True,
+        blank=True,
+        help_text=_("No: the source could not be read to its end. Empty: not known."),
+    )
     themes = models.ManyToManyField(
         Theme, related_name="initiatives", verbose_name=_("themes"), blank=True
     )
@@ -128,9 +189,19 @@ class Initiative(Record):
     def code(self) -> str:
         return f"{self.region_id}{self.number}"
 
+    @property
+    def choice_group(self) -> str:
+        return self.plan.heading
+
 
 class ExpectedResult(models.Model):
-    """What the conference expects an initiative to bring."""
+    """What the conference expects an initiative to bring, numbered as adopted."""
+
+    class StatementStatus(models.TextChoices):
+        OFFICIAL = "official", _("Official wording")
+        PARAPHRASE = "paraphrase", _("Our paraphrase")
+        UNVERIFIED = "unverified", _("Unverified wording")
+        TRANSLATION = "translation", _("Unofficial translation")
 
     initiative = models.ForeignKey(
         Initiative,
@@ -140,6 +211,15 @@ class ExpectedResult(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     statement = models.TextField(_("statement"))
+    statement_status = models.CharField(
+        _("status of the statement"),
+        max_length=20,
+        choices=StatementStatus,
+        default=StatementStatus.UNVERIFIED,
+    )
+    source = models.TextField(
+        _("source"), blank=True, help_text=_("Where this was read: one address a line.")
+    )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     part_of = ("initiative",)

@@ -1,16 +1,12 @@
 """What many lists are narrowed by: region, country, theme, project and initiative."""
 
-from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 import django_filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.forms.models import ModelChoiceIterator
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from drf_spectacular.types import OpenApiTypes
@@ -19,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from initiatives.models import ActionPlan, Initiative, Theme
 from projects.models import Project
 from stakeholders.access import AnyUser
+from stakeholders.forms import GroupedChoices
 from stakeholders.models import Country, Region
 
 
@@ -52,13 +49,21 @@ class InitiativeKeyFilter(django_filters.ModelChoiceFilter):
     field_class = InitiativeKeyField
 
 
-class InitiativesByPlan(ModelChoiceIterator):
+class InitiativesByPlan(GroupedChoices):
     """The initiatives under their plans, each by the key that its filter understands."""
 
-    def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        yield "", self.field.empty_label
-        for plan, some in groupby(self.queryset, attrgetter("plan")):
-            yield str(plan), [(f"{plan.slug}/{row.code}", str(row)) for row in some]
+    def choice(self, obj: Model) -> tuple[Any, str]:
+        if not isinstance(obj, Initiative):
+            raise TypeError(f"{type(obj).__name__} has no plan.")
+        return f"{obj.plan.slug}/{obj.code}", str(obj)
+
+
+class PlanChoiceField(ModelChoiceField):
+    iterator = GroupedChoices
+
+
+class PlanFilter(django_filters.ModelChoiceFilter):
+    field_class = PlanChoiceField
 
 
 class InitiativeChoiceField(InitiativeKeyField):
@@ -85,7 +90,9 @@ def initiative_choice_filter() -> InitiativeChoiceFilter:
     return InitiativeChoiceFilter(
         label=_("Regional initiative"),
         method="of_initiative",
-        queryset=lambda request: Initiative.objects.visible_to(request.user).select_related("plan"),
+        queryset=lambda request: (
+            Initiative.objects.visible_to(request.user).select_related("plan").in_order()
+        ),
         empty_label=_("All initiatives"),
     )
 
@@ -100,16 +107,39 @@ class OfInitiativeMixin:
         return rows.filter(initiative__in=initiatives.with_key(key))
 
 
-def region_filter(field_name: str = "region", **options: Any) -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
+class PlaceField(ModelChoiceField):
+    """A region or a country by its code or its name, as people write them."""
+
+    # That of a list of words, which names what was written.
+    default_error_messages = forms.ChoiceField.default_error_messages
+
+    def to_python(self, value: Any) -> Region | Country | None:
+        if value in self.empty_values:
+            return None
+        place = self.queryset.known_as(str(value)).first()
+        if place is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return place
+
+
+class PlaceFilter(django_filters.ModelChoiceFilter):
+    field_class = PlaceField
+
+
+def region_filter(field_name: str = "region", **options: Any) -> PlaceFilter:
+    return PlaceFilter(
         **{"label": _("Region"), "empty_label": _("All regions")} | options,
         field_name=field_name,
         queryset=lambda request: Region.objects.all(),
     )
 
 
-def country_filter(field_name: str = "country") -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
+def country_filter(field_name: str = "country") -> PlaceFilter:
+    return PlaceFilter(
         label=_("Country"),
         field_name=field_name,
         queryset=countries,
@@ -127,11 +157,11 @@ def theme_filter(field_name: str = "themes") -> django_filters.ModelChoiceFilter
     )
 
 
-def plan_filter(field_name: str = "plan") -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
+def plan_filter(field_name: str = "plan") -> PlanFilter:
+    return PlanFilter(
         label=_("Action plan"),
         field_name=field_name,
-        queryset=lambda request: ActionPlan.objects.all(),
+        queryset=lambda request: ActionPlan.objects.in_order(),
         to_field_name="slug",
         empty_label=_("All action plans"),
     )

@@ -1,22 +1,39 @@
 """How the list of projects is narrowed."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
+from budgets.models import Contribution
 from initiatives.models import Initiative
 from portal.filters.choices import (
     country_filter,
     initiative_choice_filter,
     initiative_filter,
     plan_filter,
+    reader_of,
     region_filter,
     theme_filter,
 )
 from projects.lights import Light, of_colour
 from projects.models import Project
-from stakeholders.models import Country, CountryCategory
+from stakeholders.models import Country, CountryCategory, Organisation
+
+
+def contributors(request: Any) -> QuerySet[Organisation]:
+    """Give the organizations that contribute something which the reader may see."""
+    seen = Contribution.objects.visible_to(reader_of(request)).order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=seen)
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class ContributorFilter(django_filters.ModelChoiceFilter):
+    """An organization by its id."""
 
 
 class ProjectFilter(django_filters.FilterSet):
@@ -31,6 +48,12 @@ class ProjectFilter(django_filters.FilterSet):
     plan = plan_filter("initiative__plan")
     initiative = initiative_filter()
     theme = theme_filter()
+    contributor = ContributorFilter(
+        label=_("Contributor"),
+        method="of_contributor",
+        queryset=contributors,
+        empty_label=_("All contributors"),
+    )
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
     )
@@ -49,6 +72,10 @@ class ProjectFilter(django_filters.FilterSet):
         countries = Country.objects.in_category(kind, on=timezone.localdate())
         served = Project.countries.through.objects.filter(country__in=countries)
         return projects.filter(pk__in=served.values("project"))
+
+    def of_contributor(self, projects: QuerySet, name: str, giver: Organisation) -> QuerySet:
+        seen = Contribution.objects.visible_to(reader_of(self.request)).filter(organisation=giver)
+        return projects.filter(pk__in=seen.order_by().values("project"))
 
     def of_light(self, projects: QuerySet, name: str, light: str) -> QuerySet:
         return of_colour(projects, light, on=timezone.localdate())

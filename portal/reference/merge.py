@@ -4,7 +4,7 @@ For each row the values last loaded are kept (``ReferenceRow``). A field that st
 brought up to date; a field that holds something else was corrected by staff, and is left alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,6 +49,27 @@ def merge_rows(model: type[models.Model], *, key: tuple[str, ...], rows: Iterabl
         update_fields=["values"],
     )
     return changed
+
+
+def rename_rows(model: type[models.Model], *, field: str, names: Mapping[str, str]) -> None:
+    """Let rows that were loaded under a former name be known by another from now on.
+
+    ``names`` gives the new name by the former one. A name that staff corrected meanwhile stays; so
+    does a row that has the new name already.
+    """
+    label = model._meta.label
+    loaded = ReferenceRow.objects.filter(model=label, key__in=names)
+    rows = model._default_manager.all()
+    for reference in loaded.exclude(key__in=names.values()):
+        name = names[reference.key]
+        if ReferenceRow.objects.filter(model=label, key=name).exists():
+            continue
+        record = rows.filter(**{field: reference.key}).first()
+        if record is not None and not rows.filter(**{field: name}).exists():
+            setattr(record, field, name)
+            record.save()
+        reference.key, reference.values = name, reference.values | {field: name}
+        reference.save()
 
 
 def _merge(

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from initiatives.models import Initiative, Theme
 from portal.reference.merge import Row, merge_rows
+from portal.reference.organisations import FORMER_NAMES
 from projects.models import Participation, Project, Result
 from projects.slugs import slug_from
-from stakeholders.models import Country, Organisation
+from stakeholders.models import Organisation
 
 PLANS = {"buenos-aires": "buenos-aires-2017", "kigali": "kigali-2022"}
 
@@ -34,11 +35,14 @@ KINDS = {
 ALIASES = {
     "Lao PDR": "Lao People's Democratic Republic",
     "UN Economic Commission for Africa": "ECA",
-}
+} | FORMER_NAMES
 
 
-def load_projects(rows: list[Row]) -> dict[str, int]:
-    """Load the projects with their participants and results; give how many rows changed."""
+def load_projects(rows: list[Row], *, countries: dict[str, str]) -> dict[str, int]:
+    """Load the projects with their participants and results; give how many rows changed.
+
+    ``countries`` are the codes by the names that the sources use: staff may have corrected ours.
+    """
     initiatives = {
         f"{row.plan.slug}/{row.code}": row.pk for row in Initiative.objects.select_related("plan")
     }
@@ -49,7 +53,7 @@ def load_projects(rows: list[Row]) -> dict[str, int]:
         rows=[_project(row, initiatives=initiatives, themes=themes) for row in rows],
     )
     projects = dict(Project.objects.filter(is_sample=False).values_list("slug", "pk"))
-    parties = _parties(rows)
+    parties = _parties(rows, countries)
     participations = [
         {"project_id": projects[slug], "role": Participation.Role.COOPERATING.value, **party}
         for row in rows
@@ -92,7 +96,7 @@ def _project(row: Row, *, initiatives: dict[str, int], themes: dict[str, int]) -
         "region_id": None if row["region"] == "GLO" else row["region"],
         "level": _level(row).value,
         "countries": sorted(row["countries"].split()),
-        "themes": [themes[row["theme"]]] if row["theme"] else [],
+        "themes": sorted(themes[slug] for slug in row["theme"].split()),
         "phase": "",
         "starts_on": _year(row["start_year"], month=1, day=1),
         "ends_on": _year(row["end_year"], month=12, day=31),
@@ -120,36 +124,49 @@ def _year(text: str, *, month: int, day: int) -> date | None:
     return date(int(text), month, day) if text else None
 
 
-def _parties(rows: list[Row]) -> dict[str, list[Row]]:
-    """Give the participants of each project, after making the organizations that are new."""
-    countries = dict(Country.objects.values_list("name_en", "pk"))
+def _parties(rows: list[Row], countries: dict[str, str]) -> dict[str, list[Row]]:
+    """Give the participants of each project, after making the organizations that are new.
+
+    An organization that staff deleted or renamed takes part in nothing that is loaded from now on.
+    """
     named = {
-        slug_from(row["title_en"]): re.findall(r"\s*(.+?) \[([^\]]+)\](?:;|$)", row["partners"])
+        slug_from(row["title_en"]): [
+            (ALIASES.get(name, name), kind)
+            for name, kind in re.findall(r"\s*(.+?) \[([^\]]+)\](?:;|$)", row["partners"])
+        ]
         for row in rows
     }
-    known = set(Organisation.objects.values_list("name_en", flat=True))
-    known |= set(Organisation.objects.values_list("acronym", flat=True))
+    known = set(_organisations())
     new = {
-        ALIASES.get(name, name): KINDS[kind].value
+        name: KINDS[kind].value
         for parties in named.values()
         for name, kind in parties
-        if ALIASES.get(name, name) not in known | countries.keys()
+        if name not in known | countries.keys()
     }
     merge_rows(
         Organisation,
         key=("name_en",),
         rows=[{"name_en": name, "kind": kind} for name, kind in sorted(new.items())],
     )
-    organisations = dict(Organisation.objects.exclude(acronym="").values_list("acronym", "pk"))
-    organisations |= dict(Organisation.objects.values_list("name_en", "pk"))
+    organisations = _organisations()
 
-    def party(name: str, kind: str) -> Row:
-        name = ALIASES.get(name, name)
+    def party(name: str, kind: str) -> Row | None:
         if name in countries and kind == "Member State":
             return {"organisation_id": None, "country_id": countries[name]}
-        return {"organisation_id": organisations[name], "country_id": None}
+        if name in organisations:
+            return {"organisation_id": organisations[name], "country_id": None}
+        return None
 
     return {
-        slug: list({tuple(p.items()): p for p in (party(*one) for one in parties)}.values())
+        slug: list({tuple(one.items()): one for pair in parties if (one := party(*pair))}.values())
         for slug, parties in named.items()
     }
+
+
+def _organisations() -> dict[str, int]:
+    """Give the organizations by their English acronym and by their English name."""
+    rows = Organisation.objects.filter(is_sample=False)
+    by_acronym = rows.exclude(acronym_en=None).exclude(acronym_en="")
+    return dict(by_acronym.values_list("acronym_en", "pk")) | dict(
+        rows.values_list("name_en", "pk")
+    )

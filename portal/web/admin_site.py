@@ -8,6 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
@@ -36,6 +37,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "budgets.Expenditure",
             "budgets.FinalStatement",
             "budgets.Fund",
+            "budgets.ImportedFile",
             "budgets.OfficeResource",
         }
     ),
@@ -85,6 +87,15 @@ ADMINISTERED: dict[str, frozenset[str]] = {
 }
 
 
+class ChoicesUnderHeadings(AutocompleteJsonView):
+    """What is typed in a field finds records; those of a plan are offered with its name."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        heading = getattr(obj, "choice_group", "")
+        text = f"{heading}: {obj}" if heading else str(obj)
+        return {"id": str(getattr(obj, to_field_name)), "text": text}
+
+
 class PortalAdminSite(UnfoldAdminSite):
     site_title = _("Regional Initiatives Portal")
     site_header = _("Regional Initiatives Portal")
@@ -114,6 +125,9 @@ class PortalAdminSite(UnfoldAdminSite):
                     f"{model._meta.label} is not in ADMINISTERED of portal/web/admin_site.py."
                 )
             super().register(model, admin_class, **options)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return ChoicesUnderHeadings.as_view(admin_site=self)(request)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Let the interface of the admin run, and ask staff for their second factor first."""

@@ -43,6 +43,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Office resources"), "badge", "budgets_officeresource"),
             _item(_("Funds"), "account_balance", "budgets_fund"),
             _item(_("Exchange rates"), "currency_exchange", "budgets_exchangerate"),
+            _item(_("Imported files"), "upload_file", "budgets_importedfile"),
         ),
         _group(
             _("What is told"),

@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from budgets.models import Contribution
 from budgets.reading import funding
-from budgets.reading.funding import Totals
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import Totals
 from initiatives import models as agreed
 from projects import models as done
 from reports.contents.parts import Text

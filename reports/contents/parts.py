@@ -4,7 +4,7 @@ A part never leads back to a row: once gathered, a report is printed from its pa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Self
@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
-from budgets.reading.funding import Totals
+from budgets.reading.totals import Totals
 from projects.progress import Progress
 
 
@@ -50,11 +50,18 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
+    """A plan to which the report refers, and how many initiatives of the region it covers.
+
+    ``is_in_force`` tells the plan of the year of the report; 0 initiatives are none recorded.
+    """
+
     name: Text
-    conference: str
+    conference: Text
     legal_basis: Text
     starts_year: int
     ends_year: int
+    initiatives: int
+    is_in_force: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +77,7 @@ class Party:
     """An organization or a country; ``projects`` counts those in which it takes the part."""
 
     name: Text
-    acronym: str = ""
+    acronym: Text = field(default_factory=Text)
     is_sample: bool = False
     projects: int = 0
 
@@ -95,13 +102,16 @@ class ProjectFigures:
     def of(cls, funding: ProjectFunding) -> Self:
         """Take the figures; of a project about whose money nothing is recorded, none is known."""
         known = funding.is_recorded
-        names = [field.name for field in fields(cls)]
+        names = [one.name for one in fields(cls)]
         return cls(**{name: getattr(funding, name) if known else None for name in names})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """``is_current`` tells those that run in the year of the report, or have no known dates."""
+    """``is_current`` tells those that run in the year of the report, or have no known dates.
+
+    ``status`` is how the project stands (``projects.standing``), empty where it is not published.
+    """
 
     slug: str
     number: str
@@ -119,10 +129,18 @@ class Project:
     is_current: bool
     is_sample: bool
 
+    @property
+    def says_more_than_phase(self) -> bool:
+        """Whether the status is to be read beside the phase."""
+        return self.status not in ("", "active", "closed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Initiative:
-    """An initiative with all its public projects; the status of a title goes by language."""
+    """An initiative with all its public projects; the status of a title goes by language.
+
+    ``are_results_paraphrased`` where an expected result is not in its official wording.
+    """
 
     code: str
     plan: Text
@@ -130,6 +148,8 @@ class Initiative:
     title_status: Mapping[str, str]
     objective: Text
     expected_results: tuple[Statement, ...]
+    are_results_paraphrased: bool
+    are_results_complete: bool | None
     progress: Progress
     projects: tuple[Project, ...]
     totals: Totals

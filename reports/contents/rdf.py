@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
 from budgets.models import Contribution
@@ -24,6 +24,7 @@ from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.progress import of_initiative
+from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
 from reports.contents.cooperation import Cooperation
 from reports.contents.parts import (
@@ -42,6 +43,8 @@ from reports.contents.parts import (
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
+
+PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,9 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
     with translation.override("en"):  # the order of rows must not depend on who asks
         projects = counted_projects(report.region_id, report.year)
         day = min(as_of, date(report.year, 12, 31))
-        parts = _projects(projects, year=report.year, categories=_categories(projects, on=day))
+        parts = _projects(
+            projects, year=report.year, categories=_categories(projects, on=day), on=day
+        )
         scope = counted_money(report, projects)
         money = finance.gather(scope, region=report.region_id, year=report.year)
         joint = cooperation.gather(projects, region=report.region_id, year=report.year)
@@ -147,17 +152,22 @@ def _runs_in(year: int) -> Q:
 
 
 def _plans(report: Report) -> tuple[Plan, ...]:
-    initiatives = counted_initiatives(report.region_id, report.year).order_by().values("plan")
+    counted = counted_initiatives(report.region_id, report.year).order_by().values("pk")
+    plans = agreed.ActionPlan.objects.annotate(
+        covered=Count("initiatives", filter=Q(initiatives__in=counted))
+    )
     in_force = Q(starts_year__lte=report.year, ends_year__gte=report.year)
     return tuple(
         Plan(
             name=Text.of(plan, "name"),
-            conference=plan.conference,
+            conference=Text.of(plan, "conference"),
             legal_basis=Text.of(plan, "legal_basis"),
             starts_year=plan.starts_year,
             ends_year=plan.ends_year,
+            initiatives=plan.covered,
+            is_in_force=plan.is_in_force(on=date(report.year, 12, 31)),
         )
-        for plan in agreed.ActionPlan.objects.filter(in_force | Q(pk__in=initiatives))
+        for plan in plans.filter(in_force | Q(covered__gt=0))
     )
 
 
@@ -180,9 +190,14 @@ def _initiatives(
                 Statement(text=Text.of(result, "statement"), is_sample=result.is_sample)
                 for result in row.expected_results.all()
             ),
+            are_results_paraphrased=any(
+                Text.of(result, "statement_status").get("en") == PARAPHRASE
+                for result in row.expected_results.all()
+            ),
+            are_results_complete=row.are_results_complete,
             progress=of_initiative(row, results),
             projects=projects.get(row.pk, ()),
-            totals=totals.get(row.pk, funding.Totals()),
+            totals=totals.get(row.pk, funding.NOTHING),
             is_sample=row.is_sample,
         )
         for row in rows.select_related("plan").prefetch_related("expected_results")
@@ -200,20 +215,24 @@ def _categories(projects: QuerySet[done.Project], *, on: date) -> dict[str, tupl
 
 
 def _projects(
-    projects: QuerySet[done.Project], *, year: int, categories: Mapping[str, tuple[str, ...]]
+    projects: QuerySet[done.Project],
+    *,
+    year: int,
+    categories: Mapping[str, tuple[str, ...]],
+    on: date,
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
     current = set(projects.filter(_runs_in(year)).values_list("pk", flat=True))
     rows = funding.with_funding(projects).prefetch_related("countries", "results")
     parts: dict[int | None, tuple[Project, ...]] = {}
     for row in rows.order_by("number", "title_en", "pk"):
-        part = _project(row, is_current=row.pk in current, categories=categories)
+        part = _project(row, is_current=row.pk in current, categories=categories, on=on)
         parts[row.initiative_id] = (*parts.get(row.initiative_id, ()), part)
     return parts
 
 
 def _project(
-    row: done.Project, *, is_current: bool, categories: Mapping[str, tuple[str, ...]]
+    row: done.Project, *, is_current: bool, categories: Mapping[str, tuple[str, ...]], on: date
 ) -> Project:
     return Project(
         slug=row.slug,
@@ -222,7 +241,7 @@ def _project(
         is_title_official=row.is_title_official,
         initiative_basis=row.initiative_basis,
         phase=row.phase,
-        status=row.status,
+        status=standing_of(row, on=on).value,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         date_precision=row.date_precision,

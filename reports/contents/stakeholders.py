@@ -46,7 +46,7 @@ def regional_organisations(region: str) -> tuple[Party, ...]:
 def party_part(party: Organisation | Country, *, projects: int = 0) -> Party:
     return Party(
         name=Text.of(party, "name"),
-        acronym=getattr(party, "acronym", ""),
+        acronym=Text.of(party, "acronym") if isinstance(party, Organisation) else Text(),
         is_sample=getattr(party, "is_sample", False),
         projects=projects,
     )

@@ -12,13 +12,13 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from budgets.models import Category, Mode, Stage
-from budgets.reading.funding import Totals
-from budgets.templatetags.money import amount
+from budgets.reading.totals import Steps, Totals
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
-from reports.contents.parts import Country, Initiative, Party, Project, Statement, Text
+from projects.standing import Standing
+from reports.contents.parts import Country, Initiative, Party, Project, Share, Statement, Text
 from stakeholders import localization
 from stakeholders.collation import sort_key
 
@@ -37,7 +37,7 @@ LABELS = {
     "role": Participation.Role,
     "sector": ProjectRow.Sector,
     "stage": Stage,
-    "status": ProjectRow.Status,
+    "status": Standing,
 }
 
 COUNTRY_CATEGORIES = {
@@ -49,13 +49,18 @@ COUNTRY_CATEGORIES = {
 
 
 @register.simple_tag
-def text(value: Text) -> str | SafeString:
-    """Write a text; one that the reader's language lacks is marked, for eyes and for ears."""
+def text(value: Text, marked: bool = True) -> str | SafeString:
+    """Write a text; one that the reader's language lacks is marked, for eyes and for ears.
+
+    An acronym or a code is not ``marked`` for the eye: many are the same in several languages.
+    """
     shown, language = value.read_in(_reader()), value.language_for(_reader())
     if language == _reader() or not shown:
         return shown
-    marked = localization.in_own_direction(shown, language)
-    return format_html('{} <small class="mark">{}</small>', marked, _mark(language))
+    in_its_language = localization.in_own_direction(shown, language)
+    if not marked:
+        return in_its_language
+    return format_html('{} <small class="mark">{}</small>', in_its_language, _mark(language))
 
 
 @register.simple_tag
@@ -85,10 +90,12 @@ def label(value: str, choices: str) -> str:
 @register.simple_tag
 def title_status(initiative: Initiative) -> str:
     """Say of a title what it is in this language, unless it is the official one."""
-    status = InitiativeRow.TitleStatus(
-        initiative.title_status.get(initiative.title.language_for(_reader()), "unverified")
-    )
-    return "" if status == InitiativeRow.TitleStatus.OFFICIAL else str(status.label)
+    statuses = initiative.title_status
+    shown = statuses.get(initiative.title.language_for(_reader()), "unverified")
+    if shown == InitiativeRow.TitleStatus.OFFICIAL:
+        return ""
+    shown_too = localization.statuses_to_tell(shown, statuses.get("en"))
+    return localization.listed(*[InitiativeRow.TitleStatus(one).label for one in shown_too])
 
 
 @register.simple_tag
@@ -119,10 +126,16 @@ def with_results(projects: Iterable[Project]) -> list[Project]:
     return [project for project in projects if project.results]
 
 
+@register.simple_tag
+def steps(totals: Totals, mode: str) -> Steps:
+    """Give what leads from the plan to the gap, in cash or in kind."""
+    return totals.steps(mode)
+
+
 @register.filter
-def known(totals: Totals, name: str) -> str | SafeString:
-    """Write a sum of plans or gaps; where no project of the row has a budget, none is known."""
-    return amount(getattr(totals, name) if totals.has_budget else None)
+def unvalued(shares: Iterable[Share]) -> int:
+    """Count the contributions in kind without a value."""
+    return sum(share.unvalued for share in shares)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.forms import Field, Media, ModelChoiceField
+from django.forms import Field, Media, ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -30,6 +30,7 @@ from stakeholders.admin.asking import (
     page_of,
 )
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
+from stakeholders.forms import grouped
 from stakeholders.models import User
 from stakeholders.writing import Stale
 
@@ -89,7 +90,12 @@ class ScopedOptions(BaseModelAdminMixin):
             field.queryset = access.within_scope(field.queryset, request.user)
             if db_field.name == self.scope_field and not access.administers(request.user):
                 field.required = True
-        return field
+        return grouped(field)
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        return grouped(super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any

@@ -49,9 +49,17 @@ class OrganisationAdmin(ServiceAdmin[Organisation]):
     remove_service = staticmethod(organisations.remove_organisation)
     list_display = ["name", "acronym", "kind", "is_sample"]
     list_filter = ["kind", "regions", "is_sample"]
-    search_fields = ["acronym", "name_en", "name_fr", "name_es"]
+    search_fields = [
+        "acronym_en",
+        "acronym_fr",
+        "acronym_es",
+        "acronym_ru",
+        "name_en",
+        "name_fr",
+        "name_es",
+    ]
     fieldsets = (
-        (None, {"fields": ["acronym", "kind", "regions", "source", "is_sample"]}),
+        (None, {"fields": ["kind", "regions", "source", "is_sample"]}),
         *language_tabs(Organisation),
     )
 

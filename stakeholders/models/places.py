@@ -1,15 +1,29 @@
 """Regions and countries, and the categories a country is in on a date."""
 
 from datetime import date
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import ClassVar, Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Func, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import get_translation_fields
 
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
 from stakeholders.models.records import Versioned
+
+
+def named_by(text: str, *codes: str) -> Q:
+    """The condition that a place has this code or name: any case, any of the six languages."""
+    text = text.strip()
+    if not text or "\0" in text:
+        return Q(pk__in=[])
+    columns = (*codes, *get_translation_fields("name"))
+    return reduce(or_, (Q(**{f"{column}__iexact": text}) for column in columns))
 
 
 class RegionQuerySet(ScopedQuerySet):
@@ -17,6 +31,10 @@ class RegionQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         return self
+
+    def known_as(self, text: str) -> Self:
+        """The region of a code or a name, as people write them: ``AFR``, ``afr``, ``Africa``."""
+        return self.filter(named_by(text, "code"))
 
 
 class Region(Versioned):
@@ -43,6 +61,10 @@ class CountryQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         return self
 
+    def known_as(self, text: str) -> Self:
+        """The country of a code or a name, as people write them: ``KE``, ``ken``, ``Kenya``."""
+        return self.filter(named_by(text, "iso2", "iso3", "m49"))
+
     def in_category(self, kind: str, on: date) -> Self:
         """Countries that are in the category on the day: a graduation counts from its date."""
         held = CountryCategory.objects.held(on).filter(kind=kind)
@@ -57,7 +79,8 @@ class CountryQuerySet(ScopedQuerySet):
 class Country(Versioned):
     """A Member State of the Union, or the State of Palestine under Resolution 99.
 
-    Names are the United Nations' short names and come from the reference data, never from CLDR.
+    Names are the United Nations' short names and come from the reference data, never from CLDR;
+    where the member of the Union has another, that of the United Nations is ``un_name``.
     """
 
     class Membership(models.TextChoices):
@@ -74,6 +97,12 @@ class Country(Versioned):
         _("membership"), max_length=20, choices=Membership, default=Membership.MEMBER_STATE
     )
     name = models.CharField(_("name"), max_length=200)
+    un_name = models.CharField(
+        _("name at the United Nations"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the Union lists its member under another."),
+    )
     sort_key = SortKeyField()
     note = models.TextField(_("note"), blank=True)
     held_categories: "list[CountryCategory]"  # of those that ``with_categories`` gives
@@ -89,19 +118,40 @@ class Country(Versioned):
         return self.name
 
 
+class EndStatus(models.TextChoices):
+    """How certain it is that a country leaves, or left, a category on a day."""
+
+    SCHEDULED = "scheduled", _("Scheduled")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DEFERRAL_ASKED = "deferral-asked", _("Deferral asked")
+
+
 class CountryCategoryQuerySet(models.QuerySet):
     def held(self, on: date) -> Self:
-        """Those that hold on the day: from the day of joining to the day before leaving."""
-        return self.filter(
-            Q(joined_on=None) | Q(joined_on__lte=on), Q(left_on=None) | Q(left_on__gt=on)
-        )
+        """Those that hold on the day: from the day of joining to the day before leaving.
+
+        An end that is scheduled comes on its day, as decided; one that the country asked to defer
+        is waited for, until the decision is recorded.
+        """
+        goes_on = Q(left_on=None) | Q(left_on__gt=on) | Q(end_status=EndStatus.DEFERRAL_ASKED)
+        return self.filter(goes_on, Q(joined_on=None) | Q(joined_on__lte=on))
+
+
+class DateRange(Func):
+    """The days from one date to the day before another; an empty date is no bound."""
+
+    function = "daterange"
+    output_field = DateRangeField()
 
 
 class CountryCategory(models.Model):
     """A category that a country is in between two dates (footnote 2 of Resolution 17).
 
-    ``joined_on`` is empty where the date is not known; ``left_on`` is the first day out of it.
+    ``joined_on`` is empty where the date is not known; ``left_on`` is the first day out of it, and
+    ``end_status`` says how certain that day is.
     """
+
+    EndStatus = EndStatus
 
     class Kind(models.TextChoices):
         LDC = "ldc", _("Least developed country")
@@ -115,9 +165,19 @@ class CountryCategory(models.Model):
     kind = models.CharField(_("category"), max_length=10, choices=Kind)
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    end_status = models.CharField(
+        _("status of the end"), max_length=20, choices=EndStatus, blank=True
+    )
+    source = models.TextField(
+        _("source"), blank=True, help_text=_("Where this was read: one address a line.")
+    )
     note = models.TextField(_("note"), blank=True)
 
     part_of = ("country",)
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "end_of_a_category_has_a_status": "end_status",
+        "country_is_in_a_category_once_at_a_time": "joined_on",
+    }
     objects = CountryCategoryQuerySet.as_manager()
 
     class Meta:
@@ -134,6 +194,23 @@ class CountryCategory(models.Model):
                 name="country_leaves_a_category_after_joining",
                 condition=Q(left_on__gt=F("joined_on")) | Q(joined_on=None) | Q(left_on=None),
                 violation_error_message=_("A country cannot leave a category before it joins."),
+            ),
+            models.CheckConstraint(
+                name="end_of_a_category_has_a_status",
+                condition=Q(left_on=None, end_status="")
+                | Q(left_on__isnull=False) & ~Q(end_status=""),
+                violation_error_message=_(
+                    "Say how certain the day of leaving is; without one there is nothing to say."
+                ),
+            ),
+            ExclusionConstraint(
+                name="country_is_in_a_category_once_at_a_time",
+                expressions=[
+                    ("country", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (DateRange("joined_on", "left_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("The country is in this category already on these days."),
             ),
         ]
 

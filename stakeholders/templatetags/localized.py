@@ -6,12 +6,14 @@ from decimal import ROUND_DOWN, Decimal
 from babel.numbers import format_percent
 from django import template
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stakeholders import localization
+from stakeholders.models import CountryCategory
 
 register = template.Library()
 
@@ -30,6 +32,29 @@ def translated(record: Model, field: str, note: bool = False) -> str | SafeStrin
         return marked
     words = localization.ONLY_IN[language]
     return format_html('{} <small class="fallback">{}</small>', marked, words)
+
+
+@register.simple_tag
+def text_status(record: Model, field: str, unless: str = "") -> str:
+    """Name the status of the text that ``translated`` gives; nothing if it is ``unless``."""
+    if localization.status_of(record, field) == unless:
+        return ""
+    return localization.status_label(record, field)
+
+
+@register.simple_tag
+def category_end(category: CountryCategory) -> str:
+    """Say when a country leaves or left a category, no more certainly than it is known."""
+    if category.left_on is None:
+        return ""
+    date_in_words = {"date": localization.day(category.left_on)}
+    if category.end_status == CountryCategory.EndStatus.DEFERRAL_ASKED:
+        return _("was to end on %(date)s; deferral asked, not decided") % date_in_words
+    if category.end_status == CountryCategory.EndStatus.CONFIRMED:
+        return _("until %(date)s") % date_in_words
+    if category.left_on > timezone.localdate():
+        return _("until %(date)s, as scheduled") % date_in_words
+    return _("scheduled until %(date)s; its end is not confirmed yet") % date_in_words
 
 
 @register.filter

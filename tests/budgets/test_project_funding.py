@@ -6,15 +6,27 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from budgets.models import Budget, BudgetItem, Contribution, ContributionEntry, ProjectFunding
+from budgets.models import (
+    Allocation,
+    AllocationLine,
+    Budget,
+    BudgetItem,
+    Contribution,
+    ContributionEntry,
+    Fund,
+    ProjectFunding,
+)
 from projects.models import Project
 from tests.factories import (
+    AllocationFactory,
     BudgetFactory,
     BudgetItemFactory,
     ContributionEntryFactory,
     ContributionFactory,
     ExpenditureFactory,
+    FundFactory,
     ProjectFactory,
+    UserFactory,
     settle,
 )
 
@@ -33,12 +45,16 @@ def assert_kept_sums_are_those_of_the_ledgers():
 def two_projects():
     for _number in range(2):
         project = ProjectFactory()
-        BudgetItemFactory(budget__project=project)
+        BudgetItemFactory(budget__project=project, amount=Decimal(900))
         BudgetItemFactory(budget=BudgetFactory(project=project, revision=1))
         ContributionFactory(project=project)
         ContributionFactory(project=project, mode="in-kind", amount=None)
         ContributionFactory(project=project, stage=None)
         ExpenditureFactory(project=project)
+    fund = FundFactory(slug="regular-budget")
+    lines = dict.fromkeys(Project.objects.all(), Decimal(30))
+    AllocationFactory(fund=fund, lines_of=lines, approved=True)
+    AllocationFactory(fund=fund, lines_of=lines, revision=1)
 
 
 def move_what_has_no_entries():
@@ -70,6 +86,48 @@ def spend_by_sql():
         )
 
 
+def move_projects(**state):
+    """A change of phase or status, as one statement of all projects and one by one."""
+    return pytest.param(
+        lambda: Project.objects.update(**state), id=f"projects {'-'.join(state.values())}"
+    )
+
+
+def move_projects_by_sql():
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE projects_project SET status = 'suspended'")
+        cursor.execute("UPDATE projects_project SET status = 'active', phase = 'closed'")
+        cursor.execute("UPDATE projects_project SET phase = 'evaluation', status = 'cancelled'")
+
+
+def approve_the_next_allocations():
+    Allocation.objects.filter(revision=0).update(status="superseded")
+    for allocation in Allocation.objects.filter(revision=1):
+        AllocationLine.objects.filter(allocation=allocation).update(chf_amount=45)
+        settle(allocation)
+
+
+def give_from_the_fund_that_allots():
+    fund = Fund.objects.get(slug="regular-budget")
+    for project in Project.objects.all():
+        ContributionFactory(project=project, fund=fund, amount=Decimal(20))
+
+
+def allot_by_sql():
+    """The original gives way to its revision, of which somebody changes the lines before."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE budgets_allocation SET status = 'superseded' WHERE revision = 0")
+        cursor.execute(
+            "UPDATE budgets_allocationline SET chf_amount = 5 FROM budgets_allocation allocation"
+            " WHERE allocation.id = allocation_id AND revision = 1"
+        )
+        for status in ("proposed", "approved"):
+            cursor.execute(
+                f"UPDATE budgets_allocation SET status = '{status}', {status}_at = '2026-01-20',"
+                f" {status}_by_id = {UserFactory().pk} WHERE revision = 1"
+            )
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "change",
@@ -92,6 +150,22 @@ def spend_by_sql():
         ),
         pytest.param(approve_the_next_versions, id="revisions approved"),
         pytest.param(spend_by_sql, id="raw SQL"),
+        move_projects(phase="closed"),
+        move_projects(status="suspended"),
+        move_projects(status="cancelled"),
+        move_projects(phase="closed", status="cancelled"),
+        pytest.param(move_projects_by_sql, id="projects moved by SQL"),
+        pytest.param(approve_the_next_allocations, id="allocations revised"),
+        pytest.param(
+            lambda: Allocation.objects.filter(revision=0).update(status="superseded"),
+            id="allocations superseded",
+        ),
+        pytest.param(
+            lambda: AllocationLine.objects.filter(allocation__revision=1).delete(),
+            id="lines of allocations deleted",
+        ),
+        pytest.param(give_from_the_fund_that_allots, id="a contribution of the fund that allots"),
+        pytest.param(allot_by_sql, id="allocations revised by SQL"),
         pytest.param(lambda: Contribution.objects.none().delete(), id="nothing"),
     ],
 )
@@ -102,6 +176,83 @@ def test_sums_follow(change):
     change()
 
     assert_kept_sums_are_those_of_the_ledgers()
+
+
+def figures_of(project):
+    """Give secured, allotted, gap and what is not funded, in cash, as they are kept."""
+    names = ("secured_cash", "allotted_cash", "gap_cash", "unfunded_cash")
+    return ProjectFunding.objects.values_list(*names).get(project=project)
+
+
+@pytest.mark.django_db
+def test_gap_follows_the_moves_of_its_project():
+    project = BudgetItemFactory(amount=Decimal(100)).budget.project
+    ContributionFactory(project=project, amount=Decimal(40))
+    rows = Project.objects.filter(pk=project.pk)
+    figures = {"active": figures_of(project)}
+
+    for state in (
+        {"status": "suspended"},
+        {"status": "active"},
+        {"status": "cancelled"},
+        {"status": "active", "phase": "closed"},
+        {"phase": "evaluation"},
+    ):
+        rows.update(**state)
+        figures["-".join(state.values())] = figures_of(project)
+
+    assert figures == {
+        "active": (40, 0, 60, 0),
+        "suspended": (40, 0, 0, 60),
+        "cancelled": (40, 0, 0, 60),
+        "active-closed": (40, 0, 0, 60),
+        "evaluation": (40, 0, 60, 0),
+    }
+    assert_kept_sums_are_those_of_the_ledgers()
+
+
+@pytest.mark.django_db
+def test_what_a_fund_allots_and_then_gives_counts_once():
+    project = BudgetItemFactory(amount=Decimal(100)).budget.project
+    fund = FundFactory()
+    first = AllocationFactory(fund=fund, lines_of={project: Decimal(30)})
+    figures = [figures_of(project)]
+
+    settle(first)
+    figures.append(figures_of(project))
+    ContributionFactory(project=project, fund=fund, amount=Decimal(20))
+    figures.append(figures_of(project))
+    ContributionFactory(project=project, amount=Decimal(7))  # of no fund
+    figures.append(figures_of(project))
+    revision = AllocationFactory(fund=fund, revision=1, lines_of={project: Decimal(45)})
+    Allocation.objects.filter(pk=first.pk).update(status="superseded")
+    settle(revision)
+    figures.append(figures_of(project))
+    ContributionFactory(project=project, fund=fund, amount=Decimal(50))
+    figures.append(figures_of(project))
+
+    assert figures == [
+        (0, 0, 100, 0),  # a draft allots nothing
+        (0, 30, 70, 0),
+        (20, 10, 70, 0),  # 20 of the 30 have come
+        (27, 10, 63, 0),
+        (27, 25, 48, 0),  # 45 − 20
+        (77, 0, 23, 0),  # 70 have come of 45: never below zero
+    ]
+    assert_kept_sums_are_those_of_the_ledgers()
+
+
+@pytest.mark.django_db
+def test_what_is_due_to_a_project_that_has_ended_shows():
+    project = ContributionFactory(amount=Decimal(9)).project
+    ContributionFactory(project=project, amount=Decimal(5), stage="received")
+    due = []
+
+    for state in ("active", "suspended", "cancelled"):
+        Project.objects.filter(pk=project.pk).update(status=state)
+        due.append(ProjectFunding.objects.get(project=project).due_after_end_cash)
+
+    assert due == [0, 0, 9]
 
 
 @pytest.mark.django_db

@@ -18,16 +18,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budgets import exchange
-from budgets.models import BALANCES, Contribution, ContributionEntry, Expenditure, ProjectFunding
+from budgets.models import (
+    BALANCES,
+    AllocationLine,
+    Contribution,
+    ContributionEntry,
+    Expenditure,
+    ProjectFunding,
+)
 from budgets.reading import funding
 from budgets.reading.explain import explain, explain_gap
-from budgets.reading.funding import Totals
 from budgets.reading.remaining import remaining_of, with_remaining
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import Totals
 from budgets.writing.entries import set_effects
 from projects.models import Project
 from tests.budgets.books import Books
+from tests.budgets.bridges import gap_by_bridge
 from tests.factories import (
+    AllocationFactory,
     ExchangeRateFactory,
     FundFactory,
     InitiativeFactory,
@@ -50,6 +59,12 @@ steps = st.tuples(
     st.sampled_from(["CHF", "USD", "XAF"]),
     st.integers(0, 5),
 )
+# Where the projects stand in the end: phase and status.
+ends = st.sampled_from(
+    [("implementation", "active")] * 3
+    + [("", "active"), ("closed", "active")]
+    + [("implementation", "suspended"), ("planning", "cancelled")]
+)
 # How most contributions begin; what comes after it is left to chance.
 beginnings = st.tuples(amounts, st.lists(shares, min_size=3, max_size=3))
 
@@ -65,7 +80,7 @@ def begin(amount, parts):
 class Ledger:
     """Two projects with a budget, one without, seven contributions; random steps act on them."""
 
-    def __init__(self, planned, rates_of):
+    def __init__(self, planned, allotted, rates_of):
         for (currency, month), rate in rates_of.items():
             ExchangeRateFactory(currency=currency, starts_on=month, chf_per_unit=rate)
         self.books = Books()
@@ -79,6 +94,8 @@ class Ledger:
         for project, (cash, in_kind) in zip(self.projects, planned, strict=False):
             self.books.plan(project, {"amount": cash}, {"amount": in_kind, "mode": "in-kind"})
         funds = [FundFactory(), FundFactory(slug="trust"), None]
+        lines = dict(zip(self.projects, allotted, strict=True))
+        AllocationFactory(fund=funds[0], lines_of=lines, approved=True)
         places = [{"project": project} for project in self.projects] + [
             {"region": RegionFactory()},
             {"initiative": americas},
@@ -92,6 +109,11 @@ class Ledger:
             self.books.contribution(**kind),
             self.books.contribution(valuation="", **kind),
         ]
+
+    def end(self, ends):
+        """Leave each project in a phase and a status."""
+        for project, (phase, status) in zip(self.projects, ends, strict=True):
+            Project.objects.filter(pk=project.pk).update(phase=phase, status=status)
 
     def take(self, action, which, amount, share, currency, later):
         """Take one step, if the rules let it be taken: a refusal is no fault here."""
@@ -157,23 +179,27 @@ class Ledger:
 )
 @given(
     planned=st.lists(st.tuples(amounts, amounts), min_size=2, max_size=2),
+    allotted=st.lists(amounts, min_size=3, max_size=3),
+    ends=st.lists(ends, min_size=3, max_size=3),
     rates_of=st.fixed_dictionaries(
         {(currency, month): rates for currency in ("USD", "XAF") for month in MONTHS}
     ),
     beginning=beginnings,
     life=st.lists(steps, min_size=4, max_size=16),
 )
-def test_sums_of_a_random_ledger_agree(db, planned, rates_of, beginning, life):
+def test_sums_of_a_random_ledger_agree(db, planned, allotted, ends, rates_of, beginning, life):
     with transaction.atomic():
-        ledger = Ledger(planned, rates_of)
+        ledger = Ledger(planned, allotted, rates_of)
         for step in begin(*beginning) + life:
             ledger.take(*step)
+        ledger.end(ends)
         everything = Scope.visible_to(AnonymousUser())
         totals = funding.totals(everything)
 
         assert_every_way_of_adding_up_gives_the_same(everything, totals)
         assert_every_total_is_explained(everything, totals)
         assert_gaps_are_of_their_projects_alone(totals)
+        assert_gaps_follow_from_the_plans(everything, totals)
         assert_balances_are_the_sums_of_entries()
         assert_what_remains_is_what_is_counted()
         assert_values_are_rounded_half_even()
@@ -216,17 +242,47 @@ def assert_every_total_is_explained(scope, totals):
 
 def assert_gaps_are_of_their_projects_alone(totals):
     for mode in ("cash", "in_kind"):
-        gaps = []
-        for row in ProjectFunding.objects.all():
-            planned, secured = getattr(row, f"planned_{mode}"), getattr(row, f"secured_{mode}")
-            gap = getattr(row, f"gap_{mode}")
-            assert gap == (None if planned is None else max(planned - secured, 0))
-            gaps.append(gap or 0)
+        gaps, unfunded = [], []
+        for row in ProjectFunding.objects.select_related("project"):
+            shares = (getattr(row, f"gap_{mode}"), getattr(row, f"unfunded_{mode}"))
+            assert shares == shares_by_hand(row, mode)
+            gaps.append(shares[0] or 0)
+            unfunded.append(shares[1] or 0)
         shown = getattr(totals, f"gap_{mode}")
         assert shown == sum(gaps) >= 0
+        assert getattr(totals, f"unfunded_{mode}") == sum(unfunded)
         scope = Scope(Project.objects.all(), Contribution.objects.none())
         parts = explain_gap(scope, mode.replace("_", "-"))
         assert sum(getattr(p.funding, f"gap_{mode}") for p in parts) == shown
+
+
+def shares_by_hand(row, mode):
+    """Give the gap and what is not funded, of which a project has only one."""
+    planned, secured = getattr(row, f"planned_{mode}"), getattr(row, f"secured_{mode}")
+    if planned is None:
+        return None, None
+    allotted = allotted_by_hand(row.project) if mode == "cash" else 0
+    left = max(planned - secured - allotted, 0)
+    is_active = row.project.status == "active" and row.project.phase != "closed"
+    return (left, 0) if is_active else (0, left)
+
+
+def allotted_by_hand(project):
+    """Give what the fund has allotted, without what came from it as a contribution."""
+    ((line, fund),) = AllocationLine.objects.filter(project=project).values_list(
+        "chf_amount", "allocation__fund"
+    )
+    came = Contribution.objects.filter(project=project, fund=fund, mode="cash")
+    return max(line - sum(one.committed_chf + one.received_chf for one in came), 0)
+
+
+def assert_gaps_follow_from_the_plans(scope, totals):
+    by_region = funding.totals_by(scope, "region").values()
+    by_project = [funding.totals(scope.of_project(project)) for project in scope.projects]
+    for sums in (totals, *by_region, *by_project):
+        for mode in ("cash", "in_kind"):
+            gap = getattr(sums, f"gap_{mode}")
+            assert gap is None or gap == gap_by_bridge(sums, mode)
 
 
 def assert_balances_are_the_sums_of_entries():

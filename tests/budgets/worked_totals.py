@@ -3,10 +3,11 @@
 The numbers are those of the entries in ``worked_set``.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from budgets.reading.allocated import Allocated, ByClass
-from budgets.reading.funding import Totals
+from budgets.reading.totals import NOTHING, Totals
 
 # CHF by number of entry, as each is stored.
 CHF = {
@@ -18,12 +19,18 @@ CHF = {
 }  # fmt: skip
 
 
+# What every project of the set has, and is unknown where there is none.
+OF_PLANS = (
+    "planned_cash", "planned_in_kind", "gap_cash", "gap_in_kind", "unfunded_cash",
+    "unfunded_in_kind",
+)  # fmt: skip
+
+
 def _totals(projects: int, *, unvalued: int = 0, **chf: str) -> Totals:
-    return Totals(
-        projects=projects,
-        unvalued=unvalued,
-        **{name: Decimal(amount) for name, amount in chf.items()},
-    )
+    """What is not named is 0.00, but for plans where there is no project: they are unknown."""
+    amounts = dict.fromkeys(OF_PLANS if projects else (), Decimal("0.00"))
+    amounts |= {name: Decimal(amount) for name, amount in chf.items()}
+    return replace(NOTHING, projects=projects, unvalued=unvalued, **amounts)
 
 
 A = _totals(
@@ -36,7 +43,8 @@ A = _totals(
     secured_in_kind="2250.04",  # 1,125.00 committed, 1,125.04 received
     received_cash="21289.04",  # 13,357.79 + 8,812.51 − 881.26
     received_in_kind="1125.04",
-    gap_cash="82079.51",  # 117,616.26 − 35,536.75
+    allotted_cash="6000.00",  # of the regular budget, from which no contribution came
+    gap_cash="76079.51",  # 117,616.26 − 35,536.75 − 6,000.00
     gap_in_kind="1124.96",  # 3,375.00 − 2,250.04
     spent="27746.88",  # 17,810.00 + 9,512.60 − 475.72 + 900.00
 )
@@ -45,6 +53,8 @@ B = _totals(
     planned_cash="23537.35",  # 17,716.05 + 4,000.00 + 890.95 + 930.35
     secured_cash="25373.25",  # 14,500.00 + 11,346.00 − 472.75: 1,835.90 more than is planned
     received_cash="14500.00",
+    allotted_cash="3500.00",
+    beyond_plan_cash="5335.90",  # 25,373.25 + 3,500.00 − 23,537.35
     spent="11675.00",  # 7,175.00 + 4,500.00
 )
 C = _totals(
@@ -55,7 +65,9 @@ C = _totals(
     secured_cash="1350.04",
     secured_in_kind="1426.88",
     received_in_kind="1426.88",
-    gap_cash="4274.96",  # 5,625.00 − 1,350.04
+    allotted_cash="200.00",
+    beyond_plan_in_kind="481.38",  # 1,426.88 − 945.50
+    gap_cash="4074.96",  # 5,625.00 − 1,350.04 − 200.00
     spent="1125.14",
 )
 TO_AFRICA = _totals(
@@ -76,7 +88,9 @@ AFRICA = _totals(
     secured_in_kind="2250.04",
     received_cash="37789.04",  # 21,289.04 + 14,500.00 + 2,000.00
     received_in_kind="1125.04",
-    gap_cash="82079.51",  # A alone: the surplus of B and the gifts to no project fill nothing
+    allotted_cash="9500.00",  # 6,000.00 + 3,500.00
+    beyond_plan_cash="5335.90",
+    gap_cash="76079.51",  # A alone: the surplus of B and the gifts to no project fill nothing
     gap_in_kind="1124.96",
     spent="39421.88",  # 27,746.88 + 11,675.00
     unearmarked_cash="5787.50",  # 5,000.00 + 787.50
@@ -91,7 +105,10 @@ EVERYTHING = _totals(
     secured_in_kind="3676.92",  # 2,250.04 + 1,426.88
     received_cash="37789.04",
     received_in_kind="2551.92",  # 1,125.04 + 1,426.88
-    gap_cash="86354.47",  # 82,079.51 + 0.00 + 4,274.96
+    allotted_cash="9700.00",  # 9,500.00 + 200.00
+    beyond_plan_cash="5335.90",
+    beyond_plan_in_kind="481.38",
+    gap_cash="80154.47",  # 76,079.51 + 0.00 + 4,074.96
     gap_in_kind="1124.96",
     spent="40547.02",  # 39,421.88 + 1,125.14
     unearmarked_cash="5787.50",
@@ -106,7 +123,8 @@ AFR1 = _totals(
     secured_in_kind="2250.04",
     received_cash="21289.04",
     received_in_kind="1125.04",
-    gap_cash="82079.51",
+    allotted_cash="6000.00",
+    gap_cash="76079.51",
     gap_in_kind="1124.96",
     spent="27746.88",
     unearmarked_cash="787.50",
@@ -121,7 +139,9 @@ KIGALI = _totals(
     secured_in_kind="2250.04",
     received_cash="35789.04",  # 21,289.04 + 14,500.00
     received_in_kind="1125.04",
-    gap_cash="82079.51",
+    allotted_cash="9500.00",
+    beyond_plan_cash="5335.90",
+    gap_cash="76079.51",
     gap_in_kind="1124.96",
     spent="39421.88",
     unearmarked_cash="787.50",
@@ -138,6 +158,18 @@ TOTALS = {
     "project A": A,
     "project B": B,
     "project C": C,
+}
+
+# From the plan to the gap in cash, as the pages print it; each line was added up by hand.
+BRIDGES = {
+    # planned − secured − allotted + beyond the plan + earmarked for no project = gap
+    "everything": "146778.61 - 68047.54 - 9700.00 + 5335.90 + 5787.50 = 80154.47",
+    "region AFR": "141153.61 - 66697.50 - 9500.00 + 5335.90 + 5787.50 = 76079.51",
+    "region AMS": "5625.00 - 1350.04 - 200.00 + 0.00 + 0.00 = 4074.96",
+    "plan kigali-2022": "141153.61 - 61697.50 - 9500.00 + 5335.90 + 787.50 = 76079.51",
+    "initiative AFR1": "117616.26 - 36324.25 - 6000.00 + 0.00 + 787.50 = 76079.51",
+    "initiative AFR2": "23537.35 - 25373.25 - 3500.00 + 5335.90 + 0.00 = 0.00",
+    "project A": "117616.26 - 35536.75 - 6000.00 + 0.00 + 0.00 = 76079.51",
 }
 
 

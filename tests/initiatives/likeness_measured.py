@@ -23,13 +23,15 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-INITIATIVES = {
-    f"{row['plan']}/{row['region']}{row['number']}": row
-    for row in rows_of(ROOT / "initiatives/data/initiatives.csv")
-}
 LABELS = {
     row["key"]: set(row["alike"].split())
     for row in rows_of(Path(__file__).with_name("likeness_labels.csv"))
+}
+# What was only proposed by a preparatory meeting is not judged.
+INITIATIVES = {
+    f"{row['plan']}/{row['region']}{row['number']}": row
+    for row in rows_of(ROOT / "initiatives/data/initiatives.csv")
+    if row["title_status"] != "proposed"
 }
 CEILING = sum(min(3, len(alike)) for alike in LABELS.values()) / (3 * len(LABELS))
 

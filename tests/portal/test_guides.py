@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-GUIDES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md")
+GUIDES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/figures.md", "docs/glossary.md")
 SUFFIXES = "py|md|toml|sql|html|yaml"
 
 

@@ -21,6 +21,18 @@ PLACES = {
         worked.KIGALI,
     ),
 }
+MEASURES = (
+    "planned",
+    "pledged",
+    "secured",
+    "received",
+    "due_after_end",
+    "beyond_plan",
+    "without_plan",
+    "unearmarked",
+    "unfunded",
+    "gap",
+)
 every_place = pytest.mark.parametrize("place", PLACES)
 
 
@@ -49,10 +61,40 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
             totals.unearmarked_cash,
             totals.unearmarked_in_kind,
         ),
-        "Funding gap": (totals.gap_cash, totals.gap_in_kind),
     }
     assert rows.pop("Spent")[0] == f"{totals.spent:,.2f}"
+    assert rows.pop("Allotted by the Union")[0] == f"{totals.allotted_cash:,.2f}"
     assert rows == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in shown.items()}
+
+
+STEPS = {
+    "everything": [
+        ["Planned", "146,778.61", "4,320.50"],
+        ["less: secured", "-68,047.54", "-3,676.92"],
+        ["less: allotted by the Union", "-9,700.00", "does not apply"],
+        ["plus: secured or allotted beyond the plan", "5,335.90", "481.38"],
+        ["plus: earmarked for no project", "5,787.50", "0.00"],
+        ["Funding gap of active projects", "80,154.47", "1,124.96"],
+    ],
+    "AFR1": [
+        ["Planned", "117,616.26", "3,375.00"],
+        ["less: secured", "-36,324.25", "-2,250.04"],
+        ["less: allotted by the Union", "-6,000.00", "does not apply"],
+        ["plus: earmarked for no project", "787.50", "0.00"],
+        ["Funding gap of active projects", "76,079.51", "1,124.96"],
+    ],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", STEPS)
+def test_page_leads_from_the_plan_to_the_gap(client, ledger, place):
+    address, _api, _totals = PLACES[place]
+
+    tables = read(client.get(address)).tables
+
+    rows = tables["From the plan to the funding gap (CHF)"]
+    assert [[cell.strip("\u200e") for cell in row] for row in rows] == STEPS[place]
 
 
 @pytest.mark.django_db
@@ -62,9 +104,11 @@ def test_api_tells_the_totals_by_hand(client, ledger, place):
 
     shown = client.get(address).json()["funding"]
 
-    for measure in ("planned", "pledged", "secured", "received", "gap", "unearmarked"):
+    for measure in MEASURES:
         assert shown[measure] == {
             "cash": f"{getattr(totals, f'{measure}_cash'):.2f}",
             "in_kind": f"{getattr(totals, f'{measure}_in_kind'):.2f}",
         }, measure
     assert shown["spent"] == f"{totals.spent:.2f}"
+    assert shown["allotted"] == f"{totals.allotted_cash:.2f}"
+    assert (shown["unknown"], shown["unrecorded"]) == (0, 0)

@@ -10,6 +10,7 @@ from functools import cache
 
 import pypdf
 import pytest
+from django.http import HttpResponse
 from django.utils import translation
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import TableCellBox, TextBox
@@ -21,6 +22,7 @@ from reports.contents.snapshot import to_json
 from reports.models import Report
 from reports.printing import STYLE, NothingFetched, print_report, report_html
 from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory
+from tests.portal.web.pages.reading import read as read_page
 from tests.reports.conftest import DAY
 from tests.worker import worker_environment
 
@@ -108,7 +110,7 @@ def test_figures_are_written_as_on_the_pages(gathered, language):
     text = text_of(printed(gathered, language))
 
     with translation.override(language):
-        figures = [amount(Decimal(value)) for value in ("12345.60", "11345.10", "1000.50", "800")]
+        figures = [amount(Decimal(value)) for value in ("12345.60", "9845.10", "1000.50", "800")]
     assert [figure for figure in figures if " ".join(figure.split()) not in text] == []
 
 
@@ -167,7 +169,18 @@ def test_unknown_plan_is_not_published_rather_than_zero(gathered):
     html = report_html(gather_again(gathered), "en")
 
     totals = html.partition('<th scope="row">Total</th>')[2].partition("</tr>")[0]
-    assert totals.count("not published") == 2
+    assert totals.count("not published") == 3  # planned, not funded, funding gap
+
+
+@pytest.mark.parametrize("mode", ["cash", "kind"])
+def test_columns_add_up_to_the_gap(gathered, mode):
+    page = read_page(HttpResponse(report_html(gathered, "en")))
+    rows = page.tables[f"From the plan to the funding gap in {mode}, by regional initiative (CHF)"]
+
+    assert [row[0] for row in rows] == ["AFR1 Kigali Action Plan", "Total"]
+    for _name, *cells in rows:
+        *steps, gap = (Decimal(cell.strip("\u200e").replace(",", "")) for cell in cells)
+        assert sum(steps) == gap > 0
 
 
 def test_sample_data_is_marked_on_every_page_and_at_every_project(gathered, programme):

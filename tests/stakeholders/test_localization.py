@@ -2,10 +2,22 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.utils.translation import override
+from modeltranslation.translator import translator
+from modeltranslation.utils import build_localized_fieldname
 
+from initiatives.models import Initiative
 from stakeholders import localization
 from tests.initiatives.factories import NeedFactory
+
+CODES = [code for code, _name in settings.LANGUAGES]
+WITH_DEFAULT = [
+    (model, name)
+    for model in translator.get_registered_models(abstract=False)
+    for name in translator.get_options_for_model(model).get_field_names()
+    if model._meta.get_field(name).get_default()
+]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +88,67 @@ def test_a_text_comes_with_the_language_in_which_it_is(texts, reader, matches):
 )
 def test_a_text_of_another_language_is_marked_with_its_direction(code, tag, marked):
     assert localization.in_own_direction("a < b", code, tag) == marked
+
+
+def test_fields_of_which_a_default_could_hide_are_those_that_tell_what_a_text_is():
+    assert sorted(f"{model.__name__}.{name}" for model, name in WITH_DEFAULT) == [
+        "ExpectedResult.statement_status",
+        "Goal.name_status",
+        "Initiative.title_status",
+    ]
+
+
+@pytest.mark.parametrize("reader", CODES)
+@pytest.mark.parametrize(("model", "name"), WITH_DEFAULT)
+def test_value_of_one_language_never_stands_for_that_of_another(model, name, reader):
+    # Each value in the reader's language, the default and none among them; another everywhere else.
+    field = model._meta.get_field(name)
+    own = build_localized_fieldname(name, reader)
+    seen = {}
+    for value in [*dict(field.choices), None]:
+        other = next(choice for choice in dict(field.choices) if choice != value)
+        columns = {build_localized_fieldname(name, code): other for code in CODES}
+        with override(reader):
+            seen[value] = getattr(model(**columns | {own: value}), name)
+
+    assert seen == {value: value for value in dict(field.choices)} | {None: field.get_default()}
+
+
+@pytest.mark.parametrize(
+    ("columns", "reader", "status"),
+    [
+        pytest.param({"title_en": "A", "title_fr": "B"}, "en", "unverified", id="own language"),
+        pytest.param({"title_en": "A", "title_fr": "B"}, "fr", "translation", id="translation"),
+        pytest.param({"title_en": "A"}, "fr", "unverified", id="English text, English status"),
+        pytest.param({"title_fr": "B"}, "ar", "translation", id="French text, French status"),
+        pytest.param(
+            {"title_en": "A", "title_status_en": None}, "en", "unverified", id="none recorded"
+        ),
+    ],
+)
+def test_status_is_that_of_the_text_that_is_shown(columns, reader, status):
+    statuses = {"title_status_en": "unverified"} | {
+        build_localized_fieldname("title_status", code): "translation"
+        for code in CODES
+        if code != "en"
+    }
+    initiative = Initiative(**statuses | columns)
+
+    with override(reader):
+        assert localization.status_of(initiative, "title") == status
+
+
+@pytest.mark.parametrize(
+    ("english", "label"),
+    [
+        ("official", "Traduction non officielle"),
+        ("proposed", "Traduction non officielle, Titre proposé par une réunion préparatoire"),
+    ],
+)
+def test_translation_of_no_official_title_says_so(english, label):
+    initiative = Initiative(
+        title_en="A", title_status_en=english, title_fr="B", title_status_fr="translation"
+    )
+
+    with override("fr"):
+        assert localization.status_label(initiative, "title") == label

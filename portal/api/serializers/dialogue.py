@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
-from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 
 from initiatives.meetings import AnnualMeeting, AnnualState
 from initiatives.models import (
+    ActionPlan,
     Attendance,
     CoreIndicator,
     Decision,
@@ -26,7 +26,7 @@ from portal.api.serializers.base import (
 )
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
-from stakeholders.localization import text_of
+from stakeholders.localization import status_of, text_of
 
 
 class MeetingSerializer(RecordSerializer[Meeting]):
@@ -178,17 +178,19 @@ class GoalRecordSerializer(RecordSerializer[Goal]):
     route = "api:goal-list"
 
     name_status = serializers.SerializerMethodField()
+    plan = serializers.SlugRelatedField[ActionPlan](
+        "slug", read_only=True, allow_null=True, help_text=_("Of a priority of ITU-D alone.")
+    )
 
     class Meta:
         model = Goal
-        fields = ["id", "url", "framework", "code", "name", "name_status", "untranslated"]
+        fields = ["id", "url", "framework", "plan", "code", "name", "name_status", "untranslated"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices, allow_null=True))
     def get_name_status(self, goal: Goal) -> str | None:
-        name, language = text_of(goal, "name")
-        column = build_localized_fieldname("name_status", language)
-        return getattr(goal, column) if name else None
+        name, _language = text_of(goal, "name")
+        return status_of(goal, "name") if name else None
 
 
 class CoreIndicatorSerializer(RecordSerializer[CoreIndicator]):

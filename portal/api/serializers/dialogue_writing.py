@@ -26,6 +26,7 @@ class OrganizationWriteSerializer(ServiceSerializer):
             "kind",
             "regions",
             *columns(OrganizationSerializer.translated),
+            *columns(("acronym",)),
             "source",
         ]
         extra_kwargs = {

@@ -155,11 +155,12 @@ class LineSerializer(ReadSerializer):
 
 
 class GapLineSerializer(ReadSerializer):
-    """The gap of one project: what is planned, what is secured, and what is missing, in CHF."""
+    """The gap of one project in CHF: planned, and neither secured nor allotted by the Union."""
 
     project = NamedField()
     planned = SignedAmountField()
     secured = SignedAmountField()
+    allotted = SignedAmountField()
     gap = SignedAmountField()
 
 

@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import ProjectFunding
-from budgets.reading.funding import Totals
 from portal.api.serializers.base import ReadSerializer
 
 UNKNOWN = {"cash": None, "in_kind": None}
@@ -60,7 +59,24 @@ class MeasuresSerializer(ReadSerializer):
     pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))
     secured = CashAndInKindField(help_text=_("Committed or received."))
     received = CashAndInKindField(help_text=_("Received."))
-    gap = CashAndInKindField(help_text=_("Planned but not secured, never below zero."))
+    due_after_end = CashAndInKindField(
+        help_text=_("How much of the secured is due to closed or cancelled projects.")
+    )
+    allotted = AmountField(
+        source="allotted_cash",
+        read_only=True,
+        help_text=_("Approved by the Union's own funds and not given as a contribution yet."),
+    )
+    beyond_plan = CashAndInKindField(help_text=_("Secured or allotted beyond the plan."))
+    gap = CashAndInKindField(
+        help_text=_(
+            "Planned and neither secured nor allotted, of active projects: planned - secured"
+            " - allotted + beyond_plan + without_plan + unearmarked - unfunded."
+        )
+    )
+    unfunded = CashAndInKindField(
+        help_text=_("The same of closed, cancelled and suspended projects.")
+    )
     spent = AmountField(read_only=True, help_text=_("Expenditure so far."))
     unvalued = serializers.IntegerField(
         read_only=True, help_text=_("How many contributions in kind carry no value.")
@@ -77,7 +93,8 @@ class FundingSerializer(MeasuresSerializer):
         fields = super().to_representation(funding)
         if funding.is_recorded:
             return fields
-        return fields | dict.fromkeys(("pledged", "secured", "received"), UNKNOWN) | {"spent": None}
+        unknown = ("pledged", "secured", "received", "due_after_end", "beyond_plan")
+        return fields | dict.fromkeys(unknown, UNKNOWN) | {"allotted": None, "spent": None}
 
 
 class FundingTotalsSerializer(MeasuresSerializer):
@@ -89,11 +106,12 @@ class FundingTotalsSerializer(MeasuresSerializer):
     unknown = serializers.IntegerField(
         read_only=True, help_text=_("How many of these projects have no approved budget.")
     )
+    unrecorded = serializers.IntegerField(
+        read_only=True, help_text=_("Of how many of these projects no money is recorded at all.")
+    )
+    without_plan = CashAndInKindField(
+        help_text=_("Secured or allotted of projects without an approved budget.")
+    )
     unearmarked = CashAndInKindField(
         help_text=_("How much of the secured is given to no single project; it narrows no gap.")
     )
-
-    def to_representation(self, totals: Totals) -> dict[str, Any]:
-        """Where none of the projects has a budget, plan and gap are unknown, as on the pages."""
-        fields = super().to_representation(totals)
-        return fields if totals.has_budget else fields | {"planned": UNKNOWN, "gap": UNKNOWN}

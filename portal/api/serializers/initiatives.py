@@ -3,7 +3,6 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
-from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 
 from initiatives.models import ActionPlan, ExpectedResult, Initiative, Theme
@@ -14,7 +13,7 @@ from portal.api.serializers.base import (
     initiative_key,
 )
 from portal.api.serializers.funding import FundingTotalsSerializer
-from stakeholders.localization import text_of
+from stakeholders.localization import status_of
 
 
 class ActionPlanSerializer(RecordSerializer[ActionPlan]):
@@ -73,10 +72,16 @@ class ExpectedResultSerializer(TextsSerializer[ExpectedResult]):
 
     translated = ("statement",)
 
+    statement_status = serializers.SerializerMethodField()
+
     class Meta:
         model = ExpectedResult
-        fields = ["number", "statement", "is_sample"]
+        fields = ["number", "statement", "statement_status", "source", "is_sample"]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(ExpectedResult.StatementStatus.choices))
+    def get_statement_status(self, expected: ExpectedResult) -> str:
+        return status_of(expected, "statement")
 
 
 class InitiativeSerializer(RecordSerializer[Initiative]):
@@ -107,6 +112,7 @@ class InitiativeSerializer(RecordSerializer[Initiative]):
             "untranslated",
             "themes",
             "expected_results",
+            "are_results_complete",
             "is_published",
             "is_sample",
             "source",
@@ -126,8 +132,7 @@ class InitiativeSerializer(RecordSerializer[Initiative]):
 
     @extend_schema_field(serializers.ChoiceField(Initiative.TitleStatus.choices))
     def get_title_status(self, initiative: Initiative) -> str:
-        _title, shown = text_of(initiative, "title")
-        return getattr(initiative, build_localized_fieldname("title_status", shown))
+        return status_of(initiative, "title")
 
 
 class InitiativeDetailSerializer(InitiativeSerializer):

@@ -1,5 +1,6 @@
 """Regions with their offices, countries with their categories, and organizations."""
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -45,11 +46,14 @@ class RegionDetailSerializer(RegionSerializer):
 
 
 class CategoryPeriodSerializer(ReadModelSerializer):
-    """A category held between two dates: unknown, or not over, where one is null."""
+    """A category held between two dates: unknown, or not over, where one is null.
+
+    ``end_status`` says how certain ``left_on`` is; null without one.
+    """
 
     class Meta:
         model = CountryCategory
-        fields = ["kind", "joined_on", "left_on", "note"]
+        fields = ["kind", "joined_on", "left_on", "end_status", "source", "note"]
         read_only_fields = fields
 
 
@@ -71,6 +75,7 @@ class CountrySerializer(RecordSerializer[Country]):
             "url",
             "page_url",
             "name",
+            "un_name",
             "untranslated",
             "region",
             "membership",
@@ -90,7 +95,13 @@ class CountrySerializer(RecordSerializer[Country]):
 class CountryDetailSerializer(CountrySerializer):
     """A country with the funding of the projects that serve it; each counts in full."""
 
-    funding = FundingTotalsSerializer(read_only=True)
+    funding = FundingTotalsSerializer(
+        read_only=True,
+        help_text=_(
+            "A project that serves several countries counts in full in each of them: figures of"
+            " countries cannot be added up."
+        ),
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):

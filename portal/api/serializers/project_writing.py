@@ -72,14 +72,16 @@ class ProjectWriteSerializer(ServiceSerializer):
         ]
         extra_kwargs = {
             "slug": {"required": False},
+            "status": {"allow_null": True},
             "title_en": {"required": True, "allow_null": False, "allow_blank": False},
         }
 
     def validate_phase(self, phase: str) -> str:
         return self._unmoved("phase", phase)
 
-    def validate_status(self, status: str) -> str:
-        return self._unmoved("status", status)
+    def validate_status(self, status: str | None) -> str | None:
+        """Take null, as the status of a project without a phase is read."""
+        return status if status is None else self._unmoved("status", status)
 
     def _unmoved(self, name: str, value: str) -> str:
         """Take what stands there already, so that what was read can be sent back."""

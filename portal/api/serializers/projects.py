@@ -14,6 +14,9 @@ from portal.api.serializers.funding import FundingSerializer
 from portal.api.serializers.monitoring import LightField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Participation, Project, Result
+from projects.standing import Standing, standing_of
+
+STANDINGS = [choice for choice in Standing.choices if choice[0]]
 
 
 class ParticipationSerializer(ReadModelSerializer):
@@ -67,6 +70,12 @@ class ProjectSerializer(RecordSerializer[Project]):
     results = ResultSerializer(many=True, read_only=True)
     funding = FundingSerializer(read_only=True)
     light = LightField()
+    status = serializers.SerializerMethodField(
+        help_text=_("Null where the source publishes no phase: nobody records here how it goes.")
+    )
+    standing = serializers.SerializerMethodField(
+        help_text=_("How it stands by status, phase and dates; null where it is not published.")
+    )
     replicates = serializers.CharField(
         source="replicated_slug",
         read_only=True,
@@ -102,6 +111,7 @@ class ProjectSerializer(RecordSerializer[Project]):
             "joint_activities",
             "phase",
             "status",
+            "standing",
             "starts_on",
             "ends_on",
             "date_precision",
@@ -130,3 +140,12 @@ class ProjectSerializer(RecordSerializer[Project]):
 
     def key_of(self, record: Project) -> str:
         return record.slug
+
+    @extend_schema_field(serializers.ChoiceField(Project.Status.choices, allow_null=True))
+    def get_status(self, project: Project) -> str | None:
+        is_known = project.phase or project.status != Project.Status.ACTIVE
+        return project.status if is_known else None
+
+    @extend_schema_field(serializers.ChoiceField(STANDINGS, allow_null=True))
+    def get_standing(self, project: Project) -> str | None:
+        return standing_of(project).value or None

@@ -14,10 +14,17 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from budgets.models import AllocationLine, Mode
+from budgets.models import AllocationLine
 from budgets.reading import funding
-from budgets.reading.explain import GapLine, Measure, explain, explain_gap, gap_line
-from budgets.reading.funding import Totals
+from budgets.reading.explain import (
+    GapLine,
+    Measure,
+    explain,
+    explain_gap,
+    gap_line,
+    known_total,
+    total_gap,
+)
 from budgets.reading.lines import Line
 from budgets.reading.scopes import Scope
 from portal.api.reading import PAGING, RecordT
@@ -84,13 +91,6 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         """Say what else its entries have in common."""
         return {}
 
-    def is_known(self, record: RecordT, measure: str, sums: Totals | None) -> bool:
-        """Say whether the record's funding gives this figure, or tells it as unknown.
-
-        ``sums`` are given for plan and gap only.
-        """
-        return sums is None or sums.has_budget
-
     @extend_schema(
         description=_("Which entries a total is made of, who entered and approved them, and when."),
         parameters=[ExplainParameters, *PAGES],
@@ -101,12 +101,11 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         record = self.get_object()
         asked = self.parameters()
         measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
-        sums = funding.totals(scope) if measure in (Measure.PLANNED, Measure.GAP) else None
         rows: QuerySet
         line_of: Callable[[Any], Line | GapLine]
         kind: type[Serializer]
-        if measure == Measure.GAP and sums is not None:
-            total = sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
+        if measure == Measure.GAP:
+            total = total_gap(scope, mode)
             rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode)
             kind = GapLineSerializer
         else:
@@ -114,13 +113,13 @@ class ExplainedMixin(RecordViewSet[RecordT]):
             narrowed = self.narrowed_to(record)
             narrowed |= {name: asked[name] for name in NARROWING if name in asked}
             explanation = explain(scope, measure, mode, lines=lines, **narrowed)
-            total, rows, line_of = explanation.total, explanation.rows, explanation.line_of
+            total = known_total(explanation, scope)
+            rows, line_of = explanation.rows, explanation.line_of
             kind = LineSerializer
         shown = [line_of(row) for row in self.page_of(rows)]
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        known = total if self.is_known(record, measure, sums) else None
-        return Response(ExplanationSerializer({**asked, "total": known, **page}).data)
+        return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""

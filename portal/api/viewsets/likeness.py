@@ -115,6 +115,6 @@ def with_members(efforts: QuerySet, reader: Any) -> QuerySet[InterregionalEffort
     initiatives = Initiative.objects.visible_to(reader).select_related("plan")
     projects = Project.objects.visible_to(reader).order_by("pk").only("slug", "effort")
     return efforts.prefetch_related(
-        Prefetch("initiatives", initiatives.order_by("-plan__starts_year", "region", "number")),
+        Prefetch("initiatives", initiatives.in_order()),
         Prefetch("projects", projects),
     )

@@ -1,8 +1,9 @@
 """Regions, countries and organizations."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -23,13 +24,28 @@ from portal.filters import places as filters
 from stakeholders import organisations
 from stakeholders.models import Country, Organisation, Region
 
+PlaceT = TypeVar("PlaceT", Region, Country)
 
-class RegionViewSet(FundedViewSet[Region]):
+
+class PlaceViewSet(FundedViewSet[PlaceT]):
+    """A place by its code, or by another code or a name, as people write them."""
+
+    lookup_value_regex = "[^/]+"
+
+    def get_object(self) -> PlaceT:
+        known = self.model.objects.known_as(self.kwargs[self.lookup_field])
+        place = self.get_queryset().filter(pk__in=known.order_by().values("pk")).first()
+        if place is None:
+            raise Http404
+        self.check_object_permissions(self.request, place)
+        return place
+
+
+class RegionViewSet(PlaceViewSet[Region]):
     """The six regions and their offices; a single one also with the funding of its projects."""
 
     model = Region
     lookup_field = "code"
-    lookup_value_regex = "[A-Z]{3}"
     has_no: ClassVar[dict[str, Any]] = {}
 
     def get_queryset(self) -> QuerySet[Region]:
@@ -42,13 +58,12 @@ class RegionViewSet(FundedViewSet[Region]):
         return self.scope.of_region(record)
 
 
-class CountryViewSet(FundedViewSet[Country]):
+class CountryViewSet(PlaceViewSet[Country]):
     """Countries and the categories they are in; a single one also with its projects' funding."""
 
     model = Country
     filterset_class = filters.CountryFilter
     lookup_field = "iso2"
-    lookup_value_regex = "[A-Z]{2}"
 
     def get_queryset(self) -> QuerySet[Country]:
         visible = Country.objects.visible_to(self.request.user)

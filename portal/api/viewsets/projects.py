@@ -11,8 +11,6 @@ from rest_framework import mixins
 from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
-from budgets.reading.explain import Measure
-from budgets.reading.funding import Totals
 from budgets.reading.scopes import Scope
 from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
 from portal.api.reading import RowsReaderMixin
@@ -119,11 +117,6 @@ class ProjectViewSet(
 
     def scope_of(self, record: Project) -> Scope:
         return self.scope.of_project(record)
-
-    def is_known(self, record: Project, measure: str, sums: Totals | None) -> bool:
-        if measure in (Measure.PLANNED, Measure.GAP):
-            return record.funding.has_budget
-        return measure == Measure.ALLOCATED or record.funding.is_recorded
 
     def get_queryset(self) -> QuerySet[Project]:
         """Fetch what the answer shows and no more: codes as arrays, keys without their texts."""

@@ -43,7 +43,7 @@ class EffortDetail(DetailView):
         scope = Scope.visible_to(reader).of_effort(self.object)
         initiatives = list(members_of_efforts(reader).filter(efforts=self.object))
         by_initiative = funding.totals_by(scope, "initiative")
-        rows = [Row(one, by_initiative.get(one.pk, funding.Totals())) for one in initiatives]
+        rows = [Row(one, by_initiative.get(one.pk, funding.NOTHING)) for one in initiatives]
         listed = scope.projects.select_related("initiative__plan", "region")
         projects = funding.with_funding(listed.prefetch_related("countries"))
         results = Result.objects.filter(project__in=scope.projects.order_by())
@@ -63,7 +63,7 @@ class EffortDetail(DetailView):
 
 def members_of_efforts(reader: AnyUser) -> QuerySet[Initiative]:
     initiatives = Initiative.objects.visible_to(reader).select_related("plan", "region")
-    return initiatives.order_by("-plan__starts_year", "region__position", "number")
+    return initiatives.in_order()
 
 
 def regions_of(initiatives: list[Initiative], scope: Scope) -> list[Region]:

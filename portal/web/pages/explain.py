@@ -22,8 +22,9 @@ from budgets.reading.explain import (
     explain,
     explain_gap,
     gap_line,
+    known_total,
+    total_gap,
 )
-from budgets.reading.funding import totals
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from portal.filters.choices import InitiativeKeyField
@@ -183,7 +184,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
     page = Paginator(explanation.rows, LINES).get_page(request.GET.get("page"))
     lines = [explanation.line_of(row) for row in page.object_list]
     context = {
-        "total": explanation.total,
+        "total": known_total(explanation, form.scope),
         "lines": lines,
         "is_too_large": page.paginator.count > MOST_LINES_IN_A_SHEET,
         "includes_sample": any(line.is_sample for line in lines),
@@ -194,9 +195,8 @@ def explain_total(request: HttpRequest) -> HttpResponse:
 def _explain_gap(request: HttpRequest, form: ExplainForm) -> HttpResponse:
     mode = form.cleaned_data["mode"]
     page = Paginator(explain_gap(form.scope, mode), LINES).get_page(request.GET.get("page"))
-    sums = totals(form.scope)
     context = {
-        "total": sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind,
+        "total": total_gap(form.scope, mode),
         "gaps": [gap_line(project, mode) for project in page.object_list],
         "includes_sample": any(project.is_sample for project in page.object_list),
     }
@@ -234,9 +234,8 @@ def explain_sheet(request: HttpRequest) -> HttpResponseBase:
 def _entry_sheet(form: ExplainForm) -> IO[bytes]:
     explanation = form.explanation()
     rows = (_row(line, form.reader) for line in explanation.lines())
-    return write_workbook(
-        gettext("Entries"), _columns(), rows, notes=_notes(form, explanation.total)
-    )
+    notes = _notes(form, known_total(explanation, form.scope))
+    return write_workbook(gettext("Entries"), _columns(), rows, notes=notes)
 
 
 def _gap_sheet(form: ExplainForm) -> IO[bytes]:
@@ -248,6 +247,7 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
         Column(gettext("Region")),
         Column(gettext("Planned"), "amount"),
         Column(gettext("Secured"), "amount"),
+        Column(gettext("Allotted by the Union"), "amount"),
         Column(gettext("Funding gap"), "amount"),
         Column(gettext("Data")),
     ]
@@ -260,18 +260,19 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
             str(line.project.region or ""),
             line.planned,
             line.secured,
+            line.allotted,
             line.gap,
             _sample(line.project),
         ]
         for line in lines
     )
-    total = totals(form.scope)
-    gap = total.gap_cash if mode == Mode.CASH else total.gap_in_kind
-    return write_workbook(gettext("Funding gap"), columns, rows, notes=_notes(form, gap))
+    notes = _notes(form, total_gap(form.scope, mode))
+    return write_workbook(gettext("Funding gap"), columns, rows, notes=notes)
 
 
-def _notes(form: ExplainForm, total: Decimal) -> list[str]:
-    return [form.heading, gettext("Total in CHF: %(total)s") % {"total": total}]
+def _notes(form: ExplainForm, total: Decimal | None) -> list[str]:
+    known = gettext("not published") if total is None else total
+    return [form.heading, gettext("Total in CHF: %(total)s") % {"total": known}]
 
 
 def _sample(record: Any) -> str:

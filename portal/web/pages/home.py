@@ -40,7 +40,7 @@ class Home(TemplateView):
         projects = scope.projects
         serving = projects.filter(countries=OuterRef("pk"))
         return super().get_context_data(
-            regions=regions_with_totals(self.request.user),
+            **regions_with_totals(self.request.user),
             totals=funding.totals(scope),
             countries_served=Country.objects.filter(Exists(serving)).count(),
             includes_sample=scope.includes_sample,

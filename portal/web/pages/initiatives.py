@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import override
 from django.views.generic import DetailView
 
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from initiatives.models import Initiative
+from initiatives.models import ActionPlan, Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.filters.initiatives import InitiativeFilter
 from portal.web.lists import FilteredList
@@ -20,6 +21,7 @@ from portal.web.pages.place_money import Row, sources_of
 from portal.web.pages.results import progress_of_initiative
 from portal.web.pages.reuse import reuse_of
 from projects.models import Project
+from stakeholders.localization import status_of
 
 PROJECTS = 10
 
@@ -31,7 +33,7 @@ class InitiativeList(FilteredList):
         return (
             Initiative.objects.visible_to(self.request.user)
             .select_related("plan", "region")
-            .order_by("-plan__starts_year", "region__position", "number")
+            .in_order()
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -39,8 +41,14 @@ class InitiativeList(FilteredList):
         on_page = list(context["object_list"])
         scope = Scope.visible_to(self.request.user).of_initiatives(on_page)
         totals = funding.totals_by(scope, "initiative")
-        rows = [Row(record, totals.get(record.pk, funding.Totals())) for record in on_page]
-        return context | {"rows": rows}
+        rows = [Row(record, totals.get(record.pk, funding.NOTHING)) for record in on_page]
+        return context | {"rows": rows, "by_plan": self.by_plan()}
+
+    def by_plan(self) -> QuerySet[ActionPlan]:
+        """Give the plans of the list, each with how many of it belong to the plan."""
+        listed = self.filterset.qs.order_by().values("pk")
+        number = Count("initiatives", filter=Q(initiatives__in=listed))
+        return ActionPlan.objects.annotate(number=number).filter(number__gt=0).in_order()
 
 
 class InitiativeDetail(DetailView):
@@ -80,13 +88,13 @@ class InitiativeDetail(DetailView):
 
 def titles_of(initiative: Initiative) -> list[dict[str, str]]:
     """Give the title in each language that has one, and what kind of title it is there."""
-    statuses = dict(Initiative.TitleStatus.choices)
     titles = []
     for code, _name in settings.LANGUAGES:
         suffix = code.replace("-", "_")
         if title := getattr(initiative, f"title_{suffix}"):
-            status = getattr(initiative, f"title_status_{suffix}")
-            titles.append({"title": title, "status": statuses.get(status, ""), "code": code})
+            with override(code):
+                status = Initiative.TitleStatus(status_of(initiative, "title"))
+            titles.append({"title": title, "status": str(status.label), "code": code})
     return titles
 
 

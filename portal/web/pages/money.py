@@ -15,11 +15,12 @@ from budgets.models import (
     Allocation,
     AllocationLine,
     Appeal,
+    Contribution,
     Fund,
 )
 from budgets.reading import funding
 from budgets.reading.allocated import UNKNOWN, Allocated, allocated_by
-from budgets.reading.calls import calls_of
+from budgets.reading.calls import calls_of, sum_of_calls
 from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import PAGE, FilteredList
@@ -203,6 +204,12 @@ class FundingNeeds(FilteredList):
         listed = projects.select_related("initiative__plan", "region")
         return funding.with_funding(listed).prefetch_related("countries")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        listed = Project.objects.filter(pk__in=self.object_list.order_by().values("pk"))
+        scope = Scope(listed, Contribution.objects.none())
+        return context | {"totals": funding.totals(scope)}
+
 
 class AppealList(ListView):
     template_name = "budgets/appeal_list.html"
@@ -219,8 +226,10 @@ class AppealDetail(DetailView):
         return Appeal.objects.visible_to(self.request.user).select_related("region")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        calls = calls_of(self.object, reader=self.request.user)
         return super().get_context_data(
-            calls=calls_of(self.object, reader=self.request.user),
+            calls=calls,
+            asked=sum_of_calls(calls),
             answers=given_by(self.request.user).filter(appeal=self.object),
             **kwargs,
         )

@@ -138,7 +138,7 @@ class StaffNeedForm(NeedForm):
 def initiatives_of(user: User, countries: QuerySet[Country]) -> QuerySet[Initiative]:
     regions = countries.order_by().values("region")
     visible = Initiative.objects.visible_to(user).filter(region__in=regions)
-    return visible.select_related("plan").order_by("-plan__starts_year", "region", "number")
+    return visible.select_related("plan").in_order()
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from budgets.models import Allocation, AllocationLine, Contribution, Fund
 from budgets.reading import allocated, funding
 from budgets.reading.scopes import Scope
-from initiatives.models import Initiative
+from initiatives.models import ActionPlan, Initiative
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
@@ -18,22 +18,49 @@ CONTRIBUTORS = 20
 
 @dataclass(frozen=True)
 class Row:
-    """A record with the funding of its projects."""
+    """A record with the funding of its projects; ``scope`` is the query that explains it.
+
+    Of a region also the number of its initiatives, those of ``plan``.
+    """
 
     record: Any
     totals: funding.Totals
     initiatives: int = 0
+    scope: str | None = None
+    plan: ActionPlan | None = None
 
 
-def regions_with_totals(user: AnyUser) -> list[Row]:
-    """Give the regions in their order, with what the reader may see of each."""
+def regions_with_totals(user: AnyUser) -> dict[str, Any]:
+    """Give the rows of the regions in their order, of no single region, and their sum.
+
+    Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
+    are the initiatives of the plan in force; where none is, those of all plans.
+    """
     totals = funding.totals_by(Scope.visible_to(user), "region")
-    counted = Initiative.objects.visible_to(user).order_by().values("region")
+    plan = ActionPlan.objects.in_force().first()
+    visible = Initiative.objects.visible_to(user)
+    of_plan = visible.filter(plan=plan) if plan else visible
+    counted = of_plan.order_by().values("region")
     initiatives = dict(counted.annotate(number=Count("pk")).values_list("region", "number"))
-    return [
-        Row(region, totals.get(region.pk, funding.Totals()), initiatives.get(region.pk, 0))
+    rows = [
+        Row(
+            region,
+            totals.get(region.pk, funding.NOTHING),
+            initiatives.get(region.pk, 0),
+            f"region={region.pk}",
+            plan,
+        )
         for region in Region.objects.visible_to(user)
     ]
+    if None in totals:
+        rows.append(Row(None, totals[None]))
+    whole = Row(
+        None,
+        sum(totals.values(), funding.Totals()) if totals else funding.NOTHING,
+        sum(row.initiatives for row in rows),
+        "",
+    )
+    return {"regions": rows, "whole": whole}
 
 
 def given_by(reader: AnyUser) -> QuerySet[Contribution]:

@@ -1,19 +1,20 @@
 """Regions and countries: what is done there, with whose money."""
 
+import re
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, View
 
-from budgets.models import Allocation, Contribution, OfficeResource
+from budgets.models import Allocation, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from initiatives.models import Initiative
+from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_region, needs_of_country
 from portal.web.pages.place_money import (
@@ -32,15 +33,19 @@ PROJECTS = 10
 CONTRIBUTIONS = 20
 
 
-class UpperCaseMixin(View):
-    """Codes are upper case: an address typed in lower case leads to the right one."""
+class PlaceMixin(View):
+    """A place is at the address of its code; its other codes and its names lead there."""
+
+    places: ClassVar[type[Region | Country]]
+    code: ClassVar[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        code = kwargs["pk"]
-        if not code.isalnum():
-            raise Http404
-        if code != code.upper() and request.resolver_match:
-            return redirect(request.resolver_match.view_name, code.upper(), permanent=True)
+        written = kwargs["pk"]
+        if request.method in ("GET", "HEAD") and not re.fullmatch(self.code, written):
+            place = self.places.objects.known_as(written).first()
+            if place is None or request.resolver_match is None:
+                raise Http404
+            return redirect(request.resolver_match.view_name, place.pk, permanent=True)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -50,16 +55,16 @@ class RegionList(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         projects = Project.objects.visible_to(self.request.user)
-        wide = funding.totals(Scope(projects.filter(region=None), Contribution.objects.none()))
         return super().get_context_data(
-            regions=regions_with_totals(self.request.user),
-            wide=wide,
             includes_sample=projects.filter(is_sample=True).exists(),
+            **regions_with_totals(self.request.user),
             **kwargs,
         )
 
 
-class RegionDetail(UpperCaseMixin, DetailView):
+class RegionDetail(PlaceMixin, DetailView):
+    places, code = Region, "[A-Z]{3}"
+
     def get_queryset(self) -> QuerySet[Region]:
         return Region.objects.visible_to(self.request.user)
 
@@ -69,15 +74,18 @@ class RegionDetail(UpperCaseMixin, DetailView):
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
-            for initiative in initiatives.select_related("plan")
+            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
+            for initiative in initiatives.select_related("plan").in_order()
         ]
+        in_force = ActionPlan.objects.in_force().first()
         return super().get_context_data(
             totals=funding.totals(scope),
             includes_sample=scope.includes_sample,
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
+            in_force=in_force,
+            is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(timezone.localdate()),
             by_year=secured_by_year(scope),
             allocated=allocated_by_year(
@@ -104,7 +112,9 @@ class CountryList(ListView):
         )
 
 
-class CountryDetail(UpperCaseMixin, DetailView):
+class CountryDetail(PlaceMixin, DetailView):
+    places, code = Country, "[A-Z]{2}"
+
     def get_queryset(self) -> QuerySet[Country]:
         countries = Country.objects.visible_to(self.request.user).select_related("region")
         return countries.with_categories(timezone.localdate()).prefetch_related("categories")
@@ -116,6 +126,7 @@ class CountryDetail(UpperCaseMixin, DetailView):
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
             totals=funding.totals(scope),
+            shared=shared_projects(projects),
             includes_sample=scope.includes_sample,
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
@@ -124,3 +135,9 @@ class CountryDetail(UpperCaseMixin, DetailView):
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,
         )
+
+
+def shared_projects(projects: QuerySet[Project]) -> int:
+    """Count the projects that serve more than one country."""
+    among = Project.objects.filter(pk__in=projects.order_by().values("pk"))
+    return among.annotate(served=Count("countries")).filter(served__gt=1).count()

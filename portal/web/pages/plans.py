@@ -1,6 +1,5 @@
 """Action plans: what a conference adopted for each region, and what became of it."""
 
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +9,7 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.place_money import Row
+from stakeholders.models import Region
 
 
 class PlanList(ListView):
@@ -17,7 +17,8 @@ class PlanList(ListView):
 
     def get_queryset(self) -> QuerySet[ActionPlan]:
         initiatives = Initiative.objects.visible_to(self.request.user)
-        return ActionPlan.objects.visible_to(self.request.user).annotate(
+        plans = ActionPlan.objects.visible_to(self.request.user).in_order()
+        return plans.annotate(
             initiative_count=Count(
                 "initiatives", filter=Q(initiatives__in=initiatives.order_by().values("pk"))
             )
@@ -34,7 +35,7 @@ class PlanDetail(DetailView):
         scope = Scope.visible_to(user).of_plan(self.object)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.Totals()))
+            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
             for initiative in initiatives.select_related("plan", "region").order_by(
                 "region__position", "number"
             )
@@ -42,9 +43,14 @@ class PlanDetail(DetailView):
         return super().get_context_data(
             totals=funding.totals(scope),
             includes_sample=scope.includes_sample,
-            regions=[
-                (region, list(some))
-                for region, some in groupby(rows, lambda row: row.record.region)
-            ],
+            regions=self.regions(rows),
             **kwargs,
         )
+
+    def regions(self, rows: list[Row]) -> list[tuple[Region, list[Row]]]:
+        """Give each region with its initiatives; a region of which none is recorded, too."""
+        by_region: dict[str, list[Row]] = {}
+        for row in rows:
+            by_region.setdefault(row.record.region_id, []).append(row)
+        regions = Region.objects.visible_to(self.request.user)
+        return [(region, by_region.get(region.pk, [])) for region in regions]

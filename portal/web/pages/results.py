@@ -47,7 +47,7 @@ def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     ).select_related("initiative")
     results = with_result_progress(Result.objects.filter(project=project)).order_by("pk")
     shown = results.select_related("contributes_to").prefetch_related(
-        "goals", Prefetch("expected_results", expected), Prefetch("indicators", indicators)
+        "goals__plan", Prefetch("expected_results", expected), Prefetch("indicators", indicators)
     )
     by_kind: dict[Result.Kind, list[Result]] = {kind: [] for kind in Result.Kind}
     for result in shown:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from budgets.templatetags.money import amount
 from projects.lights import Light
 from projects.models import Project
+from projects.standing import Standing, standing_of
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
 from stakeholders.models import Attachment, User
@@ -60,6 +61,12 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
 @register.filter
 def language_name(code: str) -> str:
     return LANGUAGE_NAMES[code]
+
+
+@register.simple_tag
+def standing(project: Project) -> Standing:
+    """Say how a project stands; empty where its source does not say, and its dates are not over."""
+    return standing_of(project)
 
 
 @register.simple_tag
@@ -133,7 +140,9 @@ def sample_tag(record: Any) -> str | SafeString:
 
 @register.simple_tag
 def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
-    """Write two amounts in CHF that are never added up."""
+    """Write two amounts in CHF that are never added up; of two that are unknown, say it once."""
+    if cash is None and in_kind is None:
+        return SafeString(amount(None))
     line = (
         '<span class="pair"><span class="pair-label">{}</span>'
         ' <span class="pair-value">{}</span></span>'

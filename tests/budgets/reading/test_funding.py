@@ -1,5 +1,6 @@
 """Every total, computed by hand beside it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,13 @@ pytestmark = pytest.mark.django_db
 
 def chf(amount):
     return Decimal(amount).quantize(Decimal("0.01"))
+
+
+PLANS = ("planned", "gap", "unfunded")
+OF_BUDGETS = replace(
+    funding.NOTHING, **{f"{name}_{mode}": chf(0) for name in PLANS for mode in ("cash", "in_kind")}
+)
+"""Totals of projects of which one has a budget: what is 0 is known to be 0."""
 
 
 def everything(projects=None):
@@ -128,7 +136,8 @@ def test_contribution_that_is_earmarked_for_no_project_fills_no_gap():
     ContributionFactory(project=None, initiative=project.initiative, amount=chf(50))
     ContributionFactory(project=None, initiative=project.initiative, amount=None, mode="in-kind")
 
-    assert funding.totals(everything()) == funding.Totals(
+    assert funding.totals(everything()) == replace(
+        OF_BUDGETS,
         projects=1,
         unvalued=1,
         planned_cash=chf(100),
@@ -143,23 +152,20 @@ def test_totals_say_how_many_projects_are_unknown():
     funded(100, committed=60, pledged=5)
     funded(None, committed=7)
     ContributionFactory(project=ProjectFactory(), mode="in-kind", amount=None, stage="received")
+    ProjectFactory()
 
-    assert funding.totals(everything()) == funding.Totals(
-        projects=3,
-        unknown=2,
+    assert funding.totals(everything()) == replace(
+        OF_BUDGETS,
+        projects=4,
+        unknown=3,
+        unrecorded=1,
         unvalued=1,
         planned_cash=chf(100),
         pledged_cash=chf(5),
         secured_cash=chf(67),
+        without_plan_cash=chf(7),
         gap_cash=chf(40),
     )
-
-
-def test_totals_of_nothing_are_zero():
-    nothing = everything(Project.objects.none())
-
-    assert funding.totals(nothing) == funding.Totals()
-    assert funding.totals_by(nothing, "region") == {}
 
 
 def test_totals_by_region_add_up_to_the_whole():
@@ -306,11 +312,9 @@ def test_question_costs_the_same_for_any_number_of_projects(
     assert answer
 
 
-def test_allocations_are_not_what_is_secured():
-    """They say what the Sector's budget gives; what a project has is in its contributions."""
+def test_what_the_union_allots_is_not_secured_and_narrows_the_gap():
     project = funded(100)
     settle(AllocationFactory(lines_of={project: chf(100)}))
 
-    assert funding.totals(everything()) == funding.Totals(
-        projects=1, planned_cash=chf(100), gap_cash=chf(100)
-    )
+    sums = funding.totals(everything())
+    assert (sums.secured_cash, sums.allotted_cash, sums.gap_cash) == (0, 100, 0)

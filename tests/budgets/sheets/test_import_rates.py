@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from budgets.models import ExchangeRate
+from budgets.models import ExchangeRate, ImportedFile
 from budgets.sheets.imports import RATES
 from tests.budgets.sheets.files import as_csv, as_xlsx
 from tests.factories import ExchangeRateFactory
@@ -116,7 +116,7 @@ def test_command_is_safe_to_repeat(tmp_path):
         (
             as_csv(rate(), rate(currency="x"), heads=HEADS),
             "Nothing is imported.\n"
-            "row 3, currency: Give a currency as its three letters, such as CHF.",
+            "row 3, currency: Give a currency as its three letters, such as CHF. (x)",
         ),
         (b"%PDF-1.7", "This is not a spreadsheet. Give an XLSX or a CSV file."),
     ],
@@ -135,3 +135,39 @@ def test_command_names_what_is_wrong(tmp_path, content, message):
 def test_command_says_that_there_is_no_file(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_rates", tmp_path / "none.csv")
+
+
+def test_command_asks_and_takes_the_key_that_it_shows(tmp_path):
+    file = tmp_path / "rates.csv"
+    file.write_bytes(as_csv(rate(chf_per_unit="46143"), heads=HEADS))
+    stdout = StringIO()
+
+    with pytest.raises(CommandError) as error:
+        call_command("import_rates", file)
+    key = str(error.value).split("--confirm ")[1].split()[0]
+    with pytest.raises(CommandError):
+        call_command("import_rates", file, confirm=["is-a-day"])
+    assert not ExchangeRate.objects.exists()
+    call_command("import_rates", file, confirm=[key], stdout=stdout)
+
+    assert str(error.value).splitlines()[0] == "Nothing is imported."
+    assert "row 2, chf_per_unit: Spreadsheets store a date close to this one" in str(error.value)
+    assert stdout.getvalue() == "1 imported, 0 there already\n"
+    imported = ImportedFile.objects.get()
+    assert (imported.name, imported.imported_by) == ("rates.csv", None)
+    assert [one.value for one in imported.confirmed.all()] == ["46143"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["monnaie", "mois", "valeur d’une unité en CHF", "source"],
+        ["ВАЛЮТА", "действует с", "CHF за единицу валюты", "источник"],
+        ["العملة", "الشهر", "قيمة الوحدة الواحدة بالفرنك السويسري (CHF)", "المصدر"],
+    ],
+)
+def test_columns_are_known_in_other_languages(administrator, heads):
+    values = dict(zip(heads, ["EUR", "2026-05-01", "0.951234", "UN"], strict=True))
+
+    assert RATES.run(as_csv(values, heads=heads), by=administrator).faults == []
+    assert kept() == [("EUR", date(2026, 5, 1), Decimal("0.951234"), "UN")]

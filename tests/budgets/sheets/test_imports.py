@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from budgets.models import Expenditure, Fund
-from budgets.sheets import workbooks
+from budgets.sheets import tables
 from budgets.sheets.imports import EXPENDITURE
 from tests.budgets.books import Books
 from tests.budgets.sheets.files import HEADS, as_csv, as_xlsx, bomb, changed, line, packed
@@ -272,10 +272,7 @@ def test_who_may_enter_nothing_imports_nothing(reviewer, project):
     [
         pytest.param(
             as_xlsx(line(), heads=["a", "b"], before=["Notes"]),
-            [
-                "No sheet has the columns project, category, date, amount, currency "
-                "in its first line."
-            ],
+            ["No sheet has the columns project, category, date, amount, currency."],
             id="wrong sheet",
         ),
         pytest.param(
@@ -332,7 +329,7 @@ def test_who_may_enter_nothing_imports_nothing(reviewer, project):
             id="too many rows",
         ),
         pytest.param(
-            b"x" * (workbooks.LARGEST_FILE + 1),
+            b"x" * (tables.LARGEST_FILE + 1),
             ["The file is larger than 5 MB."],
             id="over the limit",
         ),

@@ -12,6 +12,7 @@ from tests.budgets.books import errors_of
 from tests.factories import (
     AgreementFactory,
     AppealFactory,
+    BudgetItemFactory,
     ContributionFactory,
     InitiativeFactory,
     OrganisationFactory,
@@ -246,6 +247,7 @@ def test_appeal_keeps_calling_for_what_answers_it(africa_officer, african):
 def test_public_page_of_an_appeal_lists_no_contribution_to_another_region(
     client, africa_officer, reviewer, african, american
 ):
+    BudgetItemFactory(budget__project=american)
     appeal = AppealFactory(
         occasion="rdf", region=american.region, calls_for=[american], title_en="For the Americas"
     )

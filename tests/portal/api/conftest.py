@@ -19,15 +19,20 @@ from tests.factories import (
     ResultFactory,
 )
 
+UNKNOWN = {"cash": None, "in_kind": None}
+ZERO = {"cash": "0.00", "in_kind": "0.00"}
+OF_PLANS = ("planned", "gap", "unfunded")
+OF_RECORDS = ("pledged", "secured", "received")
+OF_ENDS = ("due_after_end", "beyond_plan")
 NO_FUNDING = {
-    **dict.fromkeys(("planned", "gap"), {"cash": None, "in_kind": None}),
-    **dict.fromkeys(
-        ("pledged", "secured", "received", "unearmarked"), {"cash": "0.00", "in_kind": "0.00"}
-    ),
+    **dict.fromkeys(OF_PLANS, UNKNOWN),
+    **dict.fromkeys((*OF_RECORDS, *OF_ENDS, "without_plan", "unearmarked"), ZERO),
+    "allotted": "0.00",
     "spent": "0.00",
     "unvalued": 0,
     "projects": 0,
     "unknown": 0,
+    "unrecorded": 0,
 }
 """The totals of a place that has no project."""
 

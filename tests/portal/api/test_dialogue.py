@@ -159,6 +159,7 @@ def test_goal_without_a_name_has_its_code(client):
         "id": goal.pk,
         "url": f"http://testserver/api/v1/goals/{goal.pk}/",
         "framework": "sdg-target",
+        "plan": None,
         "code": "9.c",
         "name": None,
         "name_status": None,

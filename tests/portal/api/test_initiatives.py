@@ -50,22 +50,30 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
         "objective": "Help.",
         "untranslated": [],
         "themes": ["innovation"],
-        "expected_results": [{"number": 1, "statement": "Plans are made.", "is_sample": False}],
+        "expected_results": [
+            {
+                "number": 1,
+                "statement": "Plans are made.",
+                "statement_status": "unverified",
+                "source": None,
+                "is_sample": False,
+            }
+        ],
+        "are_results_complete": None,
         "is_published": True,
         "is_sample": False,
         "source": None,
         "updated_at": initiative.updated_at.isoformat().replace("+00:00", "Z"),
-        "funding": {
+        "funding": NO_FUNDING
+        | {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
-            "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
-            "received": {"cash": "0.00", "in_kind": "0.00"},
             "gap": {"cash": "40.00", "in_kind": "0.00"},
+            "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
-            "unvalued": 0,
             "projects": 1,
             "unknown": 0,
-            "unearmarked": {"cash": "0.00", "in_kind": "0.00"},
+            "unrecorded": 0,
         },
         "includes_sample": False,
     }

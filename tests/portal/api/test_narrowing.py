@@ -106,6 +106,7 @@ def test_schema_says_which_parameters_take_several_values(client):
         "plan",
         "initiative",
         "theme",
+        "contributor",
         "phase",
         "light",
     }

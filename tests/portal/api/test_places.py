@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from stakeholders.models import CountryCategory, Office
+from stakeholders.models import CountryCategory, Office, Organisation
 from tests.factories import (
+    ContributionFactory,
     CountryFactory,
     OrganisationFactory,
     ProjectFactory,
@@ -51,17 +52,16 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
     body = client.get("/api/v1/regions/AFR/").json()
 
     assert body == row_of_africa() | {
-        "funding": {
+        "funding": NO_FUNDING
+        | {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
-            "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
-            "received": {"cash": "0.00", "in_kind": "0.00"},
             "gap": {"cash": "40.00", "in_kind": "0.00"},
+            "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
-            "unvalued": 0,
             "projects": 2,
             "unknown": 1,
-            "unearmarked": {"cash": "0.00", "in_kind": "0.00"},
+            "unrecorded": 1,
         },
         "includes_sample": True,
     }
@@ -71,7 +71,9 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
 def rwanda(db):
     country = CountryFactory(iso2="RW", iso3="RWA", m49="646", name_en="Rwanda")
     CountryCategory.objects.create(country=country, kind="lldc")
-    CountryCategory.objects.create(country=country, kind="ldc", left_on=date(2020, 1, 1))
+    CountryCategory.objects.create(
+        country=country, kind="ldc", left_on=date(2020, 1, 1), end_status="confirmed"
+    )
     return country
 
 
@@ -85,14 +87,29 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "url": "http://testserver/api/v1/countries/RW/",
         "page_url": "http://testserver/en/countries/RW/",
         "name": "Rwanda",
+        "un_name": None,
         "untranslated": [],
         "region": "AFR",
         "membership": "member-state",
         "note": None,
         "categories": ["lldc"],
         "category_periods": [
-            {"kind": "ldc", "joined_on": None, "left_on": "2020-01-01", "note": None},
-            {"kind": "lldc", "joined_on": None, "left_on": None, "note": None},
+            {
+                "kind": "ldc",
+                "joined_on": None,
+                "left_on": "2020-01-01",
+                "end_status": "confirmed",
+                "source": None,
+                "note": None,
+            },
+            {
+                "kind": "lldc",
+                "joined_on": None,
+                "left_on": None,
+                "end_status": None,
+                "source": None,
+                "note": None,
+            },
         ],
         "funding": NO_FUNDING,
         "includes_sample": False,
@@ -166,3 +183,42 @@ def test_lists_cost_the_same_for_any_number_of_rows(client, django_assert_num_qu
 @pytest.fixture(autouse=True)
 def _database(db):
     pass
+
+
+@pytest.mark.parametrize("written", ["KE", "ke", "KEN", "Kenya", "404"])
+def test_country_is_read_and_narrows_by_whatever_names_it(client, written):
+    CountryFactory(iso2="KE", iso3="KEN", m49="404", name_en="Kenya")
+    CountryFactory(iso2="UG")
+    ProjectFactory(slug="masts", countries=["KE"])
+    ProjectFactory(slug="cables", countries=["UG"])
+
+    country = client.get(f"/api/v1/countries/{written}/").json()
+    projects = client.get("/api/v1/projects/", {"country": written}).json()
+
+    assert country["iso2"] == "KE"
+    assert [project["slug"] for project in projects["results"]] == ["masts"]
+
+
+def test_what_names_no_country_is_refused_with_the_value(client):
+    CountryFactory(iso2="KE", name_en="Kenya")
+
+    assert client.get("/api/v1/countries/Kenia/").status_code == 404
+    refused = client.get("/api/v1/projects/", {"country": "Kenia"})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["attr"] == "country"
+    assert "Kenia" in refused.json()["errors"][0]["detail"]
+
+
+def test_projects_are_narrowed_by_who_contributes(client):
+    giver, other = OrganisationFactory(), OrganisationFactory()
+    ContributionFactory(project=ProjectFactory(slug="masts"), organisation=giver)
+    ContributionFactory(project=ProjectFactory(slug="cables"), organisation=other)
+    ContributionFactory(
+        project=ProjectFactory(slug="secret", is_published=False),
+        organisation=OrganisationFactory(),
+    )
+
+    answer = client.get("/api/v1/projects/", {"contributor": giver.pk}).json()
+    assert [project["slug"] for project in answer["results"]] == ["masts"]
+    hidden = Organisation.objects.order_by("-pk")[0].pk
+    assert client.get("/api/v1/projects/", {"contributor": hidden}).status_code == 400

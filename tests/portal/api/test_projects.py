@@ -1,5 +1,6 @@
 """Projects as they are read: what stands in an answer, who sees which, at what cost."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from projects.models import Project
 from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import NeedFactory
+from tests.portal.api.conftest import OF_ENDS, OF_PLANS, OF_RECORDS, UNKNOWN, ZERO
 
 LIST = "/api/v1/projects/"
 
@@ -45,6 +47,7 @@ def test_project_is_told_in_full(client, network):
         "joint_activities": [],
         "phase": "implementation",
         "status": "active",
+        "standing": "active",
         "starts_on": "2026-01-15",
         "ends_on": "2027-01-14",
         "date_precision": "day",
@@ -84,7 +87,11 @@ def test_project_is_told_in_full(client, network):
             "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
             "received": {"cash": "0.00", "in_kind": "0.00"},
+            "due_after_end": {"cash": "0.00", "in_kind": "0.00"},
+            "allotted": "0.00",
+            "beyond_plan": {"cash": "0.00", "in_kind": "0.00"},
             "gap": {"cash": "40.00", "in_kind": "0.00"},
+            "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
             "unvalued": 0,
             "has_budget": True,
@@ -105,10 +112,6 @@ def test_list_has_the_same_rows_as_the_detail(client, network):
     assert body == {"count": 1, "next": None, "previous": None, "results": [one]}
 
 
-UNKNOWN = {"cash": None, "in_kind": None}
-NOTHING = {"cash": "0.00", "in_kind": "0.00"}
-
-
 def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
     project = ContributionFactory(amount=Decimal("5")).project
 
@@ -116,10 +119,14 @@ def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
 
     assert funding == {
         "planned": UNKNOWN,
-        "pledged": NOTHING,
+        "pledged": ZERO,
         "secured": {"cash": "5.00", "in_kind": "0.00"},
-        "received": NOTHING,
+        "received": ZERO,
+        "due_after_end": ZERO,
+        "allotted": "0.00",
+        "beyond_plan": ZERO,
         "gap": UNKNOWN,
+        "unfunded": UNKNOWN,
         "spent": "0.00",
         "unvalued": 0,
         "has_budget": False,
@@ -132,7 +139,8 @@ def test_where_nothing_is_recorded_no_amount_is_known(client, db):
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
-        **dict.fromkeys(("planned", "pledged", "secured", "received", "gap"), UNKNOWN),
+        **dict.fromkeys((*OF_PLANS, *OF_RECORDS, *OF_ENDS), UNKNOWN),
+        "allotted": None,
         "spent": None,
         "unvalued": 0,
         "has_budget": False,
@@ -222,3 +230,20 @@ def test_project_names_the_needs_that_the_reader_may_see(
     for_staff = client.get("/api/v1/projects/network/", headers=signed_in(africa_officer)).json()
 
     assert (public["needs"], for_staff["needs"]) == ([shown.pk], [shown.pk, hidden.pk])
+
+
+@pytest.mark.django_db
+def test_project_without_phase_has_no_status_and_ends_by_its_dates(client):
+    open_ended = ProjectFactory(phase="")
+    over = ProjectFactory(phase="", starts_on=date(2020, 1, 1), ends_on=date(2021, 12, 31))
+    stopped = ProjectFactory(phase="", status="cancelled")
+
+    rows = [
+        client.get(f"/api/v1/projects/{one.slug}/").json() for one in (open_ended, over, stopped)
+    ]
+
+    assert [(row["status"], row["standing"]) for row in rows] == [
+        (None, None),
+        (None, "ended"),
+        ("cancelled", "cancelled"),
+    ]

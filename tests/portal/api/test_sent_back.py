@@ -28,7 +28,7 @@ THERE_ALREADY = {
 OTHER_REASONS = {
     "expenditures": {("project", "invalid")},  # no approved budget
     "follow-ups": {("owner", "required")},
-    "link-proposals": {("need", "invalid")},  # proposed already
+    "link-proposals": {("need", "not_needed")},  # of the same region
     "projects": {("phase", "moves")},  # a new one begins in its first phase
 }
 """Why a record that was read is not taken as a new one: never because something is null."""

@@ -16,6 +16,7 @@ from budgets.models import (
     Expenditure,
     FinalStatement,
     Fund,
+    ImportedFile,
     OfficeResource,
 )
 from projects.models import Project
@@ -193,6 +194,7 @@ SPENDING = [
     ),
     Attempt(Expenditure, "correct", AFRICA, worlds.expenditure, {"reason": "Twice"}),
     imported(Expenditure, AFRICA, spender, SHEET, line(amount="5")),
+    *kept(ImportedFile, NOBODY, kept_worlds.imported_file, None, bulk=False),
     *kept(FinalStatement, NOBODY, kept_worlds.statement, None, bulk=False)[:2],
     Attempt(FinalStatement, "add", AFRICA, worlds.african_project, of_the_project),
 ]

@@ -38,7 +38,7 @@ PLACES = [
         Organisation,
         AFRICA,
         worlds.organisation,
-        {"acronym": "FIB"},
+        {"acronym_en": "FIB"},
         added={"kind": "company", "regions": ["AFR"], "name_en": "Fibre"},
     ),
 ]
@@ -48,10 +48,10 @@ AGREED = [
         ActionPlan,
         HEADQUARTERS,
         kept_worlds.plan,
-        {"conference": "WTDC-14"},
+        {"conference_en": "WTDC-14"},
         added={
             "slug": "baku-2025",
-            "conference": "WTDC-25",
+            "conference_en": "WTDC-25",
             "starts_year": 2026,
             "ends_year": 2029,
             "name_en": "Baku Action Plan",

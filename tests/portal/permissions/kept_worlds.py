@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from budgets.models import FinalStatement, OfficeResource
+from budgets.models import FinalStatement, ImportedFile, OfficeResource
 from portal.outreach.models import Digest, Subscription
 from reports import services
 from reports.contents.rdf import gather_rdf
@@ -104,6 +104,11 @@ def statement():
 def telemedicine():
     """A project of Africa that may spend."""
     return ProjectFactory(slug="telemedicine")
+
+
+def imported_file():
+    """One of rates, as it stays."""
+    return ImportedFile.objects.create(kind="exchangerate", digest="0" * 64, rows=1)
 
 
 def report():

@@ -291,8 +291,9 @@ def agreement():
 
 
 def appeal():
-    """Of Africa, complete; it calls for one project."""
+    """Of Africa, complete; it calls for one project, which has a budget and no money yet."""
     project = african_project()
+    BudgetFactory(project=project, items_of=[{}], approved=True)
     return AppealFactory(occasion="rdf", region=project.region, calls_for=[project])
 
 

@@ -87,7 +87,7 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
                         code="AMS2", plan=Text(en="Kigali Action Plan"), region=Text(en="Americas")
                     ),
                 ),
-                totals=funding.Totals(projects=2, unknown=2),
+                totals=funding.Totals(projects=2, unknown=2, unrecorded=2),
                 is_sample=False,
             ),
         ),
@@ -170,4 +170,4 @@ def test_projects_alone_make_an_effort_of_their_regions():
     shown = gathered().efforts
 
     assert [(row.title, row.members) for row in shown] == [(Text(en="Villages"), ())]
-    assert shown[0].totals == funding.Totals(projects=2, unknown=2)
+    assert shown[0].totals == funding.Totals(projects=2, unknown=2, unrecorded=2)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from budgets.reading.funding import Totals
-from reports.contents.parts import Country, Text
+from budgets.reading.totals import Totals
+from reports.contents.parts import Country, Share, Text
 from reports.templatetags import printed
 from tests.reports.contents.test_rdf import AFR1, TELEMEDICINE
 
@@ -94,15 +94,17 @@ def test_phase_that_the_source_does_not_publish_is_named_so():
         assert printed.label("closed", "phase") == "Closed"
 
 
-@pytest.mark.parametrize(
-    ("projects", "unknown", "text"),
-    [
-        pytest.param(2, 1, "70.00", id="one of two has a budget"),
-        pytest.param(2, 2, '<span class="unknown">not published</span>', id="none has a budget"),
-    ],
-)
-def test_sum_of_plans_is_unknown_if_no_project_has_a_budget(projects, unknown, text):
-    totals = Totals(projects=projects, unknown=unknown, planned_cash=Decimal("70.00"))
+def test_steps_to_the_gap_are_those_of_the_totals():
+    totals = Totals(projects=2, unknown=1, planned_cash=Decimal("70.00"))
 
-    with translation.override("en"):
-        assert printed.known(totals, "planned_cash") == text
+    for mode in ("cash", "in-kind"):
+        assert printed.steps(totals, mode) == totals.steps(mode)
+    assert printed.steps(totals, "cash").planned == 70
+
+
+def test_contributions_without_a_value_are_counted():
+    shares = [
+        Share(name=None, cash=Decimal(0), in_kind=Decimal(0), unvalued=number) for number in (2, 1)
+    ]
+
+    assert (printed.unvalued(shares), printed.unvalued([])) == (3, 0)

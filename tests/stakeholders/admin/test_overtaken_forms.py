@@ -21,7 +21,7 @@ RECORDS = {
     "meeting": (lambda: MeetingFactory(), "name_en", "agenda_en"),
     "consultation": (lambda: ConsultationFactory(), "title_en", "text_en"),
     "lesson": (lambda: LessonFactory(), "title_en", "advice_en"),
-    "organization": (lambda: african_organisation(), "name_en", "acronym"),
+    "organization": (lambda: african_organisation(), "name_en", "acronym_en"),
     "joint activity": (lambda: joint_activity(), "title_en", "place"),
 }
 

@@ -80,7 +80,10 @@ def graduation():
 
     def make(left_on: date):
         return CountryCategory.objects.create(
-            country=CountryFactory(), kind=CountryCategory.Kind.LDC, left_on=left_on
+            country=CountryFactory(),
+            kind=CountryCategory.Kind.LDC,
+            left_on=left_on,
+            end_status="confirmed",
         )
 
     return make

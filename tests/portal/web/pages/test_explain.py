@@ -109,7 +109,7 @@ def test_gap_is_explained_by_what_is_planned_and_secured(client, project):
 
     assert page.facts == {"Total": "CHF 1,080.00", "Projects": "1"}
     assert page.tables["Projects with a funding gap, in Swiss francs"] == [
-        ["Fibre", "2,000.00", "920.00", "1,080.00"]
+        ["Fibre", "2,000.00", "920.00", "0.00", "1,080.00"]
     ]
 
 
@@ -260,7 +260,7 @@ def test_spreadsheet_of_the_gap_names_the_projects(client, project):
     sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1][0] == "Total in CHF: 1080.00"
-    assert rows[4] == (None, "Fibre", "Africa", 2000, 920, 1080, None)
+    assert rows[4] == (None, "Fibre", "Africa", 2000, 920, 0, 1080, None)
 
 
 def test_too_many_entries_come_page_by_page_only(client, project, monkeypatch):
@@ -282,3 +282,17 @@ def test_every_measure_has_its_explanation():
     }
 
     assert set(totals.values()) == {Decimal("0.00")}
+
+
+@pytest.mark.parametrize("measure", ["planned", "pledged", "secured", "received", "spent", "gap"])
+def test_unknown_total_is_not_published_on_page_and_in_the_spreadsheet(client, measure):
+    ProjectFactory()
+    query = {"measure": measure, "region": "AFR"}
+
+    page = read(client.get(URL, query))
+    response = client.get("/en/money/explained.xlsx", query)
+
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert page.facts["Total"] == "not published"
+    assert rows[1][0] == "Total in CHF: not published"

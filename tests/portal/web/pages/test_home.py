@@ -42,6 +42,7 @@ def test_home_counts_each_region(client, make_project):
     assert page.tables[REGIONS] == [
         ["Africa", "2", "1", "300.00", "0.00"],
         ["Americas", "1", "0", "0.00", "0.00"],
+        ["Total", "3", "1", "300.00", "0.00"],
     ]
     assert page.facts == {
         "Projects": "1",
@@ -58,7 +59,10 @@ def test_home_counts_nothing_that_is_not_published(client, make_project):
 
     page = read(client.get("/en/"))
 
-    assert page.tables[REGIONS] == [["Africa", "2", "0", "0.00", "0.00"]]
+    assert page.tables[REGIONS] == [
+        ["Africa", "2", "0", "0.00", "0.00"],
+        ["Total", "2", "0", "0.00", "0.00"],
+    ]
     assert page.facts["Countries served"] == "0"
 
 
@@ -88,7 +92,7 @@ def test_home_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/en/")
 
     assert len(response.context["latest"]) == projects

@@ -1,7 +1,16 @@
+import re
+from datetime import date
+
 import pytest
 
 from initiatives.models import Initiative
-from tests.factories import ExpectedResultFactory, InitiativeFactory, ProjectFactory, ThemeFactory
+from tests.factories import (
+    ActionPlanFactory,
+    ExpectedResultFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    ThemeFactory,
+)
 from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +86,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, i
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/en/initiatives/")
 
     assert len(codes(response)) == initiatives
@@ -153,3 +162,51 @@ def test_detail_costs_the_same_for_any_number_of_projects(
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects
+
+
+def test_list_says_of_which_plans_its_initiatives_are(client):
+    year = date.today().year
+    plan = ActionPlanFactory(slug="now", name_en="Plan now", starts_year=year, ends_year=year)
+    InitiativeFactory(plan=plan)
+    InitiativeFactory(
+        number=2,
+        plan__slug="next",
+        plan__name_en="Plan next",
+        plan__starts_year=year + 1,
+        plan__ends_year=year + 4,
+    )
+
+    words = text(client.get("/en/initiatives/"))
+
+    assert f"Plan now ({year}–{year}) 1 Plan next ({year + 1}–{year + 4}) 1" in words
+
+
+def test_detail_says_what_its_expected_results_are_and_that_some_are_missing(client):
+    initiative = InitiativeFactory(are_results_complete=False)
+    ExpectedResultFactory(
+        initiative=initiative,
+        number=3,
+        statement_en="Plans are made.",
+        statement_status_en="paraphrase",
+    )
+
+    response = client.get("/en/initiatives/kigali-2022/AFR1/")
+
+    assert '<li value="3">' in response.content.decode()
+    assert "Plans are made. Our paraphrase This list is not complete" in text(response)
+
+
+def test_filters_offer_ended_plans_under_their_name_after_the_one_in_force(client):
+    year = date.today().year
+    for slug, name, first in [("old", "Plan old", 2018), ("now", "Plan now", year)]:
+        plan = ActionPlanFactory(slug=slug, name_en=name, starts_year=first, ends_year=first)
+        InitiativeFactory(plan=plan)
+
+    page = client.get("/en/consultations/").content.decode()
+    plans = client.get("/en/initiatives/").content.decode()
+
+    assert re.findall('<optgroup label="([^"]*)"', page) == [
+        f"Plan now ({year}–{year})",
+        "Earlier plans: Plan old (2018–2018)",
+    ]
+    assert re.findall('<optgroup label="([^"]*)"', plans) == ["Earlier plans"]

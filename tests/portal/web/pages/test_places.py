@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
-from stakeholders.models import Office
+from stakeholders.models import CountryCategory, Office
 from tests.factories import (
+    ActionPlanFactory,
+    ContributionFactory,
     CountryFactory,
     InitiativeFactory,
     OrganisationFactory,
@@ -14,6 +16,7 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
+REGIONS = "Initiatives, projects and secured funding by region"
 FUNDING = "Amounts in Swiss francs (CHF)"
 
 
@@ -25,11 +28,15 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
 
     assert page.tables[FUNDING] == [
         ["Planned", "1,000.00", "0.00"],
-        ["Pledged, not yet secured", "50.00", "0.00"],
         ["Secured", "300.00", "0.00"],
         ["of which received", "0.00", "0.00"],
+        ["Pledged, not yet secured", "50.00", "0.00"],
         ["Spent", "120.00", "does not apply"],
-        ["Funding gap", "700.00", "0.00"],
+    ]
+    assert page.tables["From the plan to the funding gap (CHF)"] == [
+        ["Planned", "1,000.00", "0.00"],
+        ["less: secured", "\u200e-300.00", "0.00"],
+        ["Funding gap of active projects", "700.00", "0.00"],
     ]
     assert page.tables["Sources of funds"] == [
         ["Voluntary contributions", "300.00", "0.00", "0"],
@@ -67,15 +74,23 @@ def test_region_hides_what_is_not_published(client, make_project):
 
     page = read(client.get("/en/regions/AFR/"))
 
-    assert page.tables[FUNDING][2] == ["Secured", "0.00", "0.00"]
+    assert page.tables[FUNDING][1] == ["Secured", "0.00", "0.00"]
     assert "AFR3" not in " ".join(page.words)
 
 
 @pytest.mark.parametrize(
     ("typed", "right"),
-    [("/en/regions/afr/", "/en/regions/AFR/"), ("/fr/countries/ke/", "/fr/countries/KE/")],
+    [
+        ("/en/regions/afr/", "/en/regions/AFR/"),
+        ("/en/regions/Africa/", "/en/regions/AFR/"),
+        ("/fr/countries/ke/", "/fr/countries/KE/"),
+        ("/fr/countries/KEX/", "/fr/countries/KE/"),
+        ("/fr/countries/country%20ke/", "/fr/countries/KE/"),
+    ],
 )
-def test_a_code_in_lower_case_leads_to_the_right_address(client, typed, right):
+def test_whatever_names_a_place_leads_to_its_address(client, typed, right):
+    CountryFactory(iso2="KE", region=RegionFactory(code="AFR"))
+
     response = client.get(typed)
 
     assert (response.status_code, response["Location"]) == (301, right)
@@ -92,22 +107,69 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
 
 
-def test_region_list_tells_of_projects_without_a_region(client):
-    RegionFactory()
-    ProjectFactory(initiative=None, region=None, level="global")
+def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_project):
+    make_project()
+    make_project(initiative=None, region=None, level="global")
 
-    words = text(client.get("/en/regions/"))
+    assert read(client.get("/en/regions/")).tables[REGIONS] == [
+        ["Africa", "2", "1", "300.00", "0.00"],
+        ["No single region", "0", "1", "300.00", "0.00"],
+        ["Total", "2", "2", "600.00", "0.00"],
+    ]
+
+
+def test_region_list_does_not_know_what_nobody_has_recorded(client):
+    """Unknown is not 0; what is known of some is at least the sum of all."""
+    ProjectFactory()
+    unknown = ["not published", "not published"]
+
+    def rows():
+        return read(client.get("/en/regions/")).tables[REGIONS]
+
+    assert rows() == [["Africa", "1", "1", *unknown], ["Total", "1", "1", *unknown]]
+    ContributionFactory(project=ProjectFactory(initiative=None, region=None, level="global"))
+    known = rows()[1:]
+    assert known == [
+        ["No single region", "0", "1", "100.00", "0.00"],
+        ["Total", "1", "2", "100.00", "0.00"],
+    ]
+
+
+def test_place_of_which_nothing_is_recorded_says_so(client):
+    ProjectFactory.create_batch(2, countries=["KE"])
+
+    for address in ("/en/regions/AFR/", "/en/countries/KE/", "/en/initiatives/kigali-2022/AFR1/"):
+        page = read(client.get(address))
+        unknown = ["not published", "not published"]
+        assert page.tables[FUNDING] == [
+            ["Planned", *unknown],
+            ["Secured", *unknown],
+            ["of which received", *unknown],
+            ["Pledged, not yet secured", *unknown],
+            ["Spent", "not published", "does not apply"],
+            ["Funding gap", *unknown],
+        ], address
+        words = " ".join(" ".join(page.words).split())
+        assert "Nothing is recorded about the money of 2 of 2 projects" in words, address
+
+
+def test_country_says_which_projects_count_elsewhere_too(client, make_project):
+    make_project()
+    make_project(countries=["KE"])
+
+    words = text(client.get("/en/countries/KE/"))
 
     assert (
-        "1 interregional or global project belongs to no single region;"
-        " it has secured CHF 0.00 in cash and CHF 0.00 in kind."
+        "1 of 2 projects serves other countries, too, and counts in full in each of them:"
+        " figures of countries cannot be added up."
     ) in words
+    assert "cannot be added up" in text(client.get("/en/countries/UG/"))
 
 
 def test_country_shows_the_category_it_is_in_today(client, graduation):
@@ -119,6 +181,77 @@ def test_country_shows_the_category_it_is_in_today(client, graduation):
         "Region": "Africa",
         "Category today": "Least developed country until 1 January 2999",
     }
+
+
+@pytest.mark.parametrize(
+    ("left_on", "status", "shown"),
+    [
+        ("2024-12-13", "deferral-asked", "was to end on 13 December 2024; deferral asked"),
+        ("2999-01-01", "deferral-asked", "was to end on 1 January 2999; deferral asked"),
+        ("2999-01-01", "scheduled", "until 1 January 2999, as scheduled"),
+    ],
+)
+def test_country_leaves_no_more_certainly_than_is_known(client, left_on, status, shown):
+    CountryCategory.objects.create(
+        country=CountryFactory(), kind="ldc", left_on=left_on, end_status=status
+    )
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["Category today"].startswith(f"Least developed country {shown}")
+    assert "At other times" not in page.facts
+
+
+def test_scheduled_end_that_has_come_is_told_as_not_confirmed(client):
+    CountryCategory.objects.create(
+        country=CountryFactory(), kind="ldc", left_on="2024-12-13", end_status="scheduled"
+    )
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["At other times"] == (
+        "Least developed country scheduled until 13 December 2024; its end is not confirmed yet"
+    )
+
+
+def test_country_names_what_it_is_called_at_the_united_nations(client):
+    CountryFactory(un_name_en="Another name")
+
+    page = read(client.get("/en/countries/KE/"))
+
+    assert page.facts["Name at the United Nations"] == "Another name"
+
+
+def test_region_says_that_its_initiatives_of_the_plan_in_force_are_not_recorded(client):
+    year = date.today().year
+    plan = ActionPlanFactory(slug="now", name_en="Plan now", starts_year=year, ends_year=year)
+    InitiativeFactory(plan=plan, region=RegionFactory(code="AMS"))
+    InitiativeFactory(
+        plan__slug="earlier", plan__starts_year=2018, plan__ends_year=2021, region__code="AFR"
+    )
+    missing = "under this plan are not recorded yet"
+
+    assert missing in text(client.get("/en/regions/AFR/"))
+    assert missing not in text(client.get("/en/regions/AMS/"))
+
+
+def test_regions_count_the_initiatives_of_the_plan_in_force(client):
+    year = date.today().year
+    plan = ActionPlanFactory(slug="now", name_en="Plan now", starts_year=year, ends_year=year)
+    InitiativeFactory(plan=plan, region__code="AFR")
+    InitiativeFactory(
+        plan__slug="earlier", plan__starts_year=2018, plan__ends_year=2021, region__code="AMS"
+    )
+
+    response = client.get("/en/regions/")
+
+    rows = response.context["regions"]
+    assert [(row.record.pk, row.initiatives, row.plan.slug) for row in rows] == [
+        ("AFR", 1, "now"),
+        ("AMS", 0, "now"),
+    ]
+    assert "Initiatives Plan now" in text(response)
+    assert "not recorded" in text(response)
 
 
 def test_country_tells_a_category_that_it_has_left(client, graduation):
@@ -137,7 +270,7 @@ def test_a_project_of_two_countries_counts_in_full_in_each(client, make_project)
     make_project()
 
     secured = [
-        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][2] for code in ("KE", "UG")
+        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][1] for code in ("KE", "UG")
     ]
 
     assert secured == [["Secured", "300.00", "0.00"], ["Secured", "300.00", "0.00"]]
@@ -159,7 +292,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects

@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
-from tests.factories import ActionPlanFactory, InitiativeFactory, ProjectFactory
-from tests.portal.web.pages.reading import read
+from tests.factories import ActionPlanFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +53,43 @@ def test_plan_costs_the_same_for_any_number_of_initiatives(
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/en/action-plans/kigali-2022/")
 
     assert [len(rows) for _region, rows in response.context["regions"]] == [initiatives]
+
+
+def test_plan_names_the_regions_whose_initiatives_are_not_recorded(client):
+    InitiativeFactory()
+    RegionFactory(code="ARB", name_en="Arab States")
+
+    words = text(client.get("/en/action-plans/kigali-2022/"))
+
+    assert "Arab States The initiatives of this region under this plan are not recorded" in words
+    assert words.count("are not recorded yet") == 1
+
+
+def test_legal_basis_that_is_not_known_is_to_be_confirmed(client):
+    ActionPlanFactory(slug="baku-2025", legal_basis_en="")
+
+    page = read(client.get("/en/action-plans/baku-2025/"))
+
+    assert page.facts == {"Adopted by": "WTDC-22", "Legal basis": "to be confirmed"}
+
+
+def test_plan_in_force_comes_before_the_next_one_and_says_so(client):
+    year = date.today().year
+    for slug, first in [("earlier", year - 1), ("in-force", year), ("next", year + 1)]:
+        ActionPlanFactory(slug=slug, starts_year=first, ends_year=first)
+
+    response = client.get("/en/action-plans/")
+
+    assert [plan.slug for plan in response.context["object_list"]] == [
+        "in-force",
+        "next",
+        "earlier",
+    ]
+    assert response.content.decode().count("In force") == 1
 
 
 @pytest.mark.parametrize("plans", [1, 3])

@@ -89,7 +89,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/en/projects/")
 
     assert len(response.context["object_list"]) == projects
@@ -166,9 +166,9 @@ def test_detail_shows_the_money_and_who_gives_it(client):
 
     assert page.tables["Amounts in Swiss francs (CHF)"] == [
         ["Planned", "not published", "not published"],
-        ["Pledged, not yet secured", "0.00", "0.00"],
         ["Secured", "900.00", "0.00"],
         ["of which received", "0.00", "0.00"],
+        ["Pledged, not yet secured", "0.00", "0.00"],
         ["Spent", "0.00", "does not apply"],
         ["Funding gap", "not published", "not published"],
     ]

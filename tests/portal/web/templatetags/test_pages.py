@@ -2,9 +2,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from portal.web.templatetags.pages import share, source_lines, time_frame
+from portal.web.templatetags.pages import pair, share, source_lines, time_frame
 from projects.models import Project
 
 
@@ -66,4 +67,14 @@ def test_source_lines_makes_links_of_web_addresses_only():
         {"address": "https://example.org/a/", "text": "example.org/a"},
         {"address": "", "text": "ftp://example.org"},
         {"address": "", "text": "A letter"},
+    ]
+
+
+def test_pair_of_unknown_amounts_says_so_once():
+    words = [strip_tags(pair(*amounts)) for amounts in ((None, None), (None, 3), (Decimal(2), 0))]
+
+    assert words == [
+        "not published",
+        "Cash not published In kind 3.00",
+        "Cash 2.00 In kind 0.00",
     ]

@@ -1,0 +1,186 @@
+"""What a spreadsheet of expenditure must hold, and what is asked about its rows."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from budgets import exchange
+from budgets.models import Category, Expenditure, Fund, QuestionKind
+from budgets.sheets import cells, words
+from budgets.sheets.previews import (
+    COLUMN_OF,
+    Preview,
+    Readers,
+    ask,
+    fault,
+    faults_of,
+    read_cells,
+)
+from budgets.sheets.tables import Asked, Fault, Row
+from budgets.writing import plausibility, spending
+from projects.models import Project
+from stakeholders.access import within_scope
+from stakeholders.models import User
+
+REQUIRED = ("project", "category", "date", "amount", "currency")
+OPTIONAL = ("fund", "reference", "description")
+
+
+class _Names:
+    """The projects and funds that the rows name, looked up once."""
+
+    def __init__(self, rows: Sequence[Row], by: User) -> None:
+        named = set(_names_of_projects(rows))
+        projects = Project.objects.filter(Q(slug__in=named) | Q(number__in=named)).order_by()
+        listed = list(projects)
+        self.projects = {project.slug: project for project in listed}
+        self.projects |= {project.number: project for project in listed if project.number}
+        self.own = set(within_scope(projects, by).values_list("pk", flat=True))
+        self.funds = cells.by_any_name(Fund.objects.all(), "slug", "name")
+        self.categories = cells.choices_in_any_language(Category)
+
+    def project(self, value: Any) -> Project:
+        name = cells.text(value)
+        project = self.projects.get(name)
+        if project is None:
+            message = _("No project has this slug or number: %(name)s.")
+            raise ValidationError(message % {"name": name})
+        if project.pk not in self.own:
+            raise ValidationError(_("This project is outside your regions."))
+        return project
+
+    def fund(self, value: Any) -> Fund:
+        return cells.known(self.funds, value, _("No fund is called %(name)s."))
+
+    def category(self, value: Any) -> str:
+        return cells.known(self.categories, value, _("There is no category %(name)s."))
+
+
+def _names_of_projects(rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        try:
+            yield cells.text(row.values.get("project") or "")
+        except ValidationError:  # said of its cell when that is read
+            continue
+
+
+def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
+    names = _Names(rows, by)
+    readers: Readers = {
+        "project": names.project,
+        "category": names.category,
+        "fund": names.fund,
+        "date": cells.day,
+        "amount": cells.amount,
+        "currency": cells.text,
+        "reference": cells.text,
+        "description": cells.text,
+    }
+    preview, entries, good = Preview(), [], []
+    for row in rows:
+        values, faults = read_cells(row, readers, REQUIRED)
+        preview.faults.extend(faults)
+        if "date" in values:
+            values["occurs_on"] = values.pop("date")
+        is_sample = "project" in values and values["project"].is_sample
+        entries.append(Expenditure(**values, is_sample=is_sample))
+        if faults:
+            preview.faults.extend(_faults_of_rate_of(row, values))
+        else:
+            preview.rows.append((row.place, entries[-1]))
+            good.append(row)
+    # Checked together, for vouchers and totals are of all of them; and those with a fault, too, so
+    # that a row is named with all that is wrong in it.
+    reported = {(one.place, one.column) for one in preview.faults}
+    for position, refusal in spending.refusals(entries).items():
+        refused = faults_of(rows[position], refusal)
+        preview.faults.extend(one for one in refused if (one.place, one.column) not in reported)
+    preview.faults.extend(_repeated(good, preview.records))
+    preview.asked.extend(_asked(good, preview.records))
+    return preview
+
+
+def _faults_of_rate_of(row: Row, values: dict[str, Any]) -> Iterator[Fault]:
+    """Whether there is a rate, of a row that is not valued because something else is wrong."""
+    if not {"currency", "occurs_on"} <= values.keys():
+        return
+    try:
+        exchange.rate_in_force(values["currency"], on=values["occurs_on"])
+    except ValidationError as refusal:
+        yield from faults_of(row, refusal)
+
+
+def _repeated(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Fault]:
+    """Lines that have no voucher to tell them apart, and stand in the file or the books already."""
+    plain = [(row, one) for row, one in zip(rows, records, strict=True) if not one.reference]
+    there = Expenditure.objects.filter(
+        project__in={record.project_id for _row, record in plain},
+        occurs_on__in={record.occurs_on for _row, record in plain},
+        corrects=None,
+    )
+    entered = {_line_key(record) for record in there}
+    first: dict[tuple, Row] = {}
+    for row, record in plain:
+        key = _line_key(record)
+        if key in entered:
+            message = _("The same line is entered already: give its voucher as the reference.")
+        elif key in first:
+            message = _("The same line stands in row %(row)d.") % {"row": first[key].place.row}
+            if first[key].place.sheet != row.place.sheet:
+                message = f"{message} ({first[key].place.sheet})"
+        else:
+            first[key] = row
+            continue
+        yield fault(row, "", message)
+
+
+def _line_key(record: Expenditure) -> tuple:
+    return (
+        record.project_id,
+        record.category,
+        record.fund_id,
+        record.occurs_on,
+        record.amount,
+        record.currency,
+        record.description,
+    )
+
+
+# --- What is asked --------------------------------------------------------------------------
+
+
+def _asked(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:
+    for position, questions in plausibility.questions(records).items():
+        for one in questions:
+            column = COLUMN_OF.get(one.field, one.field)
+            yield ask(rows[position], column, one.message, one.kind)
+    for row, record in zip(rows, records, strict=True):
+        if cells.shows_another_currency(row.values.get("amount"), record.currency):
+            message = _("This amount is displayed with another currency than the one in its row.")
+            yield ask(row, "currency", message, QuestionKind.SHOWN_CURRENCY)
+    yield from _totals(rows, records)
+
+
+def _totals(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:
+    """Complete rows that are called a total, or whose amount is that of the rows above."""
+    above: dict[tuple[int, str], list[Decimal]] = defaultdict(list)
+    since: dict[tuple[int, str], list[Decimal]] = defaultdict(list)
+    for row, record in zip(rows, records, strict=True):
+        key = (row.place.position, record.currency)
+        sums = {sum(amounts) for amounts in (above[key], since[key]) if len(amounts) > 1}
+        texts = [value for value in row.values.values() if isinstance(value, str)]
+        if any(words.is_total(value, alone=True) for value in texts):
+            message = _("This row is called a total.")
+        elif record.amount in sums:
+            message = _("This is the sum of the rows above.")
+        else:
+            above[key].append(record.amount or Decimal(0))
+            since[key].append(record.amount or Decimal(0))
+            continue
+        yield ask(row, "amount", message, QuestionKind.SUM_OF_ROWS)
+        since[key].clear()  # of subtotals each is of the rows since the one before

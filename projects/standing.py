@@ -1,0 +1,37 @@
+"""How a project stands, as its dates and its phase say together.
+
+The status of a project is that of its work in the portal: active until somebody suspends or cancels
+it. Of a project without phase nobody recorded here how it goes, so its status says nothing: it has
+ended once its dates are over, and otherwise is not published.
+"""
+
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from projects.models import Project
+
+
+class Standing(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+    CLOSED = "closed", pgettext_lazy("phase", "Closed")
+    ENDED = "ended", _("Ended, by its dates")
+    NOT_PUBLISHED = "", _("not published")
+
+
+def standing_of(project: Project, *, on: date | None = None) -> Standing:
+    """Say how the project stands on the day, today without one."""
+    if project.status != Project.Status.ACTIVE:
+        return Standing(project.status)
+    if project.phase == Project.Phase.CLOSED:
+        return Standing.CLOSED
+    if project.phase:
+        return Standing.ACTIVE
+    ends_on = project.actual_end_on or project.ends_on
+    is_over = ends_on is not None and ends_on < (on or timezone.localdate())
+    return Standing.ENDED if is_over else Standing.NOT_PUBLISHED

@@ -1,0 +1,138 @@
+"""The money of the programme added up a second time, from the tables of entries alone.
+
+Nothing of ``budgets.reading`` is used here, nor the sums that the database keeps: plain SQL reads
+the entries, and Python adds them up. What this and the portal say must be the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from initiatives.models import Initiative
+from projects.models import Project
+
+MODES = {"cash": "cash", "in-kind": "in_kind"}
+PLANNED = """
+    SELECT budget.project_id, item.mode, sum(item.chf_amount)
+      FROM budgets_budgetitem item JOIN budgets_budget budget ON budget.id = item.budget_id
+     WHERE budget.status = 'approved' GROUP BY 1, 2"""
+WITH_BUDGET = "SELECT project_id FROM budgets_budget WHERE status = 'approved'"
+ENTERED = """
+    SELECT contribution.project_id, contribution.initiative_id, contribution.region_id,
+           contribution.fund_id, contribution.mode, entry.committed_chf + entry.received_chf
+      FROM budgets_contributionentry entry
+      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id"""
+SPENT = "SELECT project_id, sum(chf_amount) FROM budgets_expenditure GROUP BY 1"
+LINES = """
+    SELECT line.project_id, allocation.fund_id, sum(line.chf_amount)
+      FROM budgets_allocationline line
+      JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
+     WHERE allocation.status = 'approved' GROUP BY 1, 2"""
+STANDING = "SELECT id, phase <> 'closed' AND status = 'active' FROM projects_project"
+
+
+def rows_of(query: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@dataclass
+class Figures:
+    """What a page says of some projects; None where it is not published."""
+
+    planned: dict[str, Decimal | None]
+    secured: dict[str, Decimal | None]
+    gap: dict[str, Decimal | None]
+    spent: Decimal | None
+
+
+class SecondLedger:
+    """Everything that the public sees, by project."""
+
+    def __init__(self) -> None:
+        self.projects = {row.pk: row for row in Project.objects.public()}
+        self.regions_of_initiatives = dict(
+            Initiative.objects.public().values_list("pk", "region_id")
+        )
+        self.planned = {(row[0], row[1]): row[2] or Decimal(0) for row in rows_of(PLANNED)}
+        self.with_budget = {row[0] for row in rows_of(WITH_BUDGET)}
+        self.spent = dict(rows_of(SPENT))
+        self.active = dict(rows_of(STANDING))
+        self.lines = {(row[0], row[1]): row[2] for row in rows_of(LINES)}
+        self.entered = rows_of(ENTERED)
+        self.secured: dict[tuple, Decimal] = defaultdict(Decimal)
+        self.came: dict[tuple, Decimal] = defaultdict(Decimal)
+        for project, _initiative, _region, fund, mode, chf in self.entered:
+            self.secured[project, mode] += chf
+            if mode == "cash":
+                self.came[project, fund] += chf
+        self.recorded = (
+            self.with_budget
+            | {row[0] for row in self.entered}
+            | set(self.spent)
+            | {project for project, _fund in self.lines}
+        )
+
+    def gap(self, project: int, mode: str) -> Decimal | None:
+        """Planned, and neither secured nor allotted; only active projects have one."""
+        if project not in self.with_budget:
+            return None
+        left = self.planned.get((project, mode), Decimal(0)) - self.secured[project, mode]
+        if mode == "cash":
+            left -= sum(
+                max(chf - self.came[project, fund], Decimal(0))
+                for (of, fund), chf in self.lines.items()
+                if of == project
+            )
+        return max(left, Decimal(0)) if self.active[project] else Decimal(0)
+
+    def figures(
+        self,
+        chosen: Iterable[int],
+        unearmarked: Callable[[int | None, str | None], bool] = lambda initiative, region: False,
+    ) -> Figures:
+        """Add up these projects, and what is given to no project where ``unearmarked`` says so."""
+        projects = [pk for pk in chosen if pk in self.projects]
+        recorded = [pk for pk in projects if pk in self.recorded]
+        outside = [
+            (mode, chf)
+            for project, initiative, region, _fund, mode, chf in self.entered
+            if project is None and unearmarked(initiative, region)
+        ]
+        is_known = bool(recorded or outside or not projects)
+        planned, secured, gap = {}, {}, {}
+        for mode, name in MODES.items():
+            with_plan = [pk for pk in projects if pk in self.with_budget]
+            planned[name] = gap[name] = None
+            if with_plan:
+                planned[name] = sum(self.planned.get((pk, mode), Decimal(0)) for pk in with_plan)
+                gap[name] = sum(self.gap(pk, mode) for pk in with_plan)
+            amounts = [self.secured[pk, mode] for pk in projects]
+            amounts += [chf for of, chf in outside if of == mode]
+            secured[name] = sum(amounts, Decimal(0)) if is_known else None
+        spent = sum((self.spent.get(pk, Decimal(0)) for pk in projects), Decimal(0))
+        return Figures(planned, secured, gap, spent if is_known else None)
+
+    # --- Places ---
+
+    def of_everything(self) -> Figures:
+        return self.figures(self.projects, lambda initiative, region: True)
+
+    def of_region(self, code: str | None) -> Figures:
+        def is_of_region(initiative: int | None, region: str | None) -> bool:
+            return (region or self.regions_of_initiatives.get(initiative)) == code
+
+        return self.figures(
+            (pk for pk, row in self.projects.items() if row.region_id == code), is_of_region
+        )
+
+    def of_initiatives(self, initiatives: Iterable[int]) -> Figures:
+        chosen = set(initiatives)
+        return self.figures(
+            (pk for pk, row in self.projects.items() if row.initiative_id in chosen),
+            lambda initiative, region: initiative in chosen,
+        )

@@ -1,0 +1,151 @@
+"""The figures of the sample programme are the same wherever they stand, and those of the entries.
+
+Home, regions, money, funding needs, initiatives, plans and the API are read as a reader does, and
+held against ``second_ledger``, which adds up the entries without the portal.
+"""
+
+from decimal import Decimal
+
+import pytest
+
+from initiatives.models import ActionPlan, Initiative
+from stakeholders.models import Region
+from tests.portal.sample.second_ledger import MODES, SecondLedger
+from tests.portal.web.pages.reading import read
+
+pytestmark = pytest.mark.django_db
+
+STAGES = "Amounts in Swiss francs (CHF)"
+STEPS = "From the plan to the funding gap (CHF)"
+GAP = "Funding gap of active projects"
+REGIONS = "Initiatives, projects and secured funding by region"
+
+
+@pytest.fixture
+def ledger(sample_programme, db):
+    return SecondLedger()
+
+
+def shown(amount):
+    return "not published" if amount is None else f"{amount:,.2f}"
+
+
+def pair(measure):
+    return [shown(measure["cash"]), shown(measure["in_kind"])]
+
+
+def value(cell):
+    """Read an amount as it is printed; what is unknown or does not apply adds nothing."""
+    if cell in ("does not apply", "not published"):
+        return Decimal(0)
+    return Decimal(cell.replace(",", "").strip("\u200e"))
+
+
+def assert_page_says(client, address, figures):
+    """Planned, secured, spent and gap are those of the entries, and the steps add up to the gap."""
+    page = read(client.get(address))
+    stages = {row[0]: row[1:] for row in page.tables[STAGES]}
+    assert stages["Planned"] == pair(figures.planned), address
+    assert stages["Secured"] == pair(figures.secured), address
+    assert stages["Spent"][0] == shown(figures.spent), address
+    if figures.gap["cash"] is None:
+        assert stages["Funding gap"] == ["not published"] * 2, address
+        assert STEPS not in page.tables
+        return
+    *steps, gap = page.tables[STEPS]
+    assert gap == [GAP, *pair(figures.gap)], address
+    for column in (1, 2):
+        assert sum(value(row[column]) for row in steps) == value(gap[column]), (address, steps)
+
+
+def assert_api_says(client, address, figures):
+    answer = client.get(address).json()["funding"]
+    for name in ("planned", "secured", "gap"):
+        assert answer[name] == {
+            mode: None if amount is None else f"{amount:.2f}"
+            for mode, amount in getattr(figures, name).items()
+        }, (address, name)
+    assert answer["spent"] == (None if figures.spent is None else f"{figures.spent:.2f}"), address
+
+
+def test_programme_as_a_whole(ledger, client):
+    everything = ledger.of_everything()
+    assert everything.gap["cash"] > 0  # so that zeros do not pass for figures
+
+    assert_page_says(client, "/en/money/", everything)
+    facts = read(client.get("/en/")).facts
+    assert facts["Secured in cash"] == f"CHF {shown(everything.secured['cash'])}"
+    assert facts["Secured in kind"] == f"CHF {shown(everything.secured['in_kind'])}"
+    needs = read(client.get("/en/funding-needs/")).facts
+    assert [needs[f"Funding gap in {word}"] for word in ("cash", "kind")] == [
+        f"CHF {amount}" for amount in pair(everything.gap)
+    ]
+
+
+def test_funding_needs_of_the_api_add_up_to_the_gap(ledger, client):
+    results, address = [], "/api/v1/funding-needs/?page_size=500"
+    while address:
+        page = client.get(address).json()
+        results, address = results + page["results"], page["next"]
+
+    gap = ledger.of_everything().gap
+    for mode in MODES.values():
+        assert sum(Decimal(row["funding"]["gap"][mode]) for row in results) == gap[mode]
+
+
+def test_regions_add_up_to_the_whole_on_both_pages(ledger, client):
+    rows = [[region.name_en, *pair(ledger.of_region(region.pk).secured)] for region in regions()]
+    rows.append(["No single region", *pair(ledger.of_region(None).secured)])
+    rows.append(["Total", *pair(ledger.of_everything().secured)])
+
+    for address in ("/en/", "/en/regions/"):
+        tables = read(client.get(address)).tables
+        (table,) = (rows for rows in tables.values() if rows and rows[-1][0] == "Total")
+        assert [[row[0], *row[3:5]] for row in table] == rows, address
+        for column in (1, 2, 3, 4):
+            known = [row[column] for row in table if row[column] != "not recorded"]
+            *parts, whole = map(value, known)
+            assert sum(parts) == whole, (address, column)
+
+
+def regions():
+    return list(Region.objects.all())
+
+
+def test_each_region(ledger, client):
+    for region in regions():
+        figures = ledger.of_region(region.pk)
+        assert_page_says(client, f"/en/regions/{region.pk}/", figures)
+        assert_api_says(client, f"/api/v1/regions/{region.pk}/", figures)
+
+
+def test_each_plan(ledger, client):
+    for plan in ActionPlan.objects.all():
+        initiatives = Initiative.objects.public().filter(plan=plan)
+        figures = ledger.of_initiatives(initiatives.values_list("pk", flat=True))
+        assert_page_says(client, f"/en/action-plans/{plan.slug}/", figures)
+        assert_api_says(client, f"/api/v1/action-plans/{plan.slug}/", figures)
+
+
+def test_each_initiative(ledger, client):
+    """Also those of whose projects nothing is known: they say so, and never 0."""
+    unknown = 0
+    for initiative in Initiative.objects.public().select_related("plan", "region"):
+        figures = ledger.of_initiatives([initiative.pk])
+        key = f"{initiative.plan.slug}/{initiative.code}"
+        assert_page_says(client, f"/en/initiatives/{key}/", figures)
+        assert_api_says(client, f"/api/v1/initiatives/{key}/", figures)
+        unknown += figures.secured["cash"] is None
+
+    assert unknown  # so that the sample has one
+
+
+def test_each_country(ledger, client):
+    """A project of several countries counts in full under each."""
+    by_country = {}
+    for project in ledger.projects.values():
+        for country in project.countries.all():
+            by_country.setdefault(country.pk, []).append(project.pk)
+
+    for code, projects in by_country.items():
+        assert_api_says(client, f"/api/v1/countries/{code}/", ledger.figures(projects))
