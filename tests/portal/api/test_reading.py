@@ -152,7 +152,7 @@ class TestFilters:
         ("name", "value"),
         [
             ("region", "XXX"),
-            ("region", "afr"),
+            ("region", "Afrika"),
             ("country", "ZZ"),
             ("country", "\0"),
             ("plan", "nowhere"),
@@ -180,18 +180,18 @@ class TestFilters:
             "errors": [
                 {
                     "code": "invalid_choice",
-                    "detail": "Select a valid choice. That choice is not one of the available"
-                    " choices.",
+                    "detail": f"Select a valid choice. {value} is not one of the available choices.",
                     "attr": name,
                 }
-                for name in ("region", "theme")
+                for name, value in (("region", "XXX"), ("theme", "That choice"))
             ],
         }
 
     def test_misspelt_filter_is_refused_and_does_not_answer_everything(self, client):
         assert refusals(client.get(f"{LIST}?regoin=AFR")) == {
-            "regoin": "There is no such parameter. Known here: category, country, format,"
-            " initiative, lang, light, page, page_size, phase, plan, region, theme, translations."
+            "regoin": "There is no such parameter. Known here: category, contributor, country,"
+            " format, initiative, lang, light, page, page_size, phase, plan, region, theme,"
+            " translations."
         }
 
 
