@@ -180,7 +180,8 @@ class TestFilters:
             "errors": [
                 {
                     "code": "invalid_choice",
-                    "detail": f"Select a valid choice. {value} is not one of the available choices.",
+                    "detail": f"Select a valid choice. {value} is not one of the available"
+                    " choices.",
                     "attr": name,
                 }
                 for name, value in (("region", "XXX"), ("theme", "That choice"))
