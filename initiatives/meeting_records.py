@@ -129,7 +129,7 @@ def create_decision(*, by: User, meeting: Meeting, **fields: Unpack[DecisionFiel
     Raises ``OutsideScope`` if ``by`` may not change the meeting, ``ValidationError`` by field.
     """
     access.require_change(by, meeting)
-    return writing.save(Decision(meeting=meeting, is_sample=meeting.is_sample), fields)
+    return _decided(Decision(meeting=meeting, is_sample=meeting.is_sample), fields, by=by)
 
 
 @transaction.atomic
@@ -137,7 +137,13 @@ def change_decision(decision: Decision, *, by: User, **changes: Unpack[DecisionF
     """Change what is named. Raises as ``create_decision`` does."""
     decision = writing.lock(decision)
     access.require_change(by, decision.meeting)
-    return writing.save(decision, changes)
+    return _decided(decision, changes, by=by)
+
+
+def _decided(decision: Decision, fields: DecisionFields, *, by: User) -> Decision:
+    errors = writing.Errors()
+    check_region(errors, decision, fields, "initiative", by=by)
+    return writing.save(decision, fields, errors=errors)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -129,7 +129,10 @@ def _state_at(gate: Gate, project: Project, waiver: GateWaiver | None) -> GateSt
 
 
 def _covers(waiver: GateWaiver, project: Project) -> bool:
-    return waiver.gate != Gate.CONSULTATION or set(waiver.countries) >= set(to_consult(project))
+    """Whether it stands for the project as it is: a country added later has to be invited."""
+    if waiver.gate != Gate.CONSULTATION:
+        return True
+    return set(to_consult(project)) <= {*waiver.countries, *_invited(_closed_on(project))}
 
 
 # --- The gates of this package ----------------------------------------------------------------
@@ -137,16 +140,22 @@ def _covers(waiver: GateWaiver, project: Project) -> bool:
 
 def is_consulted(project: Project) -> bool:
     """Whether each Member State concerned was invited to a consultation that is closed."""
+    closed = _closed_on(project)
+    return closed.exists() and set(to_consult(project)) <= _invited(closed)
+
+
+def _closed_on(project: Project) -> QuerySet[Consultation]:
+    """Give the closed consultations of its region on the project or its lead initiative."""
     held_on = Q(projects=project)
     if project.initiative_id:
         held_on |= Q(initiative=project.initiative_id)
-    closed = Consultation.objects.filter(held_on, status=Consultation.Status.CLOSED)
-    if project.region_id:
-        closed = closed.filter(region=project.region_id)
-    if not closed.exists():
-        return False
-    invited = Invitation.objects.filter(consultation__in=closed.order_by())
-    return set(to_consult(project)) <= set(invited.values_list("country", flat=True))
+    closed = Consultation.objects.filter(held_on, status=Consultation.Status.CLOSED).order_by()
+    return closed.filter(region=project.region_id) if project.region_id else closed
+
+
+def _invited(consultations: QuerySet[Consultation]) -> set[str]:
+    invited = Invitation.objects.filter(consultation__in=consultations.values("pk"))
+    return set(invited.values_list("country", flat=True))
 
 
 def to_consult(project: Project) -> list[str]:

@@ -59,8 +59,8 @@ def propose_link(
     the code ``not_needed`` if it is of the same region, ``duplicate`` if the link is made or
     proposed already.
     """
-    access.require_change(by, project)
     project = writing.lock(project)
+    access.require_change(by, project)
     named = {"need": need, "consultation": consultation, "joint_activity": joint_activity}
     errors = writing.Errors()
     for name, record in named.items():

@@ -47,16 +47,17 @@ def check_links(
             message = _ONLY_ITS_STAFF if name == "other_initiatives" else _PROPOSE
             errors.add(name, message % {"records": _names(refused)}, code="other_region")
     _check_effort(errors, project, fields.get("effort"), by=by)
-    if closed := _newly_linked(project, "consultations", fields.get("consultations", ())).filter(
-        status=Consultation.Status.CLOSED
-    ):
+    named = _newly_linked(project, "consultations", fields.get("consultations", ()))
+    # Locked: one that is closed meanwhile would let the project pass a gate.
+    rows = named.order_by("pk").select_for_update(no_key=True, of=("self",))
+    if closed := [row for row in rows if row.status == Consultation.Status.CLOSED]:
         errors.add("consultations", _CLOSED % {"records": _names(closed)}, code="wrong_status")
 
 
 def _check_effort(
     errors: writing.Errors, project: Project, effort: InterregionalEffort | None, *, by: User
 ) -> None:
-    """A project joins an effort of its own region; of others, only by whoever may change it."""
+    """Only whoever may change an effort that others have joined lets a project join it."""
     if effort is None or effort.pk == project.effort_id:
         return
     is_shared = effort.initiatives.exists() or effort.projects.exists()
@@ -101,7 +102,9 @@ def _newly_linked(
 
 def require_open_consultation(consultation: Consultation | None) -> None:
     """Raise ``ValidationError`` if it is closed: it was not held on what is linked afterwards."""
-    if consultation is not None and consultation.status == Consultation.Status.CLOSED:
+    if consultation is None:
+        return
+    if writing.lock(consultation).status == Consultation.Status.CLOSED:
         raise ValidationError(_CLOSED % {"records": consultation}, code="wrong_status")
 
 

@@ -145,7 +145,9 @@ def reopen(project: Project, *, by: User, reason: str) -> PhaseChange:
 
 @transaction.atomic
 def waive_gate(project: Project, gate: str, *, by: User, reason: str) -> GateWaiver:
-    """Let a project pass a gate that it does not meet; it stands for this project from then on.
+    """Let a project pass a gate that it does not meet, from then on.
+
+    A consultation is waived for the Member States that the project has now.
 
     Raises ``ValidationError`` if ``by`` does not approve, the gate is a fact, met, waived or
     passed already, or on ``reason`` if there is none.

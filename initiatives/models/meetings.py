@@ -169,6 +169,11 @@ class Decision(models.Model):
         super().clean()
         require_one_language(self, "text")
 
+    @property
+    def region_id(self) -> str | None:
+        """The region is that of its meeting."""
+        return self.meeting.region_id
+
 
 class Attendance(models.Model):
     """How many participants of one kind came to a meeting."""

@@ -220,10 +220,13 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
         question: Question[RecordT],
         form: AskForm[RecordT],
     ) -> Any:
-        if not form.is_valid():
-            return None
-        if is_overtaken(record, request):
+        is_valid = form.is_valid()
+        if is_overtaken(
+            record, request
+        ):  # before its faults: the next attempt is upon this version
             form.add_error(None, Stale(record))
+            return None
+        if not is_valid:
             return None
         try:
             result = question.act(record, by=request.user, **form.cleaned_data)

@@ -89,6 +89,23 @@ def test_a_reason_is_needed_to_decline(client, project, proposal, americas_offic
     assert (proposal.status, proposal.note) == ("declined", "Met already")
 
 
+def test_page_that_was_overtaken_decides_nothing_whatever_else_is_wrong(
+    client, proposal, americas_officer
+):
+    client.force_login(americas_officer)
+    page = reverse(f"{PAGE}decline", args=[proposal.pk])
+    read = client.get(page).context["version"]
+    LinkProposal.objects.filter(pk=proposal.pk).update(reason="Another reason")
+
+    refused = client.post(page, {"reason": "", "version": read})
+
+    overtaken = "Somebody else has changed this record since you opened it."
+    assert refused.context["form"].non_field_errors() == [overtaken]
+    assert refused.context["version"] == read + 1
+    proposal.refresh_from_db()
+    assert proposal.status == "proposed"
+
+
 @pytest.mark.parametrize(
     ("action", "region"), [("accept", "AFR"), ("decline", "AFR"), ("withdraw", "AMS")]
 )

@@ -187,6 +187,17 @@ class TestWaiving:
         again = phases.waive_gate(project, "consultation", by=reviewer, reason="Still urgent")
         assert (again.countries, states(project)["consultation"]) == (["KE", "RW"], "waived")
 
+    def test_country_that_is_added_after_a_waiver_is_consulted_alone(self, reviewer):
+        project = project_in("funding")
+        phases.waive_gate(project, "consultation", by=reviewer, reason="Urgent")
+        rwanda = CountryFactory(iso2="RW")
+        project.countries.add(rwanda)
+        assert states(project)["consultation"] == "unmet"
+
+        consult(project, countries=[rwanda])
+
+        assert states(project)["consultation"] == "waived"
+
     def test_waiver_of_an_earlier_version_is_for_the_countries_of_its_project(self, reviewer):
         project = project_in("funding")
         project.countries.add(CountryFactory(iso2="BR", region__code="AMS"))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from initiatives.activities import create_activity
 from initiatives.consultations import draft_consultation
-from initiatives.meeting_records import create_meeting
+from initiatives.meeting_records import create_decision, create_meeting
 from initiatives.models import Consultation
 from projects.editing import change_project, create_project
 from projects.link_proposals import accept_link, propose_link
@@ -262,3 +262,6 @@ def test_records_of_a_region_name_no_initiative_or_meeting_of_another(africa_off
     held = {"region": own, "held_with": meeting, "starts_on": day, "ends_on": day}
     answer = refused(create_meeting, by=africa_officer, name_en="Annual", **held)
     assert answer["held_with"] == [refusal]
+    decision = {"meeting": MeetingFactory(region=own), "initiative": foreign, "number": 1}
+    answer = refused(create_decision, by=africa_officer, text_en="To go on", **decision)
+    assert answer == {"initiative": [refusal]}

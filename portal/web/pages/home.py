@@ -11,7 +11,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
-from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from portal.web.pages.place_money import regions_with_totals
 from stakeholders.models import Country
@@ -37,11 +36,12 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         scope = Scope.visible_to(self.request.user)
+        places = regions_with_totals(self.request.user)
         projects = scope.projects
         serving = projects.filter(countries=OuterRef("pk"))
         return super().get_context_data(
-            **regions_with_totals(self.request.user),
-            totals=funding.totals(scope),
+            **places,
+            totals=places["whole"].totals,
             countries_served=Country.objects.filter(Exists(serving)).count(),
             includes_sample=scope.includes_sample,
             feeds=[(None, reverse("portal:news-feed"))],
