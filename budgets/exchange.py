@@ -54,16 +54,25 @@ def in_chf_at_rate_of(entry: "Money", amount: Decimal) -> Decimal:
 
 
 class Rates:
-    """The rates in force, each looked up once: for many entries that are valued together."""
+    """The rates in force, each looked up once: for many entries that are valued together.
+
+    That there is none is looked up once, too.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, date], tuple[Decimal, date]] = {}
+        self._known: dict[tuple[str, date], tuple[Decimal, date] | ValidationError] = {}
 
     def __call__(self, currency: str, *, on: date) -> tuple[Decimal, date]:
         key = (currency, on)
         if key not in self._known:
-            self._known[key] = rate_in_force(currency, on=on)
-        return self._known[key]
+            try:
+                self._known[key] = rate_in_force(currency, on=on)
+            except ValidationError as refusal:
+                self._known[key] = refusal
+        known = self._known[key]
+        if isinstance(known, ValidationError):
+            raise known
+        return known
 
 
 def value_in_chf(

@@ -29,7 +29,6 @@ from django.utils.translation import gettext as _
 from initiatives.consultation_letters import Letter, queue, queue_each
 from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.models.consultations import new_nonce
-from initiatives.regions import check_region
 from stakeholders import access, writing
 from stakeholders.access import AnyUser
 from stakeholders.acting import because
@@ -98,11 +97,17 @@ def change_consultation(
 
 
 def _kept(consultation: Consultation, fields: ConsultationFields, *, by: User) -> Consultation:
-    errors = writing.Errors()
-    check_region(errors, consultation, fields, "initiative", by=by)
-    saved = writing.save(consultation, fields, errors=errors)
+    saved = writing.save(consultation, fields, rule=_check_initiative)
     access.require_change(by, saved, field="region")
     return saved
+
+
+def _check_initiative(consultation: Consultation, errors: writing.Errors) -> None:
+    """Countries are consulted on an initiative of their own region, whoever asks."""
+    initiative = consultation.initiative
+    if initiative is not None and initiative.region_id != consultation.region_id:
+        message = _("This initiative is of another region.")
+        errors.add("initiative", message, code="other_region")
 
 
 @transaction.atomic
@@ -381,8 +386,7 @@ def _missing(consultation: Consultation) -> writing.Errors:
     if initiative is None and not consultation.projects.exists():
         message = _("Name the initiative, or name this consultation in a project.")
         errors.add("initiative", message)
-    elif initiative is not None and initiative.region_id != consultation.region_id:
-        errors.add("initiative", _("This initiative is of another region."))
+    _check_initiative(consultation, errors)
     return errors
 
 

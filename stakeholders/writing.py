@@ -136,6 +136,11 @@ def lock(record: Record, *, version: int | None = None) -> Record:
     return present
 
 
+def lock_in_order(rows: models.QuerySet) -> None:
+    """Lock rows by their keys until the end of the transaction: two who do so never cross."""
+    list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
+
+
 def save(
     record: Record,
     values: Mapping[str, Any],

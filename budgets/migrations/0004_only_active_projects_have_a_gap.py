@@ -62,6 +62,6 @@ class Migration(migrations.Migration):
             name="unfunded_in_kind",
             field=models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="not funded in kind"),
         ),
-        RunSQLFile("funding.sql", "0a38579e9c3cb23b"),
+        RunSQLFile("funding.sql", "110aadf39898cac6"),
         migrations.RunSQL(SUMS_ARE_MADE_ANEW),
     ]

@@ -20,7 +20,8 @@ class ProjectFunding(models.Model):
     ``unfunded_…``.
     ``allotted_cash`` is what the Union's own funds have approved for the project and have not yet
     given as a contribution; ``due_after_end_…`` what is secured and not received of a project that
-    is closed or cancelled. ``records`` counts contributions, expenditure and allocation lines.
+    is closed or cancelled. ``records`` counts contributions with an entry, expenditure and lines of
+    approved allocations.
     """
 
     project = models.OneToOneField(

@@ -82,6 +82,7 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         "description": cells.text,
     }
     preview, entries, good = Preview(), [], []
+    rates = exchange.Rates()
     for row in rows:
         values, faults = read_cells(row, readers, REQUIRED)
         preview.faults.extend(faults)
@@ -90,7 +91,7 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         is_sample = "project" in values and values["project"].is_sample
         entries.append(Expenditure(**values, is_sample=is_sample))
         if faults:
-            preview.faults.extend(_faults_of_rate_of(row, values))
+            preview.faults.extend(_faults_of_rate_of(row, values, rates))
         else:
             preview.rows.append((row.place, entries[-1]))
             good.append(row)
@@ -105,12 +106,12 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
     return preview
 
 
-def _faults_of_rate_of(row: Row, values: dict[str, Any]) -> Iterator[Fault]:
+def _faults_of_rate_of(row: Row, values: dict[str, Any], rates: exchange.Rates) -> Iterator[Fault]:
     """Whether there is a rate, of a row that is not valued because something else is wrong."""
     if not {"currency", "occurs_on"} <= values.keys():
         return
     try:
-        exchange.rate_in_force(values["currency"], on=values["occurs_on"])
+        rates(values["currency"], on=values["occurs_on"])
     except ValidationError as refusal:
         yield from faults_of(row, refusal)
 

@@ -8,13 +8,12 @@ then is confirmed (by ``writing.spending``, and the model of a rate); who confir
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import ExchangeRate, Expenditure, QuestionKind
@@ -26,8 +25,6 @@ from budgets.writing import funds, imported_files, spending
 from budgets.writing.plausibility import is_number_of_day
 from stakeholders.access import may_add
 from stakeholders.models import User
-
-AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,10 +151,8 @@ def _faults_of_rate(
         if before.chf_per_unit != rate.chf_per_unit:
             message = _("The rate of this date is %(rate)s already; change it in its record.")
             yield fault(row, "chf_per_unit", message % {"rate": before.chf_per_unit})
-    elif rate.starts_on > timezone.localdate() + AHEAD:
-        yield fault(row, "date", _("The date is too far in the future."))
-    elif rate.starts_on < spending.EARLIEST:
-        yield fault(row, "date", spending.too_early())
+    elif message := funds.fault_of_day(rate.starts_on):
+        yield fault(row, "date", message)
     else:
         try:
             rate.full_clean(validate_unique=False)

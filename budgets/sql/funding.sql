@@ -22,7 +22,9 @@ AS (
      WHERE budget.status = 'approved'
     UNION ALL
     SELECT project_id, NULL, NULL, false, mode, 0, pledged_chf, committed_chf, received_chf, 0, 0,
-           pledged_unvalued + committed_unvalued + received_unvalued, 1
+           pledged_unvalued + committed_unvalued + received_unvalued,
+           EXISTS (SELECT FROM budgets_contributionentry entry
+                    WHERE entry.contribution_id = budgets_contribution.id)::integer
       FROM budgets_contribution WHERE project_id IS NOT NULL
     UNION ALL
     SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, chf_amount, 0, 0, 1
@@ -75,8 +77,8 @@ SELECT project_id, has_budget,
        CASE WHEN is_ended THEN committed_cash ELSE 0 END AS due_after_end_cash,
        CASE WHEN is_ended THEN committed_in_kind ELSE 0 END AS due_after_end_in_kind,
        allotted_cash,
-       greatest(-left_cash, 0) * has_budget::integer AS beyond_plan_cash,
-       greatest(-left_in_kind, 0) * has_budget::integer AS beyond_plan_in_kind,
+       greatest(-left_cash, 0) AS beyond_plan_cash,
+       greatest(-left_in_kind, 0) AS beyond_plan_in_kind,
        CASE WHEN has_budget THEN greatest(left_cash, 0) * is_active::integer END AS gap_cash,
        CASE WHEN has_budget THEN greatest(left_in_kind, 0) * is_active::integer END AS gap_in_kind,
        CASE WHEN has_budget THEN greatest(left_cash, 0) * (NOT is_active)::integer END
@@ -218,17 +220,8 @@ CREATE OR REPLACE TRIGGER budgets_expenditure_delete_refreshes_funding
     AFTER DELETE ON budgets_expenditure REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION budgets_refresh_deleted();
 
-CREATE OR REPLACE TRIGGER budgets_allocationline_insert_refreshes_funding
-    AFTER INSERT ON budgets_allocationline REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_refresh_inserted();
-CREATE OR REPLACE TRIGGER budgets_allocationline_update_refreshes_funding
-    AFTER UPDATE ON budgets_allocationline REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_refresh_updated();
-CREATE OR REPLACE TRIGGER budgets_allocationline_delete_refreshes_funding
-    AFTER DELETE ON budgets_allocationline REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_refresh_deleted();
-
--- An allocation that is approved, or replaced by a revision, is that of all its projects.
+-- Lines are fixed once an allocation is approved. So its status alone moves what is allotted, to all
+-- its projects: when it is approved, and when a revision takes its place.
 CREATE OR REPLACE FUNCTION budgets_refresh_allotted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM budgets_refresh_funding(ARRAY(

@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, Fund
@@ -44,6 +44,7 @@ class AllocationFields(TypedDict, total=False):
 
 def prepare(allocation: Allocation) -> None:
     """Store the class of each line. Raises ``ValidationError`` naming every project without one."""
+    _lock_projects(allocation)
     lines = list(allocation.lines.select_related("project"))
     if not lines and not (allocation.ongoing_chf or allocation.new_chf):
         raise ValidationError(_("An allocation of nothing cannot be approved."))
@@ -59,6 +60,21 @@ def prepare(allocation: Allocation) -> None:
     if faults:
         raise ValidationError(faults)
     AllocationLine.objects.bulk_update(lines, ["project_class"], batch_size=1000)
+
+
+def _lock_projects(allocation: Allocation) -> None:
+    """Lock the projects of this version and of the one in force, whose funding the approval moves.
+
+    All at once and in one order: statement by statement, two approvals would cross.
+    """
+    of_both = Allocation.objects.filter(
+        Q(pk=allocation.pk) | Q(status=Status.APPROVED),
+        year=allocation.year,
+        fund=allocation.fund_id,
+        region=allocation.region_id,
+    )
+    lines = AllocationLine.objects.filter(allocation__in=of_both.order_by().values("pk"))
+    writing.lock_in_order(Project.objects.filter(pk__in=lines.order_by().values("project")))
 
 
 @transaction.atomic

@@ -4,20 +4,23 @@ A later or corrected rate changes no amount that is entered already.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.models import ExchangeRate, Fund
 from budgets.writing.samples import check_sample
+from budgets.writing.spending import EARLIEST, too_early
 from stakeholders import access, writing
 from stakeholders.models import User
 from stakeholders.texts import NameTexts
 
 BATCH = 1000
+AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
 
 
 class FundFields(NameTexts, total=False):
@@ -81,7 +84,7 @@ def remove_fund(fund: Fund, *, by: User) -> None:
 def create_rate(*, by: User, **fields: Unpack[ExchangeRateFields]) -> ExchangeRate:
     """Add a rate. Raises as ``create_fund`` does."""
     access.require_add(by, ExchangeRate)
-    return writing.save(ExchangeRate(), fields)
+    return writing.save(ExchangeRate(), fields, errors=_check_day(fields))
 
 
 @transaction.atomic
@@ -102,7 +105,24 @@ def change_rate(
     """Change what is named. Raises as ``create_fund`` does, and ``Stale``."""
     rate = writing.lock(rate, version=version)
     access.require_change(by, rate)
-    return writing.save(rate, changes, errors=check_sample(rate, changes))
+    errors = _check_day(changes, errors=check_sample(rate, changes))
+    return writing.save(rate, changes, errors=errors)
+
+
+def fault_of_day(day: date) -> str:
+    """Say why no rate begins on the day; empty where one can."""
+    if day > timezone.localdate() + AHEAD:
+        return _("The date is too far in the future.")
+    return too_early() if day < EARLIEST else ""
+
+
+def _check_day(
+    fields: ExchangeRateFields, *, errors: writing.Errors | None = None
+) -> writing.Errors:
+    errors = errors or writing.Errors()
+    if message := fault_of_day(fields["starts_on"]) if fields.get("starts_on") else "":
+        errors.add("starts_on", message, code="date")
+    return errors
 
 
 @transaction.atomic

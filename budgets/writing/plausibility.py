@@ -109,9 +109,13 @@ def _alike_but_for_zeros(entries: Sequence[Expenditure]) -> Iterator[int]:
     ]
     written = defaultdict(set)
     column = Func(F("reference"), Value("0"), function="LTRIM")
-    entered = Expenditure.objects.filter(
-        corrects=None, project__in={entry.project_id for _at, entry in numbered}
-    ).alias(bare=column)
+    entered = (
+        Expenditure.objects.filter(
+            corrects=None, project__in={entry.project_id for _at, entry in numbered}
+        )
+        .exclude(reference="")
+        .alias(bare=column)
+    )
     wanted = {entry.reference.lstrip("0") for _at, entry in numbered}
     for project, reference in entered.filter(bare__in=wanted).values_list("project", "reference"):
         written[project, reference.lstrip("0")].add(reference)

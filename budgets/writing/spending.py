@@ -93,11 +93,7 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     """Say by position which entries cannot be entered, and why; value the others in CHF."""
     ids = sorted({entry.project_id for entry in entries if entry.project_id})
     # Locked in one order: of two who spend from one budget, the second sees what the first spent.
-    list(
-        Project.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk__in=ids)
-        .order_by("pk")
-    )
+    writing.lock_in_order(Project.objects.filter(pk__in=ids))
     budgets = ProjectFunding.objects.in_bulk(ids)
     rates = exchange.Rates()
     errors: dict[int, dict[str, Any]] = defaultdict(dict)

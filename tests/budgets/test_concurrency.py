@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
-from budgets.writing import entries, spending
+from budgets.writing import allocations, entries, spending
 from budgets.writing.approval import approve, propose
+from projects.models import Project
 from tests.budgets.books import DAY
-from tests.factories import ProjectFactory
+from tests.factories import AllocationFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -214,3 +215,34 @@ def test_spending_and_giving_at_once_do_not_block_each_other(books):
 
     assert said == []
     assert (project.funding.spent, project.funding.pledged_cash) == (10, 5)
+
+
+def test_approval_locks_the_projects_of_both_versions_together(books):
+    """One after another, two approvals that name the same projects would wait for each other."""
+    project, other = ProjectFactory(), ProjectFactory()
+    first = AllocationFactory(lines_of={project: 10, other: 20}, approved=True)
+    second = AllocationFactory(
+        fund=first.fund, region=first.region, revision=1, lines_of={project: 30}
+    )
+
+    def is_locked(pk):
+        said = []
+
+        def look():
+            with transaction.atomic():
+                rows = Project.objects.select_for_update(nowait=True, of=("self",)).filter(pk=pk)
+                try:
+                    list(rows)
+                except OperationalError:
+                    said.append(True)
+            connection.close()
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join(5)
+        return said == [True]
+
+    with transaction.atomic():
+        allocations.prepare(second)
+        assert (is_locked(project.pk), is_locked(other.pk)) == (True, True)
+    assert not is_locked(other.pk)

@@ -258,7 +258,8 @@ def test_records_of_a_region_name_no_initiative_or_meeting_of_another(africa_off
     activity = {"region": own, "initiative": foreign, "starts_on": day, **texts}
     assert refused(create_activity, by=africa_officer, **activity)["initiative"] == [refusal]
     draft = {"region": own, "initiative": foreign, "closes_on": day, **texts}
-    assert refused(draft_consultation, by=africa_officer, **draft)["initiative"] == [refusal]
+    of_another = ("This initiative is of another region.", "other_region")
+    assert refused(draft_consultation, by=africa_officer, **draft)["initiative"] == [of_another]
     held = {"region": own, "held_with": meeting, "starts_on": day, "ends_on": day}
     answer = refused(create_meeting, by=africa_officer, name_en="Annual", **held)
     assert answer["held_with"] == [refusal]

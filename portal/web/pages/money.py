@@ -194,7 +194,7 @@ class FundDetail(DetailView):
 
 
 class FundingNeeds(FilteredList):
-    """The open projects that have a gap, the largest first (appeals; instructs 3)."""
+    """The active projects that have a gap, the largest first (appeals; instructs 3)."""
 
     filterset_class = ProjectPageFilter
     template_name = "budgets/funding_needs.html"
@@ -206,8 +206,7 @@ class FundingNeeds(FilteredList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        listed = Project.objects.filter(pk__in=self.object_list.order_by().values("pk"))
-        scope = Scope(listed, Contribution.objects.none())
+        scope = Scope(self.object_list, Contribution.objects.none())
         return context | {"totals": funding.totals(scope)}
 
 

@@ -130,3 +130,13 @@ def test_questions_are_asked_of_each_entry_apart(project):
         0: ["outside-life", "equals-reference", "is-a-day"],
         2: ["placeholder"],
     }
+
+
+def test_reference_of_noughts_is_not_like_none(project):
+    ExpenditureFactory(project=project, reference="")
+
+    assert asked(project, {"reference": "000"}) == {}
+    ExpenditureFactory(project=project, reference="0")
+    assert [kind for kind, _field, _text in asked(project, {"reference": "000"})[0]] == [
+        "leading-zeros"
+    ]

@@ -1,5 +1,6 @@
 """What is done with money: contributions, budgets, allocations, agreements, appeals, spending."""
 
+from datetime import date
 from functools import partial
 
 from budgets.models import (
@@ -206,7 +207,7 @@ def add_fund(record, *, by):
 
 
 def add_rate(record, *, by):
-    funds.create_rate(by=by, currency="EUR", starts_on="2026-01-01", chf_per_unit=1)
+    funds.create_rate(by=by, currency="EUR", starts_on=date(2026, 1, 1), chf_per_unit=1)
 
 
 def add_resource(record, *, by):
