@@ -132,7 +132,7 @@ def change_target(
     target: Target, *, by: User, version: int | None = None, **changes: Unpack[TargetFields]
 ) -> Target:
     """Change what is named. Raises as ``create_target`` does, and ``Stale``."""
-    target = writing.lock(target, version=version)
+    target = _locked_target(target, version=version)
     access.require_change(by, target)
     return writing.save(target, changes)
 
@@ -140,9 +140,15 @@ def change_target(
 @transaction.atomic
 def remove_target(target: Target, *, by: User) -> None:
     """Remove a target. Raises ``OutsideScope`` if ``by`` may not change the indicator."""
-    target = writing.lock(target)
+    target = _locked_target(target)
     access.require_change(by, target)
     writing.remove(target)
+
+
+def _locked_target(target: Target, *, version: int | None = None) -> Target:
+    """Lock its indicator first, on which its version is kept, then the target itself."""
+    writing.lock(target.indicator, version=version)
+    return writing.lock(target)
 
 
 def _keep_result(result: Result, fields: ResultFields) -> Result:

@@ -24,6 +24,12 @@ class Standing(models.TextChoices):
     NOT_PUBLISHED = "", _("not published")
 
 
+def status_of(project: Project) -> str | None:
+    """Give the status, None where nobody records here how the project goes."""
+    is_known = project.phase or project.status != Project.Status.ACTIVE
+    return project.status if is_known else None
+
+
 def standing_of(project: Project, *, on: date | None = None) -> Standing:
     """Say how the project stands on the day, today without one."""
     if project.status != Project.Status.ACTIVE:

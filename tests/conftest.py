@@ -50,9 +50,13 @@ def _static_files_listed_once():
 
 
 @pytest.fixture(scope="session")
-def copies(django_test_environment, django_db_blocker):
-    """The databases of this process; see ``tests/databases.py``."""
-    with django_db_blocker.unblock(), databases.name_of_our_own(PROCESS or "alone") as owner:
+def copies(django_test_environment):
+    """The databases of this process; see ``tests/databases.py``.
+
+    Nothing is unblocked while tests run: one that asks for no database and writes would leave its
+    rows to all after it.
+    """
+    with databases.name_of_our_own(PROCESS or "alone") as owner:
         yield databases.Copies(owner)
 
 
@@ -110,7 +114,9 @@ def americas_officer(db):
 def reference_data(django_db_setup, copies, django_db_blocker):
     """The reference data, for a whole module; return how many rows were loaded, by model."""
     with django_db_blocker.unblock():
-        yield copies.use(databases.REFERENCE)
+        rows = copies.use(databases.REFERENCE)
+    yield rows
+    with django_db_blocker.unblock():
         copies.use(databases.MIGRATED)
 
 
@@ -118,7 +124,9 @@ def reference_data(django_db_setup, copies, django_db_blocker):
 def sample_programme(django_db_setup, copies, django_db_blocker):
     """The reference data and the sample programme on top of it, for a whole module."""
     with django_db_blocker.unblock():
-        yield copies.use(databases.PROGRAMME)
+        rows = copies.use(databases.PROGRAMME)
+    yield rows
+    with django_db_blocker.unblock():
         copies.use(databases.MIGRATED)
 
 

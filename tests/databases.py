@@ -34,6 +34,7 @@ WAITING = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
+DROP_ATTEMPTS = 20
 OBSOLETE_AFTER = 3600  # seconds; until then a run that began before a change may still need it
 
 
@@ -117,7 +118,7 @@ class Copies:
     def drop(self) -> None:
         connection.close()
         for name in self.made:
-            execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(name)
 
 
 def lead_to(name: str) -> None:
@@ -139,10 +140,25 @@ def execute(statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, 
         opened.close()
 
 
+def drop(name: str) -> None:
+    """Drop a database if it is there, whoever is still connected.
+
+    The server's own worker that cleans tables cannot be sent away; it is done in a moment.
+    """
+    for attempt in range(1, DROP_ATTEMPTS + 1):
+        try:
+            execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            return
+        except psycopg2.errors.InsufficientPrivilege:
+            if attempt == DROP_ATTEMPTS:
+                raise
+            time.sleep(0.5)
+
+
 def forget_templates() -> None:
     """Drop all of them; the next run makes them anew."""
     for (name,) in _names_like("template_%"):
-        execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        drop(name)
 
 
 def _ready(template: Template) -> str:
@@ -172,7 +188,7 @@ def _make(template: Template, name: str) -> None:
 
 
 def _copy(template: str, name: str) -> None:
-    execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    drop(name)
     execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 

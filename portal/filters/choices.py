@@ -113,10 +113,18 @@ class PlaceField(ModelChoiceField):
     # That of a list of words, which names what was written.
     default_error_messages = forms.ChoiceField.default_error_messages
 
+    def prepare_value(self, value: Any) -> Any:
+        """Choose in the list what was written in the address."""
+        place = self._known_as(value) if isinstance(value, str) and value else None
+        return super().prepare_value(place or value)
+
+    def _known_as(self, text: str) -> Region | Country | None:
+        return self.queryset.known_as(text).first()
+
     def to_python(self, value: Any) -> Region | Country | None:
         if value in self.empty_values:
             return None
-        place = self.queryset.known_as(str(value)).first()
+        place = self._known_as(str(value))
         if place is None:
             raise ValidationError(
                 self.error_messages["invalid_choice"],

@@ -14,6 +14,7 @@ from portal.api.serializers.places import PartyOrganizationSerializer
 from portal.api.serializers.writing import PartOfProjectSerializer
 from projects import phases
 from projects.models import Gate, GateWaiver, Participation, PhaseChange, Project
+from projects.standing import status_of
 from stakeholders.access import sees_everything
 from stakeholders.models import Organisation, Region
 
@@ -71,7 +72,9 @@ class GatesSerializer(ReadSerializer):
     """Where a project stands, and what stands before its next phase."""
 
     phase = serializers.ChoiceField(Project.Phase.choices, allow_null=True)
-    status = serializers.ChoiceField(Project.Status.choices)
+    status = serializers.ChoiceField(
+        Project.Status.choices, allow_null=True, help_text=_("Null where no phase is published.")
+    )
     next_phase = serializers.ChoiceField(
         Project.Phase.choices, allow_null=True, help_text=_("Null after the last phase.")
     )
@@ -138,6 +141,12 @@ class WaiverWriteSerializer(StrictMixin):
 
 class ProjectReplicaSerializer(ReadModelSerializer):
     """A project made of this one in another region."""
+
+    status = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(Project.Status.choices, allow_null=True))
+    def get_status(self, project: Project) -> str | None:
+        return status_of(project)
 
     class Meta:
         model = Project

@@ -14,7 +14,7 @@ from portal.api.serializers.funding import FundingSerializer
 from portal.api.serializers.monitoring import LightField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Participation, Project, Result
-from projects.standing import Standing, standing_of
+from projects.standing import Standing, standing_of, status_of
 
 STANDINGS = [choice for choice in Standing.choices if choice[0]]
 
@@ -143,8 +143,7 @@ class ProjectSerializer(RecordSerializer[Project]):
 
     @extend_schema_field(serializers.ChoiceField(Project.Status.choices, allow_null=True))
     def get_status(self, project: Project) -> str | None:
-        is_known = project.phase or project.status != Project.Status.ACTIVE
-        return project.status if is_known else None
+        return status_of(project)
 
     @extend_schema_field(serializers.ChoiceField(STANDINGS, allow_null=True))
     def get_standing(self, project: Project) -> str | None:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import Manager
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
-from portal.api.serializers.base import columns
 from portal.api.serializers.parts import StrictMixin
 from projects.models import Project
 from stakeholders.access import AnyUser, ScopedQuerySet
@@ -29,9 +27,6 @@ class ByLanguageMixin(StrictMixin):
             message = self.error_messages["by_language"] % {"name": name}
             errors[name] = [serializers.ErrorDetail(message, code="by_language")]
         return errors
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        return values | {name: None for name in columns(self.translated) if values.get(name) == ""}
 
 
 class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
@@ -97,8 +92,6 @@ def _narrow(field: serializers.Field, user: AnyUser) -> None:
     related = field.child_relation if isinstance(field, serializers.ManyRelatedField) else field
     if not isinstance(related, serializers.RelatedField):
         return
-    rows = related.queryset
-    if isinstance(rows, Manager):  # of a field that the REST framework has made from the model
-        rows = rows.all()
+    rows = related.get_queryset()
     if isinstance(rows, ScopedQuerySet):
         related.queryset = rows.visible_to(user)

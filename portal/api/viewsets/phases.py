@@ -36,6 +36,7 @@ from portal.filters.phases import ParticipationFilter
 from projects import participations, phases
 from projects.models import Participation, Project
 from projects.reuse import replicas
+from projects.standing import status_of
 
 ALL_AT_ONCE: dict[str, Any] = {
     "pagination_class": None,
@@ -57,7 +58,7 @@ class PhasesMixin(RecordViewSet[Project]):
         project = self.get_object()
         standing = {
             "phase": project.phase,
-            "status": project.status,
+            "status": status_of(project),
             "next_phase": phases.next_phase(project),
             "gates": phases.gates_before(project),
         }

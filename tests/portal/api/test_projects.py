@@ -247,3 +247,7 @@ def test_project_without_phase_has_no_status_and_ends_by_its_dates(client):
         (None, "ended"),
         ("cancelled", "cancelled"),
     ]
+    ProjectFactory(phase="", replicates=open_ended)
+    gates = client.get(f"/api/v1/projects/{open_ended.slug}/gates/").json()
+    [replica] = client.get(f"/api/v1/projects/{open_ended.slug}/replicas/").json()
+    assert (gates["status"], replica["status"]) == (None, None)

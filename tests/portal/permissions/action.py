@@ -14,10 +14,11 @@ STAFF = {"administrator", "reviewer", "auditor", "africa_officer", "americas_off
 
 @dataclass(frozen=True)
 class Action:
-    """Either ``data`` is sent to the ``door``, or the ``service`` is called with the record.
+    """Either ``data`` is sent to the ``endpoint``, or the ``service`` is called with the record.
 
-    A door is an operation of the API's schema, without what all addresses begin with; ``data`` may
-    be made of the record. What the API does not offer is asked of the service that the pages ask.
+    An endpoint is an operation of the API's schema, without what all addresses begin with; ``data``
+    may be made of the record. What the API does not offer is asked of the service that the pages
+    ask. Where it ``is_own``, the record is given to whoever tries.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Action:
     data: dict[str, Any] | Callable[[Model], dict[str, Any]] = field(default_factory=dict)
     service: Callable[..., Any] | None = None
     writes: type[Model] | None = None
+    is_own: bool = False

@@ -322,9 +322,10 @@ MONITORING = [
     Action(
         "mark an own follow-up as done",
         STAFF,
-        worlds.own_follow_up,
+        worlds.staffed_follow_up,
         "POST /follow-ups/{id}/done/",
         writes=FollowUp,
+        is_own=True,
     ),
     *[
         Action(f"{name} a {of}", AFRICA, world, f"{method} /{of}s/{path}", data, writes=model)

@@ -74,7 +74,7 @@ def make_places():
         OrganisationFactory(acronym=acronym)
 
 
-def account(role, username="who-tries"):
+def account(role, username):
     values = ROLES[role]
     if values is None:
         return AnonymousUser()
@@ -218,14 +218,6 @@ def staffed_follow_up():
     """One that is handed to somebody who is staff."""
     project = staffed_project()
     return FollowUpFactory(project=project, owner=User.objects.get(username="olga"))
-
-
-def own_follow_up():
-    """One of which whoever tries is the owner."""
-    made = follow_up()
-    made.owner = User.objects.filter(username="who-tries").first() or made.owner
-    made.save()
-    return made
 
 
 def lesson(**values):

@@ -328,3 +328,13 @@ def test_a_sample_project_is_marked_wherever_it_shows(client):
     marked = ['<strong class="tag sample">' in client.get(page).content.decode() for page in pages]
 
     assert marked == [True] * 4
+
+
+@pytest.mark.parametrize("written", ["KE", "ke", "Kenya"])
+def test_country_that_was_written_in_the_address_is_chosen_in_the_filter(client, written):
+    CountryFactory(iso2="KE", name_en="Kenya")
+    ProjectFactory(countries=["KE"])
+
+    page = client.get("/en/projects/", {"country": written}).content.decode()
+
+    assert '<option value="KE" selected>Kenya</option>' in page
