@@ -7,6 +7,7 @@ in whichever language.
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -34,6 +35,15 @@ def with_version(record: Model) -> Model:
     while not hasattr(record, "version") and (owners := getattr(record, "part_of", ())):
         record = getattr(record, owners[0])
     return record
+
+
+def updated_at(record: Any) -> datetime:
+    """Say when a record changed last: itself, or what it is a part of.
+
+    Of an entry, which never changes, that is when it was entered.
+    """
+    kept_on: Any = with_version(record)
+    return kept_on.updated_at if hasattr(kept_on, "updated_at") else kept_on.entered_at
 
 
 def version_headers(record: Model) -> dict[str, str]:

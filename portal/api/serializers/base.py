@@ -16,6 +16,7 @@ from rest_framework.relations import PKOnlyObject
 
 from initiatives.models import Initiative
 from initiatives.models.agreed import InitiativeQuerySet
+from portal.api.versions import updated_at
 from stakeholders.localization import text_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -92,7 +93,26 @@ class TextsSerializer(ReadModelSerializer[RecordT]):
         return kind, options
 
 
-class RecordSerializer(TextsSerializer[RecordT]):
+class UpdatedField(serializers.DateTimeField):
+    """When a record changed last, with its parts (``versions.updated_at``)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, source="*", **kwargs)
+
+    def to_representation(self, record: Any) -> str:
+        return super().to_representation(updated_at(record))
+
+
+class UpdatedMixin(ReadModelSerializer[RecordT]):
+    """A row of which the last field says when it changed last."""
+
+    updated_at = UpdatedField()
+
+    def get_field_names(self, *args: Any) -> list[str]:
+        return [*super().get_field_names(*args), "updated_at"]
+
+
+class RecordSerializer(UpdatedMixin[RecordT], TextsSerializer[RecordT]):
     """A record with an address of its own."""
 
     route: ClassVar[str]

@@ -61,7 +61,6 @@ class ConsultationSerializer(RecordSerializer[Consultation]):
             "untranslated",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

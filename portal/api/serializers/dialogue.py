@@ -58,7 +58,6 @@ class MeetingSerializer(RecordSerializer[Meeting]):
             "is_published",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 
@@ -166,7 +165,6 @@ class JointActivitySerializer(RecordSerializer[JointActivity]):
             "is_published",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

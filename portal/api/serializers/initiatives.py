@@ -116,7 +116,6 @@ class InitiativeSerializer(RecordSerializer[Initiative]):
             "is_published",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

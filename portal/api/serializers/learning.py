@@ -58,7 +58,6 @@ class LessonSerializer(OfProjectSerializer[Lesson]):
             "published_at",
             "source",
             "is_sample",
-            "updated_at",
         ]
         read_only_fields = fields
 

@@ -105,7 +105,6 @@ class EffortSerializer(RecordSerializer[InterregionalEffort]):
             "is_published",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

@@ -38,7 +38,6 @@ class LinkProposalSerializer(RecordSerializer[LinkProposal]):
             "decided_by",
             "decided_at",
             "note",
-            "updated_at",
         ]
         read_only_fields = fields
 

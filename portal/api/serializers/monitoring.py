@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import ReadModelSerializer, ReadSerializer
+from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, UpdatedMixin
 from portal.api.serializers.parts import PersonField
 from projects.lights import Light, Rule, lights_of
 from projects.models import Finding, FollowUp, Project, Risk, Visit
@@ -47,7 +47,7 @@ class LightField(serializers.Field):
         return {"colour": colour, "reasons": reasons}
 
 
-class MonitoredSerializer(ReadModelSerializer):
+class MonitoredSerializer(UpdatedMixin):
     project = serializers.CharField(source="project.slug", read_only=True)
 
 

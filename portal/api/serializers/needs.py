@@ -51,7 +51,6 @@ class NeedSerializer(RecordSerializer[Need]):
             "projects",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

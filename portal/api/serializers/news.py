@@ -42,6 +42,7 @@ class NewsItemSerializer(ReadSerializer):
     themes = serializers.SerializerMethodField()
     published_at = serializers.DateTimeField(read_only=True)
     is_sample = serializers.BooleanField(read_only=True)
+    updated_at = serializers.DateTimeField(source="record.updated_at", read_only=True)
 
     def get_text(self, item: NewsItem) -> str:
         return item.in_words()[0]

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.writing.replication import reuse_project
-from portal.api.serializers.base import ReadModelSerializer, ReadSerializer
+from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, UpdatedMixin
 from portal.api.serializers.funding import AmountField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.places import PartyOrganizationSerializer
@@ -180,7 +180,7 @@ class FinalWriteSerializer(StrictMixin):
     note = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
-class ProjectParticipationSerializer(ReadModelSerializer):
+class ProjectParticipationSerializer(UpdatedMixin):
     """The part that an organization or a country takes in a project; one of the two is null."""
 
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)

@@ -128,7 +128,6 @@ class OrganizationSerializer(RecordSerializer[Organisation]):
             "regions",
             "is_sample",
             "source",
-            "updated_at",
         ]
         read_only_fields = fields
 

@@ -133,7 +133,6 @@ class ProjectSerializer(RecordSerializer[Project]):
             "source_kind",
             "is_published",
             "is_sample",
-            "updated_at",
             "confirmed_at",
         ]
         read_only_fields = fields

@@ -226,7 +226,6 @@ class ImpactSerializer(DocumentedMixin, RecordSerializer[Impact]):
             "status",
             "answer",
             "answered_at",
-            "updated_at",
             "is_sample",
         ]
         read_only_fields = fields

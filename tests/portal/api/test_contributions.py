@@ -22,6 +22,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.portal.api.when import when, written
 
 LIST = "/api/v1/contributions/"
 ENTRIES = "/api/v1/contribution-entries/"
@@ -30,10 +31,6 @@ pytestmark = pytest.mark.django_db
 
 def ids(response):
     return [row["id"] for row in response.json()["results"]]
-
-
-def moment(value):
-    return value.isoformat().replace("+00:00", "Z")
 
 
 @pytest.fixture
@@ -121,10 +118,11 @@ def test_contribution_is_told_in_full_with_every_entry(client, dollars):
                 "has_document": False,
                 "reason": None,
                 "entered_by": "Regional officer",
-                "entered_at": moment(commitment.entered_at),
+                "entered_at": written(commitment.entered_at),
                 "approved_by": approver,
                 "approved_at": "2026-02-01T00:00:00Z",
                 "is_sample": False,
+                "updated_at": written(commitment.entered_at),
                 "left": {"amount": "600.00", "chf": "540.00", "unvalued": 0},
             },
             {
@@ -149,16 +147,18 @@ def test_contribution_is_told_in_full_with_every_entry(client, dollars):
                 "has_document": False,
                 "reason": None,
                 "entered_by": "Regional officer",
-                "entered_at": moment(receipt.entered_at),
+                "entered_at": written(receipt.entered_at),
                 "approved_by": None,
                 "approved_at": None,
                 "is_sample": False,
+                "updated_at": written(receipt.entered_at),
                 "left": {"amount": "400.00", "chf": "320.00", "unvalued": 0},
             },
         ],
         "is_sample": False,
         "entered_by": "Regional officer",
-        "entered_at": moment(dollars.entered_at),
+        "entered_at": written(dollars.entered_at),
+        "updated_at": when(dollars),
     }
 
 

@@ -14,12 +14,9 @@ from tests.initiatives.factories import (
     NeedFactory,
 )
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 
 pytestmark = pytest.mark.django_db
-
-
-def when(record):
-    return record.updated_at.isoformat().replace("+00:00", "Z")
 
 
 def test_meeting_tells_what_came_of_it(client):
@@ -164,6 +161,7 @@ def test_goal_without_a_name_has_its_code(client):
         "name": None,
         "name_status": None,
         "untranslated": [],
+        "updated_at": when(goal),
     }
     assert (rows[1]["name"], rows[1]["name_status"], rows[1]["untranslated"]) == (
         "Infrastructure",
@@ -173,7 +171,7 @@ def test_goal_without_a_name_has_its_code(client):
 
 
 def test_core_indicators_are_read_by_slug(client):
-    CoreIndicatorFactory()
+    indicator = CoreIndicatorFactory()
 
     assert client.get("/api/v1/core-indicators/people-trained/").json() == {
         "slug": "people-trained",
@@ -181,6 +179,7 @@ def test_core_indicators_are_read_by_slug(client):
         "name": "People trained",
         "definition": None,
         "untranslated": [],
+        "updated_at": when(indicator),
     }
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.portal.api.when import when
 
 BUDGETS, ALLOCATIONS = "/api/v1/budgets/", "/api/v1/allocations/"
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,7 @@ class TestBudget:
             "return_reason": None,
             "is_sample": False,
             "differences": [],
+            "updated_at": when(approved),
         }
         bank = approved.items.get(category="equipment").expected_organisation_id
         assert items[0] == {

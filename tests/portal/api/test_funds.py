@@ -25,6 +25,7 @@ from tests.factories import (
     RegionFactory,
 )
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 
 pytestmark = pytest.mark.django_db
 NOTHING = {"cash": "0.00", "in_kind": "0.00"}
@@ -56,6 +57,7 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
         "opened_on": "2020-01-01",
         "closed_on": None,
         "source": "https://www.itu.int/example",
+        "updated_at": when(fund),
     }
     assert client.get("/api/v1/funds/").json()["results"] == [row]
     assert client.get("/api/v1/funds/voluntary/").json() == row | {
@@ -150,6 +152,7 @@ class TestAgreements:
             "is_published": True,
             "is_sample": False,
             "entered_by": None,
+            "updated_at": when(agreement),
         }
 
     def test_draft_is_for_staff(self, client, signed_in, americas_officer):
@@ -195,6 +198,7 @@ def test_rates_come_by_currency_with_the_latest_first(client):
         "chf_per_unit": "0.900000",
         "source": "UN",
         "is_sample": False,
+        "updated_at": when(old),
     }
 
 
@@ -229,6 +233,7 @@ def test_resources_of_an_office_are_told_in_full(client):
         "chf_planned": "665000.00",
         "chf_actual": None,
         "is_sample": False,
+        "updated_at": when(resource),
     }
     matches = client.get("/api/v1/office-resources/?region=AFR&fund=voluntary&year=2026")
     assert matches.json()["results"] == [body]
@@ -261,6 +266,7 @@ class TestAppeals:
             "untranslated": [],
             "issued_on": timezone.localdate().isoformat(),
             "is_sample": False,
+            "updated_at": when(appeal),
         }
         assert body == row | {
             "calls": [
@@ -292,6 +298,7 @@ class TestAppeals:
                     "committed_unvalued": 0,
                     "received_unvalued": 0,
                     "is_sample": False,
+                    "updated_at": when(answer),
                 }
             ],
         }
@@ -335,6 +342,7 @@ class TestFundingNeeds:
                 "ends_on": None,
                 "funding": client.get("/api/v1/projects/network/").json()["funding"],
                 "is_sample": False,
+                "updated_at": when(project),
             }
         ]
         assert project.funding.gap_cash == 40

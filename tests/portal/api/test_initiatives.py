@@ -12,6 +12,7 @@ from tests.factories import (
     ThemeFactory,
 )
 from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.when import when
 
 KEY = "/api/v1/initiatives/kigali-2022/AFR1/"
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,7 @@ def test_unknown_key_does_not_exist(client, initiative, key):
 
 
 def test_plan_is_told_in_full(client):
-    ActionPlanFactory(legal_basis_en="Resolution 17 (Rev. Kigali, 2022)")
+    plan = ActionPlanFactory(legal_basis_en="Resolution 17 (Rev. Kigali, 2022)")
 
     assert client.get("/api/v1/action-plans/kigali-2022/").json() == {
         "slug": "kigali-2022",
@@ -171,12 +172,13 @@ def test_plan_is_told_in_full(client):
         "ends_year": 2025,
         "funding": NO_FUNDING,
         "includes_sample": False,
+        "updated_at": when(plan),
     }
 
 
 def test_themes_are_listed_by_the_slugs_that_filters_take(client):
-    ThemeFactory(slug="innovation", position=2)
-    ThemeFactory(slug="infrastructure", position=1)
+    later = ThemeFactory(slug="innovation", position=2)
+    first = ThemeFactory(slug="infrastructure", position=1)
 
     assert client.get("/api/v1/themes/").json() == {
         "count": 2,
@@ -184,11 +186,12 @@ def test_themes_are_listed_by_the_slugs_that_filters_take(client):
         "previous": None,
         "results": [
             {
-                "slug": slug,
-                "url": f"http://testserver/api/v1/themes/{slug}/",
-                "name": slug.capitalize(),
+                "slug": theme.slug,
+                "url": f"http://testserver/api/v1/themes/{theme.slug}/",
+                "name": theme.slug.capitalize(),
                 "untranslated": [],
+                "updated_at": when(theme),
             }
-            for slug in ("infrastructure", "innovation")
+            for theme in (first, later)
         ],
     }

@@ -10,6 +10,7 @@ from projects.models import Document, ProgressUpdate
 from tests.documents import docx, pdf
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory, UserFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 from tests.projects.factories import DocumentFactory, LessonFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,7 @@ def test_update_is_written_once_for_its_key(post, network, africa_officer):
         "is_sample": False,
         "entered_by": "amina (Regional officer)",
         "entered_at": first.json()["entered_at"],
+        "updated_at": when(update),
     }
     assert update.entered_by == africa_officer
 
@@ -258,6 +260,7 @@ def test_document_is_uploaded_once(upload, network, africa_officer):
         "is_sample": False,
         "uploaded_by": "amina (Regional officer)",
         "uploaded_at": first.json()["uploaded_at"],
+        "updated_at": when(document),
     }
     assert again.json() == first.json()
 

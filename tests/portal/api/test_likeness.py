@@ -15,6 +15,7 @@ from tests.factories import (
 )
 from tests.initiatives.factories import InterregionalEffortFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,7 @@ def test_a_pair_as_staff_read_it(read, africa_officer):
         "decided_by": None,
         "decided_at": None,
         "note": None,
+        "updated_at": when(pair),
     }
 
 

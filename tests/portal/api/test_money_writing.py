@@ -341,6 +341,7 @@ class TestExpenditure:
             "entered_by": "amina (Regional officer)",
             "entered_at": body["entered_at"],
             "is_sample": False,
+            "updated_at": body["entered_at"],
         }
         read = client.get(body["url"]).json()
         assert read == body | {"entered_by": "Regional officer"}

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from projects.models import FollowUp
+from projects.models import FollowUp, Risk, Visit
 from tests.factories import ProjectFactory, UserFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 from tests.projects.factories import FindingFactory, FollowUpFactory, RiskFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
         "findings": [{"severity": "major", "text": "The mast is damaged."}],
         "entered_by": "olga (Auditor)",
         "is_sample": False,
+        "updated_at": when(Visit.objects.get()),
     }
     assert risk == {
         "id": risk["id"],
@@ -85,6 +87,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
         "status": "open",
         "identified_on": "2026-05-05",
         "is_sample": False,
+        "updated_at": when(Risk.objects.get()),
     }
     assert action == {
         "id": action["id"],
@@ -97,6 +100,7 @@ def test_staff_reads_what_is_monitored(client, signed_in, monitored, administrat
         "due_on": "2030-01-31",
         "done_on": None,
         "is_sample": False,
+        "updated_at": when(FollowUp.objects.get()),
     }
 
 

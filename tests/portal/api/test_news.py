@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 from tests.projects.factories import AnnouncedResultFactory, LessonFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_news_are_told_whole(client):
         "title": "La fibre",
         "untranslated": [],
         "region": "AFR",
+        "updated_at": when(project),
     }
     assert body == {
         "count": 2,
@@ -66,6 +68,7 @@ def test_news_are_told_whole(client):
                 "themes": ["skills"],
                 "published_at": "2026-08-01T00:00:00Z",
                 "is_sample": True,
+                "updated_at": when(lesson),
             },
             {
                 "kind": "result",
@@ -81,6 +84,7 @@ def test_news_are_told_whole(client):
                 "themes": ["skills"],
                 "published_at": "2026-07-01T00:00:00Z",
                 "is_sample": False,
+                "updated_at": when(result),
             },
         ],
     }
@@ -180,10 +184,12 @@ def test_reuse_is_told_whole(client):
                     "page_url": f"{HOST}/en/projects/replica/",
                     "region": "AMS",
                     "is_sample": True,
+                    "updated_at": when(replica),
                 }
             ],
             "lessons_taken_over": 1,
             "is_sample": False,
+            "updated_at": when(source),
         }
     ]
 

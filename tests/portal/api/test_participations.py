@@ -13,6 +13,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 from tests.projects.walking import project_in
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def test_what_is_written_is_what_is_read(client, send, project):
         "organization": {"id": training.pk, "acronym": "AFRALTI", "name": training.name_en},
         "country": None,
         "phases": ["formulation", "evaluation"],
+        "updated_at": when(row),
     }
     assert response.json() == body
     assert client.get(f"{LIST}{row.pk}/").json() == body

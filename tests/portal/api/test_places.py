@@ -13,6 +13,7 @@ from tests.factories import (
     RegionFactory,
 )
 from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.when import when
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def africa(db):
     return region
 
 
-def row_of_africa():
+def row_of(africa):
     return {
         "code": "AFR",
         "url": "http://testserver/api/v1/regions/AFR/",
@@ -31,6 +32,7 @@ def row_of_africa():
         "name": "Africa",
         "untranslated": [],
         "offices": [{"kind": "regional", "city": "Addis Ababa", "country": "ET"}],
+        "updated_at": when(africa),
     }
 
 
@@ -41,7 +43,7 @@ def test_regions_come_in_their_own_order_with_their_offices(client, africa):
     body = client.get("/api/v1/regions/").json()
 
     assert [region["code"] for region in body["results"]] == ["AFR", "AMS", "ARB"]
-    assert body["results"][0] == row_of_africa()
+    assert body["results"][0] == row_of(africa)
 
 
 def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_project):
@@ -51,7 +53,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
 
     body = client.get("/api/v1/regions/AFR/").json()
 
-    assert body == row_of_africa() | {
+    assert body == row_of(africa) | {
         "funding": NO_FUNDING
         | {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
@@ -113,6 +115,7 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         ],
         "funding": NO_FUNDING,
         "includes_sample": False,
+        "updated_at": when(rwanda),
     }
 
 

@@ -9,6 +9,7 @@ from projects.models import Impact, Measurement
 from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import GoalFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 from tests.projects.factories import ImpactFactory, IndicatorFactory, MeasurementFactory
 from tests.projects.progress_set import ROLL_UP, TRAINED, WHOLE, make_progress_set
 
@@ -103,6 +104,7 @@ def test_a_result_with_what_it_serves(client):
         "progress": "1.0000",
         "unknown_indicators": 1,
         "is_sample": False,
+        "updated_at": when(result),
     }
 
 
@@ -130,6 +132,7 @@ def test_an_indicator_with_targets_and_standing(client):
         "progress": "0.2500",
         "standing": "behind",
         "is_sample": False,
+        "updated_at": when(indicator),
     }
 
 

@@ -11,6 +11,7 @@ from tests.factories import (
 )
 from tests.initiatives.factories import GoalFactory
 from tests.portal.api.conftest import refusals
+from tests.portal.api.when import when
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,7 @@ def test_result_is_read_as_it_was_written(client, write, school):
         "progress": None,
         "unknown_indicators": 0,
         "is_sample": False,
+        "updated_at": when(result),
     }
     assert client.get(response["Location"]).json() == response.json()
     assert result.statement_fr == "Des écoles sont en ligne"
@@ -166,7 +168,9 @@ def test_result_is_changed_in_part(patch, write, school):
     assert body == written.json() | {
         "achieved_on": "2026-10-01",
         "expected_results": [expected(2)],
+        "updated_at": when(result),
     }
+    assert body["updated_at"] > written.json()["updated_at"]
     body = patch(result, contributes_to=None, expected_results=[], statement_fr="En ligne").json()
     assert (body["contributes_to"], body["expected_results"]) == (None, [])
     emptied = patch(result, statement_en="", statement_fr=None, kind="impact")
