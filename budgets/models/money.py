@@ -1,11 +1,13 @@
 """The shape of an amount: currency, date, and its worth in Swiss francs at that date's rate."""
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, Value
-from django.db.models.functions import Replace, Upper
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,14 +38,41 @@ class Category(models.TextChoices):
     SUPPORT = "support", _("Programme support")
 
 
+# Of a text in its compatible form (NFKC), in which letters have one width and spaces one shape.
+_UNSEEN = r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+_DASHES = r"[\u2010-\u2015\u2212]"
+
+
 def folded(reference: str) -> str:
-    """Give the form in which references are compared: neither case nor spaces tell two apart."""
-    return reference.replace(" ", "").upper()
+    """Give the form in which references are compared.
+
+    Neither case nor width tells two apart, nor spaces and what is not seen, nor the kind of dash.
+    """
+    compatible = unicodedata.normalize("NFKC", reference)
+    return re.sub(_DASHES, "-", re.sub(_UNSEEN, "", compatible)).upper()
+
+
+class CompatibleForm(models.Func):
+    """A text in its compatible form, NFKC."""
+
+    template = "normalize(%(expressions)s, NFKC)"
+    arity = 1
+    output_field = models.TextField()
+
+
+class RegexpReplace(models.Func):
+    """A text in which every match of a pattern is replaced."""
+
+    function = "regexp_replace"
+    template = "%(function)s(%(expressions)s, 'g')"
+    arity = 3
+    output_field = models.TextField()
 
 
 def folded_column(name: str) -> Upper:
     """The same of a column, for constraints and queries."""
-    return Upper(Replace(name, Value(" "), Value("")))
+    visible = RegexpReplace(CompatibleForm(name), Value(_UNSEEN), Value(""))
+    return Upper(RegexpReplace(visible, Value(_DASHES), Value("-")))
 
 
 def chf_field(label: "StrOrPromise", **options: Any) -> models.DecimalField:

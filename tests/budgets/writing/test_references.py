@@ -14,7 +14,16 @@ from tests.budgets.books import DAY, LATER
 from tests.factories import OrganisationFactory, ProjectFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
-SAME = ["TRX 4711", "TRX4711", "trx 4711", " TRX  47 11"]
+SAME = [
+    "TRX-4711",
+    "TRX-47 11",
+    "trx-4711",
+    " TRX -  47 11",
+    "TRX\u20114711",  # a dash that does not break, as word processors put it
+    "TRX–4711",
+    "ＴＲＸ－４７１１",
+    "TRX-\u200b47\u00a011",
+]
 
 
 @pytest.fixture
@@ -107,9 +116,9 @@ def test_what_was_taken_back_keeps_its_reference(books, contribution, enter):
 def test_raw_rows_are_refused_by_the_database(books, contribution, enter):
     pledge = enter(contribution, "pledged", "A-1")
     enter(contribution, "committed", "A-1")
-    pledge.pk, pledge.reference = None, "a - 1"
+    pledge.pk, pledge.reference = None, "a – 1"
     prepared = Commitment(
-        contribution=contribution, amount=Decimal(5), entered_by=books.officer, reference="a - 1"
+        contribution=contribution, amount=Decimal(5), entered_by=books.officer, reference="a – 1"
     )
 
     with refused_by_the_database("reference_is_entered_once_at_its_stage"):
