@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -29,6 +30,8 @@ NAMED_BY = {
     "initiatives.reply": ("invitation__country",),
 }
 """By what some records are named, beyond the records that they point to themselves."""
+
+LANGUAGES = [code.replace("-", "_") for code, _name in settings.LANGUAGES]
 
 TITLES = ("title", "name", "statement", "text", "description", "action")
 """Texts by which a record that is gone is still recognized."""
@@ -173,7 +176,7 @@ def _changes(
             field="", label=text % {"rows": localization.number(rows)}, before="", after=""
         )
         return
-    columns = list(dict.fromkeys([*before, *after]))
+    columns = _once(list(dict.fromkeys([*before, *after])))
     linked = _link_field(model) if model else None
     if linked is not None:
         columns = [linked.m2m_reverse_name()]
@@ -186,6 +189,12 @@ def _changes(
             before=names.word(field, before.get(column)),
             after=names.word(field, after.get(column)),
         )
+
+
+def _once(columns: list[str]) -> list[str]:
+    """Leave out the column that repeats one of the six of a translated text."""
+    repeated = {column: {f"{column}_{code}" for code in LANGUAGES} for column in columns}
+    return [column for column in columns if repeated[column].isdisjoint(columns)]
 
 
 def _capital(text: str) -> str:

@@ -66,6 +66,28 @@ def test_it_says_who_changed_what_and_how(client, project, africa_officer, revie
     }
 
 
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"title_en": "Skills for women"}, ["title_en"]),
+        ({"title_fr": "Compétences"}, ["title_fr"]),
+        ({"title_en": "Skills", "title_zh_hans": "技能"}, ["title_en", "title_zh_hans"]),
+    ],
+)
+def test_translated_text_is_named_once_for_each_language(
+    client, project, reviewer, changed, fields
+):
+    row = Project.objects.get(pk=project.pk)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save()
+
+    answer = read(client, "/projects/skills/", reviewer).json()
+
+    named = [change["field"] for change in answer["results"][0]["changes"]]
+    assert sorted(named) == fields
+
+
 def test_it_is_in_the_readers_language(client, project, reviewer):
     Project.objects.update(ends_on=date(2028, 3, 1))
 
