@@ -40,11 +40,17 @@ class Text(dict[str, str]):
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """An expected result, a result, or a section that staff wrote; ``kind`` is the row's own."""
+    """An expected result, a result, or a section that staff wrote; ``kind`` is the row's own.
+
+    Of a result, ``achievement`` says how it stands on the day of the report
+    (``projects.achievement``): achieved ``on`` a day, or ``expected_by`` one.
+    """
 
     text: Text
     kind: str = ""
     on: date | None = None
+    achievement: str = ""
+    expected_by: date | None = None
     is_sample: bool = False
 
 

@@ -81,7 +81,14 @@ TELEMEDICINE = Project(
     ends_on=date(2027, 6, 30),
     date_precision="day",
     countries=(Country(name=Text(en="Country KE"), categories=("ldc",)),),
-    results=(Statement(text=Text(en="Ten clinics are linked"), kind="outcome"),),
+    results=(
+        Statement(
+            text=Text(en="Ten clinics are linked"),
+            kind="outcome",
+            achievement="expected",
+            expected_by=date(2027, 12, 31),
+        ),
+    ),
     figures=ProjectFigures(
         planned_cash=Decimal("12345.60"),
         planned_in_kind=Decimal("500.00"),
@@ -109,7 +116,7 @@ AFR1 = Initiative(
     expected_results=(Statement(text=Text(en="Networks reach all")),),
     are_results_paraphrased=False,
     are_results_complete=None,
-    progress=Progress(count=1, mean=Decimal("0.4")),
+    progress=Progress(year=2026, count=1, expected=1, mean=Decimal("0.4")),
     projects=(TELEMEDICINE,),
     totals=TOTALS,
     is_sample=False,
