@@ -15,7 +15,6 @@ achieved in the year, before it, and what is expected stand apart, as on the day
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
@@ -25,7 +24,8 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
-from projects.achievement import ACHIEVED, with_achievement
+from projects.achievement import with_achievement
+from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
@@ -43,12 +43,10 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
+from reports.contents.results import last_day, result_part
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
-
-if TYPE_CHECKING:
-    from projects.achievement import ResultWithAchievement
 
 PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
@@ -67,6 +65,7 @@ class RdfContents:
     other_projects: tuple[Project, ...]
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
+    countries: CountriesNamed
     finance: Finance
     cooperation: Cooperation
     is_sample: bool
@@ -75,11 +74,6 @@ class RdfContents:
     def results_on(self) -> date:
         """The day as of which results are told: the last of the year, once it is over."""
         return last_day(self.year, self.as_of)
-
-
-def last_day(year: int, as_of: date) -> date:
-    """Give the last day of the year, or the day of the report if that is earlier."""
-    return min(as_of, date(year, 12, 31))
 
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
@@ -110,6 +104,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             other_projects=parts.get(None, ()),
             regional_organisations=stakeholders.regional_organisations(report.region_id),
             roles=stakeholders.by_role(projects),
+            countries=countries_named(projects, CountryRow.objects.filter(region=report.region)),
             finance=money,
             cooperation=joint,
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
@@ -270,20 +265,9 @@ def _project(
             Country(name=Text.of(country, "name"), categories=categories.get(country.pk, ()))
             for country in row.countries.all()
         ),
-        results=tuple(_result(result) for result in row.results.all()),
+        results=tuple(result_part(result) for result in row.results.all()),
         figures=ProjectFigures.of(row.funding),
         is_current=is_current,
-        is_sample=row.is_sample,
-    )
-
-
-def _result(row: "ResultWithAchievement") -> Statement:
-    return Statement(
-        text=Text.of(row, "statement"),
-        kind=row.kind,
-        on=row.achieved_on if row.achievement in ACHIEVED else None,
-        achievement=row.achievement,
-        expected_by=row.expected_by,
         is_sample=row.is_sample,
     )
 

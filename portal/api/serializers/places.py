@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import ReadModelSerializer, RecordSerializer, TextsSerializer
+from portal.api.serializers.base import (
+    ReadModelSerializer,
+    ReadSerializer,
+    RecordSerializer,
+    TextsSerializer,
+)
 from portal.api.serializers.funding import FundingTotalsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
@@ -34,14 +39,27 @@ class RegionSerializer(RecordSerializer[Region]):
         read_only_fields = fields
 
 
+class CountriesNamedSerializer(ReadSerializer):
+    """How many countries projects name, and in how many a project is known to have started."""
+
+    named = serializers.IntegerField(help_text=_("Countries named in a project."))
+    started = serializers.IntegerField(help_text=_("With a project known to have started."))
+    unknown = serializers.IntegerField(
+        help_text=_("Only in projects of which it is not published whether they have started.")
+    )
+
+
 class RegionDetailSerializer(RegionSerializer):
     """A region with the funding of its projects; some of them may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    countries_named = CountriesNamedSerializer(
+        read_only=True, help_text=_("Of the countries of the region, in projects of any region.")
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(RegionSerializer.Meta):
-        fields = [*RegionSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*RegionSerializer.Meta.fields, "funding", "countries_named", "includes_sample"]
         read_only_fields = fields
 
 

@@ -26,6 +26,7 @@ from portal.web.pages.place_money import (
     sources_of,
 )
 from portal.web.pages.results import impacts_of_country
+from projects.countries import countries_named
 from projects.models import Project
 from stakeholders.models import Country, Region
 
@@ -87,6 +88,9 @@ class RegionDetail(PlaceMixin, DetailView):
             in_force=in_force,
             is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(timezone.localdate()),
+            countries_named=countries_named(
+                Project.objects.visible_to(user), Country.objects.filter(region=region)
+            ),
             by_year=secured_by_year(scope),
             allocated=allocated_by_year(
                 user, Allocation.objects.visible_to(user).filter(region=region)

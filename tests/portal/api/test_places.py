@@ -63,6 +63,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "unknown": 1,
             "unrecorded": 1,
         },
+        "countries_named": {"named": 2, "started": 2, "unknown": 0},
         "includes_sample": True,
     }
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
+from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
 from reports.contents.cooperation import Cooperation
@@ -179,6 +180,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         other_projects=(),
         regional_organisations=(),
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
+        countries=CountriesNamed(named=1, started=1),
         finance=Finance(
             totals=TOTALS,
             without_initiative=funding.Totals(),
@@ -223,7 +225,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(40 + others):
+    with django_assert_num_queries(41 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
