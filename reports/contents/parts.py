@@ -219,6 +219,18 @@ class Contribution:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedAmount:
+    """What a public source prints of a project, in its currency; it enters no total."""
+
+    project: Text
+    payers: tuple[Text, ...]
+    amount: Decimal
+    currency: str
+    is_shared: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finance:
     """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
@@ -232,6 +244,7 @@ class Finance:
     contributors: tuple[Share, ...]
     funds: tuple[Share, ...]
     contributions: tuple[Contribution, ...]
+    published: tuple[PublishedAmount, ...] = ()
 
     @property
     def is_partly_without_initiative(self) -> bool:

@@ -47,6 +47,7 @@ from reports.contents.results import last_day, result_part
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
+from stakeholders.samples import RecordsShare, share_of
 
 PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
@@ -68,6 +69,7 @@ class RdfContents:
     countries: CountriesNamed
     finance: Finance
     cooperation: Cooperation
+    sample: RecordsShare
     is_sample: bool
 
     @property
@@ -107,6 +109,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             countries=countries_named(projects, CountryRow.objects.filter(region=report.region)),
             finance=money,
             cooperation=joint,
+            sample=share_of(projects),
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
             or finance.is_sample(scope, money)
             or joint.is_sample,

@@ -10,7 +10,7 @@ from portal.api.serializers.base import (
     RecordSerializer,
     TextsSerializer,
 )
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
@@ -49,7 +49,7 @@ class CountriesNamedSerializer(ReadSerializer):
     )
 
 
-class RegionDetailSerializer(RegionSerializer):
+class RegionDetailSerializer(FundedMixin, RegionSerializer):
     """A region with the funding of its projects; some of them may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
@@ -59,7 +59,13 @@ class RegionDetailSerializer(RegionSerializer):
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(RegionSerializer.Meta):
-        fields = [*RegionSerializer.Meta.fields, "funding", "countries_named", "includes_sample"]
+        fields = [
+            *RegionSerializer.Meta.fields,
+            "funding",
+            "countries_named",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields
 
 
@@ -110,7 +116,7 @@ class CountrySerializer(RecordSerializer[Country]):
         return [category.kind for category in country.held_categories]
 
 
-class CountryDetailSerializer(CountrySerializer):
+class CountryDetailSerializer(FundedMixin, CountrySerializer):
     """A country with the funding of the projects that serve it; each counts in full."""
 
     funding = FundingTotalsSerializer(
@@ -123,7 +129,7 @@ class CountryDetailSerializer(CountrySerializer):
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
         read_only_fields = fields
 
 

@@ -40,7 +40,7 @@ class Home(TemplateView):
             **places,
             totals=places["whole"].totals,
             countries=places["whole"].countries,
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
             feeds=[(None, reverse("portal:news-feed"))],
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
             **kwargs,

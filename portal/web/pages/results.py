@@ -32,6 +32,7 @@ from stakeholders.admin.base import user_of
 from stakeholders.forms import write_upon
 from stakeholders.models import Country
 from stakeholders.overtaken import VersionedForm
+from stakeholders.samples import share_of
 
 IMPACTS = 20
 
@@ -86,7 +87,7 @@ def progress_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
         "progress": roll_up(initiative, visible) if whole.count else [],
         "progress_whole": whole,
         "core_totals": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
-        "progress_has_sample": own.filter(is_sample=True).exists(),
+        "progress_share": share_of(own),
     }
 
 

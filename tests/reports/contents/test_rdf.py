@@ -32,6 +32,7 @@ from reports.contents.parts import (
 )
 from reports.contents.rdf import RdfContents, counted_initiatives, counted_projects, gather_rdf
 from stakeholders.models import CountryCategory
+from stakeholders.samples import RecordsShare
 from tests.factories import (
     ActionPlanFactory,
     AllocationFactory,
@@ -209,6 +210,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         cooperation=Cooperation(
             impacts=(), efforts=(), reuses=(), meetings=(), consultations=(), sectors=()
         ),
+        sample=RecordsShare(sample=0, records=1),
         is_sample=False,
     )
 
@@ -225,7 +227,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(41 + others):
+    with django_assert_num_queries(43 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

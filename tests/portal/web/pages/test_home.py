@@ -1,7 +1,7 @@
 import pytest
 from django.conf import settings
 
-from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory
+from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, RegionFactory
 from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
@@ -82,15 +82,18 @@ def test_home_says_of_how_many_projects_what_is_unknown(client, make_project):
     assert page.tables[REGIONS][-1][2] == f"3 {unknown}"
 
 
-def test_home_says_that_its_figures_include_sample_projects(client):
+def test_home_says_how_many_of_its_projects_are_sample_data(client):
     ProjectFactory()
     without = text(client.get("/en/"))
     ProjectFactory(is_sample=True)
+    ContributionFactory(project=None, region=RegionFactory(), is_sample=True)
 
     including = text(client.get("/en/"))
 
-    note = "These figures include sample projects, invented for demonstration."
+    note = "1 of 2 projects is sample data, invented for demonstration."
+    others = "Contributions to no single project include sample data."
     assert (note in without, note in including) == (False, True)
+    assert (others in without, others in including) == (False, True)
 
 
 def test_home_without_projects_says_what_to_do(client):

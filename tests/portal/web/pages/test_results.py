@@ -128,7 +128,7 @@ def test_sample_results_are_marked_in_the_roll_up(client):
 
     shown = text_of(page(client, "initiative-detail", "kigali-2022", "AFR1"), "progress")
 
-    assert "These figures include sample projects" in shown
+    assert "1 of 1 results is sample data, invented for demonstration." in shown
 
 
 def test_pages_say_what_is_missing(client):
