@@ -11,6 +11,10 @@ Progress is unknown where baseline, target or measurement is missing; the unknow
 and how many they are is shown beside it. Where the last target lies no further than the baseline,
 something is to be kept: progress is 1 as long as the target is reached, and 0 otherwise.
 
+Nowhere stands a percentage alone: beside it stands of how many of how many it is known, and how
+many results are achieved, expected, and of unknown day (``projects.achievement``). It is rounded
+half up where it is written, to whole per cent on pages and paper, to four places in the API.
+
 A result counts for an initiative if it serves one of its expected results, wherever its project
 runs; one that serves none of any initiative counts for the lead initiative of its project, apart.
 A result that serves two expected results stands under both, and once in the whole.
@@ -42,6 +46,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Initiative
+from projects.achievement import ACHIEVED, Achievement, with_achievement
 from projects.models import Indicator, Measurement, Project, Result, Target
 
 if TYPE_CHECKING:
@@ -61,6 +66,7 @@ if TYPE_CHECKING:
 
     class ResultValues(TypedDict):
         progress: Decimal | None
+        known_indicators: int
         unknown_indicators: int
 
     IndicatorWithDue = WithAnnotations[Indicator, DueValues]
@@ -82,12 +88,29 @@ class Standing(TextChoices):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far results are, and of how many it is not known."""
+    """How far results are in a year, and of how many it is not known.
 
+    ``count`` is the sum of those achieved, expected, of unknown day (``undated``) and no longer
+    expected (``cancelled``); ``mean`` is over those whose progress is not ``unknown``.
+    """
+
+    year: int
     count: int = 0
     achieved: int = 0
+    achieved_in_year: int = 0
+    expected: int = 0
+    undated: int = 0
+    cancelled: int = 0
     mean: Decimal | None = None
     unknown: int = 0
+
+    @property
+    def achieved_before(self) -> int:
+        return self.achieved - self.achieved_in_year
+
+    @property
+    def known(self) -> int:
+        return self.count - self.unknown
 
 
 @dataclass(frozen=True)
@@ -126,19 +149,27 @@ def with_progress(
     )
 
 
-def with_result_progress(results: QuerySet[Result]) -> "QuerySet[ResultWithProgress]":
-    """Give each result its ``progress``, and how many of its indicators are not known."""
-    own = with_progress(Indicator.objects.filter(result=OuterRef("pk"))).order_by().values("result")
-    counted = own.annotate(count=Count("pk", filter=Q(progress=None))).values("count")
+def with_result_progress(
+    results: QuerySet[Result], *, on: date | None = None
+) -> "QuerySet[ResultWithProgress]":
+    """Give each result its ``progress``, and of how many of its indicators it is known or not."""
+    measured = with_progress(Indicator.objects.filter(result=OuterRef("pk")), on=on)
+    own = measured.order_by().values("result")
+    known, unknown = (
+        own.annotate(count=Count("pk", filter=which)).values("count")
+        for which in (Q(progress__isnull=False), Q(progress=None))
+    )
     return results.annotate(
         progress=Subquery(own.annotate(mean=Avg("progress")).values("mean"), NUMBER),
-        unknown_indicators=Coalesce(Subquery(counted), 0),
+        known_indicators=Coalesce(Subquery(known), 0),
+        unknown_indicators=Coalesce(Subquery(unknown), 0),
     )
 
 
-def of_results(results: QuerySet[Result]) -> Progress:
-    """Sum up results, each of them once."""
-    return Progress(**with_result_progress(results.order_by()).aggregate(**_SUMMARY))
+def of_results(results: QuerySet[Result], *, on: date | None = None) -> Progress:
+    """Sum up results, each of them once, as they are on the day; today without one."""
+    day = on or timezone.localdate()
+    return Progress(year=day.year, **_counted(results.order_by(), day).aggregate(**_SUMMARY))
 
 
 def of_project(project: Project) -> Progress:
@@ -146,9 +177,11 @@ def of_project(project: Project) -> Progress:
     return of_results(Result.objects.filter(project=project))
 
 
-def of_initiative(initiative: Initiative, results: QuerySet[Result]) -> Progress:
+def of_initiative(
+    initiative: Initiative, results: QuerySet[Result], *, on: date | None = None
+) -> Progress:
     """Sum up those of the results that count for the initiative, each of them once."""
-    return of_results(results.filter(pk__in=results_of(initiative).values("pk")))
+    return of_results(results.filter(pk__in=results_of(initiative).values("pk")), on=on)
 
 
 def results_of(initiative: Initiative) -> QuerySet[Result]:
@@ -165,9 +198,10 @@ def roll_up(initiative: Initiative, results: QuerySet[Result]) -> list[ExpectedP
     ``results`` are those that the reader may see. The last row is of the lead projects' results
     that serve no expected result, if there are such.
     """
-    by_expected = _by_expected_result(initiative, results)
+    day = timezone.localdate()
+    by_expected = _by_expected_result(initiative, results, day)
     rows = [
-        ExpectedProgress(expected, by_expected.get(expected.pk, Progress()))
+        ExpectedProgress(expected, by_expected.get(expected.pk, Progress(year=day.year)))
         for expected in initiative.expected_results.all()
     ]
     apart = of_results(results.filter(_unassigned(initiative)))
@@ -176,16 +210,31 @@ def roll_up(initiative: Initiative, results: QuerySet[Result]) -> list[ExpectedP
 
 _SUMMARY = {
     "count": Count("pk"),
-    "achieved": Count("pk", filter=Q(achieved_on__isnull=False)),
+    "achieved": Count("pk", filter=Q(achievement__in=ACHIEVED)),
+    **{
+        name: Count("pk", filter=Q(achievement=achievement))
+        for name, achievement in {
+            "achieved_in_year": Achievement.IN_YEAR,
+            "expected": Achievement.EXPECTED,
+            "undated": Achievement.UNDATED,
+            "cancelled": Achievement.CANCELLED,
+        }.items()
+    },
     "mean": Avg("progress"),
     "unknown": Count("pk", filter=Q(progress=None)),
 }
 
 
-def _by_expected_result(initiative: Initiative, results: QuerySet[Result]) -> dict[int, Progress]:
+def _counted(results: QuerySet[Result], on: date) -> QuerySet[Result]:
+    return with_achievement(with_result_progress(results, on=on), on=on)
+
+
+def _by_expected_result(
+    initiative: Initiative, results: QuerySet[Result], on: date
+) -> dict[int, Progress]:
     serving = results.filter(expected_results__initiative=initiative).order_by()
-    grouped = with_result_progress(serving).values("expected_results").annotate(**_SUMMARY)
-    return {row.pop("expected_results"): Progress(**row) for row in grouped}
+    grouped = _counted(serving, on).values("expected_results").annotate(**_SUMMARY)
+    return {row.pop("expected_results"): Progress(year=on.year, **row) for row in grouped}
 
 
 def _unassigned(initiative: Initiative) -> Q:

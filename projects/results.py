@@ -6,8 +6,9 @@
 | done or not | 0 or 1 |
 | people, institutions, countries, sites | whole, not below 0 |
 
-The parts of a dimension are parts of the whole: of what is counted, they make up no more than the
-value. Only dimensions by which the indicator is broken down come, and only the project's countries.
+The parts of a dimension are parts of the whole: in every unit that counts (all but per cent, and
+done or not) they make up no more than the value. Only dimensions by which the indicator is broken
+down come, and only the project's countries.
 """
 
 from collections import defaultdict
@@ -28,6 +29,8 @@ from stakeholders.models import User
 
 Unit = Indicator.Unit
 COUNTED = (Unit.PEOPLE, Unit.INSTITUTIONS, Unit.COUNTRIES, Unit.SITES)
+NOT_ADDED = (Unit.PERCENT, Unit.YES_NO)
+"""The units whose parts are each a value of their own, and no parts of a sum."""
 
 
 class MeasurementFields(TypedDict, total=False):
@@ -245,7 +248,7 @@ def _is_of_its_dimension(part: MeasurementPart) -> bool:
 
 def _too_much(measurement: Measurement, parts: list[MeasurementPart]) -> str:
     """Refuse parts beyond the whole, where they are added up."""
-    if measurement.indicator.unit not in COUNTED and not measurement.indicator.core_id:
+    if measurement.indicator.unit in NOT_ADDED:
         return ""
     sums: defaultdict[Dimension, Decimal] = defaultdict(Decimal)
     for part in parts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from budgets.models import (
     BudgetItem,
@@ -20,6 +20,22 @@ from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Region
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleShare:
+    """How many of the projects of a total are sample data.
+
+    ``in_others`` if of the contributions that belong to no project any is.
+    """
+
+    sample: int
+    projects: int
+    in_others: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        return self.sample > 0 or self.in_others
 
 
 @dataclass(frozen=True)
@@ -104,10 +120,19 @@ class Scope:
         ).order_by()
 
     @property
+    def sample_share(self) -> SampleShare:
+        """Of how many of its projects the data are invented."""
+        projects = Project.objects.filter(pk__in=self.projects.order_by().values("pk"))
+        counted = projects.order_by().aggregate(
+            projects=Count("pk"), sample=Count("pk", filter=Q(is_sample=True))
+        )
+        others = self.unearmarked.filter(is_sample=True)
+        return SampleShare(in_others=others.order_by().exists(), **counted)
+
+    @property
     def includes_sample(self) -> bool:
         """Whether any of its projects or contributions is invented."""
-        rows = (self.projects, self.unearmarked)
-        return any(some.filter(is_sample=True).exists() for some in rows)
+        return self.sample_share.is_any
 
     def holds(self, path: str = "") -> Q:
         """The condition that a contribution, reached by this path, belongs to the scope."""

@@ -4,8 +4,9 @@ import re
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +121,13 @@ class InitiativeQuerySet(ScopedQuerySet):
     def in_order(self, *, on: date | None = None) -> Self:
         """Order by plan, the one in force first; then by region and number."""
         return self.order_by(*plans_in_order("plan__", on=on), "region__position", "number")
+
+    def without_real_text(self) -> Self:
+        """Those of which neither the objective nor an expected result is known."""
+        columns = [f"objective_{code.replace('-', '_')}" for code, _name in settings.LANGUAGES]
+        empty = Q(*(Q(**{name: None}) | Q(**{name: ""}) for name in columns))
+        real = ExpectedResult.objects.filter(initiative=OuterRef("pk"), is_sample=False)
+        return self.filter(empty, ~Exists(real))
 
     def with_key(self, key: str) -> Self:
         """Those named ``kigali-2022/AFR1``, or ``AFR1`` in any plan; none if it is not a name."""

@@ -46,6 +46,8 @@ def load_expected_results() -> int:
         if (key := (row.pop("plan"), row.pop("region"), int(row.pop("initiative")))) in initiatives
     ]
     _empty_samples_of(rows)
+    with_text = Initiative.objects.exclude(pk__in=Initiative.objects.without_real_text())
+    ExpectedResult.objects.filter(is_sample=True, initiative__in=with_text).delete()
     return merge_rows(ExpectedResult, key=("initiative_id", "number"), rows=rows)
 
 

@@ -43,7 +43,8 @@ def load_reference() -> dict[str, int]:
     )
     changed["expected results"] = load_expected_results()
     countries = {row["name_en"]: row["iso2"] for row in rows_of("stakeholders/countries")}
-    changed |= load_projects(list(rows_of("projects/projects")), countries=countries)
+    payers = {row["title_en"]: row["payer"] for row in rows_of("projects/payers")}
+    changed |= load_projects(list(rows_of("projects/projects")), countries=countries, payers=payers)
     if any(changed.values()):
         refresh_statistics()
     return changed

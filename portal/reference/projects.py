@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from initiatives.models import Initiative, Theme
 from portal.reference.merge import Row, merge_rows
+from portal.reference.models import ReferenceRow
 from portal.reference.organisations import FORMER_NAMES
 from projects.models import Participation, Project, Result
 from projects.slugs import slug_from
 from stakeholders.models import Organisation
 
+PARTICIPATION_KEY = ("project_id", "organisation_id", "country_id", "role")
 PLANS = {"buenos-aires": "buenos-aires-2017", "kigali": "kigali-2022"}
 
 KINDS = {
@@ -38,10 +40,13 @@ ALIASES = {
 } | FORMER_NAMES
 
 
-def load_projects(rows: list[Row], *, countries: dict[str, str]) -> dict[str, int]:
+def load_projects(
+    rows: list[Row], *, countries: dict[str, str], payers: dict[str, str]
+) -> dict[str, int]:
     """Load the projects with their participants and results; give how many rows changed.
 
     ``countries`` are the codes by the names that the sources use: staff may have corrected ours.
+    ``payers`` are the participants that pay, by the title of the project; all others cooperate.
     """
     initiatives = {
         f"{row.plan.slug}/{row.code}": row.pk for row in Initiative.objects.select_related("plan")
@@ -53,9 +58,9 @@ def load_projects(rows: list[Row], *, countries: dict[str, str]) -> dict[str, in
         rows=[_project(row, initiatives=initiatives, themes=themes) for row in rows],
     )
     projects = dict(Project.objects.filter(is_sample=False).values_list("slug", "pk"))
-    parties = _parties(rows, countries)
+    parties = _parties(rows, countries, payers)
     participations = [
-        {"project_id": projects[slug], "role": Participation.Role.COOPERATING.value, **party}
+        {"project_id": projects[slug], **party}
         for row in rows
         if (slug := slug_from(row["title_en"])) in projects
         for party in parties[slug]
@@ -69,11 +74,12 @@ def load_projects(rows: list[Row], *, countries: dict[str, str]) -> dict[str, in
         for row in rows
         if row["result_en"] and (slug := slug_from(row["title_en"])) in projects
     ]
+    _name_payers(participations)
     return {
         "projects": changed,
         "participations": merge_rows(
             Participation,
-            key=("project_id", "organisation_id", "country_id", "role"),
+            key=PARTICIPATION_KEY,
             rows=participations,
         ),
         "results": merge_rows(Result, key=("project_id", "kind"), rows=results),
@@ -124,7 +130,35 @@ def _year(text: str, *, month: int, day: int) -> date | None:
     return date(int(text), month, day) if text else None
 
 
-def _parties(rows: list[Row], countries: dict[str, str]) -> dict[str, list[Row]]:
+def _name_payers(participations: list[Row]) -> None:
+    """Let payers that were loaded as cooperating be known as payers from now on."""
+    funding, cooperating = Participation.Role.FUNDING.value, Participation.Role.COOPERATING.value
+    paying = [row for row in participations if row["role"] == funding]
+    before = {_key_of(row | {"role": cooperating}): row for row in paying}
+    known = {_key_of(row) for row in paying}
+    label = Participation._meta.label
+    loaded = ReferenceRow.objects.filter(model=label, key__in=before.keys() | known)
+    rows = {row.key: row for row in loaded}
+    for key, payer in before.items():
+        if key not in rows or _key_of(payer) in rows:
+            continue
+        same = {name: payer[name] for name in PARTICIPATION_KEY if name != "role"}
+        if not Participation.objects.filter(**same, role=funding).exists():
+            for participation in Participation.objects.filter(**same, role=cooperating):
+                participation.role = funding
+                participation.save()
+        reference = rows[key]
+        reference.key, reference.values = _key_of(payer), reference.values | {"role": funding}
+        reference.save()
+
+
+def _key_of(participation: Row) -> str:
+    return "/".join(str(participation[name]) for name in PARTICIPATION_KEY)
+
+
+def _parties(
+    rows: list[Row], countries: dict[str, str], payers: dict[str, str]
+) -> dict[str, list[Row]]:
     """Give the participants of each project, after making the organizations that are new.
 
     An organization that staff deleted or renamed takes part in nothing that is loaded from now on.
@@ -150,15 +184,21 @@ def _parties(rows: list[Row], countries: dict[str, str]) -> dict[str, list[Row]]
     )
     organisations = _organisations()
 
-    def party(name: str, kind: str) -> Row | None:
+    paying = {slug_from(title): ALIASES.get(name, name) for title, name in payers.items()}
+
+    def party(slug: str, name: str, kind: str) -> Row | None:
+        role = Participation.Role
+        row = {"role": (role.FUNDING if paying.get(slug) == name else role.COOPERATING).value}
         if name in countries and kind == "Member State":
-            return {"organisation_id": None, "country_id": countries[name]}
+            return row | {"organisation_id": None, "country_id": countries[name]}
         if name in organisations:
-            return {"organisation_id": organisations[name], "country_id": None}
+            return row | {"organisation_id": organisations[name], "country_id": None}
         return None
 
     return {
-        slug: list({tuple(one.items()): one for pair in parties if (one := party(*pair))}.values())
+        slug: list(
+            {tuple(one.items()): one for pair in parties if (one := party(slug, *pair))}.values()
+        )
         for slug, parties in named.items()
     }
 

@@ -187,7 +187,7 @@ def _countries() -> dict[str, list[Country]]:
 
 
 def _make_expected_results() -> None:
-    """Give each initiative that has none the sample results of its first theme."""
+    """Give each initiative of which nothing real is known the sample results of its first theme."""
     texts = read_json("initiatives/data/sample_expected_results.json")
     ExpectedResult.objects.bulk_create(
         ExpectedResult(
@@ -196,9 +196,9 @@ def _make_expected_results() -> None:
             is_sample=True,
             **{f"statement_{language}": text[language] for language in LANGUAGES},
         )
-        for initiative in Initiative.objects.filter(expected_results=None).prefetch_related(
-            "themes"
-        )
+        for initiative in Initiative.objects.without_real_text()
+        .filter(expected_results=None)
+        .prefetch_related("themes")
         for number, text in enumerate(texts[initiative.themes.all()[0].slug], start=1)
     )
 

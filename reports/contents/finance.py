@@ -7,7 +7,16 @@ from budgets import models as costs
 from budgets.reading import allocated, funding
 from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
-from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
+from projects.published_amounts import published_amounts
+from reports.contents.parts import (
+    Allocation,
+    Contribution,
+    Finance,
+    PublishedAmount,
+    Share,
+    Spending,
+    Text,
+)
 from stakeholders.models import Country, Organisation
 
 
@@ -31,6 +40,7 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
         ),
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
         contributions=_contributions(scope),
+        published=_published(scope),
     )
 
 
@@ -39,6 +49,20 @@ def is_sample(scope: Scope, finance: Finance) -> bool:
     rows = (scope.items, scope.entries, scope.expenditures)
     return any(row.is_sample for row in finance.allocations) or any(
         some.filter(is_sample=True).exists() for some in rows
+    )
+
+
+def _published(scope: Scope) -> tuple[PublishedAmount, ...]:
+    return tuple(
+        PublishedAmount(
+            project=Text.of(row.project, "title"),
+            payers=tuple(Text.of(payer, "name") for payer in row.payers),
+            amount=row.amount,
+            currency=row.currency,
+            is_shared=row.is_shared,
+            is_sample=row.project.is_sample,
+        )
+        for row in published_amounts(scope.projects).rows
     )
 
 

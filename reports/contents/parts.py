@@ -40,11 +40,17 @@ class Text(dict[str, str]):
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """An expected result, a result, or a section that staff wrote; ``kind`` is the row's own."""
+    """An expected result, a result, or a section that staff wrote; ``kind`` is the row's own.
+
+    Of a result, ``achievement`` says how it stands on the day of the report
+    (``projects.achievement``): achieved ``on`` a day, or ``expected_by`` one.
+    """
 
     text: Text
     kind: str = ""
     on: date | None = None
+    achievement: str = ""
+    expected_by: date | None = None
     is_sample: bool = False
 
 
@@ -213,6 +219,18 @@ class Contribution:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedAmount:
+    """What a public source prints of a project, in its currency; it enters no total."""
+
+    project: Text
+    payers: tuple[Text, ...]
+    amount: Decimal
+    currency: str
+    is_shared: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finance:
     """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
@@ -226,6 +244,7 @@ class Finance:
     contributors: tuple[Share, ...]
     funds: tuple[Share, ...]
     contributions: tuple[Contribution, ...]
+    published: tuple[PublishedAmount, ...] = ()
 
     @property
     def is_partly_without_initiative(self) -> bool:

@@ -7,15 +7,16 @@ other plans under which a project of the region still runs in it. A plan ends; i
 initiative are those of its page; and the region's public projects that name no initiative, if they
 run in the year or have no known dates. Projects of no single region are not counted.
 
-A project runs in a year unless its known dates say otherwise. The outcomes in it are those of
-the projects that run in the year; the others are counted, and listed in the annex.
+A project runs in a year unless its known dates say otherwise. The results in it are those of
+the projects that run in the year; the others are counted, and listed in the annex. What was
+achieved in the year, before it, and what is expected stand apart, as on the day of the report.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
 
 from budgets.models import Contribution
@@ -23,6 +24,8 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
+from projects.achievement import with_achievement
+from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
@@ -40,9 +43,11 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
+from reports.contents.results import last_day, result_part
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
+from stakeholders.samples import RecordsShare, share_of
 
 PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
@@ -61,9 +66,16 @@ class RdfContents:
     other_projects: tuple[Project, ...]
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
+    countries: CountriesNamed
     finance: Finance
     cooperation: Cooperation
+    sample: RecordsShare
     is_sample: bool
+
+    @property
+    def results_on(self) -> date:
+        """The day as of which results are told: the last of the year, once it is over."""
+        return last_day(self.year, self.as_of)
 
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
@@ -74,14 +86,14 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
         projects = counted_projects(report.region_id, report.year)
-        day = min(as_of, date(report.year, 12, 31))
+        day = last_day(report.year, as_of)
         parts = _projects(
             projects, year=report.year, categories=_categories(projects, on=day), on=day
         )
         scope = counted_money(report, projects)
         money = finance.gather(scope, region=report.region_id, year=report.year)
         joint = cooperation.gather(projects, region=report.region_id, year=report.year)
-        initiatives = _initiatives(report, parts, funding.totals_by(scope, "initiative"))
+        initiatives = _initiatives(report, parts, funding.totals_by(scope, "initiative"), on=day)
         front = gather_front(report)
         return RdfContents(
             region=Text.of(report.region, "name"),
@@ -94,8 +106,10 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             other_projects=parts.get(None, ()),
             regional_organisations=stakeholders.regional_organisations(report.region_id),
             roles=stakeholders.by_role(projects),
+            countries=countries_named(projects, CountryRow.objects.filter(region=report.region)),
             finance=money,
             cooperation=joint,
+            sample=share_of(projects),
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
             or finance.is_sample(scope, money)
             or joint.is_sample,
@@ -175,6 +189,8 @@ def _initiatives(
     report: Report,
     projects: Mapping[int | None, tuple[Project, ...]],
     totals: Mapping[object, funding.Totals],
+    *,
+    on: date,
 ) -> tuple[Initiative, ...]:
     """Read them with a roll-up each, which is a query each: a region has a dozen at most."""
     rows = counted_initiatives(report.region_id, report.year)
@@ -195,7 +211,7 @@ def _initiatives(
                 for result in row.expected_results.all()
             ),
             are_results_complete=row.are_results_complete,
-            progress=of_initiative(row, results),
+            progress=of_initiative(row, results, on=on),
             projects=projects.get(row.pk, ()),
             totals=totals.get(row.pk, funding.NOTHING),
             is_sample=row.is_sample,
@@ -223,7 +239,10 @@ def _projects(
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
     current = set(projects.filter(_runs_in(year)).values_list("pk", flat=True))
-    rows = funding.with_funding(projects).prefetch_related("countries", "results")
+    results = with_achievement(done.Result.objects.all(), on=on)
+    rows = funding.with_funding(projects).prefetch_related(
+        "countries", Prefetch("results", results)
+    )
     parts: dict[int | None, tuple[Project, ...]] = {}
     for row in rows.order_by("number", "title_en", "pk"):
         part = _project(row, is_current=row.pk in current, categories=categories, on=on)
@@ -249,15 +268,7 @@ def _project(
             Country(name=Text.of(country, "name"), categories=categories.get(country.pk, ()))
             for country in row.countries.all()
         ),
-        results=tuple(
-            Statement(
-                text=Text.of(result, "statement"),
-                kind=result.kind,
-                on=result.achieved_on,
-                is_sample=result.is_sample,
-            )
-            for result in row.results.all()
-        ),
+        results=tuple(result_part(result) for result in row.results.all()),
         figures=ProjectFigures.of(row.funding),
         is_current=is_current,
         is_sample=row.is_sample,

@@ -15,6 +15,7 @@ from budgets.models import Category, Mode, Stage
 from budgets.reading.totals import Steps, Totals
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
+from projects.achievement import Achievement, in_words
 from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
 from projects.standing import Standing
@@ -121,9 +122,29 @@ def period(project: Project) -> str:
 
 
 @register.simple_tag
-def with_results(projects: Iterable[Project]) -> list[Project]:
-    """Give the projects that have a result."""
-    return [project for project in projects if project.results]
+def by_achievement(
+    projects: Iterable[Project], year: int
+) -> list[tuple[str, list[tuple[Project, list[Statement]]]]]:
+    """Give results by whether they are achieved in the year, before it, or expected.
+
+    Each group has its heading; that of the year comes also where it is empty.
+    """
+    headings = {
+        Achievement.IN_YEAR: _("Results achieved in %(year)s") % {"year": year},
+        Achievement.BEFORE: _("Results achieved before %(year)s") % {"year": year},
+        Achievement.EXPECTED: _("Results that are expected"),
+        Achievement.UNDATED: _("Results of which the sources do not say when they came about"),
+        Achievement.CANCELLED: _("Results of cancelled projects, no longer expected"),
+    }
+    listed = list(projects)
+    groups = [(heading, _results(listed, one), one) for one, heading in headings.items()]
+    return [(heading, rows) for heading, rows, one in groups if rows or one == Achievement.IN_YEAR]
+
+
+@register.simple_tag
+def achievement(result: Statement, on: date) -> str:
+    """Say on which day a result was achieved, or by when it is expected."""
+    return in_words(Achievement(result.achievement), result.on, result.expected_by, on=on)
 
 
 @register.simple_tag
@@ -141,6 +162,16 @@ def unvalued(shares: Iterable[Share]) -> int:
 @register.filter
 def is_written(section: Statement | None) -> bool:
     return section is not None and bool(section.text)
+
+
+def _results(
+    projects: Iterable[Project], achievement: Achievement
+) -> list[tuple[Project, list[Statement]]]:
+    rows = (
+        (project, [one for one in project.results if one.achievement == achievement])
+        for project in projects
+    )
+    return [(project, results) for project, results in rows if results]
 
 
 def _country(country: Country) -> str | SafeString:

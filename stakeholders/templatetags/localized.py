@@ -1,7 +1,7 @@
 """Content and values in the reader's language, for pages and reports alike."""
 
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_percent
 from django import template
@@ -70,11 +70,18 @@ def list_separator() -> str:
 
 @register.filter
 def percent(share: Decimal | None) -> str:
-    """Write a share in whole per cent; what is not quite reached is never rounded up to it."""
+    """Write a share in whole per cent, rounded half up."""
     if share is None:
         return _("not known")
-    whole = share.quantize(Decimal("0.01"), ROUND_DOWN)
+    whole = share.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return format_percent(whole, locale=localization.active_locale())
+
+
+@register.simple_tag
+def known_of(known: int, count: int) -> str:
+    """Say beside a mean of how many of how many it is known."""
+    values = {"known": localization.number(known), "all": localization.number(count)}
+    return _("%(known)s of %(all)s known") % values
 
 
 @register.filter

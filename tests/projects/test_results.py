@@ -136,6 +136,18 @@ def test_percentages_of_parts_are_not_added_up(indicator, africa_officer):
     assert made.parts.count() == 2
 
 
+@pytest.mark.parametrize("unit", ["number", "people", "institutions", "countries", "sites"])
+def test_parts_of_every_unit_that_counts_are_no_more_than_the_whole(
+    indicator, africa_officer, unit
+):
+    type(indicator).objects.update(unit=unit)
+
+    answer = refused(record, indicator, africa_officer, parts=parts(women=60, men=41))
+
+    assert answer == {"parts": ["The parts are more than the whole: Sex."]}
+    assert record(indicator, africa_officer, parts=parts(women=60, men=40)).parts.count() == 2
+
+
 def test_only_dimensions_of_the_indicator_and_countries_of_the_project(indicator, africa_officer):
     CountryFactory(iso2="TZ", name_en="Tanzania")
     type(indicator).objects.update(breakdowns=["country"])

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -155,12 +156,36 @@ def test_empty_report_says_so_and_invents_nothing(gathered, programme):
         assert sentence in text
 
 
-def test_project_without_outcome_says_so(gathered, programme):
+def test_project_without_result_of_the_year_says_so(gathered, programme):
     Project.objects.get(slug="telemedicine").results.all().delete()
 
-    assert "No outcome has been recorded yet." in text_of(
+    assert "No result is recorded as achieved in this year." in text_of(
         print_report(gather_again(gathered), "en")
     )
+
+
+def test_what_is_expected_is_not_printed_as_achieved(gathered, programme):
+    """A result that ends in 2030 is no outcome of 2026, nor is one of 2025."""
+    project = Project.objects.get(slug="telemedicine")
+    project.results.all().delete()
+    for words, achieved_on in (
+        ("Clinics linked", date(2026, 2, 1)),
+        ("Staff trained", date(2025, 3, 1)),
+        ("Centre open", None),
+    ):
+        ResultFactory(project=project, statement_en=words, achieved_on=achieved_on)
+    Project.objects.filter(pk=project.pk).update(ends_on=date(2030, 12, 31))
+
+    html = re.sub("<[^>]+>", " ", report_html(gather_again(gathered), "en"))
+    text = " ".join(html.split())
+
+    assert (
+        "Results achieved in 2026 Telemedicine Outcome: Clinics linked"
+        " ( Achieved on 1 February 2026 ) Results achieved before 2026 Telemedicine Outcome:"
+        " Staff trained ( Achieved on 1 March 2025 ) Results that are expected Telemedicine"
+        " Outcome: Centre open ( Expected by 31 December 2030 )"
+    ) in text
+    assert "3 1 1 1 0 not known 0 of 3 known" in text
 
 
 def test_unknown_plan_is_not_published_rather_than_zero(gathered):

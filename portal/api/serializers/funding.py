@@ -52,6 +52,33 @@ class AmountField(serializers.Field):
         return written(amount)
 
 
+FUNDED = ["published_amounts", "sample_projects"]
+
+
+class PublishedSumSerializer(ReadSerializer):
+    """What public sources print of projects in one currency; it enters no total."""
+
+    currency = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=None, decimal_places=2)
+    projects = serializers.IntegerField()
+    shared = serializers.IntegerField(
+        help_text=_("Of how many projects it is the amount of a programme shared with others.")
+    )
+
+
+class FundedMixin(serializers.Serializer):
+    """What stands beside the funding of some projects."""
+
+    published_amounts = PublishedSumSerializer(
+        many=True,
+        read_only=True,
+        help_text=_("Amounts that public sources print, by currency. They enter no total."),
+    )
+    sample_projects = serializers.IntegerField(
+        read_only=True, help_text=_("How many of the projects are sample data.")
+    )
+
+
 class MeasuresSerializer(ReadSerializer):
     """What ``budgets.reading.funding`` works out, of one project or of many. Amounts are in CHF."""
 

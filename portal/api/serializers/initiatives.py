@@ -12,7 +12,7 @@ from portal.api.serializers.base import (
     columns,
     initiative_key,
 )
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
 from stakeholders.localization import status_of
 
 
@@ -41,14 +41,14 @@ class ActionPlanSerializer(RecordSerializer[ActionPlan]):
         return record.slug
 
 
-class ActionPlanDetailSerializer(ActionPlanSerializer):
+class ActionPlanDetailSerializer(FundedMixin, ActionPlanSerializer):
     """A plan with the funding of its initiatives and their projects."""
 
     funding = FundingTotalsSerializer(read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(ActionPlanSerializer.Meta):
-        fields = [*ActionPlanSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*ActionPlanSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
         read_only_fields = fields
 
 
@@ -134,12 +134,12 @@ class InitiativeSerializer(RecordSerializer[Initiative]):
         return status_of(initiative, "title")
 
 
-class InitiativeDetailSerializer(InitiativeSerializer):
+class InitiativeDetailSerializer(FundedMixin, InitiativeSerializer):
     """An initiative with the funding of its projects; some may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(InitiativeSerializer.Meta):
-        fields = [*InitiativeSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*InitiativeSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
         read_only_fields = fields

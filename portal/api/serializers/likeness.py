@@ -9,7 +9,7 @@ from rest_framework import serializers
 from initiatives.likeness.reasons import read_reasons, theme_names
 from initiatives.models import InterregionalEffort, Likeness, Suggestion
 from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
 from portal.api.serializers.parts import PersonField
 from projects.models import Project, ProjectLikeness
 
@@ -112,12 +112,12 @@ class EffortSerializer(RecordSerializer[InterregionalEffort]):
         return record.slug
 
 
-class EffortDetailSerializer(EffortSerializer):
+class EffortDetailSerializer(FundedMixin, EffortSerializer):
     """An effort with the funding of all its projects; some may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(EffortSerializer.Meta):
-        fields = [*EffortSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*EffortSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
         read_only_fields = fields

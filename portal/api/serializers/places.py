@@ -4,8 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import ReadModelSerializer, RecordSerializer, TextsSerializer
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.base import (
+    ReadModelSerializer,
+    ReadSerializer,
+    RecordSerializer,
+    TextsSerializer,
+)
+from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
@@ -34,14 +39,33 @@ class RegionSerializer(RecordSerializer[Region]):
         read_only_fields = fields
 
 
-class RegionDetailSerializer(RegionSerializer):
+class CountriesNamedSerializer(ReadSerializer):
+    """How many countries projects name, and in how many a project is known to have started."""
+
+    named = serializers.IntegerField(help_text=_("Countries named in a project."))
+    started = serializers.IntegerField(help_text=_("With a project known to have started."))
+    unknown = serializers.IntegerField(
+        help_text=_("Only in projects of which it is not published whether they have started.")
+    )
+
+
+class RegionDetailSerializer(FundedMixin, RegionSerializer):
     """A region with the funding of its projects; some of them may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    countries_named = CountriesNamedSerializer(
+        read_only=True, help_text=_("Of the countries of the region, in projects of any region.")
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(RegionSerializer.Meta):
-        fields = [*RegionSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [
+            *RegionSerializer.Meta.fields,
+            "funding",
+            "countries_named",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields
 
 
@@ -92,7 +116,7 @@ class CountrySerializer(RecordSerializer[Country]):
         return [category.kind for category in country.held_categories]
 
 
-class CountryDetailSerializer(CountrySerializer):
+class CountryDetailSerializer(FundedMixin, CountrySerializer):
     """A country with the funding of the projects that serve it; each counts in full."""
 
     funding = FundingTotalsSerializer(
@@ -105,7 +129,7 @@ class CountryDetailSerializer(CountrySerializer):
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
         read_only_fields = fields
 
 

@@ -13,6 +13,7 @@ from portal.api.serializers.base import (
 from portal.api.serializers.funding import FundingSerializer
 from portal.api.serializers.monitoring import LightField
 from portal.api.serializers.places import PartyOrganizationSerializer
+from portal.api.serializers.progress import AchievementField, ExpectedByField
 from projects.models import Participation, Project, Result
 from projects.standing import Standing, standing_of, status_of
 
@@ -33,13 +34,23 @@ class ParticipationSerializer(ReadModelSerializer):
 
 
 class ResultSerializer(TextsSerializer[Result]):
-    """What a project brought."""
+    """What a project brought, or is to bring."""
 
     translated = ("statement",)
 
+    achievement = AchievementField()
+    expected_by = ExpectedByField()
+
     class Meta:
         model = Result
-        fields = ["kind", "statement", "achieved_on", "is_sample"]
+        fields = [
+            "kind",
+            "statement",
+            "achieved_on",
+            "achievement",
+            "expected_by",
+            "is_sample",
+        ]
         read_only_fields = fields
 
 

@@ -1,21 +1,21 @@
-"""What projects bring, as it is read: results, indicators, measurements, impact, and progress."""
-
-from decimal import ROUND_DOWN, Decimal
-from typing import Any
+"""What projects bring, as it is read: results, indicators, measurements and impact."""
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from initiatives.models import CoreIndicator, ExpectedResult, Goal
 from portal.api.serializers.base import (
     InitiativeKeyField,
     ReadModelSerializer,
-    ReadSerializer,
     RecordSerializer,
-    TextsSerializer,
 )
 from portal.api.serializers.parts import DocumentedMixin, PersonField
+from portal.api.serializers.progress import (
+    AchievementField,
+    ExpectedByField,
+    ProgressField,
+    ValueField,
+)
 from projects.models import (
     Dimension,
     Impact,
@@ -27,29 +27,6 @@ from projects.models import (
     Target,
 )
 from projects.progress import Standing
-
-FOUR_PLACES = Decimal("0.0001")
-
-
-@extend_schema_field(
-    {"type": "string", "nullable": True, "pattern": r"^[01]\.\d{4}$", "example": "0.6875"}
-)
-class ProgressField(serializers.Field):
-    """Progress from 0 to 1, never rounded up; null where it is not known."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("From 0 to 1; null where it is not known."))
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, progress: Decimal) -> str:
-        return str(progress.quantize(FOUR_PLACES, ROUND_DOWN))
-
-
-class ValueField(serializers.DecimalField):
-    """A measured or computed value, read with two decimals."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_digits=None, decimal_places=2, read_only=True, **kwargs)
 
 
 class ServedGoalSerializer(ReadModelSerializer):
@@ -79,7 +56,12 @@ class ProjectResultSerializer(RecordSerializer[Result]):
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     expected_results = ServedResultSerializer(many=True, read_only=True)
     goals = ServedGoalSerializer(many=True, read_only=True)
+    achievement = AchievementField()
+    expected_by = ExpectedByField()
     progress = ProgressField()
+    known_indicators = serializers.IntegerField(
+        read_only=True, help_text=_("Of how many of its indicators the progress is the mean.")
+    )
     unknown_indicators = serializers.IntegerField(
         read_only=True, help_text=_("How many of its indicators do not count in the progress.")
     )
@@ -97,8 +79,11 @@ class ProjectResultSerializer(RecordSerializer[Result]):
             "expected_results",
             "goals",
             "achieved_on",
+            "achievement",
+            "expected_by",
             "published_at",
             "progress",
+            "known_indicators",
             "unknown_indicators",
             "is_sample",
         ]
@@ -229,66 +214,3 @@ class ImpactSerializer(DocumentedMixin, RecordSerializer[Impact]):
             "is_sample",
         ]
         read_only_fields = fields
-
-
-class ResultsProgressSerializer(ReadSerializer):
-    """How far results are, and of how many it is not known."""
-
-    results = serializers.IntegerField(source="count")
-    achieved = serializers.IntegerField()
-    progress = ProgressField(source="mean")
-    unknown = serializers.IntegerField()
-
-
-class ExpectedStatementSerializer(TextsSerializer[ExpectedResult]):
-    translated = ("statement",)
-
-    class Meta:
-        model = ExpectedResult
-        fields = ["number", "statement", "is_sample"]
-        read_only_fields = fields
-
-
-class ExpectedProgressSerializer(ReadSerializer):
-    expected = ExpectedStatementSerializer(
-        allow_null=True,
-        help_text=_("Null: the results of its projects that name no expected result."),
-    )
-    progress = ResultsProgressSerializer()
-
-
-class PartTotalSerializer(ReadSerializer):
-    category = serializers.CharField(allow_null=True)
-    country = serializers.CharField(source="country.pk", allow_null=True, default=None)
-    value = ValueField()
-
-
-class BreakdownSerializer(ReadSerializer):
-    """A total by one dimension: the parts and the rest make up the total."""
-
-    dimension = serializers.ChoiceField(Dimension.choices)
-    parts = PartTotalSerializer(many=True)
-    rest = ValueField()
-
-
-class CoreTotalSerializer(ReadSerializer):
-    """A core indicator added up over the projects."""
-
-    core = serializers.CharField(source="core.slug")
-    unit = serializers.ChoiceField(Indicator.Unit.choices)
-    indicators = serializers.IntegerField()
-    unmeasured = serializers.IntegerField()
-    total = ValueField(allow_null=True)
-    since_baseline = ValueField(allow_null=True)
-    without_baseline = serializers.IntegerField()
-    breakdowns = BreakdownSerializer(many=True)
-    has_sample = serializers.BooleanField()
-
-
-class InitiativeProgressSerializer(ReadSerializer):
-    """The roll-up of what projects measured; nothing of it is typed."""
-
-    whole = ResultsProgressSerializer(help_text=_("All results, each once."))
-    expected_results = ExpectedProgressSerializer(many=True)
-    core_indicators = CoreTotalSerializer(many=True)
-    includes_sample = serializers.BooleanField()

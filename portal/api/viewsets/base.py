@@ -36,6 +36,7 @@ from portal.api.serializers.explanations import (
     LineSerializer,
 )
 from portal.api.viewsets.history import HistoryMixin
+from projects.published_amounts import published_sums
 from stakeholders.access import rows_of
 
 SLUG = "[-a-zA-Z0-9_]+"
@@ -141,8 +142,11 @@ class FundedViewSet(ExplainedMixin[RecordT]):
     def with_totals(self, record: RecordT) -> RecordT:
         """Give the record the ``funding`` of what this reader may see of its scope."""
         scope = self.scope_of(record)
-        includes_sample = (
-            scope.projects.filter(is_sample=True).exists()
-            or scope.unearmarked.filter(is_sample=True).exists()
+        share = scope.sample_share
+        return annotated(
+            record,
+            funding=funding.totals(scope),
+            includes_sample=share.is_any,
+            sample_projects=share.sample,
+            published_amounts=published_sums(scope.projects),
         )
-        return annotated(record, funding=funding.totals(scope), includes_sample=includes_sample)

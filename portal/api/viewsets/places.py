@@ -18,9 +18,10 @@ from portal.api.serializers.places import (
     RegionDetailSerializer,
     RegionSerializer,
 )
-from portal.api.viewsets.base import NUMBER, FundedViewSet
+from portal.api.viewsets.base import NUMBER, FundedViewSet, annotated
 from portal.api.viewsets.writing import EditedByService
 from portal.filters import places as filters
+from projects.countries import countries_named
 from stakeholders import organisations
 from stakeholders.models import Country, Organisation, Region
 
@@ -56,6 +57,12 @@ class RegionViewSet(PlaceViewSet[Region]):
 
     def scope_of(self, record: Region) -> Scope:
         return self.scope.of_region(record)
+
+    def with_totals(self, record: Region) -> Region:
+        """Give the region also the numbers of its countries that projects name."""
+        countries = Country.objects.filter(region=record)
+        named = countries_named(self.scope.projects, countries)
+        return annotated(super().with_totals(record), countries_named=named)
 
 
 class CountryViewSet(PlaceViewSet[Country]):

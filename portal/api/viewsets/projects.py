@@ -26,7 +26,8 @@ from portal.api.viewsets.writing import (
 )
 from portal.filters import projects as filters
 from projects import editing
-from projects.models import Participation, Project
+from projects.achievement import with_achievement
+from projects.models import Participation, Project, Result
 from projects.reuse import replicas
 from stakeholders.access import AnyUser
 from stakeholders.models import Organisation
@@ -130,7 +131,7 @@ class ProjectViewSet(
             **reuse_of_each(self.request.user),
         )
         return funding.with_funding(projects).prefetch_related(
-            "results",
+            Prefetch("results", with_achievement(Result.objects.all())),
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),
             Prefetch("participations", parties),

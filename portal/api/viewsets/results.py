@@ -11,6 +11,7 @@ from initiatives.models import ExpectedResult, Initiative
 from portal.api.permissions import signed_in
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
+from portal.api.serializers.progress import InitiativeProgressSerializer
 from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.initiatives import InitiativeViewSet
 from portal.api.viewsets.writing import (
@@ -20,6 +21,7 @@ from portal.api.viewsets.writing import (
 from portal.filters import results as filters
 from projects import framework, impacts
 from projects import results as measuring
+from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import of_results, results_of, roll_up, with_progress, with_result_progress
@@ -54,7 +56,8 @@ class ResultViewSet(EditedByService[Result], AnnouncedMixin[Result]):
         visible = Initiative.objects.visible_to(self.request.user)
         expected = ExpectedResult.objects.filter(initiative__in=visible)
         served = expected.select_related("initiative__plan")
-        results = with_result_progress(super().get_queryset()).select_related("project")
+        results = with_achievement(with_result_progress(super().get_queryset()))
+        results = results.select_related("project")
         return results.prefetch_related("goals", Prefetch("expected_results", served)).order_by(
             "pk"
         )
@@ -213,7 +216,7 @@ class ImpactViewSet(EditedByService[Impact]):
 class InitiativeProgressViewSet(InitiativeViewSet):
     """The progress of an initiative, rolled up from its projects."""
 
-    @extend_schema(responses=reading.InitiativeProgressSerializer)
+    @extend_schema(responses=InitiativeProgressSerializer)
     def progress(self, request: Request, **key: str) -> Response:
         """Roll up what this reader may see of its projects."""
         initiative = self.get_object()
@@ -226,4 +229,4 @@ class InitiativeProgressViewSet(InitiativeViewSet):
             "includes_sample": own.filter(is_sample=True).exists(),
         }
         context = self.get_serializer_context()
-        return Response(reading.InitiativeProgressSerializer(sums, context=context).data)
+        return Response(InitiativeProgressSerializer(sums, context=context).data)

@@ -12,6 +12,7 @@ from portal.filters.likeness import EffortFilter
 from portal.web.lists import FilteredList
 from portal.web.pages.place_money import Row, sources_of
 from projects.models import Result
+from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
 from stakeholders.models import Region
 
@@ -52,7 +53,8 @@ class EffortDetail(DetailView):
             regions=regions_of(initiatives, scope),
             projects=projects[:PROJECTS],
             totals=funding.totals(scope),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             results=results.exclude(achieved_on=None)
             .select_related("project")
             .order_by("-achieved_on", "-pk")[:RESULTS],

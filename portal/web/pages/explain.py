@@ -33,6 +33,7 @@ from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
 from stakeholders.forms import offer
 from stakeholders.models import Country, Organisation, Region
+from stakeholders.samples import share_among
 from stakeholders.sheets import Column, write_workbook
 
 LINES = 50
@@ -187,7 +188,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
         "total": known_total(explanation, form.scope),
         "lines": lines,
         "is_too_large": page.paginator.count > MOST_LINES_IN_A_SHEET,
-        "includes_sample": any(line.is_sample for line in lines),
+        "sample_share": share_among(lines),
     }
     return render(request, "budgets/explain.html", context | _shared(request, form, page))
 
@@ -198,7 +199,7 @@ def _explain_gap(request: HttpRequest, form: ExplainForm) -> HttpResponse:
     context = {
         "total": total_gap(form.scope, mode),
         "gaps": [gap_line(project, mode) for project in page.object_list],
-        "includes_sample": any(project.is_sample for project in page.object_list),
+        "sample_share": share_among(page.object_list),
     }
     return render(request, "budgets/explain.html", context | _shared(request, form, page))
 

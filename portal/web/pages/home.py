@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.views.generic import TemplateView
 
 from budgets.reading.scopes import Scope
 from portal.web.pages.place_money import regions_with_totals
-from stakeholders.models import Country
 
 LATEST = 6
 
@@ -38,12 +36,11 @@ class Home(TemplateView):
         scope = Scope.visible_to(self.request.user)
         places = regions_with_totals(self.request.user)
         projects = scope.projects
-        serving = projects.filter(countries=OuterRef("pk"))
         return super().get_context_data(
             **places,
             totals=places["whole"].totals,
-            countries_served=Country.objects.filter(Exists(serving)).count(),
-            includes_sample=scope.includes_sample,
+            countries=places["whole"].countries,
+            sample_share=scope.sample_share,
             feeds=[(None, reverse("portal:news-feed"))],
             latest=projects.select_related("region").prefetch_related("countries")[:LATEST],
             **kwargs,

@@ -21,6 +21,7 @@ from portal.web.pages.place_money import Row, sources_of
 from portal.web.pages.results import progress_of_initiative
 from portal.web.pages.reuse import reuse_of
 from projects.models import Project
+from projects.published_amounts import published_amounts
 from stakeholders.localization import status_of
 
 PROJECTS = 10
@@ -73,7 +74,8 @@ class InitiativeDetail(DetailView):
         return super().get_context_data(
             titles=titles_of(self.object),
             totals=funding.totals(scope),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             projects=_listed(projects)[:PROJECTS],
             other_projects=_listed(others)[:PROJECTS],
             **sources_of(scope),

@@ -32,7 +32,9 @@ from portal.web.pages.place_money import (
 )
 from portal.web.templatetags.pages import within
 from projects.models import Project
+from projects.published_amounts import published_amounts
 from stakeholders.models import Region
+from stakeholders.samples import share_of
 
 ZERO = Decimal("0.00")
 
@@ -80,7 +82,8 @@ class Money(TemplateView):
             total=sum_of(rows, year),
             totals=funding.totals(scope),
             by_year=secured_by_year(scope),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             **sources_of(scope),
             **kwargs,
         )
@@ -164,7 +167,7 @@ class FundList(ListView):
         return super().get_context_data(
             rows=rows,
             unnamed=unnamed if has_unnamed else None,
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
             **kwargs,
         )
 
@@ -186,8 +189,7 @@ class FundDetail(DetailView):
             totals=funding.fund_totals(scope, fund),
             allocated=allocated_by_year(reader, allocated),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
-            includes_sample=of_fund.expenditures.filter(is_sample=True).exists()
-            or of_fund.contributions.filter(is_sample=True).exists(),
+            sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
             **sources_of(of_fund),
             **kwargs,
         )

@@ -12,6 +12,7 @@ from portal.filters.dialogue import NeedPageFilter
 from portal.web.lists import FilteredList
 from projects.models import Project
 from stakeholders.access import AnyUser, country_spoken_for, sees_everything
+from stakeholders.samples import share_of
 
 
 def listed_needs(reader: AnyUser) -> NeedQuerySet:
@@ -37,7 +38,7 @@ class NeedList(FilteredList):
         return super().get_context_data(
             by_region=by_region,
             shows_raised=sees_everything(reader) or any(row.raised for row in by_region),
-            includes_sample=visible.filter(is_sample=True).exists(),
+            sample_share=share_of(visible),
             may_raise=may_raise(reader),
             **kwargs,
         )

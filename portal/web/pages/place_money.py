@@ -10,6 +10,7 @@ from budgets.models import Allocation, AllocationLine, Contribution, Fund
 from budgets.reading import allocated, funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
+from projects.countries import CountriesNamed, countries_named_by_region
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
@@ -20,7 +21,8 @@ CONTRIBUTORS = 20
 class Row:
     """A record with the funding of its projects; ``scope`` is the query that explains it.
 
-    Of a region also the number of its initiatives, those of ``plan``.
+    Of a region also the number of its initiatives, those of ``plan``, and of its countries that
+    projects name.
     """
 
     record: Any
@@ -28,6 +30,7 @@ class Row:
     initiatives: int = 0
     scope: str | None = None
     plan: ActionPlan | None = None
+    countries: CountriesNamed | None = None
 
 
 def regions_with_totals(user: AnyUser) -> dict[str, Any]:
@@ -36,7 +39,9 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
     Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
     are the initiatives of the plan in force; where none is, those of all plans.
     """
-    totals = funding.totals_by(Scope.visible_to(user), "region")
+    scope = Scope.visible_to(user)
+    totals = funding.totals_by(scope, "region")
+    countries = countries_named_by_region(scope.projects)
     plan = ActionPlan.objects.in_force().first()
     visible = Initiative.objects.visible_to(user)
     of_plan = visible.filter(plan=plan) if plan else visible
@@ -49,6 +54,7 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
             initiatives.get(region.pk, 0),
             f"region={region.pk}",
             plan,
+            countries.get(region.pk, CountriesNamed()),
         )
         for region in Region.objects.visible_to(user)
     ]
@@ -59,6 +65,7 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
         sum(totals.values(), funding.Totals()) if totals else funding.NOTHING,
         sum(row.initiatives for row in rows),
         "",
+        countries=sum(countries.values(), CountriesNamed()),
     )
     return {"regions": rows, "whole": whole}
 

@@ -26,7 +26,9 @@ from portal.web.pages.place_money import (
     sources_of,
 )
 from portal.web.pages.results import impacts_of_country
+from projects.countries import countries_named
 from projects.models import Project
+from projects.published_amounts import published_amounts
 from stakeholders.models import Country, Region
 
 PROJECTS = 10
@@ -54,9 +56,8 @@ class RegionList(ListView):
         return Region.objects.visible_to(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        projects = Project.objects.visible_to(self.request.user)
         return super().get_context_data(
-            includes_sample=projects.filter(is_sample=True).exists(),
+            sample_share=Scope.visible_to(self.request.user).sample_share,
             **regions_with_totals(self.request.user),
             **kwargs,
         )
@@ -80,13 +81,17 @@ class RegionDetail(PlaceMixin, DetailView):
         in_force = ActionPlan.objects.in_force().first()
         return super().get_context_data(
             totals=funding.totals(scope),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
             in_force=in_force,
             is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(timezone.localdate()),
+            countries_named=countries_named(
+                Project.objects.visible_to(user), Country.objects.filter(region=region)
+            ),
             by_year=secured_by_year(scope),
             allocated=allocated_by_year(
                 user, Allocation.objects.visible_to(user).filter(region=region)
@@ -127,7 +132,8 @@ class CountryDetail(PlaceMixin, DetailView):
         return super().get_context_data(
             totals=funding.totals(scope),
             shared=shared_projects(projects),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
             **needs_of_country(self.object, self.request.user),

@@ -9,6 +9,7 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.place_money import Row
+from projects.published_amounts import published_amounts
 from stakeholders.models import Region
 
 
@@ -42,7 +43,8 @@ class PlanDetail(DetailView):
         ]
         return super().get_context_data(
             totals=funding.totals(scope),
-            includes_sample=scope.includes_sample,
+            sample_share=scope.sample_share,
+            published=published_amounts(scope.projects),
             regions=self.regions(rows),
             **kwargs,
         )

@@ -23,6 +23,7 @@ from portal.web.pages.place_money import given_by
 from portal.web.pages.results import impacts_of_project, results_of_project
 from projects.lights import with_light
 from projects.models import Participation, Project
+from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
 from stakeholders.models import Country
 
@@ -68,6 +69,7 @@ class ProjectDetail(DetailView):
             .order_by("-allocation__year", "pk"),
             contributions=given_by(reader).filter(project=project),
             categories=categories,
+            published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
             **alike_projects_of(project, reader),
             **dialogue_of_project(project, reader),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
 from initiatives.models import ExpectedResult, Initiative
+from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
 from projects.models import Impact, Indicator, Measurement, Project, Result
@@ -31,6 +32,7 @@ from stakeholders.admin.base import user_of
 from stakeholders.forms import write_upon
 from stakeholders.models import Country
 from stakeholders.overtaken import VersionedForm
+from stakeholders.samples import share_of
 
 IMPACTS = 20
 
@@ -46,8 +48,14 @@ def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
         initiative__in=Initiative.objects.visible_to(reader)
     ).select_related("initiative")
     results = with_result_progress(Result.objects.filter(project=project)).order_by("pk")
-    shown = results.select_related("contributes_to").prefetch_related(
-        "goals__plan", Prefetch("expected_results", expected), Prefetch("indicators", indicators)
+    shown = (
+        with_achievement(results)
+        .select_related("contributes_to")
+        .prefetch_related(
+            "goals__plan",
+            Prefetch("expected_results", expected),
+            Prefetch("indicators", indicators),
+        )
     )
     by_kind: dict[Result.Kind, list[Result]] = {kind: [] for kind in Result.Kind}
     for result in shown:
@@ -79,7 +87,7 @@ def progress_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
         "progress": roll_up(initiative, visible) if whole.count else [],
         "progress_whole": whole,
         "core_totals": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
-        "progress_has_sample": own.filter(is_sample=True).exists(),
+        "progress_share": share_of(own),
     }
 
 

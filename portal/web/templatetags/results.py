@@ -7,15 +7,17 @@ from typing import Any
 
 from babel.numbers import format_percent
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.web.templatetags.pages import bar
+from projects.achievement import result_in_words
 from projects.models import Dimension, Impact, Indicator, MeasurementPart
 from projects.progress import Standing
 from stakeholders import localization
-from stakeholders.templatetags.localized import percent
+from stakeholders.templatetags.localized import known_of, percent
 
 register = template.Library()
 
@@ -26,11 +28,24 @@ IMPACT_STYLES: dict[str, str] = {
 
 
 @register.simple_tag
-def progress_bar(progress: Decimal | None) -> SafeString:
-    """Write progress as a figure, with its bar where it is known."""
+def progress_bar(
+    progress: Decimal | None, known: int | None = None, count: int | None = None
+) -> SafeString:
+    """Write progress as a figure, with its bar where it is known.
+
+    Of a mean, it says of how many of how many it is known.
+    """
+    beside = known_of(known, count) if known is not None and count is not None else ""
+    said = format_html('<span class="rate">{}</span>', beside) if beside else ""
     if progress is None:
-        return format_html('<span class="unknown">{}</span>', percent(None))
-    return format_html("{}{}", percent(progress), bar(int(progress * 100)))
+        return format_html('<span class="unknown">{}</span>{}', percent(None), said)
+    return format_html("{}{}{}", percent(progress), said, bar(round(progress * 100)))
+
+
+@register.simple_tag
+def achievement(result: Any) -> str:
+    """Say whether a result is achieved, and when, or by when it is expected."""
+    return result_in_words(result, on=timezone.localdate())
 
 
 @register.filter

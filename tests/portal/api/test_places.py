@@ -65,7 +65,10 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "unknown": 1,
             "unrecorded": 1,
         },
+        "countries_named": {"named": 2, "started": 2, "unknown": 0},
         "includes_sample": True,
+        "published_amounts": [],
+        "sample_projects": 1,
     }
 
 
@@ -116,6 +119,8 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "funding": NO_FUNDING,
         "includes_sample": False,
         "updated_at": when(rwanda),
+        "published_amounts": [],
+        "sample_projects": 0,
     }
 
 

@@ -78,6 +78,8 @@ def test_project_is_told_in_full(client, network):
                 "kind": "outcome",
                 "statement": network.results.get().statement_en,
                 "achieved_on": None,
+                "achievement": "expected",
+                "expected_by": "2027-01-14",
                 "is_sample": False,
             }
         ],

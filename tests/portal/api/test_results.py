@@ -1,9 +1,10 @@
 """Results, indicators, measurements and impact through the API."""
 
 from datetime import UTC, datetime
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from django.utils import timezone
 
 from projects.models import Impact, Measurement
 from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, UserFactory
@@ -69,11 +70,24 @@ def decimal(value):
     return None if value is None else f"{value:.2f}"
 
 
+ACHIEVED_IN_2026 = "achieved-in-year" if timezone.localdate().year == 2026 else "achieved-before"
+
+
 def progress(count, achieved, mean, unknown):
+    """Give what the API tells of the set, in which all that is achieved is of 2026."""
+    year = timezone.localdate().year
+    in_year = achieved if year == 2026 else 0
     return {
+        "year": year,
         "results": count,
         "achieved": achieved,
-        "progress": mean and str(mean.quantize(Decimal("0.0001"), ROUND_DOWN)),
+        "achieved_in_year": in_year,
+        "achieved_before": achieved - in_year,
+        "expected": count - achieved,
+        "undated": 0,
+        "cancelled": 0,
+        "progress": mean and str(mean.quantize(Decimal("0.0001"), ROUND_HALF_UP)),
+        "known": count - unknown,
         "unknown": unknown,
     }
 
@@ -100,8 +114,11 @@ def test_a_result_with_what_it_serves(client):
         ],
         "goals": [{"id": goal.pk, "framework": "sdg-target", "code": "9.c"}],
         "achieved_on": "2026-04-01",
+        "achievement": ACHIEVED_IN_2026,
+        "expected_by": None,
         "published_at": None,
         "progress": "1.0000",
+        "known_indicators": 1,
         "unknown_indicators": 1,
         "is_sample": False,
         "updated_at": when(result),

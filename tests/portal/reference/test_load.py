@@ -45,7 +45,7 @@ def test_everything_is_loaded(loaded):
 
 def test_loading_again_changes_nothing(loaded, django_assert_max_num_queries):
     # Once a file, whatever its number of rows; nothing is written.
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(63):
         again = load_reference()
 
     assert set(again.values()) == {0}
@@ -148,6 +148,44 @@ def test_participants_are_the_countries_and_organizations_of_the_list(loaded):
         "European Union (EU)",
         "GIZ, Germany",
     ]
+
+
+def test_who_pays_for_a_published_amount_is_named_as_payer(loaded):
+    with_amount = Project.objects.filter(published_amount__isnull=False).order_by("title_en")
+
+    payers = {
+        project.published_amount: [
+            part.party.name_en for part in project.participations.filter(role="1")
+        ]
+        for project in with_amount
+    }
+
+    assert payers == {
+        Decimal("15000000.00"): ["European Commission"],
+        Decimal("3800000.00"): ["Joint SDG Fund"],
+        Decimal("635000.00"): ["Huawei"],
+        Decimal("1000000.00"): ["UN COVID-19 Response and Recovery Multi-Partner Trust Fund"],
+        Decimal("7500000.00"): ["European Union"],
+        Decimal("3000000.00"): ["European Commission"],
+    }
+
+
+def test_payers_that_were_loaded_as_cooperating_are_payers_after_the_next_load(loaded):
+    for part in Participation.objects.filter(role="1"):
+        before = f"{part.project_id}/{part.organisation_id}/{part.country_id}"
+        reference = ReferenceRow.objects.get(model="projects.Participation", key=f"{before}/1")
+        values = reference.values | {"role": "cooperating"}
+        ReferenceRow.objects.filter(pk=reference.pk).update(
+            key=f"{before}/cooperating", values=values
+        )
+    paying = set(Participation.objects.filter(role="1").values_list("pk", flat=True))
+    number = Participation.objects.count()
+    Participation.objects.filter(role="1").update(role="cooperating")
+
+    load_reference()
+
+    assert set(Participation.objects.filter(role="1").values_list("pk", flat=True)) == paying
+    assert Participation.objects.count() == number
 
 
 def test_goals_are_the_targets_by_code_the_action_lines_and_the_priorities(loaded):

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
+from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
 from reports.contents.cooperation import Cooperation
@@ -31,6 +32,7 @@ from reports.contents.parts import (
 )
 from reports.contents.rdf import RdfContents, counted_initiatives, counted_projects, gather_rdf
 from stakeholders.models import CountryCategory
+from stakeholders.samples import RecordsShare
 from tests.factories import (
     ActionPlanFactory,
     AllocationFactory,
@@ -81,7 +83,14 @@ TELEMEDICINE = Project(
     ends_on=date(2027, 6, 30),
     date_precision="day",
     countries=(Country(name=Text(en="Country KE"), categories=("ldc",)),),
-    results=(Statement(text=Text(en="Ten clinics are linked"), kind="outcome"),),
+    results=(
+        Statement(
+            text=Text(en="Ten clinics are linked"),
+            kind="outcome",
+            achievement="expected",
+            expected_by=date(2027, 12, 31),
+        ),
+    ),
     figures=ProjectFigures(
         planned_cash=Decimal("12345.60"),
         planned_in_kind=Decimal("500.00"),
@@ -109,7 +118,7 @@ AFR1 = Initiative(
     expected_results=(Statement(text=Text(en="Networks reach all")),),
     are_results_paraphrased=False,
     are_results_complete=None,
-    progress=Progress(count=1, mean=Decimal("0.4")),
+    progress=Progress(year=2026, count=1, expected=1, mean=Decimal("0.4")),
     projects=(TELEMEDICINE,),
     totals=TOTALS,
     is_sample=False,
@@ -172,6 +181,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         other_projects=(),
         regional_organisations=(),
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
+        countries=CountriesNamed(named=1, started=1),
         finance=Finance(
             totals=TOTALS,
             without_initiative=funding.Totals(),
@@ -200,6 +210,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         cooperation=Cooperation(
             impacts=(), efforts=(), reuses=(), meetings=(), consultations=(), sectors=()
         ),
+        sample=RecordsShare(sample=0, records=1),
         is_sample=False,
     )
 
@@ -216,7 +227,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(40 + others):
+    with django_assert_num_queries(43 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

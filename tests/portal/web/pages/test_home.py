@@ -1,11 +1,12 @@
 import pytest
 from django.conf import settings
 
-from tests.factories import InitiativeFactory, ProjectFactory
+from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, RegionFactory
 from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
+STARTED = "with a project known to have started: 2"
 REGIONS = "Initiatives, projects and secured funding by region"
 
 
@@ -40,13 +41,13 @@ def test_home_counts_each_region(client, make_project):
     page = read(client.get("/en/"))
 
     assert page.tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00"],
-        ["Americas", "1", "0", "0.00", "0.00"],
-        ["Total", "3", "1", "300.00", "0.00"],
+        ["Africa", "2", "1", f"2 {STARTED}", "300.00", "0.00"],
+        ["Americas", "1", "0", "0", "0.00", "0.00"],
+        ["Total", "3", "1", f"2 {STARTED}", "300.00", "0.00"],
     ]
     assert page.facts == {
         "Projects": "1",
-        "Countries served": "2",
+        "Countries named in a project": f"2 {STARTED}",
         "Secured in cash": "CHF 300.00",
         "Secured in kind": "CHF 0.00",
     }
@@ -60,21 +61,39 @@ def test_home_counts_nothing_that_is_not_published(client, make_project):
     page = read(client.get("/en/"))
 
     assert page.tables[REGIONS] == [
-        ["Africa", "2", "0", "0.00", "0.00"],
-        ["Total", "2", "0", "0.00", "0.00"],
+        ["Africa", "2", "0", "0", "0.00", "0.00"],
+        ["Total", "2", "0", "0", "0.00", "0.00"],
     ]
-    assert page.facts["Countries served"] == "0"
+    assert page.facts["Countries named in a project"] == "0"
 
 
-def test_home_says_that_its_figures_include_sample_projects(client):
+def test_home_says_of_how_many_projects_what_is_unknown(client, make_project):
+    make_project()
+    ProjectFactory(countries=["KE", "RW"], phase="")
+    ContributionFactory(project=ProjectFactory(countries=["SN"], phase="funding"))
+
+    page = read(client.get("/en/"))
+
+    unknown = "without an approved budget: 2 nothing recorded about money: 1"
+    started = "with a project known to have started"
+    only = "only in projects whose phase is not published: 1"
+    assert page.facts["Projects"] == f"3 {unknown}"
+    assert page.facts["Countries named in a project"] == f"4 {started}: 2 {only}"
+    assert page.tables[REGIONS][-1][2] == f"3 {unknown}"
+
+
+def test_home_says_how_many_of_its_projects_are_sample_data(client):
     ProjectFactory()
     without = text(client.get("/en/"))
     ProjectFactory(is_sample=True)
+    ContributionFactory(project=None, region=RegionFactory(), is_sample=True)
 
     including = text(client.get("/en/"))
 
-    note = "These figures include sample projects, invented for demonstration."
+    note = "1 of 2 projects is sample data, invented for demonstration."
+    others = "Contributions to no single project include sample data."
     assert (note in without, note in including) == (False, True)
+    assert (others in without, others in including) == (False, True)
 
 
 def test_home_without_projects_says_what_to_do(client):

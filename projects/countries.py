@@ -1,0 +1,75 @@
+"""The countries that projects name, and in which of them a project is known to have started.
+
+| a country is | if |
+|---|---|
+| named | a project names it as a beneficiary |
+| with a project that started | the phase of one is implementation or later, or it has a start |
+| of unknown | none is known to have started, and the phase of one is not published |
+
+Each country counts once. A region counts its own countries, whichever region the projects are of,
+so that regions add up.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, fields
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from projects.models import Project
+from stakeholders.models import Country
+
+STARTED = (Project.Phase.IMPLEMENTATION, Project.Phase.EVALUATION, Project.Phase.CLOSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountriesNamed:
+    """How many countries projects name.
+
+    ``started``: with a project that is known to have started; ``unknown``: only with projects of
+    which that is not known.
+    """
+
+    named: int = 0
+    started: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: "CountriesNamed") -> "CountriesNamed":
+        sums = {
+            one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)
+        }
+        return CountriesNamed(**sums)
+
+
+def countries_named(
+    projects: QuerySet[Project], countries: QuerySet[Country] | None = None
+) -> CountriesNamed:
+    """Count the countries that these projects name, among all or those given."""
+    among = _marked(projects, Country.objects.all() if countries is None else countries)
+    return CountriesNamed(**among.order_by().aggregate(**_COUNTS))
+
+
+def countries_named_by_region(projects: QuerySet[Project]) -> dict[Hashable, CountriesNamed]:
+    """Count them by the region to which each country belongs, at the cost of one query."""
+    rows = _marked(projects, Country.objects.all()).order_by().values("region").annotate(**_COUNTS)
+    return {row.pop("region"): CountriesNamed(**row) for row in rows}
+
+
+def started() -> Q:
+    """The condition that a project is known to have started by today."""
+    return Q(phase__in=STARTED) | Q(actual_start_on__lte=timezone.localdate())
+
+
+_COUNTS = {
+    "named": Count("pk"),
+    "started": Count("pk", filter=Q(has_started=True)),
+    "unknown": Count("pk", filter=Q(has_started=False, has_unknown=True)),
+}
+
+
+def _marked(projects: QuerySet[Project], countries: QuerySet[Country]) -> QuerySet[Country]:
+    serving = projects.order_by().filter(countries=OuterRef("pk"))
+    return countries.filter(Exists(serving)).annotate(
+        has_started=Exists(serving.filter(started())),
+        has_unknown=Exists(serving.filter(phase="")),
+    )
