@@ -2,6 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from initiatives.models import (
     ActionPlan,
+    Activity,
     Consultation,
     CoreIndicator,
     Decision,
@@ -9,7 +10,6 @@ from initiatives.models import (
     Goal,
     Initiative,
     InterregionalEffort,
-    JointActivity,
     Meeting,
     Need,
     Theme,
@@ -71,9 +71,9 @@ class ConsultationTranslation(TranslationOptions):
     required_languages = {"en": ("title",)}
 
 
-@register(JointActivity)
-class JointActivityTranslation(TranslationOptions):
-    fields = ("title", "description")
+@register(Activity)
+class ActivityTranslation(TranslationOptions):
+    fields = ("title", "description", "outputs")
     required_languages = {"en": ("title",)}
 
 

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.models import (
+    Activity,
     Consultation,
     Initiative,
     InterregionalEffort,
-    JointActivity,
     Need,
     Theme,
 )
@@ -50,7 +50,7 @@ class ProjectFields(TitleTexts, DescriptionTexts, total=False):
     themes: Iterable[Theme]
     needs: Iterable[Need]
     consultations: Iterable[Consultation]
-    joint_activities: Iterable[JointActivity]
+    joint_activities: Iterable[Activity]
     effort: InterregionalEffort | None
     sectors: list[str]
     starts_on: date | None

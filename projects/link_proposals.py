@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Consultation, JointActivity, Need
+from initiatives.models import Activity, Consultation, Need
 from projects.links import is_elsewhere, require_open_consultation
 from projects.models import LinkProposal, Project
 from stakeholders import access, writing
@@ -51,7 +51,7 @@ def propose_link(
     reason: str,
     need: Need | None = None,
     consultation: Consultation | None = None,
-    joint_activity: JointActivity | None = None,
+    joint_activity: Activity | None = None,
 ) -> LinkProposal:
     """Propose a link of a project with one record of another region, and ask its officers.
 

@@ -67,3 +67,12 @@ class BodyTexts(TypedDict, total=False):
     body_fr: str | None
     body_ru: str | None
     body_es: str | None
+
+
+class OutputsTexts(TypedDict, total=False):
+    outputs_ar: str | None
+    outputs_zh_hans: str | None
+    outputs_en: str | None
+    outputs_fr: str | None
+    outputs_ru: str | None
+    outputs_es: str | None

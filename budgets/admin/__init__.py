@@ -1,6 +1,7 @@
 """The web admin of money, one file a subject. Who enters is recorded; who approves is another."""
 
 from budgets.admin import (
+    activities,
     agreements,
     allocations,
     appeals,
@@ -14,6 +15,7 @@ from budgets.admin import (
 )
 
 __all__ = [
+    "activities",
     "agreements",
     "allocations",
     "appeals",

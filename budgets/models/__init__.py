@@ -1,5 +1,6 @@
 """WHAT IT COSTS: estimates, allocations, agreements, contributions, expenditure, and rates."""
 
+from budgets.models.activity import ActivityCost
 from budgets.models.agreement import Agreement, AgreementParty
 from budgets.models.allocation import Allocation, AllocationLine, ProjectClass
 from budgets.models.appeal import Appeal, AppealProject
@@ -19,6 +20,7 @@ from budgets.models.office import OfficeResource
 
 __all__ = [
     "BALANCES",
+    "ActivityCost",
     "Agreement",
     "AgreementParty",
     "Allocation",

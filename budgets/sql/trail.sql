@@ -1,42 +1,5 @@
 -- What leaves a trail; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER insert_on_budgets_agreement_is_kept
-    AFTER INSERT ON budgets_agreement REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'budgets.agreement',
-        'id',
-        '{version, updated_at}',
-        '{}',
-        'false',
-        'ARRAY[''budgets.agreement:'' || {row}.id]',
-        '{row}.region_id',
-        'NULL::bigint');
-CREATE OR REPLACE TRIGGER update_on_budgets_agreement_is_kept
-    AFTER UPDATE ON budgets_agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'budgets.agreement',
-        'id',
-        '{version, updated_at}',
-        '{}',
-        'false',
-        'ARRAY[''budgets.agreement:'' || {row}.id]',
-        '{row}.region_id',
-        'NULL::bigint');
-CREATE OR REPLACE TRIGGER delete_on_budgets_agreement_is_kept
-    AFTER DELETE ON budgets_agreement REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'budgets.agreement',
-        'id',
-        '{version, updated_at}',
-        '{}',
-        'false',
-        'ARRAY[''budgets.agreement:'' || {row}.id]',
-        '{row}.region_id',
-        'NULL::bigint');
-CREATE OR REPLACE TRIGGER budgets_agreement_is_never_truncated
-    BEFORE TRUNCATE ON budgets_agreement
-    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
-
 CREATE OR REPLACE TRIGGER insert_on_budgets_fund_is_kept
     AFTER INSERT ON budgets_fund REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
@@ -109,6 +72,43 @@ CREATE OR REPLACE TRIGGER delete_on_budgets_exchangerate_is_kept
         'NULL::bigint');
 CREATE OR REPLACE TRIGGER budgets_exchangerate_is_never_truncated
     BEFORE TRUNCATE ON budgets_exchangerate
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
+CREATE OR REPLACE TRIGGER insert_on_budgets_agreement_is_kept
+    AFTER INSERT ON budgets_agreement REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.agreement',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''budgets.agreement:'' || {row}.id]',
+        '{row}.region_id',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER update_on_budgets_agreement_is_kept
+    AFTER UPDATE ON budgets_agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.agreement',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''budgets.agreement:'' || {row}.id]',
+        '{row}.region_id',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER delete_on_budgets_agreement_is_kept
+    AFTER DELETE ON budgets_agreement REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.agreement',
+        'id',
+        '{version, updated_at}',
+        '{}',
+        'false',
+        'ARRAY[''budgets.agreement:'' || {row}.id]',
+        '{row}.region_id',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER budgets_agreement_is_never_truncated
+    BEFORE TRUNCATE ON budgets_agreement
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
 CREATE OR REPLACE TRIGGER insert_on_budgets_budget_is_kept
@@ -355,6 +355,49 @@ CREATE OR REPLACE TRIGGER delete_on_budgets_officeresource_is_kept
         'NULL::bigint');
 CREATE OR REPLACE TRIGGER budgets_officeresource_is_never_truncated
     BEFORE TRUNCATE ON budgets_officeresource
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
+CREATE OR REPLACE TRIGGER insert_on_budgets_activitycost_is_kept
+    AFTER INSERT ON budgets_activitycost REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.activitycost',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''budgets.activitycost:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER update_on_budgets_activitycost_is_kept
+    AFTER UPDATE ON budgets_activitycost REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.activitycost',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''budgets.activitycost:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER delete_on_budgets_activitycost_is_kept
+    AFTER DELETE ON budgets_activitycost REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.activitycost',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''budgets.activitycost:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER budgets_activitycost_is_never_truncated
+    BEFORE TRUNCATE ON budgets_activitycost
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
 CREATE OR REPLACE TRIGGER insert_on_budgets_agreement_initiatives_is_kept

@@ -1,15 +1,15 @@
 -- What moves the versions of records; written by manage.py write_triggers.
 
-CREATE OR REPLACE TRIGGER version_of_budgets_agreement_moves
-    BEFORE UPDATE ON budgets_agreement
-    FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
-
 CREATE OR REPLACE TRIGGER version_of_budgets_fund_moves
     BEFORE UPDATE ON budgets_fund
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER version_of_budgets_exchangerate_moves
     BEFORE UPDATE ON budgets_exchangerate
+    FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
+
+CREATE OR REPLACE TRIGGER version_of_budgets_agreement_moves
+    BEFORE UPDATE ON budgets_agreement
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER version_of_budgets_budget_moves
@@ -35,6 +35,19 @@ CREATE OR REPLACE TRIGGER version_of_budgets_commitment_moves
 CREATE OR REPLACE TRIGGER version_of_budgets_officeresource_moves
     BEFORE UPDATE ON budgets_officeresource
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
+
+CREATE OR REPLACE TRIGGER insert_on_budgets_activitycost_moves_1
+    AFTER INSERT ON budgets_activitycost REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_budgets_activitycost_moves_1
+    AFTER UPDATE ON budgets_activitycost REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_budgets_activitycost_moves_1
+    AFTER DELETE ON budgets_activitycost REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
 
 CREATE OR REPLACE TRIGGER insert_on_budgets_agreement_initiatives_moves_1
     AFTER INSERT ON budgets_agreement_initiatives REFERENCING NEW TABLE AS new_rows

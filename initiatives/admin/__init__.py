@@ -1,7 +1,6 @@
 """The web admin of what was agreed and of the talk about it, one file a subject."""
 
 from initiatives.admin import (
-    activities,
     agreed,
     consultations,
     goals,
@@ -12,7 +11,6 @@ from initiatives.admin import (
 )
 
 __all__ = [
-    "activities",
     "agreed",
     "consultations",
     "goals",

@@ -1,6 +1,6 @@
 """WHAT WAS AGREED: plans and initiatives, and the talk that leads to them and follows them."""
 
-from initiatives.models.activities import JointActivity
+from initiatives.models.activities import Activity
 from initiatives.models.agreed import ActionPlan, ExpectedResult, Initiative, Theme
 from initiatives.models.consultations import Consultation, Invitation, Reply
 from initiatives.models.goals import CoreIndicator, Goal
@@ -19,7 +19,7 @@ __all__ = [
     "Initiative",
     "InterregionalEffort",
     "Invitation",
-    "JointActivity",
+    "Activity",
     "Likeness",
     "Meeting",
     "MeetingDocument",

@@ -111,41 +111,41 @@ CREATE OR REPLACE TRIGGER initiatives_initiative_is_never_truncated
     BEFORE TRUNCATE ON initiatives_initiative
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
-CREATE OR REPLACE TRIGGER insert_on_initiatives_jointactivity_is_kept
-    AFTER INSERT ON initiatives_jointactivity REFERENCING NEW TABLE AS new_rows
+CREATE OR REPLACE TRIGGER insert_on_initiatives_activity_is_kept
+    AFTER INSERT ON initiatives_activity REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity',
+        'initiatives.activity',
         'id',
         '{version, updated_at}',
         '{}',
         'false',
-        'ARRAY[''initiatives.jointactivity:'' || {row}.id]',
+        'ARRAY[''initiatives.activity:'' || {row}.id]',
         '{row}.region_id',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER update_on_initiatives_jointactivity_is_kept
-    AFTER UPDATE ON initiatives_jointactivity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+CREATE OR REPLACE TRIGGER update_on_initiatives_activity_is_kept
+    AFTER UPDATE ON initiatives_activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity',
+        'initiatives.activity',
         'id',
         '{version, updated_at}',
         '{}',
         'false',
-        'ARRAY[''initiatives.jointactivity:'' || {row}.id]',
+        'ARRAY[''initiatives.activity:'' || {row}.id]',
         '{row}.region_id',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER delete_on_initiatives_jointactivity_is_kept
-    AFTER DELETE ON initiatives_jointactivity REFERENCING OLD TABLE AS old_rows
+CREATE OR REPLACE TRIGGER delete_on_initiatives_activity_is_kept
+    AFTER DELETE ON initiatives_activity REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity',
+        'initiatives.activity',
         'id',
         '{version, updated_at}',
         '{}',
         'false',
-        'ARRAY[''initiatives.jointactivity:'' || {row}.id]',
+        'ARRAY[''initiatives.activity:'' || {row}.id]',
         '{row}.region_id',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER initiatives_jointactivity_is_never_truncated
-    BEFORE TRUNCATE ON initiatives_jointactivity
+CREATE OR REPLACE TRIGGER initiatives_activity_is_never_truncated
+    BEFORE TRUNCATE ON initiatives_activity
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
 CREATE OR REPLACE TRIGGER insert_on_initiatives_consultation_is_kept
@@ -591,47 +591,90 @@ CREATE OR REPLACE TRIGGER initiatives_expectedresult_is_never_truncated
     BEFORE TRUNCATE ON initiatives_expectedresult
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
-CREATE OR REPLACE TRIGGER insert_on_initiatives_jointactivity_organisations_is_kept
-    AFTER INSERT ON initiatives_jointactivity_organisations REFERENCING NEW TABLE AS new_rows
+CREATE OR REPLACE TRIGGER insert_on_initiatives_activity_countries_is_kept
+    AFTER INSERT ON initiatives_activity_countries REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity_organisations',
+        'initiatives.activity_countries',
         'id',
         '{}',
         '{}',
         'true',
-        'ARRAY[''initiatives.jointactivity_organisations:'' || {row}.id, '
-        '''initiatives.jointactivity:'' || {row}.jointactivity_id]',
-        '(SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE step0.id = '
-        '{row}.jointactivity_id)',
+        'ARRAY[''initiatives.activity_countries:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER update_on_initiatives_jointactivity_organisations_is_kept
-    AFTER UPDATE ON initiatives_jointactivity_organisations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+CREATE OR REPLACE TRIGGER update_on_initiatives_activity_countries_is_kept
+    AFTER UPDATE ON initiatives_activity_countries REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity_organisations',
+        'initiatives.activity_countries',
         'id',
         '{}',
         '{}',
         'true',
-        'ARRAY[''initiatives.jointactivity_organisations:'' || {row}.id, '
-        '''initiatives.jointactivity:'' || {row}.jointactivity_id]',
-        '(SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE step0.id = '
-        '{row}.jointactivity_id)',
+        'ARRAY[''initiatives.activity_countries:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER delete_on_initiatives_jointactivity_organisations_is_kept
-    AFTER DELETE ON initiatives_jointactivity_organisations REFERENCING OLD TABLE AS old_rows
+CREATE OR REPLACE TRIGGER delete_on_initiatives_activity_countries_is_kept
+    AFTER DELETE ON initiatives_activity_countries REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
-        'initiatives.jointactivity_organisations',
+        'initiatives.activity_countries',
         'id',
         '{}',
         '{}',
         'true',
-        'ARRAY[''initiatives.jointactivity_organisations:'' || {row}.id, '
-        '''initiatives.jointactivity:'' || {row}.jointactivity_id]',
-        '(SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE step0.id = '
-        '{row}.jointactivity_id)',
+        'ARRAY[''initiatives.activity_countries:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
         'NULL::bigint');
-CREATE OR REPLACE TRIGGER initiatives_jointactivity_organisations_is_never_truncated
-    BEFORE TRUNCATE ON initiatives_jointactivity_organisations
+CREATE OR REPLACE TRIGGER initiatives_activity_countries_is_never_truncated
+    BEFORE TRUNCATE ON initiatives_activity_countries
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
+CREATE OR REPLACE TRIGGER insert_on_initiatives_activity_organisations_is_kept
+    AFTER INSERT ON initiatives_activity_organisations REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'initiatives.activity_organisations',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''initiatives.activity_organisations:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER update_on_initiatives_activity_organisations_is_kept
+    AFTER UPDATE ON initiatives_activity_organisations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'initiatives.activity_organisations',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''initiatives.activity_organisations:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER delete_on_initiatives_activity_organisations_is_kept
+    AFTER DELETE ON initiatives_activity_organisations REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'initiatives.activity_organisations',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''initiatives.activity_organisations:'' || {row}.id, ''initiatives.activity:'' || '
+        '{row}.activity_id]',
+        '(SELECT step0.region_id FROM initiatives_activity step0 WHERE step0.id = '
+        '{row}.activity_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER initiatives_activity_organisations_is_never_truncated
+    BEFORE TRUNCATE ON initiatives_activity_organisations
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
 CREATE OR REPLACE TRIGGER insert_on_initiatives_interregionaleffort_initiatives_is_kept

@@ -12,8 +12,8 @@ CREATE OR REPLACE TRIGGER version_of_initiatives_initiative_moves
     BEFORE UPDATE ON initiatives_initiative
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
-CREATE OR REPLACE TRIGGER version_of_initiatives_jointactivity_moves
-    BEFORE UPDATE ON initiatives_jointactivity
+CREATE OR REPLACE TRIGGER version_of_initiatives_activity_moves
+    BEFORE UPDATE ON initiatives_activity
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
 CREATE OR REPLACE TRIGGER version_of_initiatives_consultation_moves
@@ -78,18 +78,31 @@ CREATE OR REPLACE TRIGGER delete_on_initiatives_expectedresult_moves_1
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
         'initiatives_initiative', 'id', 'initiative_id', 'id');
 
-CREATE OR REPLACE TRIGGER insert_on_initiatives_jointactivity_organisations_moves_1
-    AFTER INSERT ON initiatives_jointactivity_organisations REFERENCING NEW TABLE AS new_rows
+CREATE OR REPLACE TRIGGER insert_on_initiatives_activity_countries_moves_1
+    AFTER INSERT ON initiatives_activity_countries REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
-CREATE OR REPLACE TRIGGER update_on_initiatives_jointactivity_organisations_moves_1
-    AFTER UPDATE ON initiatives_jointactivity_organisations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_initiatives_activity_countries_moves_1
+    AFTER UPDATE ON initiatives_activity_countries REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
-CREATE OR REPLACE TRIGGER delete_on_initiatives_jointactivity_organisations_moves_1
-    AFTER DELETE ON initiatives_jointactivity_organisations REFERENCING OLD TABLE AS old_rows
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_initiatives_activity_countries_moves_1
+    AFTER DELETE ON initiatives_activity_countries REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
+        'initiatives_activity', 'id', 'activity_id', 'id');
+
+CREATE OR REPLACE TRIGGER insert_on_initiatives_activity_organisations_moves_1
+    AFTER INSERT ON initiatives_activity_organisations REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_initiatives_activity_organisations_moves_1
+    AFTER UPDATE ON initiatives_activity_organisations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_initiatives_activity_organisations_moves_1
+    AFTER DELETE ON initiatives_activity_organisations REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'initiatives_activity', 'id', 'activity_id', 'id');
 
 CREATE OR REPLACE TRIGGER insert_on_initiatives_invitation_moves_1
     AFTER INSERT ON initiatives_invitation REFERENCING NEW TABLE AS new_rows

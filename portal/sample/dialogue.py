@@ -1,4 +1,4 @@
-"""Sample meetings, needs, consultations and joint activities: what leads to projects."""
+"""Sample meetings, needs, consultations and activities: what leads to projects."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -13,12 +13,12 @@ from initiatives.models import (
     Decision,
     Initiative,
     Invitation,
-    JointActivity,
     Meeting,
     Need,
     Reply,
     Theme,
 )
+from portal.sample.activities import make_activities
 from portal.sample.draft import TODAY, Programme
 from portal.sample.texts import columns, names, read_json
 from projects.models import Project
@@ -57,7 +57,7 @@ def make_dialogue(programme: Programme) -> None:
         meeting = _meet(texts, region, number)
         _need(texts, programme, region, meeting, number)
         _consult(texts, programme, region)
-        _work_together(texts, programme, region, number)
+        make_activities(texts, programme, region, number)
     if regions:
         _symposium(texts)
 
@@ -220,21 +220,3 @@ def _reply(replies: list[dict[str, Any]], invitations: Sequence[Invitation], lan
                 for name, words in text.items()
             },
         )
-
-
-def _work_together(
-    texts: dict[str, Any], programme: Programme, region: Region, number: int
-) -> None:
-    training = next(o for o in programme.organisations if o.kind == o.Kind.TRAINING)
-    for position, text in enumerate(texts["joint_activities"]):
-        activity = JointActivity.objects.create(
-            kind=text["kind"],
-            region=region,
-            starts_on=date(YEAR, 2 + number, 3 + position),
-            ends_on=date(YEAR, 2 + number, 14 + position),
-            is_published=True,
-            is_sample=True,
-            **columns("title", text["title"]),
-            **columns("description", text["description"]),
-        )
-        activity.organisations.set([programme.regional, training])

@@ -39,6 +39,8 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "budgets.Fund",
             "budgets.ImportedFile",
             "budgets.OfficeResource",
+            # With what it costs and the projects that name it.
+            "initiatives.Activity",
         }
     ),
     "projects": frozenset(
@@ -66,7 +68,6 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "initiatives.Initiative",
             "initiatives.InterregionalEffort",
             "initiatives.Invitation",
-            "initiatives.JointActivity",
             "initiatives.Likeness",
             "initiatives.Meeting",
             "initiatives.Need",

@@ -58,7 +58,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Meetings"), "groups", "initiatives_meeting"),
             _item(_("Consultations"), "forum", "initiatives_consultation"),
             _item(_("Invitations"), "outgoing_mail", "initiatives_invitation"),
-            _item(_("Joint activities"), "diversity_3", "initiatives_jointactivity"),
+            _item(_("Activities"), "diversity_3", "initiatives_activity"),
             _item(_("Goals"), "target", "initiatives_goal"),
             _item(_("Core indicators"), "monitoring", "initiatives_coreindicator"),
             _item(_("Initiatives that are alike"), "join_inner", "initiatives_likeness"),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from initiatives.models import Consultation, JointActivity, Need
+from initiatives.models import Activity, Consultation, Need
 from projects.models.project import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region, Versioned
@@ -65,12 +65,12 @@ class LinkProposal(Versioned):
         verbose_name=_("consultation"),
     )
     joint_activity = models.ForeignKey(
-        JointActivity,
+        Activity,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="link_proposals",
-        verbose_name=_("joint activity"),
+        verbose_name=_("activity"),
     )
     reason = models.CharField(
         _("reason"), max_length=500, help_text=_("Why the project is to be linked with it.")
@@ -103,7 +103,7 @@ class LinkProposal(Versioned):
                 | Q(need=None, consultation__isnull=False, joint_activity=None)
                 | Q(need=None, consultation=None, joint_activity__isnull=False),
                 violation_error_message=_(
-                    "Name one record: a need, a consultation or a joint activity."
+                    "Name one record: a need, a consultation or an activity."
                 ),
             ),
             models.UniqueConstraint(
@@ -128,7 +128,7 @@ class LinkProposal(Versioned):
         return f"{self.project} – {self.record}"
 
     @property
-    def record(self) -> Need | Consultation | JointActivity:
+    def record(self) -> Need | Consultation | Activity:
         """The record of the other region."""
         record = self.need or self.consultation or self.joint_activity
         if record is None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from initiatives.models import (
+    Activity,
     Consultation,
     Initiative,
     InterregionalEffort,
-    JointActivity,
     Need,
     Theme,
 )
@@ -187,7 +187,7 @@ class Project(Record):
         Consultation, blank=True, related_name="projects", verbose_name=_("consultations on it")
     )
     joint_activities = models.ManyToManyField(
-        JointActivity, blank=True, related_name="projects", verbose_name=_("joint activities")
+        Activity, blank=True, related_name="projects", verbose_name=_("activities")
     )
     effort = models.ForeignKey(
         InterregionalEffort,

@@ -244,8 +244,8 @@ CREATE OR REPLACE TRIGGER insert_on_projects_linkproposal_is_kept
         '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
         'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
         '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
-        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
-        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM initiatives_activity '
+        'step0 WHERE step0.id = {row}.joint_activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER update_on_projects_linkproposal_is_kept
     AFTER UPDATE ON projects_linkproposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -260,8 +260,8 @@ CREATE OR REPLACE TRIGGER update_on_projects_linkproposal_is_kept
         '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
         'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
         '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
-        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
-        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM initiatives_activity '
+        'step0 WHERE step0.id = {row}.joint_activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER delete_on_projects_linkproposal_is_kept
     AFTER DELETE ON projects_linkproposal REFERENCING OLD TABLE AS old_rows
@@ -276,8 +276,8 @@ CREATE OR REPLACE TRIGGER delete_on_projects_linkproposal_is_kept
         '{row}.project_id), (SELECT step1.region_id FROM initiatives_need step0 JOIN '
         'stakeholders_country step1 ON step1.iso2 = step0.country_id WHERE step0.id = '
         '{row}.need_id), (SELECT step0.region_id FROM initiatives_consultation step0 WHERE '
-        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM '
-        'initiatives_jointactivity step0 WHERE step0.id = {row}.joint_activity_id))',
+        'step0.id = {row}.consultation_id), (SELECT step0.region_id FROM initiatives_activity '
+        'step0 WHERE step0.id = {row}.joint_activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER projects_linkproposal_is_never_truncated
     BEFORE TRUNCATE ON projects_linkproposal
@@ -778,10 +778,10 @@ CREATE OR REPLACE TRIGGER insert_on_projects_project_joint_activities_is_kept
         '{}',
         'true',
         'ARRAY[''projects.project_joint_activities:'' || {row}.id, ''projects.project:'' || '
-        '{row}.project_id, ''initiatives.jointactivity:'' || {row}.jointactivity_id]',
+        '{row}.project_id, ''initiatives.activity:'' || {row}.activity_id]',
         'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
-        '{row}.project_id), (SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE '
-        'step0.id = {row}.jointactivity_id))',
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_activity step0 WHERE '
+        'step0.id = {row}.activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER update_on_projects_project_joint_activities_is_kept
     AFTER UPDATE ON projects_project_joint_activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -792,10 +792,10 @@ CREATE OR REPLACE TRIGGER update_on_projects_project_joint_activities_is_kept
         '{}',
         'true',
         'ARRAY[''projects.project_joint_activities:'' || {row}.id, ''projects.project:'' || '
-        '{row}.project_id, ''initiatives.jointactivity:'' || {row}.jointactivity_id]',
+        '{row}.project_id, ''initiatives.activity:'' || {row}.activity_id]',
         'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
-        '{row}.project_id), (SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE '
-        'step0.id = {row}.jointactivity_id))',
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_activity step0 WHERE '
+        'step0.id = {row}.activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER delete_on_projects_project_joint_activities_is_kept
     AFTER DELETE ON projects_project_joint_activities REFERENCING OLD TABLE AS old_rows
@@ -806,10 +806,10 @@ CREATE OR REPLACE TRIGGER delete_on_projects_project_joint_activities_is_kept
         '{}',
         'true',
         'ARRAY[''projects.project_joint_activities:'' || {row}.id, ''projects.project:'' || '
-        '{row}.project_id, ''initiatives.jointactivity:'' || {row}.jointactivity_id]',
+        '{row}.project_id, ''initiatives.activity:'' || {row}.activity_id]',
         'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
-        '{row}.project_id), (SELECT step0.region_id FROM initiatives_jointactivity step0 WHERE '
-        'step0.id = {row}.jointactivity_id))',
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_activity step0 WHERE '
+        'step0.id = {row}.activity_id))',
         '{row}.project_id');
 CREATE OR REPLACE TRIGGER projects_project_joint_activities_is_never_truncated
     BEFORE TRUNCATE ON projects_project_joint_activities

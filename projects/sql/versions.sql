@@ -150,15 +150,15 @@ CREATE OR REPLACE TRIGGER delete_on_projects_project_joint_activities_moves_1
 CREATE OR REPLACE TRIGGER insert_on_projects_project_joint_activities_moves_2
     AFTER INSERT ON projects_project_joint_activities REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
+        'initiatives_activity', 'id', 'activity_id', 'id');
 CREATE OR REPLACE TRIGGER update_on_projects_project_joint_activities_moves_2
     AFTER UPDATE ON projects_project_joint_activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
+        'initiatives_activity', 'id', 'activity_id', 'id');
 CREATE OR REPLACE TRIGGER delete_on_projects_project_joint_activities_moves_2
     AFTER DELETE ON projects_project_joint_activities REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
-        'initiatives_jointactivity', 'id', 'jointactivity_id', 'id');
+        'initiatives_activity', 'id', 'activity_id', 'id');
 
 CREATE OR REPLACE TRIGGER insert_on_projects_lesson_themes_moves_1
     AFTER INSERT ON projects_lesson_themes REFERENCING NEW TABLE AS new_rows

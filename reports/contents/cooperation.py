@@ -1,4 +1,7 @@
-"""Sections 5 to 8: impact, reuse and interregional efforts, meetings and consultations, Sectors."""
+"""What a report says of activities (section 2), and its sections 5 to 8.
+
+Impact; reuse and interregional efforts; meetings and consultations; work of the Sectors.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
 from initiatives import models as agreed
+from initiatives.activity_counts import ActivityCounts, counts_of
 from projects import models as done
 from reports.contents.parts import Text
 
@@ -91,6 +95,9 @@ class SectorPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Cooperation:
+    """``activities`` are those of the region that start in the year of the report."""
+
+    activities: ActivityCounts
     impacts: tuple[Impact, ...]
     efforts: tuple[Effort, ...]
     reuses: tuple[Reuse, ...]
@@ -107,12 +114,15 @@ class Cooperation:
             *self.meetings,
             *self.consultations,
         ]
-        return any(part.is_sample for part in parts)
+        return self.activities.is_sample or any(part.is_sample for part in parts)
 
 
 def gather(projects: QuerySet[done.Project], *, region: str, year: int) -> Cooperation:
     """Read them for the projects of a report on this region and year."""
     return Cooperation(
+        activities=counts_of(
+            agreed.Activity.objects.public().filter(region=region, starts_on__year=year)
+        ),
         impacts=_impacts(projects),
         efforts=_efforts(region),
         reuses=_reuses(region),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Category, Mode, Stage
 from budgets.reading.totals import Steps, Totals
-from initiatives.models import Consultation, Meeting
+from initiatives.models import Activity, Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.achievement import Achievement, in_words
 from projects.models import Impact, Participation, Result
@@ -28,6 +28,8 @@ register = template.Library()
 Named = TypeVar("Named", Country, Party)
 
 LABELS = {
+    "activity": Activity.Kind,
+    "activity status": Activity.Status,
     "category": Category,
     "consultation": Consultation.Status,
     "impact": Impact.Status,

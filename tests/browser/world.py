@@ -6,12 +6,12 @@ from initiatives.models import Attendance, Decision
 from projects.models import Project
 from tests.factories import CountryFactory, OrganisationFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     CoreIndicatorFactory,
     GoalFactory,
     InterregionalEffortFactory,
     InvitationFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
     ReplyFactory,
@@ -46,7 +46,7 @@ def make_dialogue(project: Project) -> dict[str, str]:
     )
     need.projects.add(project)
     organisation = OrganisationFactory(kind="regional-organisation", acronym="RTU")
-    JointActivityFactory(is_sample=True).organisations.add(organisation)
+    ActivityFactory(is_sample=True).organisations.add(organisation)
     opened = ConsultationFactory(
         status="open", opened_at=MOMENT, initiative=project.initiative, text_en="Say what is first."
     )
@@ -72,7 +72,7 @@ def make_dialogue(project: Project) -> dict[str, str]:
         "consultations": "consultations/",
         "consultation, open": f"consultations/{opened.pk}/",
         "consultation, closed": f"consultations/{closed.pk}/",
-        "joint activities": "joint-activities/",
+        "activities": "activities/",
         "organizations": "organizations/",
         "organization": f"organizations/{organisation.pk}/",
     }

@@ -6,12 +6,12 @@ import factory
 from factory.django import DjangoModelFactory
 
 from initiatives.models import (
+    Activity,
     Consultation,
     CoreIndicator,
     Goal,
     InterregionalEffort,
     Invitation,
-    JointActivity,
     Meeting,
     Need,
     Reply,
@@ -72,11 +72,11 @@ class ReplyFactory(DjangoModelFactory):
     priorities = "Rural schools first."
 
 
-class JointActivityFactory(DjangoModelFactory):
+class ActivityFactory(DjangoModelFactory):
     class Meta:
-        model = JointActivity
+        model = Activity
 
-    kind = JointActivity.Kind.TRAINING
+    kind = Activity.Kind.TRAINING
     title_en = factory.Sequence(lambda n: f"Joint activity {n}")
     region = factory.SubFactory(RegionFactory)
     starts_on = date(2026, 4, 1)

@@ -60,7 +60,7 @@ def test_what_the_service_refuses_is_shown_in_the_form(client, project, africa_o
 
     page = client.post(reverse(f"{PAGE}add"), {"project": project.pk, "reason": "Masts"})
 
-    one = "Name one record: a need, a consultation or a joint activity."
+    one = "Name one record: a need, a consultation or an activity."
     assert page.context["adminform"].form.errors == {"need": [one]}
 
 

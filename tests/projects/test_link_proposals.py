@@ -128,7 +128,7 @@ def test_what_one_may_link_or_has_linked_is_not_proposed(
 
 def test_one_record_and_a_reason_are_named(project, africa_officer):
     both = {"need": need("AMS"), "consultation": KINDS["consultations"]("AMS")}
-    one = "Name one record: a need, a consultation or a joint activity."
+    one = "Name one record: a need, a consultation or an activity."
     propose = {"by": africa_officer, "project": project}
 
     assert refused(propose_link, **propose, reason=REASON)["need"][0][0] == one

@@ -22,9 +22,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     InterregionalEffortFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
 )
@@ -47,7 +47,7 @@ def consultation(region):
 
 def activity(region):
     held_in = region and RegionFactory(code=region)
-    return JointActivityFactory(region=held_in, title_en=f"Wish {region}", is_published=True)
+    return ActivityFactory(region=held_in, title_en=f"Wish {region}", is_published=True)
 
 
 KINDS = {"needs": need, "consultations": consultation, "joint_activities": activity}

@@ -1,18 +1,19 @@
-"""Meetings, joint activities, goals and core indicators, as they are read."""
+"""Meetings, activities, goals and core indicators, as they are read."""
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from budgets.models import ActivityCost
 from initiatives.meetings import AnnualMeeting, AnnualState
 from initiatives.models import (
     ActionPlan,
+    Activity,
     Attendance,
     CoreIndicator,
     Decision,
     Goal,
     Initiative,
-    JointActivity,
     Meeting,
     MeetingDocument,
     Need,
@@ -24,6 +25,7 @@ from portal.api.serializers.base import (
     RecordSerializer,
     TextsSerializer,
 )
+from portal.api.serializers.funding import AMOUNT, written
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
 from stakeholders.localization import status_of, text_of
@@ -136,37 +138,81 @@ class YearSerializer(serializers.Serializer):
     year = serializers.IntegerField(min_value=1990, max_value=2100, required=False)
 
 
-class JointActivitySerializer(RecordSerializer[JointActivity]):
-    """What the Bureau and others do together; of several regions where ``region`` is null."""
+class ActivitySerializer(RecordSerializer[Activity]):
+    """An activity of the Bureau; of several regions where ``region`` is null.
 
-    translated = ("title", "description")
-    route = "api:joint-activity-list"
+    What is not known is null: the status, the participants, the cost. The cost is what the office
+    states, in CHF; it is in no total of money.
+    """
+
+    translated = ("title", "description", "outputs")
+    route, page_route = "api:activity-list", "portal:activity-list"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
     organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
     projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
+    is_joint = serializers.SerializerMethodField(
+        help_text=_("Whether it is carried out with partner organizations.")
+    )
+    cost = serializers.SerializerMethodField(
+        help_text=_("In CHF, as the office states it; no total of money holds it.")
+    )
+    fund = serializers.SerializerMethodField(help_text=_("The fund that pays it."))
 
     class Meta:
-        model = JointActivity
+        model = Activity
         fields = [
             "id",
             "url",
+            "page_url",
             "kind",
+            "status",
             "title",
             "description",
+            "outputs",
             "untranslated",
             "region",
             "initiative",
+            "countries",
             "organizations",
+            "is_joint",
             "projects",
             "starts_on",
             "ends_on",
             "place",
+            "participants",
+            "women",
+            "men",
+            "cost",
+            "fund",
             "is_published",
             "is_sample",
             "source",
         ]
         read_only_fields = fields
+
+    def get_is_joint(self, activity: Activity) -> bool:
+        return bool(activity.organisations.all())
+
+    @extend_schema_field(AMOUNT)
+    def get_cost(self, activity: Activity) -> str | None:
+        stated = _stated(activity)
+        return written(stated.cost) if stated else None
+
+    @extend_schema_field({"type": "string", "nullable": True, "example": "regular-budget"})
+    def get_fund(self, activity: Activity) -> str | None:
+        stated = _stated(activity)
+        return stated.fund.slug if stated and stated.fund else None
+
+
+def _stated(activity: Activity) -> ActivityCost | None:
+    return getattr(activity, "costs", None)
+
+
+class JointActivitySerializer(ActivitySerializer):
+    """The same of an activity carried out with partner organizations."""
+
+    route = "api:joint-activity-list"
 
 
 class GoalRecordSerializer(RecordSerializer[Goal]):

@@ -1,4 +1,4 @@
-"""Meetings, joint activities, and what results serve: goals and core indicators."""
+"""Meetings, activities, and what results serve: goals and core indicators."""
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -9,18 +9,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from initiatives import activities, meeting_records
+from budgets.writing import activities
+from initiatives import meeting_records
+from initiatives.activities import remove_activity
 from initiatives.meetings import annual_meetings
 from initiatives.models import (
+    Activity,
     CoreIndicator,
     Decision,
     Goal,
-    JointActivity,
     Meeting,
     MeetingDocument,
     Need,
 )
 from portal.api.serializers.dialogue import (
+    ActivitySerializer,
     AnnualMeetingSerializer,
     CoreIndicatorSerializer,
     GoalRecordSerializer,
@@ -30,13 +33,14 @@ from portal.api.serializers.dialogue import (
     YearSerializer,
 )
 from portal.api.serializers.dialogue_writing import (
+    ActivityWriteSerializer,
     JointActivityWriteSerializer,
     MeetingWriteSerializer,
 )
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
 from portal.api.viewsets.projects import initiative_keys
 from portal.api.viewsets.writing import EditedByService
-from portal.filters.dialogue import GoalFilter, JointActivityFilter, MeetingFilter
+from portal.filters.dialogue import ActivityFilter, GoalFilter, MeetingFilter
 from projects.models import Project
 from stakeholders.models import Organisation, Region
 
@@ -109,6 +113,46 @@ class MeetingViewSet(EditedByService[Meeting]):
 
 @extend_schema_view(
     create=extend_schema(
+        description=_("Add an activity in one of your regions."),
+        request=ActivityWriteSerializer,
+        responses={201: ActivitySerializer},
+    ),
+    partial_update=extend_schema(
+        description=_("Change what is named, and leave the rest."),
+        request=ActivityWriteSerializer,
+        responses=ActivitySerializer,
+    ),
+)
+class ActivityViewSet(EditedByService[Activity]):
+    """What is done under initiatives, within projects or beside them: trainings, missions."""
+
+    model = Activity
+    serializer_class = ActivitySerializer
+    write_serializer_class = ActivityWriteSerializer
+    create_service = staticmethod(activities.create_activity)
+    change_service = staticmethod(activities.change_activity)
+    remove_service = staticmethod(remove_activity)
+    filterset_class = ActivityFilter
+    lookup_value_regex = NUMBER
+
+    def get_queryset(self) -> QuerySet[Activity]:
+        reader = self.request.user
+        return (
+            super()
+            .get_queryset()
+            .select_related("costs__fund")
+            .prefetch_related(
+                "countries",
+                Prefetch("initiative", initiative_keys(reader)),
+                Prefetch("organisations", Organisation.objects.visible_to(reader)),
+                Prefetch("projects", Project.objects.visible_to(reader)),
+            )
+            .order_by("-starts_on", "-pk")
+        )
+
+
+@extend_schema_view(
+    create=extend_schema(
         description=_("Add a joint activity in one of your regions."),
         request=JointActivityWriteSerializer,
         responses={201: JointActivitySerializer},
@@ -119,30 +163,14 @@ class MeetingViewSet(EditedByService[Meeting]):
         responses=JointActivitySerializer,
     ),
 )
-class JointActivityViewSet(EditedByService[JointActivity]):
-    """What the Bureau does together with regional organizations and training institutions."""
+class JointActivityViewSet(ActivityViewSet):
+    """The activities carried out with regional organizations and training institutions."""
 
-    model = JointActivity
     serializer_class = JointActivitySerializer
     write_serializer_class = JointActivityWriteSerializer
-    create_service = staticmethod(activities.create_activity)
-    change_service = staticmethod(activities.change_activity)
-    remove_service = staticmethod(activities.remove_activity)
-    filterset_class = JointActivityFilter
-    lookup_value_regex = NUMBER
 
-    def get_queryset(self) -> QuerySet[JointActivity]:
-        reader = self.request.user
-        return (
-            super()
-            .get_queryset()
-            .prefetch_related(
-                Prefetch("initiative", initiative_keys(reader)),
-                Prefetch("organisations", Organisation.objects.visible_to(reader)),
-                Prefetch("projects", Project.objects.visible_to(reader)),
-            )
-            .order_by("-starts_on", "-pk")
-        )
+    def get_queryset(self) -> QuerySet[Activity]:
+        return super().get_queryset().filter(pk__in=Activity.objects.joint().values("pk"))
 
 
 class GoalViewSet(RecordViewSet[Goal]):

@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from initiatives.models import Consultation, Initiative, JointActivity, Need, Theme
+from initiatives.models import Activity, Consultation, Initiative, Need, Theme
 from portal.api.reading import RowsReaderMixin
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
@@ -64,10 +64,10 @@ def with_country_codes(projects: QuerySet[Project]) -> QuerySet[Project]:
 
 def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
     """Give the ids of what a project answers, was consulted on and has part in, as arrays."""
-    models: dict[str, type[Need | Consultation | JointActivity]] = {
+    models: dict[str, type[Need | Consultation | Activity]] = {
         "need_ids": Need,
         "consultation_ids": Consultation,
-        "joint_activity_ids": JointActivity,
+        "joint_activity_ids": Activity,
     }
     return {
         name: ArraySubquery(

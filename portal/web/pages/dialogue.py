@@ -7,7 +7,7 @@ from django.utils import timezone
 from initiatives.meetings import annual_meetings
 from initiatives.models import Decision, Initiative, Need
 from initiatives.needs import needs_by_region
-from portal.web.pages.meetings import listed_activities
+from portal.web.pages.activities import activities_of
 from portal.web.pages.needs import listed_needs
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -17,7 +17,7 @@ LATEST = 5
 
 
 def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
-    """Give this year's annual meeting, the needs that wait, and the latest joint activities."""
+    """Give this year's annual meeting, the needs that wait, and the latest activities."""
     today = timezone.localdate()
     needs = Need.objects.visible_to(reader).filter(country__region=region)
     annual = annual_meetings([region], [today.year], on=today)[region.pk, today.year]
@@ -26,29 +26,36 @@ def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
         "annual": annual,
         "need_counts": counts,
         "open_needs": listed_needs(reader).open().filter(country__region=region)[:LATEST],
-        "activities": listed_activities(reader).filter(region=region)[:LATEST],
+        **activities_of(reader, query=f"region={region.pk}", latest=LATEST, region=region),
     }
 
 
-def needs_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
-    return {"needs": listed_needs(reader).filter(country=country)}
+def dialogue_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
+    return {
+        "needs": listed_needs(reader).filter(country=country),
+        **activities_of(reader, query=f"country={country.pk}", latest=LATEST, countries=country),
+    }
 
 
 def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
-    """Give the needs, the joint activities and the decisions that name the initiative."""
+    """Give the needs, the activities and the decisions that name the initiative."""
     decisions = Decision.objects.visible_to(reader).filter(initiative=initiative)
     return {
         "needs": listed_needs(reader).filter(initiative=initiative),
-        "activities": listed_activities(reader).filter(initiative=initiative)[:LATEST],
+        **activities_of(
+            reader,
+            query=f"initiative={initiative.plan.slug}/{initiative.code}",
+            latest=LATEST,
+            initiative=initiative,
+        ),
         "decisions": decisions.select_related("meeting").order_by(
             "-meeting__starts_on", "meeting", "number"
         ),
-        "today": timezone.localdate(),
     }
 
 
 def dialogue_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {
         "needs": listed_needs(reader).filter(projects=project),
-        "activities": listed_activities(reader).filter(projects=project),
+        **activities_of(reader, query=f"project={project.slug}", latest=LATEST, projects=project),
     }

@@ -1,4 +1,4 @@
-"""Meetings and joint activities: what was decided, and the annual meeting of each region."""
+"""Meetings: what was decided, and the annual meeting of each region."""
 
 from typing import Any
 
@@ -10,16 +10,13 @@ from initiatives.meetings import AnnualMeeting, annual_meetings, state_of
 from initiatives.models import (
     Decision,
     Initiative,
-    JointActivity,
     Meeting,
     MeetingDocument,
 )
-from portal.filters.dialogue import JointActivityPageFilter, MeetingPageFilter
+from portal.filters.dialogue import MeetingPageFilter
 from portal.web.lists import FilteredList
 from portal.web.pages.needs import listed_needs, may_raise
-from projects.models import Project
-from stakeholders.access import AnyUser
-from stakeholders.models import Organisation, Region
+from stakeholders.models import Region
 
 YEARS = 4
 
@@ -75,24 +72,3 @@ class MeetingDetail(DetailView):
             may_raise=may_raise(reader),
             **kwargs,
         )
-
-
-class JointActivityList(FilteredList):
-    filterset_class = JointActivityPageFilter
-
-    def get_queryset(self) -> QuerySet[JointActivity]:
-        return listed_activities(self.request.user)
-
-
-def listed_activities(reader: AnyUser) -> QuerySet[JointActivity]:
-    """Give the joint activities that the reader may see, with what a list tells of each."""
-    initiatives = Initiative.objects.visible_to(reader).select_related("plan")
-    return (
-        JointActivity.objects.visible_to(reader)
-        .select_related("region")
-        .prefetch_related(
-            Prefetch("organisations", Organisation.objects.visible_to(reader)),
-            Prefetch("initiative", initiatives),
-            Prefetch("projects", Project.objects.visible_to(reader)),
-        )
-    )

@@ -12,12 +12,13 @@ from initiatives.meetings import AnnualState, state_of
 from initiatives.models import Meeting
 from portal.filters.places import OrganizationPageFilter
 from portal.web.lists import FilteredList
-from portal.web.pages.meetings import listed_activities
+from portal.web.pages.activities import activities_of
 from portal.web.pages.place_money import given_by
 from projects.models import Participation, Project
 from stakeholders.models import Organisation
 
 CONTRIBUTIONS = 20
+ACTIVITIES = 10
 
 
 class OrganisationList(FilteredList):
@@ -68,7 +69,12 @@ class OrganisationDetail(DetailView):
         meetings = Meeting.objects.visible_to(reader).select_related("region")
         return super().get_context_data(
             parts=parts_of(participations.order_by("-project__starts_on", "project", "role")),
-            activities=listed_activities(reader).filter(organisations=organisation),
+            **activities_of(
+                reader,
+                query=f"organization={organisation.pk}",
+                latest=ACTIVITIES,
+                organisations=organisation,
+            ),
             meetings=with_states(meetings.filter(organisations=organisation)),
             contributions=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
             **kwargs,

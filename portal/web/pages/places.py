@@ -16,7 +16,7 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.pages.consultations import consultations_of_region
-from portal.web.pages.dialogue import dialogue_of_region, needs_of_country
+from portal.web.pages.dialogue import dialogue_of_country, dialogue_of_region
 from portal.web.pages.place_money import (
     Row,
     allocated_by_year,
@@ -136,7 +136,7 @@ class CountryDetail(PlaceMixin, DetailView):
             published=published_amounts(scope.projects),
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
-            **needs_of_country(self.object, self.request.user),
+            **dialogue_of_country(self.object, self.request.user),
             **impacts_of_country(self.object, self.request.user),
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],
             **kwargs,

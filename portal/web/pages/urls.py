@@ -1,9 +1,11 @@
 """The addresses of the public pages; ``portal.urls`` puts the language before each."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from portal.web import feeds
 from portal.web.pages import (
+    activities,
     consultation_answers,
     consultations,
     efforts,
@@ -113,7 +115,14 @@ urlpatterns = [
         consultation_answers.extension_by_link,
         name="consultation-extension-by-link",
     ),
-    path("joint-activities/", meetings.JointActivityList.as_view(), name="joint-activity-list"),
+    path("activities/", activities.ActivityList.as_view(), name="activity-list"),
+    path("activities/<int:pk>/", activities.ActivityDetail.as_view(), name="activity-detail"),
+    path(
+        "joint-activities/",
+        RedirectView.as_view(
+            pattern_name="portal:activity-list", permanent=True, query_string=True
+        ),
+    ),
     path("organizations/", organisations.OrganisationList.as_view(), name="organisation-list"),
     path(
         "organizations/<int:pk>/",

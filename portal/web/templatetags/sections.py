@@ -43,8 +43,19 @@ SECTIONS = (
     ),
     Section(
         _("Projects"),
-        (("project-list", _("Projects")), ("lights", _("Traffic lights"))),
-        ("project-detail", "project-reuse", "indicator-detail", "impact-answer", "lights"),
+        (
+            ("project-list", _("Projects")),
+            ("activity-list", _("Activities")),
+            ("lights", _("Traffic lights")),
+        ),
+        (
+            "activity-detail",
+            "project-detail",
+            "project-reuse",
+            "indicator-detail",
+            "impact-answer",
+            "lights",
+        ),
     ),
     Section(
         _("Dialogue"),
@@ -52,7 +63,6 @@ SECTIONS = (
             ("need-list", _("Needs")),
             ("consultation-list", _("Consultations")),
             ("meeting-list", _("Meetings")),
-            ("joint-activity-list", _("Joint activities")),
             ("organisation-list", _("Organizations")),
         ),
         (

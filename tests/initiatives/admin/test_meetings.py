@@ -1,17 +1,20 @@
-"""The admin of meetings, joint activities, goals and core indicators."""
+"""The admin of meetings, activities, goals and core indicators."""
+
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from initiatives.models import Goal, JointActivity, Meeting, MeetingDocument
+from initiatives.models import Activity, Goal, Meeting, MeetingDocument
+from tests.admin_forms import fields_of
 from tests.documents import pdf
-from tests.factories import OrganisationFactory, RegionFactory
+from tests.factories import OrganisationFactory, ProjectFactory, RegionFactory
 from tests.initiatives.factories import (
+    ActivityFactory,
     CoreIndicatorFactory,
     GoalFactory,
-    JointActivityFactory,
     MeetingFactory,
 )
 
@@ -124,29 +127,41 @@ def test_list_costs_the_same_for_any_number(
         client.get(LISTING)
 
 
-def test_officer_records_a_joint_activity(client, africa_officer):
-    organisation = OrganisationFactory()
+def test_officer_records_an_activity_with_its_partner_its_cost_and_its_project(
+    client, africa_officer
+):
+    organisation, project = OrganisationFactory(), ProjectFactory(region=RegionFactory())
     client.force_login(africa_officer)
+    address = reverse("admin:initiatives_activity_add")
+    typed = {
+        "kind": "training",
+        "status": "completed",
+        "region": "AFR",
+        "title_en": "Joint training",
+        "starts_on": "2026-04-01",
+        "organisations": [organisation.pk],
+        "women": "4",
+        "men": "3",
+        "costs-TOTAL_FORMS": "1",
+        "costs-0-cost": "1200.50",
+        "Project_joint_activities-TOTAL_FORMS": "1",
+        "Project_joint_activities-0-project": project.pk,
+    }
 
-    client.post(
-        reverse("admin:initiatives_jointactivity_add"),
-        {
-            "kind": "training",
-            "region": "AFR",
-            "title_en": "Joint training",
-            "starts_on": "2026-04-01",
-            "organisations": [organisation.pk],
-        },
-    )
+    answer = client.post(address, fields_of(client.get(address)) | typed)
 
-    activity = JointActivity.objects.get()
-    assert (activity.title, list(activity.organisations.all())) == (
+    assert answer.status_code == 302, answer.context["errors"]
+    activity = Activity.objects.get()
+    assert (activity.title, activity.participants, activity.costs.cost) == (
         "Joint training",
-        [organisation],
+        7,
+        Decimal("1200.50"),
     )
+    assert list(activity.organisations.all()) == [organisation]
+    assert list(activity.projects.all()) == [project]
 
 
-@pytest.mark.parametrize("make", [JointActivityFactory, MeetingFactory])
+@pytest.mark.parametrize("make", [ActivityFactory, MeetingFactory])
 def test_auditor_reads_and_changes_nothing(client, reviewer, make):
     row = make()
     client.force_login(reviewer)

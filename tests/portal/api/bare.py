@@ -30,12 +30,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     CoreIndicatorFactory,
     GoalFactory,
     InterregionalEffortFactory,
     InvitationFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
     ReplyFactory,
@@ -102,7 +102,7 @@ def _agreed(project, somebody):
     Attendance.objects.create(meeting=meeting, kind="member-states", participants=40)
     MeetingDocument.objects.create(meeting=meeting, title="Agenda", file="a.pdf", is_public=True)
     meeting.organisations.add(OrganisationFactory())
-    JointActivityFactory().organisations.add(OrganisationFactory())
+    ActivityFactory().organisations.add(OrganisationFactory())
     ConsultationFactory()
     closed = ConsultationFactory(status="closed", opened_at=NOW, closed_at=NOW)
     ReplyFactory(invitation=InvitationFactory(consultation=closed, email=""), priorities="")

@@ -1,15 +1,24 @@
-"""Meetings, joint activities, goals and core indicators by API."""
+"""Meetings, activities, goals and core indicators by API."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from budgets.models import ActivityCost
 from initiatives.models import Attendance, Decision
-from tests.factories import InitiativeFactory, OrganisationFactory, ProjectFactory, RegionFactory
+from tests.factories import (
+    CountryFactory,
+    FundFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
 from tests.initiatives.factories import (
+    ActivityFactory,
     CoreIndicatorFactory,
     GoalFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
 )
@@ -114,12 +123,21 @@ def test_bad_parameters_are_refused_by_name(client, query, refused):
 
 
 def test_joint_activity_tells_who_does_it_and_within_what(client):
-    activity = JointActivityFactory(title_en="Training", initiative=InitiativeFactory())
+    activity = ActivityFactory(
+        title_en="Training",
+        initiative=InitiativeFactory(),
+        status="completed",
+        participants=7,
+        women=3,
+    )
+    activity.countries.add(CountryFactory())
+    fund = FundFactory(slug="regular-budget")
+    ActivityCost.objects.create(activity=activity, cost=Decimal("1200.50"), fund=fund)
     organisation = OrganisationFactory(name_en="Union", acronym="ATU")
     activity.organisations.add(organisation)
     ProjectFactory(slug="network").joint_activities.add(activity)
     ProjectFactory(slug="draft", is_published=False).joint_activities.add(activity)
-    JointActivityFactory(is_published=False)
+    ActivityFactory(is_published=False)
 
     body = client.get("/api/v1/joint-activities/").json()
 
@@ -127,23 +145,102 @@ def test_joint_activity_tells_who_does_it_and_within_what(client):
         {
             "id": activity.pk,
             "url": f"http://testserver/api/v1/joint-activities/{activity.pk}/",
+            "page_url": f"http://testserver/en/activities/{activity.pk}/",
             "kind": "training",
+            "status": "completed",
             "title": "Training",
             "description": None,
+            "outputs": None,
             "untranslated": [],
             "region": "AFR",
             "initiative": "kigali-2022/AFR1",
+            "countries": ["KE"],
             "organizations": [{"id": organisation.pk, "acronym": "ATU", "name": "Union"}],
+            "is_joint": True,
             "projects": ["network"],
             "starts_on": "2026-04-01",
             "ends_on": None,
             "place": None,
+            "participants": 7,
+            "women": 3,
+            "men": None,
+            "cost": "1200.50",
+            "fund": "regular-budget",
             "is_published": True,
             "is_sample": False,
             "source": None,
             "updated_at": when(activity),
         }
     ]
+
+
+def test_what_is_not_known_of_an_activity_is_null_and_one_without_partners_is_not_joint(client):
+    ActivityFactory()
+
+    row = client.get("/api/v1/activities/").json()["results"][0]
+
+    names = ("status", "participants", "women", "men", "cost", "fund", "is_joint")
+    assert [row[name] for name in names] == [None] * 6 + [False]
+    assert client.get("/api/v1/joint-activities/").json()["results"] == []
+
+
+def test_activities_are_narrowed(client):
+    kenyan = ActivityFactory(kind="mission", status="planned", starts_on=date(2027, 2, 1))
+    kenyan.countries.add(CountryFactory())
+    ProjectFactory(slug="network").joint_activities.add(kenyan)
+    ActivityFactory(status="completed")
+
+    queries = ("kind=mission", "status=planned", "country=ke", "year=2027", "project=network")
+    for query in queries:
+        body = client.get(f"/api/v1/activities/?{query}").json()
+        assert [row["id"] for row in body["results"]] == [kenyan.pk], query
+
+
+def test_activity_is_written_with_its_cost_and_its_project(client, signed_in, africa_officer):
+    ProjectFactory(slug="network", region=RegionFactory())
+    FundFactory(slug="ict-df")
+    body = {
+        "kind": "workshop",
+        "status": "completed",
+        "region": "AFR",
+        "starts_on": "2026-05-04",
+        "title_en": "Workshop",
+        "women": 12,
+        "men": 8,
+        "cost": "900.00",
+        "fund": "ict-df",
+        "projects": ["network"],
+    }
+    headers = signed_in(africa_officer)
+
+    made = client.post(
+        "/api/v1/activities/", body, content_type="application/json", headers=headers
+    )
+    shown = made.json()
+
+    assert made.status_code == 201, shown
+    names = ("participants", "cost", "fund", "projects", "is_joint")
+    assert [shown[name] for name in names] == [20, "900.00", "ict-df", ["network"], False]
+    changed = client.patch(
+        shown["url"],
+        {"cost": None, "fund": None, "projects": [], "status": "cancelled"},
+        content_type="application/json",
+        headers=headers,
+    )
+    assert list(refusals(changed)) == ["participants"]
+
+
+def test_joint_activity_names_a_partner(client, signed_in, africa_officer):
+    body = {"kind": "event", "region": "AFR", "starts_on": "2026-05-04", "title_en": "Forum"}
+
+    for organizations in ({}, {"organizations": []}):
+        answer = client.post(
+            "/api/v1/joint-activities/",
+            body | organizations,
+            content_type="application/json",
+            headers=signed_in(africa_officer),
+        )
+        assert list(refusals(answer)) == ["organizations"]
 
 
 def test_goal_without_a_name_has_its_code(client):
@@ -195,7 +292,7 @@ def test_lists_cost_the_same_for_any_number(client, django_assert_num_queries, r
     for number in range(rows):
         meeting = MeetingFactory(held_with=MeetingFactory(kind="rdf"))
         Decision.objects.create(meeting=meeting, number=1, text_en="Go on")
-        activity = JointActivityFactory(initiative=InitiativeFactory())
+        activity = ActivityFactory(initiative=InitiativeFactory())
         activity.organisations.add(OrganisationFactory())
         ProjectFactory().joint_activities.add(activity)
         GoalFactory(code=f"9.{number}")
@@ -203,7 +300,8 @@ def test_lists_cost_the_same_for_any_number(client, django_assert_num_queries, r
 
     for path, queries in (
         ("meetings", 4),
-        ("joint-activities", 6),
+        ("activities", 7),
+        ("joint-activities", 7),
         ("goals", 3),
         ("core-indicators", 3),
     ):

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from projects.models import Project
 from tests.databases import WAITING
 from tests.factories import CountryFactory, InitiativeFactory, RegionFactory, ThemeFactory
-from tests.initiatives.factories import JointActivityFactory, NeedFactory
+from tests.initiatives.factories import ActivityFactory, NeedFactory
 
 LIST = "/api/v1/projects/"
 ONE = f"{LIST}village-network/"
@@ -244,7 +244,7 @@ class TestChanging:
         }
 
     def test_project_names_the_needs_that_it_answers(self, send):
-        need, activity = NeedFactory(), JointActivityFactory()
+        need, activity = NeedFactory(), ActivityFactory()
 
         named = send("patch", ONE, {"needs": [need.pk], "joint_activities": [activity.pk]})
         refused = send("patch", ONE, {"needs": [0]})

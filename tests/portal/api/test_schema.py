@@ -23,6 +23,7 @@ ENDPOINTS = {
     "needs": "id",
     "meetings": "id",
     "consultations": "id",
+    "activities": "id",
     "joint-activities": "id",
     "goals": "id",
     "core-indicators": "slug",
@@ -145,13 +146,22 @@ def test_schema_names_every_endpoint(client, db):
         "/api/v1/consultations/": ["get", "post"],
         "/api/v1/needs/{id}/": ["delete", "get", "patch"],
         **dict.fromkeys(
-            [f"/api/v1/{name}/" for name in ("organizations", "meetings", "joint-activities")],
+            [
+                f"/api/v1/{name}/"
+                for name in ("organizations", "meetings", "activities", "joint-activities")
+            ],
             ["get", "post"],
         ),
         **dict.fromkeys(
             [
                 f"/api/v1/{name}/{{id}}/"
-                for name in ("organizations", "meetings", "joint-activities", "consultations")
+                for name in (
+                    "organizations",
+                    "meetings",
+                    "activities",
+                    "joint-activities",
+                    "consultations",
+                )
             ],
             ["delete", "get", "patch"],
         ),

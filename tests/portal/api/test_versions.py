@@ -8,8 +8,8 @@ from portal.api.versions import with_version
 from projects.models import PhaseChange
 from tests.factories import OrganisationFactory, ProjectFactory, ResultFactory
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
 )
@@ -30,11 +30,18 @@ RECORDS = {
     "lessons": (lambda: LessonFactory(published_at=None), {"title_en": "After"}),
     "progress-updates": (lambda: ProgressUpdateFactory(), {"text_en": "After"}),
     "meetings": (lambda: MeetingFactory(is_published=False), {"name_en": "After"}),
-    "joint-activities": (lambda: JointActivityFactory(), {"title_en": "After"}),
+    "activities": (lambda: ActivityFactory(), {"title_en": "After"}),
+    "joint-activities": (lambda: joint_activity(), {"title_en": "After"}),
     "consultations": (lambda: ConsultationFactory(), {"title_en": "After"}),
     "organizations": (lambda: african_organisation(), {"acronym": "AFTER"}),
     "needs": (lambda: NeedFactory(), {"language": "en", "title": "After"}),
 }
+
+
+def joint_activity():
+    activity = ActivityFactory()
+    activity.organisations.add(OrganisationFactory())
+    return activity
 
 
 def african_organisation():

@@ -4,11 +4,11 @@ from datetime import timedelta
 from functools import partial
 
 from initiatives.models import (
+    Activity,
     Consultation,
     Initiative,
     InterregionalEffort,
     Invitation,
-    JointActivity,
     Likeness,
     Meeting,
     Need,
@@ -66,7 +66,7 @@ def of_the_initiative(record, client):
 RECORDS = [
     *kept(Meeting, AFRICA, worlds.meeting, {"name_en": "Other"}, added=MEETING),
     *kept(
-        JointActivity,
+        Activity,
         AFRICA,
         worlds.joint_activity,
         with_an_organisation,

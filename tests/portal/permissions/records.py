@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from initiatives.models import Consultation, JointActivity, Meeting, Need
+from initiatives.models import Activity, Consultation, Meeting, Need
 from projects.models import Project
 from stakeholders.models import Organisation
 from tests.portal.permissions import worlds
@@ -42,9 +42,23 @@ RECORDS = [
         ),
         ("a meeting", "meetings", Meeting, worlds.meeting, MEETING, {"name_en": "Other"}),
         (
+            "an activity",
+            "activities",
+            Activity,
+            worlds.activity,
+            {
+                "kind": "mission",
+                "region": "AFR",
+                "starts_on": "2026-05-04",
+                "title_en": "Visit",
+                "cost": "1200.00",
+            },
+            {"participants": 7},
+        ),
+        (
             "a joint activity",
             "joint-activities",
-            JointActivity,
+            Activity,
             worlds.joint_activity,
             activity_with,
             {"title_en": "Other"},

@@ -28,9 +28,9 @@ from tests.factories import (
 )
 from tests.initiatives.consulting import asks
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     InvitationFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
     ReplyFactory,
@@ -119,8 +119,14 @@ def meeting():
     return MeetingFactory(is_published=False)
 
 
+def activity():
+    return ActivityFactory()
+
+
 def joint_activity():
-    return JointActivityFactory()
+    made = ActivityFactory()
+    made.organisations.add(OrganisationFactory())
+    return made
 
 
 def unpublished_project():

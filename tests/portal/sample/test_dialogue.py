@@ -4,11 +4,11 @@ import pytest
 from django.db.models import Count
 
 from initiatives.models import (
+    Activity,
     Consultation,
     Decision,
     InterregionalEffort,
     Invitation,
-    JointActivity,
     Meeting,
     Need,
     Reply,
@@ -37,7 +37,7 @@ MARKED = (
     Impact,
     Indicator,
     InterregionalEffort,
-    JointActivity,
+    Activity,
     Lesson,
     Measurement,
     Meeting,
@@ -52,7 +52,7 @@ TEXTS = [
     (Impact, "statement"),
     (Indicator, "name"),
     (InterregionalEffort, "title"),
-    (JointActivity, "title"),
+    (Activity, "title"),
     (Lesson, "title"),
     (Lesson, "what"),
     (Lesson, "advice"),

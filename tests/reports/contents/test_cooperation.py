@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from budgets.reading import funding
+from initiatives.activity_counts import ActivityCounts, Participants
 from projects.models import Project
 from reports.contents.cooperation import (
     Consultation,
@@ -18,8 +19,15 @@ from reports.contents.cooperation import (
     gather,
 )
 from reports.contents.parts import Text
-from tests.factories import CountryFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from tests.factories import (
+    CountryFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     InterregionalEffortFactory,
     InvitationFactory,
@@ -64,9 +72,18 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
     ReplyFactory(invitation=InvitationFactory(consultation=consultation))
     InvitationFactory(consultation=consultation, country=CountryFactory(iso2="UG"))
 
+    ActivityFactory(status="completed", women=3, men=2, participants=7)
+    ActivityFactory(kind="mission").organisations.add(OrganisationFactory())
+
     shown = gathered()
 
     assert shown == Cooperation(
+        activities=ActivityCounts(
+            table={"training": {"completed": 1}, "mission": {"": 1}},
+            joint=1,
+            participants=Participants(total=7, women=3, men=2, of=2, unknown=1, by_sex=1),
+            is_sample=False,
+        ),
         impacts=(
             Impact(
                 project=Text(en="Source"),
@@ -136,8 +153,12 @@ def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
     MeetingFactory(starts_on=date(2025, 6, 1), ends_on=date(2025, 6, 2))
     ConsultationFactory()
     closed_consultation(region=RegionFactory(code="AMS"))
+    ActivityFactory(is_published=False)
+    ActivityFactory(region=RegionFactory(code="AMS"))
+    ActivityFactory(starts_on=date(2025, 12, 31), ends_on=date(2026, 1, 2))
 
     assert gathered() == Cooperation(
+        activities=ActivityCounts(table={}, joint=0, participants=Participants(), is_sample=False),
         impacts=(),
         efforts=(),
         reuses=(),

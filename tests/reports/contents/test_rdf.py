@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
+from initiatives.activity_counts import ActivityCounts, Participants
 from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
@@ -208,7 +209,15 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             ),
         ),
         cooperation=Cooperation(
-            impacts=(), efforts=(), reuses=(), meetings=(), consultations=(), sectors=()
+            activities=ActivityCounts(
+                table={}, joint=0, participants=Participants(), is_sample=False
+            ),
+            impacts=(),
+            efforts=(),
+            reuses=(),
+            meetings=(),
+            consultations=(),
+            sectors=(),
         ),
         sample=RecordsShare(sample=0, records=1),
         is_sample=False,
@@ -227,7 +236,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(43 + others):
+    with django_assert_num_queries(45 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

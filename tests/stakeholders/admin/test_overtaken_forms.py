@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.models import Project
 from tests.admin_forms import fields_of
 from tests.factories import CountryFactory, OrganisationFactory, ProjectFactory, ResultFactory
-from tests.initiatives.factories import ConsultationFactory, JointActivityFactory, MeetingFactory
+from tests.initiatives.factories import ActivityFactory, ConsultationFactory, MeetingFactory
 from tests.projects.factories import LessonFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def african_organisation():
 
 
 def joint_activity():
-    activity = JointActivityFactory()
+    activity = ActivityFactory()
     activity.organisations.add(african_organisation())
     return activity
 

@@ -13,9 +13,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.initiatives.factories import (
+    ActivityFactory,
     ConsultationFactory,
     InvitationFactory,
-    JointActivityFactory,
     MeetingFactory,
     NeedFactory,
     ReplyFactory,
@@ -41,7 +41,7 @@ def test_region_names_its_annual_meeting_its_needs_and_its_joint_activities(clie
     NeedFactory(status="accepted", title_en="Fibre")
     NeedFactory(status="met", title_en="It is met")
     NeedFactory(title_en="Not taken up")
-    JointActivityFactory(title_en="Joint training")
+    ActivityFactory(title_en="Joint training")
 
     words = text(client.get("/en/regions/AFR/"))
 
@@ -56,7 +56,7 @@ def test_country_initiative_and_project_name_their_needs(client):
     initiative = InitiativeFactory()
     need = NeedFactory(status="answered", title_en="Fibre", initiative=initiative)
     NeedFactory(title_en="Not taken up", initiative=initiative)
-    activity = JointActivityFactory(title_en="Joint training", initiative=initiative)
+    activity = ActivityFactory(title_en="Joint training", initiative=initiative)
     project = ProjectFactory(slug="network", countries=["KE"])
     project.needs.add(need)
     project.joint_activities.add(activity)
@@ -107,7 +107,7 @@ def test_pages_cost_the_same_for_any_number_of_needs_and_activities(count_querie
     counts = []
     for number in (1, 2, 3):
         need = NeedFactory(status="answered", initiative=project.initiative)
-        activity = JointActivityFactory(initiative=project.initiative)
+        activity = ActivityFactory(initiative=project.initiative)
         activity.organisations.add(OrganisationFactory())
         project.needs.add(need)
         project.joint_activities.add(activity)

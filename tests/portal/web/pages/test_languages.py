@@ -33,7 +33,7 @@ PAGES = [
     "needs/raise/",
     "meetings/",
     "consultations/",
-    "joint-activities/",
+    "activities/",
     "organizations/",
     "efforts/",
     "lessons/",

@@ -1,4 +1,4 @@
-"""Meetings and joint activities on pages."""
+"""Meetings on pages."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from initiatives.models import Attendance, Decision
 from tests.factories import CountryFactory, InitiativeFactory, OrganisationFactory, RegionFactory
-from tests.initiatives.factories import JointActivityFactory, MeetingFactory, NeedFactory
+from tests.initiatives.factories import MeetingFactory, NeedFactory
 from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
@@ -161,28 +161,3 @@ def test_meetings_cost_the_same_for_any_number(client, django_assert_num_queries
         response = client.get("/en/meetings/")
 
     assert len(response.context["object_list"]) == rows * 2
-
-
-def test_joint_activities_name_who_does_them_and_drafts_are_hidden(client):
-    activity = JointActivityFactory(title_en="Training in Nairobi", initiative=InitiativeFactory())
-    activity.organisations.add(OrganisationFactory(acronym="ATU"))
-    JointActivityFactory(title_en="A draft", is_published=False)
-
-    response = client.get("/en/joint-activities/?initiative=AFR1")
-
-    words = text(response)
-    assert "Training in Nairobi Training Africa 1 April 2026 AFR1" in words
-    assert "With: ATU" in words
-    assert "A draft" not in text(client.get("/en/joint-activities/"))
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_joint_activities_cost_the_same_for_any_number(client, django_assert_num_queries, rows):
-    for _ in range(rows):
-        activity = JointActivityFactory(initiative=InitiativeFactory())
-        activity.organisations.add(OrganisationFactory())
-
-    with django_assert_num_queries(11):
-        response = client.get("/en/joint-activities/?region=AFR")
-
-    assert len(response.context["object_list"]) == rows

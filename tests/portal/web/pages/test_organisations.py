@@ -9,7 +9,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
 )
-from tests.initiatives.factories import JointActivityFactory, MeetingFactory
+from tests.initiatives.factories import ActivityFactory, MeetingFactory
 from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +58,8 @@ def test_organization_tells_its_part_by_phase_and_what_it_does_with_the_union(cl
     ParticipationFactory(
         organisation=union, project=ProjectFactory(title_en="A draft", is_published=False)
     )
-    JointActivityFactory(title_en="Joint training").organisations.add(union)
-    JointActivityFactory(title_en="Hidden training", is_published=False).organisations.add(union)
+    ActivityFactory(title_en="Joint training").organisations.add(union)
+    ActivityFactory(title_en="Hidden training", is_published=False).organisations.add(union)
     MeetingFactory(name_en="Meeting").organisations.add(union)
     MeetingFactory(name_en="Hidden meeting", is_published=False).organisations.add(union)
 
@@ -110,7 +110,7 @@ def test_organization_costs_the_same_for_any_number_of_rows(
     for _ in range(rows):
         ParticipationFactory(organisation=union)
         ContributionFactory(organisation=union)
-        JointActivityFactory().organisations.add(union)
+        ActivityFactory().organisations.add(union)
         MeetingFactory().organisations.add(union)
 
     with django_assert_num_queries(10):

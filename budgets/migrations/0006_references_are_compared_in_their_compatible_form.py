@@ -54,7 +54,7 @@ CONSTRAINTS = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("budgets", "0004_only_active_projects_have_a_gap"),
+        ("budgets", "0005_activities_have_a_cost"),
     ]
 
     operations = [
