@@ -3,6 +3,7 @@
 import pytest
 
 from initiatives.models import Initiative
+from portal.api.serializers.funding import FUNDED
 from tests.factories import (
     ActionPlanFactory,
     ExpectedResultFactory,
@@ -75,7 +76,17 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "unknown": 0,
             "unrecorded": 0,
         },
+        "needs_counted": {
+            "raised": 0,
+            "waiting": 0,
+            "taken_up": 0,
+            "declined": 0,
+            "median_days": None,
+            "dated": 0,
+        },
         "includes_sample": False,
+        "published_amounts": [],
+        "sample_projects": 0,
     }
 
 
@@ -83,7 +94,8 @@ def test_list_has_the_rows_of_the_detail_without_funding(client, initiative):
     (row,) = client.get("/api/v1/initiatives/").json()["results"]
 
     body = client.get(KEY).json()
-    del body["funding"], body["includes_sample"]
+    for name in ("funding", "needs_counted", "includes_sample", *FUNDED):
+        del body[name]
     assert row == body
 
 
@@ -171,6 +183,8 @@ def test_plan_is_told_in_full(client):
         "ends_year": 2025,
         "funding": NO_FUNDING,
         "includes_sample": False,
+        "published_amounts": [],
+        "sample_projects": 0,
     }
 
 

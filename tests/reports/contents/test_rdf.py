@@ -9,10 +9,11 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
+from initiatives.need_counts import NeedCounts
 from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
-from reports.contents.cooperation import Cooperation
+from reports.contents.cooperation import Cooperation, Needs
 from reports.contents.parts import (
     Allocation,
     Contribution,
@@ -208,7 +209,13 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             ),
         ),
         cooperation=Cooperation(
-            impacts=(), efforts=(), reuses=(), meetings=(), consultations=(), sectors=()
+            impacts=(),
+            efforts=(),
+            reuses=(),
+            meetings=(),
+            consultations=(),
+            needs=(Needs(year=2026, counts=NeedCounts()), Needs(year=None, counts=NeedCounts())),
+            sectors=(),
         ),
         sample=RecordsShare(sample=0, records=1),
         is_sample=False,
@@ -227,7 +234,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(43 + others):
+    with django_assert_num_queries(45 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
