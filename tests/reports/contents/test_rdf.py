@@ -83,6 +83,7 @@ TELEMEDICINE = Project(
     starts_on=date(2026, 1, 15),
     ends_on=date(2027, 6, 30),
     date_precision="day",
+    last_activity_on=date(2026, 6, 30),
     countries=(Country(name=Text(en="Country KE"), categories=("ldc",)),),
     results=(
         Statement(
