@@ -7,4 +7,5 @@ class BudgetsConfig(AppConfig):
     verbose_name = _("Budgets")
 
     def ready(self) -> None:
+        import budgets.activity  # noqa: F401, PLC0415 - tells what money shows, once models are loaded
         import budgets.gates  # noqa: F401, PLC0415 - answers its gates once models are loaded

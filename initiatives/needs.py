@@ -13,14 +13,13 @@ While it is raised, the country may rewrite it. Whoever raised it is told by let
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +33,7 @@ from stakeholders.access import (
     may_add,
     may_change,
 )
-from stakeholders.models import Country, Region, User
+from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
@@ -42,7 +41,6 @@ DECIDED = TaskKind(
     "initiatives.tasks.tell_need_decision_task", gettext_lazy("Letter about a decision on a need")
 )
 Status = Need.Status
-OPEN = (Status.RAISED, Status.ACCEPTED, Status.ANSWERED)
 
 
 def countries_to_raise_for(user: User) -> QuerySet[Country]:
@@ -202,33 +200,6 @@ def decline(need: Need, *, by: User, reason: str) -> Need:
     return _decide(need, Status.DECLINED, by=by, only_from=only_from, reason=reason)
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeedsOfRegion:
-    """How many needs of a region are in each state; open are those not met and not declined."""
-
-    region: Region
-    raised: int = 0
-    accepted: int = 0
-    answered: int = 0
-    met: int = 0
-
-    @property
-    def open(self) -> int:
-        return self.raised + self.accepted + self.answered
-
-
-def needs_by_region(needs: QuerySet[Need]) -> list[NeedsOfRegion]:
-    """Count the needs given, of every region in its order; what is declined does not count."""
-    counted = needs.order_by().values("country__region", "status").annotate(number=Count("pk"))
-    numbers: dict[str, dict[str, int]] = {}
-    for row in counted.exclude(status=Status.DECLINED):
-        numbers.setdefault(row["country__region"], {})[row["status"]] = row["number"]
-    return [
-        NeedsOfRegion(region=region, **numbers.get(region.pk, {}))
-        for region in Region.objects.all()
-    ]
-
-
 _OF_BUREAU = {"channel", "meeting", "raised_on", "source", "is_sample", "country"}
 """What the Bureau says of a need, and a country does not."""
 
@@ -303,8 +274,10 @@ def _decide(
         raise ValidationError(message % values, code="wrong_status")
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
+    need.first_decided_on = need.first_decided_on or timezone.localdate()
     need.decision_reason = reason.strip()
-    need.save(update_fields=["status", "decided_by", "decided_at", "decision_reason"])
+    fields = ["status", "decided_by", "decided_at", "first_decided_on", "decision_reason"]
+    need.save(update_fields=fields)
     put(DECIDED, need.pk, need.status)
     return need
 

@@ -88,6 +88,13 @@ class Need(Record):
     )
     decided_by = person(_("decided by"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+    first_decided_on = models.DateField(
+        _("first decided on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The day on which the Bureau first answered the country."),
+    )
     decision_reason = models.TextField(_("reason of the decision"), blank=True, editable=False)
 
     objects = NeedQuerySet.as_manager()

@@ -149,6 +149,11 @@ def _need(
             status=status,
             decided_by=programme.officer if status != Need.Status.RAISED else None,
             decided_at=timezone.now() if status != Need.Status.RAISED else None,
+            first_decided_on=(
+                min(TODAY, meeting.starts_on + timedelta(days=10 + 7 * position))
+                if status != Need.Status.RAISED
+                else None
+            ),
             is_sample=True,
             **columns("title", text["title"]),
             **columns("description", text["description"]),

@@ -15,6 +15,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
 from initiatives import models as agreed
 from initiatives.activity_counts import ActivityCounts, counts_of
+from initiatives.need_counts import NeedCounts, count_needs
 from projects import models as done
 from reports.contents.parts import Text
 
@@ -86,6 +87,17 @@ class Consultation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Needs:
+    """The needs that countries of the region raised in the year, or, without one, since the start.
+
+    None is quoted; what became of them is as of the day of the report.
+    """
+
+    year: int | None
+    counts: NeedCounts
+
+
+@dataclass(frozen=True, kw_only=True)
 class SectorPart:
     """In how many of the projects a Sector of the Union takes part."""
 
@@ -103,6 +115,7 @@ class Cooperation:
     reuses: tuple[Reuse, ...]
     meetings: tuple[Meeting, ...]
     consultations: tuple[Consultation, ...]
+    needs: tuple[Needs, ...]
     sectors: tuple[SectorPart, ...]
 
     @property
@@ -128,6 +141,7 @@ def gather(projects: QuerySet[done.Project], *, region: str, year: int) -> Coope
         reuses=_reuses(region),
         meetings=_meetings(region, year),
         consultations=_consultations(region, year),
+        needs=_needs(region, year),
         sectors=_sectors(projects),
     )
 
@@ -198,13 +212,15 @@ def _reuses(region: str) -> tuple[Reuse, ...]:
 
 
 def _meetings(region: str, year: int) -> tuple[Meeting, ...]:
-    """Give those of the region in the year, and those of all regions."""
+    """Give those of the region in the year, and those of all regions.
+
+    All needs that were raised there count, those too that were not taken up.
+    """
     rows = agreed.Meeting.objects.public().filter(
         Q(region=region) | Q(region=None), starts_on__year=year
     )
-    needs = Q(needs__in=agreed.Need.objects.public())
     counted = rows.annotate(
-        decided=Count("decisions", distinct=True), raised=Count("needs", needs, distinct=True)
+        decided=Count("decisions", distinct=True), raised=Count("needs", distinct=True)
     )
     return tuple(
         Meeting(
@@ -240,6 +256,16 @@ def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
             is_sample=row.is_sample,
         )
         for row in counted.order_by("closes_on", "pk")
+    )
+
+
+def _needs(region: str, year: int) -> tuple[Needs, ...]:
+    """Count those raised in the year, and all that were raised by its end."""
+    raised = agreed.Need.objects.filter(country__region=region, raised_on__year__lte=year)
+    in_year = raised.filter(raised_on__year=year)
+    return (
+        Needs(year=year, counts=count_needs(in_year)),
+        Needs(year=None, counts=count_needs(raised)),
     )
 
 

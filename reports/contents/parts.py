@@ -116,6 +116,9 @@ class ProjectFigures:
 class Project:
     """``is_current`` tells those that run in the year of the report, or have no known dates.
 
+    ``last_activity_on`` is the last day by that of the report on which it is known to have been at
+    work.
+
     ``status`` is how the project stands (``projects.standing``), empty where it is not published.
     """
 
@@ -129,6 +132,7 @@ class Project:
     starts_on: date | None
     ends_on: date | None
     date_precision: str
+    last_activity_on: date | None
     countries: tuple[Country, ...]
     results: tuple[Statement, ...]
     figures: ProjectFigures

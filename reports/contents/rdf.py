@@ -7,7 +7,8 @@ other plans under which a project of the region still runs in it. A plan ends; i
 initiative are those of its page; and the region's public projects that name no initiative, if they
 run in the year or have no known dates. Projects of no single region are not counted.
 
-A project runs in a year unless its known dates say otherwise. The results in it are those of
+A project runs in a year unless its known dates say otherwise; one without an end, by its last known
+activity (``projects.activity``). The results in it are those of
 the projects that run in the year; the others are counted, and listed in the annex. What was
 achieved in the year, before it, and what is expected stand apart, as on the day of the report.
 """
@@ -15,6 +16,7 @@ achieved in the year, before it, and what is expected stand apart, as on the day
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
@@ -25,6 +27,7 @@ from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.achievement import with_achievement
+from projects.activity import running_in, with_last_activity
 from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
@@ -48,6 +51,9 @@ from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
 from stakeholders.samples import RecordsShare, share_of
+
+if TYPE_CHECKING:
+    from projects.activity import ProjectWithActivity
 
 PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
@@ -129,7 +135,7 @@ def gather_front(report: Report) -> Front:
 
 
 def counted_initiatives(region: str, year: int) -> QuerySet[agreed.Initiative]:
-    running = done.Project.objects.public().filter(_runs_in(year), region=region)
+    running = running_in(done.Project.objects.public().filter(region=region), year)
     return (
         agreed.Initiative.objects.public()
         .filter(region=region)
@@ -143,11 +149,9 @@ def counted_initiatives(region: str, year: int) -> QuerySet[agreed.Initiative]:
 
 def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
     initiatives = counted_initiatives(region, year).order_by().values("pk")
-    return (
-        done.Project.objects.public()
-        .filter(region=region)
-        .filter(Q(initiative__in=initiatives) | Q(initiative=None) & _runs_in(year))
-    )
+    public = done.Project.objects.public().filter(region=region)
+    running = running_in(public.filter(initiative=None), year).order_by().values("pk")
+    return public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
 
 
 def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
@@ -156,12 +160,6 @@ def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
     contributions = Contribution.objects.public().unearmarked()
     return Scope(
         projects, contributions.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
-    )
-
-
-def _runs_in(year: int) -> Q:
-    return (Q(starts_on=None) | Q(starts_on__lte=date(year, 12, 31))) & (
-        Q(ends_on=None) | Q(ends_on__gte=date(year, 1, 1))
     )
 
 
@@ -238,9 +236,9 @@ def _projects(
     on: date,
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
-    current = set(projects.filter(_runs_in(year)).values_list("pk", flat=True))
+    current = set(running_in(projects, year).values_list("pk", flat=True))
     results = with_achievement(done.Result.objects.all(), on=on)
-    rows = funding.with_funding(projects).prefetch_related(
+    rows = with_last_activity(funding.with_funding(projects), on=on).prefetch_related(
         "countries", Prefetch("results", results)
     )
     parts: dict[int | None, tuple[Project, ...]] = {}
@@ -251,7 +249,11 @@ def _projects(
 
 
 def _project(
-    row: done.Project, *, is_current: bool, categories: Mapping[str, tuple[str, ...]], on: date
+    row: "ProjectWithActivity",
+    *,
+    is_current: bool,
+    categories: Mapping[str, tuple[str, ...]],
+    on: date,
 ) -> Project:
     return Project(
         slug=row.slug,
@@ -264,6 +266,7 @@ def _project(
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         date_precision=row.date_precision,
+        last_activity_on=row.last_activity_on,
         countries=tuple(
             Country(name=Text.of(country, "name"), categories=categories.get(country.pk, ()))
             for country in row.countries.all()

@@ -77,6 +77,12 @@ def percent(share: Decimal | None) -> str:
     return format_percent(whole, locale=localization.active_locale())
 
 
+@register.filter
+def days(value: Decimal) -> str:
+    """Write a number of days, with a decimal only where it has one."""
+    return localization.number(value, decimals=0 if value == value.to_integral() else 1)
+
+
 @register.simple_tag
 def known_of(known: int, count: int) -> str:
     """Say beside a mean of how many of how many it is known."""

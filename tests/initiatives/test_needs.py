@@ -363,18 +363,3 @@ def test_no_letter_where_there_is_nobody_to_tell(values, focal_point):
     need = NeedFactory(**{"raised_by": person, "status": "accepted"} | values)
 
     assert (tell_decision(need.pk, "accepted"), mail.outbox) == (False, [])
-
-
-def test_needs_are_counted_by_region_and_state(django_assert_num_queries):
-    RegionFactory(code="AFR", position=1)
-    americas = RegionFactory(code="AMS", position=2)
-    for status in ("raised", "raised", "accepted", "met", "declined"):
-        NeedFactory(status=status, decision_reason="Why")
-
-    with django_assert_num_queries(2):
-        rows = needs.needs_by_region(Need.objects.all())
-
-    assert [(row.region.pk, row.raised, row.accepted, row.met, row.open) for row in rows] == [
-        ("AFR", 2, 1, 1, 3),
-        (americas.pk, 0, 0, 0, 0),
-    ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -13,6 +14,7 @@ from portal.api.serializers.base import (
     initiative_key,
 )
 from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
+from portal.api.serializers.need_counts import NeedCountsSerializer
 from stakeholders.localization import status_of
 
 
@@ -138,8 +140,17 @@ class InitiativeDetailSerializer(FundedMixin, InitiativeSerializer):
     """An initiative with the funding of its projects; some may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    needs_counted = NeedCountsSerializer(
+        read_only=True, help_text=_("Every need that countries raised, whatever became of it.")
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(InitiativeSerializer.Meta):
-        fields = [*InitiativeSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
+        fields = [
+            *InitiativeSerializer.Meta.fields,
+            "funding",
+            "needs_counted",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields

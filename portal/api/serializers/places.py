@@ -11,6 +11,7 @@ from portal.api.serializers.base import (
     TextsSerializer,
 )
 from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
+from portal.api.serializers.need_counts import NeedCountsSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
@@ -56,6 +57,9 @@ class RegionDetailSerializer(FundedMixin, RegionSerializer):
     countries_named = CountriesNamedSerializer(
         read_only=True, help_text=_("Of the countries of the region, in projects of any region.")
     )
+    needs_counted = NeedCountsSerializer(
+        read_only=True, help_text=_("Every need that countries raised, whatever became of it.")
+    )
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(RegionSerializer.Meta):
@@ -63,6 +67,7 @@ class RegionDetailSerializer(FundedMixin, RegionSerializer):
             *RegionSerializer.Meta.fields,
             "funding",
             "countries_named",
+            "needs_counted",
             "includes_sample",
             *FUNDED,
         ]

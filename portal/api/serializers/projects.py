@@ -87,6 +87,11 @@ class ProjectSerializer(RecordSerializer[Project]):
     standing = serializers.SerializerMethodField(
         help_text=_("How it stands by status, phase and dates; null where it is not published.")
     )
+    last_activity_on = serializers.DateField(
+        read_only=True,
+        allow_null=True,
+        help_text=_("The last day on which it is known to have been at work; null if unknown."),
+    )
     replicates = serializers.CharField(
         source="replicated_slug",
         read_only=True,
@@ -128,6 +133,7 @@ class ProjectSerializer(RecordSerializer[Project]):
             "date_precision",
             "actual_start_on",
             "actual_end_on",
+            "last_activity_on",
             "sectors",
             "replicates",
             "replicas",

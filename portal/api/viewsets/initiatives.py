@@ -5,8 +5,9 @@ from django.http import Http404
 from rest_framework.serializers import Serializer
 
 from budgets.reading.scopes import Scope
-from initiatives.models import ActionPlan, Initiative, Theme
+from initiatives.models import ActionPlan, Initiative, Need, Theme
 from initiatives.models.agreed import InitiativeQuerySet
+from initiatives.need_counts import count_needs
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,
     ActionPlanSerializer,
@@ -14,7 +15,7 @@ from portal.api.serializers.initiatives import (
     InitiativeSerializer,
     ThemeSerializer,
 )
-from portal.api.viewsets.base import SLUG, FundedViewSet, RecordViewSet
+from portal.api.viewsets.base import SLUG, FundedViewSet, RecordViewSet, annotated
 from portal.filters import initiatives as filters
 
 
@@ -72,3 +73,8 @@ class InitiativeViewSet(FundedViewSet[Initiative]):
 
     def scope_of(self, record: Initiative) -> Scope:
         return self.scope.of_initiatives([record])
+
+    def with_totals(self, record: Initiative) -> Initiative:
+        """Give the initiative also the numbers of the needs that name it."""
+        needs = count_needs(Need.objects.filter(initiative=record))
+        return annotated(super().with_totals(record), needs_counted=needs)

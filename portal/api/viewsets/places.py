@@ -10,6 +10,8 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import Serializer
 
 from budgets.reading.scopes import Scope
+from initiatives.models import Need
+from initiatives.need_counts import count_needs
 from portal.api.serializers.dialogue_writing import OrganizationWriteSerializer
 from portal.api.serializers.places import (
     CountryDetailSerializer,
@@ -62,7 +64,9 @@ class RegionViewSet(PlaceViewSet[Region]):
         """Give the region also the numbers of its countries that projects name."""
         countries = Country.objects.filter(region=record)
         named = countries_named(self.scope.projects, countries)
-        return annotated(super().with_totals(record), countries_named=named)
+        needs = count_needs(Need.objects.filter(country__region=record))
+        whole = super().with_totals(record)
+        return annotated(whole, countries_named=named, needs_counted=needs)
 
 
 class CountryViewSet(PlaceViewSet[Country]):

@@ -27,6 +27,7 @@ from portal.api.viewsets.writing import (
 from portal.filters import projects as filters
 from projects import editing
 from projects.achievement import with_achievement
+from projects.activity import with_last_activity
 from projects.models import Participation, Project, Result
 from projects.reuse import replicas
 from stakeholders.access import AnyUser
@@ -130,7 +131,7 @@ class ProjectViewSet(
             **links_of_each(self.request.user),
             **reuse_of_each(self.request.user),
         )
-        return funding.with_funding(projects).prefetch_related(
+        return funding.with_funding(with_last_activity(projects)).prefetch_related(
             Prefetch("results", with_achievement(Result.objects.all())),
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),

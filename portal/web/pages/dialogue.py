@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from initiatives.meetings import annual_meetings
 from initiatives.models import Decision, Initiative, Need
-from initiatives.needs import needs_by_region
+from initiatives.need_counts import count_needs
 from portal.web.pages.activities import activities_of
 from portal.web.pages.needs import listed_needs
 from projects.models import Project
@@ -19,13 +19,13 @@ LATEST = 5
 def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
     """Give this year's annual meeting, the needs that wait, and the latest activities."""
     today = timezone.localdate()
-    needs = Need.objects.visible_to(reader).filter(country__region=region)
     annual = annual_meetings([region], [today.year], on=today)[region.pk, today.year]
-    counts = next(row for row in needs_by_region(needs) if row.region == region)
+    open_needs = listed_needs(reader).open().filter(country__region=region)
     return {
         "annual": annual,
-        "need_counts": counts,
-        "open_needs": listed_needs(reader).open().filter(country__region=region)[:LATEST],
+        "need_counts": count_needs(Need.objects.filter(country__region=region)),
+        "open_needs": open_needs[:LATEST],
+        "open_need_count": open_needs.count(),
         **activities_of(reader, query=f"region={region.pk}", latest=LATEST, region=region),
     }
 
@@ -42,6 +42,7 @@ def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
     decisions = Decision.objects.visible_to(reader).filter(initiative=initiative)
     return {
         "needs": listed_needs(reader).filter(initiative=initiative),
+        "need_counts": count_needs(Need.objects.filter(initiative=initiative)),
         **activities_of(
             reader,
             query=f"initiative={initiative.plan.slug}/{initiative.code}",

@@ -7,7 +7,8 @@ from django.views.generic import DetailView
 
 from initiatives.models import Initiative, Meeting, Need
 from initiatives.models.needs import NeedQuerySet
-from initiatives.needs import countries_to_raise_for, may_revise, needs_by_region
+from initiatives.need_counts import needs_by_region
+from initiatives.needs import countries_to_raise_for, may_revise
 from portal.filters.dialogue import NeedPageFilter
 from portal.web.lists import FilteredList
 from projects.models import Project
@@ -34,10 +35,8 @@ class NeedList(FilteredList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader = self.request.user
         visible = Need.objects.visible_to(reader)
-        by_region = needs_by_region(visible)
         return super().get_context_data(
-            by_region=by_region,
-            shows_raised=sees_everything(reader) or any(row.raised for row in by_region),
+            by_region=needs_by_region(),
             sample_share=share_of(visible),
             may_raise=may_raise(reader),
             **kwargs,

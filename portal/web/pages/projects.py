@@ -21,6 +21,7 @@ from portal.web.pages.monitoring import monitoring_of
 from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
 from portal.web.pages.place_money import given_by
 from portal.web.pages.results import impacts_of_project, results_of_project
+from projects.activity import is_silent, with_last_activity
 from projects.lights import with_light
 from projects.models import Participation, Project
 from projects.published_amounts import published_amounts
@@ -35,8 +36,9 @@ class ProjectList(FilteredList):
         projects = Project.objects.visible_to(self.request.user)
         listed = projects.select_related("region")
         lit = with_light(funding.with_funding(listed), on=timezone.localdate())
+        active = with_last_activity(lit)
         initiatives = initiatives_seen_by(self.request.user)
-        return lit.prefetch_related("countries", Prefetch("initiative", initiatives))
+        return active.prefetch_related("countries", Prefetch("initiative", initiatives))
 
 
 class ProjectDetail(DetailView):
@@ -45,7 +47,7 @@ class ProjectDetail(DetailView):
         projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
         initiatives = initiatives_seen_by(user)
         parties = Participation.objects.select_related("organisation", "country")
-        return funding.with_funding(projects).prefetch_related(
+        return funding.with_funding(with_last_activity(projects)).prefetch_related(
             "themes",
             Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
             Prefetch("initiative", initiatives),
@@ -69,6 +71,7 @@ class ProjectDetail(DetailView):
             .order_by("-allocation__year", "pk"),
             contributions=given_by(reader).filter(project=project),
             categories=categories,
+            is_silent=is_silent(project, on=timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
             **alike_projects_of(project, reader),

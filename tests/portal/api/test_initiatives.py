@@ -3,6 +3,7 @@
 import pytest
 
 from initiatives.models import Initiative
+from portal.api.serializers.funding import FUNDED
 from tests.factories import (
     ActionPlanFactory,
     ExpectedResultFactory,
@@ -76,7 +77,17 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "unknown": 0,
             "unrecorded": 0,
         },
+        "needs_counted": {
+            "raised": 0,
+            "waiting": 0,
+            "taken_up": 0,
+            "declined": 0,
+            "median_days": None,
+            "dated": 0,
+        },
         "includes_sample": False,
+        "published_amounts": [],
+        "sample_projects": 0,
     }
 
 
@@ -84,7 +95,8 @@ def test_list_has_the_rows_of_the_detail_without_funding(client, initiative):
     (row,) = client.get("/api/v1/initiatives/").json()["results"]
 
     body = client.get(KEY).json()
-    del body["funding"], body["includes_sample"]
+    for name in ("funding", "needs_counted", "includes_sample", *FUNDED):
+        del body[name]
     assert row == body
 
 
@@ -173,6 +185,8 @@ def test_plan_is_told_in_full(client):
         "funding": NO_FUNDING,
         "includes_sample": False,
         "updated_at": when(plan),
+        "published_amounts": [],
+        "sample_projects": 0,
     }
 
 

@@ -53,6 +53,7 @@ def test_project_is_told_in_full(client, network):
         "date_precision": "day",
         "actual_start_on": None,
         "actual_end_on": None,
+        "last_activity_on": "2026-06-01",
         "sectors": [],
         "replicates": None,
         "replicas": 0,

@@ -6,6 +6,7 @@ import pytest
 
 from budgets.reading import funding
 from initiatives.activity_counts import ActivityCounts, Participants
+from initiatives.need_counts import NeedCounts
 from projects.models import Project
 from reports.contents.cooperation import (
     Consultation,
@@ -14,6 +15,7 @@ from reports.contents.cooperation import (
     Impact,
     Meeting,
     Member,
+    Needs,
     Reuse,
     SectorPart,
     gather,
@@ -68,6 +70,8 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
     meeting = MeetingFactory(name_en="Annual meeting")
     NeedFactory(status="accepted", channel="meeting", meeting=meeting)
     NeedFactory(channel="meeting", meeting=meeting)
+    NeedFactory(raised_on=date(2025, 12, 31))
+    NeedFactory(country=CountryFactory(iso2="BR", region=RegionFactory(code="AMS")))
     consultation = closed_consultation(title_en="Priorities", outcome_en="Agreed")
     ReplyFactory(invitation=InvitationFactory(consultation=consultation))
     InvitationFactory(consultation=consultation, country=CountryFactory(iso2="UG"))
@@ -124,7 +128,7 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
                 starts_on=date(2026, 6, 1),
                 ends_on=date(2026, 6, 3),
                 decisions=0,
-                needs=1,
+                needs=2,
                 is_sample=False,
             ),
         ),
@@ -138,6 +142,10 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
                 outcome=Text(en="Agreed"),
                 is_sample=False,
             ),
+        ),
+        needs=(
+            Needs(year=2026, counts=NeedCounts(waiting=1, accepted=1)),
+            Needs(year=None, counts=NeedCounts(waiting=2, accepted=1)),
         ),
         sectors=(SectorPart(sector="BDT", projects=1), SectorPart(sector="TSB", projects=1)),
     )
@@ -164,6 +172,7 @@ def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
         reuses=(),
         meetings=(),
         consultations=(),
+        needs=(Needs(year=2026, counts=NeedCounts()), Needs(year=None, counts=NeedCounts())),
         sectors=(SectorPart(sector="BDT", projects=1), SectorPart(sector="TSB", projects=1)),
     )
 

@@ -10,10 +10,11 @@ from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
 from initiatives.activity_counts import ActivityCounts, Participants
+from initiatives.need_counts import NeedCounts
 from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
-from reports.contents.cooperation import Cooperation
+from reports.contents.cooperation import Cooperation, Needs
 from reports.contents.parts import (
     Allocation,
     Contribution,
@@ -83,6 +84,7 @@ TELEMEDICINE = Project(
     starts_on=date(2026, 1, 15),
     ends_on=date(2027, 6, 30),
     date_precision="day",
+    last_activity_on=date(2026, 6, 30),
     countries=(Country(name=Text(en="Country KE"), categories=("ldc",)),),
     results=(
         Statement(
@@ -217,6 +219,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             reuses=(),
             meetings=(),
             consultations=(),
+            needs=(Needs(year=2026, counts=NeedCounts()), Needs(year=None, counts=NeedCounts())),
             sectors=(),
         ),
         sample=RecordsShare(sample=0, records=1),

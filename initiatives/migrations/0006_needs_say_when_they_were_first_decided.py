@@ -1,0 +1,30 @@
+from django.db import migrations, models
+
+# Of what was answered or met since, nobody knows any more when it was first taken up.
+DECIDED_ONCE = """
+UPDATE initiatives_need
+   SET first_decided_on = (decided_at AT TIME ZONE 'UTC')::date
+ WHERE decided_at IS NOT NULL AND status IN ('accepted', 'declined')
+"""
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("initiatives", "0005_activities_of_initiatives"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="need",
+            name="first_decided_on",
+            field=models.DateField(
+                blank=True,
+                editable=False,
+                help_text="The day on which the Bureau first answered the country.",
+                null=True,
+                verbose_name="first decided on",
+            ),
+        ),
+        migrations.RunSQL(DECIDED_ONCE, migrations.RunSQL.noop),
+    ]
