@@ -52,6 +52,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "projects.Measurement",
             "projects.Project",
             "projects.ProjectLikeness",
+            "projects.QualityQuestion",
             "projects.Result",
             "projects.Risk",
             "projects.Visit",
