@@ -141,6 +141,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "initiatives.tasks.suggest_likeness_task",
         "schedule": crontab(hour=2, minute=0),
     },
+    "ask what is odd about projects": {
+        "task": "projects.tasks.refresh_questions_task",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "suggest projects that are alike": {
         "task": "projects.tasks.suggest_likeness_task",
         "schedule": crontab(hour=2, minute=10),

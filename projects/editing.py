@@ -25,6 +25,7 @@ from initiatives.models import (
 )
 from projects.links import check_links
 from projects.models import Project
+from projects.quality import check_publishing
 from projects.serving import check_initiatives
 from projects.slugs import unique_slug
 from stakeholders import access, writing
@@ -64,6 +65,7 @@ class ProjectFields(TitleTexts, DescriptionTexts, total=False):
     source: str
     source_kind: str
     is_published: bool
+    publishing_reason: str
     is_sample: bool
 
 
@@ -101,7 +103,10 @@ def change_project(
 
 @transaction.atomic
 def publish_project(project: Project, *, by: User) -> Project:
-    """Show it to the public, together with its initiative. Raises as ``change_project`` does."""
+    """Show it to the public, together with its initiative. Raises as ``change_project`` does.
+
+    A reason that ``projects.quality`` asks for is given with ``change_project``.
+    """
     return change_project(project, by=by, is_published=True)
 
 
@@ -144,11 +149,14 @@ def _kept(
 ) -> Project:
     """Save the project where the writer may, whose results still serve what its initiatives ask."""
     errors = errors or writing.Errors()
+    was_published = project.is_published
     check_links(errors, project, fields, by=by)
     saved = writing.save(project, fields, errors=errors)
     access.require_change(by, saved, field="region")
     if {"initiative", "other_initiatives"} & fields.keys():
         check_initiatives(saved)
+    if saved.is_published and not was_published:
+        check_publishing(saved)
     return saved
 
 

@@ -16,6 +16,7 @@ class QuestionKind(models.TextChoices):
     EQUALS_REFERENCE = "equals-reference", _("Amounts equal to their own reference")
     IS_A_DAY = "is-a-day", _("Numbers that spreadsheets use for a day")
     PLACEHOLDER = "placeholder", _("Placeholders in place of texts")
+    TEN_TIMES = "ten-times", _("Amounts of more than ten times the median of their category")
     SUM_OF_ROWS = "sum-of-rows", _("Amounts that are a total of other rows")
     LEADING_ZEROS = "leading-zeros", _("References that differ only in leading zeros")
     SHOWN_CURRENCY = "shown-currency", _("Amounts displayed in another currency")

@@ -14,6 +14,7 @@ from django.db.models import F, Func, Value
 from django.utils.translation import gettext as _
 
 from budgets.models import Expenditure, QuestionKind
+from budgets.reading.medians import TIMES, Medians, medians_by_category
 from budgets.writing.placeholders import is_placeholder
 from projects.models import Project
 
@@ -38,11 +39,13 @@ Questions: TypeAlias = dict[int, list[Question]]
 def questions(entries: Sequence[Expenditure]) -> Questions:
     """Give by position what has to be asked about the entries."""
     asked: Questions = defaultdict(list)
+    medians = medians_by_category() if entries else {}
     for position, entry in enumerate(entries):
         asked[position].extend(_outside_life(entry))
         asked[position].extend(_placeholders(entry))
         if entry.amount is not None:
             asked[position].extend(_odd_amount(entry))
+            asked[position].extend(_far_from_the_median(entry, medians))
     for position in _alike_but_for_zeros(entries):
         message = _("Another reference of the project is the same but for leading zeros.")
         question = Question(kind=QuestionKind.LEADING_ZEROS, field="reference", message=message)
@@ -100,6 +103,16 @@ def _odd_amount(entry: Expenditure) -> Iterator[Question]:
     if entry.amount and entry.occurs_on and is_number_of_day(entry.amount, entry.occurs_on):
         message = _("Spreadsheets store a date close to this one as this number.")
         yield Question(kind=QuestionKind.IS_A_DAY, field="amount", message=message)
+
+
+def _far_from_the_median(entry: Expenditure, medians: Medians) -> Iterator[Question]:
+    median = medians.get((entry.category, entry.is_sample))
+    if median is None or entry.chf_amount is None or entry.chf_amount <= median * TIMES:
+        return
+    message = _("It is more than ten times the median of its category, CHF %(median)s.")
+    yield Question(
+        kind=QuestionKind.TEN_TIMES, field="amount", message=message % {"median": median}
+    )
 
 
 def _alike_but_for_zeros(entries: Sequence[Expenditure]) -> Iterator[int]:

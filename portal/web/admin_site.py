@@ -54,6 +54,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "projects.Measurement",
             "projects.Project",
             "projects.ProjectLikeness",
+            "projects.QualityQuestion",
             "projects.Result",
             "projects.Risk",
             "projects.Visit",

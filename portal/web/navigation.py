@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.admin.pages import count_waiting
-from stakeholders.access import administers, may_approve
+from projects.models import QualityQuestion
+from stakeholders.access import administers, may_approve, within_scope
 from stakeholders.admin.base import user_of
 from stakeholders.models import QueuedTask
 
@@ -23,6 +24,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Impact at national level"), "public", "projects_impact"),
             _item(_("Projects that are alike"), "join_inner", "projects_projectlikeness"),
             _item(_("Proposed links"), "add_link", "projects_linkproposal"),
+            _questions(request),
             _item(_("Monitoring visits"), "travel_explore", "projects_visit"),
             _item(_("Follow-up actions"), "checklist", "projects_followup"),
             _item(_("Risks"), "warning", "projects_risk"),
@@ -116,6 +118,16 @@ def _queue(request: HttpRequest) -> list[dict[str, Any]]:
     if waiting := count_waiting(user_of(request)):
         item |= {"badge": waiting, "badge_variant": "warning"}
     return [item]
+
+
+def _questions(request: HttpRequest) -> dict[str, Any]:
+    """What is to be asked about projects; on the first page with the number of the own regions."""
+    item = _item(_("Questions about projects"), "quiz", "projects_qualityquestion")
+    if request.path != reverse("admin:index"):
+        return item
+    if asked := within_scope(QualityQuestion.objects.all(), request.user).count():
+        item |= {"badge": asked, "badge_variant": "warning"}
+    return item
 
 
 def _queued_tasks() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The admin of projects."""
 
-from projects.admin import lessons, likeness, links, monitoring, project, results
+from projects.admin import lessons, likeness, links, monitoring, project, quality, results
 from projects.admin.project import ParticipationInline, ProjectAdmin, ProjectForm, ResultInline
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "links",
     "monitoring",
     "project",
+    "quality",
     "results",
 ]

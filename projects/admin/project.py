@@ -18,6 +18,7 @@ from projects import editing, framework, participations
 from projects.admin.lessons import DocumentInline, ProgressUpdateInline
 from projects.admin.lights import LightFilter, light_shown
 from projects.admin.phases import PHASE_PAGES, phases_panel
+from projects.admin.quality import quality_panel
 from projects.admin.results import MEASURING_PAGE
 from projects.lights import with_light
 from projects.models import Participation, Project, Result
@@ -90,7 +91,7 @@ class ProjectAdmin(ServiceAdmin[Project]):
     change_service = staticmethod(editing.change_project)
     remove_service = staticmethod(editing.remove_project)
     asking_pages = (*PHASE_PAGES, MEASURING_PAGE)
-    panels = (phases_panel,)
+    panels = (phases_panel, quality_panel)
     change_form_before_template = "admin/projects/project/_panels.html"
     list_display = [
         "title",
@@ -161,6 +162,7 @@ class ProjectAdmin(ServiceAdmin[Project]):
                     ("actual_start_on", "actual_end_on"),
                     "sectors",
                     ("date_precision", "is_published"),
+                    "publishing_reason",
                 ]
             },
         ),

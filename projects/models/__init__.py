@@ -9,6 +9,7 @@ from projects.models.monitoring import Finding, FollowUp, Risk, Visit
 from projects.models.participation import Participation
 from projects.models.phases import Gate, GateWaiver, PhaseChange
 from projects.models.project import PartOfProjectQuerySet, Project, ProjectQuerySet
+from projects.models.quality import QualityQuestion
 from projects.models.results import Result
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Project",
     "ProjectLikeness",
     "ProjectQuerySet",
+    "QualityQuestion",
     "Result",
     "Risk",
     "Target",

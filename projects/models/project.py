@@ -239,6 +239,12 @@ class Project(Record):
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Shown to the public, with its initiative.")
     )
+    publishing_reason = models.TextField(
+        _("reason to publish nevertheless"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Asked for where a rule of quality applies; for staff alone."),
+    )
     confirmed_at = models.DateTimeField(_("last confirmed at"), null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

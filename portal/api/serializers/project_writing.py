@@ -69,6 +69,7 @@ class ProjectWriteSerializer(ServiceSerializer):
             "source",
             "source_kind",
             "is_published",
+            "publishing_reason",
         ]
         extra_kwargs = {
             "slug": {"required": False},

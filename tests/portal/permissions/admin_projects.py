@@ -15,6 +15,7 @@ from projects.models import (
     Measurement,
     PhaseChange,
     Project,
+    QualityQuestion,
     Result,
     Risk,
     Visit,
@@ -90,6 +91,7 @@ PROJECTS = [
 ]
 
 PARTS = [
+    *kept(QualityQuestion, NOBODY, kept_worlds.quality_question, None, bulk=False),
     *kept(
         Visit,
         AFRICA,

@@ -7,6 +7,7 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from budgets.models import FinalStatement, ImportedFile, OfficeResource
 from portal.outreach.models import Digest, Subscription
+from projects.models import QualityQuestion
 from reports import services
 from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
@@ -109,6 +110,13 @@ def telemedicine():
 def imported_file():
     """One of rates, as it stays."""
     return ImportedFile.objects.create(kind="exchangerate", digest="0" * 64, rows=1)
+
+
+def quality_question():
+    """As the night has left it."""
+    return QualityQuestion.objects.create(
+        project=african_project(), rule="no-goal", asked_on=date(2026, 9, 1)
+    )
 
 
 def report():
