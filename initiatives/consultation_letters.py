@@ -5,7 +5,7 @@ letter which was sent anew, finds nothing. Each letter goes out once, also if it
 the row says that it was sent, and is locked meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Consultation, Invitation
 from stakeholders.letters import absolute, send_letter
-from stakeholders.outbox import TaskKind, put, put_each, put_missing
+from stakeholders.outbox import Outcome, TaskKind, put, put_each, put_missing
 
 SALT = "initiatives.invitation"
 REMINDED_BEFORE = (timedelta(days=1), timedelta(days=7))
@@ -27,24 +27,58 @@ OUTCOME_SENT_WITHIN = timedelta(days=7)
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
+@transaction.atomic
+def note_outcome(args: Sequence[Any], outcome: Outcome) -> None:
+    """Keep what became of a letter to a country, unless the country was written to anew since."""
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
+    invitation = rows.filter(pk=args[0]).first()
+    if invitation is None or _is_of_an_earlier_letter(invitation, outcome):
+        return
+    now = timezone.now()
+    if not outcome.is_delivered:
+        invitation.refused_at, invitation.refusal = now, outcome.answer
+        invitation.delivered_at = None
+    elif invitation.refused_at is None:
+        invitation.delivered_at = now
+    invitation.save(update_fields=["refused_at", "refusal", "delivered_at"])
+
+
+def _is_of_an_earlier_letter(invitation: Invitation, outcome: Outcome) -> bool:
+    if outcome.written_at is None:  # refused at once, and so at the present address
+        return False
+    return invitation.sent_at is None or outcome.written_at < invitation.sent_at
+
+
 class Letter(Enum):
     """The letters, each with the task that writes it."""
 
     INVITATION = TaskKind(
-        "initiatives.tasks.send_invitation_task", _("Letter of invitation to a consultation")
+        "initiatives.tasks.send_invitation_task",
+        _("Letter of invitation to a consultation"),
+        note_outcome,
     )
     REMINDER = TaskKind(
-        "initiatives.tasks.send_reminder_task", _("Letter of reminder of a consultation")
+        "initiatives.tasks.send_reminder_task",
+        _("Letter of reminder of a consultation"),
+        note_outcome,
     )
     REQUEST = TaskKind(
         "initiatives.tasks.tell_request_task", _("Letter about a request for more time")
     )
     EXTENSION = TaskKind(
-        "initiatives.tasks.tell_extension_task", _("Letter about the time to answer")
+        "initiatives.tasks.tell_extension_task",
+        _("Letter about the time to answer"),
+        note_outcome,
     )
-    RETURN = TaskKind("initiatives.tasks.tell_return_task", _("Letter about an answer given back"))
+    RETURN = TaskKind(
+        "initiatives.tasks.tell_return_task",
+        _("Letter about an answer given back"),
+        note_outcome,
+    )
     CLOSING = TaskKind(
-        "initiatives.tasks.tell_closing_task", _("Letter about the outcome of a consultation")
+        "initiatives.tasks.tell_closing_task",
+        _("Letter about the outcome of a consultation"),
+        note_outcome,
     )
 
 
@@ -117,6 +151,7 @@ def is_reminder_due(invitation: Invitation, *, on: date) -> bool:
         invitation.consultation.status == Consultation.Status.OPEN
         and not invitation.is_answered
         and invitation.sent_at is not None
+        and invitation.refused_at is None
     )
     if not is_waiting or not passed or left < timedelta(0):
         return False
@@ -185,11 +220,11 @@ def queue_due_letters() -> int:
     rows = Invitation.objects.exclude(email="").select_related("consultation", "reply")
     waiting = rows.waiting(today)
     soon = waiting.filter(last_day__lte=today + max(REMINDED_BEFORE))
-    closed = rows.exclude(sent_at=None).filter(
+    closed = rows.delivered().filter(
         consultation__closed_at__gte=timezone.now() - OUTCOME_SENT_WITHIN, outcome_sent_at=None
     )
     due = {
-        Letter.INVITATION: waiting.filter(sent_at=None),
+        Letter.INVITATION: waiting.filter(sent_at=None, refused_at=None),
         Letter.REMINDER: [row for row in soon if is_reminder_due(row, on=today)],
         Letter.CLOSING: closed,
     }

@@ -186,8 +186,19 @@ def resend_invitation(
     if not invitation.email:
         raise ValidationError({"email": _("Give the address to write to.")})
     invitation.nonce, invitation.sent_at = new_nonce(), None
+    invitation.delivered_at, invitation.refused_at, invitation.refusal = None, None, ""
     invitation.full_clean()
-    invitation.save(update_fields=["email", "language", "nonce", "sent_at"])
+    invitation.save(
+        update_fields=[
+            "email",
+            "language",
+            "nonce",
+            "sent_at",
+            "delivered_at",
+            "refused_at",
+            "refusal",
+        ]
+    )
     queue(Letter.INVITATION, invitation)
     return invitation
 
@@ -295,7 +306,7 @@ def close_consultation(
     consultation.outcome_en = outcome.strip()
     fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)
-    written_to = consultation.invitations.exclude(email="").exclude(sent_at=None)
+    written_to = consultation.invitations.delivered()
     queue_each(Letter.CLOSING, written_to)
     return consultation
 

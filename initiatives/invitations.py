@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Consultation, Invitation
 
@@ -13,9 +14,34 @@ class State(models.TextChoices):
     EXTENSION = "extension", _("Asks for more time")
     OVER = "over", _("No answer")
     UNREACHED = "unreached", _("No address")
+    REFUSED = "refused", _("Letter refused")
     DRAFT = "draft", _("Draft saved")
     UNSENT = "unsent", _("Letter not sent yet")
     INVITED = "invited", _("Invited")
+
+
+class LetterState(models.TextChoices):
+    """What became of the letter of invitation."""
+
+    NO_ADDRESS = "no-address", pgettext_lazy("letter", "No address")
+    QUEUED = "queued", pgettext_lazy("letter", "Not sent yet")
+    SENT = "sent", pgettext_lazy("letter", "Sent")
+    DELIVERED = "delivered", pgettext_lazy("letter", "Delivered")
+    REFUSED = "refused", pgettext_lazy("letter", "Refused")
+
+
+def letter_of(invitation: Invitation) -> LetterState:
+    """Say what is known of the letter, whatever the country does meanwhile.
+
+    It is *sent* once the mail server has taken it; that of the recipient may still refuse it.
+    """
+    truths = {
+        LetterState.NO_ADDRESS: not invitation.email,
+        LetterState.REFUSED: invitation.refused_at is not None,
+        LetterState.QUEUED: invitation.sent_at is None,
+        LetterState.DELIVERED: invitation.delivered_at is not None,
+    }
+    return next((state for state, is_true in truths.items() if is_true), LetterState.SENT)
 
 
 def state_of(invitation: Invitation, *, on: date) -> State:
@@ -26,6 +52,7 @@ def state_of(invitation: Invitation, *, on: date) -> State:
         State.EXTENSION: invitation.waits_for_extension and not is_closed,
         State.OVER: is_closed or invitation.last_day < on,
         State.UNREACHED: not invitation.email,
+        State.REFUSED: invitation.refused_at is not None,
         State.DRAFT: invitation.answer is not None,
         State.UNSENT: invitation.sent_at is None,
     }

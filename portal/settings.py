@@ -48,6 +48,8 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     EMAIL_TIMEOUT=(int, 10),
     DEFAULT_FROM_EMAIL=(str, "portal@localhost"),
+    BOUNCE_ADDRESS=(str, ""),
+    BOUNCE_MAILBOX_URL=(str, ""),
     OIDC_SERVER_URL=(str, ""),
     OIDC_CLIENT_ID=(str, ""),
     OIDC_CLIENT_SECRET=(str, ""),
@@ -133,6 +135,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.outreach.tasks.forget_addresses_task",
         "schedule": 86_400.0,
     },
+    "read which letters were refused": {
+        "task": "stakeholders.tasks.read_mailbox_task",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "write the letters of consultations that are due": {
         "task": "initiatives.tasks.queue_consultation_letters_task",
         "schedule": crontab(hour="6-20", minute=20),
@@ -165,13 +172,18 @@ else:
     EMAIL_CONFIG = env.email_url_config(env("EMAIL_URL") or "consolemail://")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST", "")
-EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)  # smtp+tls: from STARTTLS on
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)  # smtp+ssl: from the first byte on
+_usual_port = 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25
+EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or _usual_port
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH")  # filemail:////folder
 EMAIL_TIMEOUT = env("EMAIL_TIMEOUT")  # seconds for each answer of the mail server
-EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+# Where mail servers report on letters, and the mailbox in which the reports are read.
+BOUNCE_ADDRESS = env("BOUNCE_ADDRESS")
+BOUNCE_MAILBOX_URL = env("BOUNCE_MAILBOX_URL")
 
 # --- The packages ---------------------------------------------------------------------------
 
@@ -450,6 +462,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationStatus": "initiatives.models.Consultation.Status",
         "ReplyStatus": "initiatives.models.Reply.Status",
         "InvitationState": "initiatives.invitations.State",
+        "LetterState": "initiatives.invitations.LetterState",
         "AttendanceKind": "initiatives.models.Attendance.Kind",
         "ActivityKind": "initiatives.models.Activity.Kind",
         "ActivityStatus": "initiatives.models.Activity.Status",

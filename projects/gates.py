@@ -2,7 +2,8 @@
 
 * *approved budget*, before funding: a version of the budget is approved (``budgets.gates``);
 * *consultation*, before implementation: each Member State of the project's region that benefits
-  was invited to a consultation on the project or on its lead initiative, and it is closed;
+  was reached in a consultation on the project or on its lead initiative, and it is closed: its
+  letter was sent and not refused, or it answered;
 * *actual start*, before implementation: the day is given with the move;
 * *outcomes*, before closing: an outcome has the day on which it was achieved;
 * *final expenditure*, before closing: what is stated as final is spent (``budgets.gates``);
@@ -41,7 +42,7 @@ FACTS = frozenset({Gate.APPROVED_BUDGET, Gate.ACTUAL_START})
 ADVICE: dict[str, Promise] = {
     Gate.APPROVED_BUDGET: _("Propose a budget, and have it approved."),
     Gate.CONSULTATION: _(
-        "Close a consultation to which each Member State that benefits was invited."
+        "Close a consultation whose letter reached each Member State that benefits."
     ),
     Gate.ACTUAL_START: _("Give the day on which the work started."),
     Gate.OUTCOMES: _("Record at least one outcome, with the day on which it was achieved."),
@@ -129,19 +130,19 @@ def _state_at(gate: Gate, project: Project, waiver: GateWaiver | None) -> GateSt
 
 
 def _covers(waiver: GateWaiver, project: Project) -> bool:
-    """Whether it stands for the project as it is: a country added later has to be invited."""
+    """Whether it stands for the project as it is: a country added later has to be consulted."""
     if waiver.gate != Gate.CONSULTATION:
         return True
-    return set(to_consult(project)) <= {*waiver.countries, *_invited(_closed_on(project))}
+    return set(to_consult(project)) <= {*waiver.countries, *_reached(_closed_on(project))}
 
 
 # --- The gates of this package ----------------------------------------------------------------
 
 
 def is_consulted(project: Project) -> bool:
-    """Whether each Member State concerned was invited to a consultation that is closed."""
+    """Whether each Member State concerned was reached in a consultation that is closed."""
     closed = _closed_on(project)
-    return closed.exists() and set(to_consult(project)) <= _invited(closed)
+    return closed.exists() and set(to_consult(project)) <= _reached(closed)
 
 
 def _closed_on(project: Project) -> QuerySet[Consultation]:
@@ -153,9 +154,10 @@ def _closed_on(project: Project) -> QuerySet[Consultation]:
     return closed.filter(region=project.region_id) if project.region_id else closed
 
 
-def _invited(consultations: QuerySet[Consultation]) -> set[str]:
+def _reached(consultations: QuerySet[Consultation]) -> set[str]:
+    """Give the countries whose letter arrived, or which answered without one."""
     invited = Invitation.objects.filter(consultation__in=consultations.values("pk"))
-    return set(invited.values_list("country", flat=True))
+    return set(invited.reached().values_list("country", flat=True))
 
 
 def to_consult(project: Project) -> list[str]:

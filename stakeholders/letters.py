@@ -68,4 +68,8 @@ def send_letter(
     one_line = " ".join(line.strip() for line in subject.strip().splitlines())
     if key := _key.get():
         headers = {"Message-ID": message_id(f"{key}.{name}")} | (headers or {})
-    EmailMessage(one_line, body.strip() + "\n", to=[to], headers=headers).send()
+    sender = None
+    if settings.BOUNCE_ADDRESS:  # that of the envelope: reports on the letter go there
+        sender = settings.BOUNCE_ADDRESS
+        headers = {"From": settings.DEFAULT_FROM_EMAIL} | (headers or {})
+    EmailMessage(one_line, body.strip() + "\n", sender, to=[to], headers=headers).send()

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Func, QuerySet
+from django.utils.translation import gettext as _
+from modeltranslation.utils import get_translation_fields
 
 from stakeholders import access, writing
+from stakeholders.folding import folded, like
 from stakeholders.models import Country, Office, Organisation, Region, User
 from stakeholders.texts import AcronymTexts, NameTexts
 
@@ -38,10 +42,10 @@ def create_organisation(*, by: User, **fields: Unpack[OrganisationFields]) -> Or
     """Add an organization.
 
     Raises ``OutsideScope`` unless ``by`` may change organizations of one of its regions,
-    ``ValidationError`` by field.
+    ``ValidationError`` by field; ``duplicate`` names the organization that has the name already.
     """
     access.require_add(by, Organisation)
-    saved = writing.save(Organisation(), fields)
+    saved = writing.save(Organisation(), fields, errors=_known_names(Organisation(), fields))
     access.require_change(by, saved, field="regions")
     return saved
 
@@ -57,9 +61,34 @@ def change_organisation(
     """Change what is named. Raises as ``create_organisation`` does, and ``Stale``."""
     organisation = writing.lock(organisation, version=version)
     access.require_change(by, organisation)
-    saved = writing.save(organisation, changes)
+    saved = writing.save(organisation, changes, errors=_known_names(organisation, changes))
     access.require_change(by, saved, field="regions")
     return saved
+
+
+def organisations_like(organisation: Organisation) -> QuerySet[Organisation]:
+    """Give others whose name is nearly the same: perhaps the same one, written in another way."""
+    others = Organisation.objects.exclude(pk=organisation.pk)
+    known = set(others.values_list(Func("folded_names", function="unnest"), flat=True))
+    nearly = {one for name in organisation.folded_names for one in like(name, known)}
+    return others.filter(folded_names__overlap=sorted(nearly))
+
+
+def _known_names(organisation: Organisation, fields: OrganisationFields) -> writing.Errors:
+    """Name the organization that has a name already, at the language in which it is entered.
+
+    A name that the organization has already stays as it is.
+    """
+    errors = writing.Errors()
+    others = Organisation.objects.exclude(pk=organisation.pk)
+    for column in get_translation_fields("name"):
+        name = str(fields.get(column) or "")
+        if not folded(name) or folded(name) in organisation.folded_names:
+            continue
+        if known := others.named(name).first():
+            message = _("This organization is recorded already: %(organization)s.")
+            errors.add(column, message % {"organization": known}, code="duplicate")
+    return errors
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ their own in the record, or carry the key of their row.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from stakeholders.access import require_administration
+from stakeholders.delivery import DeliveryReport
 from stakeholders.models import QueuedTask, User
 
 logger = logging.getLogger(__name__)
@@ -40,15 +41,30 @@ BROKER_PATIENCE = {  # seconds: whoever pressed a button waits for this
 Status = QueuedTask.Status
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a mail server said of a letter that a task has written, at once or later.
+
+    ``written_at`` is when it took the letter; None if it refused it at once. ``answer`` is in its
+    own words, without any address.
+    """
+
+    is_delivered: bool
+    answer: str
+    written_at: datetime | None
+
+
 @dataclass(frozen=True)
 class TaskKind:
     """A Celery task that may be queued: by its name, so that nobody loads what only workers need.
 
-    ``label`` is how administrators read it.
+    ``label`` is how administrators read it. ``note_outcome`` takes the arguments of a task that
+    writes a letter, and what became of the letter.
     """
 
     task: str
     label: str | Promise
+    note_outcome: Callable[[Sequence[Any], Outcome], None] | None = None
 
     known: ClassVar[dict[str, "TaskKind"]] = {}
 
@@ -105,6 +121,33 @@ def try_again(queued: QueuedTask, *, by: User) -> None:
         row.due_at, row.ended_at = timezone.now(), None
         row.save(update_fields=["status", "tries", "due_at", "ended_at"])
         call_worker(RUN)
+
+
+@transaction.atomic
+def note_report(report: DeliveryReport) -> bool:
+    """Keep what a mail server says later of a letter; give whether it is one of ours.
+
+    A letter that was refused is a task that failed: administrators see it.
+    """
+    rows = QueuedTask.objects.filter(key=report.key).exclude(status=Status.WAITING)
+    row = rows.select_for_update().first()
+    if row is None:
+        return False
+    outcome = Outcome(
+        is_delivered=report.is_delivered, answer=report.answer, written_at=row.ended_at
+    )
+    if not report.is_delivered:
+        row.status, row.error = Status.FAILED, report.answer
+        row.save(update_fields=["status", "error"])
+    note_outcome(row, outcome)
+    return True
+
+
+def note_outcome(row: QueuedTask, outcome: Outcome) -> None:
+    """Let the record to which the letter belongs say what became of it."""
+    kind = TaskKind.known.get(row.task)
+    if kind is not None and kind.note_outcome is not None:
+        kind.note_outcome(row.args, outcome)
 
 
 def forget_ended(now: datetime | None = None) -> None:

@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from stakeholders.letters import is_refused_for_good, numbered_by
 from stakeholders.models import QueuedTask
-from stakeholders.outbox import RUN, call_worker
+from stakeholders.outbox import RUN, Outcome, call_worker, note_outcome
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +98,8 @@ def _note(row: QueuedTask, error: Exception) -> None:
     else:
         logger.error("%s failed for good", row, exc_info=error)
         _end(row, Status.FAILED, text)
+        if is_refused_for_good(error):
+            note_outcome(row, Outcome(is_delivered=False, answer=text, written_at=None))
 
 
 def _has_tries_left(row: QueuedTask, error: Exception) -> bool:

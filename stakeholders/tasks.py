@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from stakeholders import outbox, outbox_worker
+from stakeholders import mailbox, outbox, outbox_worker
 
 
 @shared_task
@@ -13,3 +13,8 @@ def run_queued_tasks_task() -> None:
 @shared_task
 def forget_ended_tasks_task() -> None:
     outbox.forget_ended()
+
+
+@shared_task
+def read_mailbox_task() -> None:
+    mailbox.read_mailbox()

@@ -48,11 +48,12 @@ class Postbox:
     """Keeps what the mail server is handed: for each letter its recipients and itself."""
 
     def __init__(self):
-        self.letters = []
+        self.letters, self.senders = [], []
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name is aiosmtpd's
         letter = message_from_bytes(envelope.content, policy=policy.default)
         self.letters.append((envelope.rcpt_tos, letter))
+        self.senders.append(envelope.mail_from)
         return "250 OK"
 
 

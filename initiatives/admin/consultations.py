@@ -213,8 +213,9 @@ class ConsultationAdmin(ServiceAdmin[Consultation]):
             return "–"
         page = reverse("portal:consultation-detail", args=[consultation.pk])
         return format_html(
-            '<a href="{}#answers">{} / {}</a>',
+            '<a href="{}#answers">{} / {}</a> {}',
             page,
             number(consultation.answered),
             number(consultation.invited),
+            gettext("(letters delivered: %(number)s)") % {"number": number(consultation.delivered)},
         )

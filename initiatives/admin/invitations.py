@@ -20,7 +20,7 @@ from unfold.widgets import (
 )
 
 from initiatives import consultations
-from initiatives.invitations import State, state_of
+from initiatives.invitations import LetterState, State, letter_of, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.models.consultations import InvitationQuerySet
 from stakeholders.access import may_change
@@ -36,9 +36,23 @@ COLOURS = {
     State.EXTENSION: "warning",
     State.OVER: "default",
     State.UNREACHED: "danger",
+    State.REFUSED: "danger",
     State.DRAFT: "info",
     State.UNSENT: "default",
     State.INVITED: "info",
+}
+
+
+LETTER_COLOURS = {
+    LetterState.NO_ADDRESS: "danger",
+    LetterState.QUEUED: "default",
+    LetterState.SENT: "info",
+    LetterState.DELIVERED: "success",
+    LetterState.REFUSED: "danger",
+}
+ADVICE = {
+    LetterState.NO_ADDRESS: _("Find out to whom to write, and send the invitation there."),
+    LetterState.REFUSED: _("Correct the address, and send the invitation again."),
 }
 
 
@@ -123,6 +137,28 @@ class AskedForTimeFilter(admin.SimpleListFilter):
         return queryset
 
 
+class LetterFilter(admin.SimpleListFilter):
+    """The letters that did not arrive: an address is to be found or corrected."""
+
+    title = _("letter")
+    parameter_name = "letter"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("refused", LetterState.REFUSED.label),
+            ("no-address", LetterState.NO_ADDRESS.label),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Invitation]
+    ) -> QuerySet[Invitation]:
+        if self.value() == "refused" and isinstance(queryset, InvitationQuerySet):
+            return queryset.refused()
+        if self.value() == "no-address":
+            return queryset.filter(email="")
+        return queryset
+
+
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
     list_display = [
@@ -131,10 +167,11 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         "email",
         "language",
         "shown_state",
+        "shown_letter",
         "last_day",
         "extension_asked_until",
     ]
-    list_filter = [AskedForTimeFilter, "consultation__status", "consultation__region"]
+    list_filter = [LetterFilter, AskedForTimeFilter, "consultation__status", "consultation__region"]
     list_select_related = ["country", "consultation", "reply"]
     list_per_page = 60
     ordering = ["consultation", "country__sort_key"]
@@ -146,7 +183,10 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         "country",
         "state",
         ("email", "language"),
+        "letter",
         ("last_day", "sent_at", "reminded_at"),
+        ("delivered_at", "refused_at"),
+        "refusal",
         ("extension_asked_at", "extension_asked_until"),
         "extension_reason",
         ("extension_decided_by", "extension_decided_at"),
@@ -161,6 +201,9 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         "language",
         "last_day",
         "sent_at",
+        "delivered_at",
+        "refused_at",
+        "refusal",
         "reminded_at",
         "extension_asked_at",
         "extension_asked_until",
@@ -170,6 +213,7 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
         "extension_answer",
         "outcome_sent_at",
         "state",
+        "letter",
         "shown_reply",
     ]
 
@@ -218,6 +262,17 @@ class InvitationAdmin(ReadOnlyMixin, ScopedAdmin[Invitation]):
     @display(description=_("state"))
     def state(self, invitation: Invitation) -> "StrOrPromise":
         return state_of(invitation, on=timezone.localdate()).label
+
+    @display(description=_("letter"), label=LETTER_COLOURS)
+    def shown_letter(self, invitation: Invitation) -> "tuple[str, StrOrPromise]":
+        state = letter_of(invitation)
+        return state.value, state.label
+
+    @display(description=_("letter"))
+    def letter(self, invitation: Invitation) -> str:
+        """Say what became of it and, where it did not arrive, what to do."""
+        state = letter_of(invitation)
+        return f"{state.label}. {ADVICE[state]}" if state in ADVICE else str(state.label)
 
     @display(description=_("answer"))
     def shown_reply(self, invitation: Invitation) -> SafeString | str:

@@ -25,10 +25,17 @@ class ConsultationQuerySet(ScopedQuerySet):
         return self.exclude(status=Consultation.Status.DRAFT)
 
     def with_counts(self) -> Self:
-        """Give each how many were ``invited`` and how many of them ``answered``."""
+        """Give each how many were ``invited``, and of these how many ``answered``.
+
+        ``delivered`` is the number of those whose letter was sent and not refused.
+        """
         invitations = Invitation.objects.filter(consultation=OuterRef("pk")).order_by()
         answered = invitations.filter(reply__status=Reply.Status.SUBMITTED)
-        return self.annotate(invited=_number_of(invitations), answered=_number_of(answered))
+        return self.annotate(
+            invited=_number_of(invitations),
+            delivered=_number_of(invitations.delivered()),
+            answered=_number_of(answered),
+        )
 
 
 def _number_of(rows: models.QuerySet) -> Coalesce:
@@ -83,6 +90,7 @@ class Consultation(Record):
     outcome_en: str | None
     # Of those that ``with_counts`` gives.
     invited: int
+    delivered: int
     answered: int
 
     objects = ConsultationQuerySet.as_manager()
@@ -123,6 +131,19 @@ class InvitationQuerySet(ScopedQuerySet):
         """Addresses and links are nobody's but those of the staff and of the country."""
         return self.none()
 
+    def delivered(self) -> Self:
+        """Those whose letter a mail server took, and none has refused since."""
+        return self.exclude(email="").filter(sent_at__isnull=False, refused_at=None)
+
+    def refused(self) -> Self:
+        """Those whose letter was refused: the address is to be corrected."""
+        return self.filter(refused_at__isnull=False)
+
+    def reached(self) -> Self:
+        """Those of countries that were consulted: by a letter that arrived, or by their answer."""
+        delivered = Invitation.objects.delivered().values("pk")
+        return self.filter(Q(pk__in=delivered) | Q(reply__status=Reply.Status.SUBMITTED))
+
     def unanswered(self) -> Self:
         return self.exclude(reply__status=Reply.Status.SUBMITTED)
 
@@ -162,6 +183,20 @@ class Invitation(Versioned):
     nonce = models.CharField(max_length=30, default=new_nonce, editable=False)
     last_day = models.DateField(_("answer until"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
+    delivered_at = models.DateTimeField(
+        _("delivered at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Where the mail server of the recipient has confirmed it."),
+    )
+    refused_at = models.DateTimeField(_("refused at"), null=True, blank=True, editable=False)
+    refusal = models.TextField(
+        _("answer of the mail server"),
+        blank=True,
+        editable=False,
+        help_text=_("Why the letter was refused."),
+    )
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
     extension_asked_at = models.DateTimeField(
         _("extension asked at"), null=True, blank=True, editable=False
@@ -189,6 +224,10 @@ class Invitation(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation", "country"], name="country_is_invited_once"
+            ),
+            models.CheckConstraint(
+                name="letter_is_refused_or_delivered",
+                condition=Q(refused_at=None) | Q(delivered_at=None),
             ),
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from portal.reference.files import rows_of
 from portal.reference.merge import Row, merge_rows, rename_rows
+from stakeholders.folding import folded
 from stakeholders.models import Organisation
 
 FORMER_NAMES = {
@@ -31,7 +32,18 @@ def load_organisations() -> int:
     return merge_rows(Organisation, key=("name_en",), rows=_organisations())
 
 
+def folded_names() -> dict[str, int]:
+    """Give the organizations that are there by each of their folded names."""
+    rows = Organisation.objects.filter(is_sample=False)
+    return {name: pk for pk, names in rows.values_list("pk", "folded_names") for name in names}
+
+
 def _organisations() -> Iterator[Row]:
+    """Yield those that staff has not entered already under the same name, written otherwise."""
+    there = folded_names()
+    exact = set(Organisation.objects.values_list("name_en", flat=True))
     for row in rows_of("stakeholders/organisations"):
+        if row["name_en"] not in exact and folded(row["name_en"]) in there:
+            continue
         texts = {name: value or None for name, value in row.items() if name.startswith("acronym_")}
         yield row | texts | {"regions": sorted(row["regions"].split())}

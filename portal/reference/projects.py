@@ -10,9 +10,10 @@ from decimal import Decimal
 from initiatives.models import Initiative, Theme
 from portal.reference.merge import Row, merge_rows
 from portal.reference.models import ReferenceRow
-from portal.reference.organisations import FORMER_NAMES
+from portal.reference.organisations import FORMER_NAMES, folded_names
 from projects.models import Participation, Project, Result
 from projects.slugs import slug_from
+from stakeholders.folding import folded
 from stakeholders.models import Organisation
 
 PARTICIPATION_KEY = ("project_id", "organisation_id", "country_id", "role")
@@ -175,7 +176,7 @@ def _parties(
         name: KINDS[kind].value
         for parties in named.values()
         for name, kind in parties
-        if name not in known | countries.keys()
+        if name not in known | countries.keys() and folded(name) not in known
     }
     merge_rows(
         Organisation,
@@ -191,9 +192,8 @@ def _parties(
         row = {"role": (role.FUNDING if paying.get(slug) == name else role.COOPERATING).value}
         if name in countries and kind == "Member State":
             return row | {"organisation_id": None, "country_id": countries[name]}
-        if name in organisations:
-            return row | {"organisation_id": organisations[name], "country_id": None}
-        return None
+        known_as = organisations.get(name) or organisations.get(folded(name))
+        return row | {"organisation_id": known_as, "country_id": None} if known_as else None
 
     return {
         slug: list(
@@ -204,9 +204,8 @@ def _parties(
 
 
 def _organisations() -> dict[str, int]:
-    """Give the organizations by their English acronym and by their English name."""
+    """Give the organizations by their English acronym and name, and by their folded names."""
     rows = Organisation.objects.filter(is_sample=False)
     by_acronym = rows.exclude(acronym_en=None).exclude(acronym_en="")
-    return dict(by_acronym.values_list("acronym_en", "pk")) | dict(
-        rows.values_list("name_en", "pk")
-    )
+    by_name = dict(rows.values_list("name_en", "pk"))
+    return folded_names() | dict(by_acronym.values_list("acronym_en", "pk")) | by_name

@@ -81,6 +81,7 @@ class Consultation:
     status: str
     closes_on: date
     invited: int
+    delivered: int
     answered: int
     outcome: Text
     is_sample: bool
@@ -243,7 +244,11 @@ def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
     )
     submitted = Q(invitations__reply__status=agreed.Reply.Status.SUBMITTED)
     counted = rows.annotate(
-        invited=Count("invitations"), answered=Count("invitations", filter=submitted)
+        invited=Count("invitations"),
+        arrived=Count(
+            "invitations", filter=Q(invitations__in=agreed.Invitation.objects.delivered())
+        ),
+        answered=Count("invitations", filter=submitted),
     )
     return tuple(
         Consultation(
@@ -251,6 +256,7 @@ def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
             status=row.status,
             closes_on=row.closes_on,
             invited=row.invited,
+            delivered=row.arrived,
             answered=row.answered,
             outcome=Text.of(row, "outcome"),
             is_sample=row.is_sample,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
 from django.forms import ModelMultipleChoiceField
@@ -15,6 +15,7 @@ from stakeholders import access, organisations
 from stakeholders.admin.base import language_tabs, translated_fields
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
+from stakeholders.localization import listed
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
 
 
@@ -48,7 +49,7 @@ class OrganisationAdmin(ServiceAdmin[Organisation]):
     change_service = staticmethod(organisations.change_organisation)
     remove_service = staticmethod(organisations.remove_organisation)
     list_display = ["name", "acronym", "kind", "is_sample"]
-    list_filter = ["kind", "regions", "is_sample"]
+    list_filter = ["kind", "regions", "is_duplicate", "is_sample"]
     search_fields = [
         "acronym_en",
         "acronym_fr",
@@ -62,6 +63,20 @@ class OrganisationAdmin(ServiceAdmin[Organisation]):
         (None, {"fields": ["kind", "regions", "source", "is_sample"]}),
         *language_tabs(Organisation),
     )
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._warn_of_like_ones(request, obj)
+        return super().log_change(request, obj, message)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self._warn_of_like_ones(request, obj)
+        return super().log_addition(request, obj, message)
+
+    def _warn_of_like_ones(self, request: HttpRequest, organisation: Organisation) -> None:
+        """Name others whose name is nearly the same, once it is saved."""
+        if others := list(map(str, organisations.organisations_like(organisation))):
+            text = _("Is it one of these, written in another way? %(organizations)s")
+            messages.warning(request, text % {"organizations": listed(*others)})
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any

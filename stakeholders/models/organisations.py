@@ -1,7 +1,8 @@
 """Organizations and offices; a party is an organization or a country."""
 
-from typing import Self
+from typing import ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
+from stakeholders.folding import FoldedNameField, FoldedNamesField, folded
 from stakeholders.models.places import Country, Region
 from stakeholders.models.records import Record, Versioned
 
@@ -18,6 +20,10 @@ class OrganisationQuerySet(ScopedQuerySet):
 
     def public(self) -> Self:
         return self
+
+    def named(self, name: str) -> Self:
+        """Those of the name, in whatever language and however it is written."""
+        return self.filter(folded_names__contains=[folded(name)])
 
 
 class Organisation(Record):
@@ -50,6 +56,16 @@ class Organisation(Record):
         Region, related_name="organisations", verbose_name=_("regions"), blank=True
     )
 
+    folded_name = FoldedNameField(_("folded name"))
+    folded_names = FoldedNamesField(verbose_name=_("folded names"))
+    is_duplicate = models.BooleanField(
+        _("entered twice"),
+        default=False,
+        editable=False,
+        help_text=_("Another organization had the same name before names were compared."),
+    )
+
+    constraint_fields: ClassVar[dict[str, str]] = {"organisation_is_entered_once": "name_en"}
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
@@ -58,7 +74,14 @@ class Organisation(Record):
         verbose_name_plural = _("organizations")
         constraints = [
             models.UniqueConstraint(fields=["name_en"], name="organisation_name_is_unique"),
+            models.UniqueConstraint(
+                fields=["folded_name"],
+                name="organisation_is_entered_once",
+                condition=Q(is_duplicate=False),
+                violation_error_message=_("An organization of this name is recorded already."),
+            ),
         ]
+        indexes = [GinIndex(fields=["folded_names"], name="organisation_by_folded_name")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})" if self.acronym else self.name

@@ -59,6 +59,7 @@ class InvitationFactory(DjangoModelFactory):
     country = factory.SubFactory(CountryFactory)
     email = factory.LazyAttribute(lambda invitation: f"{invitation.country.iso2}@example.org")
     last_day = factory.LazyAttribute(lambda invitation: invitation.consultation.closes_on)
+    sent_at = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 class ReplyFactory(DjangoModelFactory):

@@ -7,7 +7,8 @@ from django.core import mail
 from django.utils import timezone
 
 from initiatives import consultation_letters, consultations
-from initiatives.models import Invitation
+from initiatives.invitations import letter_of
+from initiatives.models import Consultation, Invitation
 from tests.factories import CountryFactory, ProjectFactory, UserFactory
 from tests.initiatives.consulting import (
     LATER,
@@ -183,6 +184,7 @@ class TestReminders:
             pytest.param(0, {}, True, id="the last day"),
             pytest.param(-1, {}, False, id="too late"),
             pytest.param(7, {"sent_at": None}, False, id="never invited"),
+            pytest.param(7, {"refused_at": SENT}, False, id="letter refused"),
         ],
     )
     def test_when_it_is_due(self, left, values, expected):
@@ -292,3 +294,30 @@ def test_outcome_is_told_once_to_who_was_written_to(invitation, reviewer):
     [letter] = mail.outbox
     assert "Schools first." in letter.body.splitlines()
     assert "It was closed before its last day. Reason: All met." in letter.body
+
+
+def test_letters_are_counted_that_were_sent_and_not_refused():
+    consultation = ConsultationFactory(status="open", opened_at=SENT)
+    for number, values in enumerate(
+        (
+            {},
+            {"delivered_at": SENT},
+            {"refused_at": SENT},
+            {"sent_at": None},
+            {"email": "", "sent_at": None},
+        )
+    ):
+        country = CountryFactory(iso2=f"A{number}")
+        InvitationFactory(consultation=consultation, country=country, **values)
+
+    counted = Consultation.objects.with_counts().get()
+
+    assert (counted.invited, counted.delivered) == (5, 2)
+    rows = Invitation.objects.order_by("country")
+    assert [letter_of(row).value for row in rows] == [
+        "sent",
+        "delivered",
+        "refused",
+        "queued",
+        "no-address",
+    ]

@@ -67,6 +67,27 @@ def test_where_letters_go(env, expected, tmp_path):
     assert backend == expected.format(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://u:p@h", "False False 25"),
+        ("smtp+tls://u:p@h", "True False 587"),
+        ("smtp+ssl://u:p@h", "False True 465"),
+        ("smtp+ssl://u:p@h:9465", "False True 9465"),
+    ],
+)
+def test_how_the_mail_server_is_spoken_to(url, expected, tmp_path):
+    code = "from portal import settings as s; print(s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_PORT)"
+    clean = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME")}
+    env = clean | {"VAR_DIR": str(tmp_path), "EMAIL_URL": url}
+
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+
+    assert shown.stdout.strip() == expected
+
+
 DEPLOYED = {"DATABASE_URL": "postgres://u:p@db/portal", "REDIS_URL": "redis://broker"}
 
 

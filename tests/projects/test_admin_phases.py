@@ -82,7 +82,7 @@ def test_refused_move_shows_every_unmet_gate(client, africa_officer):
 
     assert response.context["form"].non_field_errors() == [
         "Closed consultation of the Member States concerned: "
-        "Close a consultation to which each Member State that benefits was invited.",
+        "Close a consultation whose letter reached each Member State that benefits.",
         "Actual start: Give the day on which the work started.",
     ]
     assert not PhaseChange.objects.exists()

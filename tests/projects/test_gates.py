@@ -1,16 +1,18 @@
 """When a gate is met, when it is waived, and by whom."""
 
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from initiatives.models import Consultation
+from initiatives.models import Consultation, Invitation
 from projects import gates, phases
 from projects.models import Gate, GateWaiver, PhaseChange, Project
 from tests.budgets.books import Books
 from tests.factories import BudgetFactory, CountryFactory, RegionFactory, ResultFactory, UserFactory
+from tests.initiatives.factories import ReplyFactory
 from tests.projects.factories import LessonFactory
 from tests.projects.test_phases import shown
 from tests.projects.walking import DAY, consult, meet, project_in
@@ -18,6 +20,7 @@ from tests.projects.walking import DAY, consult, meet, project_in
 pytestmark = pytest.mark.django_db
 
 Phase = Project.Phase
+SENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def states(project):
@@ -109,6 +112,22 @@ class TestConsultation:
         consult(project, countries=[CountryFactory(iso2="KE")])
 
         assert states(project)["consultation"] == "unmet"
+
+    @pytest.mark.parametrize(
+        "letter",
+        [{"refused_at": SENT}, {"sent_at": None}, {"email": "", "sent_at": None}],
+        ids=["refused", "not sent", "no address"],
+    )
+    def test_letter_to_one_member_state_did_not_arrive(self, letter):
+        project = project_in("funding")
+        consult(project)
+        Invitation.objects.filter(country="UG").update(**letter)
+
+        assert states(project)["consultation"] == "unmet"
+
+        # It answered all the same, by signing in.
+        ReplyFactory(invitation=Invitation.objects.get(country="UG"))
+        assert states(project)["consultation"] == "met"
 
     def test_all_were_invited_in_two_consultations(self):
         project = project_in("funding")

@@ -9,12 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives import needs
+from initiatives import consultations, needs
+from initiatives.consultation_letters import Letter, queue, queue_due_letters
+from initiatives.invitations import letter_of
 from stakeholders import outbox, outbox_worker
 from stakeholders.models import QueuedTask
 from tests.factories import UserFactory
-from tests.initiatives.factories import NeedFactory
-from tests.mail_server import mail_server, silent_mail_server
+from tests.initiatives.factories import ConsultationFactory, InvitationFactory, NeedFactory
+from tests.mail_server import keeping_mail_server, mail_server, silent_mail_server
 from tests.outbox import waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_tasks_are_loaded")]
@@ -111,7 +113,9 @@ def test_mail_server_that_is_away_is_tried_for_three_days():
     assert timedelta(days=2.9) < sum(waits, timedelta()) < timedelta(days=3.1)
 
 
-def test_mail_server_that_says_nothing_holds_nobody_up(smtp):
+@pytest.mark.parametrize("is_ssl", [False, True], ids=["smtp", "smtp+ssl"])
+def test_mail_server_that_says_nothing_holds_nobody_up(smtp, is_ssl):
+    smtp.EMAIL_USE_SSL = is_ssl
     decided_need()
     before = timezone.now()
 
@@ -120,7 +124,8 @@ def test_mail_server_that_says_nothing_holds_nobody_up(smtp):
         outbox_worker.run_due()
 
     row = QueuedTask.objects.get()
-    assert (row.status, row.tries, row.error) == ("waiting", 1, SILENT)
+    assert (row.status, row.tries) == ("waiting", 1)
+    assert row.error.endswith("The handshake operation timed out" if is_ssl else SILENT)
     assert row.due_at - before >= timedelta(seconds=30)
     assert timezone.now() - before < timedelta(seconds=10)
 
@@ -148,6 +153,46 @@ def test_address_that_is_refused_for_good_is_tried_once(smtp, code, status):
     assert state() == (status, 1)
     error = QueuedTask.objects.get().error
     assert error == f"SMTPRecipientsRefused: {code} nobody of that name"
+
+
+def test_invitation_says_that_its_letter_was_refused_at_once_and_is_sent_elsewhere(
+    smtp, africa_officer
+):
+    invitation = InvitationFactory(
+        consultation=ConsultationFactory(status="open", opened_at=timezone.now()), sent_at=None
+    )
+    queue(Letter.INVITATION, invitation)
+    with mail_server(refusing=550) as (_host, smtp.EMAIL_PORT):
+        outbox_worker.run_due()
+
+    invitation.refresh_from_db()
+    assert (invitation.sent_at, invitation.refusal, letter_of(invitation)) == (
+        None,
+        "SMTPRecipientsRefused: 550 nobody of that name",
+        "refused",
+    )
+    assert queue_due_letters() == 0
+
+    consultations.resend_invitation(invitation, by=africa_officer, email="new@example.org")
+    invitation.refresh_from_db()
+    assert (letter_of(invitation), invitation.refusal) == ("queued", "")
+    with keeping_mail_server() as postbox:
+        smtp.EMAIL_PORT = postbox.port
+        run()
+    invitation.refresh_from_db()
+    assert letter_of(invitation) == "sent"
+    assert [recipients for recipients, _letter in postbox.letters] == [["new@example.org"]]
+
+
+def test_letter_comes_from_the_sender_and_is_answered_by_servers_elsewhere(smtp):
+    smtp.DEFAULT_FROM_EMAIL, smtp.BOUNCE_ADDRESS = "bdt@example.org", "returns@example.org"
+    decided_need()
+    with keeping_mail_server() as postbox:
+        smtp.EMAIL_PORT = postbox.port
+        outbox_worker.run_due()
+
+    [(_recipients, letter)] = postbox.letters
+    assert (letter["From"], postbox.senders) == ("bdt@example.org", ["returns@example.org"])
 
 
 def test_no_address_stands_in_an_error():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from initiatives.invitations import State, state_of
+from initiatives.invitations import LetterState, State, letter_of, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.replies import TEXTS, replies_to
 from portal.api.serializers.base import (
@@ -25,7 +25,7 @@ from stakeholders.access import country_spoken_for, sees_everything
 
 
 class ConsultationSerializer(RecordSerializer[Consultation]):
-    """A consultation, with how many countries were invited and how many of them answered."""
+    """A consultation, with how many countries were invited, reached and answered."""
 
     translated = ("title", "text", "outcome")
     route, page_route = "api:consultation-list", "portal:consultation-list"
@@ -35,6 +35,9 @@ class ConsultationSerializer(RecordSerializer[Consultation]):
     opened_by = PersonField()
     closed_by = PersonField()
     invited = serializers.IntegerField(read_only=True)
+    delivered = serializers.IntegerField(
+        read_only=True, help_text=_("To how many of them the letter was sent and not refused.")
+    )
     answered = serializers.IntegerField(read_only=True)
 
     class Meta:
@@ -53,6 +56,7 @@ class ConsultationSerializer(RecordSerializer[Consultation]):
             "opened_at",
             "opened_by",
             "invited",
+            "delivered",
             "answered",
             "closed_at",
             "closed_by",
@@ -98,16 +102,23 @@ class InvitationSerializer(ReadModelSerializer):
     """How a country stands; the link itself is in its letters only."""
 
     state = serializers.SerializerMethodField()
+    letter = serializers.SerializerMethodField(
+        help_text=_("What became of the letter of invitation.")
+    )
 
     class Meta:
         model = Invitation
         fields = [
             "country",
             "state",
+            "letter",
             "email",
             "language",
             "last_day",
             "sent_at",
+            "delivered_at",
+            "refused_at",
+            "refusal",
             "reminded_at",
             "extension_asked_until",
             "extension_reason",
@@ -119,6 +130,10 @@ class InvitationSerializer(ReadModelSerializer):
     @extend_schema_field(serializers.ChoiceField(State.choices))
     def get_state(self, invitation: Invitation) -> str:
         return state_of(invitation, on=timezone.localdate()).value
+
+    @extend_schema_field(serializers.ChoiceField(LetterState.choices))
+    def get_letter(self, invitation: Invitation) -> str:
+        return letter_of(invitation).value
 
 
 class ConsultationDetailSerializer(ConsultationSerializer):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from initiatives.invitations import state_of
+from initiatives.invitations import letter_of, state_of
 from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.replies import may_answer_for, replies_to
 from portal.filters.choices import initiative_choice_filter
@@ -105,7 +105,7 @@ class ConsultationDetail(DetailView):
         rows = Invitation.objects.filter(consultation=self.object)
         rows = rows.select_related("country", "consultation", "reply")
         return [
-            {"invitation": row, "state": state_of(row, on=today)}
+            {"invitation": row, "state": state_of(row, on=today), "letter": letter_of(row)}
             for row in rows.order_by("country__sort_key")
         ]
 

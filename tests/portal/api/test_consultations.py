@@ -67,6 +67,7 @@ def test_list_tells_what_everybody_may_know(client):
         "opened_at": consultation.opened_at.isoformat().replace("+00:00", "Z"),
         "opened_by": None,
         "invited": 3,
+        "delivered": 2,
         "answered": 1,
         "closed_at": None,
         "closed_by": None,

@@ -74,7 +74,9 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
     NeedFactory(country=CountryFactory(iso2="BR", region=RegionFactory(code="AMS")))
     consultation = closed_consultation(title_en="Priorities", outcome_en="Agreed")
     ReplyFactory(invitation=InvitationFactory(consultation=consultation))
-    InvitationFactory(consultation=consultation, country=CountryFactory(iso2="UG"))
+    InvitationFactory(
+        consultation=consultation, country=CountryFactory(iso2="UG"), refused_at=MOMENT
+    )
 
     ActivityFactory(status="completed", women=3, men=2, participants=7)
     ActivityFactory(kind="mission").organisations.add(OrganisationFactory())
@@ -138,6 +140,7 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
                 status="closed",
                 closes_on=date(2026, 4, 1),
                 invited=2,
+                delivered=1,
                 answered=1,
                 outcome=Text(en="Agreed"),
                 is_sample=False,

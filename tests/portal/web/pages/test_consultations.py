@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from initiatives.models import Consultation
+from initiatives.models import Consultation, Invitation
 from tests.factories import (
     CountryFactory,
     InitiativeFactory,
@@ -96,7 +96,7 @@ def test_page_tells_what_is_asked_of_whom_until_when(client):
     assert facts["What it concerns"] == "AFR1 – Initiative AFR1 Village network"
     assert (facts["Answers until"], facts["Answers"]) == (
         "31 January 2030",
-        "1 of 2 countries answered",
+        "Countries invited: 2, letters delivered: 2, answers: 1",
     )
     assert "Which schools?" in text(response)
 
@@ -183,15 +183,17 @@ def test_draft_is_for_staff_alone(client, who, status):
 def test_staff_watch_who_was_written_to(client):
     consultation = held("open")
     InvitationFactory(consultation=consultation, country__iso2="SN", email="")
+    refused = Invitation.objects.filter(country="UG")
+    refused.update(refused_at=timezone.now(), refusal="550 no such user")
     client.force_login(reader("auditor"))
 
     rows = read(client.get(f"/en/consultations/{consultation.pk}/")).tables
 
     day = "31 January 2030"
     assert rows["Invitations by country"] == [
-        ["Country KE", "Answered", "KE@example.org", day],
-        ["Country SN", "No address", "no address", day],
-        ["Country UG", "Draft saved", "UG@example.org", day],
+        ["Country KE", "Answered", "KE@example.org", "Sent", day],
+        ["Country SN", "No address", "no address", "No address", day],
+        ["Country UG", "Letter refused", "UG@example.org", "Refused 550 no such user", day],
     ]
 
 

@@ -41,7 +41,7 @@ def test_page_says_what_stands_before_the_next_phase(client):
     assert (
         "Before the next phase"
         " Closed consultation of the Member States concerned Not met"
-        " Close a consultation to which each Member State that benefits was invited."
+        " Close a consultation whose letter reached each Member State that benefits."
         " Actual start Not met Give the day on which the work started."
     ) in words
 
