@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from portal import health
 from portal.web import documents
-from portal.web.pages import home
+from portal.web.pages import figures, home
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", health.answer, name="healthz"),
     path("", home.enter),
     path("i18n/", include("django.conf.urls.i18n")),  # the admin's choice of language
+    path("figure/<str:code>/", figures.enter, name="figure-on-paper"),
     path("robots.txt", home.robots),
     *i18n_patterns(
         path("", include("portal.web.pages.urls")),

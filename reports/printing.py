@@ -13,6 +13,7 @@ from weasyprint import CSS, HTML, URLFetcher
 
 from reports.contents.rdf import RdfContents
 from reports.contents.snapshot import from_json
+from reports.figures import references_in
 from reports.models import Report
 
 STYLE = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
@@ -46,6 +47,7 @@ def report_html(report: Report, language: str) -> str:
             TEMPLATES[Report.Kind(report.kind)],
             {
                 "contents": contents,
+                "references": references_in(report, contents),
                 "language": language,
                 "direction": "rtl" if translation.get_language_bidi() else "ltr",
                 "letter": LETTERS[language],

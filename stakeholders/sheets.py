@@ -39,8 +39,9 @@ def write_workbook(
     rows: Iterable[Sequence[Any]],
     *,
     notes: Sequence[str] = (),
+    total: Sequence[Any] = (),
 ) -> IO[bytes]:
-    """Write the notes, the heads and the rows; give the open file, at its beginning.
+    """Write the notes, the heads, the rows and the total below; give the file, at its beginning.
 
     The sheets run from right to left where the reader's language does.
     """
@@ -55,6 +56,8 @@ def write_workbook(
         sheet = _Sheet(book, title, columns, notes)
         for row in rows:
             sheet.write(row)
+        if total:
+            sheet.write_total(total)
     file.seek(0)
     return file
 
@@ -73,6 +76,10 @@ class _Sheet:
         self.bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         self.formats = {
             kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()
+        }
+        self.formats_of_total = {
+            kind: book.add_format({"num_format": pattern, "bold": True, "top": 1})
+            for kind, pattern in {**FORMATS, "text": "General"}.items()
         }
         self.count = 0
         self.begin(notes)
@@ -100,6 +107,11 @@ class _Sheet:
             self._write_cell(position, column.kind, value)
         self.next += 1
 
+    def write_total(self, row: Sequence[Any]) -> None:
+        """Write the last row; it may have fewer cells than there are columns."""
+        self.formats = self.formats_of_total
+        self.write([*row, *[None] * (len(self.columns) - len(row))])
+
     def _write_cell(self, position: int, kind: str, value: Any) -> None:
         if value is None or value == "":
             return
@@ -111,7 +123,7 @@ class _Sheet:
         elif isinstance(value, Decimal | int | float):
             self.sheet.write_number(self.next, position, value, self.formats.get(kind))
         else:
-            self.sheet.write_string(self.next, position, str(value))
+            self.sheet.write_string(self.next, position, str(value), self.formats.get("text"))
 
 
 def _sheet_name(name: str) -> str:

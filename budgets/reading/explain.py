@@ -1,65 +1,38 @@
 """What a total is made of: the entries under it, who entered and approved them, and when.
 
 Every measure that ``reading.funding`` or ``reading.allocated`` adds up can be explained, and the
-entries add up to the total to the centime: the same columns of the same rows are read.
+entries add up to the total to the centime: the same columns of the same rows are read. Figures that
+follow from the sums of each project are explained by their projects (``reading.by_project``).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum, TextChoices, Value
+from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import ExtractYear
-from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
+from budgets.models import Allocation, AllocationLine, Budget, Mode, ProjectClass
+from budgets.reading import recorded
 from budgets.reading.allocated import class_case
+from budgets.reading.by_project import explain_by_project
 from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, totals
 from budgets.reading.lines import (
-    Line,
     of_allocation,
     of_allocation_line,
     of_entry,
     of_expenditure,
     of_item,
 )
+from budgets.reading.measures import (
+    BY_PROJECT,
+    COUNTS,
+    NARROWED_BY,
+    Explanation,
+    Measure,
+)
 from budgets.reading.scopes import Scope
-from projects.models import Project
-
-ZERO = Decimal("0.00")
-
-
-class Measure(TextChoices):
-    """What can be explained; the gap is explained by what is planned and what is secured."""
-
-    PLANNED = "planned", _("Planned")
-    PLEDGED = "pledged", _("Pledged")
-    SECURED = "secured", _("Secured")
-    RECEIVED = "received", _("Received")
-    SPENT = "spent", _("Spent")
-    GAP = "gap", _("Funding gap")
-    ALLOTTED = "allotted", _("Allocated")
-    ALLOCATED = "allocated", _("Allocated to projects")
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """The rows under one total, not yet read; ``total`` is what they add up to in CHF."""
-
-    measure: str
-    rows: QuerySet
-    effect: Any
-    line_of: Callable[[Any], Line]
-
-    @property
-    def total(self) -> Decimal:
-        return self.rows.order_by().aggregate(total=Sum(self.effect, default=ZERO))["total"]
-
-    def lines(self, rows: QuerySet | None = None) -> Iterator[Line]:
-        """Give the lines, of all rows or of one page of them, as a stream."""
-        for row in (self.rows if rows is None else rows).iterator(chunk_size=2000):
-            yield self.line_of(row)
 
 
 def explain(
@@ -68,57 +41,33 @@ def explain(
     mode: str,
     *,
     lines: QuerySet[AllocationLine] | None = None,
+    recorded_by: datetime | None = None,
     **narrowed: Any,
 ) -> Explanation:
     """Find what a total of this scope is made of, in the order of its days.
 
     ``mode`` is ``cash`` or ``in-kind``; spending and allocations are in cash. ``narrowed`` tells
     some of it apart: ``NARROWED_BY`` says which measure by what. ``lines`` are the allocation lines
-    that the reader may see.
+    that the reader may see. ``recorded_by`` leaves out what was recorded after that moment; figures
+    by project (``BY_PROJECT``) are those of now.
     """
+    if measure in BY_PROJECT:
+        return explain_by_project(scope, measure, mode)
     if measure == Measure.PLANNED:
-        return _items(scope, mode, narrowed)
+        return _items(scope, mode, narrowed, recorded_by)
     if measure == Measure.SPENT:
-        return _expenditures(scope, narrowed)
+        return _expenditures(scope, narrowed, recorded_by)
     if measure == Measure.ALLOCATED:
-        return _lines(scope, lines, narrowed)
+        return _lines(scope, lines, narrowed, recorded_by)
     if measure == Measure.ALLOTTED:
-        return _allocations(scope, narrowed)
-    return _entries(scope, measure, mode, narrowed)
+        return _allocations(scope, narrowed, recorded_by)
+    return _entries(scope, measure, mode, narrowed, recorded_by)
 
-
-_ENTRIES = {
-    "fund": "contribution__fund",
-    "organisation": "contribution__organisation",
-    "country": "contribution__country",
-    "year": "occurs_on__year",
-    "project_class": "project_class",
-}
-NARROWED_BY: Mapping[str, Mapping[str, str]] = {
-    Measure.PLANNED: {"category": "category"},
-    Measure.PLEDGED: _ENTRIES,
-    Measure.SECURED: _ENTRIES,
-    Measure.RECEIVED: _ENTRIES,
-    Measure.SPENT: {
-        "fund": "fund",
-        "category": "category",
-        "year": "occurs_on__year",
-        "project_class": "project_class",
-    },
-    Measure.GAP: {},
-    Measure.ALLOTTED: {"fund": "fund", "region": "region", "year": "year", "project_class": ""},
-    Measure.ALLOCATED: {
-        "fund": "allocation__fund",
-        "region": "allocation__region",
-        "year": "allocation__year",
-        "project_class": "project_class",
-    },
-}
-"""By what each measure can be narrowed, and the path to it from its rows."""
 
 _EFFECTS = {
     Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),
     Measure.SECURED: (SECURED_CHF, SECURED_UNVALUED),
+    Measure.UNEARMARKED: (SECURED_CHF, SECURED_UNVALUED),
     Measure.RECEIVED: (F("received_chf"), F("received_unvalued")),
 }
 _PEOPLE = ("entered_by", "approved_by")
@@ -129,9 +78,13 @@ def _conditions(measure: str, narrowed: Mapping[str, Any]) -> dict[str, Any]:
     return {paths[name]: value for name, value in narrowed.items() if paths[name]}
 
 
-def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
+def _entries(
+    scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
+) -> Explanation:
     chf, unvalued = _EFFECTS[Measure(measure)]
-    rows = scope.entries.filter(contribution__mode=mode)
+    rows = scope.entries.filter(recorded.entered_by_then(moment), contribution__mode=mode)
+    if measure == Measure.UNEARMARKED:
+        rows = rows.filter(contribution__project=None)
     if "project_class" in narrowed:
         class_of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
         rows = rows.annotate(project_class=class_of_entry)
@@ -149,24 +102,32 @@ def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any])
         )
         .order_by("occurs_on", "pk")
     )
-    return Explanation(measure, rows, chf, of_entry)
+    return Explanation(measure, mode, rows, chf, of_entry)
 
 
-def _expenditures(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
-    rows = scope.expenditures
+def _expenditures(
+    scope: Scope, narrowed: Mapping[str, Any], moment: datetime | None
+) -> Explanation:
+    """Each with the versions of its budget: what is spent is approved with the budget."""
+    rows = scope.expenditures.filter(recorded.entered_by_then(moment))
+    versions = Budget.objects.filter(approved_at__isnull=False).select_related("approved_by")
     if "project_class" in narrowed:
         rows = rows.annotate(project_class=class_case("project", ExtractYear("occurs_on")))
     rows = (
         rows.filter(**_conditions(Measure.SPENT, narrowed))
         .select_related("entered_by", "project", "fund")
+        .prefetch_related(Prefetch("project__budgets", versions, to_attr="approved_versions"))
         .order_by("occurs_on", "pk")
     )
-    return Explanation(Measure.SPENT, rows, F("chf_amount"), of_expenditure)
+    return Explanation(Measure.SPENT, Mode.CASH, rows, F("chf_amount"), of_expenditure)
 
 
-def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
+def _items(
+    scope: Scope, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
+) -> Explanation:
+    items = scope.items if moment is None else recorded.items_of(scope.projects, moment)
     rows = (
-        scope.items.filter(mode=mode, **_conditions(Measure.PLANNED, narrowed))
+        items.filter(mode=mode, **_conditions(Measure.PLANNED, narrowed))
         .select_related(
             "entered_by",
             "budget__project",
@@ -178,11 +139,14 @@ def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
         )
         .order_by("budget__project", "year", "pk")
     )
-    return Explanation(Measure.PLANNED, rows, F("chf_amount"), of_item)
+    return Explanation(Measure.PLANNED, mode, rows, F("chf_amount"), of_item)
 
 
 def _lines(
-    scope: Scope, lines: QuerySet[AllocationLine] | None, narrowed: Mapping[str, Any]
+    scope: Scope,
+    lines: QuerySet[AllocationLine] | None,
+    narrowed: Mapping[str, Any],
+    moment: datetime | None,
 ) -> Explanation:
     """The lines of a region are those of its allocations, whatever became of the projects."""
     rows = AllocationLine.objects.public() if lines is None else lines
@@ -191,16 +155,17 @@ def _lines(
     else:
         rows = rows.filter(project__in=scope.projects.order_by().values("pk"))
     rows = (
-        rows.filter(allocation__status="approved", **_conditions(Measure.ALLOCATED, narrowed))
+        recorded.lines_of(rows, moment)
+        .filter(**_conditions(Measure.ALLOCATED, narrowed))
         .select_related(
             "project", "allocation__fund", "allocation__entered_by", "allocation__approved_by"
         )
         .order_by("allocation__year", "pk")
     )
-    return Explanation(Measure.ALLOCATED, rows, F("chf_amount"), of_allocation_line)
+    return Explanation(Measure.ALLOCATED, Mode.CASH, rows, F("chf_amount"), of_allocation_line)
 
 
-def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
+def _allocations(scope: Scope, narrowed: Mapping[str, Any], moment: datetime | None) -> Explanation:
     """The approved allocations themselves: of a region or of all, for one class or for both."""
     project_class = narrowed.get("project_class", "")
     effect = {
@@ -208,7 +173,7 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
         ProjectClass.NEW: F("new_chf"),
         "": F("ongoing_chf") + F("new_chf"),
     }[project_class]
-    rows = Allocation.objects.public()
+    rows = recorded.allocations_of(Allocation.objects.all(), moment)
     if scope.region is not None:
         rows = rows.filter(region=scope.region)
     rows = (
@@ -218,59 +183,27 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
         .select_related("fund", "region", *_PEOPLE)
         .order_by("year", "pk")
     )
-    return Explanation(Measure.ALLOTTED, rows, effect, of_allocation)
+    return Explanation(Measure.ALLOTTED, Mode.CASH, rows, effect, of_allocation)
 
 
 def known_total(explanation: Explanation, scope: Scope) -> Decimal | None:
     """Give what its lines add up to; None where the figure of the scope is unknown, not 0."""
     total, measure = explanation.total, explanation.measure
-    if total or measure in (Measure.ALLOTTED, Measure.ALLOCATED):
+    if total or measure in _ALWAYS_KNOWN:
         return total
     sums = totals(scope)
-    is_known = sums.has_budget if measure == Measure.PLANNED else sums.is_recorded
+    of_plan = (Measure.PLANNED, Measure.GAP, Measure.UNFUNDED)
+    is_known = sums.has_budget if measure in of_plan else sums.is_recorded
     return total if is_known else None
 
 
-# --- The gap --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class GapLine:
-    """The gap of one project in CHF: planned − secured − allotted, never below zero."""
-
-    project: Project
-    planned: Decimal
-    secured: Decimal
-    allotted: Decimal
-    gap: Decimal
-
-
-def explain_gap(scope: Scope, mode: str) -> QuerySet[Project]:
-    """Give the projects whose gaps add up to the total, the largest first, with their funding."""
-    name = f"funding__gap_{_column(mode)}"
-    return (
-        scope.projects.filter(**{f"{name}__gt": 0})
-        .select_related("funding")
-        .order_by(f"-{name}", "pk")
-    )
-
-
-def total_gap(scope: Scope, mode: str) -> Decimal | None:
-    """Give what these gaps add up to; None where no project of the scope has a budget."""
-    sums = totals(scope)
-    return sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
-
-
-def gap_line(project: Project, mode: str) -> GapLine:
-    column = _column(mode)
-    return GapLine(
-        project=project,
-        planned=getattr(project.funding, f"planned_{column}"),
-        secured=getattr(project.funding, f"secured_{column}"),
-        allotted=project.funding.allotted_cash if mode == Mode.CASH else ZERO,
-        gap=getattr(project.funding, f"gap_{column}"),
-    )
-
-
-def _column(mode: str) -> str:
-    return "cash" if mode == Mode.CASH else "in_kind"
+_ALWAYS_KNOWN = (
+    *COUNTS,
+    Measure.ALLOTTED,
+    Measure.ALLOCATED,
+    Measure.ALLOTTED_BY_UNION,
+    Measure.BEYOND_PLAN,
+    Measure.WITHOUT_PLAN,
+    Measure.UNEARMARKED,
+    Measure.DUE_AFTER_END,
+)

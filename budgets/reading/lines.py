@@ -10,6 +10,7 @@ from django.db.models import Model
 from budgets.models import (
     Allocation,
     AllocationLine,
+    Budget,
     BudgetItem,
     ContributionEntry,
     Expenditure,
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
         """An entry as ``reading.explain`` reads it; ``effect_chf`` is what it adds to the total."""
 
         effect_chf: Decimal
+
+    class ProjectWithVersions(Project):
+        """A project with the versions of its budget that were ever approved."""
+
+        approved_versions: list[Budget]
+
+    class ExpenditureWithVersions(Expenditure):
+        """An expenditure as ``reading.explain`` reads it."""
+
+        project: ProjectWithVersions  # type: ignore[assignment]
 
     class AllocationWithEffect(Allocation):
         """The same of an approved allocation; ``effect_class`` says for which class, or both."""
@@ -53,12 +64,33 @@ class Line:
     rate: Decimal | None
     rate_on: date | None
     chf: Decimal | None
+    reference: str
     note: str
     entered_by: User | None
     entered_at: datetime
     approved_by: User | None
     approved_at: datetime | None
     is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectLine:
+    """A project under a total, in CHF; ``chf`` is what it adds to it, None where it is counted.
+
+    The other columns are those from which the total follows: planned, secured, and so on.
+    """
+
+    project: Project
+    planned: Decimal | None
+    secured: Decimal | None
+    received: Decimal | None
+    allotted: Decimal | None
+    gap: Decimal | None
+    chf: Decimal | None
+
+    @property
+    def is_sample(self) -> bool:
+        return self.project.is_sample
 
 
 def of_entry(entry: "EntryWithEffect") -> Line:
@@ -72,13 +104,18 @@ def of_entry(entry: "EntryWithEffect") -> Line:
         project=contribution.project,
         given_to=contribution.given_to,
         chf=None if entry.amount is None else entry.effect_chf,
+        reference=entry.reference,
         note=entry.reason or entry.reference or contribution.description,
         approved_by=entry.approved_by,
         approved_at=entry.approved_at,
     )
 
 
-def of_expenditure(entry: Expenditure) -> Line:
+def of_expenditure(entry: "ExpenditureWithVersions") -> Line:
+    """Spending is approved with the budget under which it was entered."""
+    versions = entry.project.approved_versions
+    before = [one for one in versions if one.approved_at and one.approved_at <= entry.entered_at]
+    budget = max(before, key=lambda one: one.revision, default=None)
     return _line(
         entry,
         what=entry.get_category_display(),
@@ -86,7 +123,9 @@ def of_expenditure(entry: Expenditure) -> Line:
         project=entry.project,
         given_to=entry.project,
         chf=entry.chf_amount,
+        reference=entry.reference,
         note=entry.reason or entry.reference or entry.description,
+        **_approval_of(budget),
     )
 
 
@@ -105,6 +144,12 @@ def of_item(item: BudgetItem) -> Line:
     )
 
 
+def _approval_of(budget: Budget | None) -> dict[str, Any]:
+    if budget is None:
+        return {}
+    return {"approved_by": budget.approved_by, "approved_at": budget.approved_at}
+
+
 def of_allocation_line(line: AllocationLine) -> Line:
     allocation = line.allocation
     return Line(
@@ -120,6 +165,7 @@ def of_allocation_line(line: AllocationLine) -> Line:
         rate=Decimal(1),
         rate_on=None,
         chf=line.chf_amount,
+        reference="",
         note=allocation.note,
         entered_by=allocation.entered_by,
         entered_at=allocation.entered_at,
@@ -145,6 +191,7 @@ def of_allocation(allocation: "AllocationWithEffect") -> Line:
         rate=Decimal(1),
         rate_on=None,
         chf=allocation.effect_chf,
+        reference="",
         note=allocation.note,
         entered_by=allocation.entered_by,
         entered_at=allocation.entered_at,
@@ -164,6 +211,7 @@ def _line(entry: Any, **values: Any) -> Line:
             "currency": entry.currency,
             "rate": entry.chf_rate,
             "rate_on": entry.chf_rate_on,
+            "reference": "",
             "entered_by": entry.entered_by,
             "entered_at": entry.entered_at,
             "approved_by": None,

@@ -114,6 +114,7 @@ urlpatterns = [
         ),
         name="initiative-history",
     ),
+    path("figures/<str:code>/", views.FigureByReference.as_view(), name="figure"),
     # Without a name: ``middleware.lacks_slash`` knows by it that nothing is there.
     re_path("^.*$", views.Nowhere.as_view()),
 ]

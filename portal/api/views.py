@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.http import HttpResponse
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
@@ -16,7 +17,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from budgets.reading.references import NotAReference
 from portal.api.reading import ReaderMixin
+from portal.api.serializers.figures import FigureSerializer
+from reports.references import REFUSED, Unseen, open_reference, told
 
 
 class Root(ReaderMixin, APIView):
@@ -70,6 +74,28 @@ class Docs(ReaderMixin, SpectacularSwaggerSplitView):
 
     def known_parameters(self) -> set[str]:
         return {"lang", "script"}
+
+
+class FigureByReference(ReaderMixin, APIView):
+    """What a figure was on its day, by its reference, and what has moved since."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="figure",
+        tags=["figures"],
+        description=_("What a figure was on its day, whether it holds, and what has moved since."),
+        responses=FigureSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        try:
+            opened = open_reference(code, reader=request.user)
+        except NotAReference as error:
+            raise NotFound(REFUSED[error.check]) from error
+        except Unseen as error:
+            raise NotFound(REFUSED["unseen"]) from error
+        data = FigureSerializer(told(opened), context={"request": request}).data
+        return Response(data)
 
 
 class Nowhere(ReaderMixin, APIView):

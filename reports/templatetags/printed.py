@@ -1,17 +1,20 @@
 """The parts of a report in the reader's language. The reader's language is the active one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+import qrcode
 from babel.dates import format_skeleton
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from budgets.models import Category, Mode, Stage
+from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.totals import Steps, Totals
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
@@ -130,6 +133,49 @@ def with_results(projects: Iterable[Project]) -> list[Project]:
 def steps(totals: Totals, mode: str) -> Steps:
     """Give what leads from the plan to the gap, in cash or in kind."""
     return totals.steps(mode)
+
+
+@register.simple_tag
+def table_references(
+    references: Mapping[tuple[str, str], str], measures: str, modes: str
+) -> list[dict[str, str]]:
+    """Give the references of the totals of a table, by name, in the order of the measures."""
+    return [
+        {"label": localization.listed(*_names(measure, mode)), "code": code}
+        for measure in measures.split()
+        for mode in modes.split()
+        if (code := references.get((measure, mode)))
+    ]
+
+
+def _names(measure: str, mode: str) -> list[str]:
+    names = [str(Measure(measure).label)]
+    return names if measure in IN_CASH_ONLY else [*names, str(Mode(mode).label)]
+
+
+@register.simple_tag
+def figure_address(code: str) -> str:
+    """Give the address under which a reference is opened, for whoever scans or types it."""
+    return f"{settings.SITE_URL}/figure/{code}/"
+
+
+@register.simple_tag
+def qr_code(address: str, words: str) -> SafeString:
+    """Draw an address as a QR code, with words in the place of the picture."""
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=2)
+    code.add_data(address)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    squares = (
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark
+    )
+    return format_html(
+        '<svg class="qr" alt="{words}" role="img" aria-label="{words}" viewBox="0 0 {size} {size}"'
+        ' xmlns="http://www.w3.org/2000/svg"><path d="{path}"/></svg>',
+        words=words,
+        size=len(rows),
+        path="".join(squares),
+    )
 
 
 @register.filter

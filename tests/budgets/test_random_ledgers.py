@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,9 @@ from budgets.models import (
     ProjectFunding,
 )
 from budgets.reading import funding
-from budgets.reading.explain import explain, explain_gap
+from budgets.reading.earlier import sums_at
+from budgets.reading.explain import explain
+from budgets.reading.measures import BY_PROJECT, COUNTS, IN_CASH_ONLY
 from budgets.reading.remaining import remaining_of, with_remaining
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
@@ -198,6 +201,7 @@ def test_sums_of_a_random_ledger_agree(db, planned, allotted, ends, rates_of, be
 
         assert_every_way_of_adding_up_gives_the_same(everything, totals)
         assert_every_total_is_explained(everything, totals)
+        assert_sums_of_now_follow_from_what_was_recorded(totals)
         assert_gaps_are_of_their_projects_alone(totals)
         assert_gaps_follow_from_the_plans(everything, totals)
         assert_balances_are_the_sums_of_entries()
@@ -238,6 +242,31 @@ def assert_every_total_is_explained(scope, totals):
             assert (explained.total, sum(parts)) == (shown, shown), (measure, mode)
             assert all(part == part.quantize(CENTIME) for part in parts)
     assert explain(scope, "spent", "cash").total == totals.spent
+    for measure, mode, shown in figures_of_projects(totals):
+        explained = explain(scope, measure, mode)
+        parts = [line.chf for line in explained.lines()]
+        assert explained.total == shown, (measure, mode)
+        assert len(parts) == shown if measure in COUNTS else sum(parts) == shown
+    kept = sum(explain(scope, "unearmarked", mode).total for mode in ("cash", "in-kind"))
+    assert kept == totals.unearmarked_cash + totals.unearmarked_in_kind
+
+
+def figures_of_projects(totals):
+    """Give each figure that is made of projects, with what a page shows of it."""
+    for measure in BY_PROJECT:
+        if measure in COUNTS:
+            yield measure, "cash", getattr(totals, measure)
+            continue
+        name = "allotted" if measure == "allotted_by_union" else measure
+        for mode in ("cash",) if measure in IN_CASH_ONLY else ("cash", "in-kind"):
+            yield measure, mode, getattr(totals, f"{name}_{mode.replace('-', '_')}") or 0
+
+
+def assert_sums_of_now_follow_from_what_was_recorded(totals):
+    """The sums that are worked out for a moment are, for this one, those that the database keeps."""
+    sums = sums_at(Project.objects.all(), timezone.now()).values()
+    for measure, mode, shown in figures_of_projects(totals):
+        assert sum(one.figure(measure, mode) for one in sums) == shown, (measure, mode)
 
 
 def assert_gaps_are_of_their_projects_alone(totals):
@@ -252,8 +281,8 @@ def assert_gaps_are_of_their_projects_alone(totals):
         assert shown == sum(gaps) >= 0
         assert getattr(totals, f"unfunded_{mode}") == sum(unfunded)
         scope = Scope(Project.objects.all(), Contribution.objects.none())
-        parts = explain_gap(scope, mode.replace("_", "-"))
-        assert sum(getattr(p.funding, f"gap_{mode}") for p in parts) == shown
+        parts = explain(scope, "gap", mode.replace("_", "-"))
+        assert sum(line.chf for line in parts.lines()) == parts.total == shown
 
 
 def shares_by_hand(row, mode):

@@ -20,8 +20,8 @@ from budgets.models import (
     ProjectClass,
 )
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
-from budgets.reading.explain import NARROWED_BY, Measure
 from budgets.reading.lines import Line
+from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Measure
 from initiatives.models import Initiative
 from portal.api.serializers.base import ReadSerializer, initiative_key
 from portal.api.serializers.parts import PersonField, SignedAmountField
@@ -41,7 +41,6 @@ VIEW_NAMES = {
     "expenditure": "api:expenditure-detail",
     "allocation": "api:allocation-detail",
 }
-IN_CASH = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
 NARROWING = ("year", "project_class")
 NAMED: dict[type[Model], tuple[str, Callable[[Any], str]]] = {
     Organisation: ("organization", lambda record: str(record.pk)),
@@ -83,7 +82,7 @@ class ExplainParameters(serializers.Serializer):
         whole = serializers.ErrorDetail(str(self.error_messages["whole"]), code="whole")
         asked = [name for name in NARROWING if name in values]
         errors = {name: whole for name in asked if name not in NARROWED_BY[measure]}
-        if measure in IN_CASH and values["mode"] != Mode.CASH:
+        if measure in IN_CASH_ONLY and values["mode"] != Mode.CASH:
             message = str(_("Spending and allocations are in cash."))
             errors["mode"] = serializers.ErrorDetail(message, code="invalid")
         if errors:
@@ -134,6 +133,9 @@ class LineSerializer(ReadSerializer):
     )
     chf_rate_on = serializers.DateField(source="rate_on", read_only=True, allow_null=True)
     chf = SignedAmountField()
+    reference = serializers.CharField(
+        read_only=True, allow_null=True, help_text=_("The number of the letter or voucher.")
+    )
     note = serializers.CharField(read_only=True, allow_null=True)
     entered_by = PersonField()
     entered_at = serializers.DateTimeField(read_only=True)
@@ -154,20 +156,22 @@ class LineSerializer(ReadSerializer):
         return self.context["request"].build_absolute_uri(reverse(view_name, args=[line.key]))
 
 
-class GapLineSerializer(ReadSerializer):
-    """The gap of one project in CHF: planned, and neither secured nor allotted by the Union."""
+class ProjectLineSerializer(ReadSerializer):
+    """A project under a figure that follows from sums of projects, such as the gap. In CHF."""
 
     project = NamedField()
     planned = SignedAmountField()
     secured = SignedAmountField()
+    received = SignedAmountField()
     allotted = SignedAmountField()
     gap = SignedAmountField()
+    chf = SignedAmountField(help_text=_("What it adds to the total; null where it is counted."))
 
 
 @extend_schema_field(
     PolymorphicProxySerializer(
         component_name="ExplanationLine",
-        serializers=[LineSerializer, GapLineSerializer],
+        serializers=[LineSerializer, ProjectLineSerializer],
         resource_type_field_name=None,
         many=True,
     )
@@ -177,7 +181,7 @@ class LinesField(serializers.ReadOnlyField):
 
 
 class ExplanationSerializer(ReadSerializer):
-    """A total in CHF, and one page of its lines; those of a gap are projects, all other entries."""
+    """A total in CHF, and one page of its lines: entries, or projects, such as those of a gap."""
 
     measure = serializers.ChoiceField(Measure.choices, read_only=True)
     mode = serializers.ChoiceField(Mode.choices, read_only=True)
@@ -191,7 +195,14 @@ class ExplanationSerializer(ReadSerializer):
         default=None,
         help_text=_("Null where it is for all projects."),
     )
-    total = SignedAmountField(help_text=_("Null where it is not known."))
+    total = SignedAmountField(
+        help_text=_("Null where it is not known, or where projects are counted.")
+    )
+    reference = serializers.CharField(
+        read_only=True,
+        allow_null=True,
+        help_text=_("By which the figure is quoted and found again: figures/{code}/."),
+    )
     count = serializers.IntegerField(read_only=True)
     next = serializers.URLField(read_only=True, allow_null=True)
     previous = serializers.URLField(read_only=True, allow_null=True)

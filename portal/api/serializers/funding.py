@@ -1,13 +1,17 @@
 """Funding as the API tells it: each measure in cash and in kind, in CHF, unknown as null."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from budgets.models import ProjectFunding
+from budgets.models import Mode, ProjectFunding
+from budgets.reading.measures import IN_CASH_ONLY, Measure
+from budgets.reading.values import SHOWN
 from portal.api.serializers.base import ReadSerializer
 
 UNKNOWN = {"cash": None, "in_kind": None}
@@ -50,6 +54,56 @@ class CashAndInKindField(serializers.Field):
 class AmountField(serializers.Field):
     def to_representation(self, amount: Decimal) -> str | None:
         return written(amount)
+
+
+REFERENCE = {"type": "string", "nullable": True, "example": "RI-7F3K-9QX-2"}
+
+
+class ReferencesField(serializers.Field):
+    """The reference of each figure beside it, by the same name; null where one is unknown."""
+
+    def __init__(self, measures: Sequence[Measure], **kwargs: Any) -> None:
+        help_text = _("By which each of these figures is quoted and found again: figures/{code}/.")
+        super().__init__(read_only=True, help_text=help_text, **kwargs)
+        self.measures = measures
+
+    def to_representation(self, references: Mapping[Measure, Mapping[str, str]]) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        for measure in self.measures:
+            codes = references[measure]
+            cash = codes[Mode.CASH] or None
+            in_kind = codes.get(Mode.IN_KIND) or None
+            is_pair = measure not in IN_CASH_ONLY
+            told[named(measure)] = {"cash": cash, "in_kind": in_kind} if is_pair else cash
+        return told
+
+
+def named(measure: Measure) -> str:
+    """Give the name of a figure under ``funding``."""
+    return "allotted" if measure == Measure.ALLOTTED_BY_UNION else measure.value
+
+
+class ReferencesExtension(OpenApiSerializerFieldExtension):
+    """Draws the references in the schema, by the measures that a field has."""
+
+    target_class = ReferencesField
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        pair = {
+            "type": "object",
+            "properties": {"cash": REFERENCE, "in_kind": REFERENCE},
+            "required": ["cash", "in_kind"],
+            "additionalProperties": False,
+        }
+        properties = {
+            named(one): REFERENCE if one in IN_CASH_ONLY else pair for one in self.target.measures
+        }
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [*properties],
+            "additionalProperties": False,
+        }
 
 
 class MeasuresSerializer(ReadSerializer):
@@ -115,3 +169,4 @@ class FundingTotalsSerializer(MeasuresSerializer):
     unearmarked = CashAndInKindField(
         help_text=_("How much of the secured is given to no single project; it narrows no gap.")
     )
+    references = ReferencesField(SHOWN)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from budgets.models import Agreement, AgreementParty, ExchangeRate, Fund, OfficeResource
+from budgets.reading.measures import Measure
 from portal.api.serializers.base import (
     InitiativeKeyField,
     ReadModelSerializer,
@@ -11,7 +12,7 @@ from portal.api.serializers.base import (
     RecordSerializer,
 )
 from portal.api.serializers.estimates import ByClassSerializer
-from portal.api.serializers.funding import AmountField, CashAndInKindField
+from portal.api.serializers.funding import AmountField, CashAndInKindField, ReferencesField
 from portal.api.serializers.parts import PersonField
 from portal.api.serializers.places import OfficeSerializer, PartyOrganizationSerializer
 from projects.models import Project
@@ -55,6 +56,7 @@ class FundTotalsSerializer(ReadSerializer):
     allocated_to_projects = AmountField(
         read_only=True, help_text=_("The lines of these allocations that this reader may see.")
     )
+    references = ReferencesField((Measure.SECURED, Measure.SPENT))
 
 
 class FundDetailSerializer(FundSerializer):

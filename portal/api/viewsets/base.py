@@ -1,39 +1,30 @@
 """What all endpoints share: the rows a reader may see, and at each total what it is made of."""
 
-from collections.abc import Callable
-from functools import partial
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from budgets.models import AllocationLine
 from budgets.reading import funding
-from budgets.reading.explain import (
-    GapLine,
-    Measure,
-    explain,
-    explain_gap,
-    gap_line,
-    known_total,
-    total_gap,
-)
-from budgets.reading.lines import Line
+from budgets.reading.explain import explain, known_total
+from budgets.reading.figures import reference_of, references_of
+from budgets.reading.measures import COUNTS, Measure
 from budgets.reading.scopes import Scope
 from portal.api.reading import PAGING, RecordT
 from portal.api.serializers.explanations import (
     NARROWING,
     ExplainParameters,
     ExplanationSerializer,
-    GapLineSerializer,
     LineSerializer,
+    ProjectLineSerializer,
 )
 from portal.api.viewsets.history import HistoryMixin
 from stakeholders.access import rows_of
@@ -87,6 +78,10 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         """Say which projects and contributions the totals of the record are made of."""
         raise NotImplementedError
 
+    def subject_of(self, record: RecordT) -> Model | None:
+        """Say of what its figures are the totals; None for everything."""
+        return record
+
     def narrowed_to(self, record: RecordT) -> dict[str, Any]:
         """Say what else its entries have in common."""
         return {}
@@ -101,25 +96,25 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         record = self.get_object()
         asked = self.parameters()
         measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
-        rows: QuerySet
-        line_of: Callable[[Any], Line | GapLine]
-        kind: type[Serializer]
-        if measure == Measure.GAP:
-            total = total_gap(scope, mode)
-            rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode)
-            kind = GapLineSerializer
-        else:
-            lines = AllocationLine.objects.visible_to(request.user)
-            narrowed = self.narrowed_to(record)
-            narrowed |= {name: asked[name] for name in NARROWING if name in asked}
-            explanation = explain(scope, measure, mode, lines=lines, **narrowed)
-            total = known_total(explanation, scope)
-            rows, line_of = explanation.rows, explanation.line_of
-            kind = LineSerializer
-        shown = [line_of(row) for row in self.page_of(rows)]
+        lines = AllocationLine.objects.visible_to(request.user)
+        narrowed = self.narrowed_to(record)
+        narrowed |= {name: asked[name] for name in NARROWING if name in asked}
+        explanation = explain(scope, measure, mode, lines=lines, **narrowed)
+        total = known_total(explanation, scope)
+        reference = reference_of(
+            measure=measure,
+            mode=mode,
+            subject=self.subject_of(record),
+            narrowed=narrowed,
+            value=total,
+            reader=request.user,
+        )
+        kind = ProjectLineSerializer if explanation.is_by_project else LineSerializer
+        shown = list(explanation.lines(self.page_of(explanation.rows)))
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
+        told = {"total": None if measure in COUNTS else total, "reference": reference}
+        return Response(ExplanationSerializer({**asked, **told, **page}).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""
@@ -145,4 +140,9 @@ class FundedViewSet(ExplainedMixin[RecordT]):
             scope.projects.filter(is_sample=True).exists()
             or scope.unearmarked.filter(is_sample=True).exists()
         )
-        return annotated(record, funding=funding.totals(scope), includes_sample=includes_sample)
+        totals = funding.totals(scope)
+        references = references_of(
+            totals, subject=self.subject_of(record), narrowed={}, reader=self.request.user
+        )
+        told = SimpleNamespace(**vars(totals), references=references)
+        return annotated(record, funding=told, includes_sample=includes_sample)

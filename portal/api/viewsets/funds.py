@@ -23,7 +23,9 @@ from budgets.models import (
 )
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, allocated_by
-from budgets.reading.explain import Measure, explain
+from budgets.reading.explain import explain
+from budgets.reading.figures import references_of
+from budgets.reading.measures import BY_PROJECT, Measure
 from budgets.reading.scopes import Scope
 from budgets.writing import agreements
 from portal.api.serializers.fund_writing import AgreementWriteSerializer
@@ -50,7 +52,7 @@ class FundViewSet(ExplainedMixin[Fund]):
     lookup_field = "slug"
     lookup_value_regex = SLUG
     has_no: ClassVar[dict[str, Any]] = dict.fromkeys(
-        (Measure.PLANNED, Measure.GAP), _("Plans and gaps belong to no fund.")
+        (Measure.PLANNED, *BY_PROJECT), _("Plans and gaps belong to no fund.")
     )
 
     def get_queryset(self) -> QuerySet[Fund]:
@@ -67,6 +69,9 @@ class FundViewSet(ExplainedMixin[Fund]):
     def scope_of(self, record: Fund) -> Scope:
         return self.scope
 
+    def subject_of(self, record: Fund) -> None:
+        return None
+
     def narrowed_to(self, record: Fund) -> dict[str, Any]:
         return {"fund": record}
 
@@ -80,6 +85,7 @@ def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
     on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, lines=lines, fund=fund)
     return SimpleNamespace(
         **asdict(totals),
+        references=references_of(totals, subject=None, narrowed={"fund": fund}, reader=reader),
         allocated=allocated_by(allocations, "fund").get(fund.pk, Allocated()).allocated,
         allocated_to_projects=on_projects.total,
     )

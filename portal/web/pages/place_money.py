@@ -10,6 +10,7 @@ from budgets.models import Allocation, AllocationLine, Contribution, Fund
 from budgets.reading import allocated, funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
+from portal.web.figures import total_of
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
@@ -117,9 +118,9 @@ def sources_of(scope: Scope) -> dict[str, Any]:
 
 def _source(source: Any, cash: Decimal, in_kind: Decimal, unvalued: int) -> dict[str, Any]:
     """``query`` narrows an explanation to this source; None where the records name none."""
-    query = None
+    query: str | None = None
     if isinstance(source, Fund):
-        query = f"fund={source.slug}"
+        query = total_of(source)
     elif isinstance(source, Organisation):
         query = f"organization={source.pk}"
     elif isinstance(source, Country):

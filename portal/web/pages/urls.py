@@ -8,6 +8,7 @@ from portal.web.pages import (
     consultations,
     efforts,
     explain,
+    figures,
     home,
     initiatives,
     learning,
@@ -26,6 +27,7 @@ from portal.web.pages import (
     reports,
     results,
     reuse,
+    search,
     subscriptions,
 )
 
@@ -56,6 +58,9 @@ urlpatterns = [
     path("money/<int:year>/", money.Money.as_view(), name="money-year"),
     path("money/explained/", explain.explain_total, name="explain"),
     path("money/explained.xlsx", explain.explain_sheet, name="explain-sheet"),
+    path("figure/<str:code>/", figures.figure, name="figure"),
+    path("figure/<str:code>.xlsx", figures.figure_sheet, name="figure-sheet"),
+    path("search/", search.search, name="search"),
     path("funds/", money.FundList.as_view(), name="fund-list"),
     path("funds/<slug:slug>/", money.FundDetail.as_view(), name="fund-detail"),
     path("funding-needs/", money.FundingNeeds.as_view(), name="funding-needs"),

@@ -8,16 +8,18 @@ from typing import Any
 from babel.dates import format_skeleton
 from django import template
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.forms import BoundField
 from django.template import Context
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from budgets.templatetags.money import amount
+from budgets.templatetags.money import amount, negative
+from portal.web import figures
+from portal.web.figures import TotalOf
 from projects.lights import Light
 from projects.models import Project
 from projects.standing import Standing, standing_of
@@ -151,21 +153,37 @@ def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
     return format_html_join(" ", line, rows)
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def explained(
-    value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
+    context: Context, value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
 ) -> str | SafeString:
-    """Write an amount that leads to the entries it is made of.
+    """Write an amount that leads to the entries it is made of, with its reference as its title.
 
     ``scope`` is the query of what it is the total of, such as ``region=AFR``; empty for
     everything, None where there is nothing to lead to.
     """
-    shown = amount(value)
-    if not value or scope is None:
-        return shown
-    query = within(f"measure={measure}&mode={mode}", scope)
-    address = f"{reverse('portal:explain')}?{query}"
-    return format_html('<a class="explained" href="{}">{}</a>', address, shown)
+    return figures.linked(amount(value), value, scope, measure, mode, reader_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def explained_less(
+    context: Context, value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
+) -> str | SafeString:
+    """The same of an amount that is taken off."""
+    shown = amount(negative(value))
+    return figures.linked(shown, value, scope, measure, mode, reader_of(context))
+
+
+def reader_of(context: Context) -> AnyUser:
+    """Give who reads; what is included alone knows the request, too."""
+    request = getattr(context, "request", None)
+    return request.user if request else AnonymousUser()
+
+
+@register.filter
+def total_of(record: Any) -> TotalOf:
+    """Give the query of what the totals of a record are of."""
+    return figures.total_of(record)
 
 
 @register.filter
@@ -173,7 +191,8 @@ def within(query: str | None, scope: str | None) -> str | None:
     """Join two parts of a query of ``explained``; None where one of them leads nowhere."""
     if query is None or scope is None:
         return None
-    return f"{scope}&{query}" if scope else query
+    whole = scope if isinstance(scope, TotalOf) else TotalOf.of(scope)
+    return whole.joined(query)
 
 
 @register.filter

@@ -84,7 +84,7 @@ SECTIONS = (
             ("appeal-list", _("Appeals")),
             ("agreement-list", _("Agreements")),
         ),
-        ("money-year", "explain", "fund-detail", "appeal-detail"),
+        ("money-year", "explain", "figure", "fund-detail", "appeal-detail"),
     ),
     Section(_("Reports"), (("report-list", _("Reports")),), ("report-detail",)),
 )

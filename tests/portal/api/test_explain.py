@@ -191,6 +191,7 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
         "year": None,
         "project_class": None,
         "total": "90.00",
+        "reference": visitor["reference"],
         "count": 1,
         "next": None,
         "previous": None,
@@ -212,6 +213,7 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
                 "chf_rate": "0.900000",
                 "chf_rate_on": "2026-01-01",
                 "chf": "90.00",
+                "reference": "C-1",
                 "note": "C-1",
                 "entered_by": "Regional officer",
                 "entered_at": entry.entered_at.isoformat().replace("+00:00", "Z"),
@@ -240,8 +242,10 @@ def test_gap_is_explained_by_projects(client):
             "project": {"kind": "project", "key": "network", "name": name},
             "planned": "100.00",
             "secured": "30.00",
+            "received": "0.00",
             "allotted": "0.00",
             "gap": "70.00",
+            "chf": "70.00",
         }
     ]
 
@@ -318,7 +322,7 @@ def test_hidden_project_is_not_explained_to_visitors(client, signed_in, americas
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("measure", "queries"),
-    [("planned", 6), ("secured", 6), ("spent", 6), ("allocated", 6), ("gap", 7)],
+    [("planned", 6), ("secured", 6), ("spent", 7), ("allocated", 6), ("gap", 6)],
 )
 def test_explanation_costs_the_same_for_any_number_of_lines(
     client, full_project, django_assert_num_queries, rows, measure, queries

@@ -128,6 +128,7 @@ def test_line_of_an_allocation_says_what_is_given_to_which_region(client):
         "chf_rate": "1.000000",
         "chf_rate_on": None,
         "chf": "200.00",
+        "reference": None,
         "note": "Council 2026",
         "entered_by": line["entered_by"],
         "entered_at": line["entered_at"],
@@ -168,7 +169,7 @@ def test_allocations_are_made_to_regions_and_from_funds_alone(client, place):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("measure", "queries"), [("secured", 6), ("spent", 6), ("allocated", 6), ("allotted", 6)]
+    ("measure", "queries"), [("secured", 6), ("spent", 7), ("allocated", 6), ("allotted", 6)]
 )
 def test_part_costs_the_same_for_any_number_of_lines(
     client, django_assert_num_queries, rows, measure, queries

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from budgets.reading import explain as explaining
+from budgets.reading import measures
 from portal.web.pages import explain as page_of
 from stakeholders.localization import day
 from tests.factories import (
@@ -33,6 +34,7 @@ from tests.portal.web.pages.reading import read, text
 pytestmark = pytest.mark.django_db
 
 URL = "/en/money/explained/"
+MINUS = "-\u2212\u200e"
 
 
 @pytest.fixture
@@ -109,7 +111,7 @@ def test_gap_is_explained_by_what_is_planned_and_secured(client, project):
 
     assert page.facts == {"Total": "CHF 1,080.00", "Projects": "1"}
     assert page.tables["Projects with a funding gap, in Swiss francs"] == [
-        ["Fibre", "2,000.00", "920.00", "0.00", "1,080.00"]
+        ["Fibre", "2,000.00", "920.00", "380.00", "0.00", "1,080.00"]
     ]
 
 
@@ -143,9 +145,9 @@ def test_every_figure_of_the_money_page_is_explained(client, project):
 
     links = re.findall(r'<a class="explained" href="([^"]+)">([^<]+)</a>', body)
 
-    assert len(links) == 18
+    assert len(links) == 24
     totals = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
-    assert totals == [f"CHF {figure}" for _link, figure in links]
+    assert totals == [f"CHF {figure.strip(MINUS)}" for _link, figure in links]
 
 
 def test_spending_of_a_fund_is_that_of_its_page(client, project):
@@ -201,19 +203,36 @@ def test_what_is_not_public_is_in_no_explanation(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("measure", ["planned", "secured", "spent", "allocated"])
+@pytest.mark.parametrize(
+    ("measure", "queries"),
+    [("planned", 4), ("gap", 4), ("secured", 8), ("spent", 9), ("allocated", 8)],
+)
 def test_explanation_costs_the_same_for_any_number(
-    client, django_assert_num_queries, make_project, measure, rows
+    client, django_assert_num_queries, make_project, measure, queries, rows
 ):
     for number in range(rows):
         project = make_project(initiative__number=number + 1)
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(1)}, approved=True)
+        BudgetFactory(project=ProjectFactory(), items_of=[{}], approved=True)
+        ContributionFactory(project=project, fund=fund)
+        ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(queries):
         response = client.get(URL, {"measure": measure})
 
-    assert len(response.context["lines"]) == rows
+    assert len(response.context["lines"]) == rows * (1 if measure == "allocated" else 2)
+
+
+def sheet_of(client, query):
+    """Read a working paper: its notes, its heads, its rows, and the row of totals."""
+    response = client.get("/en/money/explained.xlsx", query)
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    blank = next(number for number, row in enumerate(rows) if not any(row))
+    heads, *lines = rows[blank + 1 :]
+    notes = [row[0] for row in rows[:blank]]
+    return sheet, notes, [dict(zip(heads, line, strict=True)) for line in lines]
 
 
 def test_spreadsheet_holds_every_entry_and_the_total(client, project):
@@ -222,45 +241,126 @@ def test_spreadsheet_holds_every_entry_and_the_total(client, project):
     )
     query = {"measure": "secured", "mode": "in-kind", "project": project.slug}
 
-    response = client.get("/en/money/explained.xlsx", query)
+    sheet, notes, lines = sheet_of(client, query)
 
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    rows = list(sheet.iter_rows(values_only=True))
-    assert response["Content-Disposition"] == 'attachment; filename="secured.xlsx"'
-    assert rows[0][0] == "Secured, in kind, Fibre"
-    assert rows[1][0] == "Total in CHF: 0.00"
-    assert rows[4][1:11] == (
+    assert notes[:2] == ["Secured, in kind, Fibre", "Total in CHF: 0.00"]
+    assert [line["Entry"] for line in lines] == [lines[0]["Entry"], "Total"]
+    told = (lines[0][head] for head in ("Date", "What", "Who gives or pays", "Given to", "Note"))
+    assert tuple(told) == (
         datetime(2026, 2, 1),
         "Committed",
         contribution.organisation.name,
         "Fibre",
-        None,
-        "CHF",
-        None,
-        None,
-        None,
         "=cmd()",
     )
-    assert sheet.cell(5, 11).data_type == "s"
+    assert lines[0]["Amount"] is lines[0]["Adds to the total (CHF)"] is None
+    note = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "=cmd()")
+    assert note.data_type == "s"
 
 
-def test_spreadsheet_sums_to_the_total(client, project):
+def test_spreadsheet_is_a_working_paper(client, project):
+    """Who took what, when, from where: an auditor files it as it is."""
+    client.force_login(UserFactory(role="auditor", first_name="Ana", last_name="Ruiz"))
     query = {"measure": "secured", "project": project.slug}
 
-    response = client.get("/en/money/explained.xlsx", query)
+    _sheet, notes, lines = sheet_of(client, query)
 
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    amounts = [row[9] for row in sheet.iter_rows(min_row=5, values_only=True)]
-    assert amounts == [900, 20]
+    page = client.get(URL, query)
+    now = f"{timezone.localtime():%Y-%m-%d %H:}"
+    assert notes[0] == "Secured, cash, Fibre"
+    assert notes[1] == "Total in CHF: 920.00"
+    assert notes[2] == f"Reference of the figure: {page.context['reference']}"
+    assert notes[3].startswith(f"Recorded until: {now}")
+    assert notes[4].startswith(f"Extracted at: {now}")
+    assert notes[4].endswith(" UTC (+0000)")
+    assert notes[5:] == [
+        "Extracted by: Ana Ruiz (Auditor)",
+        "Data shown: all that this reader may see",
+        "Currency: Swiss francs (CHF)",
+        "Rate: that in force on the day of each entry, kept with it; nothing is revalued",
+    ]
+    assert [line["Adds to the total (CHF)"] for line in lines] == [900, 20, 920]
+    assert [line["Region"] for line in lines] == ["AFR", "AFR", None]
+    assert lines[0]["Approved by"] == "Ravi (Headquarters reviewer)"
+    assert lines[2]["Entry"] == "Total"
+
+
+def test_spreadsheet_of_an_expenditure_names_its_voucher_and_the_budget_s_approval(client, project):
+    ExpenditureFactory(project=project, amount=Decimal(30), reference="V-17")
+    budget = project.budgets.get()
+
+    _sheet, _notes, lines = sheet_of(client, {"measure": "spent", "project": project.slug})
+
+    told = (lines[0][head] for head in ("Reference or voucher", "Approved by", "Approved at"))
+    approved_at = budget.approved_at.replace(tzinfo=None, microsecond=0, second=0)
+    assert tuple(told) == ("V-17", budget.approved_by.get_role_display(), approved_at)
 
 
 def test_spreadsheet_of_the_gap_names_the_projects(client, project):
-    response = client.get("/en/money/explained.xlsx", {"measure": "gap"})
+    project.phase, project.starts_on, project.ends_on = "funding", date(2026, 1, 1), None
+    project.save()
 
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    rows = list(sheet.iter_rows(values_only=True))
-    assert rows[1][0] == "Total in CHF: 1080.00"
-    assert rows[4] == (None, "Fibre", "Africa", 2000, 920, 0, 1080, None)
+    _sheet, notes, lines = sheet_of(client, {"measure": "gap"})
+
+    assert notes[1] == "Total in CHF: 1080.00"
+    assert lines == [
+        {
+            "Project number": project.number or None,
+            "Project": "Fibre",
+            "Region": "Africa",
+            "Phase": "Funding",
+            "Status": "Active",
+            "Start": datetime(2026, 1, 1),
+            "End": None,
+            "Planned": 2000,
+            "Secured": 920,
+            "Received": 380,
+            "Allotted by the Union": 0,
+            "Funding gap": 1080,
+            "Data": None,
+        },
+        dict.fromkeys(lines[0])
+        | {"Project number": "Total", "Planned": 2000, "Secured": 920, "Received": 380}
+        | {"Allotted by the Union": 0, "Funding gap": 1080},
+    ]
+
+
+@pytest.mark.parametrize("measure", measures.BY_PROJECT)
+def test_figure_of_projects_leads_to_them(client, measure):
+    """Each on a page and in a spreadsheet whose last row is the total."""
+    funded = ProjectFactory(title_en="Funded", phase="closed")
+    BudgetFactory(project=funded, items_of=[{"amount": Decimal(100)}], approved=True)
+    ContributionFactory(project=funded, amount=Decimal(130), stage="committed")
+    short = ProjectFactory(title_en="Short", phase="closed")
+    BudgetFactory(project=short, items_of=[{"amount": Decimal(50)}], approved=True)
+    AllocationFactory(lines_of={short: Decimal(20)}, new_chf=Decimal(20), approved=True)
+    open_project = ProjectFactory(title_en="Open", phase="funding")
+    BudgetFactory(project=open_project, items_of=[{"amount": Decimal(70)}], approved=True)
+    ContributionFactory(project=ProjectFactory(title_en="Given"), amount=Decimal(5))
+    ProjectFactory(title_en="Nothing")
+    expected = {
+        "gap": {"Open": 70},
+        "allotted_by_union": {"Short": 20},
+        "beyond_plan": {"Funded": 30},
+        "without_plan": {"Given": 5},
+        "unfunded": {"Short": 30},
+        "due_after_end": {"Funded": 130},
+        "unknown": {"Given": None, "Nothing": None},
+        "unrecorded": {"Nothing": None},
+    }[measure]
+
+    response = client.get(URL, {"measure": measure})
+    _sheet, notes, lines = sheet_of(client, {"measure": measure})
+
+    shown = {str(line.project): line.chf for line in response.context["lines"]}
+    total = sum(expected.values()) if measure not in measures.COUNTS else len(expected)
+    assert shown == expected
+    assert response.context["total"] == total
+    label = str(measures.Measure(measure).label)
+    assert {line["Project"]: line[label] for line in lines[:-1]} == expected
+    assert total in lines[-1].values()
+    assert "Region" in lines[0]
+    assert notes[1].endswith(f": {response.context['total']}")
 
 
 def test_too_many_entries_come_page_by_page_only(client, project, monkeypatch):
@@ -277,8 +377,7 @@ def test_every_measure_has_its_explanation():
 
     totals = {
         measure: explaining.explain(scope, measure, "cash").total
-        for measure in explaining.Measure.values
-        if measure != "gap"
+        for measure in measures.Measure.values
     }
 
     assert set(totals.values()) == {Decimal("0.00")}
@@ -290,9 +389,7 @@ def test_unknown_total_is_not_published_on_page_and_in_the_spreadsheet(client, m
     query = {"measure": measure, "region": "AFR"}
 
     page = read(client.get(URL, query))
-    response = client.get("/en/money/explained.xlsx", query)
+    _sheet, notes, _lines = sheet_of(client, query)
 
-    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    rows = list(sheet.iter_rows(values_only=True))
     assert page.facts["Total"] == "not published"
-    assert rows[1][0] == "Total in CHF: not published"
+    assert notes[1] == "Total in CHF: not published"

@@ -1,0 +1,73 @@
+"""Figures that follow from the sums of each project, such as the gap: the projects under them."""
+
+from decimal import Decimal
+from functools import partial
+
+from django.db.models import F, Q
+from django.db.models.expressions import Combinable
+
+from budgets.models import Mode, ProjectFunding
+from budgets.reading.lines import ProjectLine
+from budgets.reading.measures import COUNTS, ZERO, Explanation, Measure
+from budgets.reading.scopes import Scope
+from projects.models import Project
+
+_COLUMNS = {
+    Measure.GAP: "gap",
+    Measure.ALLOTTED_BY_UNION: "allotted",
+    Measure.BEYOND_PLAN: "beyond_plan",
+    Measure.UNFUNDED: "unfunded",
+    Measure.DUE_AFTER_END: "due_after_end",
+}
+_COUNTED = {
+    Measure.UNKNOWN: Q(funding__has_budget=False),
+    Measure.UNRECORDED: Q(funding__has_budget=False, funding__records=0),
+}
+
+
+def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
+    """Give the projects that add up to the total, the largest first, with their funding."""
+    known = Measure(measure)
+    projects = scope.projects.select_related("funding", "region")
+    line_of = partial(project_line, measure=known, mode=mode)
+    if known in COUNTS:
+        rows = projects.filter(_COUNTED[known]).order_by("pk")
+        return Explanation(known, mode, rows, None, line_of)
+    effect = _effect(known, mode)
+    if known == Measure.WITHOUT_PLAN:
+        projects = projects.filter(funding__has_budget=False)
+    rows = projects.annotate(effect_chf=effect).exclude(effect_chf=0).exclude(effect_chf=None)
+    return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of)
+
+
+def _effect(measure: Measure, mode: str) -> Combinable:
+    column = column_of(mode)
+    if measure == Measure.WITHOUT_PLAN:
+        secured = F(f"funding__secured_{column}")
+        return secured + F("funding__allotted_cash") if mode == Mode.CASH else secured
+    return F(f"funding__{_COLUMNS[measure]}_{column}")
+
+
+def project_line(project: Project, *, measure: str, mode: str) -> ProjectLine:
+    """Read the line of a project from its funding; ``chf`` is what it adds to the total."""
+    funding, column = project.funding, column_of(mode)
+    return ProjectLine(
+        project=project,
+        planned=getattr(funding, f"planned_{column}"),
+        secured=getattr(funding, f"secured_{column}") if funding.is_recorded else None,
+        received=getattr(funding, f"received_{column}") if funding.is_recorded else None,
+        allotted=_allotted(funding, mode),
+        gap=getattr(funding, f"gap_{column}"),
+        chf=None if measure in COUNTS else getattr(project, "effect_chf"),  # noqa: B009
+    )
+
+
+def _allotted(funding: ProjectFunding, mode: str) -> Decimal | None:
+    if not funding.is_recorded:
+        return None
+    return funding.allotted_cash if mode == Mode.CASH else ZERO
+
+
+def column_of(mode: str) -> str:
+    """Say how the columns of a mode end."""
+    return "cash" if mode == Mode.CASH else "in_kind"

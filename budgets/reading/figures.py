@@ -1,0 +1,76 @@
+"""The reference of a figure as a reader sees it today."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from budgets.models import Mode
+from budgets.reading import places
+from budgets.reading.measures import IN_CASH_ONLY, Measure
+from budgets.reading.references import Figure, write_reference
+from budgets.reading.values import SHOWN, value_of
+from stakeholders.access import AnyUser, sees_everything
+
+
+def reference_of(
+    *,
+    measure: str,
+    mode: str,
+    subject: Model | None,
+    narrowed: Mapping[str, Any],
+    value: Decimal | None,
+    reader: AnyUser,
+) -> str:
+    """Write the reference of a figure that is shown today; empty where its value is unknown.
+
+    ``subject`` is what it is the total of, None for everything; ``narrowed`` is as in ``explain``.
+    """
+    if value is None:
+        return ""
+    return write_reference(
+        Figure(
+            measure=measure,
+            mode=Mode.CASH if measure in IN_CASH_ONLY else mode,
+            place=places.place_of(subject) if subject else "everything",
+            key=subject.pk if subject else None,
+            audience=audience_of(reader),
+            narrowed={name: _key_of(one) for name, one in narrowed.items()},
+            day=timezone.localdate(),
+        ),
+        value,
+    )
+
+
+def references_of(
+    sums: Any, *, subject: Model | None, narrowed: Mapping[str, Any], reader: AnyUser
+) -> dict[Measure, dict[Mode, str]]:
+    """Write the references of all figures of some sums; empty where one is unknown."""
+    return {
+        measure: {
+            mode: reference_of(
+                measure=measure,
+                mode=mode,
+                subject=subject,
+                narrowed=narrowed,
+                value=value_of(sums, measure, mode),
+                reader=reader,
+            )
+            for mode in (Mode.CASH, Mode.IN_KIND)
+            if mode == Mode.CASH or measure not in IN_CASH_ONLY
+        }
+        for measure in SHOWN
+    }
+
+
+def audience_of(reader: AnyUser) -> str:
+    """Say as who this reader sees figures."""
+    if not reader.is_authenticated:
+        return "public"
+    return "staff" if sees_everything(reader) else "own"
+
+
+def _key_of(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value

@@ -1,0 +1,129 @@
+"""The figures that lead to what they are made of, and by what each can be told apart."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet, Sum, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from budgets.reading.lines import Line, ProjectLine
+
+ZERO = Decimal("0.00")
+
+
+class Measure(TextChoices):
+    """Every figure of money on pages, in reports and in the API.
+
+    ``allotted`` is what is allocated to a region or from a fund; ``allotted_by_union`` is what of
+    it narrows the gaps of projects. ``unknown`` and ``unrecorded`` count projects.
+    """
+
+    PLANNED = "planned", _("Planned")
+    PLEDGED = "pledged", _("Pledged")
+    SECURED = "secured", _("Secured")
+    RECEIVED = "received", _("Received")
+    SPENT = "spent", _("Spent")
+    GAP = "gap", _("Funding gap")
+    ALLOTTED = "allotted", _("Allocated")
+    ALLOCATED = "allocated", _("Allocated to projects")
+    ALLOTTED_BY_UNION = "allotted_by_union", _("Allotted by the Union")
+    BEYOND_PLAN = "beyond_plan", _("Secured or allotted beyond the plan")
+    WITHOUT_PLAN = "without_plan", _("Secured or allotted without a published plan")
+    UNEARMARKED = "unearmarked", _("Earmarked for no project")
+    UNFUNDED = "unfunded", _("Not funded")
+    DUE_AFTER_END = "due_after_end", _("Due to closed or cancelled projects")
+    UNKNOWN = "unknown", _("Projects without a published budget")
+    UNRECORDED = "unrecorded", _("Projects of which nothing is recorded")
+
+
+BY_PROJECT = (
+    Measure.GAP,
+    Measure.ALLOTTED_BY_UNION,
+    Measure.BEYOND_PLAN,
+    Measure.WITHOUT_PLAN,
+    Measure.UNFUNDED,
+    Measure.DUE_AFTER_END,
+    Measure.UNKNOWN,
+    Measure.UNRECORDED,
+)
+"""Figures that follow from the sums of each project: made of projects, not of entries."""
+
+ENTERED = (
+    Measure.PLEDGED,
+    Measure.SECURED,
+    Measure.RECEIVED,
+    Measure.UNEARMARKED,
+    Measure.SPENT,
+)
+"""Figures that are made of entries, which never change."""
+COUNTS = (Measure.UNKNOWN, Measure.UNRECORDED)
+IN_CASH_ONLY = (
+    Measure.SPENT,
+    Measure.ALLOTTED,
+    Measure.ALLOCATED,
+    Measure.ALLOTTED_BY_UNION,
+    *COUNTS,
+)
+"""Spending and the Union's own money are in cash; what counts projects has no mode."""
+
+_ENTRIES = {
+    "fund": "contribution__fund",
+    "organisation": "contribution__organisation",
+    "country": "contribution__country",
+    "appeal": "contribution__appeal",
+    "year": "occurs_on__year",
+    "project_class": "project_class",
+}
+NARROWED_BY: Mapping[str, Mapping[str, str]] = {
+    Measure.PLANNED: {"category": "category"},
+    Measure.PLEDGED: _ENTRIES,
+    Measure.SECURED: _ENTRIES,
+    Measure.RECEIVED: _ENTRIES,
+    Measure.UNEARMARKED: _ENTRIES,
+    Measure.SPENT: {
+        "fund": "fund",
+        "category": "category",
+        "year": "occurs_on__year",
+        "project_class": "project_class",
+    },
+    Measure.ALLOTTED: {"fund": "fund", "region": "region", "year": "year", "project_class": ""},
+    Measure.ALLOCATED: {
+        "fund": "allocation__fund",
+        "region": "allocation__region",
+        "year": "allocation__year",
+        "project_class": "project_class",
+    },
+    **dict.fromkeys(BY_PROJECT, {}),
+}
+"""By what each measure can be narrowed, and the path to it from its rows."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The rows under one total, not yet read; ``total`` is what they add up to in CHF.
+
+    Of a measure that counts projects, ``effect`` is None and the total their number.
+    """
+
+    measure: str
+    mode: str
+    rows: QuerySet
+    effect: Any
+    line_of: Callable[[Any], Line | ProjectLine]
+
+    @property
+    def total(self) -> Decimal:
+        if self.effect is None:
+            return Decimal(self.rows.count())
+        return self.rows.order_by().aggregate(total=Sum(self.effect, default=ZERO))["total"]
+
+    @property
+    def is_by_project(self) -> bool:
+        return self.measure in BY_PROJECT
+
+    def lines(self, rows: Iterable[Any] | None = None) -> Iterator[Any]:
+        """Give the lines of one page of rows, or of all of them as a stream."""
+        for row in self.rows.iterator(chunk_size=2000) if rows is None else rows:
+            yield self.line_of(row)

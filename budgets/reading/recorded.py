@@ -1,0 +1,55 @@
+"""Which rows stood at a moment, by when they were recorded: not by the day that they are of.
+
+An entry stands from the moment at which it was entered, since it never changes. A version of a
+budget or of an allocation stands from its approval until another one is approved in its place.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
+from projects.models import Project
+
+_VERSIONS = ("approved", "superseded")
+_NO_REGION = ""
+
+
+def entered_by_then(moment: datetime | None) -> Q:
+    """The condition that an entry was recorded by that moment; by now where there is none."""
+    return Q() if moment is None else Q(entered_at__lte=moment)
+
+
+def items_of(projects: QuerySet[Project], moment: datetime) -> QuerySet[BudgetItem]:
+    """Give the items of the budgets of these projects that stood at that moment."""
+    keys = projects.order_by().values("pk")
+    later = _approved_by(Budget.objects.filter(project=OuterRef("project")), moment)
+    standing = _approved_by(Budget.objects.filter(project__in=keys), moment).exclude(
+        Exists(later.filter(revision__gt=OuterRef("revision")))
+    )
+    return BudgetItem.objects.filter(budget__in=standing.order_by().values("pk")).order_by()
+
+
+def allocations_of(rows: QuerySet[Allocation], moment: datetime | None) -> QuerySet[Allocation]:
+    """Give those of the allocations that stood at that moment, or stand now."""
+    if moment is None:
+        return rows.filter(status=Allocation.Status.APPROVED)
+    same = Allocation.objects.annotate(place=Coalesce("region", Value(_NO_REGION))).filter(
+        year=OuterRef("year"), fund=OuterRef("fund"), place=OuterRef("place")
+    )
+    later = _approved_by(same, moment).filter(revision__gt=OuterRef("revision"))
+    placed = rows.annotate(place=Coalesce("region", Value(_NO_REGION)))
+    return _approved_by(placed, moment).exclude(Exists(later))
+
+
+def lines_of(rows: QuerySet[AllocationLine], moment: datetime | None) -> QuerySet[AllocationLine]:
+    """Give those of the lines whose allocations stood at that moment, or stand now."""
+    if moment is None:
+        return rows.filter(allocation__status=Allocation.Status.APPROVED)
+    standing = allocations_of(Allocation.objects.all(), moment)
+    return rows.filter(allocation__in=standing.order_by().values("pk"))
+
+
+def _approved_by(rows: QuerySet, moment: datetime) -> QuerySet:
+    return rows.filter(status__in=_VERSIONS, approved_at__lte=moment)

@@ -1,0 +1,65 @@
+"""The parts of a figure by fund and by project: nobody adds up its entries by hand."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Model, Sum
+
+from budgets.models import Fund
+from budgets.reading.measures import ZERO, Explanation, Measure
+from projects.models import Project
+
+MOST = 10
+_PATHS = {
+    Measure.SPENT: {"fund": "fund", "project": "project"},
+    Measure.ALLOCATED: {"fund": "allocation__fund", "project": "project"},
+    **dict.fromkeys(
+        (Measure.PLEDGED, Measure.SECURED, Measure.RECEIVED, Measure.UNEARMARKED),
+        {"fund": "contribution__fund", "project": "contribution__project"},
+    ),
+}
+_MODELS: dict[str, type[Model]] = {"fund": Fund, "project": Project}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """What of a figure is of one record, in CHF; ``record`` is None where entries name none."""
+
+    record: Any
+    chf: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shares:
+    """The largest shares of a figure; ``others`` is what the rest of them comes to."""
+
+    by: str
+    largest: list[Share]
+    others: int
+    others_chf: Decimal
+
+
+def shares_of(explanation: Explanation) -> list[Shares]:
+    """Give the shares by fund and by project, of a figure that is made of entries."""
+    paths = _PATHS.get(Measure(explanation.measure), {})
+    return [_shares(explanation, by, path) for by, path in paths.items()]
+
+
+def _shares(explanation: Explanation, by: str, path: str) -> Shares:
+    sums = explanation.rows.order_by().values(key_of_share=F(path))
+    rows = (
+        sums.annotate(chf_of_share=Sum(explanation.effect, default=ZERO))
+        .order_by("-chf_of_share", "key_of_share")
+        .values_list("key_of_share", "chf_of_share")
+    )
+    largest = list(rows[:MOST])
+    records = _MODELS[by]._default_manager.in_bulk([key for key, _chf in largest if key])
+    others = rows.count() - MOST if len(largest) == MOST else 0
+    shown = sum((chf for _key, chf in largest), ZERO)
+    return Shares(
+        by=by,
+        largest=[Share(record=records.get(key), chf=chf) for key, chf in largest],
+        others=others,
+        others_chf=explanation.total - shown if others else ZERO,
+    )

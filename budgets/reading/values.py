@@ -1,0 +1,54 @@
+"""Each figure by the name of its measure, as the sums of projects hold it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from budgets.models import Mode
+from budgets.reading.measures import COUNTS, IN_CASH_ONLY, Measure
+
+SHOWN = (
+    Measure.PLANNED,
+    Measure.SECURED,
+    Measure.RECEIVED,
+    Measure.DUE_AFTER_END,
+    Measure.ALLOTTED_BY_UNION,
+    Measure.PLEDGED,
+    Measure.SPENT,
+    Measure.BEYOND_PLAN,
+    Measure.WITHOUT_PLAN,
+    Measure.UNEARMARKED,
+    Measure.UNFUNDED,
+    Measure.GAP,
+)
+"""In the order in which pages print them."""
+
+_NAMES = {Measure.ALLOTTED_BY_UNION: "allotted", Measure.SPENT: "spent"}
+
+
+def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
+    """Give a figure of ``Totals``, ``FundTotals`` or ``ProjectFunding`` in CHF, None without one.
+
+    Of a measure that counts projects, their number. Of a project about whose money nothing is
+    recorded no figure is known.
+    """
+    known = Measure(measure)
+    if known in COUNTS:
+        number = getattr(sums, known.value, None)
+        return None if number is None else Decimal(number)
+    if not getattr(sums, "is_recorded", True):
+        return None
+    if known == Measure.SPENT:
+        return sums.spent
+    suffix = "cash" if mode == Mode.CASH else "in_kind"
+    return getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
+
+
+def values_of(sums: Any) -> Iterator[tuple[Measure, Mode, Decimal]]:
+    """Give every known figure of the sums, in the order of the pages."""
+    for measure in SHOWN:
+        for mode in Mode:
+            if mode == Mode.IN_KIND and measure in IN_CASH_ONLY:
+                continue
+            if (value := value_of(sums, measure, mode)) is not None:
+                yield measure, mode, value

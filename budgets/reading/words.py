@@ -1,0 +1,22 @@
+"""Which figure it is, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgets.models import Category, Mode, ProjectClass
+from budgets.reading.measures import IN_CASH_ONLY, Measure
+from stakeholders import localization
+
+
+def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any]) -> str:
+    """Say which figure it is: the measure, what tells it apart, and of what it is the total."""
+    parts = [str(Measure(measure).label)]
+    if measure not in IN_CASH_ONLY:
+        parts.append(str(Mode(mode).label).lower())
+    for name, choices in (("category", Category), ("project_class", ProjectClass)):
+        if narrowed.get(name):
+            parts.append(str(choices(narrowed[name]).label).lower())
+    parts += [str(narrowed[name]) for name in ("year",) if narrowed.get(name)]
+    records = [narrowed.get(name) for name in ("fund", "organisation", "country", "appeal")]
+    parts += [str(record) for record in (subject, *records) if record]
+    return localization.listed(*parts)

@@ -1,0 +1,153 @@
+"""Figures on pages: the query that leads to what one is made of, and its reference."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from budgets.models import Fund, Mode
+from budgets.reading import places
+from budgets.reading.figures import audience_of
+from budgets.reading.measures import IN_CASH_ONLY
+from budgets.reading.references import Figure, write_reference
+from budgets.reading.values import values_of
+from initiatives.models import Initiative
+from projects.models import Project
+from stakeholders import localization
+from stakeholders.access import AnyUser
+from stakeholders.models import Country, Region
+
+
+class TotalOf(str):
+    """The query of what a figure is the total of, such as ``project=SLUG``.
+
+    ``keys`` holds the primary keys of the records that it names by slugs: references need them.
+    """
+
+    keys: Mapping[str, int]
+
+    @classmethod
+    def of(cls, query: str, keys: Mapping[str, int] | None = None) -> Self:
+        total = cls(query)
+        total.keys = keys or {}
+        return total
+
+    def joined(self, query: str) -> "TotalOf":
+        """Narrow it further."""
+        keys = {**self.keys, **getattr(query, "keys", {})}
+        return TotalOf.of("&".join(part for part in (str(self), str(query)) if part), keys)
+
+
+@singledispatch
+def total_of(record: Any) -> TotalOf:
+    """Give the query of the totals of a record."""
+    name = places.place_of(record)
+    return TotalOf.of(f"{name}={record.slug}", {name: record.pk})
+
+
+@total_of.register
+def _of_region(record: Region) -> TotalOf:
+    return TotalOf.of(f"region={record.pk}")
+
+
+@total_of.register
+def _of_country(record: Country) -> TotalOf:
+    return TotalOf.of(f"country={record.pk}")
+
+
+@total_of.register
+def _of_initiative(record: Initiative) -> TotalOf:
+    return TotalOf.of(f"initiative={record.plan.slug}/{record.code}", {"initiative": record.pk})
+
+
+@total_of.register
+def _of_fund(record: Fund) -> TotalOf:
+    return TotalOf.of(f"fund={record.slug}", {"fund": record.pk})
+
+
+# How queries call what a figure is narrowed by, and how references do.
+_NARROWED = {
+    "fund": "fund",
+    "organization": "organisation",
+    "giver": "country",
+    "category": "category",
+    "year": "year",
+    "project_class": "project_class",
+    "appeal": "appeal",
+}
+_CODES = ("region", "giver", "country", "category", "project_class")
+
+
+def reference_to(
+    query: str, measure: str, mode: str, value: Decimal | None, reader: AnyUser
+) -> str:
+    """Write the reference of a figure that a page shows today; empty where it can have none.
+
+    ``query`` is that of what it is the total of. An unknown figure has no reference.
+    """
+    asked: dict[str, str | int] = dict(parse_qsl(query))
+    keys = getattr(query, "keys", {})
+    if value is None or any(
+        name not in keys and name not in _CODES and not str(text).isdecimal()
+        for name, text in asked.items()
+    ):
+        return ""
+    named = {
+        name: text if name in _CODES else keys.get(name) or int(text)
+        for name, text in asked.items()
+    }
+    place = next((name for name in named if name in places.PLACES), "everything")
+    return write_reference(
+        Figure(
+            measure=measure,
+            mode=Mode.CASH if measure in IN_CASH_ONLY else mode,
+            place=place,
+            key=named.get(place),
+            audience=audience_of(reader),
+            narrowed={own: named[name] for name, own in _NARROWED.items() if name in named},
+            day=timezone.localdate(),
+        ),
+        value,
+    )
+
+
+def linked(
+    shown: str, value: Decimal | None, scope: str | None, measure: str, mode: str, reader: AnyUser
+) -> str | SafeString:
+    """Let a figure lead to what it is made of, with its reference as the title; not a zero."""
+    if not value or scope is None:
+        return shown
+    whole = scope if isinstance(scope, TotalOf) else TotalOf.of(scope)
+    address = f"{reverse('portal:explain')}?{whole.joined(f'measure={measure}&mode={mode}')}"
+    link = format_html('<a class="explained" href="{}">{}</a>', address, shown)
+    reference = reference_to(scope, measure, mode, value, reader)
+    return format_html('<span title="{}">{}</span>', reference, link) if reference else link
+
+
+def references_of(sums: Any, scope: str, reader: AnyUser) -> list[dict[str, str]]:
+    """Give the references of all figures of these sums that are not zero, each with its name."""
+    rows = []
+    for measure, mode, value in values_of(sums):
+        code = reference_to(scope, measure, mode, value, reader) if value else ""
+        told = [measure.label] if measure in IN_CASH_ONLY else [measure.label, mode.label]
+        if code:
+            rows.append({"label": localization.listed(*map(str, told)), "code": code})
+    return rows
+
+
+def narrowed_to(query: str, record: Fund | Project) -> str:
+    """Narrow the query of a figure to a fund, or to a project in the place of what it is of."""
+    asked = QueryDict(query, mutable=True)
+    if isinstance(record, Project):
+        for name in places.PLACES:
+            asked.pop(name, None)
+    name = "project" if isinstance(record, Project) else "fund"
+    asked[name] = record.slug
+    return asked.urlencode()
