@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.budget import year_field
 from budgets.models.money import chf_field
+from initiatives.models import Meeting
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Region, Versioned
@@ -17,6 +18,15 @@ from stakeholders.writing import require_one_language
 class AppealQuerySet(ScopedQuerySet["Appeal"]):
     def public(self) -> Self:
         return self.filter(issued_on__isnull=False)
+
+    def issued_at(self, meeting: Meeting) -> Self:
+        """Give the appeals of a forum or a symposium: those of its year, and of its region."""
+        occasions = {Meeting.Kind.RDF: Appeal.Occasion.RDF, Meeting.Kind.GSR: Appeal.Occasion.GSR}
+        if meeting.kind not in occasions:
+            return self.none()
+        occasion = occasions[Meeting.Kind(meeting.kind)]
+        rows = self.filter(occasion=occasion, year=meeting.starts_on.year)
+        return rows.filter(region=meeting.region_id) if occasion == "rdf" else rows
 
 
 class Appeal(Versioned):

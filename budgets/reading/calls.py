@@ -1,10 +1,15 @@
-"""What an appeal called for, on the day of issue and now (instructs 3)."""
+"""What an appeal called for, and what became of what was promised (instructs 3)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F, Q, Sum
+
 from budgets.models import Appeal
+from budgets.reading.funding import SECURED_CHF
+from budgets.reading.scopes import Scope
+from budgets.reading.totals import ZERO
 from projects.models import Project
 from stakeholders.access import AnyUser
 
@@ -62,3 +67,40 @@ def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
         )
         for call in calls
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of what was promised in answer to an appeal, in cash or in kind, in CHF.
+
+    promised − taken back + exchange differences = still pledged + secured. ``promised`` is what each
+    contribution began with; ``received`` is a part of the secured.
+    """
+
+    mode: str
+    promised: Decimal
+    taken_back: Decimal
+    pledged: Decimal
+    secured: Decimal
+    received: Decimal
+
+    @property
+    def exchange_difference(self) -> Decimal:
+        """What other rates have made of it, from the promise to the receipt."""
+        return self.pledged + self.secured - self.promised + self.taken_back
+
+
+_OUTCOME = {
+    "promised": Sum("chf_amount", filter=Q(nature="movement", follows=None), default=ZERO),
+    "taken_back": -Sum("chf_amount", filter=~Q(nature="movement"), default=ZERO),
+    "pledged": Sum("pledged_chf", default=ZERO),
+    "secured": Sum(SECURED_CHF, default=ZERO),
+    "received": Sum("received_chf", default=ZERO),
+}
+
+
+def outcomes_of(appeal: Appeal, *, reader: AnyUser) -> list[Outcome]:
+    """Add up the answers to an appeal that the reader may see, in cash and in kind."""
+    entries = Scope.visible_to(reader).entries.filter(contribution__appeal=appeal)
+    rows = entries.values(mode=F("contribution__mode")).annotate(**_OUTCOME).order_by("mode")
+    return [Outcome(**row) for row in rows]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from budgets.models import Fund, Mode
+from budgets.models import Appeal, Fund, Mode
 from budgets.reading import places
 from budgets.reading.figures import audience_of
 from budgets.reading.measures import IN_CASH_ONLY
@@ -70,6 +70,11 @@ def _of_initiative(record: Initiative) -> TotalOf:
 @total_of.register
 def _of_fund(record: Fund) -> TotalOf:
     return TotalOf.of(f"fund={record.slug}", {"fund": record.pk})
+
+
+@total_of.register
+def _of_appeal(record: Appeal) -> TotalOf:
+    return TotalOf.of(f"appeal={record.pk}")
 
 
 # How queries call what a figure is narrowed by, and how references do.

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone
 from django.views.generic import DetailView
 
+from budgets.models import Appeal
 from initiatives.meetings import AnnualMeeting, annual_meetings, state_of
 from initiatives.models import (
     Decision,
@@ -73,6 +74,7 @@ class MeetingDetail(DetailView):
             needs=listed_needs(reader).filter(meeting=meeting),
             participants=meeting.attendances.aggregate(total=Sum("participants"))["total"],
             may_raise=may_raise(reader),
+            appeals=Appeal.objects.visible_to(reader).issued_at(meeting),
             **kwargs,
         )
 

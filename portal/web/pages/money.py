@@ -20,7 +20,7 @@ from budgets.models import (
 )
 from budgets.reading import funding
 from budgets.reading.allocated import UNKNOWN, Allocated, allocated_by
-from budgets.reading.calls import calls_of, sum_of_calls
+from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
 from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import PAGE, FilteredList
@@ -50,6 +50,10 @@ class YearRow:
     """Of the explanation of its figures; None for what is of no single region."""
 
     @property
+    def spent(self) -> Decimal:
+        return self.spent_ongoing + self.spent_new + self.spent_unknown
+
+    @property
     def ongoing_query(self) -> str | None:
         return within("project_class=ongoing", self.query)
 
@@ -66,11 +70,11 @@ class Money(TemplateView):
     def get_context_data(self, year: int | None = None, **kwargs: Any) -> dict[str, Any]:
         reader = self.request.user
         allocated = Allocation.objects.visible_to(reader)
-        years = years_allocated(allocated)
+        scope = Scope.visible_to(reader)
+        years = years_of(allocated, scope)
         if year and year not in years:
             raise Http404
         year = year or (years[0] if years else timezone.localdate().year)
-        scope = Scope.visible_to(reader)
         lines = AllocationLine.objects.visible_to(reader)
         rows = rows_of_year(scope, allocated.filter(year=year), lines, year)
         return super().get_context_data(
@@ -86,10 +90,12 @@ class Money(TemplateView):
         )
 
 
-def years_allocated(rows: QuerySet[Allocation]) -> list[int]:
-    """Give the years for which something is allocated, the latest first."""
-    approved = rows.filter(status=Allocation.Status.APPROVED)
-    return list(approved.order_by("-year").values_list("year", flat=True).distinct())
+def years_of(rows: QuerySet[Allocation], scope: Scope) -> list[int]:
+    """Give the years for which something is allocated or spent, the latest first."""
+    approved = rows.filter(status=Allocation.Status.APPROVED).order_by()
+    spent = scope.expenditures.values_list("occurs_on__year", flat=True)
+    years = {*approved.values_list("year", flat=True).distinct(), *spent.distinct()}
+    return sorted(years, reverse=True)
 
 
 def rows_of_year(
@@ -229,6 +235,7 @@ class AppealDetail(DetailView):
         return super().get_context_data(
             calls=calls,
             asked=sum_of_calls(calls),
+            outcomes=outcomes_of(self.object, reader=self.request.user),
             answers=given_by(self.request.user).filter(appeal=self.object),
             **kwargs,
         )
