@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Initiative, Meeting, Need, Theme
-from stakeholders import access, writing
+from stakeholders import access, days, writing
 from stakeholders.access import (
     OutsideScope,
     administers,
@@ -261,7 +261,7 @@ def _check_meeting(need: Need, errors: writing.Errors) -> None:
         errors.add("meeting", _("Only a need raised at a meeting names one."), code="channel")
     if at_meeting and not need.meeting:
         errors.add("meeting", _("Name the meeting at which it was raised."), code="required")
-    if isinstance(need.raised_on, date) and need.raised_on > timezone.localdate():
+    if isinstance(need.raised_on, date) and days.is_to_come(need.raised_on):
         errors.add("raised_on", _("This day is still to come."), code="future")
 
 

@@ -35,7 +35,7 @@ from projects.gates import (
     unmet_gates,
 )
 from projects.models import Gate, GateWaiver, PhaseChange, Project
-from stakeholders import access
+from stakeholders import access, days
 from stakeholders.models import User
 
 __all__ = [
@@ -239,8 +239,7 @@ def _take_start(project: Project, phase: str | None, day: date, errors: dict[str
     if phase != Phase.IMPLEMENTATION:
         message = _("The actual start is given on entering implementation.")
         errors["actual_start_on"] = ValidationError(message, code="phase")
-    elif day > timezone.localdate():
-        message = _("The date is in the future.")
+    elif message := days.fault_of_past(day):
         errors["actual_start_on"] = ValidationError(message, code="future")
     else:
         project.actual_start_on = day

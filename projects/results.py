@@ -19,11 +19,10 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Dimension, Document, Indicator, Measurement, MeasurementPart
-from stakeholders import access, writing
+from stakeholders import access, days, writing
 from stakeholders.models import User
 
 Unit = Indicator.Unit
@@ -168,7 +167,7 @@ def _add(errors: writing.Errors, name: str, message: str) -> None:
 
 
 def _check_day(errors: writing.Errors, measurement: Measurement) -> None:
-    if measurement.measured_on > timezone.localdate():
+    if days.is_to_come(measurement.measured_on):
         errors.add("measured_on", _("This day is still to come."), code="future")
     others = Measurement.objects.filter(
         indicator=measurement.indicator, measured_on=measurement.measured_on

@@ -10,6 +10,7 @@ from budgets.admin import (
     contributions,
     expenditure,
     imported,
+    rates,
     reference,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "contributions",
     "expenditure",
     "imported",
+    "rates",
     "reference",
 ]

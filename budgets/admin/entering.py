@@ -20,6 +20,7 @@ from budgets.reading.remaining import with_remaining
 from budgets.writing import reversals
 from budgets.writing.reversals import ReversalFields
 from stakeholders.admin.asking import AskForm
+from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.documents import refuse_unsafe_document
 from stakeholders.models import User
 
@@ -35,10 +36,10 @@ EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
 def amount_field(**options: Any) -> DecimalField:
     return DecimalField(
         label=_("Amount"),
-        max_digits=18,
-        decimal_places=2,
+        max_digits=20,
+        decimal_places=MOST_DECIMALS,
         required=False,
-        widget=UnfoldAdminDecimalFieldWidget({"step": "0.01"}),
+        widget=UnfoldAdminDecimalFieldWidget({"step": "any"}),
         **{"help_text": EMPTY_AMOUNT} | options,
     )
 

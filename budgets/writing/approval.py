@@ -5,7 +5,7 @@ duties). What is particular to a kind of record stands in its own module and is 
 The database refuses the same to raw SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
@@ -53,13 +53,19 @@ def propose(record: A, *, by: User, version: int | None = None) -> A:
 
 @transaction.atomic
 def propose_commitment(
-    contribution: Contribution, *, by: User, **fields: Unpack[commitments.CommitmentFields]
+    contribution: Contribution,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[commitments.CommitmentFields],
 ) -> Commitment:
     """Prepare a commitment and hand it over for approval, in one step.
 
     Raises as ``create_commitment`` does; then nothing is kept.
     """
-    commitment = commitments.create_commitment(by=by, contribution=contribution, **fields)
+    commitment = commitments.create_commitment(
+        by=by, contribution=contribution, confirmed=confirmed, **fields
+    )
     return propose(commitment, by=by)
 
 

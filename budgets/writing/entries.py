@@ -15,7 +15,7 @@ committed in full, whatever the rates did. No module writes entries but this one
 ``budgets.writing.commitments`` and ``budgets.writing.reversals``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -23,7 +23,6 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
@@ -31,7 +30,9 @@ from budgets.models import Commitment, Contribution, ContributionEntry, Mode, St
 from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
 from budgets.reading.remaining import Remaining, remaining_of
-from stakeholders import access, writing
+from budgets.writing import plausibility
+from stakeholders import access, days, writing
+from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")
@@ -51,14 +52,18 @@ class EntryFields(TypedDict, total=False):
 
 @transaction.atomic
 def record_pledge(
-    contribution: Contribution, *, by: User, **fields: Unpack[EntryFields]
+    contribution: Contribution,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[EntryFields],
 ) -> ContributionEntry:
     """Enter a promise; of a sample contribution it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
-    each field that is wrong.
+    each field that is wrong, ``Unconfirmed`` with what is possible and hardly meant.
     """
-    return _enter(contribution, Stage.PLEDGED, None, by, fields)
+    return _enter(contribution, Stage.PLEDGED, None, by, fields, confirmed)
 
 
 @transaction.atomic
@@ -67,13 +72,14 @@ def record_receipt(
     *,
     follows: ContributionEntry | None,
     by: User,
+    confirmed: Collection[str] = (),
     **fields: Unpack[EntryFields],
 ) -> ContributionEntry:
     """Enter what came in, in whole or in part, under a commitment.
 
     Raises as ``record_pledge`` does; on ``amount`` if more came than the commitment has left.
     """
-    return _enter(contribution, Stage.RECEIVED, follows, by, fields)
+    return _enter(contribution, Stage.RECEIVED, follows, by, fields, confirmed)
 
 
 # --- Writing --------------------------------------------------------------------------------
@@ -99,6 +105,7 @@ def _enter(
     follows: ContributionEntry | None,
     by: User,
     fields: EntryFields,
+    confirmed: Collection[str],
 ) -> ContributionEntry:
     entries = locked_entries(contribution, by=by)
     entry = ContributionEntry(
@@ -109,7 +116,9 @@ def _enter(
         is_sample=contribution.is_sample,
         **fields,
     )
-    check_entry(entry, entries).save(force_insert=True)
+    check_entry(entry, entries)
+    require_confirmed(plausibility.about_entry(entry), confirmed)
+    entry.save(force_insert=True)
     return entry
 
 
@@ -149,8 +158,10 @@ def _check_shape(entry: ContributionEntry) -> None:
     errors = {}
     if not isinstance(entry.occurs_on, date):
         errors["occurs_on"] = _("Give the date.")
-    elif entry.occurs_on > timezone.localdate():
-        errors["occurs_on"] = _("The date is in the future.")
+    elif message := days.fault_of_past(entry.occurs_on):
+        errors["occurs_on"] = message
+    if entry.due_on and (message := days.fault_of_day(entry.due_on)):
+        errors["due_on"] = message
     if fault := _fault_of_amount(entry):
         errors["amount"] = fault
     if entry.stage == Stage.RECEIVED and not entry.follows_id:

@@ -17,7 +17,7 @@ from budgets import exchange
 from budgets.models import ContributionEntry
 from budgets.reading.remaining import Remaining, remaining_of
 from budgets.writing.entries import BEFORE, ZERO, Nature, locked_entries, share_of
-from stakeholders import writing
+from stakeholders import days, writing
 from stakeholders.models import User
 
 
@@ -99,7 +99,7 @@ def _check_reversal(
     errors = writing.Errors()
     if not reason.strip():
         errors.add("reason", _("Give the reason."))
-    if occurs_on > timezone.localdate():
+    if days.is_to_come(occurs_on):
         errors.add("occurs_on", _("The date is in the future."))
     elif occurs_on < entry.occurs_on:
         errors.add("occurs_on", _("This is before the entry itself."))

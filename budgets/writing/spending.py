@@ -6,7 +6,7 @@ expenditure.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
@@ -20,15 +20,16 @@ from django.utils.translation import gettext as _
 from budgets import exchange
 from budgets.models import Expenditure, Fund, ProjectFunding
 from budgets.models.money import folded, folded_column
+from budgets.writing import plausibility
+from budgets.writing.imported_files import keep_confirmed
 from budgets.writing.reversals import ReversalFields
 from projects.models import Project
-from stakeholders import access, writing
+from stakeholders import access, days, writing
+from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
 
 BATCH = 1000
 ZERO = Decimal("0.00")
-EARLIEST = date(1993, 1, 1)
-"""The Development Sector began its work in 1993: nothing of it was spent before."""
 
 
 class RefusedRows(Exception):
@@ -51,19 +52,28 @@ class ExpenditureFields(TypedDict, total=False):
     description: str
 
 
+@transaction.atomic
 def record_expenditure(
-    *, by: User, project: Project, **fields: Unpack[ExpenditureFields]
+    *,
+    by: User,
+    project: Project,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[ExpenditureFields],
 ) -> Expenditure:
     """Enter one expenditure; on a sample project it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the project, ``ValidationError`` naming each
-    field that is wrong.
+    field that is wrong, ``Unconfirmed`` with what is possible and hardly meant.
     """
     entry = Expenditure(project=project, is_sample=project.is_sample, **fields)
     try:
-        return record_expenditures([entry], by=by)[0]
+        made = record_expenditures([entry], by=by)[0]
     except RefusedRows as refused:
         raise refused.errors[0] from refused
+    asked = plausibility.about_expenditure(made)
+    require_confirmed(asked, confirmed)
+    keep_confirmed(made, asked, by=by)
+    return made
 
 
 @transaction.atomic
@@ -153,7 +163,7 @@ def _check_correction(
     errors = {}
     if not reason.strip():
         errors["reason"] = _("Give the reason.")
-    if not entry.occurs_on <= occurs_on <= timezone.localdate():
+    if occurs_on < entry.occurs_on or days.is_to_come(occurs_on):
         errors["occurs_on"] = _("Give a day from that of the entry to today.")
     if entry.corrects_id or not left:
         errors["amount"] = _("Nothing is left of this entry.")
@@ -177,20 +187,10 @@ def _check_shape(entry: Expenditure) -> None:
         errors.setdefault("amount", _("An expenditure has an amount."))
     elif "amount" not in errors and entry.amount <= 0:
         errors["amount"] = _("Give an amount above zero.")
-    if "occurs_on" not in errors and (message := _fault_of_day(entry.occurs_on)):
+    if "occurs_on" not in errors and (message := days.fault_of_past(entry.occurs_on)):
         errors["occurs_on"] = message
     if errors:
         raise ValidationError(errors)
-
-
-def _fault_of_day(day: date) -> str:
-    if day > timezone.localdate():
-        return _("The date is in the future.")
-    return too_early() if day < EARLIEST else ""
-
-
-def too_early() -> str:
-    return _("Dates before %(year)d are not accepted.") % {"year": EARLIEST.year}
 
 
 def _check_fund(entry: Expenditure) -> None:
