@@ -34,6 +34,7 @@ from stakeholders.access import (
     may_add,
     may_change,
 )
+from stakeholders.blanks import bare
 from stakeholders.models import Country, Region, User
 from stakeholders.outbox import TaskKind, put
 from stakeholders.texts import DescriptionTexts, TitleTexts
@@ -196,7 +197,7 @@ def mark_met(need: Need, *, by: User, reason: str = "") -> Need:
 
 def decline(need: Need, *, by: User, reason: str) -> Need:
     """Say that the Bureau does not take the need up, and why."""
-    if not reason.strip():
+    if not bare(reason):
         raise ValidationError({"reason": _("Say why it is declined.")})
     only_from = (Status.RAISED, Status.ACCEPTED)
     return _decide(need, Status.DECLINED, by=by, only_from=only_from, reason=reason)
@@ -268,13 +269,13 @@ def _check_meeting(need: Need, errors: writing.Errors) -> None:
 def _in_language(language: str, title: str, details: NeedInOneLanguage) -> dict[str, Any]:
     if language not in dict(settings.LANGUAGES):
         raise ValidationError({"language": _("Choose one of the six languages.")})
-    if not title.strip():
+    if not bare(title):
         message = _("Say in a few words what is needed.")
         raise ValidationError({"title": ValidationError(message, code="required")})
     suffix = language.replace("-", "_")
-    texts = {f"title_{suffix}": title.strip()}
+    texts = {f"title_{suffix}": bare(title)}
     if "description" in details:
-        texts[f"description_{suffix}"] = details["description"].strip()
+        texts[f"description_{suffix}"] = bare(details["description"])
     return {**{k: value for k, value in details.items() if k != "description"}, **texts}
 
 
@@ -303,7 +304,7 @@ def _decide(
         raise ValidationError(message % values, code="wrong_status")
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
-    need.decision_reason = reason.strip()
+    need.decision_reason = bare(reason)
     need.save(update_fields=["status", "decided_by", "decided_at", "decision_reason"])
     put(DECIDED, need.pk, need.status)
     return need

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from projects.models import Dimension, Document, Indicator, Measurement, MeasurementPart
 from stakeholders import access, days, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 Unit = Indicator.Unit
@@ -189,7 +190,7 @@ def _unfit(value: Decimal, unit: str) -> str:
 
 
 def _wrong_evidence(measurement: Measurement) -> str:
-    if measurement.evidence.strip() or measurement.document:
+    if bare(measurement.evidence) or measurement.document:
         return ""
     return _("Say what the value rests on, or attach a document.")
 

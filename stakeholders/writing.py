@@ -27,7 +27,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
-from stakeholders import days
+from stakeholders import blanks, days
 from stakeholders.localization import listed
 from stakeholders.models.records import Versioned, errors_of_constraints, field_of_constraint
 
@@ -162,6 +162,9 @@ def save(
         setattr(record, name, _stored(record, name, values[name]))
     if rule is not None:
         rule(record, errors)
+    for name in values.keys() - links:
+        if isinstance(values[name], str) and (message := blanks.fault_of(values[name])):
+            errors.add(name, message, code="blank")
     for name, message in days.faults_of(record, values.keys() - links).items():
         errors.add(name, message, code="date")
     errors.check_record(record)
@@ -208,7 +211,7 @@ def in_use(users: Iterable[type[models.Model]]) -> ValidationError:
 def require_one_language(record: models.Model, name: str) -> None:
     """Raise ``ValidationError`` at its English column if a text is written in no language."""
     columns = get_translation_fields(name)
-    if not any(str(getattr(record, column) or "").strip() for column in columns):
+    if not any(blanks.bare(str(getattr(record, column) or "")) for column in columns):
         message = _("Write the text in at least one language.")
         raise ValidationError({f"{name}_en": ValidationError(message, code="one_language")})
 

@@ -35,12 +35,11 @@ EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
 
 def amount_field(**options: Any) -> DecimalField:
     return DecimalField(
-        label=_("Amount"),
         max_digits=20,
         decimal_places=MOST_DECIMALS,
         required=False,
         widget=UnfoldAdminDecimalFieldWidget({"step": "any"}),
-        **{"help_text": EMPTY_AMOUNT} | options,
+        **{"label": _("Amount"), "help_text": EMPTY_AMOUNT} | options,
     )
 
 
@@ -193,6 +192,23 @@ class CommitmentForm(EntryForm):
 class ReceiptForm(EntryForm):
     stages = (Stage.COMMITTED,)
     about_label = _("Under the commitment")
+
+    def own_fields(self) -> dict[str, Field]:
+        """What it settles where it is in another currency; why it comes to a closed fund."""
+        settles = ContributionEntry._meta.get_field("settles")
+        return {
+            **money_fields(),
+            "settles": amount_field(
+                label=capfirst(settles.verbose_name), help_text=settles.help_text
+            ),
+            "reason": CharField(
+                label=_("Reason"),
+                required=False,
+                max_length=500,
+                help_text=_("Only where the fund is closed: why it comes late."),
+                widget=UnfoldAdminTextareaWidget({"rows": 2}),
+            ),
+        }
 
 
 class ReversalForm(EntryForm):

@@ -18,6 +18,7 @@ FORMATS = {
     "month": "@",
     "reference": "@",
     "description": "@",
+    "corrects": "@",
 }
 
 

@@ -19,7 +19,7 @@ from budgets.sheets import rates as rate_lists
 from budgets.sheets.expenditure import OPTIONAL, REQUIRED, parse_expenditures
 from budgets.sheets.previews import Preview
 from budgets.sheets.tables import Table, read_table
-from budgets.writing import imported_files, rates, spending
+from budgets.writing import credit_notes, imported_files, rates
 from stakeholders.access import may_add
 from stakeholders.models import User
 
@@ -139,7 +139,7 @@ class Importer:
 EXPENDITURE = Importer(
     model=Expenditure,
     shapes=(Shape(required=REQUIRED, optional=OPTIONAL, parse=parse_expenditures),),
-    save=spending.record_expenditures,
+    save=credit_notes.record_lines,
 )
 RATES = Importer(
     model=ExchangeRate,

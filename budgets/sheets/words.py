@@ -23,6 +23,7 @@ HEADS = {
     "fund": (_("fund"),),
     "reference": (_("reference"),),
     "description": (_("description"),),
+    "corrects": (_("corrects"),),
     "chf_per_unit": (_("CHF for one unit"),),
     "units_per_chf": (_("units for one CHF"),),
     "source": (_("source"),),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Allocation, Approvable, Budget, Commitment, Contribution
 from budgets.writing import allocations, commitments, estimates
 from stakeholders import access, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 A = TypeVar("A", bound=Approvable)
@@ -101,11 +102,11 @@ def send_back(record: A, *, by: User, reason: str, version: int | None = None) -
     Raises as ``approve`` does; ``ValidationError`` on ``reason`` if there is none.
     """
     record = _proposed(record, by, version)
-    if not reason.strip():
+    if not bare(reason):
         message = _("Say why you send it back.")
         raise ValidationError({"reason": ValidationError(message, code="needed")})
     record.status = Status.DRAFT
-    record.return_reason = reason.strip()
+    record.return_reason = bare(reason)
     record.save(update_fields=["status", "return_reason"])
     return record
 

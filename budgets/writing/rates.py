@@ -19,6 +19,7 @@ from budgets.models import ExchangeRate, QuestionKind
 from budgets.writing.plausibility import Question, asked_about, is_number_of_day
 from budgets.writing.samples import check_sample
 from stakeholders import access, currencies, days, writing
+from stakeholders.blanks import bare
 from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
 
@@ -121,7 +122,7 @@ def correct_rate(
     errors = writing.Errors()
     if rate.replaced_at is not None:
         errors.add(None, _("This rate is replaced already."), code="wrong_status")
-    if not reason.strip():
+    if not bare(reason):
         errors.add("reason", _("Give the reason."), code="needed")
     values = {name: getattr(rate, name) for name in (*KEPT, "source")}
     values |= {name: value for name, value in fields.items() if value not in (None, "")}
@@ -132,9 +133,7 @@ def correct_rate(
     errors.raise_if_any()
     rate.replaced_at = timezone.now()
     rate.save(update_fields=["replaced_at"])
-    made = ExchangeRate(
-        corrects=rate, reason=reason.strip(), entered_by=by, is_sample=rate.is_sample
-    )
+    made = ExchangeRate(corrects=rate, reason=bare(reason), entered_by=by, is_sample=rate.is_sample)
     made = writing.save(made, values, rule=_complete)
     _require_confirmed(made, confirmed)
     return made

@@ -25,7 +25,9 @@ from budgets.writing.imported_files import keep_confirmed
 from budgets.writing.reversals import ReversalFields
 from projects.models import Project
 from stakeholders import access, days, writing
+from stakeholders.blanks import bare, faults_of
 from stakeholders.confirming import require_confirmed
+from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
 
 BATCH = 1000
@@ -122,9 +124,16 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
 
 @transaction.atomic
 def correct_expenditure(
-    entry: Expenditure, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+    entry: Expenditure,
+    *,
+    reason: str,
+    by: User,
+    reference: str = "",
+    **fields: Unpack[ReversalFields],
 ) -> Expenditure:
     """Enter that an expenditure was a mistake, by ``amount`` or in whole.
+
+    ``reference`` is the number of the credit note, if there is one.
 
     Raises ``OutsideScope`` if ``by`` may not change the entry's project, ``ValidationError`` on
     ``amount`` beyond what is left of it, or without a ``reason``.
@@ -135,7 +144,7 @@ def correct_expenditure(
     left = (entry.amount or ZERO) + (sums["amount"] or ZERO)
     left_chf = (entry.chf_amount or ZERO) + (sums["chf"] or ZERO)
     occurs_on, amount = fields.get("occurs_on") or timezone.localdate(), fields.get("amount")
-    _check_correction(entry, left, reason, amount, occurs_on)
+    check_correction(entry, left, reason, amount, occurs_on)
     taken = left if amount is None else amount
     chf = left_chf if taken == left else min(exchange.in_chf_at_rate_of(entry, taken), left_chf)
     correction = Expenditure(
@@ -148,8 +157,9 @@ def correct_expenditure(
         chf_amount=-chf,
         chf_rate=entry.chf_rate,
         chf_rate_on=entry.chf_rate_on,
+        reference=reference,
         corrects=entry,
-        reason=reason.strip(),
+        reason=bare(reason),
         entered_by=by,
         is_sample=entry.is_sample,
     )
@@ -157,11 +167,12 @@ def correct_expenditure(
     return correction
 
 
-def _check_correction(
+def check_correction(
     entry: Expenditure, left: Decimal, reason: str, amount: Decimal | None, occurs_on: date
 ) -> None:
+    """Raise ``ValidationError`` by field unless so much can be taken back, of what is left."""
     errors = {}
-    if not reason.strip():
+    if not bare(reason):
         errors["reason"] = _("Give the reason.")
     if occurs_on < entry.occurs_on or days.is_to_come(occurs_on):
         errors["occurs_on"] = _("Give a day from that of the entry to today.")
@@ -170,6 +181,8 @@ def _check_correction(
     elif amount is not None and not 0 < amount <= left:
         message = _("Give an amount above zero, of %(amount)s %(currency)s at the most.")
         errors["amount"] = message % {"amount": left, "currency": entry.currency}
+    elif amount is not None and (fault := fault_of_amount(entry.currency, amount)):
+        errors["amount"] = fault
     if errors:
         raise ValidationError(errors)
 
@@ -181,6 +194,8 @@ def _check_shape(entry: Expenditure) -> None:
         entry.clean_fields(exclude=["project", "fund"])
     except ValidationError as error:
         error.update_error_dict(errors)
+    for name, message in faults_of(entry, ("reference", "description")).items():
+        errors.setdefault(name, message)
     if not entry.project_id:
         errors["project"] = _("Name the project.")
     if entry.amount is None:

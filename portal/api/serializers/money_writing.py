@@ -128,7 +128,9 @@ class EntryWriteSerializer(EnteredSerializer):
             "amount",
             "currency",
             "occurs_on",
+            "settles",
             "reference",
+            "reason",
             "confirmed",
         ]
 
