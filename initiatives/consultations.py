@@ -32,6 +32,7 @@ from initiatives.models.consultations import new_nonce
 from stakeholders import access, writing
 from stakeholders.access import AnyUser
 from stakeholders.acting import because
+from stakeholders.blanks import bare
 from stakeholders.localization import day, number
 from stakeholders.models import Country, Region, User
 from stakeholders.texts import TitleTexts
@@ -210,9 +211,9 @@ def grant_extension(invitation: Invitation, *, by: User) -> Invitation:
 
 def refuse_extension(invitation: Invitation, *, by: User, reason: str) -> Invitation:
     """Leave the last day as it is, and say why."""
-    if not reason.strip():
+    if not bare(reason):
         raise ValidationError({"reason": _("Say why it is refused.")})
-    return _decide_extension(invitation, by=by, is_granted=False, reason=reason.strip())
+    return _decide_extension(invitation, by=by, is_granted=False, reason=bare(reason))
 
 
 @transaction.atomic
@@ -245,18 +246,18 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
     What it had submitted stays in the audit trail, with the reason. Its last day becomes today
     where that was earlier.
     """
-    if not reason.strip():
+    if not bare(reason):
         raise ValidationError({"reason": _("Say why the answer is given back.")})
     invitation = _invitation_locked(reply.invitation, by)
     reply = Reply.objects.select_for_update().get(pk=reply.pk)
     if reply.status != Reply.Status.SUBMITTED:
         raise ValidationError(_("Only a submitted answer can be given back."), code="wrong_status")
     reply.status, reply.submitted_at, reply.submitted_by = Reply.Status.DRAFT, None, None
-    with because(reason.strip()):
+    with because(bare(reason)):
         reply.save(update_fields=["status", "submitted_at", "submitted_by"])
     invitation.last_day = max(invitation.last_day, timezone.localdate())
     invitation.save(update_fields=["last_day"])
-    queue(Letter.RETURN, invitation, reason.strip())
+    queue(Letter.RETURN, invitation, bare(reason))
     return reply
 
 
@@ -294,16 +295,16 @@ def close_consultation(
     if consultation.invitations.extension_asked().exists():
         message = _("Decide first on the extensions that were asked for.")
         errors.add(None, message, code="wrong_status")
-    if needs_reviewer and not reason.strip():
+    if needs_reviewer and not bare(reason):
         message = _("Say why it is closed before every country had its time, or without an answer.")
         errors.add("reason", message, code="required")
-    if not outcome.strip():
+    if not bare(outcome):
         errors.add("outcome", _("Say what came out of it."), code="required")
     errors.raise_if_any()
     consultation.status = Status.CLOSED
     consultation.closed_by, consultation.closed_at = by, timezone.now()
-    consultation.closing_reason = reason.strip() if needs_reviewer else ""
-    consultation.outcome_en = outcome.strip()
+    consultation.closing_reason = bare(reason) if needs_reviewer else ""
+    consultation.outcome_en = bare(outcome)
     fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)
     written_to = consultation.invitations.delivered()
@@ -328,7 +329,7 @@ def record_outcome(
     access.require_change(by, consultation)
     _require_status(consultation, Status.CLOSED, _("Close the consultation first."))
     errors = writing.Errors()
-    if not (outcome.get("outcome_en", consultation.outcome_en) or "").strip():
+    if not bare(outcome.get("outcome_en", consultation.outcome_en) or ""):
         errors.add("outcome_en", _("Say what came out of it."), code="required")
     return writing.save(consultation, outcome, errors=errors)
 
@@ -389,7 +390,7 @@ def _focal_points(consultation: Consultation) -> dict[str, User]:
 
 def _missing(consultation: Consultation) -> writing.Errors:
     errors = writing.Errors()
-    if not (consultation.title_en or "").strip():
+    if not bare(consultation.title_en or ""):
         errors.add("title_en", _("Give the title in English."))
     if consultation.closes_on < timezone.localdate():
         errors.add("closes_on", _("This day is past."))

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.models import Initiative, Meeting, Need, Theme
-from stakeholders import access, writing
+from stakeholders import access, days, writing
 from stakeholders.access import (
     OutsideScope,
     administers,
@@ -33,6 +33,7 @@ from stakeholders.access import (
     may_add,
     may_change,
 )
+from stakeholders.blanks import bare
 from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put
 from stakeholders.texts import DescriptionTexts, TitleTexts
@@ -194,7 +195,7 @@ def mark_met(need: Need, *, by: User, reason: str = "") -> Need:
 
 def decline(need: Need, *, by: User, reason: str) -> Need:
     """Say that the Bureau does not take the need up, and why."""
-    if not reason.strip():
+    if not bare(reason):
         raise ValidationError({"reason": _("Say why it is declined.")})
     only_from = (Status.RAISED, Status.ACCEPTED)
     return _decide(need, Status.DECLINED, by=by, only_from=only_from, reason=reason)
@@ -232,20 +233,20 @@ def _check_meeting(need: Need, errors: writing.Errors) -> None:
         errors.add("meeting", _("Only a need raised at a meeting names one."), code="channel")
     if at_meeting and not need.meeting:
         errors.add("meeting", _("Name the meeting at which it was raised."), code="required")
-    if isinstance(need.raised_on, date) and need.raised_on > timezone.localdate():
+    if isinstance(need.raised_on, date) and days.is_to_come(need.raised_on):
         errors.add("raised_on", _("This day is still to come."), code="future")
 
 
 def _in_language(language: str, title: str, details: NeedInOneLanguage) -> dict[str, Any]:
     if language not in dict(settings.LANGUAGES):
         raise ValidationError({"language": _("Choose one of the six languages.")})
-    if not title.strip():
+    if not bare(title):
         message = _("Say in a few words what is needed.")
         raise ValidationError({"title": ValidationError(message, code="required")})
     suffix = language.replace("-", "_")
-    texts = {f"title_{suffix}": title.strip()}
+    texts = {f"title_{suffix}": bare(title)}
     if "description" in details:
-        texts[f"description_{suffix}"] = details["description"].strip()
+        texts[f"description_{suffix}"] = bare(details["description"])
     return {**{k: value for k, value in details.items() if k != "description"}, **texts}
 
 
@@ -275,7 +276,7 @@ def _decide(
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
     need.first_decided_on = need.first_decided_on or timezone.localdate()
-    need.decision_reason = reason.strip()
+    need.decision_reason = bare(reason)
     fields = ["status", "decided_by", "decided_at", "first_decided_on", "decision_reason"]
     need.save(update_fields=fields)
     put(DECIDED, need.pk, need.status)

@@ -21,6 +21,7 @@ from initiatives.consultations import wrong_until
 from initiatives.models import Consultation, Invitation, Reply
 from stakeholders import writing
 from stakeholders.access import AnyUser, country_spoken_for
+from stakeholders.blanks import bare
 from stakeholders.localization import day, number
 from stakeholders.models import User
 
@@ -212,4 +213,4 @@ def _too_long(text: str, longest: int) -> str:
 
 def _plain(text: str) -> str:
     """Count a line break once, as whoever typed it did; browsers send two characters."""
-    return text.replace("\r\n", "\n").strip()
+    return bare(text.replace("\r\n", "\n"))

@@ -57,6 +57,7 @@ env = environ.Env(
     SAMPLE_DATA=(bool, False),
     TRUSTED_PROXIES=(int, 0),
     CONSULTATION_MINIMUM_DAYS=(int, 14),
+    RATE_VALID_DAYS=(int, 366),
 )
 
 # --- Where it runs --------------------------------------------------------------------------
@@ -296,6 +297,9 @@ STAFF_SECOND_FACTOR = not IS_LAPTOP
 # How many days Member States have at least to answer a consultation; to open one with fewer takes
 # a headquarters reviewer (initiatives.consultations).
 CONSULTATION_MINIMUM_DAYS = env("CONSULTATION_MINIMUM_DAYS")
+
+# For how many days an exchange rate values entries, if none follows it (budgets.exchange).
+RATE_VALID_DAYS = env("RATE_VALID_DAYS")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_PROVIDERS = (
     {
@@ -333,6 +337,7 @@ MODELTRANSLATION_LANGUAGES = tuple(code for code, _name in LANGUAGES)
 # English first; what a country wrote in its own language alone is shown rather than nothing.
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh-hans")
 USE_I18N = True
+FORMAT_MODULE_PATH = "portal.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import FollowUp, Project, Risk, Visit
-from stakeholders import access, writing
+from stakeholders import access, days, writing
 from stakeholders.models import User
 
 
@@ -119,7 +119,7 @@ def mark_done(
         raise access.OutsideScope(message)
     if follow_up.done_on:
         raise ValidationError(_("This action is done already."), code="wrong_status")
-    if on > timezone.localdate():
+    if days.is_to_come(on):
         raise ValidationError(
             {"on": ValidationError(_("This day is still to come."), code="future")}
         )

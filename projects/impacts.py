@@ -19,6 +19,7 @@ from modeltranslation.utils import get_translation_fields
 from projects.models import Document, Impact, Project
 from stakeholders import access, writing
 from stakeholders.access import AnyUser, country_spoken_for
+from stakeholders.blanks import bare
 from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put_each
 from stakeholders.texts import StatementTexts
@@ -139,7 +140,7 @@ def contest_impact(
     version: int | None = None,
 ) -> Impact:
     """Contest the statement for the country, and say why; else as ``confirm_impact``."""
-    if not answer.strip():
+    if not bare(answer):
         message = _("Say what is not so.")
         raise ValidationError({"answer": ValidationError(message, code="needed")})
     return _answer(impact, Status.CONTESTED, by=by, answer=answer, read_at=read_at, version=version)
@@ -164,7 +165,7 @@ def _answer(
             _("The statement has changed since you read it. Read it again before you answer."),
             "changed",
         )
-    impact.status, impact.answer = status, answer.strip()
+    impact.status, impact.answer = status, bare(answer)
     impact.answered_by, impact.answered_at = by, timezone.now()
     impact.full_clean(exclude=STATEMENT)
     impact.save(update_fields=[*_ANSWER])

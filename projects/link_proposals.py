@@ -15,6 +15,7 @@ from initiatives.models import Activity, Consultation, Need
 from projects.links import is_elsewhere, require_open_consultation
 from projects.models import LinkProposal, Project
 from stakeholders import access, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 from stakeholders.outbox import TaskKind, put_each
 
@@ -73,7 +74,7 @@ def propose_link(
             errors.add(name, message, code="not_needed")
     errors.check(require_open_consultation, consultation)
     proposal = LinkProposal(project=project, proposed_by=by)
-    proposal = writing.save(proposal, {**named, "reason": reason.strip()}, errors=errors)
+    proposal = writing.save(proposal, {**named, "reason": bare(reason)}, errors=errors)
     people = deciders_on(proposal).exclude(email="").values_list("pk", flat=True)
     put_each(ASK, [(proposal.pk, person) for person in people])
     return proposal
@@ -100,10 +101,10 @@ def decline_link(
     proposal: LinkProposal, *, by: User, reason: str, version: int | None = None
 ) -> LinkProposal:
     """Say for the side of the record that there is to be no link, and why; as ``accept_link``."""
-    if not reason.strip():
+    if not bare(reason):
         message = _("Say why the link is declined.")
         raise ValidationError({"reason": ValidationError(message, code="needed")})
-    return _decided(proposal, Status.DECLINED, by=by, note=reason.strip(), version=version)
+    return _decided(proposal, Status.DECLINED, by=by, note=bare(reason), version=version)
 
 
 @transaction.atomic

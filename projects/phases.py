@@ -35,7 +35,8 @@ from projects.gates import (
     unmet_gates,
 )
 from projects.models import Gate, GateWaiver, PhaseChange, Project
-from stakeholders import access
+from stakeholders import access, days
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 __all__ = [
@@ -163,7 +164,7 @@ def waive_gate(project: Project, gate: str, *, by: User, reason: str) -> GateWai
         project=project,
         gate=gate,
         countries=to_consult(project) if gate == Gate.CONSULTATION else [],
-        reason=reason.strip(),
+        reason=bare(reason),
         waived_by=by,
         is_sample=project.is_sample,
     )
@@ -230,7 +231,7 @@ def _locked(project: Project) -> Project:
 
 
 def _need_reason(reason: str, errors: dict[str, Any]) -> None:
-    if not reason.strip():
+    if not bare(reason):
         errors["reason"] = ValidationError(_("Give the reason."), code="required")
 
 
@@ -239,8 +240,7 @@ def _take_start(project: Project, phase: str | None, day: date, errors: dict[str
     if phase != Phase.IMPLEMENTATION:
         message = _("The actual start is given on entering implementation.")
         errors["actual_start_on"] = ValidationError(message, code="phase")
-    elif day > timezone.localdate():
-        message = _("The date is in the future.")
+    elif message := days.fault_of_past(day):
         errors["actual_start_on"] = ValidationError(message, code="future")
     else:
         project.actual_start_on = day
@@ -264,7 +264,7 @@ def _record(
         to_phase=phase,
         from_status=project.status,
         to_status=status or project.status,
-        reason=reason.strip(),
+        reason=bare(reason),
         waived=waived or [],
         made_by=by,
         is_sample=project.is_sample,

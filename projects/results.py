@@ -20,11 +20,11 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Dimension, Document, Indicator, Measurement, MeasurementPart
-from stakeholders import access, writing
+from stakeholders import access, days, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 Unit = Indicator.Unit
@@ -171,7 +171,7 @@ def _add(errors: writing.Errors, name: str, message: str) -> None:
 
 
 def _check_day(errors: writing.Errors, measurement: Measurement) -> None:
-    if measurement.measured_on > timezone.localdate():
+    if days.is_to_come(measurement.measured_on):
         errors.add("measured_on", _("This day is still to come."), code="future")
     others = Measurement.objects.filter(
         indicator=measurement.indicator, measured_on=measurement.measured_on
@@ -193,7 +193,7 @@ def _unfit(value: Decimal, unit: str) -> str:
 
 
 def _wrong_evidence(measurement: Measurement) -> str:
-    if measurement.evidence.strip() or measurement.document:
+    if bare(measurement.evidence) or measurement.document:
         return ""
     return _("Say what the value rests on, or attach a document.")
 

@@ -100,6 +100,10 @@ def in_own_direction(text: str | SafeString, code: str, tag: str = "span") -> Sa
     return format_html("{}{}</{}>", opened, text, tag)
 
 
+RATE_DIGITS = 6
+"""So many digits of a rate are written at the least, if it has them."""
+
+
 def active_locale() -> Locale:
     """Give the locale of the active language, English where none is active."""
     language = get_language() or "en"
@@ -113,8 +117,9 @@ def number(value: int | Decimal, *, decimals: int = 0) -> str:
 
 
 def rate(value: Decimal) -> str:
-    """Write an exchange rate with as many of its six decimals as it has."""
-    return _written(value, "#,##0.00####")
+    """Write an exchange rate with as many of its decimals as it has, to six digits or more."""
+    places = max(6, RATE_DIGITS - 1 - value.adjusted())
+    return _written(value, "#,##0.00" + "#" * (places - 2))
 
 
 def listed(*parts: object) -> str:

@@ -18,10 +18,10 @@ MOST_ROWS = 1_000_000
 """Below the limit of a worksheet; rows beyond it go on in the next one."""
 WIDTHS = {"text": 28, "amount": 16, "date": 12, "moment": 17, "rate": 12}
 FORMATS = {
-    "amount": "#,##0.00",
+    "amount": "#,##0.00##",
     "date": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",
-    "rate": "0.000000",
+    "rate": "0.000000##############",
 }
 
 

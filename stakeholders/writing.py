@@ -27,6 +27,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
+from stakeholders import blanks, days
 from stakeholders.localization import listed
 from stakeholders.models.records import Versioned, errors_of_constraints, field_of_constraint
 
@@ -161,6 +162,11 @@ def save(
         setattr(record, name, _stored(record, name, values[name]))
     if rule is not None:
         rule(record, errors)
+    for name in values.keys() - links:
+        if isinstance(values[name], str) and (message := blanks.fault_of(values[name])):
+            errors.add(name, message, code="blank")
+    for name, message in days.faults_of(record, values.keys() - links).items():
+        errors.add(name, message, code="date")
     errors.check_record(record)
     errors.raise_if_any()
     with refusals_of_the_database(type(record)):
@@ -180,9 +186,9 @@ def remove(record: models.Model) -> None:
     try:
         record.delete()
     except models.ProtectedError as error:
-        raise _in_use({type(row) for row in error.protected_objects}) from error
+        raise in_use({type(row) for row in error.protected_objects}) from error
     except models.RestrictedError as error:
-        raise _in_use({type(row) for row in error.restricted_objects}) from error
+        raise in_use({type(row) for row in error.restricted_objects}) from error
 
 
 def require_unused(users: models.QuerySet) -> None:
@@ -192,10 +198,11 @@ def require_unused(users: models.QuerySet) -> None:
     refused by ``remove``.
     """
     if users.exists():
-        raise _in_use({users.model})
+        raise in_use({users.model})
 
 
-def _in_use(users: Iterable[type[models.Model]]) -> ValidationError:
+def in_use(users: Iterable[type[models.Model]]) -> ValidationError:
+    """Give the refusal to remove what records of these kinds refer to."""
     kinds = sorted(str(model._meta.verbose_name_plural) for model in users)
     message = _("Other records refer to it: %(kinds)s.") % {"kinds": listed(*kinds)}
     return ValidationError(message, code="in_use")
@@ -204,7 +211,7 @@ def _in_use(users: Iterable[type[models.Model]]) -> ValidationError:
 def require_one_language(record: models.Model, name: str) -> None:
     """Raise ``ValidationError`` at its English column if a text is written in no language."""
     columns = get_translation_fields(name)
-    if not any(str(getattr(record, column) or "").strip() for column in columns):
+    if not any(blanks.bare(str(getattr(record, column) or "")) for column in columns):
         message = _("Write the text in at least one language.")
         raise ValidationError({f"{name}_en": ValidationError(message, code="one_language")})
 

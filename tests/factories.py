@@ -180,6 +180,7 @@ class ExchangeRateFactory(DjangoModelFactory):
     currency = "USD"
     starts_on = date(2026, 1, 1)
     chf_per_unit = Decimal("0.900000")
+    published = factory.SelfAttribute("chf_per_unit")
 
 
 class MoneyFactory(DjangoModelFactory):

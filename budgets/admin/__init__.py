@@ -11,6 +11,7 @@ from budgets.admin import (
     contributions,
     expenditure,
     imported,
+    rates,
     reference,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "contributions",
     "expenditure",
     "imported",
+    "rates",
     "reference",
 ]

@@ -55,6 +55,7 @@ class MoneyAdmin(ServiceAdmin[RecordT]):
 
     actions = None
     change_form_outer_before_template = "admin/budgets/_offered.html"
+    change_form_before_template = "admin/_confirming.html"
     readonly_preprocess_fields = GROUPED
     compressed_fields = False
     list_fullwidth = True

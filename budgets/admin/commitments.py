@@ -37,6 +37,7 @@ class CommitmentAdmin(MoneyAdmin[Commitment]):
     """One that is sent back is changed and proposed again; a new one begins at its contribution."""
 
     change_service = staticmethod(commitments.change_commitment)
+    change_confirms = True
     remove_service = staticmethod(commitments.remove_commitment)
     is_changeable = is_removable = staticmethod(is_open)
     asking_pages = PAGES

@@ -95,6 +95,7 @@ if TYPE_CHECKING:
 @admin.register(Contribution)
 class ContributionAdmin(MoneyAdmin[Contribution]):
     create_service = staticmethod(create_with_first_entry)
+    create_confirms = True
     change_service = staticmethod(contributions.change_contribution)
     remove_service = staticmethod(contributions.remove_contribution)
     is_removable = staticmethod(is_unused)

@@ -20,6 +20,7 @@ from budgets.reading.remaining import with_remaining
 from budgets.writing import reversals
 from budgets.writing.reversals import ReversalFields
 from stakeholders.admin.asking import AskForm
+from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.documents import refuse_unsafe_document
 from stakeholders.models import User
 
@@ -34,12 +35,11 @@ EMPTY_AMOUNT = _("Empty for a gift in kind without a value.")
 
 def amount_field(**options: Any) -> DecimalField:
     return DecimalField(
-        label=_("Amount"),
-        max_digits=18,
-        decimal_places=2,
+        max_digits=20,
+        decimal_places=MOST_DECIMALS,
         required=False,
-        widget=UnfoldAdminDecimalFieldWidget({"step": "0.01"}),
-        **{"help_text": EMPTY_AMOUNT} | options,
+        widget=UnfoldAdminDecimalFieldWidget({"step": "any"}),
+        **{"label": _("Amount"), "help_text": EMPTY_AMOUNT} | options,
     )
 
 
@@ -192,6 +192,23 @@ class CommitmentForm(EntryForm):
 class ReceiptForm(EntryForm):
     stages = (Stage.COMMITTED,)
     about_label = _("Under the commitment")
+
+    def own_fields(self) -> dict[str, Field]:
+        """What it settles where it is in another currency; why it comes to a closed fund."""
+        settles = ContributionEntry._meta.get_field("settles")
+        return {
+            **money_fields(),
+            "settles": amount_field(
+                label=capfirst(settles.verbose_name), help_text=settles.help_text
+            ),
+            "reason": CharField(
+                label=_("Reason"),
+                required=False,
+                max_length=500,
+                help_text=_("Only where the fund is closed: why it comes late."),
+                widget=UnfoldAdminTextareaWidget({"rows": 2}),
+            ),
+        }
 
 
 class ReversalForm(EntryForm):

@@ -28,6 +28,7 @@ PLEDGE = _question(
     _("The pledge is recorded."),
     entries.record_pledge,
     entering.PledgeForm,
+    confirms=True,
 )
 COMMITMENT = _question(
     _("Propose a commitment"),
@@ -35,6 +36,7 @@ COMMITMENT = _question(
     _("The commitment is proposed; a reviewer is to approve it."),
     approval.propose_commitment,
     entering.CommitmentForm,
+    confirms=True,
 )
 RECEIPT = _question(
     _("Record a receipt"),
@@ -42,6 +44,7 @@ RECEIPT = _question(
     _("The receipt is recorded."),
     entries.record_receipt,
     entering.ReceiptForm,
+    confirms=True,
 )
 WITHDRAWAL = _question(
     _("Withdraw"),

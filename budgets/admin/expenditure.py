@@ -70,13 +70,14 @@ def spending_and_corrections(entry: Expenditure, reader: User) -> dict[str, Any]
     return {
         "spending_project": entry.project,
         "corrections": list(corrections),
-        "confirmed": list(entry.confirmed.select_related("file__imported_by")),
+        "confirmed": list(entry.confirmed.select_related("file__imported_by", "confirmed_by")),
     }
 
 
 @admin.register(Expenditure)
 class ExpenditureAdmin(MoneyAdmin[Expenditure]):
     create_service = staticmethod(spending.record_expenditure)
+    create_confirms = True
     asking_pages = PAGES
     panels = (offered(PAGES), spending_and_corrections)
     importer = imports.EXPENDITURE

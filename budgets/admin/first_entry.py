@@ -1,5 +1,7 @@
 """A new contribution with its first entry, a pledge or a proposed commitment, in one form."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Unpack
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -12,6 +14,7 @@ from budgets.admin import entering
 from budgets.models import Contribution, Stage
 from budgets.writing import approval, entries
 from budgets.writing.contributions import ContributionFields, create_contribution
+from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import ServiceForm
 from stakeholders.models import User
 
@@ -57,6 +60,7 @@ def create_with_first_entry(
     by: User,
     stage: str = "",
     first: dict[str, Any] | None = None,
+    confirmed: Collection[str] = (),
     **fields: Unpack[ContributionFields],
 ) -> Contribution:
     """Add a contribution and, if a stage is named, its first entry, or nothing.
@@ -67,7 +71,11 @@ def create_with_first_entry(
     if first is None:
         return contribution
     try:
-        _enter(contribution, stage, first, by=by)
+        _enter(contribution, stage, {**first, "confirmed": confirmed}, by=by)
+    except Unconfirmed as refusal:
+        raise Unconfirmed(
+            [replace(one, field=f"first_{one.field}") for one in refusal.asked]
+        ) from refusal
     except ValidationError as refusal:
         raise _named_by_the_form(refusal) from refusal
     return contribution

@@ -195,6 +195,7 @@ class ImportPages:
             "confirmed": request.POST.getlist("confirmed"),
             "token": token,
             "columns": self.importer.columns,
+            "other_columns": self.importer.other_columns,
             "import_page": self._page("import"),
             "confirm_page": self._page("import_confirm"),
             "template_page": self._page("import_template"),

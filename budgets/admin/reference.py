@@ -1,4 +1,4 @@
-"""The admin of what headquarters keeps for all: funds, exchange rates; and of office resources."""
+"""The admin of funds, which headquarters keeps for all; and of office resources."""
 
 from typing import Any
 
@@ -10,10 +10,9 @@ from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from budgets.admin.base import MoneyAdmin, chf
-from budgets.models import ExchangeRate, Fund, OfficeResource
+from budgets.models import Fund, OfficeResource
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from budgets.sheets import imports
 from budgets.writing import funds, office_resources
 from stakeholders.admin import language_tabs, translated_fields
 from stakeholders.models import User
@@ -58,35 +57,6 @@ class FundAdmin(MoneyAdmin[Fund]):
         if fund.opened_on and fund.opened_on > today:
             return "not yet", _("Not open yet")
         return ""
-
-
-@admin.register(ExchangeRate)
-class ExchangeRateAdmin(MoneyAdmin[ExchangeRate]):
-    """A later or corrected rate changes no amount that is entered already."""
-
-    create_service = staticmethod(funds.create_rate)
-    change_service = staticmethod(funds.change_rate)
-    remove_service = staticmethod(funds.remove_rate)
-    importer = imports.RATES
-    list_display = ["currency", "starts_on", "chf_per_unit", "source", "is_sample"]
-    list_filter = ["currency", "is_sample"]
-    search_fields = ["currency", "source"]
-    date_hierarchy = "starts_on"
-    fieldsets = (
-        (None, {"fields": [("currency", "starts_on", "chf_per_unit"), "source", "is_sample"]}),
-    )
-    export_columns = (
-        (_("currency"), "currency", "text"),
-        (_("in force from"), "starts_on", "date"),
-        (_("CHF for one unit"), "chf_per_unit", "rate"),
-        (_("source"), "source", "text"),
-        (_("sample data"), "is_sample", "text"),
-    )
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: ExchangeRate | None = None
-    ) -> list[str]:
-        return ["is_sample"] if obj else []
 
 
 @admin.register(OfficeResource)

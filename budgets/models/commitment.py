@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.approvable import Approvable
 from budgets.models.contribution import Contribution, ContributionQuerySet
-from budgets.models.money import folded_column
+from budgets.models.money import AmountField, folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
@@ -43,10 +43,8 @@ class Commitment(Approvable):
         related_name="+",
         verbose_name=_("carries on the pledge"),
     )
-    amount = models.DecimalField(
+    amount = AmountField(
         _("amount"),
-        max_digits=18,
-        decimal_places=2,
         null=True,
         blank=True,
         help_text=_("Empty for a gift in kind without a value."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.balances import Balances, Stage
 from budgets.models.commitment import DOUBLED, Commitment, CommitmentQuerySet
 from budgets.models.contribution import Contribution
-from budgets.models.money import Money, chf_field, folded_column
+from budgets.models.money import AmountField, Money, chf_field, folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models.people import person
@@ -33,7 +33,8 @@ class ContributionEntry(Balances, Money):
     """One event in a contribution's life; never changed and never deleted.
 
     An amount above zero comes to its stage; below zero, it is withdrawn or corrected, with a
-    reason. ``follows`` is the entry that it carries on, withdraws from or corrects.
+    reason. ``follows`` is the entry that it carries on, withdraws from or corrects. A receipt in
+    another currency than that of its commitment says by ``settles`` what it settles of that.
     """
 
     class Nature(models.TextChoices):
@@ -53,6 +54,12 @@ class ContributionEntry(Balances, Money):
         blank=True,
         related_name="followers",
         verbose_name=_("carries on"),
+    )
+    settles = AmountField(
+        _("settles of the commitment"),
+        null=True,
+        blank=True,
+        help_text=_("In the currency of the commitment; only where it comes in another one."),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     reference = models.CharField(_("reference"), max_length=60, blank=True)
@@ -105,6 +112,12 @@ class ContributionEntry(Balances, Money):
                 name="reference_is_entered_once_at_its_stage",
                 violation_error_code="duplicate",
                 violation_error_message=DOUBLED,
+            ),
+            models.CheckConstraint(
+                name="only_a_receipt_settles",
+                condition=Q(settles=None)
+                | Q(stage="received", amount__isnull=False, amount__gt=0, settles__gt=0)
+                | Q(stage="received", amount__isnull=False, amount__lt=0, settles__lte=0),
             ),
             models.CheckConstraint(
                 name="receipt_follows_a_commitment",

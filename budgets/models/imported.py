@@ -20,6 +20,7 @@ class QuestionKind(models.TextChoices):
     SUM_OF_ROWS = "sum-of-rows", _("Amounts that are a total of other rows")
     LEADING_ZEROS = "leading-zeros", _("References that differ only in leading zeros")
     SHOWN_CURRENCY = "shown-currency", _("Amounts displayed in another currency")
+    FAR_RATE = "far-rate", _("Rates far from those beside them")
     HIDDEN = "hidden", _("Hidden rows or columns")
     LEFT_OUT = "left-out", _("Sheets left out that have such columns")
 
@@ -61,14 +62,21 @@ class ConfirmedQuestion(models.Model):
     """What was asked about one row, or about a sheet, and confirmed by who imported the file.
 
     ``value`` is what stands there. Without ``expenditure`` it is about a rate or the whole file.
+    Without ``file`` it was asked when the expenditure was entered by itself, and ``confirmed_by``
+    says who answered.
     """
 
     file = models.ForeignKey(
-        ImportedFile, models.PROTECT, related_name="confirmed", verbose_name=_("file")
+        ImportedFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="confirmed",
+        verbose_name=_("file"),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=QuestionKind)
     sheet = models.CharField(max_length=200, blank=True)
-    row = models.PositiveIntegerField()
+    row = models.PositiveIntegerField(default=0)
     column = models.CharField(max_length=40, blank=True)
     value = models.CharField(max_length=80, blank=True)
     expenditure = models.ForeignKey(
@@ -80,12 +88,22 @@ class ConfirmedQuestion(models.Model):
         verbose_name=_("expenditure"),
     )
 
+    confirmed_by = person(_("confirmed by"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), auto_now_add=True, null=True)
+
     unversioned = "What was confirmed stays as it is."
 
     class Meta:
         ordering = ["pk"]
         verbose_name = _("confirmed question")
         verbose_name_plural = _("confirmed questions")
+        constraints = [
+            models.CheckConstraint(
+                name="what_was_confirmed_was_in_a_file_or_by_somebody",
+                condition=models.Q(file__isnull=False)
+                | models.Q(confirmed_by__isnull=False, expenditure__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -52,14 +52,20 @@ def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry])
     amount = entry.amount
     if amount is not None:
         # What carries on or takes back an amount has one itself.
-        amounts = {other.pk: other.amount or ZERO for other in entries}
-        amount += sum(-amounts[one.pk] if one.pk in moved else amounts[one.pk] for one in followers)
-        amount -= sum(amounts[one.pk] for one in restored)
+        amount += sum(
+            -carried_by(one) if one.pk in moved else one.amount or ZERO for one in followers
+        )
+        amount -= sum(carried_by(one) for one in restored)
     return Remaining(
         amount=amount,
         chf=sum((getattr(other, f"{entry.stage}_chf") for other in family), ZERO),
         unvalued=sum(getattr(other, f"{entry.stage}_unvalued") for other in family),
     )
+
+
+def carried_by(entry: ContributionEntry) -> Decimal:
+    """Give how much an entry takes from the one that it carries on, in the currency of that."""
+    return (entry.amount if entry.settles is None else entry.settles) or ZERO
 
 
 if TYPE_CHECKING:

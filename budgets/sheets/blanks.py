@@ -13,12 +13,12 @@ from budgets.sheets.workbooks import MOST_ROWS
 FORMATS = {
     "date": "yyyy-mm-dd",
     "amount": "0.00",
-    "chf_per_unit": "0.000000",
     # What is typed as text stays text: a voucher 007 keeps its noughts.
     "project": "@",
     "month": "@",
     "reference": "@",
     "description": "@",
+    "corrects": "@",
 }
 
 

@@ -26,6 +26,11 @@ V = TypeVar("V")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_ENGLISH_DAY = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?[ -]([0-9]{4})")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 
 _BROKEN = re.compile(r"#{2,}|#[¡¿]?[^\W\d_/]+(/[0\w])?[!?]|#(N/A|N/D|NV|Н/Д|GETTING_DATA)")
 """What spreadsheets show in the place of a value, in any language, or where a column is narrow."""
@@ -171,6 +176,20 @@ def month_or_day(value: Any) -> date:
         message = _("Write the month or the date as 2026-05 or 2026-05-31.")
         return _date(_DAY, value, message)
     return day(value)
+
+
+def day_in_english(value: Any) -> date:
+    """A day of a list that is published in English, such as *01 May 2026*."""
+    matched = _ENGLISH_DAY.fullmatch(value) if isinstance(value, str) else None
+    if matched is None:
+        return day(value)
+    name = matched[2].lower()
+    months = [at for at, one in enumerate(_MONTHS, start=1) if name in (one, one[:3])]
+    try:
+        return date(int(matched[3]), months[0], int(matched[1]))
+    except (IndexError, ValueError) as error:
+        message = _("Write the date as year-month-day, such as 2026-05-31.")
+        raise ValidationError(message) from error
 
 
 def _date(pattern: re.Pattern[str], value: Any, message: str) -> date:

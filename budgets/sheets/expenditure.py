@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,13 +23,13 @@ from budgets.sheets.previews import (
     read_cells,
 )
 from budgets.sheets.tables import Asked, Fault, Row
-from budgets.writing import plausibility, spending
+from budgets.writing import credit_notes, plausibility, spending
 from projects.models import Project
 from stakeholders.access import within_scope
 from stakeholders.models import User
 
 REQUIRED = ("project", "category", "date", "amount", "currency")
-OPTIONAL = ("fund", "reference", "description")
+OPTIONAL = ("fund", "reference", "description", "corrects")
 
 
 class _Names:
@@ -80,8 +81,10 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         "currency": cells.text,
         "reference": cells.text,
         "description": cells.text,
+        "corrects": cells.text,
     }
-    preview, entries, good = Preview(), [], []
+    preview, entries, good, plain = Preview(), [], [], []
+    notes: list[Expenditure] = []
     rates = exchange.Rates()
     for row in rows:
         values, faults = read_cells(row, readers, REQUIRED)
@@ -89,6 +92,11 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         if "date" in values:
             values["occurs_on"] = values.pop("date")
         is_sample = "project" in values and values["project"].is_sample
+        if "corrects" in values:
+            if not faults:
+                preview.faults.extend(_take_note(row, values, notes, preview))
+            continue
+        plain.append(row)
         entries.append(Expenditure(**values, is_sample=is_sample))
         if faults:
             preview.faults.extend(_faults_of_rate_of(row, values, rates))
@@ -99,11 +107,31 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
     # that a row is named with all that is wrong in it.
     reported = {(one.place, one.column) for one in preview.faults}
     for position, refusal in spending.refusals(entries).items():
-        refused = faults_of(rows[position], refusal)
+        refused = faults_of(plain[position], refusal)
         preview.faults.extend(one for one in refused if (one.place, one.column) not in reported)
-    preview.faults.extend(_repeated(good, preview.records))
-    preview.asked.extend(_asked(good, preview.records))
+    records = [record for record in preview.records if record.corrects is None]
+    preview.faults.extend(_repeated(good, records))
+    preview.asked.extend(_asked(good, records))
     return preview
+
+
+def _take_note(
+    row: Row, values: dict[str, Any], notes: list[Expenditure], preview: Preview
+) -> Iterator[Fault]:
+    """Take a row that names the voucher which it corrects; its description is the reason."""
+    reason = values.pop("description", "")
+    try:
+        corrects = credit_notes.corrected_by(values.pop("corrects"), values["project"])
+        note = Expenditure(**values, corrects=corrects, reason=reason)
+        if "fund" not in values:
+            note.fund = corrects.fund
+        credit_notes.check(note, notes)
+    except ValidationError as refusal:
+        for one in faults_of(row, refusal):
+            yield replace(one, column="description") if one.column == "reason" else one
+        return
+    notes.append(note)
+    preview.rows.append((row.place, note))
 
 
 def _faults_of_rate_of(row: Row, values: dict[str, Any], rates: exchange.Rates) -> Iterator[Fault]:

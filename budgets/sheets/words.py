@@ -23,8 +23,15 @@ HEADS = {
     "fund": (_("fund"),),
     "reference": (_("reference"),),
     "description": (_("description"),),
+    "corrects": (_("corrects"),),
     "chf_per_unit": (_("CHF for one unit"),),
+    "units_per_chf": (_("units for one CHF"),),
     "source": (_("source"),),
+    # As the United Nations Treasury calls them in its list, which is in English.
+    "abbreviation": ("abbreviation", "abbrev.", "currency abbreviation", "currency code", "code"),
+    "rate": ("rate", "exchange rate", "operational rate", "rate to us$", "units per us$"),
+    "effective_date": ("effective date",),
+    "country": (_("country"), "country name", "country/territory"),
 }
 
 # Of all six languages at once: who writes a sheet is not always who imports it.

@@ -40,7 +40,8 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF (NEW.project_id, NEW.initiative_id, NEW.region_id, NEW.organisation_id, NEW.country_id,
-            NEW.mode, NEW.kind, NEW.valuation, NEW.fund_id, NEW.is_sample, NEW.entered_by_id)
+            NEW.mode, NEW.kind, CASE OLD.valuation WHEN '' THEN '' ELSE NEW.valuation END,
+            NEW.fund_id, NEW.is_sample, NEW.entered_by_id)
         IS DISTINCT FROM (OLD.project_id, OLD.initiative_id, OLD.region_id, OLD.organisation_id,
             OLD.country_id, OLD.mode, OLD.kind, OLD.valuation, OLD.fund_id, OLD.is_sample,
             OLD.entered_by_id)

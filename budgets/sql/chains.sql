@@ -19,7 +19,9 @@ BEGIN
         WHEN entry.follows_id IS NULL THEN
             entry.stage IN ('pledged', 'committed')
             AND (entry.stage = 'pledged' OR (entry.pledged_chf = 0 AND entry.pledged_unvalued = 0))
-        WHEN before.contribution_id <> entry.contribution_id OR before.currency <> entry.currency
+        WHEN before.contribution_id <> entry.contribution_id
+            OR (entry.settles IS NOT NULL AND entry.nature = 'movement')
+               <> (before.currency <> entry.currency)
             OR (before.amount IS NULL) <> (entry.amount IS NULL)
             OR before.nature <> 'movement' THEN false
         WHEN entry.nature = 'movement' AND entry.stage = 'committed' THEN
@@ -46,7 +48,8 @@ BEGIN
     END IF;
 
     WITH entries AS (
-        SELECT id, follows_id, stage, nature, amount,
+        -- A receipt in another currency says what of the commitment it settles.
+        SELECT id, follows_id, stage, nature, amount, coalesce(settles, amount) AS carried_amount,
                CASE stage WHEN 'pledged' THEN pledged_chf WHEN 'committed' THEN committed_chf
                     ELSE received_chf END AS own_chf,
                CASE stage WHEN 'committed' THEN pledged_chf WHEN 'received' THEN committed_chf
@@ -64,10 +67,10 @@ BEGIN
         SELECT follows_id, amount, own_chf, own_count
           FROM entries WHERE nature IN ('withdrawal', 'correction')
         UNION ALL
-        SELECT follows_id, -amount, carried_chf, carried_count
+        SELECT follows_id, -carried_amount, carried_chf, carried_count
           FROM entries WHERE nature = 'movement' AND follows_id IS NOT NULL
         UNION ALL
-        SELECT moved.follows_id, -correction.amount, correction.carried_chf,
+        SELECT moved.follows_id, -correction.carried_amount, correction.carried_chf,
                correction.carried_count
           FROM entries correction JOIN entries moved ON moved.id = correction.follows_id
          WHERE correction.nature = 'correction' AND moved.follows_id IS NOT NULL

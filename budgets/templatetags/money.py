@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Category
 from stakeholders import localization
+from stakeholders.currencies import decimals_of
 
 register = template.Library()
 
@@ -23,10 +24,14 @@ def amount(value: Decimal | None) -> str | SafeString:
 
 @register.filter
 def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
-    """Write an amount with its currency, kept on one line and in order in Arabic, too."""
+    """Write an amount with its currency, kept on one line and in order in Arabic, too.
+
+    It has two decimals, or as many as the currency, if that has more.
+    """
     if value is None:
         return amount(value)
-    return format_html('<bdi class="money">{}&nbsp;{}</bdi>', currency, amount(value))
+    written = localization.number(value, decimals=max(2, decimals_of(currency)))
+    return format_html('<bdi class="money">{}&nbsp;{}</bdi>', currency, written)
 
 
 @register.filter

@@ -5,7 +5,7 @@ duties). What is particular to a kind of record stands in its own module and is 
 The database refuses the same to raw SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Allocation, Approvable, Budget, Commitment, Contribution
 from budgets.writing import allocations, commitments, estimates
 from stakeholders import access, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 A = TypeVar("A", bound=Approvable)
@@ -53,13 +54,19 @@ def propose(record: A, *, by: User, version: int | None = None) -> A:
 
 @transaction.atomic
 def propose_commitment(
-    contribution: Contribution, *, by: User, **fields: Unpack[commitments.CommitmentFields]
+    contribution: Contribution,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[commitments.CommitmentFields],
 ) -> Commitment:
     """Prepare a commitment and hand it over for approval, in one step.
 
     Raises as ``create_commitment`` does; then nothing is kept.
     """
-    commitment = commitments.create_commitment(by=by, contribution=contribution, **fields)
+    commitment = commitments.create_commitment(
+        by=by, contribution=contribution, confirmed=confirmed, **fields
+    )
     return propose(commitment, by=by)
 
 
@@ -95,11 +102,11 @@ def send_back(record: A, *, by: User, reason: str, version: int | None = None) -
     Raises as ``approve`` does; ``ValidationError`` on ``reason`` if there is none.
     """
     record = _proposed(record, by, version)
-    if not reason.strip():
+    if not bare(reason):
         message = _("Say why you send it back.")
         raise ValidationError({"reason": ValidationError(message, code="needed")})
     record.status = Status.DRAFT
-    record.return_reason = reason.strip()
+    record.return_reason = bare(reason)
     record.save(update_fields=["status", "return_reason"])
     return record
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Approvable, Budget, Commitment, FinalStatement, ProjectFunding
 from projects.models import Project
 from stakeholders import access, writing
+from stakeholders.blanks import bare
 from stakeholders.models import User
 
 Phase = Project.Phase
@@ -35,7 +36,7 @@ def state_final_expenditure(project: Project, *, by: User, note: str = "") -> Fi
     statement = FinalStatement(
         project=project,
         spent_chf=_spent(project),
-        note=note.strip(),
+        note=bare(note),
         stated_by=by,
         is_sample=project.is_sample,
     )

@@ -3,6 +3,7 @@
 ``budgets.writing.approval`` moves them on and calls here.
 """
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -11,9 +12,11 @@ from django.core.files import File
 from django.db import transaction
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
+from budgets.writing import plausibility
 from budgets.writing.drafts import lock_draft
 from budgets.writing.entries import check_entry, check_reference, entries_of
 from stakeholders import access, writing
+from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
 
 
@@ -34,19 +37,23 @@ class CommitmentFields(TypedDict, total=False):
 
 @transaction.atomic
 def create_commitment(
-    *, by: User, contribution: Contribution, **fields: Unpack[CommitmentFields]
+    *,
+    by: User,
+    contribution: Contribution,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[CommitmentFields],
 ) -> Commitment:
     """Prepare a commitment; of a sample contribution it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
-    each field that is wrong.
+    each field that is wrong, ``Unconfirmed`` with what is possible and hardly meant.
     """
     contribution = writing.lock(contribution)
     access.require_change(by, contribution)
     commitment = Commitment(
         contribution=contribution, entered_by=by, is_sample=contribution.is_sample
     )
-    return _keep(commitment, fields)
+    return _keep(commitment, fields, confirmed)
 
 
 @transaction.atomic
@@ -55,6 +62,7 @@ def change_commitment(
     *,
     by: User,
     version: int | None = None,
+    confirmed: Collection[str] = (),
     **changes: Unpack[CommitmentFields],
 ) -> Commitment:
     """Change what is named of a draft.
@@ -62,7 +70,7 @@ def change_commitment(
     Raises as ``create_commitment`` does, and ``Stale``; ``ValidationError`` with the code
     ``wrong_status`` once it is proposed.
     """
-    return _keep(lock_draft(commitment, by=by, version=version), changes)
+    return _keep(lock_draft(commitment, by=by, version=version), changes, confirmed)
 
 
 @transaction.atomic
@@ -90,10 +98,13 @@ def enter_commitment(commitment: Commitment) -> None:
     entry.save(force_insert=True)
 
 
-def _keep(commitment: Commitment, fields: CommitmentFields) -> Commitment:
+def _keep(
+    commitment: Commitment, fields: CommitmentFields, confirmed: Collection[str]
+) -> Commitment:
     """Keep it only if its entry could be written as it is."""
     saved = writing.save(commitment, fields)
     prepare_commitment(saved)
+    require_confirmed(plausibility.about_entry(saved), confirmed)
     return saved
 
 

@@ -76,6 +76,8 @@ def change_contribution(
     errors = writing.Errors()
     if is_settled(contribution):
         for name in SETTLED:
+            if name == "valuation" and not contribution.valuation:
+                continue  # a gift without a value may be valued later, by entries that follow
             if changes.get(name, getattr(contribution, name)) != getattr(contribution, name):
                 message = _("It is settled: there is an entry, or a commitment that is proposed.")
                 errors.add(name, message, code="fixed")

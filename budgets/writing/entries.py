@@ -15,7 +15,7 @@ committed in full, whatever the rates did. No module writes entries but this one
 ``budgets.writing.commitments`` and ``budgets.writing.reversals``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -23,15 +23,17 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
 from budgets.models import Commitment, Contribution, ContributionEntry, Mode, Stage
 from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
-from budgets.reading.remaining import Remaining, remaining_of
-from stakeholders import access, writing
+from budgets.reading.remaining import Remaining, carried_by, remaining_of
+from budgets.writing import plausibility
+from stakeholders import access, blanks, days, writing
+from stakeholders.confirming import require_confirmed
+from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
 
 ZERO = Decimal("0.00")
@@ -40,25 +42,35 @@ BEFORE: dict[str, Stage] = {Stage.COMMITTED: Stage.PLEDGED, Stage.RECEIVED: Stag
 
 
 class EntryFields(TypedDict, total=False):
-    """``amount`` is in ``currency``: None of what is in kind and not valued."""
+    """``amount`` is in ``currency``: None of what is in kind and not valued.
+
+    ``settles`` is what a receipt in another currency settles of its commitment, in the currency of
+    that; ``reason`` says why it comes into a fund that is closed.
+    """
 
     amount: Decimal | None
     currency: str
     occurs_on: date | None
     reference: str
     document: File | str
+    settles: Decimal | None
+    reason: str
 
 
 @transaction.atomic
 def record_pledge(
-    contribution: Contribution, *, by: User, **fields: Unpack[EntryFields]
+    contribution: Contribution,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[EntryFields],
 ) -> ContributionEntry:
     """Enter a promise; of a sample contribution it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
-    each field that is wrong.
+    each field that is wrong, ``Unconfirmed`` with what is possible and hardly meant.
     """
-    return _enter(contribution, Stage.PLEDGED, None, by, fields)
+    return _enter(contribution, Stage.PLEDGED, None, by, fields, confirmed)
 
 
 @transaction.atomic
@@ -67,13 +79,14 @@ def record_receipt(
     *,
     follows: ContributionEntry | None,
     by: User,
+    confirmed: Collection[str] = (),
     **fields: Unpack[EntryFields],
 ) -> ContributionEntry:
     """Enter what came in, in whole or in part, under a commitment.
 
     Raises as ``record_pledge`` does; on ``amount`` if more came than the commitment has left.
     """
-    return _enter(contribution, Stage.RECEIVED, follows, by, fields)
+    return _enter(contribution, Stage.RECEIVED, follows, by, fields, confirmed)
 
 
 # --- Writing --------------------------------------------------------------------------------
@@ -99,6 +112,7 @@ def _enter(
     follows: ContributionEntry | None,
     by: User,
     fields: EntryFields,
+    confirmed: Collection[str],
 ) -> ContributionEntry:
     entries = locked_entries(contribution, by=by)
     entry = ContributionEntry(
@@ -109,7 +123,9 @@ def _enter(
         is_sample=contribution.is_sample,
         **fields,
     )
-    check_entry(entry, entries).save(force_insert=True)
+    check_entry(entry, entries)
+    require_confirmed(plausibility.about_entry(entry), confirmed)
+    entry.save(force_insert=True)
     return entry
 
 
@@ -126,14 +142,29 @@ def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> C
             errors.check(_check_following, entry, entries)
     same_stage = [e for e in entries if e.stage == entry.stage and e.nature == Nature.MOVEMENT]
     errors.check(check_reference, entry.reference, same_stage)
+    for name, message in blanks.faults_of(entry, ("reference", "reason")).items():
+        errors.add(name, message, code="blank")
     if not errors:
         errors.check(exchange.value_in_chf, entry)
-    if entry.occurs_on and (fund := entry.contribution.fund):
-        errors.check(fund.refuse_days, entry.occurs_on)
+    errors.check(_check_fund, entry)
     errors.raise_if_any()
     entry.follows = next((other for other in entries if other.pk == entry.follows_id), None)
     set_effects(entry, entries)
     return entry
+
+
+def _check_fund(entry: ContributionEntry) -> None:
+    """A closed fund takes what still comes in, such as interest, with the reason for it."""
+    fund = entry.contribution.fund
+    if fund is None or not entry.occurs_on:
+        return
+    closed_on = fund.closed_on
+    if closed_on is None or entry.occurs_on <= closed_on or entry.stage != Stage.RECEIVED:
+        fund.refuse_days(entry.occurs_on)
+    elif not blanks.bare(entry.reason):
+        message = _("%(fund)s is closed since %(date)s: give the reason for which this comes late.")
+        values = {"fund": fund.name, "date": closed_on.isoformat()}
+        raise ValidationError({"reason": ValidationError(message % values, code="needed")})
 
 
 def check_reference(
@@ -149,10 +180,15 @@ def _check_shape(entry: ContributionEntry) -> None:
     errors = {}
     if not isinstance(entry.occurs_on, date):
         errors["occurs_on"] = _("Give the date.")
-    elif entry.occurs_on > timezone.localdate():
-        errors["occurs_on"] = _("The date is in the future.")
+    elif message := days.fault_of_past(entry.occurs_on):
+        errors["occurs_on"] = message
+    if entry.due_on and (message := days.fault_of_day(entry.due_on)):
+        errors["due_on"] = message
     if fault := _fault_of_amount(entry):
         errors["amount"] = fault
+    if entry.settles is not None and not entry.follows_id:
+        message = _("Only a receipt in another currency than its commitment says what it settles.")
+        errors["settles"] = message
     if entry.stage == Stage.RECEIVED and not entry.follows_id:
         errors["follows"] = _("Name the commitment under which it was received.")
     if errors:
@@ -181,15 +217,32 @@ def _check_following(entry: ContributionEntry, entries: list[ContributionEntry])
     left = remaining_of(before, entries)
     if isinstance(entry.occurs_on, date) and entry.occurs_on < before.occurs_on:
         errors["occurs_on"] = _("This is before the entry that it carries on.")
-    if entry.amount is not None and entry.currency != before.currency:
+    if fault := _fault_of_settling(entry, before):
+        errors["settles"] = fault
+    elif entry.settles is None and entry.amount is not None and entry.currency != before.currency:
         message = _("Give the amount in %(currency)s, the currency of what it carries on.")
         errors["currency"] = message % {"currency": before.currency}
     elif (entry.amount is None) != (left.amount is None):
         errors["amount"] = _("Both have a value, or neither has.")
-    elif not left.is_open or (entry.amount or ZERO) > (left.amount or ZERO):
+    elif not left.is_open or carried_by(entry) > (left.amount or ZERO):
         errors["amount"] = _beyond(left, before)
     if errors:
         raise ValidationError(errors)
+
+
+def _fault_of_settling(entry: ContributionEntry, before: ContributionEntry) -> str:
+    """Say what is wrong with what a receipt settles of its commitment."""
+    is_other = entry.amount is not None and entry.currency != before.currency
+    if entry.settles is None:
+        if not is_other or entry.stage != Stage.RECEIVED:
+            return ""
+        message = _("Say how much of the commitment this settles, in %(currency)s.")
+        return message % {"currency": before.currency}
+    if not is_other or entry.stage != Stage.RECEIVED:
+        return _("Only a receipt in another currency than its commitment says what it settles.")
+    if entry.settles <= 0:
+        return _("Give an amount above zero.")
+    return fault_of_amount(before.currency, entry.settles)
 
 
 def _beyond(left: Remaining, before: ContributionEntry) -> str:
@@ -203,7 +256,8 @@ def set_effects(entry: ContributionEntry, entries: Sequence[ContributionEntry]) 
     setattr(entry, f"{entry.stage}_unvalued", int(entry.amount is None))
     if entry.follows is not None:
         left = remaining_of(entry.follows, entries)
-        setattr(entry, f"{entry.follows.stage}_chf", -share_of(entry.amount, left, entry.follows))
+        taken = entry.amount if entry.settles is None else entry.settles
+        setattr(entry, f"{entry.follows.stage}_chf", -share_of(taken, left, entry.follows))
         setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.amount is None))
 
 

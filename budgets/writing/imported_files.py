@@ -1,10 +1,11 @@
-"""Keeping which file was imported, by whom, and what they confirmed; no other module writes it."""
+"""Keeping which file was imported, by whom, and what was confirmed; no other module writes it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from budgets.models import ConfirmedQuestion, Expenditure, ImportedFile
+from stakeholders.confirming import Asked
 from stakeholders.models import User
 
 BATCH = 1000
@@ -60,3 +61,16 @@ def keep_imported_file(
         batch_size=BATCH,
     )
     return file
+
+
+def keep_confirmed(expenditure: Expenditure, asked: Sequence[Asked], *, by: User) -> None:
+    """Keep what was asked about an expenditure that was entered by itself, and confirmed."""
+    for one in asked:
+        kind, _mark, value = one.key.partition(":")
+        ConfirmedQuestion.objects.create(
+            kind=kind,
+            column=one.field,
+            value=value[:80],
+            expenditure=expenditure,
+            confirmed_by=by,
+        )

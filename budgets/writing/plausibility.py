@@ -1,22 +1,23 @@
-"""What an entry of expenditure may say and hardly does: asked about before it is entered.
+"""What an entry may say and hardly does: asked about before it is entered, whoever enters it.
 
-Nothing here refuses; what is impossible is refused by ``budgets.writing.spending``.
+Nothing here refuses; what is impossible is refused by the services that write.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db.models import F, Func, Value
 from django.utils.translation import gettext as _
 
-from budgets.models import Expenditure, QuestionKind
+from budgets.models import Commitment, ContributionEntry, Expenditure, QuestionKind
 from budgets.reading.medians import TIMES, Medians, medians_by_category
 from budgets.writing.placeholders import is_placeholder
 from projects.models import Project
+from stakeholders.confirming import Asked, key_of
 
 DAY_NOUGHT = date(1899, 12, 30)
 DAY_NOUGHT_OF_1904 = date(1904, 1, 1)
@@ -34,6 +35,30 @@ class Question:
 
 
 Questions: TypeAlias = dict[int, list[Question]]
+Entry: TypeAlias = Expenditure | ContributionEntry | Commitment
+
+
+def asked_about(record: Any, questions: Iterable[Question]) -> list[Asked]:
+    """Give the questions about one record as a service asks them, each with its key."""
+    return [
+        Asked(
+            key=key_of(one.kind, getattr(record, one.field)), field=one.field, message=one.message
+        )
+        for one in questions
+    ]
+
+
+def about_expenditure(entry: Expenditure) -> list[Asked]:
+    """Give what is asked about one expenditure that is entered by itself."""
+    return asked_about(entry, questions([entry]).get(0, []))
+
+
+def about_entry(entry: ContributionEntry | Commitment) -> list[Asked]:
+    """Give what is asked about a pledge, a commitment or a receipt."""
+    asked = [*_placeholders(entry)]
+    if entry.amount is not None:
+        asked.extend(_odd_amount(entry))
+    return asked_about(entry, asked)
 
 
 def questions(entries: Sequence[Expenditure]) -> Questions:
@@ -87,14 +112,14 @@ def _outside_life(entry: Expenditure) -> Iterator[Question]:
     yield Question(kind=QuestionKind.OUTSIDE_LIFE, field="occurs_on", message=message)
 
 
-def _placeholders(entry: Expenditure) -> Iterator[Question]:
+def _placeholders(entry: Entry) -> Iterator[Question]:
     for field in ("reference", "description"):
-        if is_placeholder(getattr(entry, field)):
+        if is_placeholder(getattr(entry, field, "")):
             message = _("This looks like a placeholder.")
             yield Question(kind=QuestionKind.PLACEHOLDER, field=field, message=message)
 
 
-def _odd_amount(entry: Expenditure) -> Iterator[Question]:
+def _odd_amount(entry: Entry) -> Iterator[Question]:
     reference = entry.reference.replace(" ", "")
     is_number = reference.replace(".", "", 1).isdecimal() and reference.isascii()
     if is_number and Decimal(reference) == entry.amount:

@@ -17,7 +17,9 @@ from budgets import exchange
 from budgets.models import ContributionEntry
 from budgets.reading.remaining import Remaining, remaining_of
 from budgets.writing.entries import BEFORE, ZERO, Nature, locked_entries, share_of
-from stakeholders import writing
+from stakeholders import days, writing
+from stakeholders.blanks import bare
+from stakeholders.currencies import decimals_of, fault_of_amount
 from stakeholders.models import User
 
 
@@ -77,7 +79,7 @@ def _reverse(
         chf_amount=None if amount is None else -share,
         chf_rate=entry.chf_rate,
         chf_rate_on=entry.chf_rate_on,
-        reason=reason.strip(),
+        reason=bare(reason),
         entered_by=by,
         is_sample=entry.is_sample,
     )
@@ -97,9 +99,9 @@ def _check_reversal(
     occurs_on: date,
 ) -> None:
     errors = writing.Errors()
-    if not reason.strip():
+    if not bare(reason):
         errors.add("reason", _("Give the reason."))
-    if occurs_on > timezone.localdate():
+    if days.is_to_come(occurs_on):
         errors.add("occurs_on", _("The date is in the future."))
     elif occurs_on < entry.occurs_on:
         errors.add("occurs_on", _("This is before the entry itself."))
@@ -107,6 +109,8 @@ def _check_reversal(
         errors.add("amount", _("Nothing is left of this entry."))
     elif amount is not None and amount <= 0:
         errors.add("amount", _("Give an amount above zero."))
+    elif amount is not None and (fault := fault_of_amount(entry.currency, amount)):
+        errors.add("amount", fault)
     elif amount is not None and (left.amount is None or amount > left.amount):
         message = _("Only %(amount)s %(currency)s is left of this entry.")
         values = {"amount": left.amount or 0, "currency": entry.currency}
@@ -132,8 +136,12 @@ def _restore(
         corrected = sum((one.amount or ZERO for one in family), ZERO)
         before = next(other for other in entries if other.pk == entry.follows_id)
         whole = -correction.amount == corrected
-        restored = (
-            taken if whole else min(exchange.in_chf_at_rate_of(before, -correction.amount), taken)
-        )
+        back = -correction.amount
+        if entry.settles is not None:
+            settled = sum((one.settles or ZERO for one in family), ZERO)
+            exact = settled * back / corrected
+            back = settled if whole else round(exact, decimals_of(before.currency))
+            correction.settles = -back
+        restored = taken if whole else min(exchange.in_chf_at_rate_of(before, back), taken)
     setattr(correction, f"{stage}_chf", restored)
     setattr(correction, f"{stage}_unvalued", int(correction.amount is None))

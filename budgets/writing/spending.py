@@ -6,7 +6,7 @@ expenditure.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
@@ -20,15 +20,18 @@ from django.utils.translation import gettext as _
 from budgets import exchange
 from budgets.models import Expenditure, Fund, ProjectFunding
 from budgets.models.money import folded, folded_column
+from budgets.writing import plausibility
+from budgets.writing.imported_files import keep_confirmed
 from budgets.writing.reversals import ReversalFields
 from projects.models import Project
-from stakeholders import access, writing
+from stakeholders import access, days, writing
+from stakeholders.blanks import bare, faults_of
+from stakeholders.confirming import require_confirmed
+from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
 
 BATCH = 1000
 ZERO = Decimal("0.00")
-EARLIEST = date(1993, 1, 1)
-"""The Development Sector began its work in 1993: nothing of it was spent before."""
 
 
 class RefusedRows(Exception):
@@ -51,19 +54,28 @@ class ExpenditureFields(TypedDict, total=False):
     description: str
 
 
+@transaction.atomic
 def record_expenditure(
-    *, by: User, project: Project, **fields: Unpack[ExpenditureFields]
+    *,
+    by: User,
+    project: Project,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[ExpenditureFields],
 ) -> Expenditure:
     """Enter one expenditure; on a sample project it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the project, ``ValidationError`` naming each
-    field that is wrong.
+    field that is wrong, ``Unconfirmed`` with what is possible and hardly meant.
     """
     entry = Expenditure(project=project, is_sample=project.is_sample, **fields)
     try:
-        return record_expenditures([entry], by=by)[0]
+        made = record_expenditures([entry], by=by)[0]
     except RefusedRows as refused:
         raise refused.errors[0] from refused
+    asked = plausibility.about_expenditure(made)
+    require_confirmed(asked, confirmed)
+    keep_confirmed(made, asked, by=by)
+    return made
 
 
 @transaction.atomic
@@ -112,9 +124,16 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
 
 @transaction.atomic
 def correct_expenditure(
-    entry: Expenditure, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+    entry: Expenditure,
+    *,
+    reason: str,
+    by: User,
+    reference: str = "",
+    **fields: Unpack[ReversalFields],
 ) -> Expenditure:
     """Enter that an expenditure was a mistake, by ``amount`` or in whole.
+
+    ``reference`` is the number of the credit note, if there is one.
 
     Raises ``OutsideScope`` if ``by`` may not change the entry's project, ``ValidationError`` on
     ``amount`` beyond what is left of it, or without a ``reason``.
@@ -125,7 +144,7 @@ def correct_expenditure(
     left = (entry.amount or ZERO) + (sums["amount"] or ZERO)
     left_chf = (entry.chf_amount or ZERO) + (sums["chf"] or ZERO)
     occurs_on, amount = fields.get("occurs_on") or timezone.localdate(), fields.get("amount")
-    _check_correction(entry, left, reason, amount, occurs_on)
+    check_correction(entry, left, reason, amount, occurs_on)
     taken = left if amount is None else amount
     chf = left_chf if taken == left else min(exchange.in_chf_at_rate_of(entry, taken), left_chf)
     correction = Expenditure(
@@ -138,8 +157,9 @@ def correct_expenditure(
         chf_amount=-chf,
         chf_rate=entry.chf_rate,
         chf_rate_on=entry.chf_rate_on,
+        reference=reference,
         corrects=entry,
-        reason=reason.strip(),
+        reason=bare(reason),
         entered_by=by,
         is_sample=entry.is_sample,
     )
@@ -147,19 +167,22 @@ def correct_expenditure(
     return correction
 
 
-def _check_correction(
+def check_correction(
     entry: Expenditure, left: Decimal, reason: str, amount: Decimal | None, occurs_on: date
 ) -> None:
+    """Raise ``ValidationError`` by field unless so much can be taken back, of what is left."""
     errors = {}
-    if not reason.strip():
+    if not bare(reason):
         errors["reason"] = _("Give the reason.")
-    if not entry.occurs_on <= occurs_on <= timezone.localdate():
+    if occurs_on < entry.occurs_on or days.is_to_come(occurs_on):
         errors["occurs_on"] = _("Give a day from that of the entry to today.")
     if entry.corrects_id or not left:
         errors["amount"] = _("Nothing is left of this entry.")
     elif amount is not None and not 0 < amount <= left:
         message = _("Give an amount above zero, of %(amount)s %(currency)s at the most.")
         errors["amount"] = message % {"amount": left, "currency": entry.currency}
+    elif amount is not None and (fault := fault_of_amount(entry.currency, amount)):
+        errors["amount"] = fault
     if errors:
         raise ValidationError(errors)
 
@@ -171,26 +194,18 @@ def _check_shape(entry: Expenditure) -> None:
         entry.clean_fields(exclude=["project", "fund"])
     except ValidationError as error:
         error.update_error_dict(errors)
+    for name, message in faults_of(entry, ("reference", "description")).items():
+        errors.setdefault(name, message)
     if not entry.project_id:
         errors["project"] = _("Name the project.")
     if entry.amount is None:
         errors.setdefault("amount", _("An expenditure has an amount."))
     elif "amount" not in errors and entry.amount <= 0:
         errors["amount"] = _("Give an amount above zero.")
-    if "occurs_on" not in errors and (message := _fault_of_day(entry.occurs_on)):
+    if "occurs_on" not in errors and (message := days.fault_of_past(entry.occurs_on)):
         errors["occurs_on"] = message
     if errors:
         raise ValidationError(errors)
-
-
-def _fault_of_day(day: date) -> str:
-    if day > timezone.localdate():
-        return _("The date is in the future.")
-    return too_early() if day < EARLIEST else ""
-
-
-def too_early() -> str:
-    return _("Dates before %(year)d are not accepted.") % {"year": EARLIEST.year}
 
 
 def _check_fund(entry: Expenditure) -> None:

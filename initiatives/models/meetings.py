@@ -150,6 +150,7 @@ class Decision(models.Model):
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     part_of = ("meeting",)
+    happened = ("done_on",)
     objects = PartOfMeetingQuerySet.as_manager()
 
     class Meta:

@@ -38,6 +38,8 @@ STATUS_OF_CODE: dict[str, int] = {
     # The present state does not allow it.
     **dict.fromkeys(("duplicate", "in_use", "wrong_status", "answered", "closed", "changed"), 409),
     **dict.fromkeys(Gate.values, 409),
+    # It is possible and hardly meant: sent again with what was asked in ``confirmed``, it is taken.
+    "unconfirmed": 409,
     "stale": 412,
     "too_large": 413,
     "unsupported_media_type": 415,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as ModelError
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import (
     APIException,
     ErrorDetail,
@@ -78,5 +79,8 @@ def _add(by_field: dict[str, list[ErrorDetail]], name: str, errors: list[ModelEr
     details = by_field.setdefault(f"{path}{dot}{NAME_IN_API.get(last, last)}", [])
     for error in errors:
         for message in error.messages:
+            if key := vars(error).get("key"):  # what a service asks to be confirmed
+                values = {"message": message, "key": key}
+                message = _("%(message)s If it is right, send “%(key)s” in confirmed.") % values
             if message not in details:
                 details.append(ErrorDetail(message, code=error.code or "invalid"))

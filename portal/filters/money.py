@@ -227,10 +227,14 @@ class AgreementFilter(django_filters.FilterSet):
 
 class ExchangeRateFilter(django_filters.FilterSet):
     currency = CurrencyFilter(label=_("Currency"))
+    replaced = OnlyFilter(_("Replaced by a correction"), "that_are_replaced")
 
     class Meta:
         model = ExchangeRate
         fields: list[str] = []
+
+    def that_are_replaced(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.exclude(replaced_at=None)
 
 
 class AppealFilter(django_filters.FilterSet):

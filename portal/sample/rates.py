@@ -15,9 +15,8 @@ def make_rates() -> None:
         ExchangeRate(
             currency=currency,
             starts_on=date(year, month, 1),
-            chf_per_unit=(
-                Decimal(base) * (1 + Decimal((year * 12 + month) % 11 - 5) / 200)
-            ).quantize(Decimal("0.000001")),
+            published=_rate(base, year * 12 + month),
+            chf_per_unit=_rate(base, year * 12 + month),
             source="Sample rate, not official",
             is_sample=True,
         )
@@ -26,3 +25,7 @@ def make_rates() -> None:
         for month in range(1, 13)
     ]
     ExchangeRate.objects.bulk_create(rates, ignore_conflicts=True)
+
+
+def _rate(base: str, month: int) -> Decimal:
+    return (Decimal(base) * (1 + Decimal(month % 11 - 5) / 200)).quantize(Decimal("0.000001"))

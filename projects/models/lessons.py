@@ -114,6 +114,7 @@ class ProgressUpdate(Versioned):
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
 
     part_of = ("project",)
+    happened = ("happened_on",)
     objects = ProgressUpdateQuerySet.as_manager()
 
     class Meta:

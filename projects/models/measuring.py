@@ -88,6 +88,7 @@ class Indicator(Versioned):
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     part_of = ("result",)
+    happened = ("baseline_on",)
     objects = PartOfResultQuerySet.as_manager()
 
     class Meta:

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from projects.models.project import Project
+from stakeholders import days
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Versioned
 from stakeholders.models.people import person
@@ -132,6 +132,7 @@ class Risk(Versioned):
     identified_on = models.DateField(_("identified on"))
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    happened = ("identified_on",)
     objects = MonitoringQuerySet.as_manager()
 
     class Meta:
@@ -200,5 +201,5 @@ class FollowUp(Versioned):
 
     def clean(self) -> None:
         super().clean()
-        if self.done_on and self.done_on > timezone.localdate():
+        if self.done_on and days.is_to_come(self.done_on):
             raise ValidationError({"done_on": _("This day is still to come.")})

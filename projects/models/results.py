@@ -5,11 +5,11 @@ from typing import ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Goal
 from projects.models.project import PartOfProjectQuerySet, Project
+from stakeholders import days
 from stakeholders.models import Versioned
 from stakeholders.writing import require_one_language
 
@@ -90,7 +90,7 @@ class Result(Versioned):
     def clean(self) -> None:
         super().clean()
         require_one_language(self, "statement")
-        if self.achieved_on and self.achieved_on > timezone.localdate():
+        if self.achieved_on and days.is_to_come(self.achieved_on):
             raise ValidationError({"achieved_on": _("This day is still to come.")})
         if self.published_at and not self.achieved_on:
             # Forms leave ``published_at`` out, and with it the constraint.

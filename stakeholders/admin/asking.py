@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import add_refusal
 from stakeholders.models import User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+CONFIRMED = "confirmed"
 ASKING_STYLE = Media(css={"all": ["admin/money.css"]})
 
 RecordT = TypeVar("RecordT", bound=models.Model)
@@ -48,6 +50,7 @@ class Question(Generic[AskedT]):
     """An action: who may try it, what it asks, what it does, and what it says afterwards.
 
     ``act(record, by=user, **answers)`` is a service; what it refuses is shown in the form.
+    ``confirms``: it takes ``confirmed``, and may ask before it writes.
     """
 
     title: "StrOrPromise"
@@ -57,6 +60,7 @@ class Question(Generic[AskedT]):
     act: Callable[..., Any]
     form: type[AskForm[Any]] = AskForm
     is_danger: bool = False
+    confirms: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,12 @@ class AskingPage(Generic[AskedT]):
         if isinstance(self.question, Question):
             return self.question
         return self.question(record, **address)
+
+
+def asked_of(request: HttpRequest, refusal: ValidationError | None) -> dict[str, Any]:
+    """Give a template what a service asks to be confirmed, and which of it is ticked."""
+    asked = refusal.asked if isinstance(refusal, Unconfirmed) else []
+    return {"asked": asked, "confirmed": request.POST.getlist(CONFIRMED)}
 
 
 def is_overtaken(record: models.Model, request: HttpRequest) -> bool:

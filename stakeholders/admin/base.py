@@ -22,14 +22,17 @@ from unfold.mixins import BaseModelAdminMixin
 from stakeholders import access
 from stakeholders.admin.asking import (
     ASKING_STYLE,
+    CONFIRMED,
     AskForm,
     AskingPage,
     Question,
     RecordT,
+    asked_of,
     is_overtaken,
     page_of,
 )
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
+from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import grouped
 from stakeholders.models import User
 from stakeholders.writing import Stale
@@ -198,16 +201,20 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
             raise Http404
         if not question.may(user_of(request), record):
             raise PermissionDenied
+        asked: dict[str, Any] = {}
         if request.method == "POST":
             form = question.form(request.POST, request.FILES, record=record)
-            result = self._act(request, record, question, form)
+            try:
+                result = self._act(request, record, question, form)
+            except Unconfirmed as refusal:
+                form.add_refusal(refusal)
+                result, asked = None, asked_of(request, refusal)
             if result is not None:
                 return HttpResponseRedirect(self.page_after(record, result))
         else:
             form = question.form(record=record, initial=request.GET.dict())
-        return TemplateResponse(
-            request, "admin/ask.html", self._context(request, record, question, form)
-        )
+        context = self._context(request, record, question, form) | asked
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def page_after(self, record: RecordT, result: Any) -> str:
         """Where to go once it is done: back to the record, unless an admin knows better."""
@@ -228,8 +235,13 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
             return None
         if not is_valid:
             return None
+        answers = dict(form.cleaned_data)
+        if question.confirms:
+            answers[CONFIRMED] = request.POST.getlist(CONFIRMED)
         try:
-            result = question.act(record, by=request.user, **form.cleaned_data)
+            result = question.act(record, by=request.user, **answers)
+        except Unconfirmed:
+            raise
         except ValidationError as refusal:
             form.add_refusal(refusal)
             return None

@@ -13,8 +13,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from stakeholders.admin.asking import CONFIRMED, asked_of
 from stakeholders.admin.base import (
     ParentT,
     RecordT,
@@ -118,7 +120,8 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
 
     ``create_service(by=, **values)``, ``change_service(record, by=, version=, **changes)`` and
     ``remove_service(record, by=)``; an admin without one of them offers no such thing.
-    ``fixed_fields`` are typed once: they stay with a record that is made.
+    ``fixed_fields`` are typed once: they stay with a record that is made. ``create_confirms`` and
+    ``change_confirms``: the service takes ``confirmed``, and may ask before it writes.
     """
 
     form = ServiceForm
@@ -126,6 +129,8 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
     change_service: ClassVar[Service | None] = None
     remove_service: ClassVar[Service | None] = None
     fixed_fields: ClassVar[tuple[str, ...]] = ()
+    create_confirms: ClassVar[bool] = False
+    change_confirms: ClassVar[bool] = False
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["admin/money.css"]}
@@ -163,7 +168,10 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
             if not isinstance(refusals.get(None), Stale):
                 break  # else somebody came between reading and writing: read again
         vars(request).update(refusals=refusals)
-        return super().changeform_view(request, *args, **kwargs)
+        response = super().changeform_view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data |= asked_of(request, refusals.get(None))
+        return response
 
     def save_model(
         self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool
@@ -181,6 +189,8 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
     ) -> RecordT:
         """Hand what was typed to the service; give the record as it is kept."""
         values = form.written()
+        if self.change_confirms if change and values else self.create_confirms and not change:
+            values[CONFIRMED] = request.POST.getlist(CONFIRMED)
         if not change:
             return _offered(self.create_service)(by=request.user, **values)
         version = form.cleaned_data.get("version")

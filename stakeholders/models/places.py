@@ -12,6 +12,7 @@ from django.db.models import F, Func, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import get_translation_fields
 
+from stakeholders import days
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
 from stakeholders.models.records import Versioned
@@ -174,6 +175,7 @@ class CountryCategory(models.Model):
     note = models.TextField(_("note"), blank=True)
 
     part_of = ("country",)
+    earliest_day = days.FIRST_OF_THE_UNITED_NATIONS
     constraint_fields: ClassVar[dict[str, str]] = {
         "end_of_a_category_has_a_status": "end_status",
         "country_is_in_a_category_once_at_a_time": "joined_on",

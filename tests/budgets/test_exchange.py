@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from tests.factories import (
     BudgetFactory,
     BudgetItemFactory,
     ExchangeRateFactory,
+    ExpenditureFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,64 @@ def test_no_rate_is_an_error_that_names_the_field(currency, on):
     assert error.value.message_dict == {
         "currency": [f"There is no exchange rate for {currency} on {on}."]
     }
+
+
+def test_old_rate_values_nothing(settings):
+    settings.RATE_VALID_DAYS = 366
+    ExchangeRateFactory(starts_on=date(2021, 5, 1))
+
+    assert exchange.rate_in_force("USD", on=date(2022, 5, 2))[1] == date(2021, 5, 1)
+    for day in (date(2022, 5, 3), date(2026, 5, 4)):
+        with pytest.raises(ValidationError) as error:
+            exchange.rate_in_force("USD", on=day)
+        assert error.value.message_dict == {
+            "currency": [
+                "The latest exchange rate for USD is of 2021-05-01, too old for "
+                f"{day}: enter a newer one first."
+            ]
+        }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "since"),
+    [("SLL", "SLE", "2024-01-01"), ("BGN", "EUR", "2026-01-01"), ("HRK", "EUR", "2023-01-01")],
+)
+def test_replaced_currency_values_nothing_from_its_day(old, new, since):
+    day = date.fromisoformat(since)
+    ExchangeRateFactory(currency=old, starts_on=day - timedelta(days=30))
+
+    assert exchange.rate_in_force(old, on=day - timedelta(days=1))
+    with pytest.raises(ValidationError) as error:
+        exchange.rate_in_force(old, on=day)
+
+    assert error.value.message_dict == {
+        "currency": [f"{old} was replaced by {new}: use {new} from {since}."]
+    }
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "message"),
+    [
+        ("KWD", "1250.375", ""),
+        ("KWD", "1250.3755", "Amounts in KWD have 3 decimals at the most: 1250.3755."),
+        ("JPY", "1250", ""),
+        ("JPY", "1250.5", "Amounts in JPY have no decimals: 1250.5."),
+        ("EUR", "1250.375", "Amounts in EUR have 2 decimals at the most: 1250.375."),
+    ],
+)
+def test_amount_has_the_decimals_of_its_currency(currency, amount, message):
+    ExchangeRateFactory(currency=currency)
+    entry = ExpenditureFactory.build(
+        amount=Decimal(amount), currency=currency, occurs_on=date(2026, 2, 1)
+    )
+
+    if not message:
+        exchange.value_in_chf(entry)
+        assert entry.chf_amount == (entry.amount * Decimal("0.9")).quantize(exchange.CENTIME)
+        return
+    with pytest.raises(ValidationError) as error:
+        exchange.value_in_chf(entry)
+    assert error.value.message_dict == {"amount": [message]}
 
 
 def test_swiss_franc_needs_no_rate():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import FollowUp, Risk, Visit
+from stakeholders.days import latest_today
 from tests.factories import InitiativeFactory, ProjectFactory, UserFactory
 from tests.projects.factories import FollowUpFactory, RiskFactory, VisitFactory
 
@@ -64,7 +65,7 @@ def test_visit_is_entered_with_findings_and_actions(client, africa_officer):
 
 def test_action_of_a_visit_is_not_done_tomorrow(client, africa_officer):
     client.force_login(africa_officer)
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = latest_today() + timedelta(days=1)
     action = {"action": "Repair it.", "owner": africa_officer.pk, "due_on": tomorrow}
 
     page = client.post(

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from projects import phases
 from projects.models import GateWaiver, PhaseChange, Project
 from stakeholders.access import OutsideScope
+from stakeholders.days import latest_today
 from tests.budgets.test_concurrency import at_once
 from tests.factories import UserFactory
 from tests.projects.walking import DAY, meet, project_in
@@ -107,7 +108,7 @@ def test_actual_start_belongs_to_the_move_into_implementation(africa_officer, ph
 
 def test_day_to_come_is_refused_beside_the_other_gates(africa_officer):
     project = project_in(Phase.FUNDING)
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = latest_today() + timedelta(days=1)
 
     codes = shown(lambda: phases.advance(project, by=africa_officer, actual_start_on=tomorrow))
 

@@ -24,6 +24,7 @@ from projects.visits import (
     remove_visit,
 )
 from stakeholders.access import OutsideScope
+from stakeholders.days import latest_today
 from stakeholders.writing import Stale
 from tests.factories import ProjectFactory, UserFactory
 from tests.projects.factories import FindingFactory, FollowUpFactory, RiskFactory, VisitFactory
@@ -269,7 +270,7 @@ def test_owner_and_officer_mark_an_action_done(africa_officer, owner):
 
 def test_action_is_done_once_and_not_tomorrow(owner, africa_officer):
     action = FollowUpFactory(owner=owner)
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = latest_today() + timedelta(days=1)
 
     answer = refused(mark_done, action, by=owner, on=tomorrow)
     assert answer == {"on": [("This day is still to come.", "future")]}

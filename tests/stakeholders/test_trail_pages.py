@@ -155,7 +155,7 @@ class TestHistory:
     def test_it_says_who_changed_what_and_how(self, client, administrator, history):
         rate = ExchangeRateFactory(currency="EUR", chf_per_unit=Decimal("0.9"))
         client.force_login(administrator)
-        values = {"currency": "EUR", "starts_on": "2026-01-01", "chf_per_unit": "0.95"}
+        values = {"source": "UN"}
         client.post(reverse("admin:budgets_exchangerate_change", args=[rate.pk]), values)
 
         changed, added = history(rate)
@@ -164,7 +164,7 @@ class TestHistory:
             "alice",
             "admin-form",
             "update",
-            [("CHF for one unit", "0.900000", "0.950000")],
+            [("Source", "", "UN")],
         )
         assert added == (None, "sql", "insert", [])
 

@@ -1,6 +1,7 @@
 """What all records of the API share: their addresses, and texts in the reader's language."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
@@ -14,9 +15,12 @@ from rest_framework import serializers
 from rest_framework.fields import Field
 from rest_framework.relations import PKOnlyObject
 
+from budgets.exchange import RATE_PLACES
+from budgets.models.money import AmountField, RateField, trimmed
 from initiatives.models import Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.api.versions import updated_at
+from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.localization import text_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -62,8 +66,41 @@ class ReadSerializer(serializers.Serializer):
         return [name for name, field in self.fields.items() if isinstance(field, TEXTS)]
 
 
+class TrimmedDecimal(serializers.DecimalField):
+    """A number with as many decimals as it has, and ``least`` of them always: 100.00, 1250.375."""
+
+    least = 2
+
+    def quantize(self, value: Decimal) -> Decimal:
+        return trimmed(super().quantize(value), self.least)
+
+
+class AmountDecimal(TrimmedDecimal):
+    """An amount in any currency; the service says how many decimals that has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 20, "decimal_places": MOST_DECIMALS} | kwargs)
+
+
+class RateDecimal(TrimmedDecimal):
+    """A rate with every digit that it has, six decimals at the least: 0.900000."""
+
+    least = 6
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 32, "decimal_places": RATE_PLACES} | kwargs)
+
+
+MONEY_FIELDS = serializers.ModelSerializer.serializer_field_mapping | {
+    AmountField: AmountDecimal,
+    RateField: RateDecimal,
+}
+
+
 class ReadModelSerializer(ReadSerializer, serializers.ModelSerializer[RecordT]):
     """The same of a row."""
+
+    serializer_field_mapping = MONEY_FIELDS
 
     def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type[Field], dict]:
         kind, options = super().build_standard_field(field_name, model_field)

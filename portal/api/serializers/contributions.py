@@ -49,6 +49,7 @@ class EntrySerializer(DocumentedMixin, RecordSerializer[ContributionEntry]):
             "chf_rate",
             "chf_rate_on",
             *BALANCES,
+            "settles",
             "due_on",
             "reference",
             "has_document",

@@ -23,7 +23,7 @@ from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading.lines import Line
 from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Measure
 from initiatives.models import Initiative
-from portal.api.serializers.base import ReadSerializer, initiative_key
+from portal.api.serializers.base import RateDecimal, ReadSerializer, initiative_key
 from portal.api.serializers.parts import PersonField, SignedAmountField
 from projects.models import Project
 from stakeholders.models import Country, Organisation, Region
@@ -128,9 +128,7 @@ class LineSerializer(ReadSerializer):
     occurs_on = serializers.DateField(source="on", read_only=True, allow_null=True)
     amount = SignedAmountField(help_text=_("As it was entered, in its currency."))
     currency = serializers.CharField(read_only=True)
-    chf_rate = serializers.DecimalField(
-        max_digits=18, decimal_places=6, source="rate", read_only=True, allow_null=True
-    )
+    chf_rate = RateDecimal(source="rate", read_only=True, allow_null=True)
     chf_rate_on = serializers.DateField(source="rate_on", read_only=True, allow_null=True)
     chf = SignedAmountField()
     reference = serializers.CharField(

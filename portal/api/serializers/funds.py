@@ -7,6 +7,7 @@ from budgets.models import Agreement, AgreementParty, ExchangeRate, Fund, Office
 from budgets.reading.measures import Measure
 from portal.api.serializers.base import (
     InitiativeKeyField,
+    RateDecimal,
     ReadModelSerializer,
     ReadSerializer,
     RecordSerializer,
@@ -123,13 +124,34 @@ class AgreementSerializer(RecordSerializer[Agreement]):
 
 
 class ExchangeRateSerializer(RecordSerializer[ExchangeRate]):
-    """How many CHF one unit is worth, from a day until the next rate of that currency."""
+    """How many CHF one unit is worth, from a day until the next rate of that currency.
+
+    ``published`` is the rate as it was read, in the direction ``published_as``. A rate that was
+    wrong is replaced by another one, which says why.
+    """
 
     route = "api:exchange-rate-list"
 
+    units_per_chf = RateDecimal(read_only=True)
+
     class Meta:
         model = ExchangeRate
-        fields = ["id", "url", "currency", "starts_on", "chf_per_unit", "source", "is_sample"]
+        fields = [
+            "id",
+            "url",
+            "currency",
+            "starts_on",
+            "chf_per_unit",
+            "units_per_chf",
+            "published",
+            "published_as",
+            "chf_per_usd",
+            "source",
+            "corrects",
+            "reason",
+            "replaced_at",
+            "is_sample",
+        ]
         read_only_fields = fields
 
 

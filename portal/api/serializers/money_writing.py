@@ -19,7 +19,7 @@ from budgets.models import (
     Stage,
 )
 from initiatives.models import Initiative
-from portal.api.serializers.base import InitiativeKeyField
+from portal.api.serializers.base import AmountDecimal, InitiativeKeyField
 from portal.api.serializers.parts import StrictMixin
 from portal.api.serializers.writing import ServiceSerializer
 from projects.models import Project
@@ -98,7 +98,18 @@ class ContributionWriteSerializer(ServiceSerializer):
         ]
 
 
-class EntryWriteSerializer(AmountSerializer):
+class EnteredSerializer(AmountSerializer):
+    """What is entered for good: what is possible and hardly meant is asked about first."""
+
+    confirmed = serializers.ListField(
+        child=serializers.CharField(max_length=120),
+        required=False,
+        max_length=10,
+        help_text=_("The keys of what an answer 409 with the code “unconfirmed” has asked about."),
+    )
+
+
+class EntryWriteSerializer(EnteredSerializer):
     """A pledge, or what was received under the commitment that ``follows`` names."""
 
     stage = serializers.ChoiceField([Stage.PLEDGED, Stage.RECEIVED])
@@ -111,7 +122,17 @@ class EntryWriteSerializer(AmountSerializer):
 
     class Meta:
         model = ContributionEntry
-        fields = ["stage", "follows", "amount", "currency", "occurs_on", "reference"]
+        fields = [
+            "stage",
+            "follows",
+            "amount",
+            "currency",
+            "occurs_on",
+            "settles",
+            "reference",
+            "reason",
+            "confirmed",
+        ]
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         if values["stage"] == Stage.PLEDGED and values.get("follows"):
@@ -119,7 +140,7 @@ class EntryWriteSerializer(AmountSerializer):
         return super().validate(values)
 
 
-class CommitmentWriteSerializer(AmountSerializer):
+class CommitmentWriteSerializer(EnteredSerializer):
     """A commitment; it counts when somebody else has approved it."""
 
     follows = serializers.PrimaryKeyRelatedField(
@@ -131,10 +152,18 @@ class CommitmentWriteSerializer(AmountSerializer):
 
     class Meta:
         model = Commitment
-        fields = ["follows", "amount", "currency", "occurs_on", "due_on", "reference"]
+        fields = [
+            "follows",
+            "amount",
+            "currency",
+            "occurs_on",
+            "due_on",
+            "reference",
+            "confirmed",
+        ]
 
 
-class ExpenditureWriteSerializer(AmountSerializer):
+class ExpenditureWriteSerializer(EnteredSerializer):
     """What was spent on a project, within its approved budget."""
 
     project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
@@ -151,6 +180,7 @@ class ExpenditureWriteSerializer(AmountSerializer):
             "occurs_on",
             "reference",
             "description",
+            "confirmed",
         ]
 
 
@@ -158,9 +188,7 @@ class ReversalSerializer(StrictMixin):
     """How much of an entry is taken back, and why; without an amount, all that is left."""
 
     reason = serializers.CharField(max_length=500)
-    amount = serializers.DecimalField(
-        max_digits=18,
-        decimal_places=2,
+    amount = AmountDecimal(
         required=False,
         allow_null=True,
         help_text=_("In the currency of the entry."),

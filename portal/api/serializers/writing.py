@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.validators import UniqueValidator
 
+from portal.api.serializers.base import MONEY_FIELDS
 from portal.api.serializers.parts import StrictMixin
 from projects.models import Project
 from stakeholders.access import AnyUser, ScopedQuerySet
@@ -35,6 +36,8 @@ class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
     It saves nothing. Records are named only if the writer may see them; what is unique, and every
     rule of the model, is looked at by the service.
     """
+
+    serializer_field_mapping = MONEY_FIELDS
 
     def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type, dict]:
         kind, options = super().build_standard_field(field_name, model_field)

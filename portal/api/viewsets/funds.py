@@ -132,7 +132,10 @@ class AgreementViewSet(EditedByService[Agreement], MoneyViewSet[Agreement]):
 
 
 class ExchangeRateViewSet(RecordViewSet[ExchangeRate]):
-    """The rates at which amounts became Swiss francs, the latest of each currency first."""
+    """The rates at which amounts became Swiss francs, the latest of each currency first.
+
+    Those that a correction has replaced are listed where they are asked for.
+    """
 
     model = ExchangeRate
     serializer_class = ExchangeRateSerializer
@@ -141,7 +144,9 @@ class ExchangeRateViewSet(RecordViewSet[ExchangeRate]):
     has_translations = False
 
     def get_queryset(self) -> QuerySet[ExchangeRate]:
-        return super().get_queryset().order_by("currency", "-starts_on")
+        rows = super().get_queryset().order_by("currency", "-starts_on", "-pk")
+        is_of_present = self.action == "list" and "replaced" not in self.request.query_params
+        return rows.filter(replaced_at=None) if is_of_present else rows
 
 
 class OfficeResourceViewSet(RecordViewSet[OfficeResource]):

@@ -102,7 +102,7 @@ def test_what_was_confirmed_is_kept_with_who_confirmed_it(client, officer):
         ("outside-life", 4, "date", "2026-01-03", "V-2"),
     ]
     shown = client.get(page(Expenditure.objects.get(reference="V-1"))).text
-    assert "Confirmed at import" in shown
+    assert "Confirmed when it was entered" in shown
     assert "2026-01-02" in shown
     assert (
         "Confirmed at import"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from budgets.models import ExchangeRate, Fund, OfficeResource
 from stakeholders.models import Office
@@ -39,10 +40,55 @@ def test_rate_of_the_franc_is_refused(client, administrator):
 
     response = client.post(
         listing(ExchangeRate, "add"),
-        {"currency": "CHF", "starts_on": "2026-01-01", "chf_per_unit": "1"},
+        {
+            "currency": "CHF",
+            "starts_on": "2026-01-01",
+            "published": "1",
+            "published_as": "chf-per-unit",
+        },
     )
 
     assert form_errors(response) == {"currency": ["The Swiss franc needs no rate."]}
+
+
+def test_rate_far_from_the_month_before_is_asked_about(client, administrator):
+    ExchangeRateFactory(currency="KES", chf_per_unit=Decimal("0.00625"))
+    client.force_login(administrator)
+    typed = {
+        "currency": "KES",
+        "starts_on": "2026-05-01",
+        "published": "160",
+        "published_as": "chf-per-unit",
+    }
+
+    asked = client.post(listing(ExchangeRate, "add"), typed)
+    unticked = client.post(listing(ExchangeRate, "add"), typed | {"confirmed": "far-rate:0.01"})
+    assert ExchangeRate.objects.count() == 1
+    done = client.post(listing(ExchangeRate, "add"), typed | {"confirmed": "far-rate:160"})
+
+    message = "1 KES = 160 CHF, 1 CHF = 0.00625 KES. On 2026-01-01 it was"
+    assert [message in form_errors(one)["published"][0] for one in (asked, unticked)] == [True] * 2
+    assert 'name="confirmed" value="far-rate:160"' in asked.text
+    assert (done.status_code, ExchangeRate.objects.count()) == (302, 2)
+
+
+def test_rate_is_corrected_by_another_one_on_a_page_that_asks(client, administrator):
+    rate = ExchangeRateFactory(currency="KES", chf_per_unit=Decimal("0.0625"))
+    client.force_login(administrator)
+    page = reverse("admin:budgets_exchangerate_correct", args=[rate.pk])
+    typed = {"published": "160", "published_as": "units-per-chf", "reason": "Turned round"}
+
+    done = client.post(page, typed)
+
+    rate.refresh_from_db()
+    assert (done.status_code, rate.replaced_at is None) == (302, False)
+    assert rate.corrected_by.chf_per_unit == Decimal("0.00625")
+    assert (
+        "Turned round"
+        in client.get(
+            reverse("admin:budgets_exchangerate_change", args=[rate.corrected_by.pk])
+        ).text
+    )
 
 
 def resources(office):

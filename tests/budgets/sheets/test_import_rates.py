@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from budgets.models import ExchangeRate, ImportedFile
@@ -51,11 +52,6 @@ def test_month_stands_for_its_first_day(administrator, make):
             id="wrong decimal mark",
         ),
         pytest.param(
-            {"chf_per_unit": "0.9512345"},
-            ("chf_per_unit", "Ensure that there are no more than 6 decimal places."),
-            id="more than six decimals",
-        ),
-        pytest.param(
             {"currency": "CHF"},
             ("currency", "The Swiss franc needs no rate."),
             id="the franc itself",
@@ -73,7 +69,10 @@ def test_month_stands_for_its_first_day(administrator, make):
         pytest.param({"month": ""}, ("date", "This cell is empty."), id="no date"),
         pytest.param(
             {"currency": "GBP"},
-            ("chf_per_unit", "The rate of this date is 1.100000 already; change it in its record."),
+            (
+                "chf_per_unit",
+                "The rate of this date is 1.100000 already; correct it in its record.",
+            ),
             id="another rate of that day",
         ),
     ],
@@ -156,6 +155,133 @@ def test_command_asks_and_takes_the_key_that_it_shows(tmp_path):
     imported = ImportedFile.objects.get()
     assert (imported.name, imported.imported_by) == ("rates.csv", None)
     assert [one.value for one in imported.confirmed.all()] == ["46143"]
+
+
+SMALL = [
+    ("IDR", "0.00004863"),
+    ("IRR", "0.0000191"),
+    ("LBP", "0.0000089"),
+    ("VND", "0.0000305"),
+]
+
+
+def test_small_units_keep_every_digit(administrator):
+    content = as_csv(
+        *(rate(currency=code, chf_per_unit=francs) for code, francs in SMALL), heads=HEADS
+    )
+
+    assert RATES.run(content, by=administrator).faults == []
+    assert [(code, francs) for code, _day, francs, _source in kept()] == [
+        (code, Decimal(francs)) for code, francs in SMALL
+    ]
+
+
+def test_rates_come_in_units_for_one_franc(administrator):
+    heads = ["currency", "month", "units_per_chf", "source"]
+    content = as_csv(rate(currency="VND", units_per_chf="32786.8852"), heads=heads)
+
+    assert RATES.run(content, by=administrator).faults == []
+    one = ExchangeRate.objects.get()
+    assert (one.published, one.published_as, one.chf_per_unit) == (
+        Decimal("32786.8852"),
+        "units-per-chf",
+        Decimal("0.00003050000004270000"),
+    )
+
+
+def test_codes_that_are_none_are_refused_by_name(administrator):
+    content = as_csv(
+        *(rate(currency=code) for code in ("EUX", "USS", "XAU", "SLL", "TPE")), heads=HEADS
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert [(one.column, one.value, one.message) for one in preview.faults] == [
+        ("currency", "EUX", "EUX is no currency of ISO 4217."),
+        ("currency", "USS", "USS is no currency of ISO 4217."),
+        ("currency", "XAU", "XAU is no currency of ISO 4217."),
+        ("currency", "SLL", "SLL was replaced by SLE: use SLE from 2024-01-01."),
+        ("currency", "TPE", "TPE is no currency any more since 2002-11."),
+    ]
+
+
+def test_rates_that_are_turned_round_are_asked_about(administrator):
+    ExchangeRateFactory(currency="JPY", starts_on=date(2026, 4, 1), chf_per_unit=Decimal("0.0053"))
+    content = as_csv(
+        rate(currency="KES", chf_per_unit="160.0"),
+        rate(currency="JPY", chf_per_unit="190.0"),
+        rate(currency="JPY", month="2026-06", chf_per_unit="0.0054"),
+        heads=HEADS,
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert [(str(one.kind), one.row, one.value) for one in preview.asked] == [
+        ("far-rate", 2, "160.0"),
+        ("far-rate", 3, "190.0"),
+        ("far-rate", 4, "0.0054"),
+    ]
+    assert not preview.is_saved
+
+
+TREASURY = ["Country", "Currency", "Abbreviation", "Rate", "Effective Date"]
+
+
+def line_of_the_treasury(country, code, units, day="01 May 2026"):
+    return dict(zip(TREASURY, [country, "Money", code, units, day], strict=True))
+
+
+def test_list_of_the_treasury_is_read_as_it_is_published(administrator):
+    content = as_csv(
+        line_of_the_treasury("Kenya", "KES", "129.25"),
+        line_of_the_treasury("France", "EUR", "0.92", "15 May 2026"),
+        line_of_the_treasury("Germany", "EUR", "0.92", "15 May 2026"),
+        line_of_the_treasury("Switzerland", "CHF", "0.81"),
+        line_of_the_treasury("Oman", "OMR", "0.385", "1-Jan-2020"),
+        line_of_the_treasury("United States", "USD", "1"),
+        heads=TREASURY,
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert (preview.faults, preview.asked, preview.is_saved) == ([], [], True)
+    assert [(code, day, francs) for code, day, francs, _source in kept()] == [
+        ("EUR", date(2026, 5, 15), Decimal("0.88043478260869565217")),
+        ("KES", date(2026, 5, 1), Decimal("0.00626692456479690522")),
+        ("OMR", date(2026, 5, 1), Decimal("2.10389610389610389610")),
+        ("USD", date(2026, 5, 1), Decimal("0.810000")),
+    ]
+    kenya = ExchangeRate.objects.get(currency="KES")
+    assert (kenya.published, kenya.published_as, kenya.chf_per_usd) == (
+        Decimal("129.25"),
+        "units-per-usd",
+        Decimal("0.81"),
+    )
+    assert RATES.run(content, by=administrator).unchanged == 4
+
+
+def test_list_of_the_treasury_without_the_franc_is_refused(administrator):
+    content = as_csv(line_of_the_treasury("Kenya", "KES", "129.25"), heads=TREASURY)
+
+    with pytest.raises(ValidationError, match="no line of the Swiss franc"):
+        RATES.run(content, by=administrator)
+
+
+def test_lines_of_the_treasury_that_are_no_currency_are_named_and_left_out(administrator):
+    content = as_csv(
+        line_of_the_treasury("Nowhere", "QQQ", "3"),
+        line_of_the_treasury("Sierra Leone", "SLL", "22000"),
+        line_of_the_treasury("Switzerland", "CHF", "0.81"),
+        heads=TREASURY,
+    )
+
+    preview = RATES.read(content, by=administrator)
+
+    assert [(str(one.kind), one.value) for one in preview.asked] == [
+        ("left-out", "QQQ"),
+        ("left-out", "SLL"),
+    ]
+    assert [rate.currency for rate in preview.records] == ["USD"]
 
 
 @pytest.mark.parametrize(

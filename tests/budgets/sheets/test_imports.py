@@ -123,7 +123,7 @@ def test_amounts_are_valued_and_funds_found_by_any_name(administrator, project):
         pytest.param(
             {"amount": "1.234"},
             "amount",
-            "Ensure that there are no more than 2 decimal places.",
+            "Amounts in CHF have 2 decimals at the most: 1.234.",
             id="tenths of a centime",
         ),
         pytest.param({"amount": "-5"}, "amount", "Give an amount above zero.", id="negative"),
@@ -137,7 +137,7 @@ def test_amounts_are_valued_and_funds_found_by_any_name(administrator, project):
         pytest.param(
             {"currency": "XXX"},
             "currency",
-            "There is no exchange rate for XXX on 2026-05-01.",
+            "XXX is no currency of ISO 4217.",
             id="unknown currency",
         ),
         pytest.param(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry
 from budgets.writing import entries, reversals
+from stakeholders.days import latest_today
 from tests.budgets.books import DAY, LATER, errors_of
 from tests.factories import (
     ExchangeRateFactory,
@@ -44,7 +45,7 @@ def standing_of(contribution):
         ),
         pytest.param(
             {"amount": Decimal("1.005")},
-            {"amount": ["Ensure that there are no more than 2 decimal places."]},
+            {"amount": ["Amounts in CHF have 2 decimals at the most: 1.005."]},
             id="half a centime",
         ),
         pytest.param(
@@ -116,7 +117,7 @@ def test_pledge_is_refused(books, contribution, values, errors):
 def test_entry_of_today_is_not_in_the_future(books, contribution):
     entry = books.pledge(contribution, 1, on=timezone.localdate())
 
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    tomorrow = latest_today() + timedelta(days=1)
     assert entry.occurs_on == timezone.localdate()
     assert errors_of(lambda: books.pledge(contribution, 1, on=tomorrow)) == {
         "occurs_on": ["The date is in the future."]

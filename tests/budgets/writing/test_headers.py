@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from budgets.models import Agreement, Appeal, Contribution, ExchangeRate, Fund, OfficeResource
-from budgets.writing import agreements, appeals, contributions, funds, office_resources
+from budgets.writing import agreements, appeals, contributions, funds, office_resources, rates
 from stakeholders.access import OutsideScope
 from stakeholders.models import Office
 from stakeholders.writing import Stale
@@ -59,7 +59,7 @@ KINDS = {
         {"title_en": "Support"},
     ),
     Fund: (FundFactory, funds.change_fund, funds.remove_fund, {"source": "Council"}),
-    ExchangeRate: (ExchangeRateFactory, funds.change_rate, funds.remove_rate, {"source": "UN"}),
+    ExchangeRate: (ExchangeRateFactory, rates.change_rate, rates.remove_rate, {"source": "UN"}),
     OfficeResource: (
         resource,
         office_resources.change_office_resource,
@@ -211,7 +211,7 @@ def test_sample_data_stays_sample(administrator, make):
     change = {
         AgreementFactory: agreements.change_agreement,
         AppealFactory: appeals.change_appeal,
-        ExchangeRateFactory: funds.change_rate,
+        ExchangeRateFactory: rates.change_rate,
     }[make]
 
     assert errors_of(lambda: change(make(is_sample=True), by=administrator, is_sample=False)) == {

@@ -106,7 +106,7 @@ def test_project_without_an_approved_budget_spends_nothing(books):
         pytest.param({"amount": -1}, {"amount": ["Give an amount above zero."]}, id="below zero"),
         pytest.param(
             {"amount": "1.005"},
-            {"amount": ["Ensure that there are no more than 2 decimal places."]},
+            {"amount": ["Amounts in CHF have 2 decimals at the most: 1.005."]},
             id="half a centime",
         ),
         pytest.param(

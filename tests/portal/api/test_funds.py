@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from budgets.models import AppealProject, OfficeResource
+from budgets.writing import rates
 from budgets.writing.appeals import issue_appeal
 from stakeholders.models import Office
 from tests.factories import (
@@ -200,10 +201,34 @@ def test_rates_come_by_currency_with_the_latest_first(client):
         "currency": "USD",
         "starts_on": "2026-01-01",
         "chf_per_unit": "0.900000",
+        "units_per_chf": "1.111111111",
+        "published": "0.900000",
+        "published_as": "chf-per-unit",
+        "chf_per_usd": None,
         "source": "UN",
+        "corrects": None,
+        "reason": None,
+        "replaced_at": None,
         "is_sample": False,
         "updated_at": when(old),
     }
+
+
+def test_replaced_rates_are_told_apart(client, administrator):
+    wrong = ExchangeRateFactory()
+    right = rates.correct_rate(
+        wrong, by=administrator, reason="Turned round", published=Decimal("0.95")
+    )
+
+    def listed(query):
+        return [
+            row["id"] for row in client.get(f"/api/v1/exchange-rates/{query}").json()["results"]
+        ]
+
+    assert (listed(""), listed("?replaced=true")) == ([right.pk], [wrong.pk])
+    one = client.get(f"/api/v1/exchange-rates/{wrong.pk}/").json()
+    assert (one["chf_per_unit"], one["replaced_at"] is None) == ("0.900000", False)
+    assert client.get(f"/api/v1/exchange-rates/{right.pk}/").json()["corrects"] == wrong.pk
 
 
 @pytest.mark.parametrize("currency", ["XXQ", "usd", "\0"])

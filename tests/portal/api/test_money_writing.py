@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
+from stakeholders.days import latest_today
 from tests.factories import (
     AgreementFactory,
     AppealFactory,
@@ -400,7 +401,7 @@ class TestExpenditure:
     def test_correction_without_a_reason_or_before_its_entry_is_refused(self, write, network):
         entry = write("/expenditures/", self.SENT).json()
         path = f"/expenditures/{entry['id']}/correct/"
-        tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+        tomorrow = (latest_today() + timedelta(days=1)).isoformat()
 
         assert refusals(write(path, {})) == {"reason": "required"}
         for day in ("2026-02-28", tomorrow):

@@ -199,7 +199,12 @@ SPENDING = [
     Attempt(FinalStatement, "add", AFRICA, worlds.african_project, of_the_project),
 ]
 
-RATE = {"currency": "EUR", "starts_on": "2026-01-01", "chf_per_unit": "0.950000"}
+RATE = {
+    "currency": "EUR",
+    "starts_on": "2026-01-01",
+    "published": "0.95",
+    "published_as": "chf-per-unit",
+}
 
 REFERENCE = [
     *kept(

@@ -16,7 +16,7 @@ from budgets.models import (
     Fund,
     OfficeResource,
 )
-from budgets.writing import funds, office_resources
+from budgets.writing import funds, office_resources, rates
 from stakeholders.models import Office, Organisation
 from tests.portal.permissions import worlds
 from tests.portal.permissions.action import AFRICA, Action
@@ -207,7 +207,7 @@ def add_fund(record, *, by):
 
 
 def add_rate(record, *, by):
-    funds.create_rate(by=by, currency="EUR", starts_on=date(2026, 1, 1), chf_per_unit=1)
+    rates.create_rate(by=by, currency="EUR", starts_on=date(2026, 1, 1), published=1)
 
 
 def add_resource(record, *, by):

@@ -1,0 +1,17 @@
+import stakeholders.currencies
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('initiatives', '0004_goals_of_plans_and_expected_results_with_sources'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='reply',
+            name='cash_currency',
+            field=models.CharField(blank=True, max_length=3, validators=[stakeholders.currencies.currency_code], verbose_name='currency'),
+        ),
+    ]

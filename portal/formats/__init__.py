@@ -1,0 +1,1 @@
+"""How what is typed is read: alike in the six languages (``FORMAT_MODULE_PATH``)."""

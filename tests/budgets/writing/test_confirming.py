@@ -1,0 +1,161 @@
+"""What is possible and hardly meant is asked about wherever one entry comes in."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from budgets.models import Commitment, ConfirmedQuestion, ContributionEntry, Expenditure
+from budgets.writing import approval, entries, spending
+from stakeholders.confirming import Unconfirmed
+from tests.budgets.books import Books
+from tests.factories import ContributionFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 10, 6)
+ODD = [
+    ({"amount": Decimal(4500), "reference": "4500"}, {"amount": "equals-reference:4500"}),
+    ({"amount": Decimal(46301), "reference": "V-1"}, {"amount": "is-a-day:46301"}),
+    (
+        {"amount": Decimal(100), "reference": "placeholder"},
+        {"reference": "placeholder:placeholder"},
+    ),
+]
+odd = pytest.mark.parametrize(
+    ("values", "keys"), ODD, ids=["equal to its reference", "number of its day", "placeholder"]
+)
+
+
+def send(client, body):
+    return client.post(
+        "/api/v1/expenditures/",
+        body,
+        "application/json",
+        headers={"Idempotency-Key": uuid4().hex},
+    )
+
+
+@pytest.fixture
+def project():
+    project = ProjectFactory(slug="telemedicine")
+    Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    return project
+
+
+@pytest.fixture
+def contribution(project):
+    return ContributionFactory(project=project, stage=None)
+
+
+def asked_by(write):
+    with pytest.raises(Unconfirmed) as refused:
+        write()
+    return {one.field: one.key for one in refused.value.asked}
+
+
+@odd
+def test_services_ask_and_take_what_is_confirmed(
+    administrator, project, contribution, values, keys
+):
+    ways = [
+        lambda **more: spending.record_expenditure(project=project, category="staff", **more),
+        lambda **more: entries.record_pledge(contribution, **more),
+        lambda **more: approval.propose_commitment(contribution, **more),
+    ]
+    for way in ways:
+        whole = {"by": administrator, "occurs_on": DAY, "currency": "CHF", **values}
+
+        assert asked_by(lambda way=way, whole=whole: way(**whole)) == keys
+        assert asked_by(lambda way=way, whole=whole: way(**whole, confirmed=["is-a-day:1"])) == keys
+        way(**whole, confirmed=[*keys.values()])
+
+    assert [Expenditure.objects.count(), Commitment.objects.count()] == [1, 1]
+    assert ContributionEntry.objects.filter(stage="pledged").count() == 1
+    kept = ConfirmedQuestion.objects.get()
+    assert (kept.expenditure, kept.confirmed_by, kept.file) == (
+        Expenditure.objects.get(),
+        administrator,
+        None,
+    )
+    assert {kept.column: f"{kept.kind}:{kept.value}"} == keys
+
+
+def test_day_outside_the_life_of_the_project_is_asked_about(administrator, project):
+    type(project).objects.filter(pk=project.pk).update(
+        starts_on=date(2026, 3, 1), ends_on=date(2026, 9, 30)
+    )
+    project.refresh_from_db()
+
+    assert asked_by(
+        lambda: spending.record_expenditure(
+            by=administrator, project=project, category="staff", amount=Decimal(10), occurs_on=DAY
+        )
+    ) == {"occurs_on": "outside-life:2026-10-06"}
+
+
+@odd
+def test_api_answers_409_and_takes_the_keys(client, administrator, project, values, keys):
+    client.force_login(administrator)
+    sent = {
+        "project": project.slug,
+        "category": "staff",
+        "currency": "CHF",
+        "occurs_on": "2026-10-06",
+    }
+    sent |= {"amount": str(values["amount"]), "reference": values["reference"]}
+
+    refused = send(client, sent)
+    assert not Expenditure.objects.exists()
+    taken = send(client, sent | {"confirmed": [*keys.values()]})
+
+    assert (refused.status_code, taken.status_code) == (409, 201)
+    assert {one["attr"]: one["code"] for one in refused.json()["errors"]} == dict.fromkeys(
+        keys, "unconfirmed"
+    )
+    for error in refused.json()["errors"]:
+        assert keys[error["attr"]] in error["detail"]
+
+
+@odd
+def test_admin_asks_and_takes_what_is_ticked(client, administrator, project, values, keys):
+    client.force_login(administrator)
+    typed = {
+        "project": project.pk,
+        "category": "staff",
+        "currency": "CHF",
+        "occurs_on": "2026-10-06",
+    }
+    typed |= {name: str(value) for name, value in values.items()}
+    page = reverse("admin:budgets_expenditure_add")
+
+    asked = client.post(page, typed)
+    assert not Expenditure.objects.exists()
+    done = client.post(page, typed | {"confirmed": [*keys.values()]})
+
+    assert [asked.status_code, done.status_code] == [200, 302]
+    assert all(f'name="confirmed" value="{key}"' in asked.text for key in keys.values())
+    shown = client.get(
+        reverse("admin:budgets_expenditure_change", args=[Expenditure.objects.get().pk])
+    )
+    assert "Confirmed when it was entered" in shown.text
+
+
+@odd
+@pytest.mark.parametrize(("name", "model"), [("pledge", ContributionEntry), ("commit", Commitment)])
+def test_pages_of_a_contribution_ask_too(
+    client, administrator, contribution, name, model, values, keys
+):
+    client.force_login(administrator)
+    typed = {"currency": "CHF", "occurs_on": "2026-10-06"}
+    typed |= {field: str(value) for field, value in values.items()}
+    page = reverse(f"admin:budgets_contribution_{name}", args=[contribution.pk])
+
+    asked = client.post(page, typed)
+    assert not model.objects.exists()
+    done = client.post(page, typed | {"confirmed": [*keys.values()]})
+
+    assert [asked.status_code, done.status_code] == [200, 302]
+    assert all(f'name="confirmed" value="{key}"' in asked.text for key in keys.values())
+    assert model.objects.count() == 1
