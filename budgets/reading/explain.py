@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
 from budgets.reading.allocated import class_case
-from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, totals
+from budgets.reading.funding import totals
 from budgets.reading.lines import (
     Line,
     of_allocation,
@@ -25,6 +25,7 @@ from budgets.reading.lines import (
     of_item,
 )
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import secured_chf, secured_unvalued
 from projects.models import Project
 
 ZERO = Decimal("0.00")
@@ -118,7 +119,7 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
 
 _EFFECTS = {
     Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),
-    Measure.SECURED: (SECURED_CHF, SECURED_UNVALUED),
+    Measure.SECURED: (secured_chf("contribution__"), secured_unvalued("contribution__")),
     Measure.RECEIVED: (F("received_chf"), F("received_unvalued")),
 }
 _PEOPLE = ("entered_by", "approved_by")

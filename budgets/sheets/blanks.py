@@ -19,6 +19,8 @@ FORMATS = {
     "month": "@",
     "reference": "@",
     "description": "@",
+    "agreement": "@",
+    "advance_reason": "@",
 }
 
 

@@ -23,6 +23,8 @@ HEADS = {
     "fund": (_("fund"),),
     "reference": (_("reference"),),
     "description": (_("description"),),
+    "agreement": (_("agreement"), _("under the agreement")),
+    "advance_reason": (_("reason of the advance"),),
     "chf_per_unit": (_("CHF for one unit"),),
     "source": (_("source"),),
 }

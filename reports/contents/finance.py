@@ -5,6 +5,7 @@ from itertools import groupby
 
 from budgets import models as costs
 from budgets.reading import allocated, funding
+from budgets.reading.balances import balance_of
 from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
 from reports.contents.parts import Allocation, Contribution, Finance, Share, Spending, Text
@@ -31,6 +32,8 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
         ),
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
         contributions=_contributions(scope),
+        balance=balance_of(scope, year=year),
+        balance_since_start=balance_of(scope),
     )
 
 

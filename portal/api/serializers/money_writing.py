@@ -139,6 +139,12 @@ class ExpenditureWriteSerializer(AmountSerializer):
 
     project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
     fund = fund_field()
+    agreement = serializers.PrimaryKeyRelatedField(
+        queryset=Agreement.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text=_("The id of one that covers the project."),
+    )
 
     class Meta:
         model = Expenditure
@@ -146,6 +152,8 @@ class ExpenditureWriteSerializer(AmountSerializer):
             "project",
             "category",
             "fund",
+            "agreement",
+            "advance_reason",
             "amount",
             "currency",
             "occurs_on",

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -26,8 +27,10 @@ from budgets.reading.explain import (
     total_gap,
 )
 from budgets.reading.lines import Line
+from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from portal.api.reading import PAGING, RecordT
+from portal.api.serializers.balances import AgedPledgesSerializer
 from portal.api.serializers.explanations import (
     NARROWING,
     ExplainParameters,
@@ -35,6 +38,7 @@ from portal.api.serializers.explanations import (
     GapLineSerializer,
     LineSerializer,
 )
+from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.history import HistoryMixin
 from stakeholders.access import rows_of
 
@@ -68,10 +72,11 @@ def annotated(record: RecordT, **values: Any) -> RecordT:
 
 
 class ExplainedMixin(RecordViewSet[RecordT]):
-    """Every total of a record can be asked for the entries under it."""
+    """Every total of a record can be asked for the entries under it, its balance, and its age."""
 
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {
-        "explain": {"measure", "mode", *NARROWING} | PAGING
+        "explain": {"measure", "mode", *NARROWING} | PAGING,
+        "balance": {"year"},
     }
     # Why a figure is not one of such a record, by the measure.
     has_no: ClassVar[dict[str, Any]] = {
@@ -86,6 +91,10 @@ class ExplainedMixin(RecordViewSet[RecordT]):
     def scope_of(self, record: RecordT) -> Scope:
         """Say which projects and contributions the totals of the record are made of."""
         raise NotImplementedError
+
+    def money_of(self, record: RecordT) -> Scope:
+        """Say which entries and expenditure its balance is of."""
+        return self.scope_of(record)
 
     def narrowed_to(self, record: RecordT) -> dict[str, Any]:
         """Say what else its entries have in common."""
@@ -120,6 +129,21 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
         return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
+
+    @balance_schema
+    @action(detail=True, has_translations=False)
+    def balance(self, request: Request, **key: str) -> Response:
+        return balances(self.money_of(self.get_object()), request)
+
+    @extend_schema(
+        description=_("What is pledged and neither committed nor withdrawn, by age."),
+        responses=AgedPledgesSerializer,
+    )
+    @action(detail=True, url_path="pledges-by-age", has_translations=False)
+    def pledges_by_age(self, request: Request, **key: str) -> Response:
+        scope, today = self.money_of(self.get_object()), timezone.localdate()
+        answer = {"as_of": today, "bands": pledges_by_age(scope, on=today)}
+        return Response(AgedPledgesSerializer(answer).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""

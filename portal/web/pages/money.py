@@ -25,7 +25,9 @@ from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import PAGE, FilteredList
 from portal.web.pages.place_money import (
+    aged_pledges,
     allocated_by_year,
+    balance_of_scope,
     given_by,
     secured_by_year,
     sources_of,
@@ -80,6 +82,8 @@ class Money(TemplateView):
             total=sum_of(rows, year),
             totals=funding.totals(scope),
             by_year=secured_by_year(scope),
+            balance=balance_of_scope(scope),
+            **aged_pledges(scope),
             includes_sample=scope.includes_sample,
             **sources_of(scope),
             **kwargs,
@@ -185,6 +189,7 @@ class FundDetail(DetailView):
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
             allocated=allocated_by_year(reader, allocated),
+            balance=balance_of_scope(of_fund),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
             includes_sample=of_fund.expenditures.filter(is_sample=True).exists()
             or of_fund.contributions.filter(is_sample=True).exists(),

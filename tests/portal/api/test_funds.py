@@ -61,6 +61,7 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
     assert client.get("/api/v1/funds/voluntary/").json() == row | {
         "funding": {
             "secured": {"cash": "60.00", "in_kind": "7.00"},
+            "overdue": NOTHING,
             "unvalued": 1,
             "spent": "15.00",
             "allocated": {"ongoing": "5.00", "new": "40.00", "total": "45.00"},
@@ -88,6 +89,7 @@ def test_fund_through_which_nothing_came_has_nothing(client):
 
     assert client.get("/api/v1/funds/voluntary/").json()["funding"] == {
         "secured": NOTHING,
+        "overdue": NOTHING,
         "unvalued": 0,
         "spent": "0.00",
         "allocated": {"ongoing": "0.00", "new": "0.00", "total": "0.00"},
@@ -134,6 +136,7 @@ class TestAgreements:
             "chf_amount": "500.00",
             "chf_rate": "1.000000",
             "chf_rate_on": "2026-02-01",
+            "support_rate": None,
             "parties": [
                 {
                     "organization": {
