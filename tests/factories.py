@@ -229,6 +229,7 @@ def settle(record):
     """
     rows = type(record).objects.filter(pk=record.pk)
     day = datetime(2026, 1, 20, tzinfo=UTC)
+    rows.update(entered_at=day)
     rows.update(status="proposed", proposed_by=UserFactory(), proposed_at=day)
     rows.update(status="approved", approved_by=UserFactory(), approved_at=day)
     record.refresh_from_db()
@@ -340,6 +341,7 @@ class ContributionEntryFactory(MoneyFactory):
     entered_by = factory.SubFactory(UserFactory)
     approved_by = factory.Maybe("is_commitment", factory.SubFactory(UserFactory), None)
     approved_at = factory.Maybe("is_commitment", datetime(2026, 2, 1, tzinfo=UTC), None)
+    entered_at = datetime(2026, 2, 1, tzinfo=UTC)
 
     class Params:
         is_commitment = factory.LazyAttribute(lambda entry: entry.stage == Stage.COMMITTED)

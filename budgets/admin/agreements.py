@@ -88,6 +88,7 @@ class AgreementAdmin(MoneyAdmin[Agreement]):
                     ("starts_on", "ends_on", "occurs_on"),
                     ("amount", "currency"),
                     ("chf_amount", "chf_rate", "chf_rate_on"),
+                    "support_rate",
                     "initiatives",
                     "projects",
                     "document",
@@ -112,6 +113,7 @@ class AgreementAdmin(MoneyAdmin[Agreement]):
         (_("amount"), "amount", "amount"),
         (_("currency"), "currency", "text"),
         (_("amount in CHF"), "chf_amount", "amount"),
+        (_("programme support in per cent"), "support_rate", "amount"),
         (_("published"), "is_published", "text"),
         (_("sample data"), "is_sample", "text"),
     )

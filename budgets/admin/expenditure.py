@@ -29,6 +29,7 @@ FIELDS = [
     ("category", "fund"),
     ("amount", "currency", "occurs_on"),
     ("reference", "description"),
+    ("agreement", "advance_reason"),
 ]
 
 
@@ -101,10 +102,10 @@ class ExpenditureAdmin(MoneyAdmin[Expenditure]):
     ]
     list_select_related = ["project", "fund"]
     search_fields = ["project__title_en", "project__number", "reference", "description"]
-    autocomplete_fields = ["project"]
+    autocomplete_fields = ["project", "agreement"]
     scope_field = "project"
     change_form_outer_after_template = "admin/budgets/expenditure/_panel.html"
-    export_related = ("project__region", "entered_by")
+    export_related = ("project__region", "agreement", "entered_by")
     export_columns = (
         (_("project"), "project__title", "text"),
         (_("project number"), "project__number", "text"),
@@ -119,6 +120,8 @@ class ExpenditureAdmin(MoneyAdmin[Expenditure]):
         (_("amount in CHF"), "chf_amount", "amount"),
         (_("reference"), "reference", "text"),
         (_("description"), "description", "text"),
+        (_("under the agreement"), "agreement", "text"),
+        (_("reason of the advance"), "advance_reason", "text"),
         (_("reason"), "reason", "text"),
         (_("entered by"), "entered_by", "text"),
         (_("entered at"), "entered_at", "moment"),

@@ -1,8 +1,10 @@
 """Partnership agreements that sponsor the initiatives (resolves 6)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +70,15 @@ class Agreement(Versioned, PositiveMoney):
     )
     projects = models.ManyToManyField(
         Project, blank=True, related_name="agreements", verbose_name=_("projects")
+    )
+    support_rate = models.DecimalField(
+        _("programme support in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+        help_text=_("Agreed on direct expenditure; empty where that of the budget applies."),
     )
     document = document_field()
     is_published = models.BooleanField(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models import Versioned
@@ -26,7 +27,7 @@ class Approvable(Versioned):
         _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
     )
     entered_by = person(_("entered by"))
-    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     proposed_by = person(_("proposed by"), null=True, blank=True)
     proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True, editable=False)
     approved_by = person(_("approved by"), null=True, blank=True)
@@ -44,6 +45,11 @@ class Approvable(Versioned):
                 condition=Q(approved_by=None)
                 | ~Q(approved_by=F("entered_by")) & ~Q(approved_by=F("proposed_by")),
                 violation_error_message=_("Whoever entered or proposed this cannot approve it."),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_is_entered_before_it_is_approved",
+                condition=Q(approved_at=None) | Q(approved_at__gte=F("entered_at")),
+                violation_error_message=_("Nothing is approved before it is entered."),
             ),
             models.CheckConstraint(
                 name="approved_%(class)s_has_an_approver",

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
@@ -29,7 +30,7 @@ class FinalStatement(models.Model):
     spent_chf = models.DecimalField(_("spent (CHF)"), max_digits=18, decimal_places=2)
     note = models.CharField(_("note"), max_length=500, blank=True)
     stated_by = person(_("stated by"))
-    stated_at = models.DateTimeField(_("stated at"), auto_now_add=True)
+    stated_at = models.DateTimeField(_("stated at"), default=timezone.now, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     unversioned = "A statement stays; a later one takes its place."

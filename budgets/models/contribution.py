@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.agreement import Agreement
@@ -152,7 +153,7 @@ class Contribution(Versioned, Balances, Party):
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
     entered_by = person(_("entered by"), null=True, blank=True)
-    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     stage = models.GeneratedField(
         verbose_name=_("stage"),
         expression=Case(

@@ -98,6 +98,10 @@ class ContributionEntry(Balances, Money):
                 & ~Q(approved_by=F("entered_by")),
             ),
             models.CheckConstraint(
+                name="contribution_entry_is_entered_before_it_is_approved",
+                condition=Q(approved_at=None) | Q(approved_at__gte=F("entered_at")),
+            ),
+            models.CheckConstraint(
                 name="what_is_taken_back_has_a_reason_and_an_entry",
                 condition=Q(nature="movement") & (Q(amount=None) | Q(amount__gt=0))
                 | Q(nature__in=["withdrawal", "correction"], follows__isnull=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models.agreement import Agreement
 from budgets.models.fund import Fund
 from budgets.models.money import Category, Money, folded_column
 from projects.models import Project
@@ -37,6 +38,22 @@ class Expenditure(Money):
         blank=True,
         related_name="expenditures",
         verbose_name=_("fund"),
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="expenditures",
+        verbose_name=_("under the agreement"),
+    )
+    advance_reason = models.CharField(
+        _("reason of the advance"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Needed where more is spent than was received and allotted."),
     )
     reference = models.CharField(
         _("reference"),

@@ -40,6 +40,9 @@ class Fund(Versioned):
         MPTF = "mptf", _("Multi-partner trust fund")
         HOST_COUNTRY = "host-country", _("Host country")
 
+    OWN = (Kind.REGULAR_BUDGET, Kind.ICT_DF, Kind.TELECOM_SURPLUS)
+    """What the Union itself gives: it bears no programme support, and is owed to nobody."""
+
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

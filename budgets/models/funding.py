@@ -1,5 +1,7 @@
 """The funding of each project, as the database works it out (see ``budgets.reading.funding``)."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +21,11 @@ class ProjectFunding(models.Model):
     Only an active project has a gap; what one that is closed, cancelled or suspended lacks is
     ``unfunded_…``.
     ``allotted_cash`` is what the Union's own funds have approved for the project and have not yet
-    given as a contribution; ``due_after_end_…`` what is secured and not received of a project that
-    is closed or cancelled. ``records`` counts contributions with an entry, expenditure and lines of
-    approved allocations.
+    given as a contribution; ``due_after_end_…`` what is committed and not received of a project
+    that is closed or cancelled: no part of what is secured. ``advance`` is what was spent beyond
+    what was received and allotted, ``unspent_after_end`` what a project that is closed or cancelled
+    received from contributors and did not spend of it. ``records`` counts contributions with an
+    entry, expenditure and lines of approved allocations.
     """
 
     project = models.OneToOneField(
@@ -46,8 +50,14 @@ class ProjectFunding(models.Model):
     unfunded_cash = chf_field(_("not funded in cash"), null=True)
     unfunded_in_kind = chf_field(_("not funded in kind"), null=True)
     spent = chf_field(_("spent"))
+    advance = chf_field(_("advance"))
+    unspent_after_end = chf_field(_("unspent money of ended projects"))
     unvalued = models.IntegerField(_("contributions in kind without a value"))
     records = models.IntegerField(_("records of money"))
+
+    # Given by ``budgets.reading.funding.with_funding``: it depends on the day.
+    overdue_cash: Decimal | None = None
+    overdue_in_kind: Decimal | None = None
 
     part_of = ("project",)
     made_with_its_record = True

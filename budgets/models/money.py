@@ -144,7 +144,7 @@ class Money(models.Model):
     chf_rate_on = models.DateField(_("date of the rate"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
     entered_by = person(_("entered by"), null=True, blank=True)
-    entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+    entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
 
     class Meta:
         abstract = True

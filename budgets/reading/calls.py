@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.db.models import F, Q, Sum
 
 from budgets.models import Appeal
-from budgets.reading.funding import SECURED_CHF
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import is_ended, secured_chf
 from budgets.reading.totals import ZERO
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -73,8 +73,8 @@ def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
 class Outcome:
     """What became of what was promised in answer to an appeal, in cash or in kind, in CHF.
 
-    promised − taken back + exchange differences = still pledged + secured. ``promised`` is what each
-    contribution began with; ``received`` is a part of the secured.
+    promised − taken back + exchange differences = still pledged + secured + due after the end.
+    ``promised`` is what each contribution began with; ``received`` is a part of the secured.
     """
 
     mode: str
@@ -83,19 +83,24 @@ class Outcome:
     pledged: Decimal
     secured: Decimal
     received: Decimal
+    due_after_end: Decimal
 
     @property
     def exchange_difference(self) -> Decimal:
         """What other rates have made of it, from the promise to the receipt."""
-        return self.pledged + self.secured - self.promised + self.taken_back
+        stands = self.pledged + self.secured + self.due_after_end
+        return stands - self.promised + self.taken_back
 
 
 _OUTCOME = {
     "promised": Sum("chf_amount", filter=Q(nature="movement", follows=None), default=ZERO),
     "taken_back": -Sum("chf_amount", filter=~Q(nature="movement"), default=ZERO),
     "pledged": Sum("pledged_chf", default=ZERO),
-    "secured": Sum(SECURED_CHF, default=ZERO),
+    "secured": Sum(secured_chf("contribution__"), default=ZERO),
     "received": Sum("received_chf", default=ZERO),
+    "due_after_end": Sum(
+        "committed_chf", filter=is_ended("contribution__project__"), default=ZERO
+    ),
 }
 
 

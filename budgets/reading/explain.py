@@ -17,7 +17,7 @@ from budgets.models import Allocation, AllocationLine, Budget, Mode, ProjectClas
 from budgets.reading import recorded
 from budgets.reading.allocated import class_case
 from budgets.reading.by_project import explain_by_project
-from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, totals
+from budgets.reading.funding import totals
 from budgets.reading.lines import (
     of_allocation,
     of_allocation_line,
@@ -33,6 +33,7 @@ from budgets.reading.measures import (
     Measure,
 )
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import secured_chf, secured_unvalued
 
 
 def explain(
@@ -66,8 +67,8 @@ def explain(
 
 _EFFECTS = {
     Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),
-    Measure.SECURED: (SECURED_CHF, SECURED_UNVALUED),
-    Measure.UNEARMARKED: (SECURED_CHF, SECURED_UNVALUED),
+    Measure.SECURED: (secured_chf("contribution__"), secured_unvalued("contribution__")),
+    Measure.UNEARMARKED: (secured_chf("contribution__"), secured_unvalued("contribution__")),
     Measure.RECEIVED: (F("received_chf"), F("received_unvalued")),
 }
 _PEOPLE = ("entered_by", "approved_by")

@@ -2,13 +2,16 @@
 
 * *planned*: the items of the approved budget.
 * *pledged*: promised only; shown beside the gap, never narrowing it.
-* *secured*: committed or received; of which *due after the end* is committed and not received of a
-  project that is closed or cancelled.
+* *secured*: committed or received (``reading.secured``), of which *overdue* is due and not
+  received; what is committed to a project that is closed or cancelled and not received is *due
+  after the end*, and not secured.
 * *allotted*: what approved allocations of the Union's own funds give to projects, as far as the
   same fund has not given it as a contribution.
 * *gap* of an active project = max(planned − secured − allotted, 0), for cash and in kind apart; a
   surplus of one project never fills another's gap, nor does a contribution for no single project.
 * *unfunded* = the same of a project that is closed, cancelled or suspended: nobody is asked for it.
+* *advance*: what a project spent beyond what it received and what is allotted; *unspent after the
+  end*: what one that is closed or cancelled received and did not spend.
 * unknown stays unknown: a project without an approved budget has no plan and no gap, one without
   any record nothing pledged, secured, received or spent: not 0. A total says how many of its
   projects are so, and is unknown itself where all of them are.
@@ -25,8 +28,9 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 
 from budgets.models import (
     Category,
@@ -36,11 +40,17 @@ from budgets.models import (
 )
 from budgets.reading.allocated import class_case
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import (
+    overdue_by,
+    overdue_sums,
+    secured_chf,
+    secured_unvalued,
+    with_overdue,
+)
 from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
 
-SECURED_CHF = F("committed_chf") + F("received_chf")
-SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
+UNVALUED = F("pledged_unvalued") + F("committed_unvalued") + F("received_unvalued")
 CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
 
 
@@ -62,28 +72,31 @@ _OF_UNEARMARKED = {
     "contributions": Count("pk"),
     "total_pledged_cash": Sum("pledged_chf", filter=CASH),
     "total_pledged_in_kind": Sum("pledged_chf", filter=IN_KIND),
-    "total_secured_cash": Sum(SECURED_CHF, filter=CASH),
-    "total_secured_in_kind": Sum(SECURED_CHF, filter=IN_KIND),
+    "total_secured_cash": Sum(secured_chf(), filter=CASH),
+    "total_secured_in_kind": Sum(secured_chf(), filter=IN_KIND),
     "total_received_cash": Sum("received_chf", filter=CASH),
     "total_received_in_kind": Sum("received_chf", filter=IN_KIND),
-    "total_unvalued": Sum(F("pledged_unvalued") + SECURED_UNVALUED),
+    "total_unvalued": Sum(UNVALUED),
 }
 # By what a contribution to no project can be narrowed; by anything else it belongs to none.
-_UNEARMARKED_KEYS = {
-    "region": Coalesce("region", "initiative__region"),
-    "initiative": F("initiative"),
-}
+_UNEARMARKED_PATHS = {"region": ("region", "initiative__region"), "initiative": ("initiative",)}
 
 
 def with_funding(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Give each project its ``funding``, at the cost of one query for all of them."""
-    return projects.prefetch_related("funding")
+    rows = with_overdue(ProjectFunding.objects.all(), on=timezone.localdate())
+    return projects.prefetch_related(Prefetch("funding", rows))
 
 
 def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each contribution counted once."""
     of_projects = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
-    return of_projects + _unearmarked(scope.unearmarked.order_by().aggregate(**_OF_UNEARMARKED))
+    others = _unearmarked(scope.unearmarked.order_by().aggregate(**_OF_UNEARMARKED))
+    return replace(of_projects + others, **_overdue(scope))
+
+
+def _overdue(scope: Scope) -> dict[str, Any]:
+    return overdue_sums(scope.entries, on=timezone.localdate())
 
 
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
@@ -93,10 +106,13 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     """
     rows = _funding_of(scope.projects).values(key=F(f"project__{lookup}"))
     by_key = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
-    if key := _UNEARMARKED_KEYS.get(lookup):
+    if paths := _UNEARMARKED_PATHS.get(lookup, ()):
+        key = Coalesce(*paths) if len(paths) > 1 else F(*paths)
         unearmarked = scope.unearmarked.order_by().values(key=key).annotate(**_OF_UNEARMARKED)
         for row in unearmarked:
             by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
+    for row in overdue_by(scope.entries, lookup, *paths, on=timezone.localdate()):
+        by_key[row.pop("key")] += Totals(**row)
     return by_key
 
 
@@ -110,6 +126,8 @@ class FundTotals:
     secured_in_kind: Decimal = ZERO
     received_cash: Decimal = ZERO
     received_in_kind: Decimal = ZERO
+    overdue_cash: Decimal = ZERO
+    overdue_in_kind: Decimal = ZERO
     spent: Decimal = ZERO
     unvalued: int = 0
 
@@ -119,9 +137,10 @@ def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     of_fund = scope.of_fund(fund)
     added = _totals(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    names = {field.name for field in fields(FundTotals)} - {"spent", "unvalued"}
+    overdue = _overdue(of_fund)
+    names = {field.name for field in fields(FundTotals)} - {"spent", "unvalued", *overdue}
     amounts = {name: getattr(added, name) or ZERO for name in names}
-    return FundTotals(spent=spent, unvalued=added.unvalued, **amounts)
+    return FundTotals(spent=spent, unvalued=added.unvalued, **amounts, **overdue)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
@@ -134,10 +153,11 @@ def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
         scope.contributions.filter(stage__in=("committed", "received"))
         .values(*lookups)
         .annotate(
-            cash=Sum(SECURED_CHF, filter=CASH, default=ZERO),
-            in_kind=Sum(SECURED_CHF, filter=IN_KIND, default=ZERO),
-            unvalued=Sum(SECURED_UNVALUED),
+            cash=Sum(secured_chf(), filter=CASH, default=ZERO),
+            in_kind=Sum(secured_chf(), filter=IN_KIND, default=ZERO),
+            unvalued=Sum(secured_unvalued()),
         )
+        .exclude(cash=0, in_kind=0, unvalued=0)
         .order_by("-cash", "-in_kind", *lookups)
     )
     return list(rows.values_list(*lookups, "cash", "in_kind", "unvalued"))
@@ -232,9 +252,9 @@ def _secured_entries(scope: Scope, **key: Any) -> list[tuple[Any, ...]]:
     rows = (
         scope.entries.values(**key)
         .annotate(
-            cash=Sum(SECURED_CHF, filter=cash, default=ZERO),
-            in_kind=Sum(SECURED_CHF, filter=~cash, default=ZERO),
-            unvalued=Sum(SECURED_UNVALUED),
+            cash=Sum(secured_chf("contribution__"), filter=cash, default=ZERO),
+            in_kind=Sum(secured_chf("contribution__"), filter=~cash, default=ZERO),
+            unvalued=Sum(secured_unvalued("contribution__")),
         )
         .order_by(*key)
     )

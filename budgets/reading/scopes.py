@@ -5,11 +5,12 @@ Totals, their explanations and reports all start from a scope, so that they coun
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
 from budgets.models import (
+    Agreement,
     BudgetItem,
     Contribution,
     ContributionEntry,
@@ -20,6 +21,8 @@ from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Region
+
+RowsT = TypeVar("RowsT", bound=QuerySet)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +45,15 @@ class SampleShare:
 class Scope:
     """What a total is made of: some projects, and the contributions to no single project.
 
-    Of one ``fund`` only, its contributions, entries and expenditure are those of that fund; what
-    is planned belongs to no fund. ``region`` is set where it is all of one region.
+    Of one ``fund`` or ``agreement`` only, its contributions, entries and expenditure are those of
+    that fund or agreement; what is planned belongs to none. ``region`` is set where it is all of
+    one region.
     """
 
     projects: QuerySet[Project]
     unearmarked: QuerySet[Contribution]
     fund: Fund | None = None
+    agreement: Agreement | None = None
     region: Region | str | None = None
 
     @classmethod
@@ -96,20 +101,26 @@ class Scope:
     def of_fund(self, fund: Fund) -> Self:
         return replace(self, fund=fund)
 
+    def of_agreement(self, agreement: Agreement) -> Self:
+        return replace(self, agreement=agreement)
+
     @property
     def contributions(self) -> QuerySet[Contribution]:
-        rows = Contribution.objects.filter(self.holds()).order_by()
-        return rows.filter(fund=self.fund) if self.fund else rows
+        return self._narrowed(Contribution.objects.filter(self.holds()).order_by())
 
     @property
     def entries(self) -> QuerySet[ContributionEntry]:
         rows = ContributionEntry.objects.filter(self.holds("contribution__")).order_by()
-        return rows.filter(contribution__fund=self.fund) if self.fund else rows
+        return self._narrowed(rows, "contribution__")
 
     @property
     def expenditures(self) -> QuerySet[Expenditure]:
         rows = Expenditure.objects.filter(project__in=self.projects.order_by()).order_by()
-        return rows.filter(fund=self.fund) if self.fund else rows
+        return self._narrowed(rows)
+
+    def _narrowed(self, rows: RowsT, path: str = "") -> RowsT:
+        wanted = {"fund": self.fund, "agreement": self.agreement}
+        return rows.filter(**{f"{path}{name}": one for name, one in wanted.items() if one})
 
     @property
     def items(self) -> QuerySet[BudgetItem]:

@@ -32,6 +32,8 @@ class Totals:
     ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all. Pledged,
     secured and received include what is given to no single project; ``unearmarked_…`` says how much
     of the secured that is. ``without_plan_…`` is secured or allotted of projects without a budget.
+    ``overdue_…`` is a part of the secured, ``due_after_end_…`` is none. ``advance`` adds up the
+    advances of single projects: what another has left covers none of them.
     """
 
     projects: int = 0
@@ -46,6 +48,8 @@ class Totals:
     secured_in_kind: Decimal | None = None
     received_cash: Decimal | None = None
     received_in_kind: Decimal | None = None
+    overdue_cash: Decimal = ZERO
+    overdue_in_kind: Decimal = ZERO
     due_after_end_cash: Decimal = ZERO
     due_after_end_in_kind: Decimal = ZERO
     allotted_cash: Decimal = ZERO
@@ -58,6 +62,8 @@ class Totals:
     unfunded_cash: Decimal | None = None
     unfunded_in_kind: Decimal | None = None
     spent: Decimal | None = None
+    advance: Decimal = ZERO
+    unspent_after_end: Decimal = ZERO
     unearmarked_cash: Decimal = ZERO
     unearmarked_in_kind: Decimal = ZERO
 

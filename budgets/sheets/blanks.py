@@ -19,6 +19,8 @@ FORMATS = {
     "reference": "@",
     "description": "@",
     "corrects": "@",
+    "agreement": "@",
+    "advance_reason": "@",
 }
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from budgets import exchange
-from budgets.models import Category, Expenditure, Fund, QuestionKind
+from budgets.models import Agreement, Category, Expenditure, Fund, QuestionKind
 from budgets.sheets import cells, words
 from budgets.sheets.previews import (
     COLUMN_OF,
@@ -29,7 +29,14 @@ from stakeholders.access import within_scope
 from stakeholders.models import User
 
 REQUIRED = ("project", "category", "date", "amount", "currency")
-OPTIONAL = ("fund", "reference", "description", "corrects")
+OPTIONAL = (
+    "fund",
+    "reference",
+    "description",
+    "corrects",
+    "agreement",
+    "advance_reason",
+)
 
 
 class _Names:
@@ -43,6 +50,8 @@ class _Names:
         self.projects |= {project.number: project for project in listed if project.number}
         self.own = set(within_scope(projects, by).values_list("pk", flat=True))
         self.funds = cells.by_any_name(Fund.objects.all(), "slug", "name")
+        agreements = Agreement.objects.exclude(reference="").order_by("pk")
+        self.agreements = cells.by_any_name(agreements, "reference", "title")
         self.categories = cells.choices_in_any_language(Category)
 
     def project(self, value: Any) -> Project:
@@ -57,6 +66,9 @@ class _Names:
 
     def fund(self, value: Any) -> Fund:
         return cells.known(self.funds, value, _("No fund is called %(name)s."))
+
+    def agreement(self, value: Any) -> Agreement:
+        return cells.known(self.agreements, value, _("No agreement is called %(name)s."))
 
     def category(self, value: Any) -> str:
         return cells.known(self.categories, value, _("There is no category %(name)s."))
@@ -82,6 +94,8 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         "reference": cells.text,
         "description": cells.text,
         "corrects": cells.text,
+        "agreement": names.agreement,
+        "advance_reason": cells.text,
     }
     preview, entries, good, plain = Preview(), [], [], []
     notes: list[Expenditure] = []

@@ -24,6 +24,8 @@ HEADS = {
     "reference": (_("reference"),),
     "description": (_("description"),),
     "corrects": (_("corrects"),),
+    "agreement": (_("agreement"), _("under the agreement")),
+    "advance_reason": (_("reason of the advance"),),
     "chf_per_unit": (_("CHF for one unit"),),
     "units_per_chf": (_("units for one CHF"),),
     "source": (_("source"),),

@@ -96,6 +96,7 @@ BEGIN
         OR (before.project_id, before.category, before.currency)
            <> (entry.project_id, entry.category, entry.currency)
         OR before.fund_id IS DISTINCT FROM entry.fund_id
+        OR before.agreement_id IS DISTINCT FROM entry.agreement_id
         OR before.amount + (SELECT sum(amount) FROM budgets_expenditure
                              WHERE corrects_id = before.id) < 0
         OR before.chf_amount + (SELECT sum(chf_amount) FROM budgets_expenditure

@@ -7,31 +7,42 @@
 DROP VIEW IF EXISTS budgets_project_ledger;
 CREATE VIEW budgets_project_ledger AS
 WITH ledger (project_id, is_active, is_ended, has_budget, mode, planned, pledged, committed,
-             received, spent, allotted, unvalued, records)
+             received, spent, held, allotted, unvalued, records)
 AS (
     SELECT id, phase <> 'closed' AND status = 'active', phase = 'closed' OR status = 'cancelled',
-           false, NULL, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0, 0
+           false, NULL, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric,
+           0::numeric, 0, 0
       FROM projects_project
     UNION ALL
-    SELECT project_id, NULL, NULL, true, NULL, 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT project_id, NULL, NULL, true, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
       FROM budgets_budget WHERE status = 'approved'
     UNION ALL
     SELECT budget.project_id, NULL, NULL, false, item.mode, coalesce(item.chf_amount, 0), 0, 0, 0,
-           0, 0, 0, 0
+           0, 0, 0, 0, 0
       FROM budgets_budgetitem item JOIN budgets_budget budget ON budget.id = item.budget_id
      WHERE budget.status = 'approved'
     UNION ALL
-    SELECT project_id, NULL, NULL, false, mode, 0, pledged_chf, committed_chf, received_chf, 0, 0,
+    -- What contributors gave is held until it is spent; the Union's own funds are nobody else's.
+    SELECT contribution.project_id, NULL, NULL, false, contribution.mode, 0,
+           contribution.pledged_chf, contribution.committed_chf, contribution.received_chf, 0,
+           CASE WHEN contribution.mode = 'cash' AND fund.id IS NULL
+                THEN contribution.received_chf ELSE 0 END, 0,
            pledged_unvalued + committed_unvalued + received_unvalued,
            EXISTS (SELECT FROM budgets_contributionentry entry
-                    WHERE entry.contribution_id = budgets_contribution.id)::integer
-      FROM budgets_contribution WHERE project_id IS NOT NULL
+                    WHERE entry.contribution_id = contribution.id)::integer
+      FROM budgets_contribution contribution
+      LEFT JOIN budgets_fund fund ON fund.id = contribution.fund_id
+            AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
+     WHERE contribution.project_id IS NOT NULL
     UNION ALL
-    SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, chf_amount, 0, 0, 1
-      FROM budgets_expenditure
+    SELECT expenditure.project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, expenditure.chf_amount,
+           CASE WHEN fund.id IS NULL THEN -expenditure.chf_amount ELSE 0 END, 0, 0, 1
+      FROM budgets_expenditure expenditure
+      LEFT JOIN budgets_fund fund ON fund.id = expenditure.fund_id
+            AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
     UNION ALL
     -- What a fund has allotted and what came from it as a contribution are the same money once.
-    SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, greatest(sum(chf), 0), 0,
+    SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, 0, greatest(sum(chf), 0), 0,
            sum(line)::integer
       FROM (
            SELECT line.project_id, allocation.fund_id, line.chf_amount AS chf, 1 AS line
@@ -39,8 +50,13 @@ AS (
              JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
             WHERE allocation.status = 'approved'
            UNION ALL
-           SELECT project_id, fund_id, -(committed_chf + received_chf), 0
-             FROM budgets_contribution WHERE project_id IS NOT NULL AND mode = 'cash'
+           SELECT contribution.project_id, contribution.fund_id,
+                  -contribution.received_chf
+                  - CASE WHEN project.phase = 'closed' OR project.status = 'cancelled' THEN 0
+                         ELSE contribution.committed_chf END, 0
+             FROM budgets_contribution contribution
+             JOIN projects_project project ON project.id = contribution.project_id
+            WHERE contribution.mode = 'cash'
       ) of_fund GROUP BY project_id, fund_id
 ), sums AS (
     SELECT project_id,
@@ -57,17 +73,20 @@ AS (
            coalesce(sum(received) FILTER (WHERE mode = 'in-kind'), 0) AS received_in_kind,
            sum(allotted) AS allotted_cash,
            sum(spent) AS spent,
+           sum(held) AS held,
            sum(unvalued)::integer AS unvalued,
            sum(records)::integer AS records
       FROM ledger GROUP BY project_id
-), balances AS (
-    SELECT *, committed_cash + received_cash AS secured_cash,
-           committed_in_kind + received_in_kind AS secured_in_kind,
-           CASE WHEN has_budget
-                THEN planned_cash - committed_cash - received_cash - allotted_cash END AS left_cash,
-           CASE WHEN has_budget
-                THEN planned_in_kind - committed_in_kind - received_in_kind END AS left_in_kind
+), secured AS (
+    -- What nobody has paid when a project ends is not secured: it is shown apart.
+    SELECT *, received_cash + committed_cash * (NOT is_ended)::integer AS secured_cash,
+           received_in_kind + committed_in_kind * (NOT is_ended)::integer AS secured_in_kind
       FROM sums
+), balances AS (
+    SELECT *,
+           CASE WHEN has_budget THEN planned_cash - secured_cash - allotted_cash END AS left_cash,
+           CASE WHEN has_budget THEN planned_in_kind - secured_in_kind END AS left_in_kind
+      FROM secured
 )
 SELECT project_id, has_budget,
        CASE WHEN has_budget THEN planned_cash END AS planned_cash,
@@ -85,7 +104,10 @@ SELECT project_id, has_budget,
            AS unfunded_cash,
        CASE WHEN has_budget THEN greatest(left_in_kind, 0) * (NOT is_active)::integer END
            AS unfunded_in_kind,
-       spent, unvalued, records
+       spent,
+       greatest(spent - received_cash - allotted_cash, 0) AS advance,
+       greatest(held, 0) * is_ended::integer AS unspent_after_end,
+       unvalued, records
   FROM balances;
 
 -- The rows are locked before the sums are read: of two transactions that change one project, the
@@ -99,11 +121,13 @@ BEGIN
         project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
         secured_cash, secured_in_kind, received_cash, received_in_kind, due_after_end_cash,
         due_after_end_in_kind, allotted_cash, beyond_plan_cash, beyond_plan_in_kind, gap_cash,
-        gap_in_kind, unfunded_cash, unfunded_in_kind, spent, unvalued, records)
+        gap_in_kind, unfunded_cash, unfunded_in_kind, spent, advance, unspent_after_end, unvalued,
+        records)
     SELECT project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
            secured_cash, secured_in_kind, received_cash, received_in_kind, due_after_end_cash,
            due_after_end_in_kind, allotted_cash, beyond_plan_cash, beyond_plan_in_kind, gap_cash,
-           gap_in_kind, unfunded_cash, unfunded_in_kind, spent, unvalued, records
+           gap_in_kind, unfunded_cash, unfunded_in_kind, spent, advance, unspent_after_end, unvalued,
+           records
       FROM budgets_project_ledger WHERE project_id = ANY(ids)
     ON CONFLICT (project_id) DO UPDATE
        SET has_budget = excluded.has_budget, planned_cash = excluded.planned_cash,
@@ -117,6 +141,7 @@ BEGIN
            beyond_plan_in_kind = excluded.beyond_plan_in_kind, gap_cash = excluded.gap_cash,
            gap_in_kind = excluded.gap_in_kind, unfunded_cash = excluded.unfunded_cash,
            unfunded_in_kind = excluded.unfunded_in_kind, spent = excluded.spent,
+           advance = excluded.advance, unspent_after_end = excluded.unspent_after_end,
            unvalued = excluded.unvalued, records = excluded.records;
 END $$;
 

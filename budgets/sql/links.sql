@@ -1,5 +1,6 @@
 -- A contribution answers only an appeal that calls for it, and is made only under an agreement that
--- covers it; the appeal of a region calls for no project of another. See budgets/writing/links.py.
+-- covers it; so is money spent. The appeal of a region calls for no project of another.
+-- See budgets/writing/links.py.
 
 CREATE OR REPLACE FUNCTION budgets_appeal_calls_for(appeal bigint, subject budgets_contribution)
     RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -65,6 +66,19 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Spending is under an agreement as a contribution to its project would be.
+CREATE OR REPLACE FUNCTION budgets_check_expenditure_link() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    subject budgets_contribution;
+BEGIN
+    subject.project_id := NEW.project_id;
+    IF NOT budgets_agreement_covers(NEW.agreement_id, subject) THEN
+        RAISE EXCEPTION 'Agreement % does not cover project %.', NEW.agreement_id, NEW.project_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE OR REPLACE FUNCTION budgets_check_call() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT region_id FROM budgets_appeal WHERE id = NEW.appeal_id)
@@ -88,6 +102,10 @@ CREATE OR REPLACE TRIGGER contribution_is_linked_to_what_concerns_it
         IS DISTINCT FROM
         (OLD.appeal_id, OLD.agreement_id, OLD.project_id, OLD.initiative_id, OLD.region_id))
     EXECUTE FUNCTION budgets_check_links();
+CREATE OR REPLACE TRIGGER expenditure_is_linked_to_what_concerns_it
+    BEFORE INSERT ON budgets_expenditure
+    FOR EACH ROW WHEN (NEW.agreement_id IS NOT NULL)
+    EXECUTE FUNCTION budgets_check_expenditure_link();
 CREATE OR REPLACE TRIGGER appealproject_is_of_the_region_of_its_appeal
     BEFORE INSERT OR UPDATE OF appeal_id, project_id ON budgets_appealproject
     FOR EACH ROW EXECUTE FUNCTION budgets_check_call();

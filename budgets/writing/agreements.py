@@ -34,7 +34,8 @@ class PartyFields(TypedDict, total=False):
 class AgreementFields(TitleTexts, total=False):
     """``occurs_on`` is the day of signature; ``amount`` is in ``currency``, None if not known.
 
-    ``parties`` are all who signed: those that are not named go.
+    ``support_rate`` is programme support in per cent of direct expenditure, None where that of the
+    budget applies. ``parties`` are all who signed: those that are not named go.
     """
 
     reference: str
@@ -45,6 +46,7 @@ class AgreementFields(TitleTexts, total=False):
     amount: Decimal | None
     currency: str
     occurs_on: date
+    support_rate: Decimal | None
     initiatives: Iterable[Initiative]
     projects: Iterable[Project]
     document: File | str

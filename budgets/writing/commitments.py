@@ -114,6 +114,7 @@ def _entry_of(commitment: Commitment) -> ContributionEntry:
         stage=Stage.COMMITTED,
         document=commitment.document,
         entered_by=commitment.entered_by,
+        entered_at=commitment.entered_at,
         is_sample=commitment.is_sample,
         **{name: getattr(commitment, name) for name in shared},
     )

@@ -4,7 +4,7 @@
   region; a worldwide one, for the regions of its projects.
 * An agreement covers its projects and initiatives, and the projects under these; one that names
   neither covers its region, and one of several regions all of them. Where those who signed it are
-  recorded, only they contribute under it.
+  recorded, only they contribute under it. Money is spent under it on the projects that it covers.
 
 The database holds the same against whoever else writes, but for the parties
 (``budgets/sql/links.sql``).
@@ -36,6 +36,13 @@ def check_links(contribution: Contribution) -> None:
     errors.raise_if_any()
 
 
+def check_spending(project: Project, agreement: Agreement) -> None:
+    """Raise ``ValidationError`` on ``agreement`` if it does not cover the project."""
+    if not Coverage.of(agreement).includes(Contribution(project=project)):
+        message = _("This agreement does not cover it.")
+        raise ValidationError({"agreement": ValidationError(message, code="not_offered")})
+
+
 def check_appeal(appeal: Appeal) -> None:
     """Raise ``ValidationError`` if contributions answer it for which it does not call any more."""
     calls = Calls.of(appeal)
@@ -46,8 +53,13 @@ def check_appeal(appeal: Appeal) -> None:
 
 
 def check_agreement(agreement: Agreement) -> None:
-    """Raise ``ValidationError`` if contributions are under it that it does not cover any more."""
+    """Raise ``ValidationError`` if money is under it that it does not cover any more."""
     coverage = Coverage.of(agreement)
+    spent_on = Project.objects.filter(expenditures__agreement=agreement).distinct()
+    for project in spent_on.prefetch_related("other_initiatives"):
+        if not coverage.includes(Contribution(project=project)):
+            message = _("Money was spent under this agreement that it would not cover any more.")
+            raise ValidationError(message, code="in_use")
     for contribution in _with_recipients(agreement.contributions.all()):
         if not (coverage.includes(contribution) and coverage.is_signed_by(contribution)):
             message = _("Contributions are under this agreement that it would not cover any more.")

@@ -66,6 +66,28 @@ def _reverse(
     occurs_on = fields.get("occurs_on") or timezone.localdate()
     amount = fields.get("amount")
     _check_reversal(entry, left, reason, amount, occurs_on)
+    reversal = reversal_of(
+        entry, entries, nature=nature, reason=reason, amount=amount, occurs_on=occurs_on, by=by
+    )
+    reversal.save(force_insert=True)
+    return reversal
+
+
+def reversal_of(
+    entry: ContributionEntry,
+    entries: list[ContributionEntry],
+    *,
+    nature: str,
+    reason: str,
+    amount: Decimal | None,
+    occurs_on: date,
+    by: User,
+) -> ContributionEntry:
+    """Give the entry below zero with its effects, given all entries; neither checked nor saved.
+
+    Without ``amount`` it takes all that is left.
+    """
+    left = remaining_of(entry, entries)
     amount = left.amount if amount is None else amount
     share = share_of(amount, left, entry)
     reversal = ContributionEntry(
@@ -87,7 +109,6 @@ def _reverse(
     setattr(reversal, f"{entry.stage}_unvalued", -int(amount is None))
     if nature == Nature.CORRECTION and entry.follows_id:
         _restore(reversal, entry, entries)
-    reversal.save(force_insert=True)
     return reversal
 
 

@@ -1,4 +1,5 @@
-"""Entering what was spent: append-only, within the approved budget.
+"""Entering what was spent: append-only, within the approved budget, and covered by money that is
+there (``budgets.writing.cover``).
 
 Spending beyond the approved category shows (``funding.by_category``); spending beyond the approved
 total needs an approved revision first, and is refused until then. No other module writes
@@ -18,10 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
-from budgets.models import Expenditure, Fund, ProjectFunding
+from budgets.models import Agreement, Expenditure, Fund, ProjectFunding
 from budgets.models.money import folded, folded_column
 from budgets.writing import plausibility
+from budgets.writing.cover import check_money, check_support
 from budgets.writing.imported_files import keep_confirmed
+from budgets.writing.links import check_spending
 from budgets.writing.reversals import ReversalFields
 from projects.models import Project
 from stakeholders import access, days, writing
@@ -43,13 +46,18 @@ class RefusedRows(Exception):
 
 
 class ExpenditureFields(TypedDict, total=False):
-    """``amount`` is in ``currency``, at the rate of ``occurs_on``."""
+    """``amount`` is in ``currency``, at the rate of ``occurs_on``.
+
+    ``advance_reason`` says why more may be spent than was received and allotted.
+    """
 
     category: str
     fund: Fund | None
+    agreement: Agreement | None
     amount: Decimal | None
     currency: str
     occurs_on: date | None
+    advance_reason: str
     reference: str
     description: str
 
@@ -106,12 +114,19 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     ids = sorted({entry.project_id for entry in entries if entry.project_id})
     # Locked in one order: of two who spend from one budget, the second sees what the first spent.
     writing.lock_in_order(Project.objects.filter(pk__in=ids))
+    named = {entry.agreement_id for entry in entries if entry.agreement_id}
+    writing.lock_in_order(Agreement.objects.filter(pk__in=named))
     budgets = ProjectFunding.objects.in_bulk(ids)
     rates = exchange.Rates()
     errors: dict[int, dict[str, Any]] = defaultdict(dict)
     for position, entry in enumerate(entries):
         entry.corrects = None
-        for check in (_check_shape, _check_fund, lambda row: exchange.value_in_chf(row, rates)):
+        for check in (
+            _check_shape,
+            _check_fund,
+            _check_agreement,
+            lambda row: exchange.value_in_chf(row, rates),
+        ):
             try:
                 check(entry)
             except ValidationError as error:
@@ -119,6 +134,8 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
                 break
     _check_vouchers(entries, errors)
     _check_totals(entries, budgets, errors)
+    check_support(entries, errors)
+    check_money(entries, budgets, errors)
     return {position: ValidationError(wrong) for position, wrong in errors.items() if wrong}
 
 
@@ -151,6 +168,7 @@ def correct_expenditure(
         project_id=entry.project_id,
         category=entry.category,
         fund_id=entry.fund_id,
+        agreement_id=entry.agreement_id,
         amount=-taken,
         currency=entry.currency,
         occurs_on=occurs_on,
@@ -191,7 +209,7 @@ def _check_shape(entry: Expenditure) -> None:
     errors: dict[str, Any] = {}
     try:
         # Whether a project or fund exists is asked of the database once, by its constraints.
-        entry.clean_fields(exclude=["project", "fund"])
+        entry.clean_fields(exclude=["project", "fund", "agreement"])
     except ValidationError as error:
         error.update_error_dict(errors)
     for name, message in faults_of(entry, ("reference", "description")).items():
@@ -211,6 +229,11 @@ def _check_shape(entry: Expenditure) -> None:
 def _check_fund(entry: Expenditure) -> None:
     if entry.fund:
         entry.fund.refuse_days(entry.occurs_on)
+
+
+def _check_agreement(entry: Expenditure) -> None:
+    if entry.agreement:
+        check_spending(entry.project, entry.agreement)
 
 
 def _check_vouchers(entries: Sequence[Expenditure], errors: dict[int, dict[str, Any]]) -> None:

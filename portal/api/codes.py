@@ -22,7 +22,7 @@ STATUS_OF_CODE: dict[str, int] = {
     # what does not go together with the rest,
     **dict.fromkeys(("region", "phase", "start", "channel", "currency", "whole", "future"), 400),
     **dict.fromkeys(("not_offered", "not_needed", "other_region", "not_public"), 400),
-    **dict.fromkeys(("late", "replaced"), 400),
+    **dict.fromkeys(("late", "replaced", "advance", "support"), 400),
     # a file that is not taken, a body or an address that cannot be read.
     **dict.fromkeys(("unsafe", "protected", "damaged", "bomb", "invalid_extension"), 400),
     **dict.fromkeys(("no_name", "missing", "invalid_image"), 400),

@@ -102,6 +102,20 @@ urlpatterns = [
         name="initiative-progress",
     ),
     re_path(
+        f"{INITIATIVE}balance/$",
+        initiatives.InitiativeViewSet.as_view(
+            {"get": "balance"}, detail=True, has_translations=False
+        ),
+        name="initiative-balance",
+    ),
+    re_path(
+        f"{INITIATIVE}pledges-by-age/$",
+        initiatives.InitiativeViewSet.as_view(
+            {"get": "pledges_by_age"}, detail=True, has_translations=False
+        ),
+        name="initiative-pledges-by-age",
+    ),
+    re_path(
         f"{INITIATIVE}explain/$",
         initiatives.InitiativeViewSet.as_view(
             {"get": "explain"}, detail=True, has_translations=False

@@ -180,6 +180,7 @@ class ExpenditureFilter(django_filters.FilterSet):
     initiative = initiative_filter()
     project = project_filter()
     fund = fund_filter()
+    agreement = django_filters.NumberFilter("agreement", label=_("Agreement"))
     category = django_filters.ChoiceFilter(label=_("Category"), choices=Category.choices)
     year = YearFilter("occurs_on__year")
 

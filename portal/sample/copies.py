@@ -26,7 +26,6 @@ CHILDREN = (
     Project.countries.through,
     Project.themes.through,
     Participation,
-    Expenditure,
 )
 
 
@@ -55,6 +54,7 @@ def copy_projects(upto: int, *, cycle: int = CYCLE) -> int:
         for model in CHILDREN:
             _insert(cursor, model, {"project_id": "copy_id"}, "source.project_id = original_id")
         _copy_results(cursor)
+        _copy_spending(cursor)
         _copy_contributions(cursor)
         _copy_budgets(cursor)
     return made
@@ -88,13 +88,35 @@ def _copy_results(cursor: CursorWrapper) -> None:
         _insert(cursor, part, replaced, f"source.{column} = {owners}.original_id", origin=owners)
 
 
+def _copy_spending(cursor: CursorWrapper) -> None:
+    """Copy it, each correction with the copy of what it corrects."""
+    _number(cursor, "outlays", Expenditure, "copies", "project_id")
+    cursor.execute("CREATE INDEX ON outlays (original_id, owner_id)")
+    _insert(
+        cursor,
+        Expenditure,
+        {
+            "id": "outlays.copy_id",
+            "project_id": "outlays.owner_id",
+            "corrects_id": "before.copy_id",
+        },
+        "source.id = outlays.original_id LEFT JOIN outlays before"
+        " ON before.original_id = source.corrects_id AND before.owner_id = outlays.owner_id",
+        origin="outlays",
+    )
+
+
 def _copy_contributions(cursor: CursorWrapper) -> None:
     """Copy them and their entries, each entry carrying on the copy of the one it carried on."""
     _number(cursor, "contributions", Contribution, "copies", "project_id")
     _insert(
         cursor,
         Contribution,
-        {"id": "contributions.copy_id", "project_id": "contributions.owner_id"},
+        {
+            "id": "contributions.copy_id",
+            "project_id": "contributions.owner_id",
+            "appeal_id": "NULL",  # it calls for the original
+        },
         "source.id = contributions.original_id",
         origin="contributions",
     )
@@ -116,8 +138,15 @@ def _copy_contributions(cursor: CursorWrapper) -> None:
 
 
 def _copy_budgets(cursor: CursorWrapper) -> None:
-    """Copy them as drafts, then their items, then have them approved as their originals are."""
+    """Copy them as drafts, then their items, then have them approved as their originals are.
+
+    Of a budget that was revised, only the revision is copied.
+    """
     _number(cursor, "versions", Budget, "copies", "project_id")
+    cursor.execute(
+        "DELETE FROM versions USING budgets_budget original"
+        " WHERE original.id = versions.original_id AND original.status = 'superseded'"
+    )
     draft = {"status": "'draft'"} | dict.fromkeys(
         ("proposed_by_id", "proposed_at", "approved_by_id", "approved_at"), "NULL"
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import (
+    ActionPlan,
     Attendance,
     Consultation,
     Decision,
@@ -19,7 +20,8 @@ from initiatives.models import (
     Theme,
 )
 from portal.sample.activities import make_activities
-from portal.sample.draft import TODAY, Programme
+from portal.sample.amounts import moment
+from portal.sample.draft import RUNNING, TODAY, Programme
 from portal.sample.texts import columns, names, read_json
 from projects.models import Project
 from stakeholders.models import Country, Region, User
@@ -58,6 +60,8 @@ def make_dialogue(programme: Programme) -> None:
         _need(texts, programme, region, meeting, number)
         _consult(texts, programme, region)
         make_activities(texts, programme, region, number)
+        for plan in ActionPlan.objects.order_by("starts_year"):
+            _consult_on_projects(texts["consultation"], programme, region, plan)
     if regions:
         _symposium(texts)
 
@@ -190,6 +194,35 @@ def _consult(texts: dict[str, Any], programme: Programme, region: Region) -> Non
     invitations = _invite(consultation, programme.countries[region.pk])
     if not is_open:
         _reply(texts["replies"], invitations, REPLY_LANGUAGES[region.pk])
+
+
+def _consult_on_projects(
+    text: dict[str, Any], programme: Programme, region: Region, plan: ActionPlan
+) -> None:
+    """Close the consultation of the countries that benefit before the first project begins."""
+    projects = Project.objects.filter(
+        is_sample=True, region=region, initiative__plan=plan, phase__in=RUNNING
+    )
+    first = projects.order_by("starts_on").first()
+    if first is None or first.starts_on is None:
+        return
+    by, opened_on = programme.officer_of(region.pk), first.starts_on - timedelta(days=140)
+    consultation = Consultation.objects.create(
+        region=region,
+        closes_on=opened_on + timedelta(days=60),
+        status=Consultation.Status.CLOSED,
+        entered_by=by,
+        opened_by=by,
+        opened_at=moment(opened_on),
+        closed_by=by,
+        closed_at=moment(opened_on, days=61),
+        is_sample=True,
+        **columns("title", text["title"], place=names(region)),
+        **columns("text", text["text"]),
+        **columns("outcome", text["outcome"]),
+    )
+    consultation.projects.set(projects)
+    _invite(consultation, programme.countries[region.pk])
 
 
 def _invite(consultation: Consultation, countries: Sequence[Country]) -> list[Invitation]:

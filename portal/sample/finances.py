@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
+from budgets.exchange import in_chf
 from budgets.models import (
     Agreement,
     AgreementParty,
     Allocation,
-    AllocationLine,
     Appeal,
     AppealProject,
     Budget,
@@ -23,13 +22,15 @@ from budgets.models import (
     Stage,
 )
 from budgets.writing.entries import set_effects
+from portal.sample.allocations import YEARS, allocate
+from portal.sample.amounts import moment
+from portal.sample.closing import advance, spend_allotted, state_final
 from portal.sample.draft import TODAY, Programme
+from portal.sample.papers import PAPER
 from portal.sample.texts import LANGUAGES
 from projects.models import Project
 from stakeholders.models import Office, Organisation, Region
 
-YEARS = (2025, 2026)
-FUNDS = ("regular-budget", "ict-df")
 AGREEMENT = {
     "en": "Sample cooperation agreement: {place}",
     "ar": "عينة اتفاق تعاون: {place}",
@@ -68,66 +69,17 @@ def make_finances(programme: Programme, organisations: Sequence[Organisation]) -
     regions = list(Region.objects.order_by("position"))
     if not Project.objects.filter(is_sample=True).exists():
         return
-    _allocate(programme, regions)
+    allocate(programme, regions)
     for number, region in enumerate(regions):
         _agree(programme, organisations, region, number)
         _give_to_region(programme, organisations, region, number)
         _appeal(region)
+    _answer_appeals(programme, organisations)
     _propose(programme)
     _staff_offices(programme)
-
-
-def _allocate(programme: Programme, regions: Sequence[Region]) -> None:
-    """Allocate to every project that runs in the year; the last per cent stands on no project."""
-    for year in YEARS:
-        for region in regions:
-            for slug in FUNDS:
-                allocation = Allocation.objects.create(
-                    year=year,
-                    fund=programme.funds[slug],
-                    region=region,
-                    entered_by=programme.officer,
-                    is_sample=True,
-                )
-                _add_lines(allocation, only_even=slug == FUNDS[0])
-    approved = Allocation.objects.filter(is_sample=True)
-    now = timezone.now()
-    approved.update(status="proposed", proposed_by=programme.officer, proposed_at=now)
-    approved.update(status="approved", approved_by=programme.reviewer, approved_at=now)
-
-
-def _add_lines(allocation: Allocation, *, only_even: bool) -> None:
-    """Give each project of the region that runs in the year a line of the fund's share."""
-    table = AllocationLine._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(  # the name comes from the model
-            f"""
-            INSERT INTO {table} (allocation_id, project_id, chf_amount, project_class)
-            SELECT %(allocation)s, id, 5000 + id %% 17 * 1000,
-                   CASE WHEN extract(year FROM starts_on) = %(year)s THEN 'new' ELSE 'ongoing' END
-              FROM projects_project
-             WHERE is_sample AND region_id = %(region)s AND id %% 2 = %(rest)s
-               AND starts_on <= make_date(%(year)s, 12, 31)
-               AND ends_on >= make_date(%(year)s, 1, 1)
-            """,  # noqa: S608
-            {
-                "allocation": allocation.pk,
-                "year": allocation.year,
-                "region": allocation.region_id,
-                "rest": 0 if only_even else 1,
-            },
-        )
-        cursor.execute(
-            f"""
-            SELECT coalesce(sum(chf_amount) FILTER (WHERE project_class = 'ongoing'), 0),
-                   coalesce(sum(chf_amount) FILTER (WHERE project_class = 'new'), 0)
-              FROM {table} WHERE allocation_id = %s
-            """,  # noqa: S608
-            [allocation.pk],
-        )
-        ongoing, new = cursor.fetchone()
-    allocation.ongoing_chf, allocation.new_chf = ongoing, new + 2500
-    allocation.save(update_fields=["ongoing_chf", "new_chf"])
+    spend_allotted(programme)
+    advance(programme)
+    state_final(programme)
 
 
 def _agree(
@@ -147,7 +99,9 @@ def _agree(
         chf_rate_on=date(2024, 1, 10),
         is_published=True,
         is_sample=True,
-        entered_by=programme.officer,
+        document=PAPER,
+        entered_by=programme.officer_of(region.pk),
+        entered_at=moment(date(2024, 1, 10)),
         **_texts("title", AGREEMENT, region),
     )
     party = organisations[number % len(organisations)]
@@ -165,8 +119,10 @@ def _give_to_region(
         level=Project.Level.REGIONAL,
         organisation=organisations[number % len(organisations)],
         fund=programme.funds["voluntary"],
+        external_reference=f"SAMPLE-REGION-{region.pk}",
         is_sample=True,
-        entered_by=programme.officer,
+        entered_by=programme.officer_of(region.pk),
+        entered_at=moment(date(2026, 2, 3), hour=8),
     )
     amount = Decimal(20_000 + 5_000 * number)
     pledge = _entry(programme, contribution, Stage.PLEDGED, amount, date(2026, 2, 3), None)
@@ -194,11 +150,15 @@ def _entry(
         chf_amount=amount,
         chf_rate=Decimal(1),
         chf_rate_on=on,
-        entered_by=programme.officer,
+        reference=f"SAMPLE-{stage.upper()}-{contribution.external_reference}",
+        document="" if stage == Stage.RECEIVED else PAPER,
+        entered_by=contribution.entered_by,
+        entered_at=moment(on),
         is_sample=True,
     )
     if stage == Stage.COMMITTED:
-        entry.approved_by, entry.approved_at = programme.reviewer, timezone.now()
+        entry.approved_by = programme.reviewer
+        entry.approved_at = moment(on, days=2, hour=15)
         entry.due_on = on + timedelta(days=120)
     set_effects(entry, list(contribution.entries.all()))
     entry.save()
@@ -232,17 +192,47 @@ def _appeal(region: Region) -> None:
     Appeal.objects.filter(pk=appeal.pk).update(issued_on=date(2026, 9, 15))
 
 
+def _answer_appeals(programme: Programme, organisations: Sequence[Organisation]) -> None:
+    """Every second appeal is answered: a pledge for its first project, one of them committed."""
+    appeals = Appeal.objects.filter(is_sample=True).order_by("region__position")
+    for number, appeal in enumerate(appeals):
+        call = appeal.calls.select_related("project").order_by("pk").first()
+        if number % 2 or call is None or appeal.region is None or not call.gap_cash:
+            continue
+        organisation = organisations[3]
+        contribution = Contribution.objects.create(
+            project=call.project,
+            level=call.project.level,
+            organisation=organisation,
+            fund=programme.funds["voluntary"],
+            agreement=programme.agreements[appeal.region.pk, organisation.pk],
+            appeal=appeal,
+            external_reference=f"SAMPLE-ANSWER-{appeal.region.pk}",
+            is_sample=True,
+            entered_by=programme.officer_of(appeal.region.pk),
+            entered_at=moment(date(2026, 10, 1), hour=8),
+        )
+        amount = in_chf(call.gap_cash, Decimal("0.2"))
+        pledge = _entry(programme, contribution, Stage.PLEDGED, amount, date(2026, 10, 1), None)
+        if number == 0:
+            _entry(programme, contribution, Stage.COMMITTED, amount, date(2026, 10, 20), pledge)
+
+
 def _propose(programme: Programme) -> None:
     """Leave something in the approval queue: one budget, and one commitment on a pledge."""
-    now = timezone.now()
+    now = moment(TODAY)
     draft = Budget.objects.filter(is_sample=True, status="draft").order_by("pk").first()
     if draft:
         Budget.objects.filter(pk=draft.pk).update(
-            status="proposed", proposed_by=programme.officer, proposed_at=now
+            status="proposed", proposed_by=draft.entered_by, proposed_at=now
         )
     pledge = (
         ContributionEntry.objects.filter(
-            is_sample=True, stage=Stage.PLEDGED, contribution__stage="pledged"
+            is_sample=True,
+            stage=Stage.PLEDGED,
+            contribution__stage="pledged",
+            contribution__project__status="active",
+            contribution__appeal=None,
         )
         .order_by("pk")
         .first()
@@ -254,11 +244,15 @@ def _propose(programme: Programme) -> None:
             amount=pledge.amount,
             currency=pledge.currency,
             occurs_on=max(pledge.occurs_on, date(2026, 10, 1)),
-            entered_by=programme.officer,
+            due_on=date(2027, 1, 31),
+            reference="SAMPLE-PROPOSED",
+            document=PAPER,
+            entered_by=pledge.entered_by,
+            entered_at=moment(date(2026, 10, 28)),
             is_sample=True,
         )
         Commitment.objects.filter(pk=commitment.pk).update(
-            status="proposed", proposed_by=programme.officer, proposed_at=now
+            status="proposed", proposed_by=pledge.entered_by, proposed_at=now
         )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from budgets.models import (
     Budget,
@@ -19,17 +18,23 @@ from budgets.models import (
     Stage,
 )
 from budgets.writing.entries import set_effects
+from budgets.writing.reversals import reversal_of
 from initiatives.models import CoreIndicator, ExpectedResult, Initiative, Theme
 from portal.reference.statistics import refresh_statistics
 from portal.sample.accounts import make_accounts
+from portal.sample.agreements import make_trust_agreements
+from portal.sample.amounts import moment
 from portal.sample.copies import CYCLE, copy_projects
 from portal.sample.dialogue import make_dialogue
-from portal.sample.draft import Draft, Programme, draft_project, slug_of
+from portal.sample.draft import Draft, Programme, Reversal, Version
 from portal.sample.finances import make_finances
 from portal.sample.learning import make_learning
 from portal.sample.organisations import make_organisations, make_regional_organisation
+from portal.sample.papers import make_paper
+from portal.sample.project import draft_project, slug_of
 from portal.sample.rates import make_rates
 from portal.sample.results import Framework, add_indicators
+from portal.sample.spending import corrected
 from portal.sample.texts import LANGUAGES, read_json
 from projects.models import Participation, Project, Result
 from stakeholders.models import Country
@@ -48,6 +53,7 @@ def make_programme(
     organisations = make_organisations()
     users = make_accounts()
     make_rates()
+    make_paper()
     _make_expected_results()
     programme = Programme(
         initiatives=_initiatives(),
@@ -56,6 +62,7 @@ def make_programme(
         countries=_countries(),
         organisations=organisations,
         regional=make_regional_organisation(),
+        agreements=make_trust_agreements(organisations, by=users["admin"]),
         expected_results=_expected_results(),
         cores={core.slug: core for core in CoreIndicator.objects.all()},
         indicators=read_json("projects/data/sample_learning.json")["indicators"],
@@ -64,7 +71,8 @@ def make_programme(
             (rate.currency, rate.starts_on): rate.chf_per_unit
             for rate in ExchangeRate.objects.filter(is_sample=True)
         },
-        officer=users["officer-afr"],
+        officers={"AFR": users["officer-afr"], "AMS": users["officer-ams"]},
+        officer=users["admin"],
         reviewer=users["reviewer"],
     )
     there = set(Project.objects.filter(is_sample=True).values_list("slug", flat=True))
@@ -88,25 +96,29 @@ def _save(drafts: list[Draft], programme: Programme) -> None:
     Project.objects.bulk_create(draft.project for draft in drafts)
     _link(Project.countries.through, "country_id", drafts, lambda draft: draft.countries)
     _link(Project.themes.through, "theme_id", drafts, lambda draft: draft.themes)
-    Budget.objects.bulk_create(draft.budget for draft in drafts if draft.budget)
-    for draft in drafts:
-        if draft.budget:
-            for item in draft.items:
-                item.budget = draft.budget
+    _estimate([draft.versions[0] for draft in drafts if draft.versions])
     for model, rows in (
         (Result, "results"),
         (Participation, "participations"),
-        (BudgetItem, "items"),
         (Contribution, "contributions"),
-        (Expenditure, "expenditures"),
     ):
         model.objects.bulk_create(
             (row for draft in drafts for row in getattr(draft, rows)), batch_size=BATCH
         )
     _measure(drafts, programme)
-    _enter([entries for draft in drafts for entries in draft.entries])
-    approved = [draft.budget for draft in drafts if draft.budget and draft.is_budget_approved]
-    _approve([budget.pk for budget in approved], programme)
+    _approve([draft.versions[0] for draft in drafts if draft.is_budget_approved], programme)
+    _revise([draft for draft in drafts if len(draft.versions) > 1], programme)
+    _enter([life for draft in drafts for life in draft.lives])
+    _spend(drafts)
+
+
+def _spend(drafts: list[Draft]) -> None:
+    """Save what was spent in the order of its days, then what corrects it."""
+    spent = [entry for draft in drafts for entry in draft.expenditures]
+    Expenditure.objects.bulk_create(
+        sorted(spent, key=lambda entry: entry.occurs_on), batch_size=BATCH
+    )
+    Expenditure.objects.bulk_create(corrected(one) for draft in drafts for one in draft.corrections)
 
 
 def _measure(drafts: list[Draft], programme: Programme) -> None:
@@ -130,27 +142,74 @@ def _measure(drafts: list[Draft], programme: Programme) -> None:
     framework.save(BATCH)
 
 
-def _enter(lives: list[list[ContributionEntry]]) -> None:
+def _enter(lives: list[list[ContributionEntry | Reversal]]) -> None:
     """Save the entries step by step: one that carries on another needs the other's key."""
-    for step in range(max(map(len, lives), default=0)):
+    for place in range(max(map(len, lives), default=0)):
         entries = []
         for life in lives:
-            if step >= len(life):
-                continue
-            entry, earlier = life[step], life[:step]
-            if entry.stage == Stage.RECEIVED:
-                earlier = [other for other in earlier if other.stage == Stage.COMMITTED]
-            entry.follows = earlier[-1] if earlier else None
-            set_effects(entry, life[:step])
-            entries.append(entry)
+            if place < len(life):
+                entry = _entry(life[place], life[:place])
+                life[place] = entry
+                entries.append(entry)
         ContributionEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _approve(budgets: list[int], programme: Programme) -> None:
+def _entry(step: ContributionEntry | Reversal, earlier: list[Any]) -> ContributionEntry:
+    """Give the entry with its effects, which follow from those before it."""
+    if isinstance(step, Reversal):
+        entry = reversal_of(
+            earlier[step.of],
+            earlier,
+            nature=step.nature,
+            reason=step.reason,
+            amount=step.amount,
+            occurs_on=step.on,
+            by=earlier[step.of].entered_by,
+        )
+        entry.entered_at = moment(step.on)
+        return entry
+    movements = [other for other in earlier if other.nature == "movement"]
+    if step.stage == Stage.RECEIVED:
+        movements = [other for other in movements if other.stage == Stage.COMMITTED]
+    step.follows = movements[-1] if movements else None
+    set_effects(step, earlier)
+    return step
+
+
+def _estimate(versions: list[Version]) -> None:
+    Budget.objects.bulk_create(version.budget for version in versions)
+    items = [item for version in versions for item in version.items]
+    for item in items:
+        item.budget_id = item.budget.pk
+    BudgetItem.objects.bulk_create(items, batch_size=BATCH)
+
+
+def _approve(versions: list[Version], programme: Programme) -> None:
     """Have the reviewer approve what the officer proposed, in the two steps of everybody."""
-    rows, now = Budget.objects.filter(pk__in=budgets), timezone.now()
-    rows.update(status=Budget.Status.PROPOSED, proposed_by=programme.officer, proposed_at=now)
-    rows.update(status=Budget.Status.APPROVED, approved_by=programme.reviewer, approved_at=now)
+    rows = [version.budget for version in versions]
+    for version in versions:
+        budget = version.budget
+        budget.status, budget.proposed_at = Budget.Status.PROPOSED, moment(version.on, days=2)
+        budget.proposed_by = budget.entered_by
+    names = ["status", "proposed_by", "proposed_at"]
+    Budget.objects.bulk_update(rows, names, batch_size=BATCH)
+    for version in versions:
+        budget = version.budget
+        budget.status, budget.approved_at = Budget.Status.APPROVED, moment(version.on, days=9)
+        budget.approved_by = programme.reviewer
+    Budget.objects.bulk_update(rows, ["status", "approved_by", "approved_at"], batch_size=BATCH)
+
+
+def _revise(drafts: list[Draft], programme: Programme) -> None:
+    """Let the revision take the place of the original, line by line."""
+    originals = [draft.versions[0].budget.pk for draft in drafts]
+    for draft in drafts:
+        original, revision = draft.versions
+        for item, before in zip(revision.items, original.items, strict=True):
+            item.revises = before
+    _estimate([draft.versions[1] for draft in drafts])
+    Budget.objects.filter(pk__in=originals).update(status=Budget.Status.SUPERSEDED)
+    _approve([draft.versions[1] for draft in drafts], programme)
 
 
 def _link(

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from budgets import models as costs
 from budgets.reading import allocated, funding
+from budgets.reading.balances import balance_of
 from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
 from projects.published_amounts import published_amounts
@@ -41,6 +42,8 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
         contributions=_contributions(scope),
         published=_published(scope),
+        balance=balance_of(scope, year=year),
+        balance_since_start=balance_of(scope),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
+from budgets.reading.balances import Balance
 from budgets.reading.totals import Totals
 from projects.progress import Progress
 
@@ -238,7 +239,8 @@ class PublishedAmount:
 class Finance:
     """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
-    ``without_initiative`` is of the projects and contributions that name no initiative.
+    ``balance`` is of the year. ``without_initiative`` is of the projects and contributions that
+    name no initiative.
     """
 
     totals: Totals
@@ -248,6 +250,8 @@ class Finance:
     contributors: tuple[Share, ...]
     funds: tuple[Share, ...]
     contributions: tuple[Contribution, ...]
+    balance: Balance
+    balance_since_start: Balance
     published: tuple[PublishedAmount, ...] = ()
 
     @property

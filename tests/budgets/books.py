@@ -132,6 +132,10 @@ class Books:
             **values,
         )
 
+    def fund(self, project: Project, amount: object) -> ContributionEntry:
+        """Have so much received for the project in cash, in CHF."""
+        return self.receive(self.commit(self.contribution(project=project), amount), amount)
+
     def withdraw(
         self, entry: ContributionEntry, amount: object = None, on: date = DAY
     ) -> ContributionEntry:
@@ -157,7 +161,7 @@ class Books:
             amount=_decimal(amount),
             currency=currency,
             occurs_on=on,
-            **{"category": "staff"} | fields,
+            **{"category": "staff", "advance_reason": "Prefinanced"} | fields,
         )
 
     def expenditure(
@@ -169,7 +173,7 @@ class Books:
             amount=_decimal(amount),
             currency=currency,
             occurs_on=on,
-            **{"category": "staff"} | fields,
+            **{"category": "staff", "advance_reason": "Prefinanced"} | fields,
         )
 
     def unspend(self, entry: Expenditure, amount: object = None, on: date = DAY) -> Expenditure:

@@ -43,7 +43,8 @@ def forged(contribution, **values):
         **values,
     )
     if row.stage == "committed" and row.nature == "movement":
-        row.approved_by, row.approved_at = UserFactory(), datetime(2026, 2, 1, tzinfo=UTC)
+        row.approved_by = UserFactory()
+        row.entered_at = row.approved_at = datetime(2026, 2, 1, tzinfo=UTC)
     setattr(row, f"{row.stage}_chf", amount)
     return ContributionEntry.objects.bulk_create([row])[0]
 

@@ -123,8 +123,9 @@ def allot_by_sql():
         )
         for status in ("proposed", "approved"):
             cursor.execute(
-                f"UPDATE budgets_allocation SET status = '{status}', {status}_at = '2026-01-20',"
-                f" {status}_by_id = {UserFactory().pk} WHERE revision = 1"
+                f"UPDATE budgets_allocation SET status = '{status}',"
+                f" {status}_at = clock_timestamp(), {status}_by_id = {UserFactory().pk}"
+                " WHERE revision = 1"
             )
 
 
@@ -204,8 +205,8 @@ def test_gap_follows_the_moves_of_its_project():
     assert figures == {
         "active": (40, 0, 60, 0),
         "suspended": (40, 0, 0, 60),
-        "cancelled": (40, 0, 0, 60),
-        "active-closed": (40, 0, 0, 60),
+        "cancelled": (0, 0, 0, 100),  # committed and never paid: not secured
+        "active-closed": (0, 0, 0, 100),
         "evaluation": (40, 0, 60, 0),
     }
     assert_kept_sums_are_those_of_the_ledgers()
@@ -243,16 +244,43 @@ def test_what_a_fund_allots_and_then_gives_counts_once():
 
 
 @pytest.mark.django_db
-def test_what_is_due_to_a_project_that_has_ended_shows():
+def test_what_is_due_to_a_project_that_has_ended_is_not_secured():
     project = ContributionFactory(amount=Decimal(9)).project
     ContributionFactory(project=project, amount=Decimal(5), stage="received")
-    due = []
+    figures = []
 
     for state in ("active", "suspended", "cancelled"):
         Project.objects.filter(pk=project.pk).update(status=state)
-        due.append(ProjectFunding.objects.get(project=project).due_after_end_cash)
+        kept = ProjectFunding.objects.get(project=project)
+        figures.append((kept.secured_cash, kept.due_after_end_cash))
 
-    assert due == [0, 0, 9]
+    assert figures == [(14, 0), (14, 0), (5, 9)]
+
+
+@pytest.mark.django_db
+def test_advance_is_what_was_spent_beyond_what_was_received_and_allotted():
+    project = ContributionFactory(amount=Decimal(50), stage="received").project
+    AllocationFactory(lines_of={project: Decimal(30)}, approved=True)
+    advances = []
+
+    for amount in (79, 1, 5):
+        ExpenditureFactory(project=project, amount=Decimal(amount))
+        advances.append(ProjectFunding.objects.get(project=project).advance)
+
+    assert advances == [0, 0, 5]
+
+
+@pytest.mark.django_db
+def test_what_an_ended_project_received_and_did_not_spend_shows():
+    project = ContributionFactory(amount=Decimal(50), stage="received").project
+    ExpenditureFactory(project=project, amount=Decimal(20))
+    unspent = []
+
+    for phase in ("evaluation", "closed"):
+        Project.objects.filter(pk=project.pk).update(phase=phase)
+        unspent.append(ProjectFunding.objects.get(project=project).unspent_after_end)
+
+    assert unspent == [0, 30]
 
 
 @pytest.mark.django_db

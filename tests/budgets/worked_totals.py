@@ -46,7 +46,9 @@ A = _totals(
     allotted_cash="6000.00",  # of the regular budget, from which no contribution came
     gap_cash="76079.51",  # 117,616.26 − 35,536.75 − 6,000.00
     gap_in_kind="1124.96",  # 3,375.00 − 2,250.04
+    overdue_cash="14247.71",  # due on 1 April 2026
     spent="27746.88",  # 17,810.00 + 9,512.60 − 475.72 + 900.00
+    advance="457.84",  # 27,746.88 − 21,289.04 − 6,000.00
 )
 B = _totals(
     1,
@@ -69,6 +71,7 @@ C = _totals(
     beyond_plan_in_kind="481.38",  # 1,426.88 − 945.50
     gap_cash="4074.96",  # 5,625.00 − 1,350.04 − 200.00
     spent="1125.14",
+    advance="925.14",  # 1,125.14 − 200.00
 )
 TO_AFRICA = _totals(
     0,
@@ -92,7 +95,9 @@ AFRICA = _totals(
     beyond_plan_cash="5335.90",
     gap_cash="76079.51",  # A alone: the surplus of B and the gifts to no project fill nothing
     gap_in_kind="1124.96",
+    overdue_cash="14247.71",
     spent="39421.88",  # 27,746.88 + 11,675.00
+    advance="457.84",  # of A: what B has left covers none of it
     unearmarked_cash="5787.50",  # 5,000.00 + 787.50
 )
 EVERYTHING = _totals(
@@ -110,7 +115,9 @@ EVERYTHING = _totals(
     beyond_plan_in_kind="481.38",
     gap_cash="80154.47",  # 76,079.51 + 0.00 + 4,074.96
     gap_in_kind="1124.96",
+    overdue_cash="14247.71",
     spent="40547.02",  # 39,421.88 + 1,125.14
+    advance="1382.98",  # 457.84 + 925.14
     unearmarked_cash="5787.50",
 )
 AFR1 = _totals(
@@ -126,7 +133,9 @@ AFR1 = _totals(
     allotted_cash="6000.00",
     gap_cash="76079.51",
     gap_in_kind="1124.96",
+    overdue_cash="14247.71",
     spent="27746.88",
+    advance="457.84",
     unearmarked_cash="787.50",
 )
 KIGALI = _totals(
@@ -143,7 +152,9 @@ KIGALI = _totals(
     beyond_plan_cash="5335.90",
     gap_cash="76079.51",
     gap_in_kind="1124.96",
+    overdue_cash="14247.71",
     spent="39421.88",
+    advance="457.84",
     unearmarked_cash="787.50",
 )
 TOTALS = {

@@ -26,6 +26,7 @@ MEASURES = (
     "pledged",
     "secured",
     "received",
+    "overdue",
     "due_after_end",
     "beyond_plan",
     "without_plan",
@@ -57,12 +58,15 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
         "Pledged, not yet secured": (totals.pledged_cash, totals.pledged_in_kind),
         "Secured": (totals.secured_cash, totals.secured_in_kind),
         "of which received": (totals.received_cash, totals.received_in_kind),
+        "of which overdue": (totals.overdue_cash, totals.overdue_in_kind),
         "of which earmarked for no project": (
             totals.unearmarked_cash,
             totals.unearmarked_in_kind,
         ),
     }
     assert rows.pop("Spent")[0] == f"{totals.spent:,.2f}"
+    advance = rows.pop("of which in advance of what was received and allotted")
+    assert advance[0] == f"{totals.advance:,.2f}"
     assert rows.pop("Allotted by the Union")[0] == f"{totals.allotted_cash:,.2f}"
     assert rows == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in shown.items()}
 

@@ -47,6 +47,7 @@ class AgreementWriteSerializer(AmountSerializer):
             "amount",
             "currency",
             "occurs_on",
+            "support_rate",
             "parties",
             "initiatives",
             "projects",

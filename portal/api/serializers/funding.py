@@ -138,10 +138,15 @@ class MeasuresSerializer(ReadSerializer):
 
     planned = CashAndInKindField(help_text=_("Items of the approved budget."))
     pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))
-    secured = CashAndInKindField(help_text=_("Committed or received."))
+    secured = CashAndInKindField(
+        help_text=_("Committed or received; of projects that have ended, received.")
+    )
     received = CashAndInKindField(help_text=_("Received."))
+    overdue = CashAndInKindField(help_text=_("How much of the secured is due and not received."))
     due_after_end = CashAndInKindField(
-        help_text=_("How much of the secured is due to closed or cancelled projects.")
+        help_text=_(
+            "Committed to closed or cancelled projects and not received; no part of the secured."
+        )
     )
     allotted = AmountField(
         source="allotted_cash",
@@ -159,6 +164,14 @@ class MeasuresSerializer(ReadSerializer):
         help_text=_("The same of closed, cancelled and suspended projects.")
     )
     spent = AmountField(read_only=True, help_text=_("Expenditure so far."))
+    advance = AmountField(
+        read_only=True,
+        help_text=_("What projects spent beyond what they received and is allotted."),
+    )
+    unspent_after_end = AmountField(
+        read_only=True,
+        help_text=_("What closed or cancelled projects received and did not spend."),
+    )
     unvalued = serializers.IntegerField(
         read_only=True, help_text=_("How many contributions in kind carry no value.")
     )
@@ -174,8 +187,9 @@ class FundingSerializer(MeasuresSerializer):
         fields = super().to_representation(funding)
         if funding.is_recorded:
             return fields
-        unknown = ("pledged", "secured", "received", "due_after_end", "beyond_plan")
-        return fields | dict.fromkeys(unknown, UNKNOWN) | {"allotted": None, "spent": None}
+        pairs = ("pledged", "secured", "received", "overdue", "due_after_end", "beyond_plan")
+        single = ("allotted", "spent", "advance", "unspent_after_end")
+        return fields | dict.fromkeys(pairs, UNKNOWN) | dict.fromkeys(single)
 
 
 class FundingTotalsSerializer(MeasuresSerializer):

@@ -46,7 +46,10 @@ class FundSerializer(RecordSerializer[Fund]):
 class FundTotalsSerializer(ReadSerializer):
     """What came through one fund, in CHF."""
 
-    secured = CashAndInKindField(help_text=_("Committed or received."))
+    secured = CashAndInKindField(
+        help_text=_("Committed or received; of projects that have ended, received.")
+    )
+    overdue = CashAndInKindField(help_text=_("How much of the secured is due and not received."))
     unvalued = serializers.IntegerField(
         read_only=True, help_text=_("How many contributions in kind carry no value.")
     )
@@ -112,6 +115,7 @@ class AgreementSerializer(RecordSerializer[Agreement]):
             "chf_amount",
             "chf_rate",
             "chf_rate_on",
+            "support_rate",
             "parties",
             "initiatives",
             "projects",

@@ -168,6 +168,12 @@ class ExpenditureWriteSerializer(EnteredSerializer):
 
     project = serializers.SlugRelatedField("slug", queryset=Project.objects.all())
     fund = fund_field()
+    agreement = serializers.PrimaryKeyRelatedField(
+        queryset=Agreement.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text=_("The id of one that covers the project."),
+    )
 
     class Meta:
         model = Expenditure
@@ -175,6 +181,8 @@ class ExpenditureWriteSerializer(EnteredSerializer):
             "project",
             "category",
             "fund",
+            "agreement",
+            "advance_reason",
             "amount",
             "currency",
             "occurs_on",

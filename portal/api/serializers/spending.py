@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from budgets.models import Expenditure, Fund
+from budgets.models import Agreement, Expenditure, Fund
 from portal.api.serializers.base import RecordSerializer
 from portal.api.serializers.parts import PersonField
 from projects.models import Project
@@ -15,6 +15,7 @@ class ExpenditureSerializer(RecordSerializer[Expenditure]):
 
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     fund = serializers.SlugRelatedField[Fund]("slug", read_only=True, allow_null=True)
+    agreement = serializers.PrimaryKeyRelatedField[Agreement](read_only=True, allow_null=True)
     entered_by = PersonField()
 
     class Meta:
@@ -25,6 +26,8 @@ class ExpenditureSerializer(RecordSerializer[Expenditure]):
             "project",
             "category",
             "fund",
+            "agreement",
+            "advance_reason",
             "amount",
             "currency",
             "occurs_on",

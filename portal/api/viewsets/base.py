@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -17,8 +18,10 @@ from budgets.reading import funding
 from budgets.reading.explain import explain, known_total
 from budgets.reading.figures import reference_of, references_of
 from budgets.reading.measures import COUNTS, Measure
+from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from portal.api.reading import PAGING, RecordT
+from portal.api.serializers.balances import AgedPledgesSerializer
 from portal.api.serializers.explanations import (
     NARROWING,
     ExplainParameters,
@@ -26,6 +29,7 @@ from portal.api.serializers.explanations import (
     LineSerializer,
     ProjectLineSerializer,
 )
+from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.history import HistoryMixin
 from projects.published_amounts import published_sums
 from stakeholders.access import rows_of
@@ -60,10 +64,11 @@ def annotated(record: RecordT, **values: Any) -> RecordT:
 
 
 class ExplainedMixin(RecordViewSet[RecordT]):
-    """Every total of a record can be asked for the entries under it."""
+    """Every total of a record can be asked for the entries under it, its balance, and its age."""
 
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {
-        "explain": {"measure", "mode", *NARROWING} | PAGING
+        "explain": {"measure", "mode", *NARROWING} | PAGING,
+        "balance": {"year"},
     }
     # Why a figure is not one of such a record, by the measure.
     has_no: ClassVar[dict[str, Any]] = {
@@ -82,6 +87,10 @@ class ExplainedMixin(RecordViewSet[RecordT]):
     def subject_of(self, record: RecordT) -> Model | None:
         """Say of what its figures are the totals; None for everything."""
         return record
+
+    def money_of(self, record: RecordT) -> Scope:
+        """Say which entries and expenditure its balance is of."""
+        return self.scope_of(record)
 
     def narrowed_to(self, record: RecordT) -> dict[str, Any]:
         """Say what else its entries have in common."""
@@ -116,6 +125,21 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         page = self.get_paginated_response(data).data
         told = {"total": None if measure in COUNTS else total, "reference": reference}
         return Response(ExplanationSerializer({**asked, **told, **page}).data)
+
+    @balance_schema
+    @action(detail=True, has_translations=False)
+    def balance(self, request: Request, **key: str) -> Response:
+        return balances(self.money_of(self.get_object()), request)
+
+    @extend_schema(
+        description=_("What is pledged and neither committed nor withdrawn, by age."),
+        responses=AgedPledgesSerializer,
+    )
+    @action(detail=True, url_path="pledges-by-age", has_translations=False)
+    def pledges_by_age(self, request: Request, **key: str) -> Response:
+        scope, today = self.money_of(self.get_object()), timezone.localdate()
+        answer = {"as_of": today, "bands": pledges_by_age(scope, on=today)}
+        return Response(AgedPledgesSerializer(answer).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""

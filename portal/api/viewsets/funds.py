@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -36,6 +37,7 @@ from portal.api.serializers.funds import (
     FundSerializer,
     OfficeResourceSerializer,
 )
+from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet, annotated
 from portal.api.viewsets.entering import MoneyViewSet
 from portal.api.viewsets.projects import initiative_keys
@@ -71,6 +73,9 @@ class FundViewSet(ExplainedMixin[Fund]):
 
     def subject_of(self, record: Fund) -> None:
         return None
+
+    def money_of(self, record: Fund) -> Scope:
+        return self.scope.of_fund(record)
 
     def narrowed_to(self, record: Fund) -> dict[str, Any]:
         return {"fund": record}
@@ -114,6 +119,12 @@ class AgreementViewSet(EditedByService[Agreement], MoneyViewSet[Agreement]):
     remove_service = staticmethod(agreements.remove_agreement)
     filterset_class = filters.AgreementFilter
     has_translations = True
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"balance": {"year"}}
+
+    @balance_schema
+    @action(detail=True, has_translations=False)
+    def balance(self, request: Request, pk: str) -> Response:
+        return balances(Scope.visible_to(request.user).of_agreement(self.get_object()), request)
 
     def get_queryset(self) -> QuerySet[Agreement]:
         reader = self.request.user

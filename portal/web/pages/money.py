@@ -25,7 +25,9 @@ from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
 from portal.web.lists import PAGE, FilteredList
 from portal.web.pages.place_money import (
+    aged_pledges,
     allocated_by_year,
+    balance_of_scope,
     given_by,
     secured_by_year,
     sources_of,
@@ -88,6 +90,8 @@ class Money(TemplateView):
             by_year=secured_by_year(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
+            balance=balance_of_scope(scope),
+            **aged_pledges(scope),
             **sources_of(scope),
             **kwargs,
         )
@@ -194,6 +198,7 @@ class FundDetail(DetailView):
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
             allocated=allocated_by_year(reader, allocated),
+            balance=balance_of_scope(of_fund),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
             sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
             **sources_of(of_fund),

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from budgets.models import Allocation, AllocationLine, Contribution, Fund
-from budgets.reading import allocated, funding
+from budgets.reading import allocated, balances, funding
+from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
@@ -78,6 +80,24 @@ def given_by(reader: AnyUser) -> QuerySet[Contribution]:
         .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
         .prefetch_related("entries")
     )
+
+
+def balance_of_scope(scope: Scope) -> dict[str, Any]:
+    """Give the balance of what was received: of the present year, and since the start."""
+    year = timezone.localdate().year
+    return {
+        "year": year,
+        "in_year": balances.balance_of(scope, year=year),
+        "since_start": balances.balance_of(scope),
+    }
+
+
+def aged_pledges(scope: Scope) -> dict[str, Any]:
+    """Give the open pledges by age, and what they add up to."""
+    bands = pledges_by_age(scope, on=timezone.localdate())
+    names = ("cash", "in_kind", "unvalued")
+    sums = {name: sum(getattr(band, name) for band in bands) for name in names}
+    return {"pledges": bands, "pledged": sums}
 
 
 def secured_by_year(scope: Scope) -> list[dict[str, Any]]:

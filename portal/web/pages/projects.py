@@ -8,6 +8,7 @@ from django.views.generic import DetailView
 
 from budgets.models import Allocation, AllocationLine, Budget
 from budgets.reading import funding
+from budgets.reading.balances import balances_by_agreement
 from budgets.reading.scopes import Scope
 from budgets.reading.summaries import summary_of
 from initiatives.models import Initiative
@@ -19,7 +20,7 @@ from portal.web.pages.dialogue import dialogue_of_project
 from portal.web.pages.learning import learning_of
 from portal.web.pages.monitoring import monitoring_of
 from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
-from portal.web.pages.place_money import given_by
+from portal.web.pages.place_money import balance_of_scope, given_by
 from portal.web.pages.results import impacts_of_project, results_of_project
 from projects.activity import is_silent, with_last_activity
 from projects.lights import with_light
@@ -74,6 +75,8 @@ class ProjectDetail(DetailView):
             is_silent=is_silent(project, on=timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
+            balance=balance_of_scope(scope),
+            agreement_balances=balances_by_agreement(scope, reader=reader),
             **alike_projects_of(project, reader),
             **dialogue_of_project(project, reader),
             **consultations_of_project(project, reader),

@@ -22,6 +22,7 @@ def project():
         {"category": "staff", "amount": Decimal(400)},
         {"category": "equipment", "amount": Decimal(600)},
     )
+    Books().fund(project, 1000)
     return project
 
 

@@ -31,6 +31,7 @@ def project(db):
     """From 15 January 2026; approved: 100,000 in cash."""
     project = ProjectFactory(slug="telemedicine")
     Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    Books().fund(project, 100_000)
     return project
 
 

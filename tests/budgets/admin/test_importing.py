@@ -27,6 +27,7 @@ def project(db):
     """Approved: 1000 in cash."""
     project = ProjectFactory(slug="telemedicine")
     Books().plan(project, {"category": "staff", "amount": Decimal(1000)})
+    Books().fund(project, 1000)
     return project
 
 

@@ -275,10 +275,10 @@ def full_project():
 
 
 QUESTIONS = {
-    "totals": (1 + 1, lambda scope: funding.totals(scope)),
-    "totals by region": (1 + 1, lambda scope: funding.totals_by(scope, "region")),
-    "totals by initiative": (1 + 1, lambda scope: funding.totals_by(scope, "initiative")),
-    "totals by country": (1, lambda scope: funding.totals_by(scope, "countries")),
+    "totals": (1 + 1 + 1, lambda scope: funding.totals(scope)),
+    "totals by region": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "region")),
+    "totals by initiative": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "initiative")),
+    "totals by country": (1 + 1, lambda scope: funding.totals_by(scope, "countries")),
     "secured by contributor": (
         1,
         lambda scope: funding.secured_by(scope, "organisation__name_en", "country__name_en"),

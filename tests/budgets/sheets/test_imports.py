@@ -14,6 +14,7 @@ from budgets.sheets.imports import EXPENDITURE
 from tests.budgets.books import Books
 from tests.budgets.sheets.files import HEADS, as_csv, as_xlsx, bomb, changed, line, packed
 from tests.factories import (
+    AgreementFactory,
     ExchangeRateFactory,
     ExpenditureFactory,
     FundFactory,
@@ -34,6 +35,7 @@ def project():
     """Approved: 100,000 in cash."""
     project = ProjectFactory(slug="telemedicine", number="9RAF10084-04")
     Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    Books().fund(project, 100_000)
     return project
 
 
@@ -88,6 +90,7 @@ def test_good_file_is_imported(administrator, project, content):
 def test_what_is_spent_on_a_sample_project_is_sample(administrator, project):
     example = ProjectFactory(slug="example", is_sample=True)
     Books().plan(example, {"category": "staff", "amount": Decimal(100)})
+    Books().fund(example, 100_000)
 
     assert faults(as_csv(line(project="example"), line()), administrator) == []
 
@@ -95,6 +98,31 @@ def test_what_is_spent_on_a_sample_project_is_sample(administrator, project):
         "example": True,
         "telemedicine": False,
     }
+
+
+def test_agreement_and_reason_of_an_advance_are_read(administrator, project):
+    agreement = AgreementFactory(region=None, reference="A-1")
+    heads = [*HEADS, "agreement", "advance_reason"]
+    values = {"agreement": "a-1", "advance_reason": "Prefinanced"}
+
+    assert faults(as_csv(line(**values), heads=heads), administrator) == []
+
+    entry = Expenditure.objects.get()
+    assert (entry.agreement, entry.advance_reason) == (agreement, "Prefinanced")
+
+
+def test_what_is_not_there_is_not_imported(administrator):
+    example = ProjectFactory(slug="telemedicine")
+    Books().plan(example, {"category": "staff", "amount": Decimal(1000)})
+
+    assert faults(as_csv(line()), administrator) == [
+        (
+            2,
+            "advance_reason",
+            "Spending would come to 100.00 CHF beyond what was received and allotted: "
+            "give the reason of the advance.",
+        )
+    ]
 
 
 def test_amounts_are_valued_and_funds_found_by_any_name(administrator, project):

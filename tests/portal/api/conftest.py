@@ -23,12 +23,14 @@ UNKNOWN = {"cash": None, "in_kind": None}
 ZERO = {"cash": "0.00", "in_kind": "0.00"}
 OF_PLANS = ("planned", "gap", "unfunded")
 OF_RECORDS = ("pledged", "secured", "received")
-OF_ENDS = ("due_after_end", "beyond_plan")
+OF_ENDS = ("overdue", "due_after_end", "beyond_plan")
 NO_FUNDING = {
     **dict.fromkeys(OF_PLANS, UNKNOWN),
     **dict.fromkeys((*OF_RECORDS, *OF_ENDS, "without_plan", "unearmarked"), ZERO),
     "allotted": "0.00",
     "spent": "0.00",
+    "advance": "0.00",
+    "unspent_after_end": "0.00",
     "unvalued": 0,
     "projects": 0,
     "unknown": 0,

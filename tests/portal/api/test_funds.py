@@ -65,6 +65,7 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
     assert told == row | {
         "funding": {
             "secured": {"cash": "60.00", "in_kind": "7.00"},
+            "overdue": NOTHING,
             "unvalued": 1,
             "spent": "15.00",
             "allocated": {"ongoing": "5.00", "new": "40.00", "total": "45.00"},
@@ -94,6 +95,7 @@ def test_fund_through_which_nothing_came_has_nothing(client):
     told = client.get("/api/v1/funds/voluntary/").json()["funding"]
     assert told == {
         "secured": NOTHING,
+        "overdue": NOTHING,
         "unvalued": 0,
         "spent": "0.00",
         "allocated": {"ongoing": "0.00", "new": "0.00", "total": "0.00"},
@@ -141,6 +143,7 @@ class TestAgreements:
             "chf_amount": "500.00",
             "chf_rate": "1.000000",
             "chf_rate_on": "2026-02-01",
+            "support_rate": None,
             "parties": [
                 {
                     "organization": {

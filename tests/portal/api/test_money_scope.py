@@ -58,7 +58,10 @@ def requests(db):
         "give": ("/contributions/", give | {"project": "network"}),
         "give to region": ("/contributions/", give | {"region": "AFR"}),
         "give to initiative": ("/contributions/", give | {"initiative": "kigali-2022/AFR1"}),
-        "spend": ("/expenditures/", {"project": "network", "category": "staff"} | money),
+        "spend": (
+            "/expenditures/",
+            {"project": "network", "category": "staff", "advance_reason": "Prefinanced"} | money,
+        ),
         "pledge": (f"/contributions/{contribution.pk}/entries/", {"stage": "pledged"} | money),
         "commit": (f"/contributions/{contribution.pk}/commitments/", money),
         "withdraw": (f"/contribution-entries/{received.pk}/withdraw/", {"reason": "x"}),

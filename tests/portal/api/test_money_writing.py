@@ -319,6 +319,7 @@ class TestExpenditure:
         "amount": "400.00",
         "currency": "CHF",
         "occurs_on": "2026-03-01",
+        "advance_reason": "Prefinanced",
         "reference": "V-1",
         "description": "Antennas",
     }
@@ -337,6 +338,7 @@ class TestExpenditure:
             "chf_amount": "400.00",
             "chf_rate": "1.000000",
             "chf_rate_on": "2026-03-01",
+            "agreement": None,
             "corrects": None,
             "reason": None,
             "entered_by": "amina (Regional officer)",

@@ -59,7 +59,11 @@ PATHS = [
         for name, key in ENDPOINTS.items()
         for path in (f"/api/v1/{name}/", f"/api/v1/{name}/{{{key}}}/")
     ],
-    *[f"/api/v1/{name}/{{{ENDPOINTS[name]}}}/explain/" for name in EXPLAINED],
+    *[
+        f"/api/v1/{name}/{{{ENDPOINTS[name]}}}/{asked}/"
+        for name in EXPLAINED
+        for asked in ("explain", "balance", "pledges-by-age")
+    ],
     *[f"/api/v1/{name}/{{{key}}}/history/" for name, key in ENDPOINTS.items()],
     "/api/v1/targets/{id}/history/",
     "/api/v1/measurements/{id}/history/",
@@ -73,6 +77,7 @@ PATHS = [
     "/api/v1/reuse/",
     "/api/v1/projects/{slug}/gates/",
     "/api/v1/initiatives/{plan}/{code}/progress/",
+    "/api/v1/agreements/{id}/balance/",
 ]
 EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
 """Lists of money whose records are added, changed and removed."""

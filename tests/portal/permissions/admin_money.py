@@ -22,7 +22,7 @@ from budgets.models import (
 from projects.models import Project
 from stakeholders.models import Office, Organisation
 from tests.budgets.sheets.files import as_csv, line
-from tests.factories import BudgetFactory, settle
+from tests.factories import BudgetFactory, ContributionFactory, settle
 from tests.portal.permissions import kept_worlds, worlds
 from tests.portal.permissions.action import AFRICA
 from tests.portal.permissions.attempt import NOBODY, Attempt, kept
@@ -90,6 +90,7 @@ def spender():
     """A project that may spend for staff, by its approved budget."""
     project = kept_worlds.telemedicine()
     settle(BudgetFactory(project=project, items_of=[{"category": "staff"}]))
+    ContributionFactory(project=project, stage="received")
     return project
 
 

@@ -188,7 +188,12 @@ SPENDING = [
         AFRICA,
         partial(worlds.budget, "approved"),
         "POST /expenditures/",
-        lambda budget: {"project": budget.project.slug, "category": "staff"} | MONEY,
+        lambda budget: {
+            "project": budget.project.slug,
+            "category": "staff",
+            "advance_reason": "Prefinanced",
+            **MONEY,
+        },
         writes=Expenditure,
     ),
     Action(

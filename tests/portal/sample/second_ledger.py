@@ -7,9 +7,11 @@ the entries, and Python adds them up. What this and the portal say must be the s
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 from initiatives.models import Initiative
 from projects.models import Project
@@ -22,16 +24,33 @@ PLANNED = """
 WITH_BUDGET = "SELECT project_id FROM budgets_budget WHERE status = 'approved'"
 ENTERED = """
     SELECT contribution.project_id, contribution.initiative_id, contribution.region_id,
-           contribution.fund_id, contribution.mode, entry.committed_chf + entry.received_chf
+           contribution.fund_id, contribution.mode, entry.committed_chf, entry.received_chf,
+           contribution.id
       FROM budgets_contributionentry entry
       JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id"""
 SPENT = "SELECT project_id, sum(chf_amount) FROM budgets_expenditure GROUP BY 1"
+OWN = "('regular-budget', 'ict-df', 'telecom-surplus')"
+HELD = f"""
+    SELECT project_id, sum(chf) FROM (
+        SELECT contribution.project_id, contribution.fund_id, entry.received_chf AS chf
+          FROM budgets_contributionentry entry
+          JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
+         WHERE contribution.mode = 'cash'
+        UNION ALL
+        SELECT project_id, fund_id, -chf_amount FROM budgets_expenditure
+    ) moved WHERE fund_id IS NULL
+        OR fund_id NOT IN (SELECT id FROM budgets_fund WHERE kind IN {OWN}) GROUP BY 1"""
 LINES = """
     SELECT line.project_id, allocation.fund_id, sum(line.chf_amount)
       FROM budgets_allocationline line
       JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
      WHERE allocation.status = 'approved' GROUP BY 1, 2"""
-STANDING = "SELECT id, phase <> 'closed' AND status = 'active' FROM projects_project"
+STANDING = """
+    SELECT id, phase <> 'closed' AND status = 'active', phase = 'closed' OR status = 'cancelled'
+      FROM projects_project"""
+COMMITTED = """
+    SELECT entry.id, entry.follows_id, entry.contribution_id, entry.due_on, entry.committed_chf
+      FROM budgets_contributionentry entry ORDER BY entry.id"""
 
 
 def rows_of(query: str) -> list[tuple]:
@@ -47,7 +66,11 @@ class Figures:
     planned: dict[str, Decimal | None]
     secured: dict[str, Decimal | None]
     gap: dict[str, Decimal | None]
+    overdue: dict[str, Decimal]
+    due_after_end: dict[str, Decimal]
     spent: Decimal | None
+    advance: Decimal
+    unspent_after_end: Decimal
 
 
 class SecondLedger:
@@ -61,20 +84,56 @@ class SecondLedger:
         self.planned = {(row[0], row[1]): row[2] or Decimal(0) for row in rows_of(PLANNED)}
         self.with_budget = {row[0] for row in rows_of(WITH_BUDGET)}
         self.spent = dict(rows_of(SPENT))
-        self.active = dict(rows_of(STANDING))
+        self.held = dict(rows_of(HELD))
+        standing = rows_of(STANDING)
+        self.active = {row[0]: row[1] for row in standing}
+        self.ended = {row[0] for row in standing if row[2]}
         self.lines = {(row[0], row[1]): row[2] for row in rows_of(LINES)}
-        self.entered = rows_of(ENTERED)
+        self.entered = []
         self.secured: dict[tuple, Decimal] = defaultdict(Decimal)
+        self.received: dict[int | None, Decimal] = defaultdict(Decimal)
+        self.due_after_end: dict[tuple, Decimal] = defaultdict(Decimal)
         self.came: dict[tuple, Decimal] = defaultdict(Decimal)
-        for project, _initiative, _region, fund, mode, chf in self.entered:
+        self.given_to: dict[int, tuple] = {}
+        for *to, fund, mode, committed, received, contribution in rows_of(ENTERED):
+            project = to[0]
+            self.given_to[contribution] = (*to, mode)
+            chf = received if project in self.ended else committed + received
+            self.entered.append((*to, fund, mode, chf))
             self.secured[project, mode] += chf
+            if project in self.ended:
+                self.due_after_end[project, mode] += committed
             if mode == "cash":
                 self.came[project, fund] += chf
+                self.received[project] += received
+        self.overdue = self._overdue(timezone.localdate())
         self.recorded = (
             self.with_budget
             | {row[0] for row in self.entered}
             | set(self.spent)
             | {project for project, _fund in self.lines}
+        )
+
+    def _overdue(self, today: date) -> list[tuple]:
+        """What is open of each commitment whose day has passed: to what it was given, and CHF."""
+        due: dict[int, date | None] = {}
+        open_chf: dict[tuple, Decimal] = defaultdict(Decimal)
+        for entry, follows, contribution, due_on, chf in rows_of(COMMITTED):
+            due[entry] = due_on or due.get(follows)
+            to = self.given_to[contribution]
+            if due[entry] and due[entry] < today and to[0] not in self.ended:
+                open_chf[to] += chf
+        return [(*to, chf) for to, chf in open_chf.items()]
+
+    def allotted(self, project: int) -> Decimal:
+        """What funds of the Union give, as far as it has not come as a contribution."""
+        return sum(
+            (
+                max(chf - self.came[project, fund], Decimal(0))
+                for (of, fund), chf in self.lines.items()
+                if of == project
+            ),
+            Decimal(0),
         )
 
     def gap(self, project: int, mode: str) -> Decimal | None:
@@ -83,11 +142,7 @@ class SecondLedger:
             return None
         left = self.planned.get((project, mode), Decimal(0)) - self.secured[project, mode]
         if mode == "cash":
-            left -= sum(
-                max(chf - self.came[project, fund], Decimal(0))
-                for (of, fund), chf in self.lines.items()
-                if of == project
-            )
+            left -= self.allotted(project)
         return max(left, Decimal(0)) if self.active[project] else Decimal(0)
 
     def figures(
@@ -104,7 +159,7 @@ class SecondLedger:
             if project is None and unearmarked(initiative, region)
         ]
         is_known = bool(recorded or outside or not projects)
-        planned, secured, gap = {}, {}, {}
+        planned, secured, gap, overdue, due_after_end = {}, {}, {}, {}, {}
         for mode, name in MODES.items():
             with_plan = [pk for pk in projects if pk in self.with_budget]
             planned[name] = gap[name] = None
@@ -114,8 +169,31 @@ class SecondLedger:
             amounts = [self.secured[pk, mode] for pk in projects]
             amounts += [chf for of, chf in outside if of == mode]
             secured[name] = sum(amounts, Decimal(0)) if is_known else None
-        spent = sum((self.spent.get(pk, Decimal(0)) for pk in projects), Decimal(0))
-        return Figures(planned, secured, gap, spent if is_known else None)
+            due_after_end[name] = sum(self.due_after_end[pk, mode] for pk in projects)
+            overdue[name] = sum(
+                chf
+                for project, initiative, region, of, chf in self.overdue
+                if of == mode
+                and (project in projects if project else unearmarked(initiative, region))
+            )
+        spent = {pk: self.spent.get(pk, Decimal(0)) for pk in projects}
+        return Figures(
+            planned,
+            secured,
+            gap,
+            overdue,
+            due_after_end,
+            sum(spent.values(), Decimal(0)) if is_known else None,
+            sum(
+                max(chf - self.received[pk] - self.allotted(pk), Decimal(0))
+                for pk, chf in spent.items()
+            ),
+            sum(
+                max(self.held.get(pk, Decimal(0)), Decimal(0))
+                for pk in projects
+                if pk in self.ended
+            ),
+        )
 
     # --- Places ---
 

@@ -48,6 +48,16 @@ def assert_page_says(client, address, figures):
     assert stages["Planned"] == pair(figures.planned), address
     assert stages["Secured"] == pair(figures.secured), address
     assert stages["Spent"][0] == shown(figures.spent), address
+    for row, amounts in (
+        ("of which overdue", figures.overdue),
+        ("Committed to closed or cancelled projects, not received", figures.due_after_end),
+    ):
+        assert stages.get(row, pair({"cash": 0, "in_kind": 0})) == pair(amounts), (address, row)
+    for row, amount in (
+        ("of which in advance of what was received and allotted", figures.advance),
+        ("Received by closed or cancelled projects and not spent", figures.unspent_after_end),
+    ):
+        assert stages.get(row, [shown(0)])[0] == shown(amount), (address, row)
     if figures.gap["cash"] is None:
         assert stages["Funding gap"] == ["not published"] * 2, address
         assert STEPS not in page.tables
@@ -65,6 +75,12 @@ def assert_api_says(client, address, figures):
             mode: None if amount is None else f"{amount:.2f}"
             for mode, amount in getattr(figures, name).items()
         }, (address, name)
+    for name in ("overdue", "due_after_end"):
+        assert answer[name] == {
+            mode: f"{amount:.2f}" for mode, amount in getattr(figures, name).items()
+        }, (address, name)
+    for name in ("advance", "unspent_after_end"):
+        assert answer[name] == f"{getattr(figures, name):.2f}", (address, name)
     assert answer["spent"] == (None if figures.spent is None else f"{figures.spent:.2f}"), address
 
 

@@ -23,6 +23,7 @@ from budgets.models import (
 from budgets.writing.approval import approve
 from budgets.writing.entries import set_effects
 from budgets.writing.estimates import update_support
+from budgets.writing.reversals import reversal_of
 from portal.sample import copies
 from portal.sample.accounts import PASSWORD
 from portal.sample.programme import make_programme
@@ -91,7 +92,8 @@ def test_no_real_organization_is_said_to_have_given(programme):
 def test_sample_rows_are_valued_as_the_exchange_rule_values_them(programme):
     rates = exchange.Rates()
     coming = ContributionEntry.objects.filter(nature="movement")
-    for rows in (BudgetItem.objects.all(), coming, Expenditure.objects.all()):
+    spent = Expenditure.objects.filter(corrects=None)
+    for rows in (BudgetItem.objects.all(), coming, spent):
         for row in rows.exclude(amount=None):
             kept = (row.chf_amount, row.chf_rate, row.chf_rate_on)
             row.pk = row.chf_amount = None
@@ -109,14 +111,31 @@ def test_sample_entries_have_the_effects_that_the_rules_give_them(programme):
             kept = [getattr(entry, name) for name in BALANCES]
             if entry.follows_id:
                 entry.follows = next(other for other in earlier if other.pk == entry.follows_id)
-            for name in BALANCES:
-                setattr(entry, name, 0)
-            set_effects(entry, earlier)
+            made = entry
+            if entry.nature == "movement":
+                for name in BALANCES:
+                    setattr(entry, name, 0)
+                set_effects(entry, earlier)
+            else:
+                made = again(entry, earlier)
 
-            assert [getattr(entry, name) for name in BALANCES] == kept
+            assert [getattr(made, name) for name in BALANCES] == kept
             earlier.append(entry)
             checked += 1
     assert checked == ContributionEntry.objects.count() > 100
+
+
+def again(reversal, earlier):
+    """The same reversal as the service would enter it."""
+    return reversal_of(
+        next(other for other in earlier if other.pk == reversal.follows_id),
+        earlier,
+        nature=reversal.nature,
+        reason=reversal.reason,
+        amount=-reversal.amount,
+        occurs_on=reversal.occurs_on,
+        by=reversal.entered_by,
+    )
 
 
 def test_sample_spending_stays_within_its_budget(programme):
