@@ -167,7 +167,10 @@ def qr_code(address: str, words: str) -> SafeString:
     code.make(fit=True)
     rows = code.get_matrix()
     squares = (
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, is_dark in enumerate(row)
+        if is_dark
     )
     return format_html(
         '<svg class="qr" alt="{words}" role="img" aria-label="{words}" viewBox="0 0 {size} {size}"'

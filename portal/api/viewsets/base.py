@@ -113,8 +113,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         shown = list(explanation.lines(self.page_of(explanation.rows)))
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        told = {"total": None if measure in COUNTS else total, "reference": reference}
-        return Response(ExplanationSerializer({**asked, **told, **page}).data)
+        values = {"total": None if measure in COUNTS else total, "reference": reference}
+        return Response(ExplanationSerializer({**asked, **values, **page}).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""
@@ -144,5 +144,5 @@ class FundedViewSet(ExplainedMixin[RecordT]):
         references = references_of(
             totals, subject=self.subject_of(record), narrowed={}, reader=self.request.user
         )
-        told = SimpleNamespace(**vars(totals), references=references)
-        return annotated(record, funding=told, includes_sample=includes_sample)
+        sums = SimpleNamespace(**vars(totals), references=references)
+        return annotated(record, funding=sums, includes_sample=includes_sample)

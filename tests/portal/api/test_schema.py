@@ -72,6 +72,7 @@ PATHS = [
     "/api/v1/reuse/",
     "/api/v1/projects/{slug}/gates/",
     "/api/v1/initiatives/{plan}/{code}/progress/",
+    "/api/v1/figures/{code}/",
 ]
 EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
 """Lists of money whose records are added, changed and removed."""

@@ -75,7 +75,9 @@ def test_narrower_figures_of_a_page_lead_back_too(client, project):
     """By fund, by contributor, by year: every title of the page is the reference of its figure."""
     body = client.get("/en/money/").content.decode()
 
-    titles = re.findall(r'<span title="(RI-[^"]+)"><a class="explained" href="[^"]+">([^<]+)<', body)
+    titles = re.findall(
+        r'<span title="(RI-[^"]+)"><a class="explained" href="[^"]+">([^<]+)<', body
+    )
 
     assert len(titles) > 8
     for code, figure in titles:
@@ -194,9 +196,7 @@ def test_search_costs_the_same_for_any_number(client, django_assert_num_queries,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_figure_costs_the_same_for_any_number(
-    client, django_assert_num_queries, project, rows
-):
+def test_figure_costs_the_same_for_any_number(client, django_assert_num_queries, project, rows):
     code = code_on(client, "/en/money/explained/?measure=secured")
     for _number in range(rows):
         ContributionFactory(project=project, amount=Decimal(25))
