@@ -105,8 +105,8 @@ class Opened:
         """When it had its value: the last moment of its day at which the mark fits."""
         if self.shown is not None or self._fits(self.until):
             return self.until
-        found = self._before_an_entry() if self.is_made_of_entries else self._before_a_record()
-        return found or self.until
+        moment = self._before_an_entry() if self.is_made_of_entries else self._before_a_record()
+        return moment or self.until
 
     def _before_an_entry(self) -> datetime | None:
         """Take off the entries of the day, the latest first, until the mark fits."""
@@ -352,7 +352,7 @@ def moved(opened: Opened) -> dict[str, Any]:
     }
 
 
-def told(opened: Opened) -> dict[str, Any]:
+def answer_of(opened: Opened) -> dict[str, Any]:
     """Say all of a figure that was looked up, by the names of the API."""
     return {
         "reference": reference_of(opened),

@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 from budgets.reading.references import NotAReference
 from portal.api.reading import ReaderMixin
 from portal.api.serializers.figures import FigureSerializer
-from reports.references import REFUSED, Unseen, open_reference, told
+from reports.references import REFUSED, Unseen, answer_of, open_reference
 
 
 class Root(ReaderMixin, APIView):
@@ -94,7 +94,7 @@ class FigureByReference(ReaderMixin, APIView):
             raise NotFound(REFUSED[error.check]) from error
         except Unseen as error:
             raise NotFound(REFUSED["unseen"]) from error
-        data = FigureSerializer(told(opened), context={"request": request}).data
+        data = FigureSerializer(answer_of(opened), context={"request": request}).data
         return Response(data)
 
 

@@ -141,9 +141,9 @@ def references_of(sums: Any, scope: str, reader: AnyUser) -> list[dict[str, str]
     rows = []
     for measure, mode, value in values_of(sums):
         code = reference_to(scope, measure, mode, value, reader) if value else ""
-        told = [measure.label] if measure in IN_CASH_ONLY else [measure.label, mode.label]
+        names = [measure.label] if measure in IN_CASH_ONLY else [measure.label, mode.label]
         if code:
-            rows.append({"label": localization.listed(*map(str, told)), "code": code})
+            rows.append({"label": localization.listed(*map(str, names)), "code": code})
     return rows
 
 

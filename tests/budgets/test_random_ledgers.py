@@ -263,7 +263,7 @@ def figures_of_projects(totals):
 
 
 def assert_sums_of_now_follow_from_what_was_recorded(totals):
-    """The sums that are worked out for a moment are, for this one, those that the database keeps."""
+    """The sums that are worked out for a moment are, for this one, those that are kept."""
     sums = sums_at(Project.objects.all(), timezone.now()).values()
     for measure, mode, shown in figures_of_projects(totals):
         assert sum(one.figure(measure, mode) for one in sums) == shown, (measure, mode)

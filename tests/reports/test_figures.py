@@ -69,8 +69,8 @@ def test_reference_from_paper_opens_what_the_report_prints(taken):
 
     for key, shown in figures.items():
         opened = open_reference(codes_of(taken)[key], reader=officer)
-        told = (opened.shown, opened.then, opened.now, opened.holds)
-        assert told == (Decimal(shown), Decimal(shown), Decimal(shown), True), key
+        answer = (opened.shown, opened.then, opened.now, opened.holds)
+        assert answer == (Decimal(shown), Decimal(shown), Decimal(shown), True), key
         assert opened.subject == taken
 
 

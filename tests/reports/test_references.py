@@ -61,7 +61,7 @@ def code_of(measure, mode="cash", *, subject=None, reader=VISITOR, **narrowed):
     )
 
 
-def told(code, reader=VISITOR):
+def values_of(code, reader=VISITOR):
     opened = open_reference(code, reader=reader)
     return (opened.then, opened.now, opened.is_found, opened.holds)
 
@@ -70,7 +70,7 @@ def told(code, reader=VISITOR):
 def test_figure_holds_until_something_moves_it(project, measure, mode):
     value = value_of(funding.totals(Scope.visible_to(VISITOR)), measure, mode)
 
-    assert told(code_of(measure, mode)) == (value, value, True, True)
+    assert values_of(code_of(measure, mode)) == (value, value, True, True)
 
 
 def test_reading_a_thousand_times_gives_one_code_and_stores_nothing(
@@ -94,7 +94,7 @@ def test_entries_recorded_since_are_told_with_their_sum(project):
 
     opened = open_reference(code, reader=VISITOR)
 
-    assert told(code) == (Decimal(500), Decimal(485), True, False)
+    assert values_of(code) == (Decimal(500), Decimal(485), True, False)
     added = moved(opened)["added"]
     assert (added.count, added.total) == (2, Decimal(-15))
     assert [line.key for line in added.lines if line.chf == 25] == [late.pk]
@@ -126,7 +126,7 @@ def test_revised_budget_takes_the_place_of_the_items(project):
     things = moved(opened)
 
     now = funding.totals(Scope.visible_to(VISITOR)).planned_cash
-    assert told(code) == (Decimal(2000), now, True, False)
+    assert values_of(code) == (Decimal(2000), now, True, False)
     assert things["gone"].total == -2000
     assert things["added"].total == now
     assert opened.difference == things["added"].total + things["gone"].total
@@ -146,12 +146,12 @@ def test_gap_moves_with_money_and_with_the_project(project):
 
     opened = open_reference(code, reader=VISITOR)
 
-    assert told(code) == (Decimal(1510), Decimal(1100), True, False)
+    assert values_of(code) == (Decimal(1510), Decimal(1100), True, False)
     assert [(one.project, one.then, one.now) for one in opened.changes] == [
         (project, Decimal(1500), Decimal(1100)),
         (other, Decimal(10), Decimal(0)),
     ]
-    assert told(unfunded) == (Decimal(0), Decimal(10), True, False)
+    assert values_of(unfunded) == (Decimal(0), Decimal(10), True, False)
 
 
 def test_allocation_that_is_approved_since_lowers_the_gap(project):
@@ -163,8 +163,8 @@ def test_allocation_that_is_approved_since_lowers_the_gap(project):
     )
     approve(propose(allocation, by=officer), by=UserFactory(role="hq-reviewer"))
 
-    assert told(code) == (Decimal(1500), Decimal(1440), True, False)
-    assert told(allotted) == (Decimal(0), Decimal(60), True, False)
+    assert values_of(code) == (Decimal(1500), Decimal(1440), True, False)
+    assert values_of(allotted) == (Decimal(0), Decimal(60), True, False)
 
 
 def test_project_that_was_withdrawn_is_not_found_again(project):
@@ -202,7 +202,7 @@ def test_figure_of_staff_is_told_to_others_as_far_as_it_is_public(project):
 def test_public_figure_is_the_same_to_staff(project):
     ContributionFactory(project=ProjectFactory(is_published=False), amount=Decimal(7000))
 
-    assert told(code_of("secured"), UserFactory(role="auditor")) == (500, 500, True, True)
+    assert values_of(code_of("secured"), UserFactory(role="auditor")) == (500, 500, True, True)
 
 
 def test_figure_of_a_fund_is_that_of_the_fund(project):
@@ -210,7 +210,7 @@ def test_figure_of_a_fund_is_that_of_the_fund(project):
     names = {"measure": "secured", "mode": "cash", "subject": None, "reader": VISITOR}
     code = reference_of(narrowed={"fund": fund, "year": 2026}, value=Decimal(500), **names)
 
-    assert told(code) == (500, 500, True, True)
+    assert values_of(code) == (500, 500, True, True)
     assert open_reference(code, reader=VISITOR).narrowed == {"fund": fund, "year": 2026}
 
 

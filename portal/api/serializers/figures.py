@@ -10,7 +10,7 @@ from portal.api.serializers.explanations import LineSerializer, NamedField
 from portal.api.serializers.parts import SignedAmountField
 
 
-class MovedLinesSerializer(ReadSerializer):
+class MovedEntriesSerializer(ReadSerializer):
     """Entries that came or went; ``lines`` are the first fifty."""
 
     count = serializers.IntegerField(read_only=True)
@@ -18,7 +18,7 @@ class MovedLinesSerializer(ReadSerializer):
     lines = LineSerializer(many=True, read_only=True)
 
 
-class ChangeSerializer(ReadSerializer):
+class MovedProjectSerializer(ReadSerializer):
     """A project whose share of the figure has moved, in CHF."""
 
     project = NamedField()
@@ -51,8 +51,8 @@ class FigureSerializer(ReadSerializer):
     is_partial = serializers.BooleanField(
         read_only=True, help_text=_("Whether it was shown to staff, who see more than you.")
     )
-    added = MovedLinesSerializer(read_only=True, allow_null=True)
-    gone = MovedLinesSerializer(read_only=True, allow_null=True)
-    changes = ChangeSerializer(
+    added = MovedEntriesSerializer(read_only=True, allow_null=True)
+    gone = MovedEntriesSerializer(read_only=True, allow_null=True)
+    changes = MovedProjectSerializer(
         many=True, read_only=True, help_text=_("Of figures that are made of projects.")
     )

@@ -95,14 +95,14 @@ class ReferencesField(serializers.Field):
         self.measures = measures
 
     def to_representation(self, references: Mapping[Measure, Mapping[str, str]]) -> dict[str, Any]:
-        told: dict[str, Any] = {}
+        answer: dict[str, Any] = {}
         for measure in self.measures:
             codes = references[measure]
             cash = codes[Mode.CASH] or None
             in_kind = codes.get(Mode.IN_KIND) or None
             is_pair = measure not in IN_CASH_ONLY
-            told[named(measure)] = {"cash": cash, "in_kind": in_kind} if is_pair else cash
-        return told
+            answer[named(measure)] = {"cash": cash, "in_kind": in_kind} if is_pair else cash
+        return answer
 
 
 def named(measure: Measure) -> str:

@@ -123,8 +123,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         shown = list(explanation.lines(self.page_of(explanation.rows)))
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        told = {"total": None if measure in COUNTS else total, "reference": reference}
-        return Response(ExplanationSerializer({**asked, **told, **page}).data)
+        values = {"total": None if measure in COUNTS else total, "reference": reference}
+        return Response(ExplanationSerializer({**asked, **values, **page}).data)
 
     @balance_schema
     @action(detail=True, has_translations=False)

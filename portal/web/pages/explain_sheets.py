@@ -54,7 +54,7 @@ def _notes(paper: Paper) -> list[str]:
     else:
         total = gettext("Total in CHF: %(total)s") % {"total": known}
     reader = name_shown_to(paper.reader, paper.reader) if paper.reader.is_authenticated else ""
-    told = {
+    named = {
         gettext("Reference of the figure"): paper.reference,
         gettext("Recorded until"): _moment(timezone.localtime(paper.as_of)),
         gettext("Extracted at"): _moment(now),
@@ -65,7 +65,7 @@ def _notes(paper: Paper) -> list[str]:
             "that in force on the day of each entry, kept with it; nothing is revalued"
         ),
     }
-    return [paper.heading, total, *(f"{name}: {words}" for name, words in told.items() if words)]
+    return [paper.heading, total, *(f"{name}: {words}" for name, words in named.items() if words)]
 
 
 def _moment(moment: datetime) -> str:

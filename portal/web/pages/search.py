@@ -24,12 +24,12 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     if typed and is_reference(typed, on=timezone.localdate()):
         return redirect("portal:figure", typed.replace("/", ""))
-    found = _found(request, typed) if len(typed) > 1 else {}
-    context = {"typed": typed, **found, "is_empty": not any(found.values())}
+    rows = _matches(request, typed) if len(typed) > 1 else {}
+    context = {"typed": typed, **rows, "is_empty": not any(rows.values())}
     return render(request, "portal/search.html", context)
 
 
-def _found(request: HttpRequest, typed: str) -> dict[str, Any]:
+def _matches(request: HttpRequest, typed: str) -> dict[str, Any]:
     """Give the first of each kind that the reader may see."""
     reader = request.user
     projects = Project.objects.visible_to(reader).filter(

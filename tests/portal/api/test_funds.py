@@ -61,8 +61,8 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
         "updated_at": when(fund),
     }
     assert client.get("/api/v1/funds/").json()["results"] == [row]
-    told = client.get("/api/v1/funds/voluntary/").json()
-    assert told == row | {
+    answer = client.get("/api/v1/funds/voluntary/").json()
+    assert answer == row | {
         "funding": {
             "secured": {"cash": "60.00", "in_kind": "7.00"},
             "overdue": NOTHING,
@@ -70,7 +70,7 @@ def test_fund_is_told_in_full_with_what_came_through_it(client):
             "spent": "15.00",
             "allocated": {"ongoing": "5.00", "new": "40.00", "total": "45.00"},
             "allocated_to_projects": "30.00",
-            "references": told["funding"]["references"],
+            "references": answer["funding"]["references"],
         }
     }
 
@@ -92,15 +92,15 @@ def test_contribution_without_a_value_that_is_only_pledged_counts_as_on_the_page
 def test_fund_through_which_nothing_came_has_nothing(client):
     FundFactory()
 
-    told = client.get("/api/v1/funds/voluntary/").json()["funding"]
-    assert told == {
+    answer = client.get("/api/v1/funds/voluntary/").json()["funding"]
+    assert answer == {
         "secured": NOTHING,
         "overdue": NOTHING,
         "unvalued": 0,
         "spent": "0.00",
         "allocated": {"ongoing": "0.00", "new": "0.00", "total": "0.00"},
         "allocated_to_projects": "0.00",
-        "references": told["references"],
+        "references": answer["references"],
     }
 
 

@@ -12,7 +12,7 @@ from tests.factories import (
     RegionFactory,
     ThemeFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.conftest import NO_FUNDING, without_references
 from tests.portal.api.when import when
 
 KEY = "/api/v1/initiatives/kigali-2022/AFR1/"
@@ -39,7 +39,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
 
     body = client.get(KEY).json()
 
-    assert body == {
+    assert without_references(body) == {
         "key": "kigali-2022/AFR1",
         "url": "http://testserver/api/v1/initiatives/kigali-2022/AFR1/",
         "page_url": "http://testserver/en/initiatives/kigali-2022/AFR1/",
@@ -172,7 +172,9 @@ def test_unknown_key_does_not_exist(client, initiative, key):
 def test_plan_is_told_in_full(client):
     plan = ActionPlanFactory(legal_basis_en="Resolution 17 (Rev. Kigali, 2022)")
 
-    assert client.get("/api/v1/action-plans/kigali-2022/").json() == {
+    body = client.get("/api/v1/action-plans/kigali-2022/").json()
+
+    assert without_references(body) == {
         "slug": "kigali-2022",
         "url": "http://testserver/api/v1/action-plans/kigali-2022/",
         "page_url": "http://testserver/en/action-plans/kigali-2022/",

@@ -12,7 +12,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.conftest import NO_FUNDING, without_references
 from tests.portal.api.when import when
 
 
@@ -53,7 +53,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
 
     body = client.get("/api/v1/regions/AFR/").json()
 
-    assert body == row_of(africa) | {
+    assert without_references(body) == row_of(africa) | {
         "funding": NO_FUNDING
         | {
             "planned": {"cash": "100.00", "in_kind": "0.00"},
@@ -93,7 +93,7 @@ def rwanda(db):
 def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwanda):
     body = client.get("/api/v1/countries/RW/").json()
 
-    assert body == {
+    assert without_references(body) == {
         "iso2": "RW",
         "iso3": "RWA",
         "m49": "646",

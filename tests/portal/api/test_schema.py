@@ -78,6 +78,7 @@ PATHS = [
     "/api/v1/projects/{slug}/gates/",
     "/api/v1/initiatives/{plan}/{code}/progress/",
     "/api/v1/agreements/{id}/balance/",
+    "/api/v1/figures/{code}/",
 ]
 EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
 """Lists of money whose records are added, changed and removed."""

@@ -13,6 +13,9 @@ from portal.wsgi import application
 SCHEMA = "/api/v1/schema/"
 ALL = {"translations": "all", "lang": "fr"}
 
+FIGURE, EXPLAINED = "/api/v1/figures/{code}/", "/api/v1/regions/{code}/explain/"
+"""A figure has no list: its code stands beside a total."""
+
 
 class Walk:
     """Reads as whom the headers say, and keeps what it came upon.
@@ -47,6 +50,8 @@ class Walk:
         names = re.findall(r"{(\w+)}", path)
         if not names:
             return [{}]
+        if path == FIGURE:
+            return [{"code": self.read(EXPLAINED, {"measure": "secured"}, code="AFR")["reference"]}]
         records = self.read(path.partition("{")[0]).get("results", [])
         return [{name: record[name] for name in names} for record in records]
 

@@ -60,14 +60,14 @@ def test_what_the_union_spent_in_africa_in_2025(client):
     page = click(client, page, "2025")
     page = click(client, page, "1,325.00")
 
-    told = read(page)
-    assert told.facts == {"Total": "CHF 1,325.00", "Entries": "3"}
-    assert told.tables["By fund"] == [
+    answer = read(page)
+    assert answer.facts == {"Total": "CHF 1,325.00", "Entries": "3"}
+    assert answer.tables["By fund"] == [
         ["Funds-in-trust", "1,300.00"],
         ["Regular budget", "25.00"],
     ]
-    assert told.tables["By project"] == [["Fibre", "1,025.00"], ["Clinics", "300.00"]]
-    lines = told.tables["Entries"]
+    assert answer.tables["By project"] == [["Fibre", "1,025.00"], ["Clinics", "300.00"]]
+    lines = answer.tables["Entries"]
     assert [line[1] for line in lines] == ["Fibre", "Fibre", "Clinics"]
     assert "V-1" in lines[0][0]
     assert all("approved on 20 January 2026" in line[4] for line in lines)
@@ -93,15 +93,15 @@ def test_what_became_of_the_pledges_of_the_forum_of_2024(client):
         name_en="Forum of 2024",
     )
     donor = OrganisationFactory(name_en="Donor")
-    given = {"project": project, "organisation": donor, "appeal": appeal}
-    open_pledge = ContributionFactory(stage="pledged", amount=Decimal(400), **given)
+    common = {"project": project, "organisation": donor, "appeal": appeal}
+    open_pledge = ContributionFactory(stage="pledged", amount=Decimal(400), **common)
     withdraw(
         open_pledge.entries.get(),
         amount=Decimal(100),
         reason="Budget cut",
         by=UserFactory(role="hq-administrator"),
     )
-    kept = ContributionFactory(stage="pledged", amount=Decimal(500), **given)
+    kept = ContributionFactory(stage="pledged", amount=Decimal(500), **common)
     committed = ContributionEntryFactory(
         contribution=kept,
         stage="committed",

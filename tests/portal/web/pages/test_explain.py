@@ -245,8 +245,8 @@ def test_spreadsheet_holds_every_entry_and_the_total(client, project):
 
     assert notes[:2] == ["Secured, in kind, Fibre", "Total in CHF: 0.00"]
     assert [line["Entry"] for line in lines] == [lines[0]["Entry"], "Total"]
-    told = (lines[0][head] for head in ("Date", "What", "Who gives or pays", "Given to", "Note"))
-    assert tuple(told) == (
+    shown = (lines[0][head] for head in ("Date", "What", "Who gives or pays", "Given to", "Note"))
+    assert tuple(shown) == (
         datetime(2026, 2, 1),
         "Committed",
         contribution.organisation.name,
@@ -291,9 +291,9 @@ def test_spreadsheet_of_an_expenditure_names_its_voucher_and_the_budget_s_approv
 
     _sheet, _notes, lines = sheet_of(client, {"measure": "spent", "project": project.slug})
 
-    told = (lines[0][head] for head in ("Reference or voucher", "Approved by", "Approved at"))
+    shown = (lines[0][head] for head in ("Reference or voucher", "Approved by", "Approved at"))
     approved_at = budget.approved_at.replace(tzinfo=None, microsecond=0, second=0)
-    assert tuple(told) == ("V-17", budget.approved_by.get_role_display(), approved_at)
+    assert tuple(shown) == ("V-17", budget.approved_by.get_role_display(), approved_at)
 
 
 def test_spreadsheet_of_the_gap_names_the_projects(client, project):
