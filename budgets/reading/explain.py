@@ -93,6 +93,7 @@ _ENTRIES = {
     "country": "contribution__country",
     "year": "occurs_on__year",
     "project_class": "project_class",
+    "unearmarked": "contribution__project__isnull",
 }
 NARROWED_BY: Mapping[str, Mapping[str, str]] = {
     Measure.PLANNED: {"category": "category"},

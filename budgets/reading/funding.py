@@ -28,16 +28,12 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
-from budgets.models import (
-    Category,
-    Fund,
-    Mode,
-    ProjectFunding,
-)
+from budgets.models import Category, Fund, Mode, ProjectFunding
 from budgets.reading.allocated import class_case
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
+from stakeholders.models import Country, Organisation
 
 SECURED_CHF = F("committed_chf") + F("received_chf")
 SECURED_UNVALUED = F("committed_unvalued") + F("received_unvalued")
@@ -101,8 +97,8 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FundTotals:
-    """What came into a fund and what was spent from it, in CHF."""
+class Contributed:
+    """What contributions bring, in CHF; ``unvalued`` counts those in kind without a value."""
 
     pledged_cash: Decimal = ZERO
     pledged_in_kind: Decimal = ZERO
@@ -110,18 +106,51 @@ class FundTotals:
     secured_in_kind: Decimal = ZERO
     received_cash: Decimal = ZERO
     received_in_kind: Decimal = ZERO
-    spent: Decimal = ZERO
     unvalued: int = 0
+
+    def __add__(self, other: "Contributed") -> "Contributed":
+        names = [field.name for field in fields(Contributed)]
+        return Contributed(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundTotals(Contributed):
+    """What came into a fund and what was spent from it, in CHF."""
+
+    spent: Decimal = ZERO
 
 
 def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     """Add up what the scope holds of one fund."""
     of_fund = scope.of_fund(fund)
-    added = _totals(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
+    added = _contributed(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    names = {field.name for field in fields(FundTotals)} - {"spent", "unvalued"}
+    return FundTotals(spent=spent, **vars(added))
+
+
+def contributed_by(
+    scope: Scope, party: Organisation | Country
+) -> list[tuple[int | None, Contributed]]:
+    """Add up what one contributor gives to each project of the scope, the largest first.
+
+    Gives the keys of the projects; None, which comes last, is for what is given to no project.
+    """
+    giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
+    rows = scope.contributions.filter(**giver).values(key=F("project"))
+    by_project = [(row["key"], _contributed(row)) for row in rows.annotate(**_OF_UNEARMARKED)]
+    return sorted(by_project, key=_largest_first)
+
+
+def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
+    key, given = row
+    return key is None, -given.secured_cash, -given.secured_in_kind, -given.pledged_cash, key or 0
+
+
+def _contributed(sums: dict[str, Any]) -> Contributed:
+    added = _totals(sums)
+    names = {field.name for field in fields(Contributed)} - {"unvalued"}
     amounts = {name: getattr(added, name) or ZERO for name in names}
-    return FundTotals(spent=spent, unvalued=added.unvalued, **amounts)
+    return Contributed(unvalued=added.unvalued, **amounts)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:

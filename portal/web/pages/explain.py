@@ -45,6 +45,7 @@ NARROWING = {
     "category": "category",
     "year": "year",
     "project_class": "project_class",
+    "unearmarked": "unearmarked",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
 IN_CASH_ONLY = (Measure.SPENT, Measure.ALLOTTED, Measure.ALLOCATED)
@@ -88,6 +89,7 @@ class ExplainForm(forms.Form):
     project_class = forms.ChoiceField(
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
     )
+    unearmarked = forms.BooleanField(label=_("For no single project"), required=False)
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
@@ -167,6 +169,8 @@ class ExplainForm(forms.Form):
             parts.append(str(ProjectClass(self.cleaned_data["project_class"]).label).lower())
         if self.cleaned_data["year"]:
             parts.append(str(self.cleaned_data["year"]))
+        if self.cleaned_data["unearmarked"]:
+            parts.append(str(self.fields["unearmarked"].label).lower())
         records = (self.cleaned_data[name] for name in ("fund", "organization", "giver"))
         parts += [str(record) for record in (self.subject, *records) if record]
         return localization.listed(*parts)

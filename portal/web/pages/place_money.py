@@ -10,10 +10,12 @@ from budgets.models import Allocation, AllocationLine, Contribution, Fund
 from budgets.reading import allocated, funding
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
+from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
+GIVEN = 50
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,41 @@ def given_by(reader: AnyUser) -> QuerySet[Contribution]:
         .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
         .prefetch_related("entries")
     )
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """What one contributor gives to one project, or to none; ``query`` explains it."""
+
+    project: Project | None
+    given: funding.Contributed
+    query: str | None
+
+
+def totals_of_contributor(reader: AnyUser, party: Organisation | Country) -> dict[str, Any]:
+    """Give what a contributor gives to each project and in all, each with what explains it.
+
+    The projects beyond the largest ``GIVEN`` are one row, so that the rows add up.
+    """
+    name = "organization" if isinstance(party, Organisation) else "giver"
+    whole = f"{name}={party.pk}"
+    sums = funding.contributed_by(Scope.visible_to(reader), party)
+    to_projects = [(key, given) for key, given in sums if key is not None]
+    projects = Project.objects.in_bulk([key for key, _given in to_projects[:GIVEN]])
+    rows = [
+        GivenRow(projects[key], given, f"project={projects[key].slug}&{whole}")
+        for key, given in to_projects[:GIVEN]
+    ]
+    nothing = funding.Contributed()
+    others = [given for _key, given in to_projects[GIVEN:]]
+    return {
+        "given_rows": rows,
+        "given_others": sum(others, nothing) if others else None,
+        "given_others_number": len(others),
+        "given_unearmarked": next((given for key, given in sums if key is None), None),
+        "given_total": sum((given for _key, given in sums), nothing) if sums else None,
+        "given_query": whole,
+    }
 
 
 def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
