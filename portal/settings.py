@@ -141,6 +141,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "let countries be in the region of the day": {
+        "task": "stakeholders.tasks.follow_regions_task",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "write the letters of consultations that are due": {
         "task": "initiatives.tasks.queue_consultation_letters_task",
         "schedule": crontab(hour="6-20", minute=20),

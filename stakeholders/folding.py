@@ -52,8 +52,8 @@ class FoldedNameField(models.CharField):
     """The folded English name; made when the row is saved, never typed. NULL if there is none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        fixed = {"max_length": 400, "editable": False, "null": True, "default": None}
-        super().__init__(*args, **fixed | kwargs)
+        fixed: dict[str, Any] = {"max_length": 400, "editable": False, "null": True}
+        super().__init__(*args, **{"default": None} | fixed | kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
         name = folded(getattr(model_instance, "name_en", None) or "") or None
@@ -65,7 +65,7 @@ class FoldedNamesField(ArrayField):
     """The folded names in all languages, each once; made when the row is saved."""
 
     def __init__(self, base_field: models.Field | None = None, **kwargs: Any) -> None:
-        fixed = {"editable": False, "default": list}
+        fixed: dict[str, Any] = {"editable": False, "default": list}
         super().__init__(base_field or models.CharField(max_length=400), **fixed | kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from stakeholders import mailbox, outbox, outbox_worker
+from stakeholders import mailbox, outbox, outbox_worker, places
 
 
 @shared_task
@@ -18,3 +18,8 @@ def forget_ended_tasks_task() -> None:
 @shared_task
 def read_mailbox_task() -> None:
     mailbox.read_mailbox()
+
+
+@shared_task
+def follow_regions_task() -> None:
+    places.follow_each()

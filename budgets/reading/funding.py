@@ -32,12 +32,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from budgets.models import (
-    Category,
-    Fund,
-    Mode,
-    ProjectFunding,
-)
+from budgets.models import Category, Fund, Mode, ProjectFunding
 from budgets.reading.allocated import class_case
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import (
@@ -49,6 +44,7 @@ from budgets.reading.secured import (
 )
 from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
+from stakeholders.models import Country, Organisation
 
 UNVALUED = F("pledged_unvalued") + F("committed_unvalued") + F("received_unvalued")
 CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
@@ -117,8 +113,8 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FundTotals:
-    """What came into a fund and what was spent from it, in CHF."""
+class Contributed:
+    """What contributions bring, in CHF; ``unvalued`` counts those in kind without a value."""
 
     pledged_cash: Decimal = ZERO
     pledged_in_kind: Decimal = ZERO
@@ -128,19 +124,52 @@ class FundTotals:
     received_in_kind: Decimal = ZERO
     overdue_cash: Decimal = ZERO
     overdue_in_kind: Decimal = ZERO
-    spent: Decimal = ZERO
     unvalued: int = 0
+
+    def __add__(self, other: "Contributed") -> "Contributed":
+        names = [field.name for field in fields(Contributed)]
+        return Contributed(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundTotals(Contributed):
+    """What came into a fund and what was spent from it, in CHF."""
+
+    spent: Decimal = ZERO
 
 
 def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     """Add up what the scope holds of one fund."""
     of_fund = scope.of_fund(fund)
-    added = _totals(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
+    added = _contributed(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    overdue = _overdue(of_fund)
-    names = {field.name for field in fields(FundTotals)} - {"spent", "unvalued", *overdue}
+    return FundTotals(spent=spent, **vars(added) | _overdue(of_fund))
+
+
+def contributed_by(
+    scope: Scope, party: Organisation | Country
+) -> list[tuple[int | None, Contributed]]:
+    """Add up what one contributor gives to each project of the scope, the largest first.
+
+    Gives the keys of the projects; None, which comes last, is for what is given to no project.
+    """
+    giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
+    rows = scope.contributions.filter(**giver).values(key=F("project"))
+    by_project = [(row["key"], _contributed(row)) for row in rows.annotate(**_OF_UNEARMARKED)]
+    return sorted(by_project, key=_largest_first)
+
+
+def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
+    key, amounts = row
+    secured = (-amounts.secured_cash, -amounts.secured_in_kind)
+    return key is None, *secured, -amounts.pledged_cash, key or 0
+
+
+def _contributed(sums: dict[str, Any]) -> Contributed:
+    added = _totals(sums)
+    names = {field.name for field in fields(Contributed)} - {"unvalued"}
     amounts = {name: getattr(added, name) or ZERO for name in names}
-    return FundTotals(spent=spent, unvalued=added.unvalued, **amounts, **overdue)
+    return Contributed(unvalued=added.unvalued, **amounts)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:

@@ -75,6 +75,7 @@ _ENTRIES = {
     "appeal": "contribution__appeal",
     "year": "occurs_on__year",
     "project_class": "project_class",
+    "unearmarked": "contribution__project__isnull",
 }
 NARROWED_BY: Mapping[str, Mapping[str, str]] = {
     Measure.PLANNED: {"category": "category"},

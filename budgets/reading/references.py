@@ -63,6 +63,7 @@ NARROWED = (
     "region",
     "appeal",
     "as_of",
+    "unearmarked",
 )
 CATEGORIES = (
     "staff",
@@ -208,6 +209,8 @@ def _narrowing_written(name: str, value: Any) -> str:
         return write_number(CLASSES.index(value), 1)
     if name == "year":
         return write_number(value - FIRST_YEAR, 2)
+    if name == "unearmarked":  # or not named at all
+        return ""
     if name == "as_of":
         return write_number((value - FIRST_AS_OF).days, 3)
     return write_number(value)
@@ -222,6 +225,8 @@ def _narrowing_read(name: str, characters: Characters) -> Any:
         return _one_of(CLASSES, characters.number(1))
     if name == "year":
         return characters.number(2) + FIRST_YEAR
+    if name == "unearmarked":
+        return True
     if name == "as_of":
         return FIRST_AS_OF + timedelta(days=characters.number(3))
     return characters.number()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from budgets.models import Category, Mode, ProjectClass
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from stakeholders import localization
@@ -16,6 +18,8 @@ def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any])
     for name, choices in (("category", Category), ("project_class", ProjectClass)):
         if narrowed.get(name):
             parts.append(str(choices(narrowed[name]).label).lower())
+    if narrowed.get("unearmarked"):
+        parts.append(_("For no single project").lower())
     parts += [str(narrowed[name]) for name in ("year",) if narrowed.get(name)]
     records = [narrowed.get(name) for name in ("fund", "organisation", "country", "appeal")]
     parts += [str(record) for record in (subject, *records) if record]

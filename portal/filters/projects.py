@@ -1,10 +1,14 @@
 """How the list of projects is narrowed."""
 
+import re
 from typing import Any
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -22,18 +26,82 @@ from portal.filters.choices import (
 )
 from projects.lights import Light, of_colour
 from projects.models import Project
+from stakeholders.access import AnyUser
 from stakeholders.models import Country, CountryCategory, Organisation
+from stakeholders.models.places import CountryQuerySet
 
 
-def contributors(request: Any) -> QuerySet[Organisation]:
-    """Give the organizations that contribute something which the reader may see."""
-    seen = Contribution.objects.visible_to(reader_of(request)).order_by().values("organisation")
-    return Organisation.objects.filter(pk__in=seen)
+class ContributorField(forms.Field):
+    """An organization by its id, or a country as people write it, that contributes something."""
+
+    default_error_messages = forms.ChoiceField.default_error_messages
+
+    def __init__(self, *args: Any, reader: AnyUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = Contribution.objects.visible_to(reader).order_by()
+
+    @property
+    def organisations(self) -> QuerySet[Organisation]:
+        return Organisation.objects.filter(pk__in=self.seen.values("organisation"))
+
+    @property
+    def countries(self) -> CountryQuerySet:
+        return Country.objects.filter(pk__in=self.seen.values("country"))
+
+    def to_python(self, value: Any) -> Organisation | Country | None:
+        if value in self.empty_values:
+            return None
+        if known := self._known_as(str(value).strip()):
+            return known
+        raise ValidationError(
+            self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+        )
+
+    def _known_as(self, text: str) -> Organisation | Country | None:
+        organisation = None
+        if re.fullmatch("[0-9]{1,18}", text):
+            organisation = self.organisations.filter(pk=text).first()
+        return organisation or self.countries.known_as(text).first()
 
 
-@extend_schema_field(OpenApiTypes.INT)
-class ContributorFilter(django_filters.ModelChoiceFilter):
-    """An organization by its id."""
+class ContributorChoiceField(ContributorField):
+    """The same, chosen from a list on a page: organizations, then countries."""
+
+    widget = forms.Select
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.choices = CallableChoiceIterator(self.choices)
+
+    def choices(self) -> list[tuple[Any, Any]]:
+        organisations = [(str(row.pk), str(row)) for row in self.organisations]
+        countries = [(row.pk, str(row)) for row in self.countries]
+        return [
+            ("", _("All contributors")),
+            *([(_("Organizations"), organisations)] if organisations else []),
+            *([(_("Countries"), countries)] if countries else []),
+        ]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Choose in the list what was written in the address."""
+        known = self._known_as(value.strip()) if isinstance(value, str) and value else value
+        return str(known.pk) if isinstance(known, Organisation | Country) else value
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class ContributorFilter(django_filters.Filter):
+    """An organization by its id, or a country by its code or its name."""
+
+    field_class = ContributorField
+
+    @property
+    def field(self) -> forms.Field:
+        self.extra["reader"] = reader_of(getattr(self.parent, "request", None))
+        return super().field
+
+
+class ContributorChoiceFilter(ContributorFilter):
+    field_class = ContributorChoiceField
 
 
 class ProjectFilter(django_filters.FilterSet):
@@ -51,8 +119,7 @@ class ProjectFilter(django_filters.FilterSet):
     contributor = ContributorFilter(
         label=_("Contributor"),
         method="of_contributor",
-        queryset=contributors,
-        empty_label=_("All contributors"),
+        help_text=_("The id of an organization, or the code or name of a country."),
     )
     phase = django_filters.ChoiceFilter(
         label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
@@ -73,8 +140,11 @@ class ProjectFilter(django_filters.FilterSet):
         served = Project.countries.through.objects.filter(country__in=countries)
         return projects.filter(pk__in=served.values("project"))
 
-    def of_contributor(self, projects: QuerySet, name: str, giver: Organisation) -> QuerySet:
-        seen = Contribution.objects.visible_to(reader_of(self.request)).filter(organisation=giver)
+    def of_contributor(
+        self, projects: QuerySet, name: str, giver: Organisation | Country
+    ) -> QuerySet:
+        party = "organisation" if isinstance(giver, Organisation) else "country"
+        seen = Contribution.objects.visible_to(reader_of(self.request)).filter(**{party: giver})
         return projects.filter(pk__in=seen.order_by().values("project"))
 
     def of_light(self, projects: QuerySet, name: str, light: str) -> QuerySet:
@@ -89,3 +159,4 @@ class ProjectPageFilter(ProjectFilter):
     """The filter of the API, where the initiative is chosen from a list instead of typed."""
 
     initiative = initiative_choice_filter()
+    contributor = ContributorChoiceFilter(label=_("Contributor"), method="of_contributor")

@@ -14,6 +14,7 @@ from portal.reference.organisations import load_organisations
 from portal.reference.projects import load_projects
 from portal.reference.statistics import refresh_statistics
 from stakeholders.models import Country, CountryCategory, Office, Region
+from stakeholders.places import record_first_regions
 
 TRANSLATION = Initiative.TitleStatus.TRANSLATION
 COMPLETE = {"yes": True, "no": False, "": None}
@@ -25,6 +26,7 @@ def load_reference() -> dict[str, int]:
     changed = {
         "regions": merge_rows(Region, key=("code",), rows=rows_of("stakeholders/regions")),
         "countries": merge_rows(Country, key=("iso2",), rows=_countries()),
+        "regions of countries": record_first_regions(),
         "country categories": merge_rows(
             CountryCategory, key=("country_id", "kind", "joined_on"), rows=_categories()
         ),

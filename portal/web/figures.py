@@ -86,6 +86,7 @@ _NARROWED = {
     "year": "year",
     "project_class": "project_class",
     "appeal": "appeal",
+    "unearmarked": "unearmarked",
 }
 _CODES = ("region", "giver", "country", "category", "project_class")
 

@@ -11,16 +11,39 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from stakeholders import access, organisations
+from stakeholders import access, organisations, places
 from stakeholders.admin.base import language_tabs, translated_fields
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
-from stakeholders.admin.services import ReferenceAdmin, ReferenceInline, ServiceAdmin
+from stakeholders.admin.services import (
+    ReferenceAdmin,
+    ReferenceInline,
+    ServiceAdmin,
+    ServiceInline,
+)
 from stakeholders.localization import listed
-from stakeholders.models import Country, CountryCategory, Office, Organisation, Region, User
+from stakeholders.models import (
+    Country,
+    CountryCategory,
+    CountryRegion,
+    Office,
+    Organisation,
+    Region,
+    User,
+)
 
 
 class CategoryInline(ReferenceInline[Country]):
     model = CountryCategory
+
+
+class RegionPeriodInline(ServiceInline[Country]):
+    """The regions by date, from which the present one follows."""
+
+    model = CountryRegion
+    create_service = staticmethod(places.create_region_period)
+    change_service = staticmethod(places.change_region_period)
+    remove_service = staticmethod(places.remove_region_period)
+    fields = ["region", "joined_on", "left_on", "source", "note"]
 
 
 @admin.register(Region)
@@ -31,6 +54,8 @@ class RegionAdmin(ReferenceAdmin[Region]):
 
 @admin.register(Country)
 class CountryAdmin(ReferenceAdmin[Country]):
+    create_service = staticmethod(places.create_country)
+    fixed_fields = ("region",)
     list_display = ["iso2", "name", "region", "membership"]
     list_display_links = ["iso2", "name"]
     list_filter = ["region", "categories__kind", "membership"]
@@ -40,7 +65,7 @@ class CountryAdmin(ReferenceAdmin[Country]):
         (None, {"fields": ["iso2", "iso3", "m49", "region", "membership", "note"]}),
         *language_tabs(Country),
     )
-    inlines = [CategoryInline]
+    inlines = [RegionPeriodInline, CategoryInline]
 
 
 @admin.register(Organisation)

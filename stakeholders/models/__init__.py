@@ -1,6 +1,7 @@
 """WHO: regions, countries and their dated categories, organizations, offices, and users."""
 
 from stakeholders.models.attachments import Attachment
+from stakeholders.models.membership import CountryRegion
 from stakeholders.models.organisations import Office, Organisation, Party
 from stakeholders.models.outbox import QueuedTask
 from stakeholders.models.places import Country, CountryCategory, Region
@@ -12,6 +13,7 @@ __all__ = [
     "Attachment",
     "Country",
     "CountryCategory",
+    "CountryRegion",
     "Office",
     "Organisation",
     "Party",

@@ -66,6 +66,14 @@ class CountryQuerySet(ScopedQuerySet):
         """The country of a code or a name, as people write them: ``KE``, ``ken``, ``Kenya``."""
         return self.filter(named_by(text, "iso2", "iso3", "m49"))
 
+    def in_region(self, region: "Region | str", on: date) -> Self:
+        """Countries that belong to the region on the day."""
+        return self.filter(
+            Q(region_periods__region=region),
+            Q(region_periods__joined_on=None) | Q(region_periods__joined_on__lte=on),
+            Q(region_periods__left_on=None) | Q(region_periods__left_on__gt=on),
+        )
+
     def in_category(self, kind: str, on: date) -> Self:
         """Countries that are in the category on the day: a graduation counts from its date."""
         held = CountryCategory.objects.held(on).filter(kind=kind)
@@ -92,7 +100,11 @@ class Country(Versioned):
     iso3 = models.CharField(_("ISO 3166 alpha-3 code"), max_length=3, unique=True)
     m49 = models.CharField(_("UN M49 code"), max_length=3, unique=True)
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="countries", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        related_name="countries",
+        verbose_name=_("region"),
+        help_text=_("That of today; it follows from the regions of the country by date."),
     )
     membership = models.CharField(
         _("membership"), max_length=20, choices=Membership, default=Membership.MEMBER_STATE

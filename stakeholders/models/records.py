@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.functions import Now
@@ -53,6 +54,9 @@ def errors_of_constraints(
     """Give what the constraints of the model refuse, each at the field that it is about."""
     errors: dict[str, list[ValidationError]] = {}
     for constraint in record._meta.constraints:
+        # Dates that end before they begin are refused by a check: they make no range to compare.
+        if errors and isinstance(constraint, ExclusionConstraint):
+            continue
         try:
             # Every constraint of Django has it; django-stubs do not know it of their base.
             constraint.validate(type(record), record, exclude=exclude)  # type: ignore[attr-defined]

@@ -225,6 +225,46 @@ CREATE OR REPLACE TRIGGER stakeholders_countrycategory_is_never_truncated
     BEFORE TRUNCATE ON stakeholders_countrycategory
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
+CREATE OR REPLACE TRIGGER insert_on_stakeholders_countryregion_is_kept
+    AFTER INSERT ON stakeholders_countryregion REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'stakeholders.countryregion',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''stakeholders.countryregion:'' || {row}.id, ''stakeholders.country:'' || '
+        '{row}.country_id]',
+        'NULL::varchar',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER update_on_stakeholders_countryregion_is_kept
+    AFTER UPDATE ON stakeholders_countryregion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'stakeholders.countryregion',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''stakeholders.countryregion:'' || {row}.id, ''stakeholders.country:'' || '
+        '{row}.country_id]',
+        'NULL::varchar',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER delete_on_stakeholders_countryregion_is_kept
+    AFTER DELETE ON stakeholders_countryregion REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'stakeholders.countryregion',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''stakeholders.countryregion:'' || {row}.id, ''stakeholders.country:'' || '
+        '{row}.country_id]',
+        'NULL::varchar',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER stakeholders_countryregion_is_never_truncated
+    BEFORE TRUNCATE ON stakeholders_countryregion
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
 CREATE OR REPLACE TRIGGER insert_on_stakeholders_organisation_regions_is_kept
     AFTER INSERT ON stakeholders_organisation_regions REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(

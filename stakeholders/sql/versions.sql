@@ -33,6 +33,19 @@ CREATE OR REPLACE TRIGGER delete_on_stakeholders_countrycategory_moves_1
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
         'stakeholders_country', 'iso2', 'country_id', 'id');
 
+CREATE OR REPLACE TRIGGER insert_on_stakeholders_countryregion_moves_1
+    AFTER INSERT ON stakeholders_countryregion REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'stakeholders_country', 'iso2', 'country_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_stakeholders_countryregion_moves_1
+    AFTER UPDATE ON stakeholders_countryregion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'stakeholders_country', 'iso2', 'country_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_stakeholders_countryregion_moves_1
+    AFTER DELETE ON stakeholders_countryregion REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'stakeholders_country', 'iso2', 'country_id', 'id');
+
 CREATE OR REPLACE TRIGGER insert_on_stakeholders_organisation_regions_moves_1
     AFTER INSERT ON stakeholders_organisation_regions REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stakeholders import localization
-from stakeholders.models import CountryCategory
+from stakeholders.models import CountryCategory, CountryRegion
 
 register = template.Library()
 
@@ -55,6 +55,18 @@ def category_end(category: CountryCategory) -> str:
     if category.left_on > timezone.localdate():
         return _("until %(date)s, as scheduled") % date_in_words
     return _("scheduled until %(date)s; its end is not confirmed yet") % date_in_words
+
+
+@register.simple_tag
+def region_period(period: CountryRegion) -> str:
+    """Say from when and until when a country belongs to a region; nothing of an unknown date."""
+    start, end = period.joined_on, period.left_on
+    if start and end:
+        dates = {"start": localization.day(start), "end": localization.day(end)}
+        return _("from %(start)s, until %(end)s") % dates
+    if start:
+        return _("from %(start)s") % {"start": localization.day(start)}
+    return _("until %(date)s") % {"date": localization.day(end)} if end else ""
 
 
 @register.filter

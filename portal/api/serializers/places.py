@@ -12,7 +12,14 @@ from portal.api.serializers.base import (
 )
 from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
 from portal.api.serializers.need_counts import NeedCountsSerializer
-from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
+from stakeholders.models import (
+    Country,
+    CountryCategory,
+    CountryRegion,
+    Office,
+    Organisation,
+    Region,
+)
 
 
 class OfficeSerializer(TextsSerializer[Office]):
@@ -86,14 +93,27 @@ class CategoryPeriodSerializer(ReadModelSerializer):
         read_only_fields = fields
 
 
+class RegionPeriodSerializer(ReadModelSerializer):
+    """A region to which a country belongs between two dates: unknown, or not over, where null."""
+
+    class Meta:
+        model = CountryRegion
+        fields = ["region", "joined_on", "left_on", "source", "note"]
+        read_only_fields = fields
+
+
 class CountrySerializer(RecordSerializer[Country]):
-    """``categories`` are those held today; ``category_periods`` all, with their dates."""
+    """``categories`` are those held today; ``category_periods`` all, with their dates.
+
+    ``region`` is that of today, ``region_periods`` are all, with their dates.
+    """
 
     translated = ("name",)
     route, page_route = "api:country-list", "portal:country-list"
 
     categories = serializers.SerializerMethodField()
     category_periods = CategoryPeriodSerializer(source="categories", many=True, read_only=True)
+    region_periods = RegionPeriodSerializer(many=True, read_only=True)
 
     class Meta:
         model = Country
@@ -107,6 +127,7 @@ class CountrySerializer(RecordSerializer[Country]):
             "un_name",
             "untranslated",
             "region",
+            "region_periods",
             "membership",
             "note",
             "categories",

@@ -79,7 +79,7 @@ class CountryViewSet(PlaceViewSet[Country]):
     def get_queryset(self) -> QuerySet[Country]:
         visible = Country.objects.visible_to(self.request.user)
         countries = visible.with_categories(timezone.localdate())
-        return countries.prefetch_related("categories").order_by("sort_key", "pk")
+        return countries.prefetch_related("categories", "region_periods").order_by("sort_key", "pk")
 
     def get_serializer_class(self) -> type[Serializer]:
         return CountrySerializer if self.action == "list" else CountryDetailSerializer

@@ -29,6 +29,7 @@ NARROWING = {
     "year": "year",
     "project_class": "project_class",
     "appeal": "appeal",
+    "unearmarked": "unearmarked",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
 
@@ -72,6 +73,7 @@ class ExplainForm(forms.Form):
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
     )
     appeal = forms.ModelChoiceField(Appeal.objects.none(), label=_("Appeal"), required=False)
+    unearmarked = forms.BooleanField(label=_("For no single project"), required=False)
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)

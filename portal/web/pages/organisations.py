@@ -13,7 +13,7 @@ from initiatives.models import Meeting
 from portal.filters.places import OrganizationPageFilter
 from portal.web.lists import FilteredList
 from portal.web.pages.activities import activities_of
-from portal.web.pages.place_money import given_by
+from portal.web.pages.place_money import given_by, totals_of_contributor
 from projects.models import Participation, Project
 from stakeholders.models import Organisation
 
@@ -76,6 +76,7 @@ class OrganisationDetail(DetailView):
                 organisations=organisation,
             ),
             meetings=with_states(meetings.filter(organisations=organisation)),
+            **totals_of_contributor(reader, organisation),
             contributions=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
             **kwargs,
         )

@@ -14,10 +14,12 @@ from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
 from projects.countries import CountriesNamed, countries_named_by_region
+from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
+GIVEN = 50
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,41 @@ def aged_pledges(scope: Scope) -> dict[str, Any]:
     names = ("cash", "in_kind", "unvalued")
     sums = {name: sum(getattr(band, name) for band in bands) for name in names}
     return {"pledges": bands, "pledged": sums}
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """What one contributor gives to one project, or to none; ``query`` explains it."""
+
+    project: Project | None
+    amounts: funding.Contributed
+    query: str | None
+
+
+def totals_of_contributor(reader: AnyUser, party: Organisation | Country) -> dict[str, Any]:
+    """Give what a contributor gives to each project and in all, each with what explains it.
+
+    The projects beyond the largest ``GIVEN`` are one row, so that the rows add up.
+    """
+    name = "organization" if isinstance(party, Organisation) else "giver"
+    whole = f"{name}={party.pk}"
+    sums = funding.contributed_by(Scope.visible_to(reader), party)
+    to_projects = [(key, amounts) for key, amounts in sums if key is not None]
+    projects = Project.objects.in_bulk([key for key, _amounts in to_projects[:GIVEN]])
+    rows = [
+        GivenRow(projects[key], amounts, f"project={projects[key].slug}&{whole}")
+        for key, amounts in to_projects[:GIVEN]
+    ]
+    nothing = funding.Contributed()
+    others = [amounts for _key, amounts in to_projects[GIVEN:]]
+    return {
+        "given_rows": rows,
+        "given_others": sum(others, nothing) if others else None,
+        "given_others_number": len(others),
+        "given_unearmarked": next((amounts for key, amounts in sums if key is None), None),
+        "given_total": sum((amounts for _key, amounts in sums), nothing) if sums else None,
+        "given_query": whole,
+    }
 
 
 def secured_by_year(scope: Scope) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from portal.web.pages.place_money import (
     regions_with_totals,
     secured_by_year,
     sources_of,
+    totals_of_contributor,
 )
 from portal.web.pages.results import impacts_of_country
 from projects.countries import countries_named
@@ -122,7 +123,9 @@ class CountryDetail(PlaceMixin, DetailView):
 
     def get_queryset(self) -> QuerySet[Country]:
         countries = Country.objects.visible_to(self.request.user).select_related("region")
-        return countries.with_categories(timezone.localdate()).prefetch_related("categories")
+        return countries.with_categories(timezone.localdate()).prefetch_related(
+            "categories", "region_periods__region"
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         scope = Scope.visible_to(self.request.user).of_country(self.object)
@@ -136,6 +139,7 @@ class CountryDetail(PlaceMixin, DetailView):
             published=published_amounts(scope.projects),
             projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
             contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
+            **totals_of_contributor(self.request.user, self.object),
             **dialogue_of_country(self.object, self.request.user),
             **impacts_of_country(self.object, self.request.user),
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],

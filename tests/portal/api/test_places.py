@@ -106,6 +106,7 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
         "membership": "member-state",
         "note": None,
         "categories": ["lldc"],
+        "region_periods": [],
         "category_periods": [
             {
                 "kind": "ldc",
@@ -190,7 +191,7 @@ def test_lists_cost_the_same_for_any_number_of_rows(client, django_assert_num_qu
         Office.objects.create(region=region, kind="regional", city_en=code, country=country)
         OrganisationFactory().regions.add(region)
 
-    for path, queries in [("regions", 4), ("countries", 5), ("organizations", 4)]:
+    for path, queries in [("regions", 4), ("countries", 6), ("organizations", 4)]:
         with django_assert_num_queries(queries):
             response = client.get(f"/api/v1/{path}/")
         assert response.json()["count"] == rows
@@ -238,3 +239,38 @@ def test_projects_are_narrowed_by_who_contributes(client):
     assert [project["slug"] for project in answer["results"]] == ["masts"]
     hidden = Organisation.objects.order_by("-pk")[0].pk
     assert client.get("/api/v1/projects/", {"contributor": hidden}).status_code == 400
+
+
+def test_projects_are_narrowed_by_a_country_that_contributes_as_people_write_it(client):
+    kenya = CountryFactory(iso2="KE", iso3="KEN", m49="404", name_en="Kenya")
+    CountryFactory(iso2="UG", name_en="Uganda")
+    ContributionFactory(
+        project=ProjectFactory(slug="network"),
+        organisation=None,
+        country=kenya,
+        stage="pledged",
+    )
+    ContributionFactory(project=ProjectFactory(slug="other"), stage="pledged")
+    hidden = ProjectFactory(is_published=False)
+    ContributionFactory(project=hidden, organisation=None, country=kenya, stage="pledged")
+
+    for written in ("KE", "ken", "404", "Kenya"):
+        answer = client.get("/api/v1/projects/", {"contributor": written}).json()
+        assert [project["slug"] for project in answer["results"]] == ["network"], written
+    for unknown in ("UG", "XX", "0", "99999999999999999999"):
+        assert client.get("/api/v1/projects/", {"contributor": unknown}).status_code == 400
+
+
+def test_page_chooses_the_country_that_the_address_names(client):
+    kenya = CountryFactory(iso2="KE", iso3="KEN", name_en="Kenya")
+    ContributionFactory(
+        project=ProjectFactory(title_en="Network"),
+        organisation=None,
+        country=kenya,
+        stage="pledged",
+    )
+
+    page = client.get("/en/projects/?contributor=kenya").text
+
+    assert '<option value="KE" selected>Kenya</option>' in page
+    assert "Network" in page

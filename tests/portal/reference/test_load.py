@@ -13,7 +13,7 @@ from initiatives.models import ActionPlan, CoreIndicator, ExpectedResult, Goal, 
 from portal.reference.load import load_reference
 from portal.reference.models import ReferenceRow
 from projects.models import Participation, Project
-from stakeholders.models import Country, CountryCategory, Organisation
+from stakeholders.models import Country, CountryCategory, CountryRegion, Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -402,3 +402,25 @@ def test_projects_on_electronic_waste_are_of_environment_and_climate(loaded):
     assert [[theme.slug for theme in row.themes.all()] for row in waste] == [
         ["environment-climate"]
     ] * 6
+
+
+def test_each_country_belongs_to_its_region(loaded):
+    periods = CountryRegion.objects.select_related("country")
+
+    assert periods.count() == Country.objects.count() > 190
+    assert all(period.region_id == period.country.region_id for period in periods)
+    assert {(period.joined_on, period.left_on) for period in periods} == {(None, None)}
+
+
+@pytest.mark.parametrize("country", ["BD", "NP"])
+def test_no_page_says_that_a_country_left_which_asked_for_a_deferral(loaded, client, country):
+    page = client.get(f"/en/countries/{country}/").text
+    body = client.get(f"/api/v1/countries/{country}/").json()
+
+    said = " ".join(page.split())
+    assert "was to end on 24 November 2026; deferral asked, not decided" in said
+    assert "until 24 November 2026" not in said
+    assert "ldc" in body["categories"]
+    assert client.get("/api/v1/countries/?category=ldc&page_size=200").text.count(
+        f'"iso2":"{country}"'
+    )

@@ -82,7 +82,7 @@ def test_an_organization_of_which_nothing_is_known_says_so(client):
 
     for sentence in (
         "It takes part in no published project.",
-        "No joint activity is published.",
+        "No activity is published.",
         "It is named at no published meeting.",
         "No contribution of this organization is published.",
     ):
@@ -113,7 +113,7 @@ def test_organization_costs_the_same_for_any_number_of_rows(
         ActivityFactory().organisations.add(union)
         MeetingFactory().organisations.add(union)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         response = client.get(f"/en/organizations/{union.pk}/")
 
     assert len(response.context["parts"]) == rows
