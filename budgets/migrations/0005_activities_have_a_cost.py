@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "cost",
@@ -60,9 +58,7 @@ class Migration(migrations.Migration):
                 "ordering": ["activity"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("cost__isnull", False), ("fund__isnull", False), _connector="OR"
-                        ),
+                        condition=models.Q(("cost__isnull", False), ("fund__isnull", False), _connector="OR"),
                         name="activity_cost_says_something",
                         violation_error_message="Say what it cost, or which fund pays it.",
                     ),

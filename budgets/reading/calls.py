@@ -88,8 +88,8 @@ class Outcome:
     @property
     def exchange_difference(self) -> Decimal:
         """What other rates have made of it, from the promise to the receipt."""
-        stands = self.pledged + self.secured + self.due_after_end
-        return stands - self.promised + self.taken_back
+        value = self.pledged + self.secured + self.due_after_end
+        return value - self.promised + self.taken_back
 
 
 _OUTCOME = {
@@ -98,9 +98,7 @@ _OUTCOME = {
     "pledged": Sum("pledged_chf", default=ZERO),
     "secured": Sum(secured_chf("contribution__"), default=ZERO),
     "received": Sum("received_chf", default=ZERO),
-    "due_after_end": Sum(
-        "committed_chf", filter=is_ended("contribution__project__"), default=ZERO
-    ),
+    "due_after_end": Sum("committed_chf", filter=is_ended("contribution__project__"), default=ZERO),
 }
 
 

@@ -13,12 +13,20 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="invitation",
             name="delivered_at",
-            field=models.DateTimeField(blank=True, editable=False, help_text="Where the mail server of the recipient has confirmed it.", null=True, verbose_name="delivered at"),
+            field=models.DateTimeField(
+                blank=True,
+                editable=False,
+                help_text="Where the mail server of the recipient has confirmed it.",
+                null=True,
+                verbose_name="delivered at",
+            ),
         ),
         migrations.AddField(
             model_name="invitation",
             name="refusal",
-            field=models.TextField(blank=True, editable=False, help_text="Why the letter was refused.", verbose_name="answer of the mail server"),
+            field=models.TextField(
+                blank=True, editable=False, help_text="Why the letter was refused.", verbose_name="answer of the mail server"
+            ),
         ),
         migrations.AddField(
             model_name="invitation",
@@ -27,6 +35,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitation",
-            constraint=models.CheckConstraint(condition=models.Q(("refused_at", None), ("delivered_at", None), _connector="OR"), name="letter_is_refused_or_delivered"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refused_at", None), ("delivered_at", None), _connector="OR"), name="letter_is_refused_or_delivered"
+            ),
         ),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
-from stakeholders.access import AnyUser
+from stakeholders.access import AnyUser, rows_of
 from stakeholders.forms import offer
 from stakeholders.models import Country, Organisation, Region
 
@@ -78,14 +79,15 @@ class ExplainForm(forms.Form):
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
         self.reader = reader
-        for name, model in (
-            *places.PLACES.items(),
-            ("fund", Fund),
-            ("organization", Organisation),
-            ("giver", Country),
-            ("appeal", Appeal),
-        ):
-            offer(self.fields[name], model.objects.visible_to(reader))
+        records: dict[str, type[Model]] = {
+            **places.PLACES,
+            "fund": Fund,
+            "organization": Organisation,
+            "giver": Country,
+            "appeal": Appeal,
+        }
+        for name, model in records.items():
+            offer(self.fields[name], rows_of(model).visible_to(reader))
 
     def clean_mode(self) -> str:
         return self.cleaned_data["mode"] or Mode.CASH

@@ -19,7 +19,7 @@ from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
-GIVEN = 50
+MOST_PROJECTS = 50
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,19 @@ class GivenRow:
 def totals_of_contributor(reader: AnyUser, party: Organisation | Country) -> dict[str, Any]:
     """Give what a contributor gives to each project and in all, each with what explains it.
 
-    The projects beyond the largest ``GIVEN`` are one row, so that the rows add up.
+    The projects beyond the largest ``MOST_PROJECTS`` are one row, so that the rows add up.
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
     sums = funding.contributed_by(Scope.visible_to(reader), party)
     to_projects = [(key, amounts) for key, amounts in sums if key is not None]
-    projects = Project.objects.in_bulk([key for key, _amounts in to_projects[:GIVEN]])
+    projects = Project.objects.in_bulk([key for key, _amounts in to_projects[:MOST_PROJECTS]])
     rows = [
         GivenRow(projects[key], amounts, f"project={projects[key].slug}&{whole}")
-        for key, amounts in to_projects[:GIVEN]
+        for key, amounts in to_projects[:MOST_PROJECTS]
     ]
     nothing = funding.Contributed()
-    others = [amounts for _key, amounts in to_projects[GIVEN:]]
+    others = [amounts for _key, amounts in to_projects[MOST_PROJECTS:]]
     return {
         "given_rows": rows,
         "given_others": sum(others, nothing) if others else None,

@@ -9,9 +9,8 @@ UPDATE initiatives_need
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ("initiatives", "0005_activities_of_initiatives"),
+        ("initiatives", "0006_letters_have_a_state"),
     ]
 
     operations = [
