@@ -26,9 +26,9 @@ def project():
     project = ProjectFactory(slug="network")
     fund = FundFactory(slug="trust", kind="funds-in-trust")
     agreement = AgreementFactory(region=None)
-    given = {"project": project, "fund": fund, "agreement": agreement}
-    ContributionFactory(stage="received", amount=Decimal(80), **given)
-    ExpenditureFactory(amount=Decimal(30), occurs_on=date(2025, 5, 1), **given)
+    shared = {"project": project, "fund": fund, "agreement": agreement}
+    ContributionFactory(stage="received", amount=Decimal(80), **shared)
+    ExpenditureFactory(amount=Decimal(30), occurs_on=date(2025, 5, 1), **shared)
     ExpenditureFactory(
         project=project, amount=Decimal(7), occurs_on=date(2026, 5, 1), category="support"
     )
@@ -111,8 +111,8 @@ def test_balance_costs_the_same_for_any_number_of_agreements(
 ):
     for _ in range(number):
         agreement = AgreementFactory(region=None)
-        given = {"project": project, "agreement": agreement}
-        ContributionFactory(stage="received", amount=Decimal(80), **given)
+        shared = {"project": project, "agreement": agreement}
+        ContributionFactory(stage="received", amount=Decimal(80), **shared)
 
     with django_assert_num_queries(13):
         client.get("/api/v1/projects/network/balance/")
