@@ -111,7 +111,7 @@ def test_home_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get("/en/")
 
     assert len(response.context["latest"]) == projects

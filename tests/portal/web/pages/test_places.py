@@ -32,6 +32,7 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
         ["of which received", "0.00", "0.00"],
         ["Pledged, not yet secured", "50.00", "0.00"],
         ["Spent", "120.00", "does not apply"],
+        ["of which in advance of what was received and allotted", "120.00", "does not apply"],
     ]
     assert page.tables["From the plan to the funding gap (CHF)"] == [
         ["Planned", "1,000.00", "0.00"],
@@ -107,7 +108,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
@@ -292,7 +293,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects
