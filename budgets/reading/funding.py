@@ -142,8 +142,8 @@ def contributed_by(
 
 
 def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
-    key, given = row
-    return key is None, -given.secured_cash, -given.secured_in_kind, -given.pledged_cash, key or 0
+    key, sums = row
+    return key is None, -sums.secured_cash, -sums.secured_in_kind, -sums.pledged_cash, key or 0
 
 
 def _contributed(sums: dict[str, Any]) -> Contributed:
