@@ -41,7 +41,10 @@ class Sums:
     planned: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     committed: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     received: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
-    given_by_fund: dict[int | None, Decimal] = field(
+    committed_by_fund: dict[int | None, Decimal] = field(
+        default_factory=lambda: defaultdict(lambda: ZERO)
+    )
+    received_by_fund: dict[int | None, Decimal] = field(
         default_factory=lambda: defaultdict(lambda: ZERO)
     )
     allotted_by_fund: dict[int, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
@@ -49,8 +52,15 @@ class Sums:
     @property
     def allotted(self) -> Decimal:
         """What funds have allotted, less what came from the same fund: the same money once."""
-        parts = (chf - self.given_by_fund[fund] for fund, chf in self.allotted_by_fund.items())
+        parts = (
+            chf - self._secured(self.committed_by_fund[fund], self.received_by_fund[fund])
+            for fund, chf in self.allotted_by_fund.items()
+        )
         return sum((max(part, ZERO) for part in parts), ZERO)
+
+    def _secured(self, committed: Decimal, received: Decimal) -> Decimal:
+        """What nobody has paid when a project ends is not secured."""
+        return received if self.is_ended else committed + received
 
     def figure(self, measure: str, mode: str) -> Decimal:
         """Give what the project adds to a figure; of one that counts projects, 1 or 0."""
@@ -61,7 +71,7 @@ class Sums:
         if measure in counted:
             return Decimal(counted[Measure(measure)])
         allotted = self.allotted if mode == Mode.CASH else ZERO
-        have = self.committed[mode] + self.received[mode] + allotted
+        have = self._secured(self.committed[mode], self.received[mode]) + allotted
         left = self.planned[mode] - have
         return {
             Measure.ALLOTTED_BY_UNION: self.allotted,
@@ -149,7 +159,8 @@ def _add_contributions(by_key: dict[int, Sums], moment: datetime) -> None:
         project.committed[row["mode"]] += row["committed"]
         project.received[row["mode"]] += row["received"]
         if row["mode"] == Mode.CASH:
-            project.given_by_fund[row["fund"]] += row["committed"] + row["received"]
+            project.committed_by_fund[row["fund"]] += row["committed"]
+            project.received_by_fund[row["fund"]] += row["received"]
 
 
 def _add_allotted(by_key: dict[int, Sums], moment: datetime) -> None:
