@@ -34,6 +34,8 @@ def fields_of_forms():
             yield f"{form.__module__}.{form.__name__}.{name}", field
     for filters in {*subclasses(django_filters.FilterSet)}:
         for name, one in filters.base_filters.items():
+            if issubclass(one.field_class, forms.ModelChoiceField):
+                continue  # offers records to whoever asks, and holds no day
             yield f"{filters.__name__}.{name}", one.field
 
 
