@@ -89,7 +89,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get("/en/projects/")
 
     assert len(response.context["object_list"]) == projects
@@ -104,7 +104,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows
