@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='project',
             name='publishing_reason',
-            field=models.TextField(blank=True, help_text='Asked for where a rule of quality applies; for staff alone.', max_length=1000, verbose_name='reason to publish nevertheless'),
+            field=models.TextField(blank=True, db_default="", default="", help_text='Asked for where a rule of quality applies; for staff alone.', max_length=1000, verbose_name='reason to publish nevertheless'),
         ),
         migrations.CreateModel(
             name='QualityQuestion',
