@@ -302,7 +302,9 @@ def allotted_by_hand(project):
         "chf_amount", "allocation__fund"
     )
     came = Contribution.objects.filter(project=project, fund=fund, mode="cash")
-    return max(line - sum(one.committed_chf + one.received_chf for one in came), 0)
+    has_ended = project.phase == "closed" or project.status == "cancelled"
+    due = 0 if has_ended else sum(one.committed_chf for one in came)
+    return max(line - due - sum(one.received_chf for one in came), 0)
 
 
 def assert_gaps_follow_from_the_plans(scope, totals):

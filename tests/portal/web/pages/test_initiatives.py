@@ -34,12 +34,16 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
             "1",
             "Cash 300.00 In kind 0.00",
             "Cash 700.00 In kind 0.00",
+            "0",
+            "0",
         ],
         [
             "AFR2 – Initiative AFR2 Kigali Action Plan",
             "0",
             "Cash 0.00 In kind 0.00",
             "not published",
+            "0",
+            "0",
         ],
     ]
 

@@ -16,6 +16,7 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
+STARTED = "with a project known to have started: 2"
 REGIONS = "Initiatives, projects and secured funding by region"
 FUNDING = "Amounts in Swiss francs (CHF)"
 
@@ -119,9 +120,9 @@ def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_
     make_project(initiative=None, region=None, level="global")
 
     assert read(client.get("/en/regions/")).tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00"],
-        ["No single region", "0", "1", "300.00", "0.00"],
-        ["Total", "2", "2", "600.00", "0.00"],
+        ["Africa", "2", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["No single region", "0", "1", "300.00", "0.00", "0", "0", ""],
+        ["Total", "2", "2", "600.00", "0.00", "0", "0", f"2 {STARTED}"],
     ]
 
 
@@ -133,12 +134,15 @@ def test_region_list_does_not_know_what_nobody_has_recorded(client):
     def rows():
         return read(client.get("/en/regions/")).tables[REGIONS]
 
-    assert rows() == [["Africa", "1", "1", *unknown], ["Total", "1", "1", *unknown]]
+    assert rows() == [
+        ["Africa", "1", "1", *unknown, "1", "1", "0"],
+        ["Total", "1", "1", *unknown, "1", "1", "0"],
+    ]
     ContributionFactory(project=ProjectFactory(initiative=None, region=None, level="global"))
     known = rows()[1:]
     assert known == [
-        ["No single region", "0", "1", "100.00", "0.00"],
-        ["Total", "1", "2", "100.00", "0.00"],
+        ["No single region", "0", "1", "100.00", "0.00", "1", "0", ""],
+        ["Total", "1", "2", "100.00", "0.00", "2", "1", "0"],
     ]
 
 
