@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import AllocationLine, Appeal, Fund
-from budgets.reading import places
+from budgets.reading import places, recorded
 from budgets.reading.earlier import Sums, changed_since, moments_between, sums_at
 from budgets.reading.explain import explain, known_total
 from budgets.reading.measures import BY_PROJECT, ENTERED, ZERO, Explanation
@@ -111,13 +111,14 @@ class Opened:
     def _before_an_entry(self) -> datetime | None:
         """Take off the entries of the day, the latest first, until the mark fits."""
         explanation = self.explanation(self.until)
-        of_the_day = explanation.rows.filter(entered_at__gt=self._begins).order_by("-entered_at")
+        rows = recorded.after(explanation.rows, self._begins)
+        of_the_day = rows.annotate(recorded_at=recorded.at(rows)).order_by("-recorded_at")
         value = explanation.total
-        entries = of_the_day.values_list("entered_at", explanation.effect)[:MOST_OF_A_DAY]
-        for entered_at, together in groupby(entries, lambda entry: entry[0]):
+        entries = of_the_day.values_list("recorded_at", explanation.effect)[:MOST_OF_A_DAY]
+        for recorded_at, together in groupby(entries, lambda entry: entry[0]):
             value -= sum((chf or ZERO for _at, chf in together), ZERO)
             if mark_of(value) == self.mark:
-                return entered_at - timedelta(microseconds=1)
+                return recorded_at - timedelta(microseconds=1)
         return None
 
     def _before_a_record(self) -> datetime | None:

@@ -89,10 +89,10 @@ def changed_since(projects: QuerySet[Project], moment: datetime) -> QuerySet[Pro
     of_these = AllocationLine.objects.filter(
         allocation__year__in=revised.values("year"), allocation__fund__in=revised.values("fund")
     )
-    entered = Q(entered_at__gt=moment)
+    entries = recorded.after(ContributionEntry.objects.all(), moment)
     return projects.filter(
-        Q(pk__in=ContributionEntry.objects.filter(entered).values("contribution__project"))
-        | Q(pk__in=Expenditure.objects.filter(entered).values("project"))
+        Q(pk__in=entries.values("contribution__project"))
+        | Q(pk__in=Expenditure.objects.filter(entered_at__gt=moment).values("project"))
         | Q(pk__in=Budget.objects.filter(approved_at__gt=moment).values("project"))
         | Q(pk__in=of_these.values("project"))
         | Q(pk__in=PhaseChange.objects.filter(made_at__gt=moment).values("project"))
@@ -136,8 +136,8 @@ def _add_plans(by_key: dict[int, Sums], rows: QuerySet[Project], moment: datetim
 
 
 def _add_contributions(by_key: dict[int, Sums], moment: datetime) -> None:
-    entries = ContributionEntry.objects.filter(
-        contribution__project__in=by_key, entered_at__lte=moment
+    entries = recorded.by_then(
+        ContributionEntry.objects.filter(contribution__project__in=by_key), moment
     )
     keys = {
         "project": F("contribution__project"),
@@ -183,6 +183,7 @@ def moments_between(scope: Scope, begins: datetime, ends: datetime) -> list[date
     projects = scope.projects.order_by().values("pk")
     sources = (
         (scope.entries, "entered_at"),
+        (scope.entries, "approved_at"),
         (scope.expenditures, "entered_at"),
         (Budget.objects.filter(project__in=projects), "approved_at"),
         (Allocation.objects.all(), "approved_at"),

@@ -83,7 +83,7 @@ def _entries(
     scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
 ) -> Explanation:
     chf, unvalued = _EFFECTS[Measure(measure)]
-    rows = scope.entries.filter(recorded.entered_by_then(moment), contribution__mode=mode)
+    rows = recorded.by_then(scope.entries, moment).filter(contribution__mode=mode)
     if measure == Measure.UNEARMARKED:
         rows = rows.filter(contribution__project=None)
     if "project_class" in narrowed:
@@ -110,7 +110,7 @@ def _expenditures(
     scope: Scope, narrowed: Mapping[str, Any], moment: datetime | None
 ) -> Explanation:
     """Each with the versions of its budget: what is spent is approved with the budget."""
-    rows = scope.expenditures.filter(recorded.entered_by_then(moment))
+    rows = recorded.by_then(scope.expenditures, moment)
     versions = Budget.objects.filter(approved_at__isnull=False).select_related("approved_by")
     if "project_class" in narrowed:
         rows = rows.annotate(project_class=class_case("project", ExtractYear("occurs_on")))

@@ -1,24 +1,41 @@
 """Which rows stood at a moment, by when they were recorded: not by the day that they are of.
 
-An entry stands from the moment at which it was entered, since it never changes. A version of a
+An entry stands from the moment at which it was entered, since it never changes; one of a
+commitment from its approval. A version of a
 budget or of an allocation stands from its approval until another one is approved in its place.
 """
 
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
+from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, ContributionEntry
 from projects.models import Project
+
+RowsT = TypeVar("RowsT", bound=QuerySet)
 
 _VERSIONS = ("approved", "superseded")
 _NO_REGION = ""
 
 
-def entered_by_then(moment: datetime | None) -> Q:
-    """The condition that an entry was recorded by that moment; by now where there is none."""
-    return Q() if moment is None else Q(entered_at__lte=moment)
+def by_then(rows: RowsT, moment: datetime | None) -> RowsT:
+    """Give those of the entries that were recorded by that moment; all where there is none."""
+    return rows if moment is None else rows.alias(at=at(rows)).filter(at__lte=moment)
+
+
+def after(rows: RowsT, moment: datetime) -> RowsT:
+    """Give those of the entries that were recorded after that moment."""
+    return rows.alias(at=at(rows)).filter(at__gt=moment)
+
+
+def at(rows: QuerySet) -> Combinable:
+    """Say when an entry was recorded: one of a commitment, when that was approved."""
+    if rows.model is ContributionEntry:
+        return Coalesce("approved_at", "entered_at")
+    return F("entered_at")
 
 
 def items_of(projects: QuerySet[Project], moment: datetime) -> QuerySet[BudgetItem]:

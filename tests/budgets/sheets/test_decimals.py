@@ -30,7 +30,9 @@ def project():
     for code, francs in (("KWD", "2.6"), ("JPY", "0.0053")):
         ExchangeRateFactory(currency=code, chf_per_unit=Decimal(francs))
     project = ProjectFactory(slug="telemedicine")
-    Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    books = Books()
+    books.plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    books.fund(project, 100_000)
     return project
 
 

@@ -11,7 +11,7 @@ from budgets.models import Commitment, ConfirmedQuestion, ContributionEntry, Exp
 from budgets.writing import approval, entries, spending
 from stakeholders.confirming import Unconfirmed
 from tests.budgets.books import Books
-from tests.factories import ContributionFactory, ProjectFactory
+from tests.factories import AllocationFactory, ContributionFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 10, 6)
@@ -41,6 +41,8 @@ def send(client, body):
 def project():
     project = ProjectFactory(slug="telemedicine")
     Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    everything = Decimal(100_000)
+    AllocationFactory(lines_of={project: everything}, new_chf=everything, approved=True)
     return project
 
 

@@ -118,7 +118,7 @@ def test_what_became_of_the_pledges_of_the_forum_of_2024(client):
     page = click(client, page, "Appeal of the forum of 2024")
 
     caption = "From what was promised to what was received, in Swiss francs"
-    outcome = ["900.00", "\u200e-100.00", "0.00", "300.00", "500.00", "200.00"]
+    outcome = ["900.00", "\u200e-100.00", "0.00", "300.00", "500.00", "200.00", "0.00"]
     assert read(page).tables[caption] == [["Cash", *outcome]]
     assert read(click(client, page, "300.00")).facts["Total"] == "CHF 300.00"
     assert read(click(client, page, "200.00")).facts["Total"] == "CHF 200.00"

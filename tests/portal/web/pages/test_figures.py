@@ -1,15 +1,17 @@
 """From a reference, typed or scanned, to the figure of its day and to what has moved since."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from tests.factories import (
     BudgetFactory,
+    ContributionEntryFactory,
     ContributionFactory,
     ExpenditureFactory,
     FundFactory,
@@ -98,9 +100,22 @@ def test_figure_that_holds_says_so_and_names_its_entries(client, project):
     assert [row[3] for row in read(response).tables["Entries"]] == ["500.00"]
 
 
+def commit_now(project, amount):
+    """Have a commitment approved after what the page has shown."""
+    now = timezone.now()
+    contribution = ContributionFactory(project=project, stage=None)
+    ContributionEntryFactory(
+        contribution=contribution,
+        stage="committed",
+        amount=Decimal(amount),
+        entered_at=now - timedelta(days=1),
+        approved_at=now,
+    )
+
+
 def test_figure_that_moved_says_by_what(client, project):
     code = code_on(client, "/en/money/explained/?measure=secured&region=AFR")
-    ContributionFactory(project=project, amount=Decimal(25))
+    commit_now(project, 25)
 
     response = client.get(f"/en/figure/{code}/")
 
@@ -114,7 +129,7 @@ def test_figure_that_moved_says_by_what(client, project):
 
 def test_gap_that_moved_names_its_projects(client, project):
     code = code_on(client, "/en/money/explained/?measure=gap")
-    ContributionFactory(project=project, amount=Decimal(25))
+    commit_now(project, 25)
 
     page = read(client.get(f"/en/figure/{code}/"))
 
@@ -125,7 +140,7 @@ def test_gap_that_moved_names_its_projects(client, project):
 
 def test_working_paper_of_a_reference_is_of_its_day(client, project):
     code = code_on(client, "/en/money/explained/?measure=secured")
-    ContributionFactory(project=project, amount=Decimal(25))
+    commit_now(project, 25)
 
     response = client.get(f"/en/figure/{code}.xlsx")
 
@@ -199,7 +214,7 @@ def test_search_costs_the_same_for_any_number(client, django_assert_num_queries,
 def test_figure_costs_the_same_for_any_number(client, django_assert_num_queries, project, rows):
     code = code_on(client, "/en/money/explained/?measure=secured")
     for _number in range(rows):
-        ContributionFactory(project=project, amount=Decimal(25))
+        commit_now(project, 25)
 
     with django_assert_num_queries(14):
         response = client.get(f"/en/figure/{code}/")
