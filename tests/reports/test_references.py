@@ -18,6 +18,7 @@ from budgets.writing.budgets import change_item, revise_budget
 from budgets.writing.reversals import correct
 from projects.phases import suspend
 from reports.references import Unseen, moved, open_reference
+from tests.budgets.late import commit_now
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
@@ -87,7 +88,7 @@ def test_reading_a_thousand_times_gives_one_code_and_stores_nothing(
 
 def test_entries_recorded_since_are_told_with_their_sum(project):
     code = code_of("secured")
-    late = ContributionFactory(project=project, amount=Decimal(25)).entries.get()
+    late = commit_now(project, 25)
     administrator = UserFactory(role="hq-administrator")
     first = project.contributions.filter(committed_chf=500).get().entries.get()
     correct(first, reason="Typed twice", by=administrator, amount=Decimal(40))
@@ -140,7 +141,7 @@ def test_gap_moves_with_money_and_with_the_project(project):
     other = ProjectFactory(title_en="Other", phase="funding")
     BudgetFactory(project=other, items_of=[{"amount": Decimal(10)}], approved=True)
     code, unfunded = code_of("gap"), code_of("unfunded")
-    ContributionFactory(project=project, amount=Decimal(400))
+    commit_now(project, 400)
     officer = UserFactory(role="hq-administrator")
     suspend(other, by=officer, reason="Floods")
 

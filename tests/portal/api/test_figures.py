@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.budgets.late import commit_now
 from tests.factories import (
     BudgetFactory,
     ContributionFactory,
@@ -71,7 +72,7 @@ def test_explanation_and_total_bear_one_reference(client, project):
 
 def test_figure_that_moved_is_told_in_full(client, project):
     code = client.get(f"{REGION}explain/?measure=secured").json()["reference"]
-    ContributionFactory(project=project, amount=Decimal(25))
+    commit_now(project, 25)
 
     figure = client.get(f"/api/v1/figures/{code.lower().replace('-', '')}/").json()
 
@@ -98,7 +99,7 @@ def test_figure_that_moved_is_told_in_full(client, project):
 
 def test_figure_of_projects_names_those_that_moved(client, project):
     code = client.get(f"{REGION}explain/?measure=gap").json()["reference"]
-    ContributionFactory(project=project, amount=Decimal(25))
+    commit_now(project, 25)
 
     figure = client.get(f"/api/v1/figures/{code}/").json()
 

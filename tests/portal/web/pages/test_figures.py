@@ -1,17 +1,16 @@
 """From a reference, typed or scanned, to the figure of its day and to what has moved since."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 
+from tests.budgets.late import commit_now
 from tests.factories import (
     BudgetFactory,
-    ContributionEntryFactory,
     ContributionFactory,
     ExpenditureFactory,
     FundFactory,
@@ -98,19 +97,6 @@ def test_figure_that_holds_says_so_and_names_its_entries(client, project):
     assert "Secured, cash, Africa" in words
     assert code in words
     assert [row[3] for row in read(response).tables["Entries"]] == ["500.00"]
-
-
-def commit_now(project, amount):
-    """Have a commitment approved after what the page has shown."""
-    now = timezone.now()
-    contribution = ContributionFactory(project=project, stage=None)
-    ContributionEntryFactory(
-        contribution=contribution,
-        stage="committed",
-        amount=Decimal(amount),
-        entered_at=now - timedelta(days=1),
-        approved_at=now,
-    )
 
 
 def test_figure_that_moved_says_by_what(client, project):
