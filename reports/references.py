@@ -292,7 +292,7 @@ def _narrowed(figure: Figure) -> dict[str, Any]:
 
 def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     """A figure of a report is that of its snapshot."""
-    report = Report.objects.visible_to(reader).filter(pk=figure.key).first()
+    report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
     scope = counted_money(report, counted_projects(report.region_id, report.year))

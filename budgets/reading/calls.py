@@ -73,8 +73,8 @@ def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
 class Outcome:
     """What became of what was promised in answer to an appeal, in cash or in kind, in CHF.
 
-    promised − taken back + exchange differences = still pledged + secured. ``promised`` is what each
-    contribution began with; ``received`` is a part of the secured.
+    promised − taken back + exchange differences = still pledged + secured. ``promised`` is what
+    each contribution began with; ``received`` is a part of the secured.
     """
 
     mode: str

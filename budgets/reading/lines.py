@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     class ExpenditureWithVersions(Expenditure):
         """An expenditure as ``reading.explain`` reads it."""
 
-        project: ProjectWithVersions  # type: ignore[assignment]
+        project: ProjectWithVersions
 
     class AllocationWithEffect(Allocation):
         """The same of an approved allocation; ``effect_class`` says for which class, or both."""

@@ -1,9 +1,11 @@
 """Which figure is asked for: what it is the total of, and what tells it apart."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
-from stakeholders.access import AnyUser
+from stakeholders.access import AnyUser, rows_of
 from stakeholders.forms import offer
 from stakeholders.models import Country, Organisation, Region
 
@@ -31,6 +33,13 @@ NARROWING = {
     "appeal": "appeal",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
+
+_NARROWING_RECORDS: Mapping[str, type[Model]] = {
+    "fund": Fund,
+    "organization": Organisation,
+    "giver": Country,
+    "appeal": Appeal,
+}
 
 
 class ExplainForm(forms.Form):
@@ -76,14 +85,8 @@ class ExplainForm(forms.Form):
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
         self.reader = reader
-        for name, model in (
-            *places.PLACES.items(),
-            ("fund", Fund),
-            ("organization", Organisation),
-            ("giver", Country),
-            ("appeal", Appeal),
-        ):
-            offer(self.fields[name], model.objects.visible_to(reader))
+        for name, model in {**places.PLACES, **_NARROWING_RECORDS}.items():
+            offer(self.fields[name], rows_of(model).visible_to(reader))
 
     def clean_mode(self) -> str:
         return self.cleaned_data["mode"] or Mode.CASH
