@@ -335,7 +335,8 @@ class Moved:
     @classmethod
     def of(cls, explanation: Explanation, *, sign: int = 1) -> Self:
         lines = list(explanation.lines(explanation.rows[:MOST_MOVED]))
-        return cls(count=explanation.rows.count(), total=sign * explanation.total, lines=lines)
+        total = sign * explanation.total or ZERO
+        return cls(count=explanation.rows.count(), total=total, lines=lines)
 
 
 def moved(opened: Opened) -> dict[str, Any]:
