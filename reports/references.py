@@ -293,7 +293,7 @@ def _narrowed(figure: Figure) -> dict[str, Any]:
 
 def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     """A figure of a report is that of its snapshot."""
-    report = Report.objects.visible_to(reader).filter(pk=figure.key or 0).first()
+    report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
     scope = counted_money(report, counted_projects(report.region_id, report.year))
@@ -336,7 +336,8 @@ class Moved:
     @classmethod
     def of(cls, explanation: Explanation, *, sign: int = 1) -> Self:
         lines = list(explanation.lines(explanation.rows[:MOST_MOVED]))
-        return cls(count=explanation.rows.count(), total=sign * explanation.total, lines=lines)
+        total = sign * explanation.total or ZERO
+        return cls(count=explanation.rows.count(), total=total, lines=lines)
 
 
 def moved(opened: Opened) -> dict[str, Any]:

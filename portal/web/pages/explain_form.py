@@ -1,5 +1,6 @@
 """Which figure is asked for: what it is the total of, and what tells it apart."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,6 +34,13 @@ NARROWING = {
     "unearmarked": "unearmarked",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
+
+_NARROWING_RECORDS: Mapping[str, type[Model]] = {
+    "fund": Fund,
+    "organization": Organisation,
+    "giver": Country,
+    "appeal": Appeal,
+}
 
 
 class ExplainForm(forms.Form):
@@ -79,14 +87,7 @@ class ExplainForm(forms.Form):
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
         self.reader = reader
-        records: dict[str, type[Model]] = {
-            **places.PLACES,
-            "fund": Fund,
-            "organization": Organisation,
-            "giver": Country,
-            "appeal": Appeal,
-        }
-        for name, model in records.items():
+        for name, model in {**places.PLACES, **_NARROWING_RECORDS}.items():
             offer(self.fields[name], rows_of(model).visible_to(reader))
 
     def clean_mode(self) -> str:
