@@ -119,7 +119,7 @@ def check_publishing(project: Project) -> None:
     """Raise ``ValidationError`` where the records of a project speak against publishing it.
 
     On ``is_published`` if they must be mended first; on ``publishing_reason``, with the code
-    ``reason_required``, if a reason is needed and none is given.
+    ``needed``, if a reason is needed and none is given.
     """
     faults = faults_of_project(project)
     if blocking := [rule for rule in faults if rule.severity == Severity.BLOCKING]:
@@ -128,9 +128,7 @@ def check_publishing(project: Project) -> None:
     asked = [rule for rule in faults if rule.severity == Severity.REASON]
     if asked and not project.publishing_reason.strip():
         message = _("Say why it is published although: %(reasons)s") % {"reasons": sentences(asked)}
-        raise ValidationError(
-            {"publishing_reason": ValidationError(message, code="reason_required")}
-        )
+        raise ValidationError({"publishing_reason": ValidationError(message, code="needed")})
 
 
 def sentences(rules: Iterable[Rule]) -> str:

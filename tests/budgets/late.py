@@ -10,7 +10,7 @@ from projects.models import Project
 from tests.factories import ContributionEntryFactory, ContributionFactory
 
 
-def commit_now(project: Project, amount: int) -> ContributionEntry:
+def commit_now(project: Project, amount: int | str) -> ContributionEntry:
     """Have a commitment approved now, which was drafted the day before."""
     now = timezone.now()
     return ContributionEntryFactory(

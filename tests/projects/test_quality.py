@@ -275,7 +275,7 @@ def test_what_is_odd_is_published_with_a_reason(africa_officer):
     assert refused(editing.publish_project, project, by=africa_officer) == {
         "publishing_reason": [
             (
-                "reason_required",
+                "needed",
                 "Say why it is published although: The project is closed without an actual end.",
             )
         ]

@@ -14,7 +14,8 @@ from reports.figures import references_in
 from reports.models import Report
 from reports.printing import print_report, report_html
 from reports.references import Unseen, moved, open_reference
-from tests.factories import ContributionFactory, UserFactory
+from tests.budgets.late import commit_now
+from tests.factories import UserFactory
 from tests.portal.web.pages.reading import text
 from tests.reports.test_printing import read, text_of
 
@@ -77,7 +78,7 @@ def test_reference_from_paper_opens_what_the_report_prints(taken):
 def test_report_says_what_moved_since_it_was_built(taken):
     code = codes_of(taken)["secured", "cash"]
     project = Project.objects.get(slug="telemedicine")
-    ContributionFactory(project=project, amount=Decimal("20.25"))
+    commit_now(project, "20.25")
 
     opened = open_reference(code, reader=UserFactory(role="auditor"))
 

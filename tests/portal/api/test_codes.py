@@ -10,11 +10,12 @@ from django.conf import settings
 from portal.api.codes import SAME_AS, STATUS_OF_CODE, listed
 from portal.api.errors import status_of
 from projects.lights import RULES
+from projects.quality import catalogue
 
 PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "portal/api", "portal/filters")
 RAISING = ("ValidationError", "ErrorDetail", "PermissionDenied")
-LIGHTS = {rule.code for rule in RULES}
-"""Reasons of a traffic light, which refuse nothing."""
+REASONS = {rule.code for rule in (*RULES, *catalogue())}
+"""Reasons of a traffic light and rules of quality, which are no codes of refusals."""
 
 
 def codes_in(tree):
@@ -36,7 +37,7 @@ def test_every_code_that_the_sources_raise_is_listed():
     raised = {code for path in paths for code in codes_in(ast.parse(path.read_text()))}
 
     assert len(raised) > 20
-    assert raised - LIGHTS - STATUS_OF_CODE.keys() - SAME_AS.keys() == set()
+    assert raised - REASONS - STATUS_OF_CODE.keys() - SAME_AS.keys() == set()
 
 
 def test_docs_list_every_code_under_its_status():

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
+from budgets.reading.balances import Balance
 from budgets.reading.scopes import Scope
 from initiatives.activity_counts import ActivityCounts, Participants
 from initiatives.need_counts import NeedCounts
@@ -72,6 +73,8 @@ TOTALS = funding.Totals(
     unfunded_in_kind=Decimal("0.00"),
     spent=Decimal("800.00"),
 )
+
+BALANCE = Balance(received=Decimal("1000.50"), direct=Decimal("800.00"))
 
 TELEMEDICINE = Project(
     slug="telemedicine",
@@ -197,6 +200,8 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                 ),
             ),
             spending=(Spending(category="equipment", spent=Decimal("800.00")),),
+            balance=BALANCE,
+            balance_since_start=BALANCE,
             contributors=(share(DONOR, "1000.50", 1),),
             funds=(share(VOLUNTARY, "1000.50", 0), share(None, "0.00", 1)),
             contributions=(
@@ -239,7 +244,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(52 + others):
+    with django_assert_num_queries(54 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
