@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, InternalError, connection
 
 from tests import databases
-from tests.databases import MIGRATED, REFERENCE, Copies, Template, execute
+from tests.databases import MIGRATED, REFERENCE, Copies, Template, drop, execute
 from tests.factories import ContributionFactory
 from tests.restoring import facts_of_filled_tables
 
@@ -64,7 +64,7 @@ def tiny(django_db_setup, copies, django_db_blocker):
         databases.lead_to(before)
         own.drop()
         for name in (template.database, draft_of(template)):
-            execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(name)
 
 
 def make_numbers():

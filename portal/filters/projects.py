@@ -96,7 +96,7 @@ class ContributorFilter(django_filters.Filter):
 
     @property
     def field(self) -> forms.Field:
-        self.extra["reader"] = reader_of(getattr(self.parent, "request", None))
+        self.extra["reader"] = reader_of(getattr(getattr(self, "parent", None), "request", None))
         return super().field
 
 

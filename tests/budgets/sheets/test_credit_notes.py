@@ -18,7 +18,9 @@ ALL_HEADS = [*HEADS, "corrects"]
 @pytest.fixture(autouse=True)
 def project():
     project = ProjectFactory(slug="telemedicine")
-    Books().plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    books = Books()
+    books.plan(project, {"category": "staff", "amount": Decimal(100_000)})
+    books.fund(project, 100_000)
     return project
 
 

@@ -42,8 +42,10 @@ def test_every_task_that_is_queued_or_scheduled_is_one():
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     called = {services.BUILD, services.PRINT, outbox.RUN}
 
-    assert len(outbox.TaskKind.known) >= 12
-    assert outbox.TaskKind.known.keys() | scheduled | called <= current_app.tasks.keys()
+    queued = {name for name in outbox.TaskKind.known if not name.startswith("tests.")}
+
+    assert len(queued) >= 12
+    assert queued | scheduled | called <= current_app.tasks.keys()
 
 
 def test_digest_is_due_on_monday_at_six():
