@@ -6,16 +6,19 @@ entries add up to the total to the centime: the same columns of the same rows ar
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet, Sum, TextChoices, Value
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Allocation, AllocationLine, Mode, ProjectClass
-from budgets.reading.allocated import class_case
-from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, totals
+from budgets.models import Allocation, Mode, ProjectClass
+from budgets.models.funding import Sums
+from budgets.reading.allocated import allocations_seen_by, lines_seen_by, with_class
+from budgets.reading.funding import SECURED_CHF, SECURED_UNVALUED, funding_path, totals
 from budgets.reading.lines import (
     Line,
     of_allocation,
@@ -26,6 +29,7 @@ from budgets.reading.lines import (
 )
 from budgets.reading.scopes import Scope
 from projects.models import Project
+from stakeholders.access import AnyUser
 
 ZERO = Decimal("0.00")
 
@@ -67,21 +71,21 @@ def explain(
     measure: str,
     mode: str,
     *,
-    lines: QuerySet[AllocationLine] | None = None,
+    reader: AnyUser | None = None,
     **narrowed: Any,
 ) -> Explanation:
     """Find what a total of this scope is made of, in the order of its days.
 
     ``mode`` is ``cash`` or ``in-kind``; spending and allocations are in cash. ``narrowed`` tells
-    some of it apart: ``NARROWED_BY`` says which measure by what. ``lines`` are the allocation lines
-    that the reader may see.
+    some of it apart: ``NARROWED_BY`` says which measure by what. Lines are those that the
+    ``reader`` may see; without one, those that everybody may.
     """
     if measure == Measure.PLANNED:
         return _items(scope, mode, narrowed)
     if measure == Measure.SPENT:
         return _expenditures(scope, narrowed)
     if measure == Measure.ALLOCATED:
-        return _lines(scope, lines, narrowed)
+        return _lines(scope, reader, narrowed)
     if measure == Measure.ALLOTTED:
         return _allocations(scope, narrowed)
     return _entries(scope, measure, mode, narrowed)
@@ -92,7 +96,6 @@ _ENTRIES = {
     "organisation": "contribution__organisation",
     "country": "contribution__country",
     "year": "occurs_on__year",
-    "project_class": "project_class",
 }
 NARROWED_BY: Mapping[str, Mapping[str, str]] = {
     Measure.PLANNED: {"category": "category"},
@@ -132,9 +135,6 @@ def _conditions(measure: str, narrowed: Mapping[str, Any]) -> dict[str, Any]:
 def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
     chf, unvalued = _EFFECTS[Measure(measure)]
     rows = scope.entries.filter(contribution__mode=mode)
-    if "project_class" in narrowed:
-        class_of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
-        rows = rows.annotate(project_class=class_of_entry)
     rows = (
         rows.filter(**_conditions(measure, narrowed))
         .annotate(effect_chf=chf, effect_unvalued=unvalued)
@@ -155,7 +155,7 @@ def _entries(scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any])
 def _expenditures(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
     rows = scope.expenditures
     if "project_class" in narrowed:
-        rows = rows.annotate(project_class=class_case("project", ExtractYear("occurs_on")))
+        rows = with_class(rows, narrowed.get("year") or ExtractYear("occurs_on"))
     rows = (
         rows.filter(**_conditions(Measure.SPENT, narrowed))
         .select_related("entered_by", "project", "fund")
@@ -181,17 +181,16 @@ def _items(scope: Scope, mode: str, narrowed: Mapping[str, Any]) -> Explanation:
     return Explanation(Measure.PLANNED, rows, F("chf_amount"), of_item)
 
 
-def _lines(
-    scope: Scope, lines: QuerySet[AllocationLine] | None, narrowed: Mapping[str, Any]
-) -> Explanation:
+def _lines(scope: Scope, reader: AnyUser | None, narrowed: Mapping[str, Any]) -> Explanation:
     """The lines of a region are those of its allocations, whatever became of the projects."""
-    rows = AllocationLine.objects.public() if lines is None else lines
+    rows = lines_seen_by(reader or AnonymousUser(), scope.on)
+    in_force = Allocation.objects.in_force(scope.on).order_by().values("pk")
     if scope.region is not None:
         rows = rows.filter(allocation__region=scope.region)
     else:
         rows = rows.filter(project__in=scope.projects.order_by().values("pk"))
     rows = (
-        rows.filter(allocation__status="approved", **_conditions(Measure.ALLOCATED, narrowed))
+        rows.filter(allocation__in=in_force, **_conditions(Measure.ALLOCATED, narrowed))
         .select_related(
             "project", "allocation__fund", "allocation__entered_by", "allocation__approved_by"
         )
@@ -208,7 +207,7 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any]) -> Explanation:
         ProjectClass.NEW: F("new_chf"),
         "": F("ongoing_chf") + F("new_chf"),
     }[project_class]
-    rows = Allocation.objects.public()
+    rows = allocations_seen_by(AnonymousUser(), scope.on)
     if scope.region is not None:
         rows = rows.filter(region=scope.region)
     rows = (
@@ -247,10 +246,12 @@ class GapLine:
 
 def explain_gap(scope: Scope, mode: str) -> QuerySet[Project]:
     """Give the projects whose gaps add up to the total, the largest first, with their funding."""
-    name = f"funding__gap_{_column(mode)}"
+    path = funding_path(scope.on)
+    name = f"{path}gap_{_column(mode)}"
+    of_day = {} if scope.on is None else {f"{path}day": scope.on}
     return (
-        scope.projects.filter(**{f"{name}__gt": 0})
-        .select_related("funding")
+        scope.projects.filter(**{f"{name}__gt": 0}, **of_day)
+        .select_related(path.removesuffix("__"))
         .order_by(f"-{name}", "pk")
     )
 
@@ -261,14 +262,16 @@ def total_gap(scope: Scope, mode: str) -> Decimal | None:
     return sums.gap_cash if mode == Mode.CASH else sums.gap_in_kind
 
 
-def gap_line(project: Project, mode: str) -> GapLine:
+def gap_line(project: Project, mode: str, on: date | None = None) -> GapLine:
+    """Read a project of ``explain_gap``, with its sums of now or of the day."""
     column = _column(mode)
+    sums: Sums = project.funding if on is None else project.funding_on_day
     return GapLine(
         project=project,
-        planned=getattr(project.funding, f"planned_{column}"),
-        secured=getattr(project.funding, f"secured_{column}"),
-        allotted=project.funding.allotted_cash if mode == Mode.CASH else ZERO,
-        gap=getattr(project.funding, f"gap_{column}"),
+        planned=getattr(sums, f"planned_{column}"),
+        secured=getattr(sums, f"secured_{column}"),
+        allotted=sums.allotted_cash if mode == Mode.CASH else ZERO,
+        gap=getattr(sums, f"gap_{column}"),
     )
 
 

@@ -31,7 +31,8 @@ class Totals:
 
     ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all. Pledged,
     secured and received include what is given to no single project; ``unearmarked_…`` says how much
-    of the secured that is. ``without_plan_…`` is secured or allotted of projects without a budget.
+    of the secured that is, ``exchange_…`` how much of it receipts brought beyond their
+    commitments. ``without_plan_…`` is secured or allotted of projects without a budget.
     """
 
     projects: int = 0
@@ -46,6 +47,8 @@ class Totals:
     secured_in_kind: Decimal | None = None
     received_cash: Decimal | None = None
     received_in_kind: Decimal | None = None
+    exchange_cash: Decimal = ZERO
+    exchange_in_kind: Decimal = ZERO
     due_after_end_cash: Decimal = ZERO
     due_after_end_in_kind: Decimal = ZERO
     allotted_cash: Decimal = ZERO

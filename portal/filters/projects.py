@@ -1,5 +1,6 @@
 """How the list of projects is narrowed."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from budgets.models import Contribution
 from initiatives.models import Initiative
+from portal.filters.as_of import AS_OF, as_of_filter
 from portal.filters.choices import (
     country_filter,
     initiative_choice_filter,
@@ -22,6 +24,7 @@ from portal.filters.choices import (
 )
 from projects.lights import Light, of_colour
 from projects.models import Project
+from projects.standing import in_phase
 from stakeholders.models import Country, CountryCategory, Organisation
 
 
@@ -37,6 +40,8 @@ class ContributorFilter(django_filters.ModelChoiceFilter):
 
 
 class ProjectFilter(django_filters.FilterSet):
+    """Narrows by what projects are now or, with ``as_of``, by phase and categories of that day."""
+
     region = region_filter()
     country = country_filter("countries")
     category = django_filters.ChoiceFilter(
@@ -55,7 +60,10 @@ class ProjectFilter(django_filters.FilterSet):
         empty_label=_("All contributors"),
     )
     phase = django_filters.ChoiceFilter(
-        label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
+        label=_("Phase"),
+        choices=Project.Phase.choices,
+        method="in_phase",
+        empty_label=_("All phases"),
     )
     light = django_filters.ChoiceFilter(
         label=_("Traffic light"),
@@ -63,19 +71,27 @@ class ProjectFilter(django_filters.FilterSet):
         method="of_light",
         empty_label=_("All colours"),
     )
+    as_of = as_of_filter()
 
     class Meta:
         model = Project
         fields: list[str] = []
 
+    @property
+    def day(self) -> date | None:
+        return self.form.cleaned_data.get(AS_OF)
+
     def in_category(self, projects: QuerySet, name: str, kind: str) -> QuerySet:
-        countries = Country.objects.in_category(kind, on=timezone.localdate())
+        countries = Country.objects.in_category(kind, on=self.day or timezone.localdate())
         served = Project.countries.through.objects.filter(country__in=countries)
         return projects.filter(pk__in=served.values("project"))
 
     def of_contributor(self, projects: QuerySet, name: str, giver: Organisation) -> QuerySet:
         seen = Contribution.objects.visible_to(reader_of(self.request)).filter(organisation=giver)
         return projects.filter(pk__in=seen.order_by().values("project"))
+
+    def in_phase(self, projects: QuerySet, name: str, phase: str) -> QuerySet:
+        return in_phase(projects, phase, on=self.day)
 
     def of_light(self, projects: QuerySet, name: str, light: str) -> QuerySet:
         return of_colour(projects, light, on=timezone.localdate())

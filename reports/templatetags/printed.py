@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from babel.dates import format_skeleton
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Category, Mode, Stage
 from budgets.reading.totals import Steps, Totals
+from budgets.reading.years import OfYear, used_since_start
 from initiatives.models import Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.models import Impact, Participation, Result
@@ -124,6 +126,18 @@ def period(project: Project) -> str:
 def with_results(projects: Iterable[Project]) -> list[Project]:
     """Give the projects that have a result."""
     return [project for project in projects if project.results]
+
+
+@register.filter
+def used(of_year: OfYear, since_start: Totals) -> Decimal | None:
+    """Give the share used in the year of the report; ``since_start`` are the totals at its end."""
+    return of_year.used(since_start)
+
+
+@register.filter(name="used_since_start")
+def of_all_years(since_start: Totals) -> Decimal | None:
+    """Give the share used since the start."""
+    return used_since_start(since_start)
 
 
 @register.simple_tag

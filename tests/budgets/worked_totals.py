@@ -46,6 +46,7 @@ A = _totals(
     allotted_cash="6000.00",  # of the regular budget, from which no contribution came
     gap_cash="76079.51",  # 117,616.26 − 35,536.75 − 6,000.00
     gap_in_kind="1124.96",  # 3,375.00 − 2,250.04
+    exchange_cash="-83.25",  # 15: 8,812.51 − 8,905.01 (10,000.01 × 0.890500); 17: 890.51 − 881.26
     spent="27746.88",  # 17,810.00 + 9,512.60 − 475.72 + 900.00
 )
 B = _totals(
@@ -55,6 +56,7 @@ B = _totals(
     received_cash="14500.00",
     allotted_cash="3500.00",
     beyond_plan_cash="5335.90",  # 25,373.25 + 3,500.00 − 23,537.35
+    exchange_cash="150.00",  # 23: 14,500.00 − 14,350.00
     spent="11675.00",  # 7,175.00 + 4,500.00
 )
 C = _totals(
@@ -92,6 +94,7 @@ AFRICA = _totals(
     beyond_plan_cash="5335.90",
     gap_cash="76079.51",  # A alone: the surplus of B and the gifts to no project fill nothing
     gap_in_kind="1124.96",
+    exchange_cash="66.75",  # −83.25 + 150.00
     spent="39421.88",  # 27,746.88 + 11,675.00
     unearmarked_cash="5787.50",  # 5,000.00 + 787.50
 )
@@ -110,6 +113,7 @@ EVERYTHING = _totals(
     beyond_plan_in_kind="481.38",
     gap_cash="80154.47",  # 76,079.51 + 0.00 + 4,074.96
     gap_in_kind="1124.96",
+    exchange_cash="66.75",
     spent="40547.02",  # 39,421.88 + 1,125.14
     unearmarked_cash="5787.50",
 )
@@ -126,6 +130,7 @@ AFR1 = _totals(
     allotted_cash="6000.00",
     gap_cash="76079.51",
     gap_in_kind="1124.96",
+    exchange_cash="-83.25",
     spent="27746.88",
     unearmarked_cash="787.50",
 )
@@ -143,6 +148,7 @@ KIGALI = _totals(
     beyond_plan_cash="5335.90",
     gap_cash="76079.51",
     gap_in_kind="1124.96",
+    exchange_cash="66.75",
     spent="39421.88",
     unearmarked_cash="787.50",
 )

@@ -191,6 +191,9 @@ class ExplanationSerializer(ReadSerializer):
         default=None,
         help_text=_("Null where it is for all projects."),
     )
+    as_of = serializers.DateField(
+        read_only=True, help_text=_("The day at whose end the total stood so.")
+    )
     total = SignedAmountField(help_text=_("Null where it is not known."))
     count = serializers.IntegerField(read_only=True)
     next = serializers.URLField(read_only=True, allow_null=True)

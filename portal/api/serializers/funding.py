@@ -1,8 +1,10 @@
 """Funding as the API tells it: each measure in cash and in kind, in CHF, unknown as null."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -18,6 +20,8 @@ AMOUNT = {
     "nullable": True,
     "example": "125000.00",
 }
+
+SIGNED = AMOUNT | {"pattern": r"^-?\d+\.\d{2}$"}
 
 
 def written(amount: Decimal | None) -> str | None:
@@ -46,19 +50,46 @@ class CashAndInKindField(serializers.Field):
         }
 
 
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {"cash": SIGNED, "in_kind": SIGNED},
+        "required": ["cash", "in_kind"],
+        "additionalProperties": False,
+    }
+)
+class SignedCashAndInKindField(CashAndInKindField):
+    """One measure that may be below zero."""
+
+
 @extend_schema_field(AMOUNT)
 class AmountField(serializers.Field):
     def to_representation(self, amount: Decimal) -> str | None:
         return written(amount)
 
 
+@extend_schema_field(SIGNED)
+class SpentField(AmountField):
+    """What was spent in a year; below zero where more was corrected than spent."""
+
+
 class MeasuresSerializer(ReadSerializer):
     """What ``budgets.reading.funding`` works out, of one project or of many. Amounts are in CHF."""
+
+    as_of = serializers.SerializerMethodField(
+        help_text=_("The day at whose end the figures stood so; today if none was asked for.")
+    )
 
     planned = CashAndInKindField(help_text=_("Items of the approved budget."))
     pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))
     secured = CashAndInKindField(help_text=_("Committed or received."))
     received = CashAndInKindField(help_text=_("Received."))
+    exchange = SignedCashAndInKindField(
+        help_text=_(
+            "How much of the secured exchange rates added between commitments and receipts; below"
+            " zero, what they took."
+        )
+    )
     due_after_end = CashAndInKindField(
         help_text=_("How much of the secured is due to closed or cancelled projects.")
     )
@@ -82,6 +113,9 @@ class MeasuresSerializer(ReadSerializer):
         read_only=True, help_text=_("How many contributions in kind carry no value.")
     )
 
+    def get_as_of(self, funding: Any) -> date:
+        return self.context.get("day") or timezone.localdate()
+
 
 class FundingSerializer(MeasuresSerializer):
     """The funding of one project; without an approved budget, plan and gap are null."""
@@ -93,7 +127,7 @@ class FundingSerializer(MeasuresSerializer):
         fields = super().to_representation(funding)
         if funding.is_recorded:
             return fields
-        unknown = ("pledged", "secured", "received", "due_after_end", "beyond_plan")
+        unknown = ("pledged", "secured", "received", "exchange", "due_after_end", "beyond_plan")
         return fields | dict.fromkeys(unknown, UNKNOWN) | {"allotted": None, "spent": None}
 
 
@@ -114,4 +148,19 @@ class FundingTotalsSerializer(MeasuresSerializer):
     )
     unearmarked = CashAndInKindField(
         help_text=_("How much of the secured is given to no single project; it narrows no gap.")
+    )
+
+
+class YearSerializer(ReadSerializer):
+    """One year of the funding, in CHF; a year in which more was taken back is below zero."""
+
+    year = serializers.IntegerField(read_only=True)
+    secured = SignedCashAndInKindField()
+    received = SignedCashAndInKindField()
+    exchange = SignedCashAndInKindField(
+        help_text=_("How much of the secured only exchange rates added or took.")
+    )
+    spent = SpentField(read_only=True)
+    unvalued = serializers.IntegerField(
+        read_only=True, help_text=_("How many contributions in kind carry no value.")
     )

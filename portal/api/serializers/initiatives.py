@@ -12,7 +12,7 @@ from portal.api.serializers.base import (
     columns,
     initiative_key,
 )
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.funding import FundingTotalsSerializer, YearSerializer
 from stakeholders.localization import status_of
 
 
@@ -45,10 +45,16 @@ class ActionPlanDetailSerializer(ActionPlanSerializer):
     """A plan with the funding of its initiatives and their projects."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(ActionPlanSerializer.Meta):
-        fields = [*ActionPlanSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [
+            *ActionPlanSerializer.Meta.fields,
+            "funding",
+            "funding_by_year",
+            "includes_sample",
+        ]
         read_only_fields = fields
 
 
@@ -139,8 +145,14 @@ class InitiativeDetailSerializer(InitiativeSerializer):
     """An initiative with the funding of its projects; some may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(InitiativeSerializer.Meta):
-        fields = [*InitiativeSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [
+            *InitiativeSerializer.Meta.fields,
+            "funding",
+            "funding_by_year",
+            "includes_sample",
+        ]
         read_only_fields = fields

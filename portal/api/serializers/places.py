@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.base import ReadModelSerializer, RecordSerializer, TextsSerializer
-from portal.api.serializers.funding import FundingTotalsSerializer
+from portal.api.serializers.funding import FundingTotalsSerializer, YearSerializer
 from stakeholders.models import Country, CountryCategory, Office, Organisation, Region
 
 
@@ -38,10 +38,11 @@ class RegionDetailSerializer(RegionSerializer):
     """A region with the funding of its projects; some of them may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(RegionSerializer.Meta):
-        fields = [*RegionSerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*RegionSerializer.Meta.fields, "funding", "funding_by_year", "includes_sample"]
         read_only_fields = fields
 
 
@@ -102,10 +103,11 @@ class CountryDetailSerializer(CountrySerializer):
             " countries cannot be added up."
         ),
     )
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample"]
+        fields = [*CountrySerializer.Meta.fields, "funding", "funding_by_year", "includes_sample"]
         read_only_fields = fields
 
 

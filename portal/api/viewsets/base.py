@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -14,7 +15,6 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from budgets.models import AllocationLine
 from budgets.reading import funding
 from budgets.reading.explain import (
     GapLine,
@@ -27,6 +27,8 @@ from budgets.reading.explain import (
 )
 from budgets.reading.lines import Line
 from budgets.reading.scopes import Scope
+from budgets.reading.years import year_by_year
+from portal.api.as_of import PARAMETER, AsOfMixin
 from portal.api.reading import PAGING, RecordT
 from portal.api.serializers.explanations import (
     NARROWING,
@@ -36,6 +38,7 @@ from portal.api.serializers.explanations import (
     LineSerializer,
 )
 from portal.api.viewsets.history import HistoryMixin
+from portal.filters.as_of import AS_OF
 from stakeholders.access import rows_of
 
 SLUG = "[-a-zA-Z0-9_]+"
@@ -67,11 +70,12 @@ def annotated(record: RecordT, **values: Any) -> RecordT:
     return record
 
 
-class ExplainedMixin(RecordViewSet[RecordT]):
-    """Every total of a record can be asked for the entries under it."""
+class ExplainedMixin(AsOfMixin, RecordViewSet[RecordT]):
+    """Every total of a record can be asked for the entries under it, as of a day."""
 
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {
-        "explain": {"measure", "mode", *NARROWING} | PAGING
+        "retrieve": {AS_OF},
+        "explain": {"measure", "mode", AS_OF, *NARROWING} | PAGING,
     }
     # Why a figure is not one of such a record, by the measure.
     has_no: ClassVar[dict[str, Any]] = {
@@ -80,8 +84,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
     @property
     def scope(self) -> Scope:
-        """Everything that this reader may see."""
-        return Scope.visible_to(self.request.user)
+        """Everything that this reader may see, as of the day."""
+        return Scope.visible_to(self.request.user).as_of(self.day)
 
     def scope_of(self, record: RecordT) -> Scope:
         """Say which projects and contributions the totals of the record are made of."""
@@ -93,7 +97,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
     @extend_schema(
         description=_("Which entries a total is made of, who entered and approved them, and when."),
-        parameters=[ExplainParameters, *PAGES],
+        parameters=[ExplainParameters, PARAMETER, *PAGES],
         responses=ExplanationSerializer,
     )
     @action(detail=True, has_translations=False)
@@ -106,20 +110,20 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         kind: type[Serializer]
         if measure == Measure.GAP:
             total = total_gap(scope, mode)
-            rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode)
+            rows, line_of = explain_gap(scope, mode), partial(gap_line, mode=mode, on=scope.on)
             kind = GapLineSerializer
         else:
-            lines = AllocationLine.objects.visible_to(request.user)
             narrowed = self.narrowed_to(record)
             narrowed |= {name: asked[name] for name in NARROWING if name in asked}
-            explanation = explain(scope, measure, mode, lines=lines, **narrowed)
+            explanation = explain(scope, measure, mode, reader=request.user, **narrowed)
             total = known_total(explanation, scope)
             rows, line_of = explanation.rows, explanation.line_of
             kind = LineSerializer
         shown = [line_of(row) for row in self.page_of(rows)]
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        return Response(ExplanationSerializer({**asked, "total": total, **page}).data)
+        answer = {**asked, "as_of": scope.on or timezone.localdate(), "total": total, **page}
+        return Response(ExplanationSerializer(answer).data)
 
     def parameters(self) -> dict[str, Any]:
         """Read which total is asked for; raises ``ValidationError`` by parameter."""
@@ -134,6 +138,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 class FundedViewSet(ExplainedMixin[RecordT]):
     """Records of which a single one also shows the funding of what it holds."""
 
+    @extend_schema(parameters=[PARAMETER])
     def retrieve(self, request: Request, **key: str) -> Response:
         record = self.with_totals(self.get_object())
         return Response(self.get_serializer(record).data)
@@ -145,4 +150,9 @@ class FundedViewSet(ExplainedMixin[RecordT]):
             scope.projects.filter(is_sample=True).exists()
             or scope.unearmarked.filter(is_sample=True).exists()
         )
-        return annotated(record, funding=funding.totals(scope), includes_sample=includes_sample)
+        return annotated(
+            record,
+            funding=funding.totals(scope),
+            funding_by_year=year_by_year(scope),
+            includes_sample=includes_sample,
+        )

@@ -1,6 +1,7 @@
 """Where money comes from: funds, agreements, rates, and what the offices have."""
 
 from dataclasses import asdict
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -14,18 +15,17 @@ from rest_framework.serializers import Serializer
 from budgets.models import (
     Agreement,
     AgreementParty,
-    Allocation,
-    AllocationLine,
     ExchangeRate,
     Fund,
     Mode,
     OfficeResource,
 )
 from budgets.reading import funding
-from budgets.reading.allocated import Allocated, allocated_by
+from budgets.reading.allocated import Allocated, allocated_by, allocations_seen_by
 from budgets.reading.explain import Measure, explain
 from budgets.reading.scopes import Scope
 from budgets.writing import agreements
+from portal.api.as_of import PARAMETER
 from portal.api.serializers.fund_writing import AgreementWriteSerializer
 from portal.api.serializers.funds import (
     AgreementSerializer,
@@ -59,9 +59,10 @@ class FundViewSet(ExplainedMixin[Fund]):
     def get_serializer_class(self) -> type[Serializer]:
         return FundSerializer if self.action == "list" else FundDetailSerializer
 
+    @extend_schema(parameters=[PARAMETER])
     def retrieve(self, request: Request, slug: str) -> Response:
         fund = self.get_object()
-        totals = fund_totals(fund, request.user)
+        totals = fund_totals(fund, request.user, self.day)
         return Response(self.get_serializer(annotated(fund, funding=totals)).data)
 
     def scope_of(self, record: Fund) -> Scope:
@@ -71,16 +72,15 @@ class FundViewSet(ExplainedMixin[Fund]):
         return {"fund": record}
 
 
-def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
+def fund_totals(fund: Fund, reader: AnyUser, on: date | None = None) -> SimpleNamespace:
     """Add up what this reader may see of what came through the fund."""
-    scope = Scope.visible_to(reader)
+    scope = Scope.visible_to(reader).as_of(on)
     totals = funding.fund_totals(scope, fund)
-    allocations = Allocation.objects.visible_to(reader).filter(fund=fund)
-    lines = AllocationLine.objects.visible_to(reader)
-    on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, lines=lines, fund=fund)
+    allocations = allocations_seen_by(reader, on).filter(fund=fund)
+    on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, reader=reader, fund=fund)
     return SimpleNamespace(
         **asdict(totals),
-        allocated=allocated_by(allocations, "fund").get(fund.pk, Allocated()).allocated,
+        allocated=allocated_by(allocations, "fund", on=on).get(fund.pk, Allocated()).allocated,
         allocated_to_projects=on_projects.total,
     )
 

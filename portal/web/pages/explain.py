@@ -1,5 +1,6 @@
 """From any total to the entries under it: who entered and approved them, and when."""
 
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from budgets.models import AllocationLine, Category, Fund, Mode, ProjectClass
+from budgets.models import Category, Fund, Mode, ProjectClass
 from budgets.reading.explain import (
     NARROWED_BY,
     Explanation,
@@ -25,9 +26,12 @@ from budgets.reading.explain import (
     known_total,
     total_gap,
 )
+from budgets.reading.funding import funding_path
 from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
+from portal.filters.as_of import AS_OF, DayField
 from portal.filters.choices import InitiativeKeyField
+from portal.web.as_of import tell_day
 from projects.models import Project
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
@@ -89,6 +93,8 @@ class ExplainForm(forms.Form):
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
     )
 
+    as_of = DayField(label=_("As of"), required=False)
+
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
         self.reader = reader
@@ -129,7 +135,8 @@ class ExplainForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        scope, place = Scope.visible_to(self.reader), self.cleaned_data
+        place = self.cleaned_data
+        scope = Scope.visible_to(self.reader).as_of(self.day)
         if region := place["region"]:
             return scope.of_region(region)
         if country := place["country"]:
@@ -145,6 +152,10 @@ class ExplainForm(forms.Form):
         return scope
 
     @property
+    def day(self) -> date | None:
+        return self.cleaned_data[AS_OF]
+
+    @property
     def subject(self) -> Any:
         """What the total is of; None for everything."""
         return next((self.cleaned_data[name] for name in PLACES if self.cleaned_data[name]), None)
@@ -152,8 +163,9 @@ class ExplainForm(forms.Form):
     def explanation(self) -> Explanation:
         cleaned = self.cleaned_data
         narrowed = {key: cleaned[name] for name, key in NARROWING.items() if cleaned[name]}
-        lines = AllocationLine.objects.visible_to(self.reader)
-        return explain(self.scope, cleaned["measure"], cleaned["mode"], lines=lines, **narrowed)
+        return explain(
+            self.scope, cleaned["measure"], cleaned["mode"], reader=self.reader, **narrowed
+        )
 
     @property
     def heading(self) -> str:
@@ -169,6 +181,8 @@ class ExplainForm(forms.Form):
             parts.append(str(self.cleaned_data["year"]))
         records = (self.cleaned_data[name] for name in ("fund", "organization", "giver"))
         parts += [str(record) for record in (self.subject, *records) if record]
+        if self.day:
+            parts.append(gettext("as of %(day)s") % {"day": localization.day(self.day)})
         return localization.listed(*parts)
 
 
@@ -178,6 +192,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
     form = ExplainForm(request.GET, reader=request.user)
     if not form.is_valid():
         return render(request, "budgets/explain.html", {"form": form}, status=400)
+    tell_day(request, form.day)
     if form.cleaned_data["measure"] == Measure.GAP:
         return _explain_gap(request, form)
     explanation = form.explanation()
@@ -197,7 +212,7 @@ def _explain_gap(request: HttpRequest, form: ExplainForm) -> HttpResponse:
     page = Paginator(explain_gap(form.scope, mode), LINES).get_page(request.GET.get("page"))
     context = {
         "total": total_gap(form.scope, mode),
-        "gaps": [gap_line(project, mode) for project in page.object_list],
+        "gaps": [gap_line(project, mode, form.day) for project in page.object_list],
         "includes_sample": any(project.is_sample for project in page.object_list),
     }
     return render(request, "budgets/explain.html", context | _shared(request, form, page))
@@ -251,8 +266,10 @@ def _gap_sheet(form: ExplainForm) -> IO[bytes]:
         Column(gettext("Funding gap"), "amount"),
         Column(gettext("Data")),
     ]
-    projects = explain_gap(form.scope, mode).select_related("funding", "region")
-    lines = (gap_line(project, mode) for project in projects.iterator(chunk_size=2000))
+    projects = explain_gap(form.scope, mode).select_related(
+        funding_path(form.day).removesuffix("__"), "region"
+    )
+    lines = (gap_line(project, mode, form.day) for project in projects.iterator(chunk_size=2000))
     rows = (
         [
             line.project.number,

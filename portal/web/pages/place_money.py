@@ -1,14 +1,16 @@
 """The money of regions, countries and initiatives, as their pages show it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from budgets.models import Allocation, AllocationLine, Contribution, Fund
-from budgets.reading import allocated, funding
+from budgets.models import Contribution, ContributionEntry, Fund
+from budgets.reading import allocated, funding, years
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import ZERO
 from initiatives.models import ActionPlan, Initiative
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
@@ -30,13 +32,13 @@ class Row:
     plan: ActionPlan | None = None
 
 
-def regions_with_totals(user: AnyUser) -> dict[str, Any]:
+def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]:
     """Give the rows of the regions in their order, of no single region, and their sum.
 
     Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
     are the initiatives of the plan in force; where none is, those of all plans.
     """
-    totals = funding.totals_by(Scope.visible_to(user), "region")
+    totals = funding.totals_by(Scope.visible_to(user).as_of(on), "region")
     plan = ActionPlan.objects.in_force().first()
     visible = Initiative.objects.visible_to(user)
     of_plan = visible.filter(plan=plan) if plan else visible
@@ -63,35 +65,52 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
     return {"regions": rows, "whole": whole}
 
 
-def given_by(reader: AnyUser) -> QuerySet[Contribution]:
-    """Give the contributions that a table shows, each with its entries and what it is given to."""
-    return (
-        Contribution.objects.visible_to(reader)
-        .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
-        .prefetch_related("entries")
-    )
+def given_by(reader: AnyUser, on: date | None = None) -> QuerySet[Contribution]:
+    """Give the contributions that a table shows, each with its entries and what it is given to.
+
+    As of a day, once they are read, ``given_as_it_stood`` gives them their balances.
+    """
+    entries = ContributionEntry.objects.all()
+    rows = Contribution.objects.visible_to(reader)
+    if on is not None:
+        entries = entries.filter(occurs_on__lte=on)
+        rows = rows.filter(pk__in=entries.values("contribution"))
+    return rows.select_related(
+        "organisation", "country", "fund", "project", "initiative__plan", "region"
+    ).prefetch_related(Prefetch("entries", entries))
 
 
-def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
-    """Give what was secured in each year."""
-    return [
-        {
-            "year": year,
-            "cash": cash,
-            "in_kind": in_kind,
-            "unvalued": unvalued,
-            "query": f"year={year}",
-        }
-        for year, cash, in_kind, unvalued in funding.secured_by_year(scope)
-    ]
+def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> list[Contribution]:
+    """Read contributions of ``given_by`` with the balances of the day."""
+    read = list(rows)
+    if on is not None:
+        for contribution in read:
+            contribution.stand_as(contribution.entries.all())
+    return read
+
+
+def years_of(scope: Scope) -> dict[str, Any]:
+    """Give what was secured, received and spent in each year, and used since the start.
+
+    With the rows how many contributions without a value they hold.
+    """
+    rows = years.year_by_year(scope)
+    received = sum((row.received_cash or ZERO for row in rows), ZERO)
+    spent = sum((row.spent or ZERO for row in rows), ZERO)
+    return {
+        "years": rows,
+        "used": years.used_since_start(funding.Totals(spent=spent, received_cash=received)),
+        "unvalued": sum(row.unvalued for row in rows),
+    }
 
 
 def allocated_by_year(
-    reader: AnyUser, rows: QuerySet[Allocation]
+    reader: AnyUser, on: date | None, **narrowed: Any
 ) -> list[tuple[int, allocated.Allocated]]:
-    """Give what is allocated in each year, the latest first."""
-    lines = AllocationLine.objects.visible_to(reader)
-    by_year = allocated.allocated_by(rows, "year", lines=lines)
+    """Give what is allocated to a region or from a fund in each year, the latest first."""
+    rows = allocated.allocations_seen_by(reader, on).filter(**narrowed)
+    lines = allocated.lines_seen_by(reader, on)
+    by_year = allocated.allocated_by(rows, "year", lines=lines, on=on)
     return [(year, by_year[year]) for year in sorted(by_year, reverse=True)]
 
 

@@ -12,12 +12,15 @@ from django.db.models import Model
 from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from budgets.templatetags.money import amount
+from portal.filters.as_of import AS_OF
+from portal.web.as_of import day_of_page
 from projects.lights import Light
 from projects.models import Project
 from projects.standing import Standing, standing_of
@@ -63,10 +66,35 @@ def language_name(code: str) -> str:
     return LANGUAGE_NAMES[code]
 
 
-@register.simple_tag
-def standing(project: Project) -> Standing:
+@register.simple_tag(takes_context=True)
+def standing(context: Context, project: Project) -> Standing:
     """Say how a project stands; empty where its source does not say, and its dates are not over."""
-    return standing_of(project)
+    return standing_of(project, on=_day(context))
+
+
+@register.inclusion_tag("components/_as_of.html", takes_context=True)
+def figures_as_of(context: Context) -> dict[str, Any]:
+    """Say as of which day the page tells its figures, and let another be chosen."""
+    query = context["request"].GET.copy()
+    for name in (AS_OF, "page"):
+        query.pop(name, None)
+    return {
+        "day": _day(context),
+        "today": timezone.localdate(),
+        "fields": [(name, value) for name, values in query.lists() for value in values],
+        "query": query.urlencode(),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def same_day(context: Context) -> str:
+    """Give what an address needs so that its page tells the figures of the same day."""
+    day = _day(context)
+    return f"?{AS_OF}={day.isoformat()}" if day else ""
+
+
+def _day(context: Context) -> date | None:
+    return day_of_page(getattr(context, "request", None))
 
 
 @register.simple_tag
@@ -151,19 +179,20 @@ def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
     return format_html_join(" ", line, rows)
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def explained(
-    value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
+    context: Context, value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
 ) -> str | SafeString:
-    """Write an amount that leads to the entries it is made of.
+    """Write an amount that leads to the entries it is made of, as of the day of the page.
 
-    ``scope`` is the query of what it is the total of, such as ``region=AFR``; empty for
-    everything, None where there is nothing to lead to.
+    ``scope`` is the query of the total, such as ``region=AFR``; None where nothing is led to.
     """
     shown = amount(value)
     if not value or scope is None:
         return shown
     query = within(f"measure={measure}&mode={mode}", scope)
+    if day := _day(context):
+        query = f"{query}&{AS_OF}={day.isoformat()}"
     address = f"{reverse('portal:explain')}?{query}"
     return format_html('<a class="explained" href="{}">{}</a>', address, shown)
 
@@ -174,6 +203,12 @@ def within(query: str | None, scope: str | None) -> str | None:
     if query is None or scope is None:
         return None
     return f"{scope}&{query}" if scope else query
+
+
+@register.filter
+def year_query(year: int) -> str:
+    """Give the part of a query of ``explained`` that narrows it to one year."""
+    return f"year={year}"
 
 
 @register.filter
@@ -195,10 +230,7 @@ def bar(length: int) -> SafeString:
 
 @register.simple_tag
 def select_box(field: BoundField) -> SafeString:
-    """Write a list of choices; Django's own renders a template for each of 195 countries.
-
-    A field that is typed into stays what it is.
-    """
+    """Write a list of choices, of which Django renders each; other fields stay as they are."""
     if not hasattr(field.field.widget, "choices"):
         return field.as_widget()
     chosen = str(field.value() or "")

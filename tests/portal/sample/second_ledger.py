@@ -1,12 +1,15 @@
 """The money of the programme added up a second time, from the tables of entries alone.
 
 Nothing of ``budgets.reading`` is used here, nor the sums that the database keeps: plain SQL reads
-the entries, and Python adds them up. What this and the portal say must be the same.
+the entries, and Python adds them up. What this and the portal say must be the same, now and as of
+any day: cut there, the ledger holds the entries that occurred until its end, the versions that were
+approved by then, and each project as its moves since then found it.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -15,28 +18,32 @@ from initiatives.models import Initiative
 from projects.models import Project
 
 MODES = {"cash": "cash", "in-kind": "in_kind"}
-PLANNED = """
-    SELECT budget.project_id, item.mode, sum(item.chf_amount)
-      FROM budgets_budgetitem item JOIN budgets_budget budget ON budget.id = item.budget_id
-     WHERE budget.status = 'approved' GROUP BY 1, 2"""
-WITH_BUDGET = "SELECT project_id FROM budgets_budget WHERE status = 'approved'"
+BUDGETS = """
+    SELECT project_id, id FROM budgets_budget WHERE approved_at::date <= %(until)s
+     ORDER BY project_id, revision"""
+ITEMS = "SELECT budget_id, mode, coalesce(chf_amount, 0) FROM budgets_budgetitem"
 ENTERED = """
     SELECT contribution.project_id, contribution.initiative_id, contribution.region_id,
            contribution.fund_id, contribution.mode, entry.committed_chf + entry.received_chf
       FROM budgets_contributionentry entry
-      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id"""
-SPENT = "SELECT project_id, sum(chf_amount) FROM budgets_expenditure GROUP BY 1"
-LINES = """
-    SELECT line.project_id, allocation.fund_id, sum(line.chf_amount)
-      FROM budgets_allocationline line
-      JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
-     WHERE allocation.status = 'approved' GROUP BY 1, 2"""
-STANDING = "SELECT id, phase <> 'closed' AND status = 'active' FROM projects_project"
+      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
+     WHERE entry.occurs_on <= %(until)s"""
+SPENT = """
+    SELECT project_id, sum(chf_amount) FROM budgets_expenditure
+     WHERE occurs_on <= %(until)s GROUP BY 1"""
+ALLOCATIONS = """
+    SELECT (year, fund_id, region_id)::text, id, fund_id FROM budgets_allocation
+     WHERE approved_at::date <= %(until)s ORDER BY revision"""
+LINES = "SELECT allocation_id, project_id, chf_amount FROM budgets_allocationline"
+PROJECTS = "SELECT id, phase, status FROM projects_project"
+MOVES = """
+    SELECT project_id, from_phase, from_status FROM projects_phasechange
+     WHERE made_at::date > %(until)s ORDER BY made_at DESC, id DESC"""
 
 
-def rows_of(query: str) -> list[tuple]:
+def rows_of(query: str, until: date) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, {"until": until})
         return cursor.fetchall()
 
 
@@ -51,19 +58,35 @@ class Figures:
 
 
 class SecondLedger:
-    """Everything that the public sees, by project."""
+    """Everything that the public sees, by project, until the end of a day."""
 
-    def __init__(self) -> None:
+    def __init__(self, until: date = date.max) -> None:
         self.projects = {row.pk: row for row in Project.objects.public()}
         self.regions_of_initiatives = dict(
             Initiative.objects.public().values_list("pk", "region_id")
         )
-        self.planned = {(row[0], row[1]): row[2] or Decimal(0) for row in rows_of(PLANNED)}
-        self.with_budget = {row[0] for row in rows_of(WITH_BUDGET)}
-        self.spent = dict(rows_of(SPENT))
-        self.active = dict(rows_of(STANDING))
-        self.lines = {(row[0], row[1]): row[2] for row in rows_of(LINES)}
-        self.entered = rows_of(ENTERED)
+        in_force = dict(rows_of(BUDGETS, until))  # the last of each project
+        projects_of = {budget: project for project, budget in in_force.items()}
+        self.with_budget = set(in_force)
+        self.planned: dict[tuple, Decimal] = defaultdict(Decimal)
+        for budget, mode, chf in rows_of(ITEMS, until):
+            if budget in projects_of:
+                self.planned[projects_of[budget], mode] += chf
+        allotting = {key: (pk, fund) for key, pk, fund in rows_of(ALLOCATIONS, until)}
+        funds = dict(allotting.values())
+        self.lines: dict[tuple, Decimal] = defaultdict(Decimal)
+        for allocation, project, chf in rows_of(LINES, until):
+            if allocation in funds:
+                self.lines[project, funds[allocation]] += chf
+        self.spent = dict(rows_of(SPENT, until))
+        standing = {pk: (phase, status) for pk, phase, status in rows_of(PROJECTS, until)}
+        for pk, phase, status in rows_of(MOVES, until):
+            standing[pk] = (phase, status)
+        self.phases = {pk: phase for pk, (phase, _status) in standing.items()}
+        self.active = {
+            pk: phase != "closed" and status == "active" for pk, (phase, status) in standing.items()
+        }
+        self.entered = rows_of(ENTERED, until)
         self.secured: dict[tuple, Decimal] = defaultdict(Decimal)
         self.came: dict[tuple, Decimal] = defaultdict(Decimal)
         for project, _initiative, _region, fund, mode, chf in self.entered:

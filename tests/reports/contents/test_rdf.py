@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.scopes import Scope
+from budgets.reading.years import OfYear
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
 from reports.contents.cooperation import Cooperation
@@ -69,6 +70,14 @@ TOTALS = funding.Totals(
     spent=Decimal("800.00"),
 )
 
+OF_YEAR = OfYear(
+    secured_cash=Decimal("1000.50"),
+    secured_in_kind=Decimal("0.00"),
+    received_cash=Decimal("1000.50"),
+    received_in_kind=Decimal("0.00"),
+    spent=Decimal("800.00"),
+)
+
 TELEMEDICINE = Project(
     slug="telemedicine",
     number="9RAF10084",
@@ -112,6 +121,7 @@ AFR1 = Initiative(
     progress=Progress(count=1, mean=Decimal("0.4")),
     projects=(TELEMEDICINE,),
     totals=TOTALS,
+    of_year=OF_YEAR,
     is_sample=False,
 )
 
@@ -173,8 +183,11 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         regional_organisations=(),
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
         finance=Finance(
+            until=DAY,
             totals=TOTALS,
+            of_year=OF_YEAR,
             without_initiative=funding.Totals(),
+            without_initiative_of_year=OfYear(),
             allocations=(
                 Allocation(
                     fund=Text(en="Regular budget"),
@@ -183,7 +196,10 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                     ),
                 ),
             ),
-            spending=(Spending(category="equipment", spent=Decimal("800.00")),),
+            spending=(
+                Spending(category="equipment", of_year=Decimal("800.00"), spent=Decimal("800.00")),
+            ),
+            open_items=(),
             contributors=(share(DONOR, "1000.50", 1),),
             funds=(share(VOLUNTARY, "1000.50", 0), share(None, "0.00", 1)),
             contributions=(
@@ -216,7 +232,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(40 + others):
+    with django_assert_num_queries(44 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
