@@ -11,9 +11,10 @@ from django.views.generic import DetailView
 from initiatives.meetings import AnnualState, state_of
 from initiatives.models import Meeting
 from portal.filters.places import OrganizationPageFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import FilteredList
 from portal.web.pages.meetings import listed_activities
-from portal.web.pages.place_money import given_by
+from portal.web.pages.place_money import given_as_it_stood, given_by
 from projects.models import Participation, Project
 from stakeholders.models import Organisation
 
@@ -55,7 +56,7 @@ class Part:
         return [phase.label for phase in Project.Phase if phase in self.phases]
 
 
-class OrganisationDetail(DetailView):
+class OrganisationDetail(AsOfMixin, DetailView):
     def get_queryset(self) -> QuerySet[Organisation]:
         organisations = Organisation.objects.visible_to(self.request.user)
         return organisations.prefetch_related("regions")
@@ -70,7 +71,10 @@ class OrganisationDetail(DetailView):
             parts=parts_of(participations.order_by("-project__starts_on", "project", "role")),
             activities=listed_activities(reader).filter(organisations=organisation),
             meetings=with_states(meetings.filter(organisations=organisation)),
-            contributions=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
+            contributions=given_as_it_stood(
+                given_by(reader, self.day).filter(organisation=organisation)[:CONTRIBUTIONS],
+                self.day,
+            ),
             **kwargs,
         )
 

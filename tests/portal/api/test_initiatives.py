@@ -11,7 +11,7 @@ from tests.factories import (
     RegionFactory,
     ThemeFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.conftest import NO_FUNDING, ONE_YEAR
 
 KEY = "/api/v1/initiatives/kigali-2022/AFR1/"
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "unknown": 0,
             "unrecorded": 0,
         },
+        "funding_by_year": ONE_YEAR,
         "includes_sample": False,
     }
 
@@ -83,7 +84,7 @@ def test_list_has_the_rows_of_the_detail_without_funding(client, initiative):
     (row,) = client.get("/api/v1/initiatives/").json()["results"]
 
     body = client.get(KEY).json()
-    del body["funding"], body["includes_sample"]
+    del body["funding"], body["funding_by_year"], body["includes_sample"]
     assert row == body
 
 
@@ -170,6 +171,7 @@ def test_plan_is_told_in_full(client):
         "starts_year": 2022,
         "ends_year": 2025,
         "funding": NO_FUNDING,
+        "funding_by_year": [],
         "includes_sample": False,
     }
 

@@ -12,7 +12,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING
+from tests.portal.api.conftest import NO_FUNDING, ONE_YEAR
 
 
 @pytest.fixture
@@ -63,6 +63,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "unknown": 1,
             "unrecorded": 1,
         },
+        "funding_by_year": ONE_YEAR,
         "includes_sample": True,
     }
 
@@ -112,6 +113,7 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
             },
         ],
         "funding": NO_FUNDING,
+        "funding_by_year": [],
         "includes_sample": False,
     }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.models import Project
 from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import NeedFactory
-from tests.portal.api.conftest import OF_ENDS, OF_PLANS, OF_RECORDS, UNKNOWN, ZERO
+from tests.portal.api.conftest import OF_ENDS, OF_PLANS, OF_RECORDS, TODAY, UNKNOWN, ZERO
 
 LIST = "/api/v1/projects/"
 
@@ -83,6 +83,8 @@ def test_project_is_told_in_full(client, network):
         ],
         "light": {"colour": "green", "reasons": []},
         "funding": {
+            "as_of": TODAY,
+            "exchange": {"cash": "0.00", "in_kind": "0.00"},
             "planned": {"cash": "100.00", "in_kind": "0.00"},
             "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
@@ -118,6 +120,8 @@ def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
+        "as_of": TODAY,
+        "exchange": ZERO,
         "planned": UNKNOWN,
         "pledged": ZERO,
         "secured": {"cash": "5.00", "in_kind": "0.00"},
@@ -139,6 +143,7 @@ def test_where_nothing_is_recorded_no_amount_is_known(client, db):
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
+        "as_of": TODAY,
         **dict.fromkeys((*OF_PLANS, *OF_RECORDS, *OF_ENDS), UNKNOWN),
         "allotted": None,
         "spent": None,

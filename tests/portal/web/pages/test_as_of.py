@@ -8,9 +8,17 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from initiatives.models import ActionPlan
+from stakeholders.models import Organisation
 from tests.budgets.books import Books
 from tests.budgets.reading.test_as_of import move
-from tests.factories import BudgetFactory, CountryFactory, FundFactory, ProjectFactory, settle
+from tests.factories import (
+    BudgetFactory,
+    CountryFactory,
+    FundFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    settle,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-03-01"
@@ -24,8 +32,9 @@ def project():
     budget = BudgetFactory(project=project, items_of=[{"amount": 100}])
     settle(budget, datetime(2026, 1, 20, tzinfo=UTC))
     books, fund = Books(), FundFactory(slug="trust")
-    books.commit(books.contribution(project=project, fund=fund), "40", on=date(2026, 2, 1))
-    books.commit(books.contribution(project=project, fund=fund), "30", on=date(2026, 4, 1))
+    common = {"project": project, "fund": fund, "organisation": OrganisationFactory()}
+    books.commit(books.contribution(**common), "40", on=date(2026, 2, 1))
+    books.commit(books.contribution(**common, level="national"), "30", on=date(2026, 4, 1))
     move(project, date(2026, 5, 1), ("implementation", "active"), ("implementation", "cancelled"))
     return project
 
@@ -47,6 +56,7 @@ def addresses(project):
         "funds": "/en/funds/",
         "fund": "/en/funds/trust/",
         "needs": "/en/funding-needs/",
+        "organization": f"/en/organizations/{Organisation.objects.get().pk}/",
         "explained": "/en/money/explained/?measure=secured&region=AFR",
     }
 
@@ -62,9 +72,10 @@ def test_every_page_of_figures_says_as_of_when_and_tells_them_so(client, address
         assert "As of today, " in now.text, name
         assert "As of 1 March 2026" in then.text, name
         if name != "needs":  # of which there is none today
-            assert "70.00" in now.text, name
+            assert ("30.00" if name == "organization" else "70.00") in now.text, name
             assert "40.00" in then.text, name
         assert "70.00" not in then.text, name
+        assert "30.00" not in then.text, name
 
 
 def test_links_keep_the_day(client, addresses):
