@@ -1,14 +1,14 @@
 """What the figures of projects were at a moment, by what was recorded until then.
 
-Only projects of which something was recorded since are worked out anew; of all others the sums that
-are kept now are those of then. The sums follow as ``budgets/sql/funding.sql`` says; that both say
-the same is tested.
+Only projects of which something was recorded since are worked out anew; of all others the sums of
+now are those of then. As of a day, what is of a later day is left out besides. The sums follow as
+``budgets/sql/funding.sql`` says; that both say the same is tested.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
@@ -61,7 +61,8 @@ class Sums:
         if measure in counted:
             return Decimal(counted[Measure(measure)])
         allotted = self.allotted if mode == Mode.CASH else ZERO
-        have = self.committed[mode] + self.received[mode] + allotted
+        due = ZERO if self.is_ended else self.committed[mode]
+        have = due + self.received[mode] + allotted
         left = self.planned[mode] - have
         return {
             Measure.ALLOTTED_BY_UNION: self.allotted,
@@ -89,15 +90,22 @@ def changed_since(projects: QuerySet[Project], moment: datetime) -> QuerySet[Pro
     )
 
 
-def sums_at(projects: Iterable[Project], moment: datetime) -> Mapping[int, Sums]:
-    """Work out the sums of these projects as of a moment, by their primary keys."""
+def sums_at(
+    projects: Iterable[Project], moment: datetime, on: date | None = None
+) -> Mapping[int, Sums]:
+    """Work out the sums of these projects as of a moment, by their primary keys.
+
+    ``on`` is the day of which they are, None where all counts that was recorded.
+    """
+    stood_at = recorded.approved_until(on, moment)
+    entered = Q(entered_at__lte=moment) & (Q() if on is None else Q(occurs_on__lte=on))
     by_key = {project.pk: Sums() for project in projects}
     rows = Project.objects.filter(pk__in=by_key)
-    _add_standing(by_key, rows, moment)
-    _add_plans(by_key, rows, moment)
-    _add_contributions(by_key, moment)
-    _add_allotted(by_key, moment)
-    spent = Expenditure.objects.filter(project__in=by_key, entered_at__lte=moment).order_by()
+    _add_standing(by_key, rows, stood_at)
+    _add_plans(by_key, rows, stood_at)
+    _add_contributions(by_key, entered)
+    _add_allotted(by_key, stood_at)
+    spent = Expenditure.objects.filter(entered, project__in=by_key).order_by()
     for row in spent.values("project").annotate(number=Count("pk")):
         by_key[row["project"]].records += row["number"]
     return by_key
@@ -125,10 +133,9 @@ def _add_plans(by_key: dict[int, Sums], rows: QuerySet[Project], moment: datetim
         by_key[row["budget__project"]].planned[row["mode"]] += row["chf"]
 
 
-def _add_contributions(by_key: dict[int, Sums], moment: datetime) -> None:
-    entries = ContributionEntry.objects.filter(
-        contribution__project__in=by_key, entered_at__lte=moment
-    )
+def _add_contributions(by_key: dict[int, Sums], entered: Q) -> None:
+    """After the standing: what is due to a project that has ended is not given to it."""
+    entries = ContributionEntry.objects.filter(entered, contribution__project__in=by_key)
     keys = {
         "project": F("contribution__project"),
         "mode": F("contribution__mode"),
@@ -149,7 +156,8 @@ def _add_contributions(by_key: dict[int, Sums], moment: datetime) -> None:
         project.committed[row["mode"]] += row["committed"]
         project.received[row["mode"]] += row["received"]
         if row["mode"] == Mode.CASH:
-            project.given_by_fund[row["fund"]] += row["committed"] + row["received"]
+            due = ZERO if project.is_ended else row["committed"]
+            project.given_by_fund[row["fund"]] += due + row["received"]
 
 
 def _add_allotted(by_key: dict[int, Sums], moment: datetime) -> None:

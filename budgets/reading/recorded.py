@@ -1,10 +1,12 @@
 """Which rows stood at a moment, by when they were recorded: not by the day that they are of.
 
+Of a scope as of a day both count: what had occurred by the day, as far as it was recorded then.
+
 An entry stands from the moment at which it was entered, since it never changes. A version of a
 budget or of an allocation stands from its approval until another one is approved in its place.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -19,6 +21,17 @@ _NO_REGION = ""
 def entered_by_then(moment: datetime | None) -> Q:
     """The condition that an entry was recorded by that moment; by now where there is none."""
     return Q() if moment is None else Q(entered_at__lte=moment)
+
+
+def approved_until(day: date | None, moment: datetime) -> datetime:
+    """Until when a version must have been approved that stood on the day, as known at the moment.
+
+    Without a day, as known at the moment.
+    """
+    if day is None:
+        return moment
+    ends = datetime.combine(day, time.max, tzinfo=UTC)
+    return min(ends, moment)
 
 
 def items_of(projects: QuerySet[Project], moment: datetime) -> QuerySet[BudgetItem]:
