@@ -134,7 +134,7 @@ def value_in_chf(
     if not entry.occurs_on or _is_valued(entry):
         return
     if fault := currencies.fault_of_amount(entry.currency, entry.amount):
-        raise ValidationError({"amount": fault})
+        raise ValidationError({"amount": ValidationError(fault, code="max_decimal_places")})
     rate, rate_on = rates(entry.currency, on=entry.occurs_on)
     if max(abs(entry.amount), abs(entry.amount) * rate) >= TOO_MUCH:
         raise ValidationError({"amount": _("This is more than the register can hold.")})

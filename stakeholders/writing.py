@@ -162,11 +162,7 @@ def save(
         setattr(record, name, _stored(record, name, values[name]))
     if rule is not None:
         rule(record, errors)
-    for name in values.keys() - links:
-        if isinstance(values[name], str) and (message := blanks.fault_of(values[name])):
-            errors.add(name, message, code="blank")
-    for name, message in days.faults_of(record, values.keys() - links).items():
-        errors.add(name, message, code="date")
+    _check_values(record, values.keys() - links, errors)
     errors.check_record(record)
     errors.raise_if_any()
     with refusals_of_the_database(type(record)):
@@ -176,6 +172,16 @@ def save(
     if isinstance(record, Versioned):
         record.forget_version()  # links are parts of a record: the database has moved it
     return record
+
+
+def _check_values(record: models.Model, names: Iterable[str], errors: Errors) -> None:
+    """Refuse texts that show nothing, and days that nobody means; a day has one reason at most."""
+    texts = [name for name in names if isinstance(getattr(record, name, None), str)]
+    for name, message in blanks.faults_of(record, texts).items():
+        errors.add(name, message, code="blank")
+    for name, message in days.faults_of(record, names).items():
+        if name not in errors:
+            errors.add(name, message)
 
 
 def remove(record: models.Model) -> None:

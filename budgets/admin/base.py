@@ -24,9 +24,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from budgets.admin.importing import STYLE, XLSX, ImportPages, page_of_list
+from budgets.models.money import trimmed
 from budgets.sheets.imports import Importer
 from budgets.templatetags.money import amount
-from stakeholders import access
+from stakeholders import access, localization
 from stakeholders.admin.base import RecordT
 from stakeholders.admin.services import ServiceAdmin
 from stakeholders.sheets import Column, write_workbook
@@ -38,13 +39,24 @@ if TYPE_CHECKING:
 def grouped(contents: str) -> str | SafeString:
     """Write a read-only amount as amounts are written everywhere, with its groups of digits."""
     try:
-        return amount(Decimal(contents.replace(",", ".")))  # ungrouped, so a comma is the mark
+        value = trimmed(Decimal(contents.replace(",", ".")), 2)  # ungrouped: a comma is the mark
+    except InvalidOperation:
+        return contents
+    exponent = value.as_tuple().exponent
+    return localization.number(value, decimals=-exponent if isinstance(exponent, int) else 2)
+
+
+def written_rate(contents: str) -> str:
+    """Write a read-only rate with the digits that it has."""
+    try:
+        return localization.rate(Decimal(contents.replace(",", ".")))
     except InvalidOperation:
         return contents
 
 
-AMOUNTS = ("amount", "chf_amount", "ongoing_chf", "new_chf", "chf_planned", "chf_actual")
-GROUPED = dict.fromkeys(AMOUNTS, grouped)
+AMOUNTS = ("amount", "chf_amount", "ongoing_chf", "new_chf", "chf_planned", "chf_actual", "settles")
+RATES = ("chf_rate", "chf_per_usd", "published")
+GROUPED = dict.fromkeys(AMOUNTS, grouped) | dict.fromkeys(RATES, written_rate)
 
 
 class MoneyAdmin(ServiceAdmin[RecordT]):

@@ -47,6 +47,10 @@ class Balance:
         return came - self.direct - self.support
 
     @property
+    def spent(self) -> Decimal:
+        return self.direct + self.support
+
+    @property
     def is_empty(self) -> bool:
         return not any(getattr(self, field.name) for field in fields(self))
 

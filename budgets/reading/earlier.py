@@ -41,7 +41,10 @@ class Sums:
     planned: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     committed: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     received: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
-    given_by_fund: dict[int | None, Decimal] = field(
+    committed_by_fund: dict[int | None, Decimal] = field(
+        default_factory=lambda: defaultdict(lambda: ZERO)
+    )
+    received_by_fund: dict[int | None, Decimal] = field(
         default_factory=lambda: defaultdict(lambda: ZERO)
     )
     allotted_by_fund: dict[int, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
@@ -49,8 +52,15 @@ class Sums:
     @property
     def allotted(self) -> Decimal:
         """What funds have allotted, less what came from the same fund: the same money once."""
-        parts = (chf - self.given_by_fund[fund] for fund, chf in self.allotted_by_fund.items())
+        parts = (
+            chf - self._secured(self.committed_by_fund[fund], self.received_by_fund[fund])
+            for fund, chf in self.allotted_by_fund.items()
+        )
         return sum((max(part, ZERO) for part in parts), ZERO)
+
+    def _secured(self, committed: Decimal, received: Decimal) -> Decimal:
+        """What nobody has paid when a project ends is not secured."""
+        return received if self.is_ended else committed + received
 
     def figure(self, measure: str, mode: str) -> Decimal:
         """Give what the project adds to a figure; of one that counts projects, 1 or 0."""
@@ -61,8 +71,7 @@ class Sums:
         if measure in counted:
             return Decimal(counted[Measure(measure)])
         allotted = self.allotted if mode == Mode.CASH else ZERO
-        due = ZERO if self.is_ended else self.committed[mode]
-        have = due + self.received[mode] + allotted
+        have = self._secured(self.committed[mode], self.received[mode]) + allotted
         left = self.planned[mode] - have
         return {
             Measure.ALLOTTED_BY_UNION: self.allotted,
@@ -134,7 +143,6 @@ def _add_plans(by_key: dict[int, Sums], rows: QuerySet[Project], moment: datetim
 
 
 def _add_contributions(by_key: dict[int, Sums], entered: Q) -> None:
-    """After the standing: what is due to a project that has ended is not given to it."""
     entries = ContributionEntry.objects.filter(entered, contribution__project__in=by_key)
     keys = {
         "project": F("contribution__project"),
@@ -156,8 +164,8 @@ def _add_contributions(by_key: dict[int, Sums], entered: Q) -> None:
         project.committed[row["mode"]] += row["committed"]
         project.received[row["mode"]] += row["received"]
         if row["mode"] == Mode.CASH:
-            due = ZERO if project.is_ended else row["committed"]
-            project.given_by_fund[row["fund"]] += due + row["received"]
+            project.committed_by_fund[row["fund"]] += row["committed"]
+            project.received_by_fund[row["fund"]] += row["received"]
 
 
 def _add_allotted(by_key: dict[int, Sums], moment: datetime) -> None:

@@ -205,9 +205,8 @@ def contributed_by(
 
 
 def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
-    key, amounts = row
-    secured = (-amounts.secured_cash, -amounts.secured_in_kind)
-    return key is None, *secured, -amounts.pledged_cash, key or 0
+    key, sums = row
+    return key is None, -sums.secured_cash, -sums.secured_in_kind, -sums.pledged_cash, key or 0
 
 
 def _contributed(sums: dict[str, Any]) -> Contributed:

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from budgets import exchange
@@ -223,7 +224,9 @@ def questions(rate: ExchangeRate, others: Iterable[ExchangeRate]) -> Iterator[Qu
 def in_words(rate: ExchangeRate) -> str:
     """Give a rate in both directions, such as *1 KES = 0.00625 CHF, 1 CHF = 160 KES*."""
     francs, units = rate.chf_per_unit.normalize(), rate.units_per_chf.normalize()
-    return f"1 {rate.currency} = {francs:f} CHF, 1 CHF = {units:f} {rate.currency}"
+    both = f"1 {rate.currency} = {francs:f} CHF, 1 CHF = {units:f} {rate.currency}"
+    # Runs from left to right also in a text that runs from right to left.
+    return f"\u2066{both}\u2069" if get_language_bidi() else both
 
 
 def _require_confirmed(rate: ExchangeRate, confirmed: Collection[str]) -> None:

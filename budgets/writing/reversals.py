@@ -131,7 +131,7 @@ def _check_reversal(
     elif amount is not None and amount <= 0:
         errors.add("amount", _("Give an amount above zero."))
     elif amount is not None and (fault := fault_of_amount(entry.currency, amount)):
-        errors.add("amount", fault)
+        errors.add("amount", fault, code="max_decimal_places")
     elif amount is not None and (left.amount is None or amount > left.amount):
         message = _("Only %(amount)s %(currency)s is left of this entry.")
         values = {"amount": left.amount or 0, "currency": entry.currency}

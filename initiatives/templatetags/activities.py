@@ -62,7 +62,7 @@ def participants_of(sums: Participants) -> str | SafeString:
                 "of": number(sums.of),
             }
         )
-    return "; ".join(words)
+    return _joined(words)
 
 
 @register.simple_tag
@@ -75,7 +75,15 @@ def took_part(activity: Activity) -> str | SafeString:
         words.append(f"{label} {_known(known)}")
     if activity.unrecorded:
         words.append(_("sex not recorded %(number)s") % {"number": number(activity.unrecorded)})
-    return "; ".join(words)
+    return _joined(words)
+
+
+def _joined(parts: list[str]) -> str:
+    """Write the parts one after another, parted as the reader's language parts them."""
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = _("%(first)s; %(second)s") % {"first": joined, "second": part}
+    return joined
 
 
 def _known(value: int | None) -> str:

@@ -14,10 +14,13 @@ from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
 from rest_framework.request import Request
 
+from portal.filters.projects import ContributorFilter
+
 ONE_OF_MANY = (
     django_filters.ChoiceFilter,
     django_filters.ModelChoiceFilter,
     django_filters.NumberFilter,
+    ContributorFilter,
 )
 """Filters by a choice, a record or a number; all others are read once: dates, words, currencies."""
 

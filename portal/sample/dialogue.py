@@ -222,11 +222,17 @@ def _consult_on_projects(
         **columns("outcome", text["outcome"]),
     )
     consultation.projects.set(projects)
-    _invite(consultation, programme.countries[region.pk])
+    # Each is written to, at an address of a domain that nobody can have.
+    _invite(consultation, programme.countries[region.pk], others="{iso2}@sample.example")
 
 
-def _invite(consultation: Consultation, countries: Sequence[Country]) -> list[Invitation]:
-    """Invite all; only sample focal points have an address, so no real one is written to."""
+def _invite(
+    consultation: Consultation, countries: Sequence[Country], *, others: str = ""
+) -> list[Invitation]:
+    """Invite all; no real address is written to.
+
+    Sample focal points have one; ``others`` makes that of a country without, by its code.
+    """
     addresses = dict(
         User.objects.filter(is_sample=True, role=User.Role.FOCAL_POINT).values_list(
             "country", "email"
@@ -236,11 +242,12 @@ def _invite(consultation: Consultation, countries: Sequence[Country]) -> list[In
         Invitation(
             consultation=consultation,
             country=country,
-            email=addresses.get(country.pk, ""),
+            email=email,
             last_day=consultation.closes_on,
-            sent_at=consultation.opened_at if country.pk in addresses else None,
+            sent_at=consultation.opened_at if email else None,
         )
         for country in countries
+        for email in [addresses.get(country.pk) or others.format(iso2=country.pk.lower())]
     )
 
 

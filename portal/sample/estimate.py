@@ -51,8 +51,8 @@ def _version(
     ]
     own = {"expected_fund": programme.funds["regular-budget"]}
     lines.append((Category.MISSIONS, missions, own))
-    venue_in_kind = {"mode": Mode.IN_KIND, "expected_country_id": draft.countries[0]}
-    lines.append((Category.MISCELLANEOUS, venue, venue_in_kind))
+    venue_of = {"mode": Mode.IN_KIND, "expected_country_id": draft.countries[0]}
+    lines.append((Category.MISCELLANEOUS, venue, venue_of))
     budget = Budget(
         project=draft.project,
         entered_by=by,

@@ -14,6 +14,8 @@ class Migration(migrations.Migration):
             name="publishing_reason",
             field=models.TextField(
                 blank=True,
+                db_default="",
+                default="",
                 help_text="Asked for where a rule of quality applies; for staff alone.",
                 max_length=1000,
                 verbose_name="reason to publish nevertheless",

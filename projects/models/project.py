@@ -243,6 +243,8 @@ class Project(Record):
         _("reason to publish nevertheless"),
         max_length=1000,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Asked for where a rule of quality applies; for staff alone."),
     )
     confirmed_at = models.DateTimeField(_("last confirmed at"), null=True, blank=True)

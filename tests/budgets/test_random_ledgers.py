@@ -313,8 +313,8 @@ def allotted_by_hand(project):
         "chf_amount", "allocation__fund"
     )
     came = Contribution.objects.filter(project=project, fund=fund, mode="cash")
-    is_ended = project.status == "cancelled" or project.phase == "closed"
-    due = 0 if is_ended else sum(one.committed_chf for one in came)
+    has_ended = project.phase == "closed" or project.status == "cancelled"
+    due = 0 if has_ended else sum(one.committed_chf for one in came)
     return max(line - due - sum(one.received_chf for one in came), 0)
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from projects.models import Document, Measurement, MeasurementPart
 from projects.results import (
@@ -15,6 +14,7 @@ from projects.results import (
     remove_measurement,
 )
 from stakeholders.access import OutsideScope
+from stakeholders.days import latest_today
 from stakeholders.writing import Stale
 from tests.factories import CountryFactory, ProjectFactory, ResultFactory, UserFactory
 from tests.projects.factories import IndicatorFactory, MeasurementFactory
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 ALL = ["sex", "age", "disability", "country"]
 DAY = date(2026, 6, 30)
-TOMORROW = timezone.localdate() + timedelta(1)
+TOMORROW = latest_today() + timedelta(1)
 
 
 @pytest.fixture

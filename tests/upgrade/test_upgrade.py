@@ -32,6 +32,8 @@ TAKEN_AWAY: dict[str, str] = {}
 REDEFINED: dict[str, str] = {
     "gap_cash": "Only active projects have a gap, after what the Union has allotted.",
     "gap_in_kind": "Only active projects have a gap.",
+    "secured_cash": "What is due to closed or cancelled projects is not secured.",
+    "secured_in_kind": "What is due to closed or cancelled projects is not secured.",
 }
 
 # Tables that have another name since, with the reason to be read in the migration.

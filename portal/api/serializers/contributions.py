@@ -16,7 +16,12 @@ from budgets.models import (
     Fund,
 )
 from budgets.reading.remaining import with_remaining
-from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
+from portal.api.serializers.base import (
+    AmountDecimal,
+    InitiativeKeyField,
+    ReadSerializer,
+    RecordSerializer,
+)
 from portal.api.serializers.parts import APPROVAL, ApprovalMixin, DocumentedMixin, PersonField
 from portal.api.serializers.places import PartyOrganizationSerializer
 from projects.models import Project
@@ -66,9 +71,7 @@ class EntrySerializer(DocumentedMixin, RecordSerializer[ContributionEntry]):
 class RemainingSerializer(ReadSerializer):
     """What is left of an entry: not carried on, withdrawn or corrected."""
 
-    amount = serializers.DecimalField(
-        max_digits=18, decimal_places=2, read_only=True, allow_null=True
-    )
+    amount = AmountDecimal(read_only=True, allow_null=True)
     chf = serializers.DecimalField(max_digits=18, decimal_places=2, read_only=True)
     unvalued = serializers.IntegerField(read_only=True)
 

@@ -23,7 +23,12 @@ from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading.lines import Line
 from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Measure
 from initiatives.models import Initiative
-from portal.api.serializers.base import RateDecimal, ReadSerializer, initiative_key
+from portal.api.serializers.base import (
+    AmountDecimal,
+    RateDecimal,
+    ReadSerializer,
+    initiative_key,
+)
 from portal.api.serializers.parts import PersonField, SignedAmountField
 from projects.models import Project
 from stakeholders.models import Country, Organisation, Region
@@ -126,7 +131,9 @@ class LineSerializer(ReadSerializer):
     party = NamedField(help_text=_("Who gives it, or from which fund it is."))
     given_to = NamedField()
     occurs_on = serializers.DateField(source="on", read_only=True, allow_null=True)
-    amount = SignedAmountField(help_text=_("As it was entered, in its currency."))
+    amount = AmountDecimal(
+        read_only=True, allow_null=True, help_text=_("As it was entered, in its currency.")
+    )
     currency = serializers.CharField(read_only=True)
     chf_rate = RateDecimal(source="rate", read_only=True, allow_null=True)
     chf_rate_on = serializers.DateField(source="rate_on", read_only=True, allow_null=True)

@@ -24,6 +24,7 @@ from budgets.reading.allocated import (
     allocations_seen_by,
     lines_seen_by,
 )
+from budgets.reading.balances import Balance, balances_by
 from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
 from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
@@ -270,6 +271,12 @@ class AgreementList(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         expiring = Agreement.objects.visible_to(self.request.user).expiring(today)
-        return super().get_context_data(
+        context = super().get_context_data(
             expiring=set(expiring.values_list("pk", flat=True)), today=today, **kwargs
         )
+        listed = list(context["object_list"])
+        money = balances_by(
+            Scope.visible_to(self.request.user), "agreement", keys=[one.pk for one in listed]
+        )
+        rows = [{"agreement": one, "balance": money.get(one.pk, Balance())} for one in listed]
+        return context | {"rows": rows}

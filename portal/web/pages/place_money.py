@@ -21,7 +21,7 @@ from stakeholders.access import AnyUser
 from stakeholders.models import Country, Organisation, Region
 
 CONTRIBUTORS = 20
-MOST_PROJECTS = 50
+LARGEST = 50
 
 
 @dataclass(frozen=True)
@@ -127,32 +127,32 @@ class GivenRow:
     """What one contributor gives to one project, or to none; ``query`` explains it."""
 
     project: Project | None
-    amounts: funding.Contributed
+    sums: funding.Contributed
     query: str | None
 
 
 def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[str, Any]:
     """Give what a contributor gives to each project and in all, each with what explains it.
 
-    The projects beyond the largest ``MOST_PROJECTS`` are one row, so that the rows add up.
+    The projects beyond the ``LARGEST`` are one row, so that the rows add up.
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
     sums = funding.contributed_by(scope, party)
-    to_projects = [(key, amounts) for key, amounts in sums if key is not None]
-    projects = Project.objects.in_bulk([key for key, _amounts in to_projects[:MOST_PROJECTS]])
+    to_projects = [(key, part) for key, part in sums if key is not None]
+    projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
     rows = [
-        GivenRow(projects[key], amounts, f"project={projects[key].slug}&{whole}")
-        for key, amounts in to_projects[:MOST_PROJECTS]
+        GivenRow(projects[key], part, f"project={projects[key].slug}&{whole}")
+        for key, part in to_projects[:LARGEST]
     ]
     nothing = funding.Contributed()
-    others = [amounts for _key, amounts in to_projects[MOST_PROJECTS:]]
+    others = [part for _key, part in to_projects[LARGEST:]]
     return {
         "given_rows": rows,
         "given_others": sum(others, nothing) if others else None,
         "given_others_number": len(others),
-        "given_unearmarked": next((amounts for key, amounts in sums if key is None), None),
-        "given_total": sum((amounts for _key, amounts in sums), nothing) if sums else None,
+        "given_unearmarked": next((part for key, part in sums if key is None), None),
+        "given_total": sum((part for _key, part in sums), nothing) if sums else None,
         "given_query": whole,
     }
 

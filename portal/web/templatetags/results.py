@@ -36,7 +36,7 @@ def progress_bar(
     Of a mean, it says of how many of how many it is known.
     """
     beside = known_of(known, count) if known is not None and count is not None else ""
-    said = format_html('<span class="rate">{}</span>', beside) if beside else ""
+    said = format_html(' <span class="rate">{}</span>', beside) if beside else ""
     if progress is None:
         return format_html('<span class="unknown">{}</span>{}', percent(None), said)
     return format_html("{}{}{}", percent(progress), said, bar(round(progress * 100)))

@@ -71,6 +71,27 @@ def test_first_pledge_comes_with_the_header(client, africa_officer):
     assert (contribution.stage, contribution.pledged_chf) == ("pledged", Decimal("250.00"))
 
 
+@pytest.mark.parametrize("stage", ["pledged", "committed"])
+def test_first_entry_that_is_hardly_meant_is_asked_about(client, africa_officer, stage):
+    client.force_login(africa_officer)
+    typed = header(
+        project=ProjectFactory().pk,
+        organisation=OrganisationFactory().pk,
+        first_stage=stage,
+        first_amount="4500",
+        first_reference="4500",
+    )
+    key = "equals-reference:4500"
+
+    asked = client.post(listing(Contribution, "add"), typed)
+    assert not Contribution.objects.exists()
+    done = client.post(listing(Contribution, "add"), typed | {"confirmed": key})
+
+    assert form_errors(asked) == {"first_amount": ["The amount is the same as the reference."]}
+    assert f'name="confirmed" value="{key}"' in asked.text
+    assert (done.status_code, Contribution.objects.count()) == (302, 1)
+
+
 def test_first_commitment_awaits_its_approval(client, africa_officer):
     client.force_login(africa_officer)
 
@@ -243,7 +264,7 @@ def test_life_of_a_contribution(client, africa_officer, reviewer):
         pytest.param(
             "receive",
             {"currency": "EUR"},
-            {"currency": ["Give the amount in CHF, the currency of what it carries on."]},
+            {"settles": ["Say how much of the commitment this settles, in CHF."]},
             id="another currency",
         ),
         pytest.param(

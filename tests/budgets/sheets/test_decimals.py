@@ -87,4 +87,8 @@ def test_admin_takes_three_decimals_of_a_dinar(client, administrator, project):
     assert "KWD\u00a01,250.375" in client.get("/admin/budgets/expenditure/").text.replace(
         "&nbsp;", "\u00a0"
     )
-    assert Expenditure.objects.get().occurs_on == date(2026, 5, 1)
+    entry = Expenditure.objects.get()
+    shown = client.get(f"/admin/budgets/expenditure/{entry.pk}/change/").text
+    assert ("1,250.375" in shown, "1,250.3750" in shown) == (True, False)
+    assert ("2.60" in shown, "2.6000" in shown) == (True, False)
+    assert entry.occurs_on == date(2026, 5, 1)

@@ -175,11 +175,6 @@ def commit(books, contribution, before, **values):
             id="a centime too much",
         ),
         pytest.param(
-            {"currency": "EUR"},
-            {"currency": ["Give the amount in USD, the currency of what it carries on."]},
-            id="in another currency",
-        ),
-        pytest.param(
             {"occurs_on": DAY - timedelta(days=1)},
             {"occurs_on": ["This is before the entry that it carries on."]},
             id="before it",
@@ -194,6 +189,22 @@ def test_carrying_on_is_refused(books, contribution, kind, values, errors):
     assert standing_of(contribution) == standing
     carry_on()
     assert errors_of(carry_on) == {"amount": ["Only 0 USD is left of what it carries on."]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "errors"),
+    [
+        (
+            "commitment",
+            {"currency": ["Give the amount in USD, the currency of what it carries on."]},
+        ),
+        ("receipt", {"settles": ["Say how much of the commitment this settles, in USD."]}),
+    ],
+)
+def test_carrying_on_in_another_currency_is_refused(books, contribution, kind, errors):
+    _before, carry_on = follow(books, contribution, kind)
+
+    assert errors_of(lambda: carry_on(currency="EUR")) == errors
 
 
 def test_receipt_names_its_commitment(books, contribution):

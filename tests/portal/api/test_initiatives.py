@@ -73,6 +73,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "gap": {"cash": "40.00", "in_kind": "0.00"},
             "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
+            "advance": "15.00",
             "projects": 1,
             "unknown": 0,
             "unrecorded": 0,

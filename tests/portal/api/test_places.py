@@ -61,6 +61,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "gap": {"cash": "40.00", "in_kind": "0.00"},
             "unfunded": {"cash": "0.00", "in_kind": "0.00"},
             "spent": "15.00",
+            "advance": "15.00",
             "projects": 2,
             "unknown": 1,
             "unrecorded": 1,

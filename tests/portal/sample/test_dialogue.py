@@ -82,10 +82,16 @@ def test_texts_are_in_six_languages(programme, model, name):
         assert not any("{" in text for text in texts), texts
 
 
-def test_nobody_is_written_to_but_the_sample_focal_points(programme):
-    addresses = Invitation.objects.exclude(email="").values_list("email", flat=True)
+def test_nobody_who_exists_is_written_to(programme):
+    """No domain below ``example`` can be had, nor ``example.org``."""
+    addresses = Invitation.objects.exclude(email="").values_list("country", "email")
 
-    assert set(addresses) == {"focal-ke@example.org", "focal-sn@example.org"}
+    assert dict(addresses) == {
+        country: {"KE": "focal-ke@example.org", "SN": "focal-sn@example.org"}.get(
+            country, f"{country.lower()}@sample.example"
+        )
+        for country, _address in addresses
+    }
     assert not Invitation.objects.exclude(email="").filter(sent_at=None).exists()
 
 

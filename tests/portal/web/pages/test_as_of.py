@@ -26,15 +26,19 @@ DAY = "2026-03-01"
 
 @pytest.fixture
 def project():
-    """Planned 100; 40 given in February and 30 in April; cancelled in May."""
+    """Planned 100; 40 received in February and 30 in April; cancelled in May."""
     CountryFactory(iso2="KE")
     project = ProjectFactory(slug="network", countries=["KE"], phase="implementation")
     budget = BudgetFactory(project=project, items_of=[{"amount": 100}])
     settle(budget, datetime(2026, 1, 20, tzinfo=UTC))
     books, fund = Books(), FundFactory(slug="trust")
     common = {"project": project, "fund": fund, "organisation": OrganisationFactory()}
-    books.commit(books.contribution(**common), "40", on=date(2026, 2, 1))
-    books.commit(books.contribution(**common, level="national"), "30", on=date(2026, 4, 1))
+    for amount, on, values in (
+        ("40", date(2026, 2, 1), {}),
+        ("30", date(2026, 4, 1), {"level": "national"}),
+    ):
+        commitment = books.commit(books.contribution(**common, **values), amount, on=on)
+        books.receive(commitment, amount, on=on)  # only that is still secured in May
     move(project, date(2026, 5, 1), ("implementation", "active"), ("implementation", "cancelled"))
     return project
 

@@ -73,3 +73,14 @@ def test_money_shows_pledges_by_age(client):
     table = read(client.get("/en/money/")).tables["Pledges that nobody has committed, by age (CHF)"]
 
     assert [row[1] for row in table] == ["7.00", "0.00", "5.00", "0.00", "12.00"]
+
+
+def test_agreements_show_what_came_under_them_and_what_is_left(client):
+    agreement = AgreementFactory(region=None)
+    shared = {"project": ProjectFactory(), "agreement": agreement}
+    ContributionFactory(stage="received", amount=Decimal(50), **shared)
+    ExpenditureFactory(amount=Decimal(20), **shared)
+
+    (row,) = read(client.get("/en/agreements/")).tables["Agreements"]
+
+    assert row[4:] == ["50.00", "20.00", "30.00"]

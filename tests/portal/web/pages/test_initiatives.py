@@ -34,12 +34,16 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
             "1",
             "Cash 300.00 In kind 0.00",
             "Cash 700.00 In kind 0.00",
+            "0",
+            "0",
         ],
         [
             "AFR2 – Initiative AFR2 Kigali Action Plan",
             "0",
             "Cash 0.00 In kind 0.00",
             "not published",
+            "0",
+            "0",
         ],
     ]
 
@@ -86,7 +90,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, i
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get("/en/initiatives/")
 
     assert len(codes(response)) == initiatives
@@ -158,7 +162,7 @@ def test_detail_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(34):
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects

@@ -107,7 +107,7 @@ def test_money_costs_the_same_for_any_number(client, django_assert_num_queries, 
         ContributionFactory(project=project, fund=fund)
         ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         response = client.get("/en/money/")
 
     assert response.context["total"].allocated.on_projects.new == rows
@@ -193,7 +193,7 @@ def test_needs_cost_the_same_for_any_number(client, django_assert_num_queries, r
     for _number in range(rows):
         BudgetItemFactory()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         response = client.get("/en/funding-needs/")
 
     assert len(response.context["object_list"]) == rows
@@ -265,7 +265,7 @@ def test_agreements_cost_the_same_for_any_number(client, django_assert_num_queri
         agreement = AgreementFactory()
         AgreementParty.objects.create(agreement=agreement, organisation=OrganisationFactory())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         response = client.get("/en/agreements/")
 
     assert len(response.context["object_list"]) == rows

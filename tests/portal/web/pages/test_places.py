@@ -16,6 +16,7 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
+STARTED = "with a project known to have started: 2"
 REGIONS = "Initiatives, projects and secured funding by region"
 FUNDING = "Amounts in Swiss francs (CHF)"
 
@@ -32,6 +33,7 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
         ["of which received", "0.00", "0.00"],
         ["Pledged, not yet secured", "50.00", "0.00"],
         ["Spent", "120.00", "does not apply"],
+        ["of which in advance of what was received and allotted", "120.00", "does not apply"],
     ]
     assert page.tables["From the plan to the funding gap (CHF)"] == [
         ["Planned", "1,000.00", "0.00"],
@@ -107,7 +109,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(34):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
@@ -118,9 +120,9 @@ def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_
     make_project(initiative=None, region=None, level="global")
 
     assert read(client.get("/en/regions/")).tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00"],
-        ["No single region", "0", "1", "300.00", "0.00"],
-        ["Total", "2", "2", "600.00", "0.00"],
+        ["Africa", "2", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["No single region", "0", "1", "300.00", "0.00", "0", "0", ""],
+        ["Total", "2", "2", "600.00", "0.00", "0", "0", f"2 {STARTED}"],
     ]
 
 
@@ -132,12 +134,15 @@ def test_region_list_does_not_know_what_nobody_has_recorded(client):
     def rows():
         return read(client.get("/en/regions/")).tables[REGIONS]
 
-    assert rows() == [["Africa", "1", "1", *unknown], ["Total", "1", "1", *unknown]]
+    assert rows() == [
+        ["Africa", "1", "1", *unknown, "1", "1", "0"],
+        ["Total", "1", "1", *unknown, "1", "1", "0"],
+    ]
     ContributionFactory(project=ProjectFactory(initiative=None, region=None, level="global"))
     known = rows()[1:]
     assert known == [
-        ["No single region", "0", "1", "100.00", "0.00"],
-        ["Total", "1", "2", "100.00", "0.00"],
+        ["No single region", "0", "1", "100.00", "0.00", "1", "0", ""],
+        ["Total", "1", "2", "100.00", "0.00", "2", "1", "0"],
     ]
 
 
@@ -292,7 +297,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects

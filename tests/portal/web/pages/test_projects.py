@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import (
     AllocationFactory,
@@ -51,7 +52,14 @@ def test_list_never_shows_the_unknown_as_zero(client):
 
     unknown = "not published"
     assert page.tables["Projects"] == [
-        ["Pipeline Global", "none named", unknown, "From Jan 2026", unknown, unknown],
+        [
+            "Pipeline Global",
+            "none named",
+            unknown,
+            "From Jan 2026 last known activity: 15 January 2026",
+            unknown,
+            unknown,
+        ],
         ["Stopped AFR1", "none named", "Suspended Implementation Amber", unknown, unknown, unknown],
     ]
 
@@ -89,7 +97,7 @@ def test_list_costs_the_same_for_any_number(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get("/en/projects/")
 
     assert len(response.context["object_list"]) == projects
@@ -104,7 +112,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(43):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows
@@ -125,6 +133,7 @@ def test_detail_shows_every_field(client, make_project):
 
     response = client.get(address(project))
 
+    year = timezone.localdate().year
     organisation = project.participations.first().organisation
     assert read(response).facts == {
         "Project number": "9RAF10084-04",
@@ -143,9 +152,12 @@ def test_detail_shows_every_field(client, make_project):
             " It enters no total."
         ),
         "Sustainable Development Goals": "SDG 4 SDG 9",
+        "Last known activity": "1 February 2026",
         "Results": "1",
-        "Achieved": "0",
-        "Progress": "not known",
+        f"Achieved in {year}": "0",
+        f"Achieved before {year}": "0",
+        "Expected": "1",
+        "Progress": "not known 0 of 1 known",
     }
     assert [row[0] for row in read(response).tables["Who takes part, and in which phases"]] == [
         f"{organisation.name} (ATU)",
