@@ -23,6 +23,7 @@ from reports.references import (
 from stakeholders.samples import share_among
 
 
+@require_safe
 def enter(request: HttpRequest, code: str) -> HttpResponse:
     """Lead from the address on paper to the page in the reader's language."""
     return redirect("portal:figure", code)

@@ -10,7 +10,7 @@ from projects.models import (
     PhaseChange,
     ProjectLikeness,
 )
-from stakeholders.models import Country, CountryCategory, Office
+from stakeholders.models import Country, CountryCategory, CountryRegion, Office
 from tests.factories import (
     AgreementFactory,
     AllocationFactory,
@@ -76,6 +76,7 @@ def make_bare_world():
 def _places():
     kenya = Country.objects.get(pk="KE")
     CountryCategory.objects.create(country=kenya, kind="ldc")
+    CountryRegion.objects.create(country=kenya, region_id=kenya.region_id)
     office = Office.objects.create(
         region=kenya.region, kind="regional", city_en="Nairobi", country=kenya
     )

@@ -1,5 +1,7 @@
 """Results as they are written through the API: whole, in part, and what is refused."""
 
+from datetime import date
+
 import pytest
 
 from projects.models import Result
@@ -13,6 +15,7 @@ from tests.initiatives.factories import GoalFactory
 from tests.portal.api.conftest import refusals
 from tests.portal.api.when import when
 
+THIS_YEAR = f"{date.today().year}-01-01"
 pytestmark = pytest.mark.django_db
 
 SENT = {"project": "school", "statement_en": "Schools are online"}
@@ -60,7 +63,7 @@ def test_result_is_read_as_it_was_written(client, write, school):
     response = write(
         kind="output",
         statement_fr="Des écoles sont en ligne",
-        achieved_on="2026-10-01",
+        achieved_on=THIS_YEAR,
         contributes_to=outcome.pk,
         expected_results=[expected(1), expected(2)],
         goals=[goal.pk],
@@ -78,9 +81,12 @@ def test_result_is_read_as_it_was_written(client, write, school):
         "contributes_to": outcome.pk,
         "expected_results": [expected(1), expected(2)],
         "goals": [{"id": goal.pk, "framework": "sdg-target", "code": "9.c"}],
-        "achieved_on": "2026-10-01",
+        "achieved_on": THIS_YEAR,
         "published_at": None,
+        "achievement": "achieved-in-year",
+        "expected_by": None,
         "progress": None,
+        "known_indicators": 0,
         "unknown_indicators": 0,
         "is_sample": False,
         "updated_at": when(result),
@@ -163,10 +169,11 @@ def test_result_is_changed_in_part(patch, write, school):
     written = write(contributes_to=outcome.pk, expected_results=[expected(1)], kind="output")
     result = Result.objects.get(pk=written.json()["id"])
 
-    body = patch(result, achieved_on="2026-10-01", expected_results=[expected(2)]).json()
+    body = patch(result, achieved_on=THIS_YEAR, expected_results=[expected(2)]).json()
 
     assert body == written.json() | {
-        "achieved_on": "2026-10-01",
+        "achieved_on": THIS_YEAR,
+        "achievement": "achieved-in-year",
         "expected_results": [expected(2)],
         "updated_at": when(result),
     }

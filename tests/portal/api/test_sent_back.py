@@ -21,7 +21,7 @@ THERE_ALREADY = {
     "budgets": {("project", "duplicate")},
     "impacts": {("country", "duplicate")},
     "measurements": {("evidence", "invalid"), ("measured_on", "duplicate")},
-    "organizations": {(None, "duplicate")},
+    "organizations": {("name_en", "duplicate")},
     "participations": {("role", "duplicate")},
     "targets": {("due_on", "duplicate")},
 }

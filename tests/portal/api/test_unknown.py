@@ -15,6 +15,7 @@ REFUSALS_AND_PARAMETERS = {
     "ErrorSerializer",
     "ErrorsSerializer",
     "ExplainParameters",
+    "BalanceParameters",
     "ByRegionParameters",
     "YearSerializer",
     "DoneSerializer",
@@ -78,7 +79,7 @@ def test_every_serializer_of_answers_knows_the_rule():
         for kind in below(serializers.BaseSerializer)
         if kind.__module__.startswith("portal.api.") and not issubclass(kind, StrictMixin)
     ]
-    mixins = {"DocumentedMixin", "ApprovalMixin"}
+    mixins = {"DocumentedMixin", "ApprovalMixin", "FundedMixin"}
 
     assert len(ours) > 90
     without = {kind.__name__ for kind in ours if not issubclass(kind, ReadSerializer)}

@@ -224,6 +224,13 @@ REFERENCE = [
         added=RATE,
         bulk=False,
     ),
+    Attempt(
+        ExchangeRate,
+        "correct",
+        HEADQUARTERS,
+        kept_worlds.rate,
+        {"published": "0.95", "published_as": "chf-per-unit", "reason": "Two digits swapped"},
+    ),
     imported(
         ExchangeRate,
         HEADQUARTERS,
