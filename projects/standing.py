@@ -8,6 +8,8 @@ ended once its dates are over, and otherwise is not published.
 from datetime import date
 
 from django.db import models
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +30,22 @@ def status_of(project: Project) -> str | None:
     """Give the status, None where nobody records here how the project goes."""
     is_known = project.phase or project.status != Project.Status.ACTIVE
     return project.status if is_known else None
+
+
+def in_phase(projects: QuerySet[Project], phase: str, *, on: date | None) -> QuerySet[Project]:
+    """Give the projects that are in the phase, or that were at the end of the day."""
+    if on is None:
+        return projects.filter(phase=phase)
+    stood = RawSQL("SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s", [on, phase])
+    return projects.filter(pk__in=stood)
+
+
+def ended_on(day: date) -> RawSQL:
+    """The primary keys of the projects that were closed or cancelled at the end of the day."""
+    return RawSQL(
+        "SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s OR status = %s",
+        [day, Project.Phase.CLOSED, Project.Status.CANCELLED],
+    )
 
 
 def standing_of(project: Project, *, on: date | None = None) -> Standing:

@@ -39,7 +39,15 @@ def references_in(report: Report, contents: RdfContents) -> Mapping[Key, str]:
     day = timezone.localtime(report.snapshot_at).date()
     return {
         (measure, mode): write_reference(
-            Figure(measure=measure, mode=mode, place="report", key=report.pk, day=day), value
+            Figure(
+                measure=measure,
+                mode=mode,
+                place="report",
+                key=report.pk,
+                day=day,
+                narrowed={"as_of": contents.stood_on},
+            ),
+            value,
         )
         for (measure, mode), value in figures_in(contents).items()
     }

@@ -12,15 +12,22 @@ from itertools import groupby
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import AllocationLine, Appeal, Fund
+from budgets.models import Appeal, Fund
 from budgets.reading import places, recorded
 from budgets.reading.earlier import Sums, changed_since, moments_between, sums_at
 from budgets.reading.explain import explain, known_total
-from budgets.reading.measures import BY_PROJECT, ENTERED, ZERO, Explanation
+from budgets.reading.measures import (
+    BY_PROJECT,
+    ENTERED,
+    NARROWED_BY,
+    ZERO,
+    Explanation,
+    Measure,
+)
 from budgets.reading.references import (
     Figure,
     NotAReference,
@@ -83,6 +90,7 @@ class Opened:
 
     ``subject`` is what it is the total of, None for everything; ``is_partial`` where the reader may
     not see all that whoever it was shown to could. ``shown`` is the value that stands in a report.
+    ``scope`` is as of the day of the figure, if it has one; ``seen_as`` says whose view it is.
     """
 
     figure: Figure
@@ -90,7 +98,7 @@ class Opened:
     subject: Model | None
     narrowed: dict[str, Any]
     scope: Scope
-    lines: QuerySet[AllocationLine]
+    seen_as: AnyUser
     is_partial: bool
     until: datetime
     shown: Decimal | None = None
@@ -161,7 +169,7 @@ class Opened:
             self.scope,
             figure.measure,
             figure.mode,
-            lines=self.lines,
+            reader=self.seen_as,
             recorded_by=moment,
             **self.narrowed,
         )
@@ -208,11 +216,11 @@ class Opened:
         """The projects of which anything was recorded since the day, and their sums of now."""
         since = min(self._begins, self.until)
         projects = list(changed_since(self.scope.projects, since).order_by())
-        return projects, sums_at(projects, timezone.now())
+        return projects, sums_at(projects, timezone.now(), self.scope.on)
 
     def _changes(self, moment: datetime) -> list[Change]:
         projects, now = self._changed
-        then = sums_at(projects, moment)
+        then = sums_at(projects, moment, self.scope.on)
         measure, mode = self.figure.measure, self.figure.mode
         changes = (
             Change(
@@ -237,6 +245,8 @@ def open_reference(text: str, *, reader: AnyUser) -> Opened:
         raise NotAReference("contents")
     if figure.place == "report":
         return _of_report(figure, mark, reader)
+    if not _has_such_parts(figure):
+        raise NotAReference("contents")
     seen_as = _seen_as(figure, reader)
     subject = _subject(figure, reader)
     return Opened(
@@ -244,11 +254,17 @@ def open_reference(text: str, *, reader: AnyUser) -> Opened:
         mark=mark,
         subject=subject,
         narrowed=_narrowed(figure),
-        scope=places.within(Scope.visible_to(seen_as), subject),
-        lines=_lines_of(Project.objects.visible_to(seen_as)),
+        scope=places.within(Scope.visible_to(seen_as), subject).as_of(figure.narrowed.get("as_of")),
+        seen_as=seen_as,
         is_partial=figure.audience == "staff" and not sees_everything(reader),
         until=end_of(figure.day),
     )
+
+
+def _has_such_parts(figure: Figure) -> bool:
+    """Whether the measure has all the parts that the code names."""
+    known = NARROWED_BY[Measure(figure.measure)]
+    return all(name in known for name in figure.narrowed if name != "as_of")
 
 
 def end_of(day: date) -> datetime:
@@ -261,10 +277,6 @@ def _seen_as(figure: Figure, reader: AnyUser) -> AnyUser:
     """A public figure is public to everybody; one of staff is whole only to staff."""
     is_own = figure.audience == "own" or (figure.audience == "staff" and sees_everything(reader))
     return reader if is_own else AnonymousUser()
-
-
-def _lines_of(projects: QuerySet[Project]) -> QuerySet[AllocationLine]:
-    return AllocationLine.objects.filter(project__in=projects.order_by().values("pk"))
 
 
 def _subject(figure: Figure, reader: AnyUser) -> Model | None:
@@ -283,6 +295,8 @@ def _seen(model: type[Model], key: Any, reader: AnyUser) -> Model:
 def _narrowed(figure: Figure) -> dict[str, Any]:
     narrowed = {}
     for name, value in figure.narrowed.items():
+        if name == "as_of":  # the scope has it
+            continue
         model = _RECORDS.get(name)
         record = model._default_manager.filter(pk=value).first() if model else value
         if record is None:
@@ -296,7 +310,8 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
-    scope = counted_money(report, counted_projects(report.region_id, report.year))
+    money = counted_money(report, counted_projects(report.region_id, report.year))
+    scope = money.as_of(figure.narrowed.get("as_of"))
     narrowed: dict[str, Any] = {}
     if figure.measure == "allotted":
         narrowed = {"region": report.region, "year": report.year}
@@ -308,7 +323,7 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
         subject=report,
         narrowed=narrowed,
         scope=scope,
-        lines=_lines_of(Project.objects.public()),
+        seen_as=AnonymousUser(),
         is_partial=False,
         until=report.snapshot_at if is_this_build else end_of(figure.day),
         shown=shown if is_this_build else None,
@@ -317,7 +332,8 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
 
 def heading_of(opened: Opened) -> str:
     """Say which figure it is."""
-    return in_words(opened.figure.measure, opened.figure.mode, opened.subject, opened.narrowed)
+    narrowed = opened.narrowed | {"as_of": opened.scope.on}
+    return in_words(opened.figure.measure, opened.figure.mode, opened.subject, narrowed)
 
 
 def reference_of(opened: Opened) -> str:

@@ -222,13 +222,12 @@ class BudgetFactory(DjangoModelFactory):
             settle(self)
 
 
-def settle(record):
+def settle(record, day=datetime(2026, 1, 20, tzinfo=UTC)):
     """Have a draft proposed and approved, each by somebody else, as the database demands it.
 
     Not by the service, which would add programme support: a test says itself which items there are.
     """
     rows = type(record).objects.filter(pk=record.pk)
-    day = datetime(2026, 1, 20, tzinfo=UTC)
     rows.update(entered_at=day)
     rows.update(status="proposed", proposed_by=UserFactory(), proposed_at=day)
     rows.update(status="approved", approved_by=UserFactory(), approved_at=day)

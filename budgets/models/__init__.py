@@ -13,7 +13,7 @@ from budgets.models.contribution import Contribution
 from budgets.models.entry import ContributionEntry
 from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
-from budgets.models.funding import ProjectFunding
+from budgets.models.funding import FundingOnDay, ProjectFunding
 from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
 from budgets.models.money import Category, Mode, Money
 from budgets.models.office import OfficeResource
@@ -40,6 +40,7 @@ __all__ = [
     "Expenditure",
     "FinalStatement",
     "Fund",
+    "FundingOnDay",
     "ImportedFile",
     "Mode",
     "Money",

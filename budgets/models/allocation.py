@@ -1,10 +1,12 @@
 """What the budget of the Sector gives to the initiatives of a region in a year (resolves 4)."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.approvable import Approvable
@@ -26,6 +28,12 @@ class ProjectClass(models.TextChoices):
 class AllocationQuerySet(ScopedQuerySet["Allocation"]):
     def public(self) -> Self:
         return self.filter(status=Allocation.Status.APPROVED)
+
+    def in_force(self, on: date | None = None) -> Self:
+        """The versions that are approved, or that were at the end of the day: all are public."""
+        if on is None:
+            return self.filter(status=Allocation.Status.APPROVED)
+        return self.filter(pk__in=RawSQL("SELECT id FROM budgets_allocations_on(%s)", [on]))
 
 
 class Allocation(Approvable):

@@ -1,11 +1,13 @@
 """The budget of a project in versions, and its items (resolves 3)."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.approvable import Approvable
@@ -30,6 +32,12 @@ class BudgetQuerySet(ScopedQuerySet["Budget"]):
 
     def public(self) -> Self:
         return self.filter(project__in=Project.objects.public(), status=Budget.Status.APPROVED)
+
+    def in_force(self, on: date | None = None) -> Self:
+        """The versions that are approved, or that were at the end of the day."""
+        if on is None:
+            return self.filter(status=Budget.Status.APPROVED)
+        return self.filter(pk__in=RawSQL("SELECT id FROM budgets_budgets_on(%s)", [on]))
 
 
 class Budget(Approvable):

@@ -1,5 +1,6 @@
 """What Member States and organizations give, in cash and in kind (resolves 5)."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.apps import apps
@@ -232,6 +233,21 @@ class Contribution(Versioned, Balances, Party):
         super().clean()
         if not self.level:
             self.level = self.project.level if self.project else Project.Level.REGIONAL
+
+    def stand_as(self, entries: Iterable[Balances]) -> None:
+        """Show the balances of these entries alone, and the stage that ``stage`` makes of them.
+
+        For reading only: the database keeps those of all entries.
+        """
+        entries = list(entries)
+        for name in BALANCES:
+            setattr(self, name, sum(getattr(entry, name) for entry in entries))
+        reached = [
+            stage
+            for stage in ("received", "committed", "pledged")
+            if getattr(self, f"{stage}_chf") or getattr(self, f"{stage}_unvalued")
+        ]
+        self.stage = reached[0] if reached else "withdrawn"
 
     @property
     def given_to(self) -> Project | Initiative | Region | None:

@@ -1,6 +1,8 @@
 """The funding of each project, as the database works it out (see ``budgets.reading.funding``)."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,27 +12,22 @@ from budgets.models.money import chf_field
 from projects.models import Project
 
 
-class ProjectFunding(models.Model):
-    """One row a project, in CHF. The database writes it; the application only reads.
-
-    The view ``budgets_project_ledger`` is the only wording of these sums, and triggers copy its
-    rows here whenever money of a project changes: within the same transaction, whoever changes it
-    and however. So a total over 100,000 projects adds up 100,000 rows and not a million.
+class Sums(models.Model):
+    """The sums of one project, in CHF. The database works them out; the application only reads.
 
     ``planned_…``, ``gap_…`` and ``unfunded_…`` are None without an approved budget: unknown, not 0.
     Only an active project has a gap; what one that is closed, cancelled or suspended lacks is
     ``unfunded_…``.
     ``allotted_cash`` is what the Union's own funds have approved for the project and have not yet
     given as a contribution; ``due_after_end_…`` what is committed and not received of a project
-    that is closed or cancelled: no part of what is secured. ``advance`` is what was spent beyond
-    what was received and allotted, ``unspent_after_end`` what a project that is closed or cancelled
-    received from contributors and did not spend of it. ``records`` counts contributions with an
-    entry, expenditure and lines of approved allocations.
+    that is closed or cancelled: no part of what is secured. ``exchange_…`` is what receipts were
+    worth more or less than their commitments, at the rates of the days of both: a part of the
+    secured, below zero for a loss. ``advance`` is what was spent beyond what was received and
+    allotted, ``unspent_after_end`` what a project that is closed or cancelled received from
+    contributors and did not spend of it. ``records`` counts contributions with an entry,
+    expenditure and lines of approved allocations.
     """
 
-    project = models.OneToOneField(
-        Project, models.CASCADE, primary_key=True, related_name="funding", editable=False
-    )
     has_budget = models.BooleanField(_("has an approved budget"))
     planned_cash = chf_field(_("planned in cash"), null=True)
     planned_in_kind = chf_field(_("planned in kind"), null=True)
@@ -40,6 +37,8 @@ class ProjectFunding(models.Model):
     secured_in_kind = chf_field(_("secured in kind"))
     received_cash = chf_field(_("received in cash"))
     received_in_kind = chf_field(_("received in kind"))
+    exchange_cash = chf_field(_("exchange difference in cash"))
+    exchange_in_kind = chf_field(_("exchange difference in kind"))
     due_after_end_cash = chf_field(_("due in cash of ended projects"))
     due_after_end_in_kind = chf_field(_("due in kind of ended projects"))
     allotted_cash = chf_field(_("allotted by the Union"))
@@ -58,6 +57,27 @@ class ProjectFunding(models.Model):
     # Given by ``budgets.reading.funding.with_funding``: it depends on the day.
     overdue_cash: Decimal | None = None
     overdue_in_kind: Decimal | None = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything is known of the project's money; if not, its zeros mean nothing."""
+        return self.has_budget or self.records > 0
+
+
+class ProjectFunding(Sums):
+    """One row a project: its sums as they stand now.
+
+    The function ``budgets_project_ledger_on`` is the only wording of these sums, and triggers copy
+    its rows here whenever money of a project changes: within the same transaction, whoever changes
+    it and however. So a total over 100,000 projects adds up 100,000 rows and not a million.
+    """
+
+    project = models.OneToOneField(
+        Project, models.CASCADE, primary_key=True, related_name="funding", editable=False
+    )
 
     part_of = ("project",)
     made_with_its_record = True
@@ -79,7 +99,43 @@ class ProjectFunding(models.Model):
     def __str__(self) -> str:
         return str(self.project)
 
-    @property
-    def is_recorded(self) -> bool:
-        """Whether anything is known of the project's money; if not, its zeros mean nothing."""
-        return self.has_budget or self.records > 0
+
+class FundingOnDayQuerySet(models.QuerySet["FundingOnDay"]):
+    def on(self, day: date) -> Self:
+        return self.filter(day=day)
+
+
+class FundingOnDay(Sums):
+    """The same sums as they stood at the end of a day, worked out when they are asked for.
+
+    A view, of which every query names one day, from 1994 to today. ``phase`` and ``status`` are
+    those in which the project was on that day.
+    """
+
+    day = models.DateField(_("day"))
+    project = models.OneToOneField(
+        Project, models.DO_NOTHING, primary_key=True, related_name="funding_on_day"
+    )
+    phase = models.CharField(_("phase"), max_length=15, choices=Project.Phase, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Project.Status)
+
+    objects = FundingOnDayQuerySet.as_manager()
+
+    unversioned = "It is worked out of what the project and its ledgers keep."
+
+    class Meta:
+        managed = False
+        verbose_name = _("project funding on a day")
+        verbose_name_plural = _("project funding on a day")
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.day}"
+
+    def as_funding(self) -> ProjectFunding:
+        """Give the sums in the shape of those that are kept, for whoever shows either."""
+        names = [field.name for field in Sums._meta.fields]
+        funding = ProjectFunding(
+            project_id=self.project_id, **{name: getattr(self, name) for name in names}
+        )
+        funding.overdue_cash, funding.overdue_in_kind = self.overdue_cash, self.overdue_in_kind
+        return funding

@@ -1,6 +1,9 @@
 """Allocations by year, fund and region, for ongoing and for new projects apart (resolves 4).
 
-A project is *new* in a year in which its implementation starts, and *ongoing* in the years after.
+A project is *new* in a year in which its implementation starts, and *ongoing* in the years after:
+by its actual start once there is one, before by the planned one. A year that is over keeps the
+start that was known when it was first changed after it, so that no later edit classes its money
+anew.
 An allocation is reconciled to its lines, class by class; the difference is shown, never hidden.
 """
 
@@ -16,18 +19,22 @@ from django.db.models import (
     CharField,
     Expression,
     F,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
 )
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, ProjectClass
-from projects.models import Project
+from budgets.models.allocation import AllocationQuerySet
+from projects.models import PastStart, Project
+from stakeholders.access import AnyUser
 
 ZERO = Decimal("0.00")
 UNKNOWN = "unknown"
@@ -44,25 +51,56 @@ def class_of(starts_on: date, year: int) -> str:
     return ProjectClass.NEW if starts_on.year == year else ProjectClass.ONGOING
 
 
-def class_case(project: str, year: Expression | int) -> Case:
-    """The same as an expression over entries of that year: by the path to their project.
+def start_in(project: str, year: Expression | OuterRef | int) -> Coalesce:
+    """The start that classes a project in the year, as an expression over rows of the project.
 
-    Money that comes before the implementation starts is money for a new project.
+    ``project`` is their path to it, ending in ``__``, or empty for projects themselves.
     """
-    starts = ExtractYear(f"{project}__starts_on")
-    year = Value(year) if isinstance(year, int) else year
-    return Case(
-        When(Q(**{f"{project}__starts_on": None}), then=Value(UNKNOWN)),
-        When(GreaterThanOrEqual(starts, year), then=Value(ProjectClass.NEW.value)),
-        default=Value(ProjectClass.ONGOING.value),
-        output_field=CharField(),
+    kept = PastStart.objects.filter(project=OuterRef(f"{project}pk"), until_year__gte=year)
+    return Coalesce(
+        Subquery(kept.order_by("until_year").values("starts_on")[:1]),
+        F(f"{project}actual_start_on"),
+        F(f"{project}starts_on"),
     )
 
 
-def class_of_line(project: Project, year: int) -> str:
-    if project.starts_on is None:
+def with_class(rows: QuerySet, year: Expression | int) -> QuerySet:
+    """Give entries of that year the ``project_class`` of their ``project``.
+
+    Money that comes before the implementation starts is money for a new project.
+    """
+    outer = year if isinstance(year, int) else OuterRef("class_year")
+    shown = Value(year) if isinstance(year, int) else F("class_year")
+    if not isinstance(year, int):
+        rows = rows.annotate(class_year=year)
+    return rows.annotate(class_start=start_in("project__", outer)).annotate(
+        project_class=Case(
+            When(class_start=None, then=Value(UNKNOWN)),
+            When(
+                GreaterThanOrEqual(ExtractYear("class_start"), shown),
+                then=Value(ProjectClass.NEW.value),
+            ),
+            default=Value(ProjectClass.ONGOING.value),
+            output_field=CharField(),
+        )
+    )
+
+
+def lines_to_class(allocation: Allocation) -> QuerySet[AllocationLine]:
+    """Give the lines of an allocation with ``class_start``, the start that classes each."""
+    lines = allocation.lines.select_related("project")
+    return lines.annotate(class_start=start_in("project__", allocation.year))
+
+
+def class_of_line(line: AllocationLine, year: int) -> str:
+    """Say the class of a line of ``lines_to_class``.
+
+    Raises ``ValidationError`` where the start of its project is not known, or is after the year.
+    """
+    starts_on: date | None = getattr(line, "class_start")  # noqa: B009 – annotated
+    if starts_on is None:
         raise ValidationError(_("When its implementation starts is not known."))
-    return class_of(project.starts_on, year)
+    return class_of(starts_on, year)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,11 +150,11 @@ class Reconciliation(Allocated):
 def reconcile(allocation: Allocation) -> Reconciliation:
     """Set one version beside its lines: before its approval by the class that each would get."""
     sums: dict[str, Decimal] = {}
-    for line in allocation.lines.select_related("project"):
+    for line in lines_to_class(allocation):
         project_class = line.project_class
         if not project_class or allocation.is_open:
             try:
-                project_class = class_of_line(line.project, allocation.year)
+                project_class = class_of_line(line, allocation.year)
             except ValidationError:
                 project_class = UNKNOWN
         sums[project_class] = sums.get(project_class, ZERO) + line.chf_amount
@@ -129,18 +167,38 @@ def reconcile(allocation: Allocation) -> Reconciliation:
     )
 
 
+def allocations_seen_by(reader: AnyUser, on: date | None = None) -> AllocationQuerySet:
+    """Give what the reader may see, as of a day: all that was in force was public then."""
+    if on is None:
+        return Allocation.objects.visible_to(reader)
+    return Allocation.objects.in_force(on)
+
+
+def lines_seen_by(reader: AnyUser, on: date | None = None) -> QuerySet[AllocationLine]:
+    """The same of lines: those of a day stand on projects that the reader may see now."""
+    if on is None:
+        return AllocationLine.objects.visible_to(reader)
+    projects = Project.objects.visible_to(reader).order_by().values("pk")
+    return AllocationLine.objects.filter(
+        allocation__in=Allocation.objects.in_force(on).values("pk"), project__in=projects
+    )
+
+
 def allocated_by(
-    allocations: QuerySet[Allocation],
+    allocations: AllocationQuerySet,
     *lookups: str,
     lines: QuerySet[AllocationLine] | None = None,
+    on: date | None = None,
 ) -> dict[Any, Allocated]:
     """Add up approved allocations by one lookup such as ``region``, or by several together.
+
+    Those that are in force, or were at the end of a day.
 
     With several the keys are tuples; with none there is the one key ``()``. ``lines`` are those
     that the reader may see, all if not given: only they stand on projects, so that the difference
     never gives away the others.
     """
-    approved = allocations.filter(status=Allocation.Status.APPROVED).order_by()
+    approved = allocations.in_force(on).order_by()
     rows = approved.values(*lookups) if lookups else approved.values(all=Value(1))
     heads = rows.annotate(ongoing=Sum("ongoing_chf"), new=Sum("new_chf"))
     paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}

@@ -1,12 +1,16 @@
 """Figures that follow from the sums of each project, such as the gap: the projects under them."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.expressions import Combinable
 
 from budgets.models import Mode, ProjectFunding
+from budgets.reading.funding import as_they_stood, funding_path
 from budgets.reading.lines import ProjectLine
 from budgets.reading.measures import COUNTS, ZERO, Explanation, Measure
 from budgets.reading.scopes import Scope
@@ -19,37 +23,50 @@ _COLUMNS = {
     Measure.UNFUNDED: "unfunded",
     Measure.DUE_AFTER_END: "due_after_end",
 }
-_COUNTED = {
-    Measure.UNKNOWN: Q(funding__has_budget=False),
-    Measure.UNRECORDED: Q(funding__has_budget=False, funding__records=0),
+_COUNTED: Mapping[str, dict[str, Any]] = {
+    Measure.UNKNOWN: {"has_budget": False},
+    Measure.UNRECORDED: {"has_budget": False, "records": 0},
 }
 
 
 def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
-    """Give the projects that add up to the total, the largest first, with their funding."""
+    """Give the projects that add up to the total, the largest first, with their funding.
+
+    It is that of now, or of the day of the scope.
+    """
     known = Measure(measure)
-    projects = scope.projects.select_related("funding", "region")
-    line_of = partial(project_line, measure=known, mode=mode)
+    path = funding_path(scope.on)
+    projects = scope.projects.select_related(path.removesuffix("__"), "region")
+    if scope.on is not None:
+        projects = projects.filter(**{f"{path}day": scope.on})
+    line_of = partial(project_line, measure=known, mode=mode, on=scope.on)
     if known in COUNTS:
-        rows = projects.filter(_COUNTED[known]).order_by("pk")
-        return Explanation(known, mode, rows, None, line_of)
-    effect = _effect(known, mode)
+        counted = {f"{path}{name}": value for name, value in _COUNTED[known].items()}
+        rows = projects.filter(**counted).order_by("pk")
+        return Explanation(known, mode, rows, None, line_of, scope.on)
+    effect = _effect(known, mode, path)
     if known == Measure.WITHOUT_PLAN:
-        projects = projects.filter(funding__has_budget=False)
+        projects = projects.filter(**{f"{path}has_budget": False})
     rows = projects.annotate(effect_chf=effect).exclude(effect_chf=0).exclude(effect_chf=None)
-    return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of)
+    return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of, scope.on)
 
 
-def _effect(measure: Measure, mode: str) -> Combinable:
+def _effect(measure: Measure, mode: str, path: str) -> Combinable:
     column = column_of(mode)
     if measure == Measure.WITHOUT_PLAN:
-        secured = F(f"funding__secured_{column}")
-        return secured + F("funding__allotted_cash") if mode == Mode.CASH else secured
-    return F(f"funding__{_COLUMNS[measure]}_{column}")
+        secured = F(f"{path}secured_{column}")
+        return secured + F(f"{path}allotted_cash") if mode == Mode.CASH else secured
+    return F(f"{path}{_COLUMNS[measure]}_{column}")
 
 
-def project_line(project: Project, *, measure: str, mode: str) -> ProjectLine:
-    """Read the line of a project from its funding; ``chf`` is what it adds to the total."""
+def project_line(
+    project: Project, *, measure: str, mode: str, on: date | None = None
+) -> ProjectLine:
+    """Read the line of a project from its funding of now or of the day.
+
+    ``chf`` is what it adds to the total.
+    """
+    as_they_stood([project], on)
     funding, column = project.funding, column_of(mode)
     return ProjectLine(
         project=project,

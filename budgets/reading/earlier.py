@@ -1,14 +1,14 @@
 """What the figures of projects were at a moment, by what was recorded until then.
 
-Only projects of which something was recorded since are worked out anew; of all others the sums that
-are kept now are those of then. The sums follow as ``budgets/sql/funding.sql`` says; that both say
-the same is tested.
+Only projects of which something was recorded since are worked out anew; of all others the sums of
+now are those of then. As of a day, what is of a later day is left out besides. The sums follow as
+``budgets/sql/funding.sql`` says; that both say the same is tested.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
@@ -99,15 +99,24 @@ def changed_since(projects: QuerySet[Project], moment: datetime) -> QuerySet[Pro
     )
 
 
-def sums_at(projects: Iterable[Project], moment: datetime) -> Mapping[int, Sums]:
-    """Work out the sums of these projects as of a moment, by their primary keys."""
+def sums_at(
+    projects: Iterable[Project], moment: datetime, on: date | None = None
+) -> Mapping[int, Sums]:
+    """Work out the sums of these projects as of a moment, by their primary keys.
+
+    ``on`` is the day of which they are, None where all counts that was recorded.
+    """
+    stood_at = recorded.approved_until(on, moment)
+    occurred = Q() if on is None else Q(occurs_on__lte=on)
     by_key = {project.pk: Sums() for project in projects}
     rows = Project.objects.filter(pk__in=by_key)
-    _add_standing(by_key, rows, moment)
-    _add_plans(by_key, rows, moment)
-    _add_contributions(by_key, moment)
-    _add_allotted(by_key, moment)
-    spent = Expenditure.objects.filter(project__in=by_key, entered_at__lte=moment).order_by()
+    _add_standing(by_key, rows, stood_at)
+    _add_plans(by_key, rows, stood_at)
+    _add_contributions(by_key, moment, occurred)
+    _add_allotted(by_key, stood_at)
+    spent = recorded.by_then(
+        Expenditure.objects.filter(occurred, project__in=by_key).order_by(), moment
+    )
     for row in spent.values("project").annotate(number=Count("pk")):
         by_key[row["project"]].records += row["number"]
     return by_key
@@ -135,9 +144,9 @@ def _add_plans(by_key: dict[int, Sums], rows: QuerySet[Project], moment: datetim
         by_key[row["budget__project"]].planned[row["mode"]] += row["chf"]
 
 
-def _add_contributions(by_key: dict[int, Sums], moment: datetime) -> None:
+def _add_contributions(by_key: dict[int, Sums], moment: datetime, occurred: Q) -> None:
     entries = recorded.by_then(
-        ContributionEntry.objects.filter(contribution__project__in=by_key), moment
+        ContributionEntry.objects.filter(occurred, contribution__project__in=by_key), moment
     )
     keys = {
         "project": F("contribution__project"),

@@ -6,16 +6,18 @@ follow from the sums of each project are explained by their projects (``reading.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Prefetch, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear
 
 from budgets.models import Allocation, AllocationLine, Budget, Mode, ProjectClass
 from budgets.reading import recorded
-from budgets.reading.allocated import class_case
+from budgets.reading.allocated import allocations_seen_by, lines_seen_by, with_class
 from budgets.reading.by_project import explain_by_project
 from budgets.reading.funding import totals
 from budgets.reading.lines import (
@@ -34,6 +36,8 @@ from budgets.reading.measures import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_chf, secured_unvalued
+from projects.models import Project
+from stakeholders.access import AnyUser
 
 
 def explain(
@@ -41,16 +45,17 @@ def explain(
     measure: str,
     mode: str,
     *,
-    lines: QuerySet[AllocationLine] | None = None,
+    reader: AnyUser | None = None,
     recorded_by: datetime | None = None,
     **narrowed: Any,
 ) -> Explanation:
     """Find what a total of this scope is made of, in the order of its days.
 
     ``mode`` is ``cash`` or ``in-kind``; spending and allocations are in cash. ``narrowed`` tells
-    some of it apart: ``NARROWED_BY`` says which measure by what. ``lines`` are the allocation lines
-    that the reader may see. ``recorded_by`` leaves out what was recorded after that moment; figures
-    by project (``BY_PROJECT``) are those of now.
+    some of it apart: ``NARROWED_BY`` says which measure by what. Lines of allocations are those
+    that the ``reader`` may see; without one, those that everybody may. ``recorded_by`` leaves out
+    what was recorded after that moment, the day of the scope what is of a later day; of figures by
+    project (``BY_PROJECT``) the day alone counts.
     """
     if measure in BY_PROJECT:
         return explain_by_project(scope, measure, mode)
@@ -59,18 +64,12 @@ def explain(
     if measure == Measure.SPENT:
         return _expenditures(scope, narrowed, recorded_by)
     if measure == Measure.ALLOCATED:
-        return _lines(scope, lines, narrowed, recorded_by)
+        return _lines(scope, reader or AnonymousUser(), narrowed, recorded_by)
     if measure == Measure.ALLOTTED:
         return _allocations(scope, narrowed, recorded_by)
     return _entries(scope, measure, mode, narrowed, recorded_by)
 
 
-_EFFECTS = {
-    Measure.PLEDGED: (F("pledged_chf"), F("pledged_unvalued")),
-    Measure.SECURED: (secured_chf("contribution__"), secured_unvalued("contribution__")),
-    Measure.UNEARMARKED: (secured_chf("contribution__"), secured_unvalued("contribution__")),
-    Measure.RECEIVED: (F("received_chf"), F("received_unvalued")),
-}
 _PEOPLE = ("entered_by", "approved_by")
 
 
@@ -79,16 +78,20 @@ def _conditions(measure: str, narrowed: Mapping[str, Any]) -> dict[str, Any]:
     return {paths[name]: value for name, value in narrowed.items() if paths[name]}
 
 
+def _effects(measure: str, on: date | None) -> tuple[Combinable, Combinable]:
+    """What an entry adds to the figure: in CHF, and in kind without a value."""
+    if measure in (Measure.SECURED, Measure.UNEARMARKED):
+        return secured_chf("contribution__", on), secured_unvalued("contribution__", on)
+    return F(f"{measure}_chf"), F(f"{measure}_unvalued")
+
+
 def _entries(
     scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
 ) -> Explanation:
-    chf, unvalued = _EFFECTS[Measure(measure)]
+    chf, unvalued = _effects(measure, scope.on)
     rows = recorded.by_then(scope.entries, moment).filter(contribution__mode=mode)
     if measure == Measure.UNEARMARKED:
         rows = rows.filter(contribution__project=None)
-    if "project_class" in narrowed:
-        class_of_entry = class_case("contribution__project", ExtractYear("occurs_on"))
-        rows = rows.annotate(project_class=class_of_entry)
     rows = (
         rows.filter(**_conditions(measure, narrowed))
         .annotate(effect_chf=chf, effect_unvalued=unvalued)
@@ -103,7 +106,7 @@ def _entries(
         )
         .order_by("occurs_on", "pk")
     )
-    return Explanation(measure, mode, rows, chf, of_entry)
+    return Explanation(measure, mode, rows, chf, of_entry, scope.on)
 
 
 def _expenditures(
@@ -113,20 +116,22 @@ def _expenditures(
     rows = recorded.by_then(scope.expenditures, moment)
     versions = Budget.objects.filter(approved_at__isnull=False).select_related("approved_by")
     if "project_class" in narrowed:
-        rows = rows.annotate(project_class=class_case("project", ExtractYear("occurs_on")))
+        rows = with_class(rows, narrowed.get("year") or ExtractYear("occurs_on"))
     rows = (
         rows.filter(**_conditions(Measure.SPENT, narrowed))
         .select_related("entered_by", "project", "fund")
         .prefetch_related(Prefetch("project__budgets", versions, to_attr="approved_versions"))
         .order_by("occurs_on", "pk")
     )
-    return Explanation(Measure.SPENT, Mode.CASH, rows, F("chf_amount"), of_expenditure)
+    return Explanation(Measure.SPENT, Mode.CASH, rows, F("chf_amount"), of_expenditure, scope.on)
 
 
 def _items(
     scope: Scope, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
 ) -> Explanation:
-    items = scope.items if moment is None else recorded.items_of(scope.projects, moment)
+    items = scope.items
+    if moment is not None:
+        items = recorded.items_of(scope.projects, recorded.approved_until(scope.on, moment))
     rows = (
         items.filter(mode=mode, **_conditions(Measure.PLANNED, narrowed))
         .select_related(
@@ -140,30 +145,39 @@ def _items(
         )
         .order_by("budget__project", "year", "pk")
     )
-    return Explanation(Measure.PLANNED, mode, rows, F("chf_amount"), of_item)
+    return Explanation(Measure.PLANNED, mode, rows, F("chf_amount"), of_item, scope.on)
 
 
 def _lines(
     scope: Scope,
-    lines: QuerySet[AllocationLine] | None,
+    reader: AnyUser,
     narrowed: Mapping[str, Any],
     moment: datetime | None,
 ) -> Explanation:
     """The lines of a region are those of its allocations, whatever became of the projects."""
-    rows = AllocationLine.objects.public() if lines is None else lines
+    if moment is None:
+        in_force = Allocation.objects.in_force(scope.on).order_by().values("pk")
+        rows = lines_seen_by(reader, scope.on).filter(allocation__in=in_force)
+    else:
+        seen = Project.objects.visible_to(reader).order_by().values("pk")
+        rows = recorded.lines_of(
+            AllocationLine.objects.filter(project__in=seen),
+            recorded.approved_until(scope.on, moment),
+        )
     if scope.region is not None:
         rows = rows.filter(allocation__region=scope.region)
     else:
         rows = rows.filter(project__in=scope.projects.order_by().values("pk"))
     rows = (
-        recorded.lines_of(rows, moment)
-        .filter(**_conditions(Measure.ALLOCATED, narrowed))
+        rows.filter(**_conditions(Measure.ALLOCATED, narrowed))
         .select_related(
             "project", "allocation__fund", "allocation__entered_by", "allocation__approved_by"
         )
         .order_by("allocation__year", "pk")
     )
-    return Explanation(Measure.ALLOCATED, Mode.CASH, rows, F("chf_amount"), of_allocation_line)
+    return Explanation(
+        Measure.ALLOCATED, Mode.CASH, rows, F("chf_amount"), of_allocation_line, scope.on
+    )
 
 
 def _allocations(scope: Scope, narrowed: Mapping[str, Any], moment: datetime | None) -> Explanation:
@@ -174,7 +188,12 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any], moment: datetime | N
         ProjectClass.NEW: F("new_chf"),
         "": F("ongoing_chf") + F("new_chf"),
     }[project_class]
-    rows = recorded.allocations_of(Allocation.objects.all(), moment)
+    rows: QuerySet[Allocation]
+    if moment is None:
+        rows = allocations_seen_by(AnonymousUser(), scope.on)
+    else:
+        approved_until = recorded.approved_until(scope.on, moment)
+        rows = recorded.allocations_of(Allocation.objects.all(), approved_until)
     if scope.region is not None:
         rows = rows.filter(region=scope.region)
     rows = (
@@ -184,7 +203,7 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any], moment: datetime | N
         .select_related("fund", "region", *_PEOPLE)
         .order_by("year", "pk")
     )
-    return Explanation(Measure.ALLOTTED, Mode.CASH, rows, effect, of_allocation)
+    return Explanation(Measure.ALLOTTED, Mode.CASH, rows, effect, of_allocation, scope.on)
 
 
 def known_total(explanation: Explanation, scope: Scope) -> Decimal | None:

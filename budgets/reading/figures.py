@@ -26,7 +26,8 @@ def reference_of(
 ) -> str:
     """Write the reference of a figure that is shown today; empty where its value is unknown.
 
-    ``subject`` is what it is the total of, None for everything; ``narrowed`` is as in ``explain``.
+    ``subject`` is what it is the total of, None for everything; ``narrowed`` is as in ``explain``,
+    and ``as_of`` the day of which it is, None for now.
     """
     if value is None:
         return ""

@@ -19,21 +19,30 @@
 What is printed adds up: planned − secured − allotted + beyond the plan + without a plan
 − unfunded + earmarked for no project = gap.
 
-The sums of one project are worded in the view that fills ``ProjectFunding``; the sums over
-projects are here. No other module adds up contributions, expenditure, or the items of projects.
+The sums of one project are worded in the function that fills ``ProjectFunding``, and that says what
+they were on a day; the sums over projects are here and, of years, in ``years``. No other module
+adds up contributions, expenditure, or the items of projects.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, ExtractYear
-from django.utils import timezone
+from django.db.models.functions import Coalesce
 
-from budgets.models import Category, Fund, Mode, ProjectFunding
-from budgets.reading.allocated import class_case
+from budgets.models import (
+    Category,
+    ContributionEntry,
+    Fund,
+    FundingOnDay,
+    Mode,
+    ProjectFunding,
+    Stage,
+)
+from budgets.reading.allocated import with_class
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import (
     overdue_by,
@@ -46,9 +55,9 @@ from budgets.reading.totals import NOTHING, ZERO, Totals
 from projects.models import Project
 from stakeholders.models import Country, Organisation
 
-UNVALUED = F("pledged_unvalued") + F("committed_unvalued") + F("received_unvalued")
-CASH, IN_KIND = Q(mode=Mode.CASH), Q(mode=Mode.IN_KIND)
+ProjectT = TypeVar("ProjectT", bound=Project)
 
+UNVALUED = F("pledged_unvalued") + F("committed_unvalued") + F("received_unvalued")
 
 _WITHOUT_PLAN = Q(has_budget=False)
 _UNRECORDED = Q(has_budget=False, records=0)
@@ -64,35 +73,67 @@ _OF_PROJECTS = {
         if field.name in {known.name for known in ProjectFunding._meta.fields}
     },
 }
-_OF_UNEARMARKED = {
-    "contributions": Count("pk"),
-    "total_pledged_cash": Sum("pledged_chf", filter=CASH),
-    "total_pledged_in_kind": Sum("pledged_chf", filter=IN_KIND),
-    "total_secured_cash": Sum(secured_chf(), filter=CASH),
-    "total_secured_in_kind": Sum(secured_chf(), filter=IN_KIND),
-    "total_received_cash": Sum("received_chf", filter=CASH),
-    "total_received_in_kind": Sum("received_chf", filter=IN_KIND),
-    "total_unvalued": Sum(UNVALUED),
+
+
+def _of_balances(path: str, on: date | None = None) -> dict[str, Count | Sum]:
+    """Add up balances: of contributions themselves, or of entries, which are one step away."""
+    cash, in_kind = Q(**{f"{path}mode": Mode.CASH}), Q(**{f"{path}mode": Mode.IN_KIND})
+    return {
+        "contributions": Count("pk"),
+        "total_pledged_cash": Sum("pledged_chf", filter=cash),
+        "total_pledged_in_kind": Sum("pledged_chf", filter=in_kind),
+        "total_secured_cash": Sum(secured_chf(path, on), filter=cash),
+        "total_secured_in_kind": Sum(secured_chf(path, on), filter=in_kind),
+        "total_received_cash": Sum("received_chf", filter=cash),
+        "total_received_in_kind": Sum("received_chf", filter=in_kind),
+        "total_unvalued": Sum(UNVALUED),
+    }
+
+
+OF_ENTRIES = "contribution__"
+EXCHANGE_CHF = F("committed_chf") + F("received_chf")
+"""What a receipt takes from the committed and adds to the received, each at its own rate."""
+IS_EXCHANGE = Q(stage=Stage.RECEIVED) & ~Q(nature=ContributionEntry.Nature.WITHDRAWAL)
+"""The entries of which that is the exchange difference; the function says the same in SQL."""
+_OF_UNEARMARKED = _of_balances(OF_ENTRIES) | {
+    "total_exchange_cash": Sum(EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.CASH)),
+    "total_exchange_in_kind": Sum(
+        EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.IN_KIND)
+    ),
 }
 # By what a contribution to no project can be narrowed; by anything else it belongs to none.
 _UNEARMARKED_PATHS = {"region": ("region", "initiative__region"), "initiative": ("initiative",)}
 
 
-def with_funding(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Give each project its ``funding``, at the cost of one query for all of them."""
-    rows = with_overdue(ProjectFunding.objects.all(), on=timezone.localdate())
-    return projects.prefetch_related(Prefetch("funding", rows))
+def with_funding(projects: QuerySet[Project], on: date | None = None) -> QuerySet[Project]:
+    """Give each project its ``funding``, at the cost of one query for all of them.
+
+    As of a day, once they are read, ``as_they_stood`` gives it to them.
+    """
+    if on is None:
+        return projects.prefetch_related(
+            Prefetch("funding", with_overdue(ProjectFunding.objects.all()))
+        )
+    of_day = with_overdue(FundingOnDay.objects.on(on), on)
+    return projects.prefetch_related(Prefetch("funding_on_day", of_day))
+
+
+def as_they_stood(projects: Iterable[ProjectT], on: date | None) -> list[ProjectT]:
+    """Give the projects of ``with_funding`` the funding, phase and status of the day, to read."""
+    read = list(projects)
+    if on is not None:
+        for project in read:
+            of_day = project.funding_on_day
+            project.funding = of_day.as_funding()
+            project.phase, project.status = of_day.phase, of_day.status
+    return read
 
 
 def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each contribution counted once."""
-    of_projects = _totals(_funding_of(scope.projects).aggregate(**_OF_PROJECTS))
-    others = _unearmarked(scope.unearmarked.order_by().aggregate(**_OF_UNEARMARKED))
-    return replace(of_projects + others, **_overdue(scope))
-
-
-def _overdue(scope: Scope) -> dict[str, Any]:
-    return overdue_sums(scope.entries, on=timezone.localdate())
+    of_projects = _totals(scope.sums.aggregate(**_OF_PROJECTS))
+    others = _unearmarked(scope.unearmarked_entries.aggregate(**_OF_UNEARMARKED))
+    return replace(of_projects + others, **overdue_sums(scope))
 
 
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
@@ -100,14 +141,15 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
 
     With a lookup of many values, such as ``countries``, a project counts in full under each.
     """
-    rows = _funding_of(scope.projects).values(key=F(f"project__{lookup}"))
+    rows = scope.sums.values(key=F(f"project__{lookup}"))
     by_key = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
     if paths := _UNEARMARKED_PATHS.get(lookup, ()):
-        key = Coalesce(*paths) if len(paths) > 1 else F(*paths)
-        unearmarked = scope.unearmarked.order_by().values(key=key).annotate(**_OF_UNEARMARKED)
+        named = [f"{OF_ENTRIES}{path}" for path in paths]
+        key = Coalesce(*named) if len(named) > 1 else F(*named)
+        unearmarked = scope.unearmarked_entries.values(key=key).annotate(**_OF_UNEARMARKED)
         for row in unearmarked:
             by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
-    for row in overdue_by(scope.entries, lookup, *paths, on=timezone.localdate()):
+    for row in overdue_by(scope, lookup, *paths):
         by_key[row.pop("key")] += Totals(**row)
     return by_key
 
@@ -141,9 +183,10 @@ class FundTotals(Contributed):
 def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     """Add up what the scope holds of one fund."""
     of_fund = scope.of_fund(fund)
-    added = _contributed(of_fund.contributions.aggregate(**_OF_UNEARMARKED))
+    rows, path = _balances(of_fund)
+    added = _contributed(rows.aggregate(**_of_balances(path, scope.on)))
     spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    return FundTotals(spent=spent, **vars(added) | _overdue(of_fund))
+    return FundTotals(spent=spent, **vars(added) | overdue_sums(of_fund))
 
 
 def contributed_by(
@@ -154,8 +197,10 @@ def contributed_by(
     Gives the keys of the projects; None, which comes last, is for what is given to no project.
     """
     giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
-    rows = scope.contributions.filter(**giver).values(key=F("project"))
-    by_project = [(row["key"], _contributed(row)) for row in rows.annotate(**_OF_UNEARMARKED)]
+    rows, path = _balances(scope)
+    rows = rows.filter(**{f"{path}{name}": one for name, one in giver.items()})
+    sums = rows.values(key=F(f"{path}project")).annotate(**_of_balances(path, scope.on))
+    by_project = [(row["key"], _contributed(row)) for row in sums]
     return sorted(by_project, key=_largest_first)
 
 
@@ -177,18 +222,30 @@ def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
     Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many
     contributions in kind carry no value.
     """
-    rows = (
-        scope.contributions.filter(stage__in=("committed", "received"))
-        .values(*lookups)
+    rows, path = _balances(scope)
+    secured = secured_chf(path, scope.on)
+    paths = [f"{path}{lookup}" for lookup in lookups]
+    sums = (
+        rows.values(*paths)
         .annotate(
-            cash=Sum(secured_chf(), filter=CASH, default=ZERO),
-            in_kind=Sum(secured_chf(), filter=IN_KIND, default=ZERO),
-            unvalued=Sum(secured_unvalued()),
+            cash=Sum(secured, filter=Q(**{f"{path}mode": Mode.CASH}), default=ZERO),
+            in_kind=Sum(secured, filter=Q(**{f"{path}mode": Mode.IN_KIND}), default=ZERO),
+            unvalued=Sum(secured_unvalued(path, scope.on)),
         )
         .exclude(cash=0, in_kind=0, unvalued=0)
-        .order_by("-cash", "-in_kind", *lookups)
+        .order_by("-cash", "-in_kind", *paths)
     )
-    return list(rows.values_list(*lookups, "cash", "in_kind", "unvalued"))
+    return list(sums.values_list(*paths, "cash", "in_kind", "unvalued"))
+
+
+def _balances(scope: Scope) -> tuple[QuerySet, str]:
+    """Give the rows whose balances add up, and their path to the contribution.
+
+    What stands now is kept with the contributions; what stood on a day is in the entries.
+    """
+    if scope.on is None:
+        return scope.contributions, ""
+    return scope.entries, OF_ENTRIES
 
 
 def secured_by_source(scope: Scope) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
@@ -211,26 +268,21 @@ def _folded(
     return [(*key, *sums[key]) for key in largest]
 
 
-def secured_by_year(scope: Scope) -> list[tuple[Any, ...]]:
-    """Add up what was secured in each year: year, cash, in kind (CHF), how many have no value.
+def spent_by(scope: Scope, *lookups: str, year: int | None = None) -> list[tuple[Any, ...]]:
+    """Add up what the projects spent, largest first: the values of the lookups, then CHF.
 
-    A year in which more was cancelled than secured is below zero.
+    Of one year, or since the start.
     """
-    return _secured_entries(scope, year=ExtractYear("occurs_on"))
-
-
-def spent_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
-    """Add up what the projects spent, largest first: the values of the lookups, then CHF."""
-    rows = scope.expenditures.values(*lookups).annotate(spent=Sum("chf_amount"))
+    spent = scope.expenditures if year is None else scope.expenditures.filter(occurs_on__year=year)
+    rows = spent.values(*lookups).annotate(spent=Sum("chf_amount"))
     return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
 
 
 def spent_by_class(scope: Scope, year: int) -> dict[Hashable, dict[str, Decimal]]:
     """Add up what was spent in a year, by region and then by ongoing and new projects."""
-    rows = (
-        scope.expenditures.filter(occurs_on__year=year)
-        .values(key=F("project__region"), project_class=class_case("project", year))
-        .annotate(spent=Sum("chf_amount"))
+    of_year = with_class(scope.expenditures.filter(occurs_on__year=year), year)
+    rows = of_year.values("project_class", key=F("project__region")).annotate(
+        spent=Sum("chf_amount")
     )
     by_key: dict[Hashable, dict[str, Decimal]] = {}
     for row in rows:
@@ -268,31 +320,18 @@ def by_category(scope: Scope) -> list[CategoryFunding]:
     ]
 
 
-def needing_funds(projects: QuerySet[Project]) -> QuerySet[Project]:
+def needing_funds(projects: QuerySet[Project], on: date | None = None) -> QuerySet[Project]:
     """Give the projects that have a gap, the largest first (appeals; instructs 3)."""
-    return projects.filter(Q(funding__gap_cash__gt=0) | Q(funding__gap_in_kind__gt=0)).order_by(
-        "-funding__gap_cash", "-funding__gap_in_kind", "pk"
-    )
+    path = funding_path(on)
+    cash, in_kind = f"{path}gap_cash", f"{path}gap_in_kind"
+    needing = Q(**{f"{cash}__gt": 0}) | Q(**{f"{in_kind}__gt": 0})
+    of_day = projects if on is None else projects.filter(**{f"{path}day": on})
+    return of_day.filter(needing).order_by(f"-{cash}", f"-{in_kind}", "pk")
 
 
-def _secured_entries(scope: Scope, **key: Any) -> list[tuple[Any, ...]]:
-    cash = Q(contribution__mode=Mode.CASH)
-    rows = (
-        scope.entries.values(**key)
-        .annotate(
-            cash=Sum(secured_chf("contribution__"), filter=cash, default=ZERO),
-            in_kind=Sum(secured_chf("contribution__"), filter=~cash, default=ZERO),
-            unvalued=Sum(secured_unvalued("contribution__")),
-        )
-        .order_by(*key)
-    )
-    return [
-        row[:4] for row in rows.values_list(*key, "cash", "in_kind", "unvalued") if any(row[1:])
-    ]
-
-
-def _funding_of(projects: QuerySet[Project]) -> QuerySet[ProjectFunding]:
-    return ProjectFunding.objects.filter(project__in=projects.order_by().values("pk"))
+def funding_path(on: date | None) -> str:
+    """The path from a project to its sums; of those of a day, the query has to name the day."""
+    return "funding__" if on is None else "funding_on_day__"
 
 
 def _totals(sums: dict[str, Any]) -> Totals:

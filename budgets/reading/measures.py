@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -74,7 +75,6 @@ _ENTRIES = {
     "country": "contribution__country",
     "appeal": "contribution__appeal",
     "year": "occurs_on__year",
-    "project_class": "project_class",
     "unearmarked": "contribution__project__isnull",
 }
 NARROWED_BY: Mapping[str, Mapping[str, str]] = {
@@ -105,7 +105,8 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
 class Explanation:
     """The rows under one total, not yet read; ``total`` is what they add up to in CHF.
 
-    Of a measure that counts projects, ``effect`` is None and the total their number.
+    Of a measure that counts projects, ``effect`` is None and the total their number. ``on`` is the
+    day as of which it is, None for now.
     """
 
     measure: str
@@ -113,6 +114,7 @@ class Explanation:
     rows: QuerySet
     effect: Any
     line_of: Callable[[Any], Line | ProjectLine]
+    on: date | None = None
 
     @property
     def total(self) -> Decimal:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Case, CharField, F, Q, Sum, TextChoices, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import ContributionEntry, Mode, Stage
@@ -39,12 +40,17 @@ class PledgesOfAge:
     unvalued: int = 0
 
 
-def pledges_by_age(scope: Scope, *, on: date) -> list[PledgesOfAge]:
-    """Give all bands; together they are what is pledged in the scope."""
+def pledges_by_age(scope: Scope, *, on: date | None = None) -> list[PledgesOfAge]:
+    """Give all bands; together they are what is pledged in the scope.
+
+    They are as old as on the day of the scope; of one as of now as on the day ``on``, today if not
+    given.
+    """
+    day = scope.on or on or timezone.localdate()
     rows = (
         scope.entries.exclude(pledged_chf=0, pledged_unvalued=0)
         .alias(pledged_on=_PLEDGED_ON)
-        .values(age=_band(on))
+        .values(age=_band(day, scope.on))
         .annotate(
             cash=Sum("pledged_chf", filter=Q(contribution__mode=Mode.CASH), default=ZERO),
             in_kind=Sum("pledged_chf", filter=Q(contribution__mode=Mode.IN_KIND), default=ZERO),
@@ -63,9 +69,9 @@ _PLEDGED_ON = Case(
 )
 
 
-def _band(on: date) -> Case:
+def _band(on: date, stood_on: date | None) -> Case:
     return Case(
-        When(is_ended("contribution__project__"), then=Value(Age.ENDED)),
+        When(is_ended("contribution__project__", stood_on), then=Value(Age.ENDED)),
         When(pledged_on__gt=_years_before(on, 1), then=Value(Age.UNDER_ONE_YEAR)),
         When(pledged_on__gt=_years_before(on, 2), then=Value(Age.ONE_TO_TWO_YEARS)),
         default=Value(Age.OVER_TWO_YEARS),

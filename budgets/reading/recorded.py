@@ -1,11 +1,13 @@
 """Which rows stood at a moment, by when they were recorded: not by the day that they are of.
 
-An entry stands from the moment at which it was entered, since it never changes; one of a
-commitment from its approval. A version of a
-budget or of an allocation stands from its approval until another one is approved in its place.
+Of a scope as of a day both count: what had occurred by the day, as far as it was recorded then.
+
+An entry stands from the moment at which it was entered, since it never changes; one of a commitment
+from its approval. A version of a budget or of an allocation stands from its approval until another
+one is approved in its place.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
@@ -36,6 +38,17 @@ def at(rows: QuerySet) -> Combinable:
     if rows.model is ContributionEntry:
         return Coalesce("approved_at", "entered_at")
     return F("entered_at")
+
+
+def approved_until(day: date | None, moment: datetime) -> datetime:
+    """Until when a version must have been approved that stood on the day, as known at the moment.
+
+    Without a day, as known at the moment.
+    """
+    if day is None:
+        return moment
+    ends = datetime.combine(day, time.max, tzinfo=UTC)
+    return min(ends, moment)
 
 
 def items_of(projects: QuerySet[Project], moment: datetime) -> QuerySet[BudgetItem]:

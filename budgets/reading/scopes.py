@@ -1,21 +1,26 @@
 """What a total is the total of: projects, and the contributions that belong to none of them.
 
-Totals, their explanations and reports all start from a scope, so that they count the same rows.
+Totals, their explanations and reports all start from a scope, so that they count the same rows: as
+they stand now or, of a scope ``as_of`` a day, as they stood at its end.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
 from budgets.models import (
     Agreement,
+    Budget,
     BudgetItem,
     Contribution,
     ContributionEntry,
     Expenditure,
     Fund,
+    FundingOnDay,
+    ProjectFunding,
 )
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
@@ -23,6 +28,9 @@ from stakeholders.access import AnyUser
 from stakeholders.models import Country, Region
 
 RowsT = TypeVar("RowsT", bound=QuerySet)
+
+MOST_NAMED = 5000
+"""How many projects a query names one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +55,8 @@ class Scope:
 
     Of one ``fund`` or ``agreement`` only, its contributions, entries and expenditure are those of
     that fund or agreement; what is planned belongs to none. ``region`` is set where it is all of
-    one region.
+    one region. ``on`` is the day at whose end it is counted, None for now. Which projects there are
+    is always that of now.
     """
 
     projects: QuerySet[Project]
@@ -55,6 +64,7 @@ class Scope:
     fund: Fund | None = None
     agreement: Agreement | None = None
     region: Region | str | None = None
+    on: date | None = None
 
     @classmethod
     def visible_to(cls, reader: AnyUser) -> Self:
@@ -64,21 +74,25 @@ class Scope:
             Contribution.objects.visible_to(reader).unearmarked(),
         )
 
+    def as_of(self, day: date | None) -> Self:
+        """Count what had occurred and was in force at the end of the day; None for now."""
+        return replace(self, on=day)
+
     def of_region(self, region: Region | str) -> "Scope":
-        return Scope(
+        return self._of(
             self.projects.filter(region=region),
             self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
             region=region,
         )
 
     def of_plan(self, plan: ActionPlan) -> "Scope":
-        return Scope(
+        return self._of(
             self.projects.filter(initiative__plan=plan),
             self.unearmarked.filter(initiative__plan=plan),
         )
 
     def of_initiatives(self, initiatives: Sequence[Initiative]) -> "Scope":
-        return Scope(
+        return self._of(
             self.projects.filter(initiative__in=initiatives),
             self.unearmarked.filter(initiative__in=initiatives),
         )
@@ -86,17 +100,26 @@ class Scope:
     def of_effort(self, effort: InterregionalEffort) -> "Scope":
         """The projects of its initiatives, and those that joined it by themselves; each once."""
         initiatives = effort.initiatives.all()
-        return Scope(
+        return self._of(
             self.projects.filter(Q(initiative__in=initiatives) | Q(effort=effort)),
             self.unearmarked.filter(initiative__in=initiatives),
         )
 
     def of_country(self, country: Country) -> "Scope":
         """The projects that serve the country; a contribution to no project serves none."""
-        return Scope(self.projects.filter(countries=country), self.unearmarked.none())
+        return self._of(self.projects.filter(countries=country), self.unearmarked.none())
 
     def of_project(self, project: Project) -> "Scope":
-        return Scope(self.projects.filter(pk=project.pk), self.unearmarked.none())
+        return self._of(self.projects.filter(pk=project.pk), self.unearmarked.none())
+
+    def _of(
+        self,
+        projects: QuerySet[Project],
+        unearmarked: QuerySet[Contribution],
+        *,
+        region: Region | str | None = None,
+    ) -> "Scope":
+        return Scope(projects, unearmarked, region=region, on=self.on)
 
     def of_fund(self, fund: Fund) -> Self:
         return replace(self, fund=fund)
@@ -111,24 +134,47 @@ class Scope:
     @property
     def entries(self) -> QuerySet[ContributionEntry]:
         rows = ContributionEntry.objects.filter(self.holds("contribution__")).order_by()
-        return self._narrowed(rows, "contribution__")
+        return self._until(self._narrowed(rows, "contribution__"))
+
+    @property
+    def unearmarked_entries(self) -> QuerySet[ContributionEntry]:
+        """The entries of what is given to no single project."""
+        owners = self.unearmarked.order_by().values("pk")
+        return self._until(ContributionEntry.objects.filter(contribution__in=owners).order_by())
 
     @property
     def expenditures(self) -> QuerySet[Expenditure]:
         rows = Expenditure.objects.filter(project__in=self.projects.order_by()).order_by()
-        return self._narrowed(rows)
+        return self._until(self._narrowed(rows))
 
     def _narrowed(self, rows: RowsT, path: str = "") -> RowsT:
         wanted = {"fund": self.fund, "agreement": self.agreement}
         return rows.filter(**{f"{path}{name}": one for name, one in wanted.items() if one})
 
+    def _until(self, rows: RowsT) -> RowsT:
+        return rows if self.on is None else rows.filter(occurs_on__lte=self.on)
+
+    @property
+    def budgets(self) -> QuerySet[Budget]:
+        """The approved budgets that are in force."""
+        projects = self.projects.order_by().values("pk")
+        return Budget.objects.in_force(self.on).filter(project__in=projects).order_by()
+
     @property
     def items(self) -> QuerySet[BudgetItem]:
         """The items of the approved budgets."""
+        return BudgetItem.objects.filter(budget__in=self.budgets.values("pk")).order_by()
+
+    @property
+    def sums(self) -> QuerySet[ProjectFunding] | QuerySet[FundingOnDay]:
+        """The sums of each project: those that are kept, or those of the day."""
         projects = self.projects.order_by().values("pk")
-        return BudgetItem.objects.filter(
-            budget__project__in=projects, budget__status="approved"
-        ).order_by()
+        if self.on is None:
+            return ProjectFunding.objects.filter(project__in=projects)
+        of_day = FundingOnDay.objects.on(self.on)
+        # Of projects that are named, the database works out these; of a subquery, all of them.
+        named = list(projects.values_list("pk", flat=True)[: MOST_NAMED + 1])
+        return of_day.filter(project__in=named if len(named) <= MOST_NAMED else projects)
 
     @property
     def sample_share(self) -> SampleShare:

@@ -1,12 +1,13 @@
 """What is secured: committed or received; of a project that has ended, received alone.
 
 What nobody has paid when a project is closed or cancelled is due after the end: it is shown apart,
-and secures nothing. The view of one project's sums says the same (``budgets/sql/funding.sql``).
+and secures nothing. As of a day, a project has ended that had at the end of the day. The function
+of one project's sums says the same (``budgets/sql/funding.sql``).
 """
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
@@ -22,33 +23,41 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from budgets.models import ContributionEntry, Mode, ProjectFunding
+from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
+from budgets.reading.scopes import Scope
 from projects.models import Project
+from projects.standing import ended_on
 
 ZERO = Decimal("0.00")
 
 
-def is_ended(path: str = "") -> Q:
-    """The condition that a project, reached by this path, is closed or cancelled."""
+def is_ended(path: str = "", on: date | None = None) -> Q:
+    """The condition that a project, reached by this path, is closed or cancelled, or was."""
+    if on is not None:
+        return Q(**{f"{path}pk__in": ended_on(on)})
     return Q(**{f"{path}phase": Project.Phase.CLOSED}) | Q(
         **{f"{path}status": Project.Status.CANCELLED}
     )
 
 
-def secured_chf(path: str = "") -> Case:
-    """In CHF, of contributions or entries; ``path`` leads to the contribution."""
-    return _secured("chf", path)
+def secured_chf(path: str = "", on: date | None = None) -> Case:
+    """In CHF, of contributions or entries; ``path`` leads to the contribution.
+
+    Of entries until a day, ``on`` is the day.
+    """
+    return _secured("chf", path, on)
 
 
-def secured_unvalued(path: str = "") -> Case:
+def secured_unvalued(path: str = "", on: date | None = None) -> Case:
     """How many in kind have no value, of the same."""
-    return _secured("unvalued", path)
+    return _secured("unvalued", path, on)
 
 
-def _secured(unit: str, path: str) -> Case:
+def _secured(unit: str, path: str, on: date | None) -> Case:
     received = F(f"received_{unit}")
-    ended = is_ended(f"{path}project__")
+    ended = is_ended(f"{path}project__", on)
     return Case(When(ended, then=received), default=F(f"committed_{unit}") + received)
 
 
@@ -66,34 +75,38 @@ _SUMS = {
 }
 
 
-def overdue_entries(
-    entries: QuerySet[ContributionEntry], *, on: date
-) -> QuerySet[ContributionEntry]:
-    """Give the entries whose ``committed_chf`` add up to what is overdue on the day.
+def overdue_entries(scope: Scope, *, on: date | None = None) -> QuerySet[ContributionEntry]:
+    """Give the entries whose ``committed_chf`` add up to what is overdue in the scope.
 
+    It is overdue on the day of the scope; of one as of now on the day ``on``, today if not given.
     Of projects that have ended nothing is secured any more, and so nothing of it overdue.
     """
+    return _overdue(scope.entries, on=scope.on or on or timezone.localdate(), stood_on=scope.on)
+
+
+def _overdue(
+    entries: QuerySet[ContributionEntry], *, on: date, stood_on: date | None
+) -> QuerySet[ContributionEntry]:
+    if stood_on is None:  # the contributions hold what is still committed
+        entries = entries.filter(contribution__committed_chf__gt=0)
     return (
-        entries.filter(contribution__committed_chf__gt=0)
-        .exclude(is_ended("contribution__project__"))
+        entries.exclude(is_ended("contribution__project__", stood_on))
         .alias(settles_what_is_due_on=_DUE_ON)
         .filter(settles_what_is_due_on__lt=on)
     )
 
 
-def overdue_sums(entries: QuerySet[ContributionEntry], *, on: date) -> dict[str, Decimal]:
-    """Add up what is overdue on the day, in cash and in kind, in CHF."""
-    return overdue_entries(entries, on=on).order_by().aggregate(**_SUMS)
+def overdue_sums(scope: Scope, *, on: date | None = None) -> dict[str, Any]:
+    """Add up what is overdue in the scope, in cash and in kind, in CHF."""
+    return overdue_entries(scope, on=on).order_by().aggregate(**_SUMS)
 
 
-def overdue_by(
-    entries: QuerySet[ContributionEntry], lookup: str, *others: str, on: date
-) -> list[dict[str, Any]]:
+def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     """Add up the same by a lookup of the project, or by others of a contribution to none.
 
     Without others, what is given to no project is left out.
     """
-    rows = overdue_entries(entries, on=on).order_by()
+    rows = overdue_entries(scope).order_by()
     key: F | Coalesce = F(f"contribution__project__{lookup}")
     if others:
         key = Coalesce(key, *(f"contribution__{other}" for other in others))
@@ -102,10 +115,19 @@ def overdue_by(
     return list(rows.values(key=key).annotate(**_SUMS))
 
 
-def with_overdue(rows: QuerySet[ProjectFunding], *, on: date) -> QuerySet[ProjectFunding]:
-    """Give the funding of each project its ``overdue_cash`` and ``overdue_in_kind``, in CHF."""
+RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])
+
+
+def with_overdue(rows: RowsT, stood_on: date | None = None) -> RowsT:
+    """Give the funding of each project its ``overdue_cash`` and ``overdue_in_kind``, in CHF.
+
+    ``stood_on`` is the day of sums as of a day.
+    """
     entries = ContributionEntry.objects.filter(contribution__project=OuterRef("pk"))
-    by_project = overdue_entries(entries, on=on).order_by().values(all=F("contribution__project"))
+    if stood_on is not None:
+        entries = entries.filter(occurs_on__lte=stood_on)
+    overdue = _overdue(entries, on=stood_on or timezone.localdate(), stood_on=stood_on)
+    by_project = overdue.order_by().values(all=F("contribution__project"))
 
     amount: DecimalField = DecimalField(max_digits=18, decimal_places=2)
     sums = {

@@ -31,7 +31,8 @@ class Totals:
 
     ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all. Pledged,
     secured and received include what is given to no single project; ``unearmarked_…`` says how much
-    of the secured that is. ``without_plan_…`` is secured or allotted of projects without a budget.
+    of the secured that is, ``exchange_…`` how much of it receipts brought beyond their
+    commitments. ``without_plan_…`` is secured or allotted of projects without a budget.
     ``overdue_…`` is a part of the secured, ``due_after_end_…`` is none. ``advance`` adds up the
     advances of single projects: what another has left covers none of them.
     """
@@ -50,6 +51,8 @@ class Totals:
     received_in_kind: Decimal | None = None
     overdue_cash: Decimal = ZERO
     overdue_in_kind: Decimal = ZERO
+    exchange_cash: Decimal = ZERO
+    exchange_in_kind: Decimal = ZERO
     due_after_end_cash: Decimal = ZERO
     due_after_end_in_kind: Decimal = ZERO
     allotted_cash: Decimal = ZERO

@@ -23,4 +23,6 @@ def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any])
     parts += [str(narrowed[name]) for name in ("year",) if narrowed.get(name)]
     records = [narrowed.get(name) for name in ("fund", "organisation", "country", "appeal")]
     parts += [str(record) for record in (subject, *records) if record]
+    if narrowed.get("as_of"):
+        parts.append(_("as of %(day)s") % {"day": localization.day(narrowed["as_of"])})
     return localization.listed(*parts)

@@ -1,62 +1,118 @@
--- The money of each project: added up by one view, and kept at hand in budgets_projectfunding by
--- triggers, because every list of projects sorts and filters by it.
+-- The money of each project as of a day: added up by one function, and what stands now kept at hand
+-- in budgets_projectfunding by triggers, because every list of projects sorts and filters by it.
+--
+-- As of a day count the entries that occurred until then, the budgets and allocations that were in
+-- force at its end, and the phase and status in which each project was. As of 'infinity' is now.
+-- Days are those of UTC, as everywhere in the portal.
 --
 -- Each branch of the union is one ledger, so that no join multiplies another's rows. Whoever asks
--- for some projects by their ids pays for those only: the condition reaches into each branch.
+-- for some projects by their ids pays for those only: the functions are single queries, which
+-- PostgreSQL reads as a part of the query that asks, and the condition reaches into each branch.
 
-DROP VIEW IF EXISTS budgets_project_ledger;
-CREATE VIEW budgets_project_ledger AS
+DROP VIEW IF EXISTS budgets_project_ledger, budgets_fundingonday;
+DROP FUNCTION IF EXISTS budgets_project_ledger_on, budgets_budgets_on, budgets_allocations_on;
+
+-- The versions in force: the last one that was approved until the end of the day. One that was
+-- superseded by none counts on no day.
+CREATE FUNCTION budgets_budgets_on(as_of date) RETURNS TABLE (id bigint, project_id bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT budget.id, budget.project_id FROM budgets_budget budget
+     WHERE budget.approved_at < (as_of + 1)::timestamp AT TIME ZONE 'UTC'
+       AND NOT EXISTS (
+           SELECT FROM budgets_budget later
+            WHERE later.project_id = budget.project_id AND later.revision > budget.revision
+              AND later.approved_at < (as_of + 1)::timestamp AT TIME ZONE 'UTC')
+       AND (budget.status = 'approved' OR EXISTS (
+           SELECT FROM budgets_budget later
+            WHERE later.project_id = budget.project_id AND later.revision > budget.revision
+              AND later.approved_at IS NOT NULL))
+$$;
+
+CREATE FUNCTION budgets_allocations_on(as_of date) RETURNS TABLE (id bigint, fund_id bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT allocation.id, allocation.fund_id FROM budgets_allocation allocation
+     WHERE allocation.approved_at < (as_of + 1)::timestamp AT TIME ZONE 'UTC'
+       AND NOT EXISTS (
+           SELECT FROM budgets_allocation later
+            WHERE later.year = allocation.year AND later.fund_id = allocation.fund_id
+              AND later.region_id IS NOT DISTINCT FROM allocation.region_id
+              AND later.revision > allocation.revision
+              AND later.approved_at < (as_of + 1)::timestamp AT TIME ZONE 'UTC')
+       AND (allocation.status = 'approved' OR EXISTS (
+           SELECT FROM budgets_allocation later
+            WHERE later.year = allocation.year AND later.fund_id = allocation.fund_id
+              AND later.region_id IS NOT DISTINCT FROM allocation.region_id
+              AND later.revision > allocation.revision AND later.approved_at IS NOT NULL))
+$$;
+
+CREATE FUNCTION budgets_project_ledger_on(as_of date) RETURNS TABLE (
+    project_id bigint, has_budget boolean,
+    planned_cash numeric, planned_in_kind numeric, pledged_cash numeric, pledged_in_kind numeric,
+    secured_cash numeric, secured_in_kind numeric, received_cash numeric, received_in_kind numeric,
+    exchange_cash numeric, exchange_in_kind numeric,
+    due_after_end_cash numeric, due_after_end_in_kind numeric, allotted_cash numeric,
+    beyond_plan_cash numeric, beyond_plan_in_kind numeric, gap_cash numeric, gap_in_kind numeric,
+    unfunded_cash numeric, unfunded_in_kind numeric, spent numeric, advance numeric,
+    unspent_after_end numeric, unvalued integer, records integer)
+LANGUAGE sql STABLE AS $$
 WITH ledger (project_id, is_active, is_ended, has_budget, mode, planned, pledged, committed,
-             received, spent, held, allotted, unvalued, records)
+             received, exchange, spent, held, allotted, unvalued, records)
 AS (
-    SELECT id, phase <> 'closed' AND status = 'active', phase = 'closed' OR status = 'cancelled',
-           false, NULL, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric,
-           0::numeric, 0, 0
-      FROM projects_project
+    SELECT standing.project_id, standing.phase <> 'closed' AND standing.status = 'active',
+           standing.phase = 'closed' OR standing.status = 'cancelled', false, NULL, 0::numeric,
+           0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0, 0
+      FROM projects_standing_on(as_of) standing
     UNION ALL
-    SELECT project_id, NULL, NULL, true, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0
-      FROM budgets_budget WHERE status = 'approved'
+    SELECT budget.project_id, NULL, NULL, true, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+      FROM budgets_budgets_on(as_of) budget
     UNION ALL
     SELECT budget.project_id, NULL, NULL, false, item.mode, coalesce(item.chf_amount, 0), 0, 0, 0,
-           0, 0, 0, 0, 0
-      FROM budgets_budgetitem item JOIN budgets_budget budget ON budget.id = item.budget_id
-     WHERE budget.status = 'approved'
+           0, 0, 0, 0, 0, 0
+      FROM budgets_budgetitem item JOIN budgets_budgets_on(as_of) budget
+        ON budget.id = item.budget_id
     UNION ALL
     -- What contributors gave is held until it is spent; the Union's own funds are nobody else's.
     SELECT contribution.project_id, NULL, NULL, false, contribution.mode, 0,
-           contribution.pledged_chf, contribution.committed_chf, contribution.received_chf, 0,
+           sum(entry.pledged_chf), sum(entry.committed_chf), sum(entry.received_chf),
+           -- A receipt takes from the committed at the rate of the commitment, and adds to the
+           -- received at its own: what it adds to both is the difference.
+           coalesce(sum(entry.committed_chf + entry.received_chf)
+               FILTER (WHERE entry.stage = 'received' AND entry.nature <> 'withdrawal'), 0), 0,
            CASE WHEN contribution.mode = 'cash' AND fund.id IS NULL
-                THEN contribution.received_chf ELSE 0 END, 0,
-           pledged_unvalued + committed_unvalued + received_unvalued,
-           EXISTS (SELECT FROM budgets_contributionentry entry
-                    WHERE entry.contribution_id = contribution.id)::integer
+                THEN sum(entry.received_chf) ELSE 0 END, 0,
+           sum(entry.pledged_unvalued + entry.committed_unvalued
+               + entry.received_unvalued)::integer, 1
       FROM budgets_contribution contribution
+      JOIN budgets_contributionentry entry ON entry.contribution_id = contribution.id
       LEFT JOIN budgets_fund fund ON fund.id = contribution.fund_id
             AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
-     WHERE contribution.project_id IS NOT NULL
+     WHERE contribution.project_id IS NOT NULL AND entry.occurs_on <= as_of
+     GROUP BY contribution.project_id, contribution.id, contribution.mode, fund.id
     UNION ALL
-    SELECT expenditure.project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, expenditure.chf_amount,
+    SELECT expenditure.project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, expenditure.chf_amount,
            CASE WHEN fund.id IS NULL THEN -expenditure.chf_amount ELSE 0 END, 0, 0, 1
       FROM budgets_expenditure expenditure
       LEFT JOIN budgets_fund fund ON fund.id = expenditure.fund_id
             AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
+     WHERE expenditure.occurs_on <= as_of
     UNION ALL
     -- What a fund has allotted and what came from it as a contribution are the same money once.
-    SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, 0, greatest(sum(chf), 0), 0,
+    SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, 0, 0, greatest(sum(chf), 0), 0,
            sum(line)::integer
       FROM (
            SELECT line.project_id, allocation.fund_id, line.chf_amount AS chf, 1 AS line
              FROM budgets_allocationline line
-             JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
-            WHERE allocation.status = 'approved'
+             JOIN budgets_allocations_on(as_of) allocation ON allocation.id = line.allocation_id
            UNION ALL
            SELECT contribution.project_id, contribution.fund_id,
-                  -contribution.received_chf
-                  - CASE WHEN project.phase = 'closed' OR project.status = 'cancelled' THEN 0
-                         ELSE contribution.committed_chf END, 0
+                  -entry.received_chf
+                  - CASE WHEN standing.phase = 'closed' OR standing.status = 'cancelled' THEN 0
+                         ELSE entry.committed_chf END, 0
              FROM budgets_contribution contribution
-             JOIN projects_project project ON project.id = contribution.project_id
-            WHERE contribution.mode = 'cash'
+             JOIN budgets_contributionentry entry ON entry.contribution_id = contribution.id
+             JOIN projects_standing_on(as_of) standing
+               ON standing.project_id = contribution.project_id
+            WHERE contribution.mode = 'cash' AND entry.occurs_on <= as_of
       ) of_fund GROUP BY project_id, fund_id
 ), sums AS (
     SELECT project_id,
@@ -71,6 +127,8 @@ AS (
            coalesce(sum(committed) FILTER (WHERE mode = 'in-kind'), 0) AS committed_in_kind,
            coalesce(sum(received) FILTER (WHERE mode = 'cash'), 0) AS received_cash,
            coalesce(sum(received) FILTER (WHERE mode = 'in-kind'), 0) AS received_in_kind,
+           coalesce(sum(exchange) FILTER (WHERE mode = 'cash'), 0) AS exchange_cash,
+           coalesce(sum(exchange) FILTER (WHERE mode = 'in-kind'), 0) AS exchange_in_kind,
            sum(allotted) AS allotted_cash,
            sum(spent) AS spent,
            sum(held) AS held,
@@ -92,7 +150,7 @@ SELECT project_id, has_budget,
        CASE WHEN has_budget THEN planned_cash END AS planned_cash,
        CASE WHEN has_budget THEN planned_in_kind END AS planned_in_kind,
        pledged_cash, pledged_in_kind, secured_cash, secured_in_kind,
-       received_cash, received_in_kind,
+       received_cash, received_in_kind, exchange_cash, exchange_in_kind,
        CASE WHEN is_ended THEN committed_cash ELSE 0 END AS due_after_end_cash,
        CASE WHEN is_ended THEN committed_in_kind ELSE 0 END AS due_after_end_in_kind,
        allotted_cash,
@@ -108,7 +166,18 @@ SELECT project_id, has_budget,
        greatest(spent - received_cash - allotted_cash, 0) AS advance,
        greatest(held, 0) * is_ended::integer AS unspent_after_end,
        unvalued, records
-  FROM balances;
+  FROM balances
+$$;
+
+CREATE VIEW budgets_project_ledger AS SELECT * FROM budgets_project_ledger_on('infinity');
+
+-- The same of each day that is over or under way, for whoever names the day.
+CREATE VIEW budgets_fundingonday AS
+SELECT day.day::date AS day, standing.phase, standing.status, ledger.*
+  FROM generate_series('1994-01-01', (now() AT TIME ZONE 'UTC')::date, '1 day') AS day (day)
+ CROSS JOIN LATERAL budgets_project_ledger_on(day.day::date) ledger
+ CROSS JOIN LATERAL projects_standing_on(day.day::date) standing
+ WHERE standing.project_id = ledger.project_id;
 
 -- The rows are locked before the sums are read: of two transactions that change one project, the
 -- second waits and then reads what the first has committed. The sums are a part of the project and
@@ -119,15 +188,15 @@ BEGIN
     PERFORM FROM budgets_projectfunding WHERE project_id = ANY(ids) ORDER BY project_id FOR UPDATE;
     INSERT INTO budgets_projectfunding (
         project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
-        secured_cash, secured_in_kind, received_cash, received_in_kind, due_after_end_cash,
-        due_after_end_in_kind, allotted_cash, beyond_plan_cash, beyond_plan_in_kind, gap_cash,
-        gap_in_kind, unfunded_cash, unfunded_in_kind, spent, advance, unspent_after_end, unvalued,
-        records)
+        secured_cash, secured_in_kind, received_cash, received_in_kind, exchange_cash,
+        exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
+        beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
+        unfunded_in_kind, spent, advance, unspent_after_end, unvalued, records)
     SELECT project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
-           secured_cash, secured_in_kind, received_cash, received_in_kind, due_after_end_cash,
-           due_after_end_in_kind, allotted_cash, beyond_plan_cash, beyond_plan_in_kind, gap_cash,
-           gap_in_kind, unfunded_cash, unfunded_in_kind, spent, advance, unspent_after_end, unvalued,
-           records
+           secured_cash, secured_in_kind, received_cash, received_in_kind, exchange_cash,
+           exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
+           beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
+           unfunded_in_kind, spent, advance, unspent_after_end, unvalued, records
       FROM budgets_project_ledger WHERE project_id = ANY(ids)
     ON CONFLICT (project_id) DO UPDATE
        SET has_budget = excluded.has_budget, planned_cash = excluded.planned_cash,
@@ -135,6 +204,8 @@ BEGIN
            pledged_in_kind = excluded.pledged_in_kind, secured_cash = excluded.secured_cash,
            secured_in_kind = excluded.secured_in_kind, received_cash = excluded.received_cash,
            received_in_kind = excluded.received_in_kind,
+           exchange_cash = excluded.exchange_cash,
+           exchange_in_kind = excluded.exchange_in_kind,
            due_after_end_cash = excluded.due_after_end_cash,
            due_after_end_in_kind = excluded.due_after_end_in_kind,
            allotted_cash = excluded.allotted_cash, beyond_plan_cash = excluded.beyond_plan_cash,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Category
 from stakeholders import localization
 from stakeholders.currencies import decimals_of
+from stakeholders.templatetags.localized import percent
 
 register = template.Library()
 
@@ -38,6 +39,14 @@ def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
 def negative(value: Decimal | None) -> Decimal | None:
     """Turn the sign of an amount that is taken off; 0 stays 0, unknown unknown."""
     return -value if value else value
+
+
+@register.filter
+def share_used(value: Decimal | None) -> str | SafeString:
+    """Write which share was used; where nothing was there to spend, there is none."""
+    if value is None:
+        return format_html('<span class="unknown">{}</span>', _("does not apply"))
+    return percent(value)
 
 
 @register.filter

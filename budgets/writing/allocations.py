@@ -16,7 +16,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, Fund
-from budgets.reading.allocated import class_of_line
+from budgets.reading.allocated import class_of_line, lines_to_class
 from budgets.writing.drafts import lock_approved, lock_draft
 from projects.models import Project
 from stakeholders import access, writing
@@ -46,7 +46,7 @@ class AllocationFields(TypedDict, total=False):
 def prepare(allocation: Allocation) -> None:
     """Store the class of each line. Raises ``ValidationError`` naming every project without one."""
     _lock_projects(allocation)
-    lines = list(allocation.lines.select_related("project"))
+    lines = list(lines_to_class(allocation))
     if not lines and not (allocation.ongoing_chf or allocation.new_chf):
         raise ValidationError(_("An allocation of nothing cannot be approved."))
     allocation.fund.refuse_days(date(allocation.year, 1, 1), date(allocation.year, 12, 31))
@@ -55,7 +55,7 @@ def prepare(allocation: Allocation) -> None:
         try:
             if line.project.region_id != allocation.region_id:
                 raise ValidationError(_("It is not a project of this region."))
-            line.project_class = class_of_line(line.project, allocation.year)
+            line.project_class = class_of_line(line, allocation.year)
         except ValidationError as error:
             faults.append(f"{line.project}: {error.messages[0]}")
     if faults:

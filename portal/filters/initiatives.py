@@ -3,6 +3,7 @@
 import django_filters
 
 from initiatives.models import Initiative
+from portal.filters.as_of import as_of_filter
 from portal.filters.choices import plan_filter, region_filter, theme_filter
 
 
@@ -14,3 +15,9 @@ class InitiativeFilter(django_filters.FilterSet):
     class Meta:
         model = Initiative
         fields: list[str] = []
+
+
+class InitiativePageFilter(InitiativeFilter):
+    """The page shows the funding of initiatives, too, as of a day."""
+
+    as_of = as_of_filter()

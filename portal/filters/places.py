@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.filters.as_of import AS_OF, as_of_filter
 from portal.filters.choices import region_filter
 from stakeholders.models import Country, CountryCategory, Organisation
 from stakeholders.models.places import CountryQuerySet
@@ -15,13 +16,16 @@ class CountryFilter(django_filters.FilterSet):
     category = django_filters.ChoiceFilter(
         label=_("Country category"), choices=CountryCategory.Kind.choices, method="in_category"
     )
+    as_of = as_of_filter()
 
     class Meta:
         model = Country
         fields: list[str] = []
 
     def in_category(self, countries: CountryQuerySet, name: str, kind: str) -> QuerySet:
-        return countries.in_category(kind, on=timezone.localdate())
+        return countries.in_category(
+            kind, on=self.form.cleaned_data.get(AS_OF) or timezone.localdate()
+        )
 
 
 class OrganizationFilter(django_filters.FilterSet):

@@ -1,6 +1,7 @@
 """How the list of projects is narrowed."""
 
 import re
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -15,6 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from budgets.models import Contribution
 from initiatives.models import Initiative
+from portal.filters.as_of import AS_OF, as_of_filter
 from portal.filters.choices import (
     country_filter,
     initiative_choice_filter,
@@ -26,6 +28,7 @@ from portal.filters.choices import (
 )
 from projects.lights import Light, of_colour
 from projects.models import Project
+from projects.standing import in_phase
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, CountryCategory, Organisation
 from stakeholders.models.places import CountryQuerySet
@@ -105,6 +108,8 @@ class ContributorChoiceFilter(ContributorFilter):
 
 
 class ProjectFilter(django_filters.FilterSet):
+    """Narrows by what projects are now or, with ``as_of``, by phase and categories of that day."""
+
     region = region_filter()
     country = country_filter("countries")
     category = django_filters.ChoiceFilter(
@@ -122,7 +127,10 @@ class ProjectFilter(django_filters.FilterSet):
         help_text=_("The id of an organization, or the code or name of a country."),
     )
     phase = django_filters.ChoiceFilter(
-        label=_("Phase"), choices=Project.Phase.choices, empty_label=_("All phases")
+        label=_("Phase"),
+        choices=Project.Phase.choices,
+        method="in_phase",
+        empty_label=_("All phases"),
     )
     light = django_filters.ChoiceFilter(
         label=_("Traffic light"),
@@ -130,13 +138,18 @@ class ProjectFilter(django_filters.FilterSet):
         method="of_light",
         empty_label=_("All colours"),
     )
+    as_of = as_of_filter()
 
     class Meta:
         model = Project
         fields: list[str] = []
 
+    @property
+    def day(self) -> date | None:
+        return self.form.cleaned_data.get(AS_OF)
+
     def in_category(self, projects: QuerySet, name: str, kind: str) -> QuerySet:
-        countries = Country.objects.in_category(kind, on=timezone.localdate())
+        countries = Country.objects.in_category(kind, on=self.day or timezone.localdate())
         served = Project.countries.through.objects.filter(country__in=countries)
         return projects.filter(pk__in=served.values("project"))
 
@@ -146,6 +159,9 @@ class ProjectFilter(django_filters.FilterSet):
         party = "organisation" if isinstance(giver, Organisation) else "country"
         seen = Contribution.objects.visible_to(reader_of(self.request)).filter(**{party: giver})
         return projects.filter(pk__in=seen.order_by().values("project"))
+
+    def in_phase(self, projects: QuerySet, name: str, phase: str) -> QuerySet:
+        return in_phase(projects, phase, on=self.day)
 
     def of_light(self, projects: QuerySet, name: str, light: str) -> QuerySet:
         return of_colour(projects, light, on=timezone.localdate())

@@ -1,6 +1,7 @@
 """Figures on pages: the query that leads to what one is made of, and its reference."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import singledispatch
 from typing import Any, Self
@@ -19,6 +20,8 @@ from budgets.reading.measures import IN_CASH_ONLY
 from budgets.reading.references import Figure, write_reference
 from budgets.reading.values import values_of
 from initiatives.models import Initiative
+from portal.filters.as_of import AS_OF
+from portal.web.as_of import as_of
 from projects.models import Project
 from stakeholders import localization
 from stakeholders.access import AnyUser
@@ -92,11 +95,18 @@ _CODES = ("region", "giver", "country", "category", "project_class")
 
 
 def reference_to(
-    query: str, measure: str, mode: str, value: Decimal | None, reader: AnyUser
+    query: str,
+    measure: str,
+    mode: str,
+    value: Decimal | None,
+    *,
+    reader: AnyUser,
+    on: date | None,
 ) -> str:
     """Write the reference of a figure that a page shows today; empty where it can have none.
 
-    ``query`` is that of what it is the total of. An unknown figure has no reference.
+    ``query`` is that of what it is the total of, ``on`` the day as of which the page tells it. An
+    unknown figure has no reference.
     """
     asked: dict[str, str | int] = dict(parse_qsl(query))
     keys = getattr(query, "keys", {})
@@ -109,6 +119,7 @@ def reference_to(
         name: text if name in _CODES else keys.get(name) or int(text)
         for name, text in asked.items()
     }
+    narrowed = {own: named[name] for name, own in _NARROWED.items() if name in named}
     place = next((name for name in named if name in places.PLACES), "everything")
     return write_reference(
         Figure(
@@ -117,7 +128,7 @@ def reference_to(
             place=place,
             key=named.get(place),
             audience=audience_of(reader),
-            narrowed={own: named[name] for name, own in _NARROWED.items() if name in named},
+            narrowed=narrowed | {AS_OF: on},
             day=timezone.localdate(),
         ),
         value,
@@ -125,23 +136,35 @@ def reference_to(
 
 
 def linked(
-    shown: str, value: Decimal | None, scope: str | None, measure: str, mode: str, reader: AnyUser
+    shown: str,
+    value: Decimal | None,
+    scope: str | None,
+    measure: str,
+    mode: str,
+    *,
+    reader: AnyUser,
+    on: date | None,
 ) -> str | SafeString:
     """Let a figure lead to what it is made of, with its reference as the title; not a zero."""
     if not value or scope is None:
         return shown
     whole = scope if isinstance(scope, TotalOf) else TotalOf.of(scope)
-    address = f"{reverse('portal:explain')}?{whole.joined(f'measure={measure}&mode={mode}')}"
+    query = as_of(whole.joined(f"measure={measure}&mode={mode}"), on)
+    address = f"{reverse('portal:explain')}?{query}"
     link = format_html('<a class="explained" href="{}">{}</a>', address, shown)
-    reference = reference_to(scope, measure, mode, value, reader)
+    reference = reference_to(scope, measure, mode, value, reader=reader, on=on)
     return format_html('<span title="{}">{}</span>', reference, link) if reference else link
 
 
-def references_of(sums: Any, scope: str, reader: AnyUser) -> list[dict[str, str]]:
+def references_of(
+    sums: Any, scope: str, reader: AnyUser, *, on: date | None
+) -> list[dict[str, str]]:
     """Give the references of all figures of these sums that are not zero, each with its name."""
     rows = []
     for measure, mode, value in values_of(sums):
-        code = reference_to(scope, measure, mode, value, reader) if value else ""
+        code = ""
+        if value:
+            code = reference_to(scope, measure, mode, value, reader=reader, on=on)
         names = [measure.label] if measure in IN_CASH_ONLY else [measure.label, mode.label]
         if code:
             rows.append({"label": localization.listed(*map(str, names)), "code": code})

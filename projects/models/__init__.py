@@ -7,7 +7,7 @@ from projects.models.links import LinkProposal
 from projects.models.measuring import Dimension, Indicator, Measurement, MeasurementPart, Target
 from projects.models.monitoring import Finding, FollowUp, Risk, Visit
 from projects.models.participation import Participation
-from projects.models.phases import Gate, GateWaiver, PhaseChange
+from projects.models.phases import Gate, GateWaiver, PastStart, PhaseChange
 from projects.models.project import PartOfProjectQuerySet, Project, ProjectQuerySet
 from projects.models.quality import QualityQuestion
 from projects.models.results import Result
@@ -27,6 +27,7 @@ __all__ = [
     "MeasurementPart",
     "PartOfProjectQuerySet",
     "Participation",
+    "PastStart",
     "PhaseChange",
     "ProgressUpdate",
     "Project",

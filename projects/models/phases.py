@@ -109,3 +109,32 @@ class GateWaiver(models.Model):
 
     def __str__(self) -> str:
         return self.get_gate_display()
+
+
+class PastStart(models.Model):
+    """The start by which a project is classed in years that were over when it was changed.
+
+    The database keeps it with the first change after the end of the year ``until_year``: of the
+    actual start if there was one, else of the planned one.
+    """
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="past_starts", verbose_name=_("project")
+    )
+    until_year = models.PositiveSmallIntegerField(_("until the year"))
+    starts_on = models.DateField(_("starts on"))
+
+    unversioned = "The database keeps it, and it stays as it is."
+
+    class Meta:
+        ordering = ["project", "until_year"]
+        verbose_name = _("start in years that are over")
+        verbose_name_plural = _("starts in years that are over")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "until_year"], name="project_has_one_start_until_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.until_year}: {self.starts_on}"

@@ -131,14 +131,16 @@ class Cooperation:
         return self.activities.is_sample or any(part.is_sample for part in parts)
 
 
-def gather(projects: QuerySet[done.Project], *, region: str, year: int) -> Cooperation:
-    """Read them for the projects of a report on this region and year."""
+def gather(
+    projects: QuerySet[done.Project], *, region: str, year: int, on: date | None = None
+) -> Cooperation:
+    """Read them for the projects of a report on this region and year, money as of the day."""
     return Cooperation(
         activities=counts_of(
             agreed.Activity.objects.public().filter(region=region, starts_on__year=year)
         ),
         impacts=_impacts(projects),
-        efforts=_efforts(region),
+        efforts=_efforts(region, on),
         reuses=_reuses(region),
         meetings=_meetings(region, year),
         consultations=_consultations(region, year),
@@ -161,16 +163,16 @@ def _impacts(projects: QuerySet[done.Project]) -> tuple[Impact, ...]:
     )
 
 
-def _efforts(region: str) -> tuple[Effort, ...]:
+def _efforts(region: str, on: date | None) -> tuple[Effort, ...]:
     """Give those in which the region takes part, by an initiative or by a public project."""
     projects = done.Project.objects.public().filter(region=region).order_by()
     rows = agreed.InterregionalEffort.objects.public().filter(
         Q(initiatives__region=region) | Q(pk__in=projects.values("effort"))
     )
-    return tuple(_effort(row) for row in rows.distinct().order_by("pk"))
+    return tuple(_effort(row, on) for row in rows.distinct().order_by("pk"))
 
 
-def _effort(row: agreed.InterregionalEffort) -> Effort:
+def _effort(row: agreed.InterregionalEffort, on: date | None) -> Effort:
     members = (
         agreed.Initiative.objects.public()
         .filter(efforts=row)
@@ -189,7 +191,7 @@ def _effort(row: agreed.InterregionalEffort) -> Effort:
             )
             for member in members
         ),
-        totals=funding.totals(Scope(projects, contributions)),
+        totals=funding.totals(Scope(projects, contributions, on=on)),
         is_sample=row.is_sample,
     )
 

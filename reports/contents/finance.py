@@ -1,13 +1,21 @@
 """Section 4: the figures of ``budgets.reading.funding`` over what the report counts."""
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 
 from budgets import models as costs
-from budgets.reading import allocated, funding
+from budgets.reading import allocated, funding, years
 from budgets.reading.balances import balance_of
+from budgets.reading.open_items import open_items
 from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import ZERO
 from projects.published_amounts import published_amounts
 from reports.contents.parts import (
     Allocation,
@@ -21,18 +29,39 @@ from reports.contents.parts import (
 from stakeholders.models import Country, Organisation
 
 
-def gather(scope: Scope, *, region: str, year: int) -> Finance:
+@dataclass(frozen=True, kw_only=True)
+class ByInitiative:
+    """The totals of each initiative by its id, since the start and of the year; None for none."""
+
+    totals: Mapping[Hashable, funding.Totals]
+    of_year: Mapping[Hashable, years.OfYear]
+
+    @classmethod
+    def read(cls, scope: Scope, year: int) -> Self:
+        totals = funding.totals_by(scope, "initiative")
+        return cls(totals=totals, of_year=years.of_year_by(scope, year, "initiative", totals))
+
+
+def gather(
+    scope: Scope, by_initiative: ByInitiative, *, region: str, year: int, until: date
+) -> Finance:
+    """Read the figures as of ``until``; ``scope`` counts as of the same day, or as of now."""
+    totals = funding.totals(scope)
+    of_year = dict(funding.spent_by(scope, "category", year=year))
     by_party = funding.secured_by(scope, "organisation", "country")
     by_fund = funding.secured_by(scope, "fund")
     organisations = Organisation.objects.in_bulk([row[0] for row in by_party if row[0]])
     countries = Country.objects.in_bulk([row[1] for row in by_party if row[1]])
     funds = costs.Fund.objects.in_bulk()
     return Finance(
-        totals=funding.totals(scope),
-        without_initiative=funding.totals_by(scope, "initiative").get(None, funding.Totals()),
-        allocations=_allocations(funds, region=region, year=year),
+        until=until,
+        totals=totals,
+        of_year=years.of_year(scope, year, totals),
+        without_initiative=by_initiative.totals.get(None, funding.Totals()),
+        without_initiative_of_year=by_initiative.of_year.get(None, years.OfYear()),
+        allocations=_allocations(scope, funds, region=region, year=year),
         spending=tuple(
-            Spending(category=category, spent=spent)
+            Spending(category=category, of_year=of_year.get(category, ZERO), spent=spent)
             for category, spent in funding.spent_by(scope, "category")
         ),
         contributors=tuple(
@@ -44,6 +73,7 @@ def gather(scope: Scope, *, region: str, year: int) -> Finance:
         published=_published(scope),
         balance=balance_of(scope, year=year),
         balance_since_start=balance_of(scope),
+        open_items=tuple(open_items(scope, on=until)),
     )
 
 
@@ -69,13 +99,16 @@ def _published(scope: Scope) -> tuple[PublishedAmount, ...]:
     )
 
 
-def _allocations(funds: dict[int, costs.Fund], *, region: str, year: int) -> tuple[Allocation, ...]:
-    rows = costs.Allocation.objects.public().filter(region=region, year=year)
-    lines = costs.AllocationLine.objects.public()
+def _allocations(
+    scope: Scope, funds: dict[int, costs.Fund], *, region: str, year: int
+) -> tuple[Allocation, ...]:
+    public = allocated.allocations_seen_by(AnonymousUser(), scope.on)
+    rows = public.filter(region=region, year=year)
+    lines = allocated.lines_seen_by(AnonymousUser(), scope.on)
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     return tuple(
         Allocation(fund=Text.of(funds[fund], "name"), allocated=amounts, is_sample=fund in invented)
-        for fund, amounts in allocated.allocated_by(rows, "fund", lines=lines).items()
+        for fund, amounts in allocated.allocated_by(rows, "fund", lines=lines, on=scope.on).items()
     )
 
 

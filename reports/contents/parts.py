@@ -15,7 +15,9 @@ from django.db.models import Model
 from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
+from budgets.reading.open_items import OpenItem
 from budgets.reading.totals import Totals
+from budgets.reading.years import OfYear
 from projects.progress import Progress
 
 
@@ -164,6 +166,7 @@ class Initiative:
     progress: Progress
     projects: tuple[Project, ...]
     totals: Totals
+    of_year: OfYear
     is_sample: bool
 
     @property
@@ -200,7 +203,10 @@ class Allocation:
 
 @dataclass(frozen=True, kw_only=True)
 class Spending:
+    """What was spent on one category in CHF: in the year, and since the start."""
+
     category: str
+    of_year: Decimal
     spent: Decimal
 
 
@@ -239,12 +245,15 @@ class PublishedAmount:
 class Finance:
     """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
-    ``balance`` is of the year. ``without_initiative`` is of the projects and contributions that
-    name no initiative.
+    What is not of the year is since the start, until the end of ``until``. ``balance`` is of the
+    year. ``without_initiative`` is of the projects and contributions that name no initiative.
     """
 
+    until: date
     totals: Totals
+    of_year: OfYear
     without_initiative: Totals
+    without_initiative_of_year: OfYear
     allocations: tuple[Allocation, ...]
     spending: tuple[Spending, ...]
     contributors: tuple[Share, ...]
@@ -252,6 +261,7 @@ class Finance:
     contributions: tuple[Contribution, ...]
     balance: Balance
     balance_since_start: Balance
+    open_items: tuple[OpenItem, ...]
     published: tuple[PublishedAmount, ...] = ()
 
     @property

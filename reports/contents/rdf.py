@@ -22,7 +22,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
 
 from budgets.models import Contribution
-from budgets.reading import funding
+from budgets.reading import funding, years
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
@@ -83,23 +83,35 @@ class RdfContents:
         """The day as of which results are told: the last of the year, once it is over."""
         return last_day(self.year, self.as_of)
 
+    @property
+    def stood_on(self) -> date | None:
+        """The day of its figures, where it was over; None where they were those of that moment."""
+        return self.finance.until if self.finance.until < self.as_of else None
+
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
     """Read what the report says; call it within ``snapshot.one_moment``.
 
-    Countries are in their categories on the day ``as_of``, or, in a report on a year that is over,
-    on its last day.
+    Its figures, the phases of projects and the categories of countries are those of the day
+    ``as_of`` or, in a report on a year that is over, of its last day.
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
         projects = counted_projects(report.region_id, report.year)
         day = last_day(report.year, as_of)
         parts = _projects(
-            projects, year=report.year, categories=_categories(projects, on=day), on=day
+            projects,
+            year=report.year,
+            categories=_categories(projects, on=day),
+            on=day,
+            as_of=day if day < as_of else None,
         )
-        scope = counted_money(report, projects)
-        money = finance.gather(scope, region=report.region_id, year=report.year)
-        joint = cooperation.gather(projects, region=report.region_id, year=report.year)
-        initiatives = _initiatives(report, parts, funding.totals_by(scope, "initiative"), on=day)
+        scope = counted_money(report, projects).as_of(day if day < as_of else None)
+        by_initiative = finance.ByInitiative.read(scope, report.year)
+        money = finance.gather(
+            scope, by_initiative, region=report.region_id, year=report.year, until=day
+        )
+        joint = cooperation.gather(projects, region=report.region_id, year=report.year, on=scope.on)
+        initiatives = _initiatives(report, parts, by_initiative, on=day)
         front = gather_front(report)
         return RdfContents(
             region=Text.of(report.region, "name"),
@@ -186,7 +198,7 @@ def _plans(report: Report) -> tuple[Plan, ...]:
 def _initiatives(
     report: Report,
     projects: Mapping[int | None, tuple[Project, ...]],
-    totals: Mapping[object, funding.Totals],
+    sums: finance.ByInitiative,
     *,
     on: date,
 ) -> tuple[Initiative, ...]:
@@ -211,7 +223,8 @@ def _initiatives(
             are_results_complete=row.are_results_complete,
             progress=of_initiative(row, results, on=on),
             projects=projects.get(row.pk, ()),
-            totals=totals.get(row.pk, funding.NOTHING),
+            totals=sums.totals.get(row.pk, funding.NOTHING),
+            of_year=sums.of_year.get(row.pk, years.NOTHING_OF_YEAR),
             is_sample=row.is_sample,
         )
         for row in rows.select_related("plan").prefetch_related("expected_results")
@@ -234,15 +247,16 @@ def _projects(
     year: int,
     categories: Mapping[str, tuple[str, ...]],
     on: date,
+    as_of: date | None,
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
     current = set(running_in(projects, year).values_list("pk", flat=True))
     results = with_achievement(done.Result.objects.all(), on=on)
-    rows = with_last_activity(funding.with_funding(projects), on=on).prefetch_related(
+    rows = with_last_activity(funding.with_funding(projects, as_of), on=on).prefetch_related(
         "countries", Prefetch("results", results)
     )
     parts: dict[int | None, tuple[Project, ...]] = {}
-    for row in rows.order_by("number", "title_en", "pk"):
+    for row in funding.as_they_stood(rows.order_by("number", "title_en", "pk"), as_of):
         part = _project(row, is_current=row.pk in current, categories=categories, on=on)
         parts[row.initiative_id] = (*parts.get(row.initiative_id, ()), part)
     return parts

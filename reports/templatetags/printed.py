@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 import qrcode
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Category, Mode, Stage
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.totals import Steps, Totals
+from budgets.reading.years import OfYear, used_since_start
 from initiatives.models import Activity, Consultation, Meeting
 from initiatives.models import Initiative as InitiativeRow
 from projects.achievement import Achievement, in_words
@@ -150,6 +152,18 @@ def by_achievement(
 def achievement(result: Statement, on: date) -> str:
     """Say on which day a result was achieved, or by when it is expected."""
     return in_words(Achievement(result.achievement), result.on, result.expected_by, on=on)
+
+
+@register.filter
+def used(of_year: OfYear, since_start: Totals) -> Decimal | None:
+    """Give the share used in the year of the report; ``since_start`` are the totals at its end."""
+    return of_year.used(since_start)
+
+
+@register.filter(name="used_since_start")
+def of_all_years(since_start: Totals) -> Decimal | None:
+    """Give the share used since the start."""
+    return used_since_start(since_start)
 
 
 @register.simple_tag

@@ -34,10 +34,12 @@ from budgets.reading.measures import BY_PROJECT, COUNTS, IN_CASH_ONLY
 from budgets.reading.remaining import remaining_of, with_remaining
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
+from budgets.reading.years import year_by_year
 from budgets.writing.entries import set_effects
 from projects.models import Project
 from tests.budgets.books import Books
 from tests.budgets.bridges import gap_by_bridge
+from tests.budgets.days import assert_each_day_is_the_ledger_cut_there
 from tests.factories import (
     AllocationFactory,
     ExchangeRateFactory,
@@ -207,6 +209,8 @@ def test_sums_of_a_random_ledger_agree(db, planned, allotted, ends, rates_of, be
         assert_balances_are_the_sums_of_entries()
         assert_what_remains_is_what_is_counted()
         assert_values_are_rounded_half_even()
+        assert_each_day_is_the_ledger_cut_there(everything)
+        assert funding.totals(everything.as_of(timezone.localdate())) == totals
         transaction.set_rollback(True)
 
 
@@ -220,7 +224,7 @@ def assert_every_way_of_adding_up_gives_the_same(scope, totals):
         funding.secured_by(scope, "fund"),
         funding.secured_by(scope, "project", "initiative", "region"),
         funding.secured_by(scope, "level"),
-        funding.secured_by_year(scope),
+        secured_by_year(scope),
     ]
     sums = {tuple(sum(row[column] for row in table) for column in (-3, -2, -1)) for table in tables}
     assert len(sums) == 1
@@ -231,6 +235,13 @@ def assert_every_way_of_adding_up_gives_the_same(scope, totals):
     assert totals.spent == sum(
         spent for year in by_class for region in year.values() for spent in region.values()
     )
+
+
+def secured_by_year(scope):
+    return [
+        (row.year, row.secured_cash, row.secured_in_kind, row.unvalued)
+        for row in year_by_year(scope)
+    ]
 
 
 def assert_every_total_is_explained(scope, totals):

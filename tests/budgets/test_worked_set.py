@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import timezone
 
 from budgets.models import (
     Allocation,
@@ -20,6 +21,7 @@ from budgets.reading.explain import explain
 from budgets.reading.remaining import overdue, with_remaining
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
+from budgets.reading.years import year_by_year
 from tests.budgets import worked_totals as worked
 from tests.budgets.bridges import gap_by_bridge
 from tests.budgets.worked_set import COUNTRY_NAMES, count_entries, make_worked_set
@@ -152,7 +154,11 @@ def test_secured_by_each_key(ledger):
         worked.SECURED_BY_CONTRIBUTOR
     )
     assert funding.secured_by(everything, "fund__slug") == worked.SECURED_BY_FUND
-    assert funding.secured_by_year(everything) == worked.SECURED_BY_YEAR
+    secured = [
+        (row.year, row.secured_cash, row.secured_in_kind, row.unvalued)
+        for row in year_by_year(everything)
+    ]
+    assert secured == worked.SECURED_BY_YEAR
 
 
 def test_spent_by_each_key(ledger):
@@ -324,3 +330,22 @@ def test_superseded_version_counts_nowhere(ledger):
         if line.what.startswith("External services")
     ]
     assert services == [Decimal("17716.05")]
+
+
+@pytest.mark.parametrize("place", worked.TOTALS)
+def test_figures_as_of_today_are_those_of_now(ledger, place):
+    now = scope_of(ledger, place)
+    today = now.as_of(timezone.localdate())
+
+    assert funding.totals(today) == funding.totals(now) == worked.TOTALS[place]
+    for question in (
+        lambda scope: funding.totals_by(scope, "region"),
+        lambda scope: funding.totals_by(scope, "initiative"),
+        lambda scope: sorted(funding.secured_by(scope, "fund"), key=str),
+        lambda scope: sorted(funding.secured_by(scope, "organisation", "country"), key=str),
+        lambda scope: funding.spent_by(scope, "category"),
+        funding.by_category,
+        year_by_year,
+        lambda scope: list(explain(scope, "gap", "cash").lines()),
+    ):
+        assert question(today) == question(now)

@@ -59,6 +59,7 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
         "Secured": (totals.secured_cash, totals.secured_in_kind),
         "of which received": (totals.received_cash, totals.received_in_kind),
         "of which overdue": (totals.overdue_cash, totals.overdue_in_kind),
+        "of which exchange differences": (totals.exchange_cash, totals.exchange_in_kind),
         "of which earmarked for no project": (
             totals.unearmarked_cash,
             totals.unearmarked_in_kind,
@@ -68,7 +69,8 @@ def test_page_shows_the_totals_by_hand(client, ledger, place):
     advance = rows.pop("of which in advance of what was received and allotted")
     assert advance[0] == f"{totals.advance:,.2f}"
     assert rows.pop("Allotted by the Union")[0] == f"{totals.allotted_cash:,.2f}"
-    assert rows == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in shown.items()}
+    printed = {name: [cell.strip("\u200e") for cell in row] for name, row in rows.items()}
+    assert printed == {name: [f"{amount:,.2f}" for amount in pair] for name, pair in shown.items()}
 
 
 STEPS = {

@@ -200,6 +200,9 @@ class ExplanationSerializer(ReadSerializer):
         default=None,
         help_text=_("Null where it is for all projects."),
     )
+    as_of = serializers.DateField(
+        read_only=True, help_text=_("The day at whose end the total stood so.")
+    )
     total = SignedAmountField(
         help_text=_("Null where it is not known, or where projects are counted.")
     )

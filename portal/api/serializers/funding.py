@@ -1,9 +1,11 @@
 """Funding as the API tells it: each measure in cash and in kind, in CHF, unknown as null."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.utils import extend_schema_field
@@ -22,6 +24,8 @@ AMOUNT = {
     "nullable": True,
     "example": "125000.00",
 }
+
+SIGNED = AMOUNT | {"pattern": r"^-?\d+\.\d{2}$"}
 
 
 def written(amount: Decimal | None) -> str | None:
@@ -48,6 +52,18 @@ class CashAndInKindField(serializers.Field):
             "cash": written(getattr(funding, f"{self.field_name}_cash")),
             "in_kind": written(getattr(funding, f"{self.field_name}_in_kind")),
         }
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {"cash": SIGNED, "in_kind": SIGNED},
+        "required": ["cash", "in_kind"],
+        "additionalProperties": False,
+    }
+)
+class SignedCashAndInKindField(CashAndInKindField):
+    """One measure that may be below zero."""
 
 
 @extend_schema_field(AMOUNT)
@@ -133,8 +149,17 @@ class ReferencesExtension(OpenApiSerializerFieldExtension):
         }
 
 
+@extend_schema_field(SIGNED)
+class SpentField(AmountField):
+    """What was spent in a year; below zero where more was corrected than spent."""
+
+
 class MeasuresSerializer(ReadSerializer):
     """What ``budgets.reading.funding`` works out, of one project or of many. Amounts are in CHF."""
+
+    as_of = serializers.SerializerMethodField(
+        help_text=_("The day at whose end the figures stood so; today if none was asked for.")
+    )
 
     planned = CashAndInKindField(help_text=_("Items of the approved budget."))
     pledged = CashAndInKindField(help_text=_("Promised only; it does not narrow the gap."))
@@ -143,6 +168,12 @@ class MeasuresSerializer(ReadSerializer):
     )
     received = CashAndInKindField(help_text=_("Received."))
     overdue = CashAndInKindField(help_text=_("How much of the secured is due and not received."))
+    exchange = SignedCashAndInKindField(
+        help_text=_(
+            "How much of the secured exchange rates added between commitments and receipts; below"
+            " zero, what they took."
+        )
+    )
     due_after_end = CashAndInKindField(
         help_text=_(
             "Committed to closed or cancelled projects and not received; no part of the secured."
@@ -176,6 +207,9 @@ class MeasuresSerializer(ReadSerializer):
         read_only=True, help_text=_("How many contributions in kind carry no value.")
     )
 
+    def get_as_of(self, funding: Any) -> date:
+        return self.context.get("day") or timezone.localdate()
+
 
 class FundingSerializer(MeasuresSerializer):
     """The funding of one project; without an approved budget, plan and gap are null."""
@@ -187,7 +221,10 @@ class FundingSerializer(MeasuresSerializer):
         fields = super().to_representation(funding)
         if funding.is_recorded:
             return fields
-        pairs = ("pledged", "secured", "received", "overdue", "due_after_end", "beyond_plan")
+        pairs = (
+            *("pledged", "secured", "received", "overdue", "exchange"),
+            *("due_after_end", "beyond_plan"),
+        )
         single = ("allotted", "spent", "advance", "unspent_after_end")
         return fields | dict.fromkeys(pairs, UNKNOWN) | dict.fromkeys(single)
 
@@ -211,3 +248,18 @@ class FundingTotalsSerializer(MeasuresSerializer):
         help_text=_("How much of the secured is given to no single project; it narrows no gap.")
     )
     references = ReferencesField(SHOWN)
+
+
+class YearSerializer(ReadSerializer):
+    """One year of the funding, in CHF; a year in which more was taken back is below zero."""
+
+    year = serializers.IntegerField(read_only=True)
+    secured = SignedCashAndInKindField()
+    received = SignedCashAndInKindField()
+    exchange = SignedCashAndInKindField(
+        help_text=_("How much of the secured only exchange rates added or took.")
+    )
+    spent = SpentField(read_only=True)
+    unvalued = serializers.IntegerField(
+        read_only=True, help_text=_("How many contributions in kind carry no value.")
+    )

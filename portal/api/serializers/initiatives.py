@@ -13,7 +13,12 @@ from portal.api.serializers.base import (
     columns,
     initiative_key,
 )
-from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
+from portal.api.serializers.funding import (
+    FUNDED,
+    FundedMixin,
+    FundingTotalsSerializer,
+    YearSerializer,
+)
 from portal.api.serializers.need_counts import NeedCountsSerializer
 from stakeholders.localization import status_of
 
@@ -47,10 +52,17 @@ class ActionPlanDetailSerializer(FundedMixin, ActionPlanSerializer):
     """A plan with the funding of its initiatives and their projects."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(ActionPlanSerializer.Meta):
-        fields = [*ActionPlanSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
+        fields = [
+            *ActionPlanSerializer.Meta.fields,
+            "funding",
+            "funding_by_year",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields
 
 
@@ -143,12 +155,14 @@ class InitiativeDetailSerializer(FundedMixin, InitiativeSerializer):
     needs_counted = NeedCountsSerializer(
         read_only=True, help_text=_("Every need that countries raised, whatever became of it.")
     )
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(InitiativeSerializer.Meta):
         fields = [
             *InitiativeSerializer.Meta.fields,
             "funding",
+            "funding_by_year",
             "needs_counted",
             "includes_sample",
             *FUNDED,

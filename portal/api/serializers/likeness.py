@@ -9,7 +9,12 @@ from rest_framework import serializers
 from initiatives.likeness.reasons import read_reasons, theme_names
 from initiatives.models import InterregionalEffort, Likeness, Suggestion
 from portal.api.serializers.base import InitiativeKeyField, ReadSerializer, RecordSerializer
-from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
+from portal.api.serializers.funding import (
+    FUNDED,
+    FundedMixin,
+    FundingTotalsSerializer,
+    YearSerializer,
+)
 from portal.api.serializers.parts import PersonField
 from projects.models import Project, ProjectLikeness
 
@@ -116,8 +121,15 @@ class EffortDetailSerializer(FundedMixin, EffortSerializer):
     """An effort with the funding of all its projects; some may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(EffortSerializer.Meta):
-        fields = [*EffortSerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
+        fields = [
+            *EffortSerializer.Meta.fields,
+            "funding",
+            "funding_by_year",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields

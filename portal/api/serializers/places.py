@@ -10,7 +10,12 @@ from portal.api.serializers.base import (
     RecordSerializer,
     TextsSerializer,
 )
-from portal.api.serializers.funding import FUNDED, FundedMixin, FundingTotalsSerializer
+from portal.api.serializers.funding import (
+    FUNDED,
+    FundedMixin,
+    FundingTotalsSerializer,
+    YearSerializer,
+)
 from portal.api.serializers.need_counts import NeedCountsSerializer
 from stakeholders.models import (
     Country,
@@ -61,6 +66,7 @@ class RegionDetailSerializer(FundedMixin, RegionSerializer):
     """A region with the funding of its projects; some of them may be sample data."""
 
     funding = FundingTotalsSerializer(read_only=True)
+    funding_by_year = YearSerializer(many=True, read_only=True)
     countries_named = CountriesNamedSerializer(
         read_only=True, help_text=_("Of the countries of the region, in projects of any region.")
     )
@@ -73,6 +79,7 @@ class RegionDetailSerializer(FundedMixin, RegionSerializer):
         fields = [
             *RegionSerializer.Meta.fields,
             "funding",
+            "funding_by_year",
             "countries_named",
             "needs_counted",
             "includes_sample",
@@ -152,10 +159,17 @@ class CountryDetailSerializer(FundedMixin, CountrySerializer):
             " countries cannot be added up."
         ),
     )
+    funding_by_year = YearSerializer(many=True, read_only=True)
     includes_sample = serializers.BooleanField(read_only=True)
 
     class Meta(CountrySerializer.Meta):
-        fields = [*CountrySerializer.Meta.fields, "funding", "includes_sample", *FUNDED]
+        fields = [
+            *CountrySerializer.Meta.fields,
+            "funding",
+            "funding_by_year",
+            "includes_sample",
+            *FUNDED,
+        ]
         read_only_fields = fields
 
 

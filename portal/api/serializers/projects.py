@@ -163,4 +163,4 @@ class ProjectSerializer(RecordSerializer[Project]):
 
     @extend_schema_field(serializers.ChoiceField(STANDINGS, allow_null=True))
     def get_standing(self, project: Project) -> str | None:
-        return standing_of(project).value or None
+        return standing_of(project, on=self.context.get("day")).value or None

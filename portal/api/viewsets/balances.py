@@ -21,7 +21,7 @@ def balances(scope: Scope, request: Request) -> Response:
     """Answer with the balance of the year that is asked for, and since the start."""
     asked = BalanceParameters(data=request.query_params)
     asked.is_valid(raise_exception=True)
-    year = asked.validated_data.get("year") or timezone.localdate().year
+    year = asked.validated_data.get("year") or (scope.on or timezone.localdate()).year
     answer = {
         "year": year,
         "in_year": balance_of(scope, year=year),

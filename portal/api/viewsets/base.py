@@ -13,13 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from budgets.models import AllocationLine
 from budgets.reading import funding
 from budgets.reading.explain import explain, known_total
 from budgets.reading.figures import reference_of, references_of
 from budgets.reading.measures import COUNTS, Measure
 from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
+from budgets.reading.years import year_by_year
+from portal.api.as_of import PARAMETER, AsOfMixin
 from portal.api.reading import PAGING, RecordT
 from portal.api.serializers.balances import AgedPledgesSerializer
 from portal.api.serializers.explanations import (
@@ -31,6 +32,7 @@ from portal.api.serializers.explanations import (
 )
 from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.history import HistoryMixin
+from portal.filters.as_of import AS_OF
 from projects.published_amounts import published_sums
 from stakeholders.access import rows_of
 
@@ -63,12 +65,18 @@ def annotated(record: RecordT, **values: Any) -> RecordT:
     return record
 
 
-class ExplainedMixin(RecordViewSet[RecordT]):
-    """Every total of a record can be asked for the entries under it, its balance, and its age."""
+class ExplainedMixin(AsOfMixin, RecordViewSet[RecordT]):
+    """Every total of a record can be asked for the entries under it, its balance, and its age.
 
+    Each as of a day.
+    """
+
+    as_of_actions: ClassVar[set[str]] = {"retrieve", "explain", "balance", "pledges_by_age"}
     parameters_of_actions: ClassVar[dict[str, set[str]]] = {
-        "explain": {"measure", "mode", *NARROWING} | PAGING,
-        "balance": {"year"},
+        "retrieve": {AS_OF},
+        "explain": {"measure", "mode", AS_OF, *NARROWING} | PAGING,
+        "balance": {"year", AS_OF},
+        "pledges_by_age": {AS_OF},
     }
     # Why a figure is not one of such a record, by the measure.
     has_no: ClassVar[dict[str, Any]] = {
@@ -77,8 +85,8 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
     @property
     def scope(self) -> Scope:
-        """Everything that this reader may see."""
-        return Scope.visible_to(self.request.user)
+        """Everything that this reader may see, as of the day."""
+        return Scope.visible_to(self.request.user).as_of(self.day)
 
     def scope_of(self, record: RecordT) -> Scope:
         """Say which projects and contributions the totals of the record are made of."""
@@ -98,7 +106,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
     @extend_schema(
         description=_("Which entries a total is made of, who entered and approved them, and when."),
-        parameters=[ExplainParameters, *PAGES],
+        parameters=[ExplainParameters, PARAMETER, *PAGES],
         responses=ExplanationSerializer,
     )
     @action(detail=True, has_translations=False)
@@ -106,16 +114,15 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         record = self.get_object()
         asked = self.parameters()
         measure, mode, scope = asked["measure"], asked["mode"], self.scope_of(record)
-        lines = AllocationLine.objects.visible_to(request.user)
         narrowed = self.narrowed_to(record)
         narrowed |= {name: asked[name] for name in NARROWING if name in asked}
-        explanation = explain(scope, measure, mode, lines=lines, **narrowed)
+        explanation = explain(scope, measure, mode, reader=request.user, **narrowed)
         total = known_total(explanation, scope)
         reference = reference_of(
             measure=measure,
             mode=mode,
             subject=self.subject_of(record),
-            narrowed=narrowed,
+            narrowed=narrowed | {AS_OF: scope.on},
             value=total,
             reader=request.user,
         )
@@ -123,9 +130,14 @@ class ExplainedMixin(RecordViewSet[RecordT]):
         shown = list(explanation.lines(self.page_of(explanation.rows)))
         data = kind(shown, many=True, context=self.get_serializer_context()).data
         page = self.get_paginated_response(data).data
-        values = {"total": None if measure in COUNTS else total, "reference": reference}
+        values = {
+            "as_of": scope.on or timezone.localdate(),
+            "total": None if measure in COUNTS else total,
+            "reference": reference,
+        }
         return Response(ExplanationSerializer({**asked, **values, **page}).data)
 
+    @extend_schema(parameters=[PARAMETER])
     @balance_schema
     @action(detail=True, has_translations=False)
     def balance(self, request: Request, **key: str) -> Response:
@@ -133,12 +145,13 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 
     @extend_schema(
         description=_("What is pledged and neither committed nor withdrawn, by age."),
+        parameters=[PARAMETER],
         responses=AgedPledgesSerializer,
     )
     @action(detail=True, url_path="pledges-by-age", has_translations=False)
     def pledges_by_age(self, request: Request, **key: str) -> Response:
-        scope, today = self.money_of(self.get_object()), timezone.localdate()
-        answer = {"as_of": today, "bands": pledges_by_age(scope, on=today)}
+        scope = self.money_of(self.get_object())
+        answer = {"as_of": scope.on or timezone.localdate(), "bands": pledges_by_age(scope)}
         return Response(AgedPledgesSerializer(answer).data)
 
     def parameters(self) -> dict[str, Any]:
@@ -154,6 +167,7 @@ class ExplainedMixin(RecordViewSet[RecordT]):
 class FundedViewSet(ExplainedMixin[RecordT]):
     """Records of which a single one also shows the funding of what it holds."""
 
+    @extend_schema(parameters=[PARAMETER])
     def retrieve(self, request: Request, **key: str) -> Response:
         record = self.with_totals(self.get_object())
         return Response(self.get_serializer(record).data)
@@ -163,11 +177,15 @@ class FundedViewSet(ExplainedMixin[RecordT]):
         scope = self.scope_of(record)
         share, totals = scope.sample_share, funding.totals(scope)
         references = references_of(
-            totals, subject=self.subject_of(record), narrowed={}, reader=self.request.user
+            totals,
+            subject=self.subject_of(record),
+            narrowed={AS_OF: scope.on},
+            reader=self.request.user,
         )
         return annotated(
             record,
             funding=SimpleNamespace(**vars(totals), references=references),
+            funding_by_year=year_by_year(scope),
             includes_sample=share.is_any,
             sample_projects=share.sample,
             published_amounts=published_sums(scope.projects),

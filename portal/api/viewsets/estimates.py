@@ -13,9 +13,15 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem
-from budgets.reading.allocated import Allocated, allocated_by
+from budgets.reading.allocated import (
+    Allocated,
+    allocated_by,
+    allocations_seen_by,
+    lines_seen_by,
+)
 from budgets.reading.summaries import differences, version_before
 from budgets.writing import allocations, budgets
+from portal.api.as_of import PARAMETER, AsOfMixin
 from portal.api.reading import RowT
 from portal.api.serializers.budget_writing import (
     AllocationWriteSerializer,
@@ -33,6 +39,7 @@ from portal.api.viewsets.approving import ApprovalViewSet, RevisedMixin
 from portal.api.viewsets.base import annotated
 from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
+from portal.filters.as_of import AS_OF
 from stakeholders.models import Region
 
 PEOPLE = ("entered_by", "proposed_by", "approved_by")
@@ -95,7 +102,7 @@ class BudgetViewSet(EditedByService[Budget], RevisedMixin[Budget], ApprovalViewS
     ),
 )
 class AllocationViewSet(
-    EditedByService[Allocation], RevisedMixin[Allocation], ApprovalViewSet[Allocation]
+    AsOfMixin, EditedByService[Allocation], RevisedMixin[Allocation], ApprovalViewSet[Allocation]
 ):
     """What the Sector's budget gives by year, fund and region; visitors read what is approved.
 
@@ -109,7 +116,8 @@ class AllocationViewSet(
     remove_service = staticmethod(allocations.remove_allocation)
     revise_service = staticmethod(allocations.revise_allocation)
     filterset_class = filters.AllocationFilter
-    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"by_region": {"year", "fund"}}
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"by_region": {"year", "fund", AS_OF}}
+    as_of_actions: ClassVar[set[str]] = {"by_region"}
 
     def get_queryset(self) -> QuerySet[Allocation]:
         rows = super().get_queryset().select_related("fund", *PEOPLE)
@@ -146,7 +154,7 @@ class AllocationViewSet(
     @extend_schema(
         description=_("What is allocated in a year to each region, for ongoing and new projects."),
         filters=False,
-        parameters=[ByRegionParameters],
+        parameters=[ByRegionParameters, PARAMETER],
         responses=AllocatedByRegionSerializer,
     )
     @action(detail=False, url_path="by-region", pagination_class=None)
@@ -154,8 +162,10 @@ class AllocationViewSet(
         parameters = ByRegionParameters(data=request.query_params)
         parameters.is_valid(raise_exception=True)
         asked = {"year": timezone.localdate().year} | parameters.validated_data
-        approved = Allocation.objects.visible_to(request.user).filter(**asked)
-        sums = allocated_by(approved, "region", lines=self.visible_lines)
+        day = self.day
+        approved = allocations_seen_by(request.user, day).filter(**asked)
+        lines = lines_seen_by(request.user, day)
+        sums = allocated_by(approved, "region", lines=lines, on=day)
         answer = {"year": asked["year"]} | _by_region(sums)
         return Response(AllocatedByRegionSerializer(answer).data)
 

@@ -1,6 +1,7 @@
 """Where money comes from: funds, agreements, rates, and what the offices have."""
 
 from dataclasses import asdict
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -15,20 +16,19 @@ from rest_framework.serializers import Serializer
 from budgets.models import (
     Agreement,
     AgreementParty,
-    Allocation,
-    AllocationLine,
     ExchangeRate,
     Fund,
     Mode,
     OfficeResource,
 )
 from budgets.reading import funding
-from budgets.reading.allocated import Allocated, allocated_by
+from budgets.reading.allocated import Allocated, allocated_by, allocations_seen_by
 from budgets.reading.explain import explain
 from budgets.reading.figures import references_of
 from budgets.reading.measures import BY_PROJECT, Measure
 from budgets.reading.scopes import Scope
 from budgets.writing import agreements
+from portal.api.as_of import PARAMETER
 from portal.api.serializers.fund_writing import AgreementWriteSerializer
 from portal.api.serializers.funds import (
     AgreementSerializer,
@@ -63,9 +63,10 @@ class FundViewSet(ExplainedMixin[Fund]):
     def get_serializer_class(self) -> type[Serializer]:
         return FundSerializer if self.action == "list" else FundDetailSerializer
 
+    @extend_schema(parameters=[PARAMETER])
     def retrieve(self, request: Request, slug: str) -> Response:
         fund = self.get_object()
-        totals = fund_totals(fund, request.user)
+        totals = fund_totals(fund, request.user, self.day)
         return Response(self.get_serializer(annotated(fund, funding=totals)).data)
 
     def scope_of(self, record: Fund) -> Scope:
@@ -81,17 +82,18 @@ class FundViewSet(ExplainedMixin[Fund]):
         return {"fund": record}
 
 
-def fund_totals(fund: Fund, reader: AnyUser) -> SimpleNamespace:
+def fund_totals(fund: Fund, reader: AnyUser, on: date | None = None) -> SimpleNamespace:
     """Add up what this reader may see of what came through the fund."""
-    scope = Scope.visible_to(reader)
+    scope = Scope.visible_to(reader).as_of(on)
     totals = funding.fund_totals(scope, fund)
-    allocations = Allocation.objects.visible_to(reader).filter(fund=fund)
-    lines = AllocationLine.objects.visible_to(reader)
-    on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, lines=lines, fund=fund)
+    allocations = allocations_seen_by(reader, on).filter(fund=fund)
+    on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, reader=reader, fund=fund)
     return SimpleNamespace(
         **asdict(totals),
-        references=references_of(totals, subject=None, narrowed={"fund": fund}, reader=reader),
-        allocated=allocated_by(allocations, "fund").get(fund.pk, Allocated()).allocated,
+        references=references_of(
+            totals, subject=None, narrowed={"fund": fund, "as_of": on}, reader=reader
+        ),
+        allocated=allocated_by(allocations, "fund", on=on).get(fund.pk, Allocated()).allocated,
         allocated_to_projects=on_projects.total,
     )
 

@@ -78,7 +78,7 @@ class CountryViewSet(PlaceViewSet[Country]):
 
     def get_queryset(self) -> QuerySet[Country]:
         visible = Country.objects.visible_to(self.request.user)
-        countries = visible.with_categories(timezone.localdate())
+        countries = visible.with_categories(self.day or timezone.localdate())
         return countries.prefetch_related("categories", "region_periods").order_by("sort_key", "pk")
 
     def get_serializer_class(self) -> type[Serializer]:

@@ -8,12 +8,15 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
-from portal.api.reading import RowsReaderMixin
+from portal.api.as_of import PARAMETER, AsOfMixin
+from portal.api.reading import RowsReaderMixin, RowT
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
@@ -120,6 +123,23 @@ class ProjectViewSet(
     def scope_of(self, record: Project) -> Scope:
         return self.scope.of_project(record)
 
+    @extend_schema(parameters=[PARAMETER])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """An answer as of a day bears the tag of what it says, upon which nobody writes."""
+        response = super().retrieve(request, *args, **kwargs)
+        if self.day is not None:
+            del response["ETag"]
+        return response
+
+    def get_object(self) -> Project:
+        return funding.as_they_stood([super().get_object()], self.day)[0]
+
+    def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
+        page = super().paginate_queryset(queryset)
+        if self.action == "list":
+            funding.as_they_stood([row for row in page or [] if isinstance(row, Project)], self.day)
+        return page
+
     def get_queryset(self) -> QuerySet[Project]:
         """Fetch what the answer shows and no more: codes as arrays, keys without their texts."""
         themes = Theme.objects.filter(projects=OuterRef("pk"))
@@ -131,7 +151,7 @@ class ProjectViewSet(
             **links_of_each(self.request.user),
             **reuse_of_each(self.request.user),
         )
-        return funding.with_funding(with_last_activity(projects)).prefetch_related(
+        return funding.with_funding(with_last_activity(projects), self.day).prefetch_related(
             Prefetch("results", with_achievement(Result.objects.all())),
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),
@@ -139,7 +159,9 @@ class ProjectViewSet(
         )
 
 
-class FundingNeedViewSet(RowsReaderMixin[Project], mixins.ListModelMixin, GenericViewSet[Project]):
+class FundingNeedViewSet(
+    AsOfMixin, RowsReaderMixin[Project], mixins.ListModelMixin, GenericViewSet[Project]
+):
     """The open projects that have a funding gap, the largest first."""
 
     model = Project
@@ -148,6 +170,11 @@ class FundingNeedViewSet(RowsReaderMixin[Project], mixins.ListModelMixin, Generi
     has_translations = True
 
     def get_queryset(self) -> QuerySet[Project]:
-        needing = funding.needing_funds(Project.objects.visible_to(self.request.user))
-        projects = funding.with_funding(with_country_codes(needing))
+        needing = funding.needing_funds(Project.objects.visible_to(self.request.user), self.day)
+        projects = funding.with_funding(with_country_codes(needing), self.day)
         return projects.prefetch_related(Prefetch("initiative", initiative_keys(self.request.user)))
+
+    def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
+        page = super().paginate_queryset(queryset)
+        funding.as_they_stood([row for row in page or [] if isinstance(row, Project)], self.day)
+        return page

@@ -9,8 +9,9 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Initiative, InterregionalEffort
 from portal.filters.likeness import EffortFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import FilteredList
-from portal.web.pages.place_money import Row, sources_of
+from portal.web.pages.place_money import Row, sources_of, years_of
 from projects.models import Result
 from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
@@ -32,7 +33,7 @@ class EffortList(FilteredList):
         )
 
 
-class EffortDetail(DetailView):
+class EffortDetail(AsOfMixin, DetailView):
     template_name = "initiatives/effort_detail.html"
     context_object_name = "effort"
 
@@ -41,18 +42,19 @@ class EffortDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reader = self.request.user
-        scope = Scope.visible_to(reader).of_effort(self.object)
+        scope = self.scope.of_effort(self.object)
         initiatives = list(members_of_efforts(reader).filter(efforts=self.object))
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [Row(one, by_initiative.get(one.pk, funding.NOTHING)) for one in initiatives]
         listed = scope.projects.select_related("initiative__plan", "region")
-        projects = funding.with_funding(listed.prefetch_related("countries"))
+        projects = funding.with_funding(listed.prefetch_related("countries"), self.day)
         results = Result.objects.filter(project__in=scope.projects.order_by())
         return super().get_context_data(
             initiatives=rows,
             regions=regions_of(initiatives, scope),
-            projects=projects[:PROJECTS],
+            projects=funding.as_they_stood(projects[:PROJECTS], self.day),
             totals=funding.totals(scope),
+            by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             results=results.exclude(achieved_on=None)

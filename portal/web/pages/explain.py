@@ -13,6 +13,8 @@ from budgets.reading.explain import known_total
 from budgets.reading.figures import reference_of
 from budgets.reading.measures import Measure
 from budgets.reading.shares import shares_of
+from portal.filters.as_of import AS_OF
+from portal.web.as_of import tell_day
 from portal.web.pages.explain_form import ExplainForm
 from portal.web.pages.explain_sheets import Paper, write_paper
 from stakeholders.samples import share_among
@@ -27,6 +29,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
     form = ExplainForm(request.GET, reader=request.user)
     if not form.is_valid():
         return render(request, "budgets/explain.html", {"form": form}, status=400)
+    tell_day(request, form.day)
     explanation = form.explanation()
     page = Paginator(explanation.rows, LINES).get_page(request.GET.get("page"))
     lines = list(explanation.lines(page.object_list))
@@ -40,7 +43,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
             measure=explanation.measure,
             mode=form.cleaned_data["mode"],
             subject=form.subject,
-            narrowed=form.narrowed,
+            narrowed=form.narrowed | {AS_OF: form.day},
             value=total,
             reader=request.user,
         ),
@@ -71,7 +74,7 @@ def explain_sheet(request: HttpRequest) -> HttpResponseBase:
         "measure": explanation.measure,
         "mode": form.cleaned_data["mode"],
         "subject": form.subject,
-        "narrowed": form.narrowed,
+        "narrowed": form.narrowed | {AS_OF: form.day},
     }
     paper = Paper(
         explanation=explanation,

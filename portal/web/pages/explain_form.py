@@ -1,6 +1,7 @@
 """Which figure is asked for: what it is the total of, and what tells it apart."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,13 +10,14 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import AllocationLine, Appeal, Category, Fund, Mode, ProjectClass
+from budgets.models import Appeal, Category, Fund, Mode, ProjectClass
 from budgets.reading import places
 from budgets.reading.explain import explain
 from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
+from portal.filters.as_of import AS_OF, DayField
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
 from stakeholders.access import AnyUser, rows_of
@@ -83,6 +85,7 @@ class ExplainForm(forms.Form):
     )
     appeal = forms.ModelChoiceField(Appeal.objects.none(), label=_("Appeal"), required=False)
     unearmarked = forms.BooleanField(label=_("For no single project"), required=False)
+    as_of = DayField(label=_("As of"), required=False)
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
@@ -116,7 +119,11 @@ class ExplainForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        return places.within(Scope.visible_to(self.reader), self.subject)
+        return places.within(Scope.visible_to(self.reader).as_of(self.day), self.subject)
+
+    @property
+    def day(self) -> date | None:
+        return self.cleaned_data[AS_OF]
 
     @property
     def subject(self) -> Any:
@@ -131,12 +138,12 @@ class ExplainForm(forms.Form):
 
     def explanation(self) -> Explanation:
         cleaned = self.cleaned_data
-        lines = AllocationLine.objects.visible_to(self.reader)
         return explain(
-            self.scope, cleaned["measure"], cleaned["mode"], lines=lines, **self.narrowed
+            self.scope, cleaned["measure"], cleaned["mode"], reader=self.reader, **self.narrowed
         )
 
     @property
     def heading(self) -> str:
         cleaned = self.cleaned_data
-        return in_words(cleaned["measure"], cleaned["mode"], self.subject, self.narrowed)
+        narrowed = self.narrowed | {AS_OF: self.day}
+        return in_words(cleaned["measure"], cleaned["mode"], self.subject, narrowed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from budgets.models import Mode
+from budgets.reading.funding import funding_path
 from budgets.reading.lines import Line, ProjectLine
 from budgets.reading.measures import COUNTS, Explanation, Measure
 from projects.standing import standing_of
@@ -38,7 +39,7 @@ def write_paper(paper: Paper) -> IO[bytes]:
     explanation = paper.explanation
     if explanation.is_by_project:
         title, columns = str(Measure(explanation.measure).label), _project_columns(explanation)
-        rows = (_project_row(line) for line in explanation.lines())
+        rows = (_project_row(line, explanation.on) for line in explanation.lines())
     else:
         title, columns = gettext("Entries"), _columns()
         rows = (_row(line, paper.reader) for line in explanation.lines())
@@ -92,8 +93,9 @@ _AMOUNTS = ("planned", "secured", "received", "allotted")
 
 def _sums_of(explanation: Explanation) -> dict[str, Sum]:
     column = "cash" if explanation.mode == Mode.CASH else "in_kind"
-    names = {name: f"funding__{name}_{column}" for name in _AMOUNTS}
-    names["allotted"] = "funding__allotted_cash"
+    path = funding_path(explanation.on)
+    names = {name: f"{path}{name}_{column}" for name in _AMOUNTS}
+    names["allotted"] = f"{path}allotted_cash"
     return {name: Sum(path, default=0) for name, path in names.items()}
 
 
@@ -167,14 +169,14 @@ def _project_columns(explanation: Explanation) -> list[Column]:
     ]
 
 
-def _project_row(line: ProjectLine) -> list[Any]:
+def _project_row(line: ProjectLine, on: date | None) -> list[Any]:
     project = line.project
     return [
         project.number or "",
         str(project),
         str(project.region or ""),
         project.get_phase_display() if project.phase else gettext("not published"),
-        str(standing_of(project).label) or gettext("not published"),
+        str(standing_of(project, on=on).label) or gettext("not published"),
         project.starts_on,
         project.ends_on,
         line.planned,

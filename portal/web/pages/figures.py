@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.reading.measures import Measure
 from budgets.reading.references import NotAReference
+from portal.web.as_of import tell_day
 from portal.web.pages.explain import LINES, MOST_LINES_IN_A_SHEET, sheet_answer
 from portal.web.pages.explain_sheets import Paper
 from reports.references import (
@@ -34,6 +35,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     opened = _opened(request, code)
     if isinstance(opened, str):
         return _refuse(request, code, opened)
+    tell_day(request, opened.scope.on)
     explanation = opened.explanation(opened.moment)
     page = Paginator(explanation.rows, LINES).get_page(request.GET.get("page"))
     lines = list(explanation.lines(page.object_list))

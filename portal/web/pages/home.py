@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
-from budgets.reading.scopes import Scope
+from portal.web.as_of import AsOfMixin
 from portal.web.pages.place_money import regions_with_totals
 
 LATEST = 6
@@ -29,12 +29,12 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-class Home(TemplateView):
+class Home(AsOfMixin, TemplateView):
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        scope = Scope.visible_to(self.request.user)
-        places = regions_with_totals(self.request.user)
+        scope = self.scope
+        places = regions_with_totals(self.request.user, self.day)
         projects = scope.projects
         return super().get_context_data(
             **places,

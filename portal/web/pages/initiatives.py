@@ -1,5 +1,6 @@
 """Regional initiatives: what was agreed, and the projects that carry it out."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,15 +10,15 @@ from django.utils.translation import override
 from django.views.generic import DetailView
 
 from budgets.reading import funding
-from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
 from initiatives.models.agreed import InitiativeQuerySet
-from portal.filters.initiatives import InitiativeFilter
+from portal.filters.initiatives import InitiativePageFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_of
 from portal.web.pages.consultations import consultations_of_initiative
 from portal.web.pages.dialogue import dialogue_of_initiative
-from portal.web.pages.place_money import Row, sources_of
+from portal.web.pages.place_money import Row, sources_of, years_of
 from portal.web.pages.results import progress_of_initiative
 from portal.web.pages.reuse import reuse_of
 from projects.models import Project
@@ -27,8 +28,8 @@ from stakeholders.localization import status_of
 PROJECTS = 10
 
 
-class InitiativeList(FilteredList):
-    filterset_class = InitiativeFilter
+class InitiativeList(AsOfMixin, FilteredList):
+    filterset_class = InitiativePageFilter
 
     def get_queryset(self) -> QuerySet[Initiative]:
         return (
@@ -40,7 +41,7 @@ class InitiativeList(FilteredList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         on_page = list(context["object_list"])
-        scope = Scope.visible_to(self.request.user).of_initiatives(on_page)
+        scope = self.scope.of_initiatives(on_page)
         totals = funding.totals_by(scope, "initiative")
         rows = [Row(record, totals.get(record.pk, funding.NOTHING)) for record in on_page]
         return context | {"rows": rows, "by_plan": self.by_plan()}
@@ -52,7 +53,7 @@ class InitiativeList(FilteredList):
         return ActionPlan.objects.annotate(number=number).filter(number__gt=0).in_order()
 
 
-class InitiativeDetail(DetailView):
+class InitiativeDetail(AsOfMixin, DetailView):
     def get_queryset(self) -> InitiativeQuerySet:
         initiatives = Initiative.objects.visible_to(self.request.user)
         return initiatives.select_related("plan", "region").prefetch_related(
@@ -68,16 +69,17 @@ class InitiativeDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visible = Project.objects.visible_to(self.request.user)
-        scope = Scope.visible_to(self.request.user).of_initiatives([self.object])
+        scope = self.scope.of_initiatives([self.object])
         projects = scope.projects
         others = visible.filter(other_initiatives=self.object)
         return super().get_context_data(
             titles=titles_of(self.object),
             totals=funding.totals(scope),
+            by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            projects=_listed(projects)[:PROJECTS],
-            other_projects=_listed(others)[:PROJECTS],
+            projects=_listed(projects, self.day),
+            other_projects=_listed(others, self.day),
             **sources_of(scope),
             **alike_of(self.object, self.request.user),
             **dialogue_of_initiative(self.object, self.request.user),
@@ -100,6 +102,6 @@ def titles_of(initiative: Initiative) -> list[dict[str, str]]:
     return titles
 
 
-def _listed(projects: QuerySet[Project]) -> QuerySet[Project]:
+def _listed(projects: QuerySet[Project], on: date | None) -> list[Project]:
     listed = projects.select_related("initiative__plan", "region").prefetch_related("countries")
-    return funding.with_funding(listed)
+    return funding.as_they_stood(funding.with_funding(listed, on)[:PROJECTS], on)

@@ -12,30 +12,36 @@ from django.views.generic import DetailView, ListView, TemplateView
 from budgets.models import (
     Agreement,
     AgreementParty,
-    Allocation,
-    AllocationLine,
     Appeal,
     Contribution,
     Fund,
 )
 from budgets.reading import funding
-from budgets.reading.allocated import UNKNOWN, Allocated, allocated_by
+from budgets.reading.allocated import (
+    UNKNOWN,
+    Allocated,
+    allocated_by,
+    allocations_seen_by,
+    lines_seen_by,
+)
 from budgets.reading.balances import Balance, balances_by
 from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
 from budgets.reading.scopes import Scope
 from portal.filters.projects import ProjectPageFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import PAGE, FilteredList
 from portal.web.pages.place_money import (
     aged_pledges,
     allocated_by_year,
     balance_of_scope,
     given_by,
-    secured_by_year,
     sources_of,
+    years_of,
 )
 from portal.web.templatetags.pages import within
 from projects.models import Project
 from projects.published_amounts import published_amounts
+from stakeholders.access import AnyUser
 from stakeholders.models import Region
 from stakeholders.samples import share_of
 
@@ -67,28 +73,26 @@ class YearRow:
         return within("project_class=new", self.query)
 
 
-class Money(TemplateView):
+class Money(AsOfMixin, TemplateView):
     """The money of one year, region by region (resolves 4), and where money comes from."""
 
     template_name = "budgets/money.html"
 
     def get_context_data(self, year: int | None = None, **kwargs: Any) -> dict[str, Any]:
         reader = self.request.user
-        allocated = Allocation.objects.visible_to(reader)
-        scope = Scope.visible_to(reader)
-        years = years_of(allocated, scope)
+        scope = self.scope
+        years = years_with_money(scope, reader)
         if year and year not in years:
             raise Http404
         year = year or (years[0] if years else timezone.localdate().year)
-        lines = AllocationLine.objects.visible_to(reader)
-        rows = rows_of_year(scope, allocated.filter(year=year), lines, year)
+        rows = rows_of_year(scope, reader, year)
         return super().get_context_data(
             year=year,
             years=years,
             rows=rows,
             total=sum_of(rows, year),
             totals=funding.totals(scope),
-            by_year=secured_by_year(scope),
+            by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             balance=balance_of_scope(scope),
@@ -98,18 +102,18 @@ class Money(TemplateView):
         )
 
 
-def years_of(rows: QuerySet[Allocation], scope: Scope) -> list[int]:
+def years_with_money(scope: Scope, reader: AnyUser) -> list[int]:
     """Give the years for which something is allocated or spent, the latest first."""
-    approved = rows.filter(status=Allocation.Status.APPROVED).order_by()
+    approved = allocations_seen_by(reader, scope.on).in_force(scope.on).order_by()
     spent = scope.expenditures.values_list("occurs_on__year", flat=True)
     years = {*approved.values_list("year", flat=True).distinct(), *spent.distinct()}
     return sorted(years, reverse=True)
 
 
-def rows_of_year(
-    scope: Scope, allocated: QuerySet[Allocation], lines: QuerySet[AllocationLine], year: int
-) -> list[YearRow]:
-    by_region = allocated_by(allocated, "region", lines=lines)
+def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
+    allocated = allocations_seen_by(reader, scope.on).filter(year=year)
+    lines = lines_seen_by(reader, scope.on)
+    by_region = allocated_by(allocated, "region", lines=lines, on=scope.on)
     spent = funding.spent_by_class(scope, year)
     regions: list[Region | None] = list(Region.objects.order_by("position"))
     if None in by_region or None in spent:
@@ -149,17 +153,18 @@ def sum_of(rows: list[YearRow], year: int) -> YearRow:
     )
 
 
-class FundList(ListView):
+class FundList(AsOfMixin, ListView):
     template_name = "budgets/fund_list.html"
 
     def get_queryset(self) -> QuerySet[Fund]:
         return Fund.objects.visible_to(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        scope = Scope.visible_to(self.request.user)
+        scope, reader = self.scope, self.request.user
         secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
         spent = dict(funding.spent_by(scope, "fund"))
-        allocated = allocated_by(Allocation.objects.visible_to(self.request.user), "fund")
+        seen = allocations_seen_by(reader, self.day)
+        allocated = allocated_by(seen, "fund", on=self.day)
         rows = [
             {
                 "fund": fund,
@@ -183,7 +188,7 @@ class FundList(ListView):
         )
 
 
-class FundDetail(DetailView):
+class FundDetail(AsOfMixin, DetailView):
     template_name = "budgets/fund_detail.html"
 
     def get_queryset(self) -> QuerySet[Fund]:
@@ -191,14 +196,14 @@ class FundDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fund, reader = self.object, self.request.user
-        scope = Scope.visible_to(reader)
+        scope = self.scope
         of_fund = scope.of_fund(fund)
-        allocated = Allocation.objects.visible_to(reader).filter(fund=fund)
         spent = funding.spent_by(of_fund, "project__region")
         regions = Region.objects.in_bulk()
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
-            allocated=allocated_by_year(reader, allocated),
+            by_year=years_of(of_fund),
+            allocated=allocated_by_year(reader, self.day, fund=fund),
             balance=balance_of_scope(of_fund),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
             sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
@@ -207,21 +212,23 @@ class FundDetail(DetailView):
         )
 
 
-class FundingNeeds(FilteredList):
+class FundingNeeds(AsOfMixin, FilteredList):
     """The active projects that have a gap, the largest first (appeals; instructs 3)."""
 
     filterset_class = ProjectPageFilter
     template_name = "budgets/funding_needs.html"
 
     def get_queryset(self) -> QuerySet[Project]:
-        projects = funding.needing_funds(Project.objects.visible_to(self.request.user))
+        seen = Project.objects.visible_to(self.request.user)
+        projects = funding.needing_funds(seen, self.day)
         listed = projects.select_related("initiative__plan", "region")
-        return funding.with_funding(listed).prefetch_related("countries")
+        return funding.with_funding(listed, self.day).prefetch_related("countries")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        scope = Scope(self.object_list, Contribution.objects.none())
-        return context | {"totals": funding.totals(scope)}
+        scope = Scope(self.object_list, Contribution.objects.none(), on=self.day)
+        stood = funding.as_they_stood(context["object_list"], self.day)
+        return context | {"totals": funding.totals(scope), "projects": stood}
 
 
 class AppealList(ListView):

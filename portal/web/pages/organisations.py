@@ -11,9 +11,10 @@ from django.views.generic import DetailView
 from initiatives.meetings import AnnualState, state_of
 from initiatives.models import Meeting
 from portal.filters.places import OrganizationPageFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import FilteredList
 from portal.web.pages.activities import activities_of
-from portal.web.pages.place_money import given_by, totals_of_contributor
+from portal.web.pages.place_money import given_as_it_stood, given_by, totals_of_contributor
 from projects.models import Participation, Project
 from stakeholders.models import Organisation
 
@@ -56,7 +57,7 @@ class Part:
         return [phase.label for phase in Project.Phase if phase in self.phases]
 
 
-class OrganisationDetail(DetailView):
+class OrganisationDetail(AsOfMixin, DetailView):
     def get_queryset(self) -> QuerySet[Organisation]:
         organisations = Organisation.objects.visible_to(self.request.user)
         return organisations.prefetch_related("regions")
@@ -76,8 +77,11 @@ class OrganisationDetail(DetailView):
                 organisations=organisation,
             ),
             meetings=with_states(meetings.filter(organisations=organisation)),
-            **totals_of_contributor(reader, organisation),
-            contributions=given_by(reader).filter(organisation=organisation)[:CONTRIBUTIONS],
+            **totals_of_contributor(self.scope, organisation),
+            contributions=given_as_it_stood(
+                given_by(reader, self.day).filter(organisation=organisation)[:CONTRIBUTIONS],
+                self.day,
+            ),
             **kwargs,
         )
 

@@ -1,6 +1,7 @@
 """What a project goes through, who takes part in it, and its use in other regions."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -55,13 +56,15 @@ class ShownMove:
         return listed(*(Gate(gate).label for gate in self.change.waived))
 
 
-def phases_of(project: Project, reader: AnyUser) -> dict[str, Any]:
-    """Give what stands before the next phase, and the moves so far."""
+def phases_of(project: Project, reader: AnyUser, on: date | None = None) -> dict[str, Any]:
+    """Give what stands before the next phase now, and the moves so far or until the day."""
     is_staff = sees_everything(reader)
     changes = project.phase_changes.select_related("made_by")
+    if on is not None:
+        changes = changes.filter(made_at__date__lte=on)
     is_active = project.status == Project.Status.ACTIVE
     return {
-        "gates": phases.gates_before(project) if is_active and project.phase else [],
+        "gates": phases.gates_before(project) if is_active and project.phase and on is None else [],
         "phase_moves": [
             ShownMove(
                 change, name_shown_to(reader, change.made_by), change.reason if is_staff else ""

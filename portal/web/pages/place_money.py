@@ -1,16 +1,18 @@
 """The money of regions, countries and initiatives, as their pages show it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
-from budgets.models import Allocation, AllocationLine, Contribution, Fund
-from budgets.reading import allocated, balances, funding
+from budgets.models import Contribution, ContributionEntry, Fund
+from budgets.reading import allocated, balances, funding, years
 from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
+from budgets.reading.totals import ZERO
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
 from projects.countries import CountriesNamed, countries_named_by_region
@@ -38,13 +40,13 @@ class Row:
     countries: CountriesNamed | None = None
 
 
-def regions_with_totals(user: AnyUser) -> dict[str, Any]:
+def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]:
     """Give the rows of the regions in their order, of no single region, and their sum.
 
     Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
     are the initiatives of the plan in force; where none is, those of all plans.
     """
-    scope = Scope.visible_to(user)
+    scope = Scope.visible_to(user).as_of(on)
     totals = funding.totals_by(scope, "region")
     countries = countries_named_by_region(scope.projects)
     plan = ActionPlan.objects.in_force().first()
@@ -75,18 +77,36 @@ def regions_with_totals(user: AnyUser) -> dict[str, Any]:
     return {"regions": rows, "whole": whole}
 
 
-def given_by(reader: AnyUser) -> QuerySet[Contribution]:
-    """Give the contributions that a table shows, each with its entries and what it is given to."""
-    return (
-        Contribution.objects.visible_to(reader)
-        .select_related("organisation", "country", "fund", "project", "initiative__plan", "region")
-        .prefetch_related("entries")
-    )
+def given_by(reader: AnyUser, on: date | None = None) -> QuerySet[Contribution]:
+    """Give the contributions that a table shows, each with its entries and what it is given to.
+
+    As of a day, once they are read, ``given_as_it_stood`` gives them their balances.
+    """
+    entries = ContributionEntry.objects.all()
+    rows = Contribution.objects.visible_to(reader)
+    if on is not None:
+        entries = entries.filter(occurs_on__lte=on)
+        rows = rows.filter(pk__in=entries.values("contribution"))
+    return rows.select_related(
+        "organisation", "country", "fund", "project", "initiative__plan", "region"
+    ).prefetch_related(Prefetch("entries", entries))
+
+
+def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> list[Contribution]:
+    """Read contributions of ``given_by`` with the balances of the day."""
+    read = list(rows)
+    if on is not None:
+        for contribution in read:
+            contribution.stand_as(contribution.entries.all())
+    return read
 
 
 def balance_of_scope(scope: Scope) -> dict[str, Any]:
-    """Give the balance of what was received: of the present year, and since the start."""
-    year = timezone.localdate().year
+    """Give the balance of what was received: of the present year, and since the start.
+
+    Of a scope as of a day, of the year of the day until then.
+    """
+    year = (scope.on or timezone.localdate()).year
     return {
         "year": year,
         "in_year": balances.balance_of(scope, year=year),
@@ -96,7 +116,7 @@ def balance_of_scope(scope: Scope) -> dict[str, Any]:
 
 def aged_pledges(scope: Scope) -> dict[str, Any]:
     """Give the open pledges by age, and what they add up to."""
-    bands = pledges_by_age(scope, on=timezone.localdate())
+    bands = pledges_by_age(scope)
     names = ("cash", "in_kind", "unvalued")
     sums = {name: sum(getattr(band, name) for band in bands) for name in names}
     return {"pledges": bands, "pledged": sums}
@@ -111,14 +131,14 @@ class GivenRow:
     query: str | None
 
 
-def totals_of_contributor(reader: AnyUser, party: Organisation | Country) -> dict[str, Any]:
+def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[str, Any]:
     """Give what a contributor gives to each project and in all, each with what explains it.
 
     The projects beyond the ``LARGEST`` are one row, so that the rows add up.
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
-    sums = funding.contributed_by(Scope.visible_to(reader), party)
+    sums = funding.contributed_by(scope, party)
     to_projects = [(key, part) for key, part in sums if key is not None]
     projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
     rows = [
@@ -137,26 +157,28 @@ def totals_of_contributor(reader: AnyUser, party: Organisation | Country) -> dic
     }
 
 
-def secured_by_year(scope: Scope) -> list[dict[str, Any]]:
-    """Give what was secured in each year."""
-    return [
-        {
-            "year": year,
-            "cash": cash,
-            "in_kind": in_kind,
-            "unvalued": unvalued,
-            "query": f"year={year}",
-        }
-        for year, cash, in_kind, unvalued in funding.secured_by_year(scope)
-    ]
+def years_of(scope: Scope) -> dict[str, Any]:
+    """Give what was secured, received and spent in each year, and used since the start.
+
+    With the rows how many contributions without a value they hold.
+    """
+    rows = years.year_by_year(scope)
+    received = sum((row.received_cash or ZERO for row in rows), ZERO)
+    spent = sum((row.spent or ZERO for row in rows), ZERO)
+    return {
+        "years": rows,
+        "used": years.used_since_start(funding.Totals(spent=spent, received_cash=received)),
+        "unvalued": sum(row.unvalued for row in rows),
+    }
 
 
 def allocated_by_year(
-    reader: AnyUser, rows: QuerySet[Allocation]
+    reader: AnyUser, on: date | None, **narrowed: Any
 ) -> list[tuple[int, allocated.Allocated]]:
-    """Give what is allocated in each year, the latest first."""
-    lines = AllocationLine.objects.visible_to(reader)
-    by_year = allocated.allocated_by(rows, "year", lines=lines)
+    """Give what is allocated to a region or from a fund in each year, the latest first."""
+    rows = allocated.allocations_seen_by(reader, on).filter(**narrowed)
+    lines = allocated.lines_seen_by(reader, on)
+    by_year = allocated.allocated_by(rows, "year", lines=lines, on=on)
     return [(year, by_year[year]) for year in sorted(by_year, reverse=True)]
 
 

@@ -11,20 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, View
 
-from budgets.models import Allocation, OfficeResource
+from budgets.models import OfficeResource
 from budgets.reading import funding
-from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
+from portal.web.as_of import AsOfMixin
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_country, dialogue_of_region
 from portal.web.pages.place_money import (
     Row,
     allocated_by_year,
+    given_as_it_stood,
     given_by,
     regions_with_totals,
-    secured_by_year,
     sources_of,
     totals_of_contributor,
+    years_of,
 )
 from portal.web.pages.results import impacts_of_country
 from projects.countries import countries_named
@@ -52,19 +53,19 @@ class PlaceMixin(View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class RegionList(ListView):
+class RegionList(AsOfMixin, ListView):
     def get_queryset(self) -> QuerySet[Region]:
         return Region.objects.visible_to(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            sample_share=Scope.visible_to(self.request.user).sample_share,
-            **regions_with_totals(self.request.user),
+            sample_share=self.scope.sample_share,
+            **regions_with_totals(self.request.user, self.day),
             **kwargs,
         )
 
 
-class RegionDetail(PlaceMixin, DetailView):
+class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
     places, code = Region, "[A-Z]{3}"
 
     def get_queryset(self) -> QuerySet[Region]:
@@ -72,7 +73,7 @@ class RegionDetail(PlaceMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         region, user = self.object, self.request.user
-        scope = Scope.visible_to(user).of_region(region)
+        scope = self.scope.of_region(region)
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
@@ -89,14 +90,12 @@ class RegionDetail(PlaceMixin, DetailView):
             plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
             in_force=in_force,
             is_recorded=any(row.record.plan == in_force for row in rows),
-            countries=region.countries.with_categories(timezone.localdate()),
+            countries=region.countries.with_categories(self.day or timezone.localdate()),
             countries_named=countries_named(
                 Project.objects.visible_to(user), Country.objects.filter(region=region)
             ),
-            by_year=secured_by_year(scope),
-            allocated=allocated_by_year(
-                user, Allocation.objects.visible_to(user).filter(region=region)
-            ),
+            by_year=years_of(scope),
+            allocated=allocated_by_year(user, self.day, region=region),
             resources=OfficeResource.objects.visible_to(user)
             .filter(office__region=region)
             .select_related("office", "fund"),
@@ -108,38 +107,42 @@ class RegionDetail(PlaceMixin, DetailView):
         )
 
 
-class CountryList(ListView):
+class CountryList(AsOfMixin, ListView):
     """All countries by region; each opens on its categories, projects and money."""
 
     def get_queryset(self) -> QuerySet[Country]:
         countries = Country.objects.visible_to(self.request.user).select_related("region")
-        return countries.with_categories(timezone.localdate()).order_by(
-            "region__position", "sort_key"
-        )
+        held = countries.with_categories(self.day or timezone.localdate())
+        return held.order_by("region__position", "sort_key")
 
 
-class CountryDetail(PlaceMixin, DetailView):
+class CountryDetail(PlaceMixin, AsOfMixin, DetailView):
     places, code = Country, "[A-Z]{2}"
 
     def get_queryset(self) -> QuerySet[Country]:
         countries = Country.objects.visible_to(self.request.user).select_related("region")
-        return countries.with_categories(timezone.localdate()).prefetch_related(
-            "categories", "region_periods__region"
-        )
+        held = countries.with_categories(self.day or timezone.localdate())
+        return held.prefetch_related("categories", "region_periods__region")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        scope = Scope.visible_to(self.request.user).of_country(self.object)
+        scope = self.scope.of_country(self.object)
         projects = scope.projects
-        listed = projects.select_related("initiative__plan", "region")
+        listed = projects.select_related("initiative__plan", "region").prefetch_related("countries")
         held = {category.pk for category in self.object.held_categories}
         return super().get_context_data(
             totals=funding.totals(scope),
             shared=shared_projects(projects),
+            by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            projects=funding.with_funding(listed).prefetch_related("countries")[:PROJECTS],
-            contributions=given_by(self.request.user).filter(country=self.object)[:CONTRIBUTIONS],
-            **totals_of_contributor(self.request.user, self.object),
+            projects=funding.as_they_stood(
+                funding.with_funding(listed, self.day)[:PROJECTS], self.day
+            ),
+            contributions=given_as_it_stood(
+                given_by(self.request.user, self.day).filter(country=self.object)[:CONTRIBUTIONS],
+                self.day,
+            ),
+            **totals_of_contributor(self.scope, self.object),
             **dialogue_of_country(self.object, self.request.user),
             **impacts_of_country(self.object, self.request.user),
             other_categories=[c for c in self.object.categories.all() if c.pk not in held],

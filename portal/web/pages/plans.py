@@ -6,9 +6,9 @@ from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
 from budgets.reading import funding
-from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative
-from portal.web.pages.place_money import Row
+from portal.web.as_of import AsOfMixin
+from portal.web.pages.place_money import Row, years_of
 from projects.published_amounts import published_amounts
 from stakeholders.models import Region
 
@@ -26,14 +26,14 @@ class PlanList(ListView):
         )
 
 
-class PlanDetail(DetailView):
+class PlanDetail(AsOfMixin, DetailView):
     def get_queryset(self) -> QuerySet[ActionPlan]:
         return ActionPlan.objects.visible_to(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         initiatives = Initiative.objects.visible_to(user).filter(plan=self.object)
-        scope = Scope.visible_to(user).of_plan(self.object)
+        scope = self.scope.of_plan(self.object)
         by_initiative = funding.totals_by(scope, "initiative")
         rows = [
             Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
@@ -43,6 +43,7 @@ class PlanDetail(DetailView):
         ]
         return super().get_context_data(
             totals=funding.totals(scope),
+            by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             regions=self.regions(rows),

@@ -6,13 +6,14 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from budgets.models import Allocation, AllocationLine, Budget
+from budgets.models import Allocation
 from budgets.reading import funding
+from budgets.reading.allocated import lines_seen_by
 from budgets.reading.balances import balances_by_agreement
-from budgets.reading.scopes import Scope
 from budgets.reading.summaries import summary_of
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
+from portal.web.as_of import AsOfMixin
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_projects_of
 from portal.web.pages.consultations import consultations_of_project
@@ -20,7 +21,12 @@ from portal.web.pages.dialogue import dialogue_of_project
 from portal.web.pages.learning import learning_of
 from portal.web.pages.monitoring import monitoring_of
 from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
-from portal.web.pages.place_money import balance_of_scope, given_by
+from portal.web.pages.place_money import (
+    balance_of_scope,
+    given_as_it_stood,
+    given_by,
+    years_of,
+)
 from portal.web.pages.results import impacts_of_project, results_of_project
 from projects.activity import is_silent, with_last_activity
 from projects.lights import with_light
@@ -30,27 +36,36 @@ from stakeholders.access import AnyUser
 from stakeholders.models import Country
 
 
-class ProjectList(FilteredList):
+class ProjectList(AsOfMixin, FilteredList):
     filterset_class = ProjectPageFilter
 
     def get_queryset(self) -> QuerySet[Project]:
+        """The lights are those of now; as of another day none is shown."""
         projects = Project.objects.visible_to(self.request.user)
-        listed = projects.select_related("region")
-        lit = with_light(funding.with_funding(listed), on=timezone.localdate())
+        listed = funding.with_funding(projects.select_related("region"), self.day)
+        lit = with_light(listed, on=timezone.localdate()) if self.day is None else listed
         active = with_last_activity(lit)
         initiatives = initiatives_seen_by(self.request.user)
         return active.prefetch_related("countries", Prefetch("initiative", initiatives))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"projects": funding.as_they_stood(context["object_list"], self.day)}
 
-class ProjectDetail(DetailView):
+
+class ProjectDetail(AsOfMixin, DetailView):
+    def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
+        return funding.as_they_stood([super().get_object(queryset)], self.day)[0]
+
     def get_queryset(self) -> QuerySet[Project]:
         user = self.request.user
         projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
         initiatives = initiatives_seen_by(user)
         parties = Participation.objects.select_related("organisation", "country")
-        return funding.with_funding(with_last_activity(projects)).prefetch_related(
+        held = Country.objects.with_categories(self.day or timezone.localdate())
+        return funding.with_funding(with_last_activity(projects), self.day).prefetch_related(
             "themes",
-            Prefetch("countries", Country.objects.with_categories(timezone.localdate())),
+            Prefetch("countries", held),
             Prefetch("initiative", initiatives),
             Prefetch("other_initiatives", initiatives),
             Prefetch("participations", parties),
@@ -59,18 +74,25 @@ class ProjectDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
         reader = self.request.user
-        scope = Scope.visible_to(reader).of_project(project)
-        budget = project.budgets.filter(status=Budget.Status.APPROVED).first()
+        scope = self.scope.of_project(project)
+        budget = scope.budgets.first()
         categories = funding.by_category(scope)
         return super().get_context_data(
+            day_named=self.day,
             phases=phase_line(project),
             budget=budget,
             summary=summary_of(budget.items.all()) if budget else None,
-            allocation_lines=AllocationLine.objects.visible_to(reader)
-            .filter(project=project, allocation__status=Allocation.Status.APPROVED)
+            by_year=years_of(scope),
+            allocation_lines=lines_seen_by(reader, self.day)
+            .filter(
+                project=project,
+                allocation__in=Allocation.objects.in_force(self.day).order_by().values("pk"),
+            )
             .select_related("allocation__fund")
             .order_by("-allocation__year", "pk"),
-            contributions=given_by(reader).filter(project=project),
+            contributions=given_as_it_stood(
+                given_by(reader, self.day).filter(project=project), self.day
+            ),
             categories=categories,
             is_silent=is_silent(project, on=timezone.localdate()),
             published=published_amounts(scope.projects),
@@ -82,7 +104,7 @@ class ProjectDetail(DetailView):
             **consultations_of_project(project, reader),
             **learning_of(project, reader),
             **monitoring_of(project, reader),
-            **phases_of(project, reader),
+            **phases_of(project, reader, self.day),
             **parts_of(project),
             **reuse_of_project(project, reader),
             **results_of_project(project, reader),

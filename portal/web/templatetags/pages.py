@@ -12,13 +12,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.forms import BoundField
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from budgets.templatetags.money import amount, negative
+from portal.filters.as_of import AS_OF
 from portal.web import figures
+from portal.web.as_of import day_of_page
 from portal.web.figures import TotalOf
 from projects.lights import Light
 from projects.models import Project
@@ -65,10 +68,36 @@ def language_name(code: str) -> str:
     return LANGUAGE_NAMES[code]
 
 
-@register.simple_tag
-def standing(project: Project) -> Standing:
+@register.simple_tag(takes_context=True)
+def standing(context: Context, project: Project) -> Standing:
     """Say how a project stands; empty where its source does not say, and its dates are not over."""
-    return standing_of(project)
+    return standing_of(project, on=day_of(context))
+
+
+@register.inclusion_tag("components/_as_of.html", takes_context=True)
+def figures_as_of(context: Context) -> dict[str, Any]:
+    """Say as of which day the page tells its figures, and let another be chosen."""
+    query = context["request"].GET.copy()
+    for name in (AS_OF, "page"):
+        query.pop(name, None)
+    return {
+        "day": day_of(context),
+        "today": timezone.localdate(),
+        "fields": [(name, value) for name, values in query.lists() for value in values],
+        "query": query.urlencode(),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def same_day(context: Context) -> str:
+    """Give what an address needs so that its page tells the figures of the same day."""
+    day = day_of(context)
+    return f"?{AS_OF}={day.isoformat()}" if day else ""
+
+
+def day_of(context: Context) -> date | None:
+    """Give the day as of which the page tells its figures, None for now."""
+    return day_of_page(getattr(context, "request", None))
 
 
 @register.simple_tag
@@ -159,10 +188,11 @@ def explained(
 ) -> str | SafeString:
     """Write an amount that leads to the entries it is made of, with its reference as its title.
 
-    ``scope`` is the query of what it is the total of, such as ``region=AFR``; empty for
-    everything, None where there is nothing to lead to.
+    Both are as of the day of the page.
+
+    ``scope`` is the query of the total, such as ``region=AFR``; None where nothing is led to.
     """
-    return figures.linked(amount(value), value, scope, measure, mode, reader_of(context))
+    return _linked(context, amount(value), value, scope, measure, mode)
 
 
 @register.simple_tag(takes_context=True)
@@ -170,8 +200,19 @@ def explained_less(
     context: Context, value: Decimal | None, scope: str | None, measure: str, mode: str = "cash"
 ) -> str | SafeString:
     """The same of an amount that is taken off."""
-    shown = amount(negative(value))
-    return figures.linked(shown, value, scope, measure, mode, reader_of(context))
+    return _linked(context, amount(negative(value)), value, scope, measure, mode)
+
+
+def _linked(
+    context: Context,
+    shown: str,
+    value: Decimal | None,
+    scope: str | None,
+    measure: str,
+    mode: str,
+) -> str | SafeString:
+    reader, day = reader_of(context), day_of(context)
+    return figures.linked(shown, value, scope, measure, mode, reader=reader, on=day)
 
 
 def reader_of(context: Context) -> AnyUser:
@@ -196,6 +237,12 @@ def within(query: str | None, scope: str | None) -> str | None:
 
 
 @register.filter
+def year_query(year: int) -> str:
+    """Give the part of a query of ``explained`` that narrows it to one year."""
+    return f"year={year}"
+
+
+@register.filter
 def named_for(person: User | None, reader: AnyUser) -> str:
     """Name whoever entered or approved something, as far as this reader may know."""
     return name_shown_to(reader, person)
@@ -214,10 +261,7 @@ def bar(length: int) -> SafeString:
 
 @register.simple_tag
 def select_box(field: BoundField) -> SafeString:
-    """Write a list of choices; Django's own renders a template for each of 195 countries.
-
-    A field that is typed into stays what it is.
-    """
+    """Write a list of choices, of which Django renders each; other fields stay as they are."""
     if not hasattr(field.field.widget, "choices"):
         return field.as_widget()
     chosen = str(field.value() or "")

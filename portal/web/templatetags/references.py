@@ -10,24 +10,30 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.web import figures
-from portal.web.templatetags.pages import reader_of, within
+from portal.web.as_of import as_of
+from portal.web.templatetags.pages import day_of, reader_of, within
 
 register = template.Library()
 
 
-@register.simple_tag
-def counted(sums: Any, scope: str | None, measure: str) -> str | SafeString:
+@register.simple_tag(takes_context=True)
+def counted(context: Context, sums: Any, scope: str | None, measure: str) -> str | SafeString:
     """Lead to the projects that are counted; only where there are others, too."""
     if not scope and scope != "" or sums.projects < 2:
         return ""
-    address = f"{reverse('portal:explain')}?{within(f'measure={measure}', scope)}"
+    query = as_of(within(f"measure={measure}", scope) or "", day_of(context))
+    address = f"{reverse('portal:explain')}?{query}"
     return format_html('<a href="{}">{}</a>', address, _("See which projects"))
 
 
 @register.simple_tag(takes_context=True)
 def references(context: Context, sums: Any, scope: str | None) -> list[dict[str, str]]:
     """Give the references of the figures of a total, in the order of the page."""
-    return [] if scope is None else figures.references_of(sums, scope, reader_of(context))
+    return (
+        []
+        if scope is None
+        else figures.references_of(sums, scope, reader_of(context), on=day_of(context))
+    )
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from budgets.models import Contribution
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
+from budgets.reading.years import year_by_year
 from projects.models import Project
 from tests.factories import (
     AllocationFactory,
@@ -284,7 +285,7 @@ QUESTIONS = {
         lambda scope: funding.secured_by(scope, "organisation__name_en", "country__name_en"),
     ),
     "secured by fund": (1, lambda scope: funding.secured_by(scope, "fund__slug")),
-    "secured by year": (1, lambda scope: funding.secured_by_year(scope)),
+    "year by year": (2, year_by_year),
     "spent by category": (1, lambda scope: funding.spent_by(scope, "category")),
     "spent by class": (1, lambda scope: funding.spent_by_class(scope, 2026)),
     "planned and spent by category": (2, lambda scope: funding.by_category(scope)),

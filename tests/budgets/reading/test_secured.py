@@ -14,6 +14,7 @@ from budgets.reading.pledges import Age, pledges_by_age
 from budgets.reading.remaining import overdue
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import overdue_sums
+from budgets.reading.years import year_by_year
 from projects.models import Project
 from tests.factories import AgreementFactory, ExpenditureFactory, FundFactory, ProjectFactory
 
@@ -37,7 +38,7 @@ def commit(books, project, amount=100, due_on=YESTERDAY, **fields):
 
 class TestOverdue:
     def sums(self, on=TODAY):
-        return cash_and_in_kind(overdue_sums(everything().entries, on=on))
+        return cash_and_in_kind(overdue_sums(everything(), on=on))
 
     def test_the_day_itself_is_not_overdue(self, books):
         commit(books, ProjectFactory(), due_on=TODAY)
@@ -71,7 +72,7 @@ class TestOverdue:
         sums = funding.totals(everything())
         assert (sums.secured_cash, sums.overdue_cash, sums.due_after_end_cash) == (0, 0, 100)
         assert funding.secured_by(everything(), "fund") == []
-        assert funding.secured_by_year(everything()) == []
+        assert year_by_year(everything()) == []
 
     def test_totals_and_each_project_say_the_same(self, books):
         first, second = ProjectFactory(), ProjectFactory()

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.utils import timezone
 from knox.models import AuthToken
 
 from tests.factories import (
@@ -23,8 +24,10 @@ UNKNOWN = {"cash": None, "in_kind": None}
 ZERO = {"cash": "0.00", "in_kind": "0.00"}
 OF_PLANS = ("planned", "gap", "unfunded")
 OF_RECORDS = ("pledged", "secured", "received")
-OF_ENDS = ("overdue", "due_after_end", "beyond_plan")
+OF_ENDS = ("overdue", "exchange", "due_after_end", "beyond_plan")
+TODAY = timezone.localdate().isoformat()
 NO_FUNDING = {
+    "as_of": TODAY,
     **dict.fromkeys(OF_PLANS, UNKNOWN),
     **dict.fromkeys((*OF_RECORDS, *OF_ENDS, "without_plan", "unearmarked"), ZERO),
     "allotted": "0.00",
@@ -37,6 +40,17 @@ NO_FUNDING = {
     "unrecorded": 0,
 }
 """The totals of a place that has no project."""
+ONE_YEAR = [
+    {
+        "year": 2026,
+        "secured": {"cash": "60.00", "in_kind": "0.00"},
+        "received": ZERO,
+        "exchange": ZERO,
+        "spent": "15.00",
+        "unvalued": 0,
+    }
+]
+"""The years of the money of one ``full_project``."""
 
 
 @pytest.fixture

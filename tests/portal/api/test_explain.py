@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from budgets.writing.reversals import correct
 from tests.factories import (
@@ -190,6 +191,7 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
         "mode": "cash",
         "year": None,
         "project_class": None,
+        "as_of": timezone.localdate().isoformat(),
         "total": "90.00",
         "reference": visitor["reference"],
         "count": 1,

@@ -12,7 +12,7 @@ from tests.factories import (
     RegionFactory,
     ThemeFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING, without_references
+from tests.portal.api.conftest import NO_FUNDING, ONE_YEAR, without_references
 from tests.portal.api.when import when
 
 KEY = "/api/v1/initiatives/kigali-2022/AFR1/"
@@ -86,6 +86,7 @@ def test_initiative_is_told_in_full_with_the_funding_of_its_projects(
             "median_days": None,
             "dated": 0,
         },
+        "funding_by_year": ONE_YEAR,
         "includes_sample": False,
         "published_amounts": [],
         "sample_projects": 0,
@@ -96,7 +97,7 @@ def test_list_has_the_rows_of_the_detail_without_funding(client, initiative):
     (row,) = client.get("/api/v1/initiatives/").json()["results"]
 
     body = client.get(KEY).json()
-    for name in ("funding", "needs_counted", "includes_sample", *FUNDED):
+    for name in ("funding", "funding_by_year", "needs_counted", "includes_sample", *FUNDED):
         del body[name]
     assert row == body
 
@@ -186,6 +187,7 @@ def test_plan_is_told_in_full(client):
         "starts_year": 2022,
         "ends_year": 2025,
         "funding": NO_FUNDING,
+        "funding_by_year": [],
         "includes_sample": False,
         "updated_at": when(plan),
         "published_amounts": [],

@@ -12,7 +12,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
 )
-from tests.portal.api.conftest import NO_FUNDING, without_references
+from tests.portal.api.conftest import NO_FUNDING, ONE_YEAR, without_references
 from tests.portal.api.when import when
 
 
@@ -75,6 +75,7 @@ def test_region_adds_up_the_funding_of_its_public_projects(client, africa, full_
             "median_days": None,
             "dated": 0,
         },
+        "funding_by_year": ONE_YEAR,
         "includes_sample": True,
         "published_amounts": [],
         "sample_projects": 1,
@@ -127,6 +128,7 @@ def test_country_tells_the_categories_of_today_and_all_their_dates(client, rwand
             },
         ],
         "funding": NO_FUNDING,
+        "funding_by_year": [],
         "includes_sample": False,
         "updated_at": when(rwanda),
         "published_amounts": [],

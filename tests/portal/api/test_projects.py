@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.models import Project
 from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, UserFactory
 from tests.initiatives.factories import NeedFactory
-from tests.portal.api.conftest import OF_ENDS, OF_PLANS, OF_RECORDS, UNKNOWN, ZERO
+from tests.portal.api.conftest import OF_ENDS, OF_PLANS, OF_RECORDS, TODAY, UNKNOWN, ZERO
 
 LIST = "/api/v1/projects/"
 
@@ -86,6 +86,8 @@ def test_project_is_told_in_full(client, network):
         ],
         "light": {"colour": "green", "reasons": []},
         "funding": {
+            "as_of": TODAY,
+            "exchange": {"cash": "0.00", "in_kind": "0.00"},
             "planned": {"cash": "100.00", "in_kind": "0.00"},
             "pledged": {"cash": "0.00", "in_kind": "0.00"},
             "secured": {"cash": "60.00", "in_kind": "0.00"},
@@ -124,6 +126,8 @@ def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
+        "as_of": TODAY,
+        "exchange": ZERO,
         "planned": UNKNOWN,
         "pledged": ZERO,
         "secured": {"cash": "5.00", "in_kind": "0.00"},
@@ -148,6 +152,7 @@ def test_where_nothing_is_recorded_no_amount_is_known(client, db):
     funding = client.get(detail(project.slug)).json()["funding"]
 
     assert funding == {
+        "as_of": TODAY,
         **dict.fromkeys((*OF_PLANS, *OF_RECORDS, *OF_ENDS), UNKNOWN),
         **dict.fromkeys(("allotted", "spent", "advance", "unspent_after_end")),
         "unvalued": 0,

@@ -1,7 +1,9 @@
 """The money of the programme added up a second time, from the tables of entries alone.
 
 Nothing of ``budgets.reading`` is used here, nor the sums that the database keeps: plain SQL reads
-the entries, and Python adds them up. What this and the portal say must be the same.
+the entries, and Python adds them up. What this and the portal say must be the same, now and as of
+any day: cut there, the ledger holds the entries that occurred until its end, the versions that were
+approved by then, and each project as its moves since then found it.
 """
 
 from collections import defaultdict
@@ -17,45 +19,49 @@ from initiatives.models import Initiative
 from projects.models import Project
 
 MODES = {"cash": "cash", "in-kind": "in_kind"}
-PLANNED = """
-    SELECT budget.project_id, item.mode, sum(item.chf_amount)
-      FROM budgets_budgetitem item JOIN budgets_budget budget ON budget.id = item.budget_id
-     WHERE budget.status = 'approved' GROUP BY 1, 2"""
-WITH_BUDGET = "SELECT project_id FROM budgets_budget WHERE status = 'approved'"
+BUDGETS = """
+    SELECT project_id, id FROM budgets_budget WHERE approved_at::date <= %(until)s
+     ORDER BY project_id, revision"""
+ITEMS = "SELECT budget_id, mode, coalesce(chf_amount, 0) FROM budgets_budgetitem"
 ENTERED = """
     SELECT contribution.project_id, contribution.initiative_id, contribution.region_id,
            contribution.fund_id, contribution.mode, entry.committed_chf, entry.received_chf,
            contribution.id
       FROM budgets_contributionentry entry
-      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id"""
-SPENT = "SELECT project_id, sum(chf_amount) FROM budgets_expenditure GROUP BY 1"
+      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
+     WHERE entry.occurs_on <= %(until)s"""
+SPENT = """
+    SELECT project_id, sum(chf_amount) FROM budgets_expenditure
+     WHERE occurs_on <= %(until)s GROUP BY 1"""
+ALLOCATIONS = """
+    SELECT (year, fund_id, region_id)::text, id, fund_id FROM budgets_allocation
+     WHERE approved_at::date <= %(until)s ORDER BY revision"""
+LINES = "SELECT allocation_id, project_id, chf_amount FROM budgets_allocationline"
+PROJECTS = "SELECT id, phase, status FROM projects_project"
+MOVES = """
+    SELECT project_id, from_phase, from_status FROM projects_phasechange
+     WHERE made_at::date > %(until)s ORDER BY made_at DESC, id DESC"""
 OWN = "('regular-budget', 'ict-df', 'telecom-surplus')"
 HELD = f"""
     SELECT project_id, sum(chf) FROM (
         SELECT contribution.project_id, contribution.fund_id, entry.received_chf AS chf
           FROM budgets_contributionentry entry
           JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
-         WHERE contribution.mode = 'cash'
+         WHERE contribution.mode = 'cash' AND entry.occurs_on <= %(until)s
         UNION ALL
         SELECT project_id, fund_id, -chf_amount FROM budgets_expenditure
+         WHERE occurs_on <= %(until)s
     ) moved WHERE fund_id IS NULL
         OR fund_id NOT IN (SELECT id FROM budgets_fund WHERE kind IN {OWN}) GROUP BY 1"""
-LINES = """
-    SELECT line.project_id, allocation.fund_id, sum(line.chf_amount)
-      FROM budgets_allocationline line
-      JOIN budgets_allocation allocation ON allocation.id = line.allocation_id
-     WHERE allocation.status = 'approved' GROUP BY 1, 2"""
-STANDING = """
-    SELECT id, phase <> 'closed' AND status = 'active', phase = 'closed' OR status = 'cancelled'
-      FROM projects_project"""
 COMMITTED = """
-    SELECT entry.id, entry.follows_id, entry.contribution_id, entry.due_on, entry.committed_chf
+    SELECT entry.id, entry.follows_id, entry.contribution_id, entry.due_on, entry.committed_chf,
+           entry.occurs_on <= %(until)s
       FROM budgets_contributionentry entry ORDER BY entry.id"""
 
 
-def rows_of(query: str) -> list[tuple]:
+def rows_of(query: str, until: date) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, {"until": until})
         return cursor.fetchall()
 
 
@@ -74,28 +80,66 @@ class Figures:
 
 
 class SecondLedger:
-    """Everything that the public sees, by project."""
+    """Everything that the public sees, by project, until the end of a day."""
 
-    def __init__(self) -> None:
+    def __init__(self, until: date = date.max) -> None:
         self.projects = {row.pk: row for row in Project.objects.public()}
         self.regions_of_initiatives = dict(
             Initiative.objects.public().values_list("pk", "region_id")
         )
-        self.planned = {(row[0], row[1]): row[2] or Decimal(0) for row in rows_of(PLANNED)}
-        self.with_budget = {row[0] for row in rows_of(WITH_BUDGET)}
-        self.spent = dict(rows_of(SPENT))
-        self.held = dict(rows_of(HELD))
-        standing = rows_of(STANDING)
-        self.active = {row[0]: row[1] for row in standing}
-        self.ended = {row[0] for row in standing if row[2]}
-        self.lines = {(row[0], row[1]): row[2] for row in rows_of(LINES)}
-        self.entered = []
+        self._add_plans(until)
+        self._add_lines(until)
+        self._add_standing(until)
+        self.spent = dict(rows_of(SPENT, until))
+        self.held = dict(rows_of(HELD, until))
+        self._add_contributions(until)
+        self.overdue = self._overdue(until)
+        self.recorded = (
+            self.with_budget
+            | {row[0] for row in self.entered}
+            | set(self.spent)
+            | {project for project, _fund in self.lines}
+        )
+
+    def _add_plans(self, until: date) -> None:
+        in_force = dict(rows_of(BUDGETS, until))  # the last of each project
+        projects_of = {budget: project for project, budget in in_force.items()}
+        self.with_budget = set(in_force)
+        self.planned: dict[tuple, Decimal] = defaultdict(Decimal)
+        for budget, mode, chf in rows_of(ITEMS, until):
+            if budget in projects_of:
+                self.planned[projects_of[budget], mode] += chf
+
+    def _add_lines(self, until: date) -> None:
+        allotting = {key: (pk, fund) for key, pk, fund in rows_of(ALLOCATIONS, until)}
+        funds = dict(allotting.values())
+        self.lines: dict[tuple, Decimal] = defaultdict(Decimal)
+        for allocation, project, chf in rows_of(LINES, until):
+            if allocation in funds:
+                self.lines[project, funds[allocation]] += chf
+
+    def _add_standing(self, until: date) -> None:
+        standing = {pk: (phase, status) for pk, phase, status in rows_of(PROJECTS, until)}
+        for pk, phase, status in rows_of(MOVES, until):
+            standing[pk] = (phase, status)
+        self.phases = {pk: phase for pk, (phase, _status) in standing.items()}
+        self.active = {
+            pk: phase != "closed" and status == "active" for pk, (phase, status) in standing.items()
+        }
+        self.ended = {
+            pk
+            for pk, (phase, status) in standing.items()
+            if phase == "closed" or status == "cancelled"
+        }
+
+    def _add_contributions(self, until: date) -> None:
+        self.entered: list[tuple] = []
         self.secured: dict[tuple, Decimal] = defaultdict(Decimal)
         self.received: dict[int | None, Decimal] = defaultdict(Decimal)
         self.due_after_end: dict[tuple, Decimal] = defaultdict(Decimal)
         self.came: dict[tuple, Decimal] = defaultdict(Decimal)
         self.given_to: dict[int, tuple] = {}
-        for *to, fund, mode, committed, received, contribution in rows_of(ENTERED):
+        for *to, fund, mode, committed, received, contribution in rows_of(ENTERED, until):
             project = to[0]
             self.given_to[contribution] = (*to, mode)
             chf = received if project in self.ended else committed + received
@@ -106,20 +150,16 @@ class SecondLedger:
             if mode == "cash":
                 self.came[project, fund] += chf
                 self.received[project] += received
-        self.overdue = self._overdue(timezone.localdate())
-        self.recorded = (
-            self.with_budget
-            | {row[0] for row in self.entered}
-            | set(self.spent)
-            | {project for project, _fund in self.lines}
-        )
 
-    def _overdue(self, today: date) -> list[tuple]:
+    def _overdue(self, until: date) -> list[tuple]:
         """What is open of each commitment whose day has passed: to what it was given, and CHF."""
+        today = min(until, timezone.localdate())
         due: dict[int, date | None] = {}
         open_chf: dict[tuple, Decimal] = defaultdict(Decimal)
-        for entry, follows, contribution, due_on, chf in rows_of(COMMITTED):
+        for entry, follows, contribution, due_on, chf, counts in rows_of(COMMITTED, until):
             due[entry] = due_on or due.get(follows)
+            if not counts:
+                continue
             to = self.given_to[contribution]
             if due[entry] and due[entry] < today and to[0] not in self.ended:
                 open_chf[to] += chf

@@ -4,6 +4,7 @@ Home, regions, money, funding needs, initiatives, plans and the API are read as 
 held against ``second_ledger``, which adds up the entries without the portal.
 """
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -107,6 +108,36 @@ def test_funding_needs_of_the_api_add_up_to_the_gap(ledger, client):
     gap = ledger.of_everything().gap
     for mode in MODES.values():
         assert sum(Decimal(row["funding"]["gap"][mode]) for row in results) == gap[mode]
+
+
+DAYS = ["2024-06-30", "2025-12-31", "2026-03-31"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_each_day_is_the_ledger_cut_there(sample_programme, db, client, day):
+    ledger = SecondLedger(date.fromisoformat(day))
+    everything = ledger.of_everything()
+    assert everything.secured["cash"] not in (None, SecondLedger().of_everything().secured["cash"])
+
+    as_of = f"?as_of={day}"
+    assert_page_says(client, f"/en/money/{as_of}", everything)
+    for region in regions():
+        figures = ledger.of_region(region.pk)
+        assert_page_says(client, f"/en/regions/{region.pk}/{as_of}", figures)
+        assert_api_says(client, f"/api/v1/regions/{region.pk}/{as_of}", figures)
+    for plan in ActionPlan.objects.all():
+        initiatives = Initiative.objects.public().filter(plan=plan)
+        figures = ledger.of_initiatives(initiatives.values_list("pk", flat=True))
+        assert_api_says(client, f"/api/v1/action-plans/{plan.slug}/{as_of}", figures)
+    for project in list(ledger.projects.values())[:20]:
+        answer = client.get(f"/api/v1/projects/{project.slug}/{as_of}").json()
+        assert answer["phase"] == (ledger.phases[project.pk] or None)
+        if project.pk in ledger.recorded:
+            assert_api_says(
+                client,
+                f"/api/v1/projects/{project.slug}/{as_of}",
+                ledger.figures([project.pk]),
+            )
 
 
 def test_regions_add_up_to_the_whole_on_both_pages(ledger, client):

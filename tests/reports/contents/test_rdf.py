@@ -10,6 +10,7 @@ from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.balances import Balance
 from budgets.reading.scopes import Scope
+from budgets.reading.years import OfYear
 from initiatives.activity_counts import ActivityCounts, Participants
 from initiatives.need_counts import NeedCounts
 from projects.countries import CountriesNamed
@@ -75,6 +76,13 @@ TOTALS = funding.Totals(
 )
 
 BALANCE = Balance(received=Decimal("1000.50"), direct=Decimal("800.00"))
+OF_YEAR = OfYear(
+    secured_cash=Decimal("1000.50"),
+    secured_in_kind=Decimal("0.00"),
+    received_cash=Decimal("1000.50"),
+    received_in_kind=Decimal("0.00"),
+    spent=Decimal("800.00"),
+)
 
 TELEMEDICINE = Project(
     slug="telemedicine",
@@ -127,6 +135,7 @@ AFR1 = Initiative(
     progress=Progress(year=2026, count=1, expected=1, mean=Decimal("0.4")),
     projects=(TELEMEDICINE,),
     totals=TOTALS,
+    of_year=OF_YEAR,
     is_sample=False,
 )
 
@@ -189,8 +198,11 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
         countries=CountriesNamed(named=1, started=1),
         finance=Finance(
+            until=DAY,
             totals=TOTALS,
+            of_year=OF_YEAR,
             without_initiative=funding.Totals(),
+            without_initiative_of_year=OfYear(),
             allocations=(
                 Allocation(
                     fund=Text(en="Regular budget"),
@@ -199,9 +211,12 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                     ),
                 ),
             ),
-            spending=(Spending(category="equipment", spent=Decimal("800.00")),),
+            spending=(
+                Spending(category="equipment", of_year=Decimal("800.00"), spent=Decimal("800.00")),
+            ),
             balance=BALANCE,
             balance_since_start=BALANCE,
+            open_items=(),
             contributors=(share(DONOR, "1000.50", 1),),
             funds=(share(VOLUNTARY, "1000.50", 0), share(None, "0.00", 1)),
             contributions=(
@@ -244,7 +259,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(54 + others):
+    with django_assert_num_queries(57 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

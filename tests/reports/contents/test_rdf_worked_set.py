@@ -94,10 +94,12 @@ def test_contributors_and_funds(contents):
 
 def test_spending(contents):
     assert contents.finance.spending == (
-        Spending(category="staff", spent=Decimal("18710.00")),  # 17,810.00 + 900.00
-        Spending(category="equipment", spent=Decimal("9036.88")),
-        Spending(category="services", spent=Decimal("7175.00")),
-        Spending(category="missions", spent=Decimal("4500.00")),
+        Spending(
+            category="staff", of_year=Decimal("17810.00"), spent=Decimal("18710.00")
+        ),  # 17,810.00 + 900.00
+        Spending(category="equipment", of_year=Decimal("9036.88"), spent=Decimal("9036.88")),
+        Spending(category="services", of_year=Decimal("7175.00"), spent=Decimal("7175.00")),
+        Spending(category="missions", of_year=Decimal("4500.00"), spent=Decimal("4500.00")),
     )
 
 

@@ -113,7 +113,7 @@ def test_it_costs_the_same_for_any_number(party, django_assert_num_queries, rows
         give(party, project=ProjectFactory(), stage="committed", amount=Decimal(5))
 
     with django_assert_num_queries(2):
-        shown = place_money.totals_of_contributor(AnonymousUser(), party)
+        shown = place_money.totals_of_contributor(Scope.visible_to(AnonymousUser()), party)
 
     assert len(shown["given_rows"]) == rows
     scope = Scope.visible_to(AnonymousUser())

@@ -91,7 +91,11 @@ def test_money_counts_what_is_earmarked_for_no_project(client, regions):
         ["of which received", "0.00", "0.00"],
         ["of which earmarked for no project", "45.00", "0.00"],
     ]
-    assert page.tables["Secured in each year"] == [["2026", "145.00", "0.00"]]
+    amounts = ["145.00", "0.00", "0", "0.00", "0.00", "0.00", "does not apply"]
+    assert page.tables["Secured, received and spent in each year (CHF)"] == [
+        ["2026", *amounts],
+        ["Since the start", *amounts],
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -103,7 +107,7 @@ def test_money_costs_the_same_for_any_number(client, django_assert_num_queries, 
         ContributionFactory(project=project, fund=fund)
         ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         response = client.get("/en/money/")
 
     assert response.context["total"].allocated.on_projects.new == rows

@@ -62,7 +62,7 @@ def test_plan_costs_the_same_for_any_number_of_initiatives(
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         response = client.get("/en/action-plans/kigali-2022/")
 
     assert [len(rows) for _region, rows in response.context["regions"]] == [initiatives]

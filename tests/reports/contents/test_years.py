@@ -1,0 +1,113 @@
+"""A report on a year tells the year, and what stood at its end: nothing that came later."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from budgets.reading import funding
+from budgets.reading.scopes import Scope
+from budgets.reading.years import OfYear
+from reports.contents.parts import Spending
+from reports.contents.rdf import gather_rdf
+from reports.models import Report
+from tests.budgets.books import Books
+from tests.budgets.reading.test_as_of import move
+from tests.factories import (
+    BudgetFactory,
+    ExchangeRateFactory,
+    FundFactory,
+    ProjectFactory,
+    settle,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def reports():
+    """A project with money in 2025 and 2026, that moved on in 2026; a report on either year."""
+    project = ProjectFactory(phase="funding", starts_on=date(2025, 1, 1))
+    first = BudgetFactory(project=project, items_of=[{"amount": 1000}])
+    settle(first, datetime(2025, 2, 1, tzinfo=UTC))
+    for day, rate in ((date(2025, 1, 1), "0.9"), (date(2025, 12, 1), "0.8")):
+        ExchangeRateFactory(currency="USD", starts_on=day, chf_per_unit=rate)
+    books = Books()
+    contribution = books.contribution(project=project, fund=FundFactory())
+    dollars = books.commit(contribution, "500", "USD", date(2025, 3, 1))
+    books.receive(dollars, "200", date(2025, 12, 10))
+    books.receive(dollars, "100", date(2026, 3, 1))
+    books.spend(project, "50", on=date(2025, 6, 1))
+    books.spend(project, "30", on=date(2026, 6, 1))
+    move(project, date(2026, 1, 10), ("funding", "active"), ("implementation", "active"))
+    return {
+        year: Report.objects.create(kind="rdf", region=project.region, year=year)
+        for year in (2025, 2026)
+    }
+
+
+def chf(amount):
+    return Decimal(amount).quantize(Decimal("0.01"))
+
+
+def of_year(secured, received, spent, exchange):
+    return OfYear(
+        secured_cash=chf(secured),
+        secured_in_kind=chf(0),
+        received_cash=chf(received),
+        received_in_kind=chf(0),
+        spent=chf(spent),
+        exchange_cash=chf(exchange),
+    )
+
+
+def test_each_report_tells_its_year_beside_what_stood_at_its_end(reports):
+    shown = {}
+    for year, report in reports.items():
+        contents = gather_rdf(report, as_of=TODAY)
+        money, (initiative,) = contents.finance, contents.initiatives
+        (project,) = initiative.projects
+        assert money.totals == initiative.totals
+        assert money.of_year == initiative.of_year
+        shown[year] = (
+            money.until,
+            money.of_year,
+            (money.totals.secured_cash, money.totals.received_cash, money.totals.spent),
+            money.totals.exchange_cash,
+            money.spending,
+            [(item.currency, item.amount, item.chf, item.chf_at_rate) for item in money.open_items],
+            [row.chf for row in money.contributions],
+            (project.phase, project.figures.spent),
+        )
+
+    assert shown == {
+        2025: (
+            date(2025, 12, 31),
+            of_year(430, 160, 50, -20),  # 450 committed; 160 received in the place of 180
+            (chf(430), chf(160), chf(50)),
+            chf(-20),
+            (Spending(category="staff", of_year=chf(50), spent=chf(50)),),
+            [("USD", chf(300), chf(270), chf(240))],
+            [chf(270), chf(160)],
+            ("funding", chf(50)),
+        ),
+        2026: (
+            TODAY,
+            of_year(-10, 80, 30, -10),
+            (chf(420), chf(240), chf(80)),
+            chf(-30),
+            (Spending(category="staff", of_year=chf(30), spent=chf(80)),),
+            [("USD", chf(200), chf(180), chf(160))],
+            [chf(180), chf(160), chf(80)],
+            ("implementation", chf(80)),
+        ),
+    }
+
+
+def test_figures_of_a_year_that_is_over_are_those_of_the_page_as_of_its_last_day(reports):
+    totals = gather_rdf(reports[2025], as_of=TODAY).finance.totals
+
+    page = Scope.visible_to(AnonymousUser()).of_region("AFR").as_of(date(2025, 12, 31))
+    assert totals == funding.totals(page)
