@@ -23,8 +23,7 @@ def fold_names(apps, schema_editor):
             name = folded(english or "") or None
             every = sorted({one for text in names if (one := folded(text or ""))})
             cursor.execute(
-                "UPDATE stakeholders_organisation"
-                " SET folded_name = %s, folded_names = %s, is_duplicate = %s WHERE id = %s",
+                "UPDATE stakeholders_organisation SET folded_name = %s, folded_names = %s, is_duplicate = %s WHERE id = %s",
                 [name, every, name is not None and name in there, pk],
             )
             there.add(name)
@@ -45,12 +44,19 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="organisation",
             name="folded_names",
-            field=stakeholders.folding.FoldedNamesField(base_field=models.CharField(max_length=400), default=list, editable=False, size=None, verbose_name="folded names"),
+            field=stakeholders.folding.FoldedNamesField(
+                base_field=models.CharField(max_length=400), default=list, editable=False, size=None, verbose_name="folded names"
+            ),
         ),
         migrations.AddField(
             model_name="organisation",
             name="is_duplicate",
-            field=models.BooleanField(default=False, editable=False, help_text="Another organization had the same name before names were compared.", verbose_name="entered twice"),
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="Another organization had the same name before names were compared.",
+                verbose_name="entered twice",
+            ),
         ),
         migrations.RunPython(fold_names, migrations.RunPython.noop),
         migrations.AddIndex(
@@ -59,6 +65,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="organisation",
-            constraint=models.UniqueConstraint(condition=models.Q(("is_duplicate", False)), fields=("folded_name",), name="organisation_is_entered_once", violation_error_message="An organization of this name is recorded already."),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_duplicate", False)),
+                fields=("folded_name",),
+                name="organisation_is_entered_once",
+                violation_error_message="An organization of this name is recorded already.",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Appeal, Category, Fund, Mode, ProjectClass
+from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading import places
 from budgets.reading.explain import explain
 from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure
@@ -79,7 +80,9 @@ class ExplainForm(forms.Form):
     category = forms.ChoiceField(
         label=_("Category"), choices=[("", ""), *Category.choices], required=False
     )
-    year = forms.IntegerField(label=_("Year"), min_value=1994, max_value=2100, required=False)
+    year = forms.IntegerField(
+        label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
+    )
     project_class = forms.ChoiceField(
         label=_("Ongoing or new"), choices=[("", ""), *ProjectClass.choices], required=False
     )
