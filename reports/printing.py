@@ -1,4 +1,4 @@
-"""How a report is printed: one HTML template a kind, rendered in each language, then PDF/UA.
+"""How a report is printed: its document as HTML, then PDF/UA.
 
 Everything printed comes from the snapshot. Nothing is fetched: no image, no font, no style sheet
 from anywhere. Only workers load this module, because WeasyPrint is heavy.
@@ -11,17 +11,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML, URLFetcher
 
-from reports.contents.rdf import RdfContents
-from reports.contents.snapshot import from_json
-from reports.figures import references_in
+from reports.documents.html import widths
+from reports.kinds import document_of
 from reports.models import Report
 
 STYLE = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
-CONTENTS = {Report.Kind.RDF: RdfContents}
-TEMPLATES = {Report.Kind.RDF: "reports/rdf.html"}
-
-# The letter that the Union puts after the number of a document, one a language.
-LETTERS = {"ar": "A", "zh-hans": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 
 
 class NothingFetched(URLFetcher):
@@ -41,15 +35,9 @@ def print_report(report: Report, language: str) -> bytes:
 
 
 def report_html(report: Report, language: str) -> str:
-    contents = from_json(CONTENTS[Report.Kind(report.kind)], report.snapshot)
+    """Write the page that is printed."""
+    document = document_of(report, language)
     with translation.override(language):
         return render_to_string(
-            TEMPLATES[Report.Kind(report.kind)],
-            {
-                "contents": contents,
-                "references": references_in(report, contents),
-                "language": language,
-                "direction": "rtl" if translation.get_language_bidi() else "ltr",
-                "letter": LETTERS[language],
-            },
+            "reports/document.html", {"document": document, "widths": widths(document)}
         )

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy
 from initiatives.models import ActionPlan
 from reports import shelf
 from reports.contents.parts import Front
-from reports.contents.rdf import gather_front, gather_rdf
+from reports.contents.rdf import gather_front
 from reports.contents.snapshot import from_json, one_moment, to_json
+from reports.kinds import KINDS
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
 from stakeholders import access, writing
@@ -28,7 +29,6 @@ from stakeholders.models import Region, User
 from stakeholders.outbox import TaskKind, call_worker, put
 from stakeholders.texts import BodyTexts, SessionTexts
 
-GATHER = {Report.Kind.RDF: gather_rdf}
 OUTDATED = gettext_lazy("A text or the number was changed after printing: build the report again.")
 BUILD, PRINT = "reports.tasks.build_report_task", "reports.tasks.print_file_task"
 REMOVE = TaskKind(
@@ -249,7 +249,7 @@ def _gather_once(report_id: int) -> None:
         if report is None:
             return
         now = timezone.now()
-        contents = GATHER[Report.Kind(report.kind)](report, as_of=timezone.localdate(now))
+        contents = KINDS[report.kind].gather(report, as_of=timezone.localdate(now))
         report.snapshot, report.snapshot_at = to_json(contents), now
         report.is_sample = contents.is_sample
         report.save(update_fields=["snapshot", "snapshot_at", "is_sample"])

@@ -95,9 +95,13 @@ def _column(model: type[Model], name: str) -> Field:
 
 def in_own_direction(text: str | SafeString, code: str, tag: str = "span") -> SafeString:
     """Mark a text of another language than that of the page."""
-    direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
+    direction = "rtl" if is_right_to_left(code) else "ltr"
     opened = format_html('<{} lang="{}" dir="{}">', tag, code, direction)
     return format_html("{}{}</{}>", opened, text, tag)
+
+
+def is_right_to_left(code: str) -> bool:
+    return get_language_info(code)["bidi"]
 
 
 RATE_DIGITS = 6

@@ -11,6 +11,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils.text import slugify
 
 from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
@@ -168,6 +169,11 @@ class Initiative:
     totals: Totals
     of_year: OfYear
     is_sample: bool
+
+    @property
+    def key(self) -> str:
+        """Tell the initiative apart: its code is used again under the next plan."""
+        return slugify(f"{self.plan.get('en', '')} {self.code}")
 
     @property
     def current_projects(self) -> tuple[Project, ...]:

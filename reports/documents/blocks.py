@@ -1,0 +1,226 @@
+"""Of what a document is made: sections, numbered paragraphs, lists, and tables of typed cells.
+
+A document is in one language and holds values, not their written form: each format writes them in
+its own way (``reports.documents.html``, …), so that a figure is the same in all of them. Numbers of
+sections, paragraphs and tables are given last, by ``reports.documents.numbering``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a piece of text is, beside its words."""
+
+    PLAIN = ""
+    MARK = "mark"
+    """The language of a text that the reader's language lacks, such as *EN*."""
+    SAMPLE = "sample"
+    """Says that something is sample data."""
+    NOTE = "note"
+    """Small print beside a name: a number, a status, a plan."""
+    CODE = "code"
+    """A code or number that runs from left to right in every language."""
+    STRONG = "strong"
+    BREAK = "break"
+    """The text goes on in the next line."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of text; ``language`` where it is not that of the document."""
+
+    text: str
+    role: Role = Role.PLAIN
+    language: str = ""
+
+
+Words = tuple[Span, ...]
+NEW_LINE = Span("", Role.BREAK)
+
+
+class CellKind(StrEnum):
+    TEXT = "text"
+    AMOUNT = "amount"
+    """CHF, in the unit of the table."""
+    MONEY = "money"
+    """An amount in a currency of its own, to the last decimal."""
+    COUNT = "count"
+    SHARE = "share"
+    """A part of 1, written in per cent."""
+    DAY = "day"
+    YEAR = "year"
+
+    @property
+    def is_number(self) -> bool:
+        return self not in (CellKind.TEXT, CellKind.DAY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One value of a table, or words. ``words`` stand after a value, or say why there is none."""
+
+    kind: CellKind = CellKind.TEXT
+    value: Decimal | int | date | None = None
+    words: Words = ()
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """``width`` is in per cent of the table; None shares what is left."""
+
+    title: str
+    kind: CellKind = CellKind.TEXT
+    width: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Its first cell is its heading, in every table."""
+
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+class Unit(StrEnum):
+    """In what the amounts of a table are written; every format keeps them to the centime."""
+
+    THOUSANDS = "thousands"
+    CENTIMES = "centimes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """The reference of a total (``budgets.reading.references``) with the name of the figure."""
+
+    label: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """``key`` names the table in every language and in every report of its kind."""
+
+    key: str
+    title: Words
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: Unit = Unit.THOUSANDS
+    notes: tuple[Words, ...] = ()
+    references: tuple[Reference, ...] = ()
+    number: str = ""
+
+    @property
+    def has_amounts(self) -> bool:
+        return any(column.kind is CellKind.AMOUNT for column in self.columns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """Numbered through the whole document, so that a reference is the same in all languages."""
+
+    words: Words
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """What staff wrote: paragraphs of plain text, or words in its place."""
+
+    paragraphs: tuple[Words, ...]
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Small print: what is counted, what a word means."""
+
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    items: tuple[Words, ...]
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A name, and what is said of it."""
+
+    name: Words
+    statements: tuple[Words, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """``key`` is its address within the document. An annex begins a page, on its side if wide."""
+
+    key: str
+    title: Words
+    blocks: tuple["Block", ...] = ()
+    is_annex: bool = False
+    is_heading_only: bool = False
+    """Neither numbered nor in the contents: a heading within a section."""
+    number: str = ""
+    level: int = 2
+
+
+Block = Section | Table | Paragraph | Prose | Note | Listing | Entries
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """What the Union prints on the first page of a document."""
+
+    body: str
+    """To whom the report goes, such as the regional development forum."""
+    scope: Words
+    session: Words
+    number: str
+    """With the letter of its language; empty as long as it has none."""
+    day: date
+    place: Words = ()
+    agenda_item: str = ""
+    source: str = ""
+    contact: Words = ()
+    revision: str = ""
+    summary: Prose = field(default_factory=lambda: Prose(paragraphs=()))
+    action_required: Prose = field(default_factory=lambda: Prose(paragraphs=()))
+    references: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A report in one language. ``title`` is plain: it is the title of the file, too."""
+
+    language: str
+    is_right_to_left: bool
+    title: str
+    running_title: str
+    front: Front
+    sections: tuple[Section, ...]
+    is_sample: bool
+    as_of: date
+
+    def tables(self) -> Iterator[Table]:
+        """Give all tables in their order."""
+        for section in self.sections:
+            yield from _tables(section)
+
+
+def _tables(section: Section) -> Iterator[Table]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Section):
+            yield from _tables(block)

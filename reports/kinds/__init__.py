@@ -1,0 +1,46 @@
+"""The kinds of reports: what each gathers, and of which sections its document is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+
+from reports.contents.rdf import RdfContents, gather_rdf
+from reports.contents.snapshot import from_json
+from reports.documents.blocks import Document
+from reports.documents.numbering import numbered
+from reports.figures import references_in
+from reports.kinds.rdf import rdf_document
+from reports.models import Report
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """``gather`` reads the contents in one moment; ``document`` writes them in a language."""
+
+    contents: type
+    gather: Callable[..., Any]
+    document: Callable[..., Document]
+
+
+KINDS: dict[str, ReportKind] = {
+    Report.Kind.RDF: ReportKind(RdfContents, gather_rdf, rdf_document),
+}
+
+
+def contents_of(report: Report) -> Any:
+    """Read the contents of a report from its snapshot.
+
+    Raises ``ValueError`` if the snapshot is damaged.
+    """
+    return from_json(KINDS[report.kind].contents, report.snapshot)
+
+
+def document_of(report: Report, language: str) -> Document:
+    """Write the snapshot of a report in one language, with its numbers. Raises ``ValueError``."""
+    contents = contents_of(report)
+    references = references_in(report, contents)
+    with translation.override(language):
+        document = KINDS[report.kind].document
+        return numbered(document(contents, language=language, references=references))

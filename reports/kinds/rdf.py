@@ -1,0 +1,73 @@
+"""The progress report to the regional development forum, as a document."""
+
+from django.utils.translation import gettext as _
+
+from reports.contents.rdf import RdfContents
+from reports.documents.blocks import Document
+from reports.documents.words import plain, text
+from reports.sections.annexes import contributions, projects
+from reports.sections.basis import legal_basis
+from reports.sections.challenges import challenges
+from reports.sections.cooperation import dialogue, impact, interregional, sectors
+from reports.sections.finance import References, finance
+from reports.sections.front import front
+from reports.sections.implementation import implementation
+from reports.sections.partners import partners
+from stakeholders.localization import is_right_to_left
+
+
+def rdf_document(contents: RdfContents, *, language: str, references: References) -> Document:
+    """Write the contents in the active language, which is ``language``."""
+    region, year = text(contents.region), contents.year
+    named = {"region": plain(region), "year": year}
+    return Document(
+        language=language,
+        is_right_to_left=is_right_to_left(language),
+        title=_(
+            "Progress report on the implementation of the regional initiatives: %(region)s,"
+            " %(year)s"
+        )
+        % named,
+        running_title=_("Regional initiatives: %(region)s, %(year)s") % named,
+        front=front(
+            contents.front,
+            body=_("Regional development forum"),
+            scope=region,
+            language=language,
+            day=contents.as_of,
+            plans=contents.plans,
+        ),
+        sections=(
+            legal_basis(
+                _mandate(), contents.plans, as_of=contents.as_of, until=contents.finance.until
+            ),
+            implementation(
+                contents.initiatives,
+                contents.other_projects,
+                contents.cooperation.activities,
+                year=year,
+                on=contents.results_on,
+                share_of_sample=contents.sample,
+            ),
+            partners(contents.countries, contents.roles, contents.regional_organisations),
+            finance(contents.finance, contents.initiatives, year=year, references=references),
+            impact(contents.cooperation.impacts),
+            interregional(contents.cooperation),
+            dialogue(contents.cooperation, year=year),
+            sectors(contents.cooperation.sectors),
+            challenges(contents.front),
+            projects(contents.initiatives, contents.other_projects),
+            contributions(contents.finance.contributions),
+        ),
+        is_sample=contents.is_sample,
+        as_of=contents.as_of,
+    )
+
+
+def _mandate() -> str:
+    return _(
+        "Resolution 17 of the World Telecommunication Development Conference asks the"
+        " Telecommunication Development Bureau to present progress reports to the regional"
+        " development forums on the implementation of the regional initiatives, including"
+        " outcomes, stakeholders and financial resources used."
+    )

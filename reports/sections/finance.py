@@ -1,0 +1,509 @@
+"""Financial resources: allocated, planned, secured, received, spent, and the gap. In CHF."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets.models import Mode
+from budgets.reading.measures import IN_CASH_ONLY, Measure
+from budgets.reading.totals import Totals
+from budgets.reading.years import OfYear, used_since_start
+from reports.contents.parts import Finance, Initiative, PublishedAmount, Share
+from reports.documents.blocks import (
+    NEW_LINE,
+    Block,
+    Cell,
+    CellKind,
+    Column,
+    Note,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Table,
+    Unit,
+    Words,
+)
+from reports.documents.words import (
+    amount,
+    code,
+    counted,
+    heading,
+    joined,
+    label,
+    money,
+    note,
+    row,
+    sample,
+    share,
+    taken_off,
+    text,
+    words,
+)
+from reports.sections.sums import (
+    count_column,
+    flow_cells,
+    flow_columns,
+    step_cells,
+    step_columns,
+    sum_column,
+)
+from stakeholders import localization
+from stakeholders.localization import day, number
+
+References = Mapping[tuple[str, str], str]
+"""The reference of each total by its measure and mode."""
+CASH, IN_KIND = str(Mode.CASH), str(Mode.IN_KIND)
+
+
+def finance(
+    finance: Finance, initiatives: tuple[Initiative, ...], *, year: int, references: References
+) -> Section:
+    """Write the section of money; ``initiatives`` are the rows of its tables by initiative."""
+    of = _Money(finance, initiatives, year, references)
+    return Section(
+        key="finance",
+        title=words(_("Financial resources")),
+        blocks=(
+            _section("allocated", _allocated_title(), of.allocations()),
+            _section("by-initiative", _("Resources by regional initiative"), *of.by_initiative()),
+            _section("by-category", _("Expenditure by category"), of.by_category()),
+            _section(
+                "by-contributor",
+                _("Secured contributions by contributor"),
+                of.shares("contributors", _("Contributor"), _("Contributor not recorded")),
+                *published_amounts(finance.published),
+            ),
+            _section(
+                "by-fund",
+                _("Sources by fund"),
+                of.shares("funds", _("Fund"), _("Fund not recorded")),
+            ),
+            _section("balances", _("Receivables and balances"), *of.balances()),
+            _section("exchange", _("Exchange differences"), *of.exchange()),
+        ),
+    )
+
+
+def _section(key: str, title: str, *blocks: Block) -> Section:
+    return Section(key=key, title=words(title), blocks=blocks)
+
+
+def _allocated_title() -> str:
+    return _("Allocation to the region, for ongoing and for new projects")
+
+
+class _Money:
+    """The tables of the section; each reads the same parts."""
+
+    def __init__(
+        self,
+        finance: Finance,
+        initiatives: tuple[Initiative, ...],
+        year: int,
+        references: References,
+    ) -> None:
+        self.finance, self.initiatives = finance, initiatives
+        self.year, self.references = year, references
+
+    def allocations(self) -> Block:
+        if not self.finance.allocations:
+            none = _("No allocation has been approved for this year.")
+            return Paragraph(words=words(none))
+        return Table(
+            key="allocations",
+            title=words(_("Allocated for %(year)s") % {"year": self.year}),
+            columns=(
+                Column(title=_("Fund"), width=34),
+                sum_column(_("Ongoing projects")),
+                sum_column(_("New projects")),
+                sum_column(_("Total")),
+                sum_column(_("On no published project")),
+            ),
+            rows=tuple(
+                row(
+                    heading(text(one.fund), sample(one.is_sample)),
+                    amount(one.allocated.allocated.ongoing),
+                    amount(one.allocated.allocated.new),
+                    amount(one.allocated.allocated.total),
+                    amount(one.allocated.difference.total),
+                )
+                for one in self.finance.allocations
+            ),
+            references=self._references("allotted", CASH),
+        )
+
+    def by_initiative(self) -> Iterator[Block]:
+        in_cash = _("From the plan to the funding gap in cash, by regional initiative")
+        measures = "gap planned secured allotted_by_union unfunded"
+        yield self._steps("cash", in_cash, CASH, measures)
+        in_kind = _("From the plan to the funding gap in kind, by regional initiative")
+        yield self._steps("in-kind", in_kind, IN_KIND, "gap planned secured unfunded")
+        yield Table(
+            key="flows",
+            title=words(_("Pledged, received and spent by regional initiative")),
+            columns=(_initiative_column(14), *flow_columns()),
+            rows=self._rows(lambda totals, _of_year: flow_cells(totals)),
+        )
+        yield self._years()
+        yield from counted_notes(self.finance.totals, self.year)
+
+    def _steps(self, key: str, title: str, mode: str, measures: str) -> Table:
+        return Table(
+            key=f"steps-{key}",
+            title=words(title),
+            columns=(_initiative_column(16), *step_columns()),
+            rows=self._rows(lambda totals, _of_year: step_cells(totals, mode)),
+            references=self._references(measures, mode),
+        )
+
+    def _years(self) -> Table:
+        title = _(
+            "Secured, received, spent and used in %(year)s and since the start, by regional"
+            " initiative"
+        )
+        used = _(
+            "Used is what was spent in per cent of what was received in cash; of a year, in per"
+            " cent of what was received in it or left over from the years before. Above 100, it"
+            " was spent in advance."
+        )
+        return Table(
+            key="years",
+            title=words(title % {"year": self.year}),
+            columns=(_initiative_column(14), *_year_columns(self.year)),
+            rows=self._rows(_year_cells),
+            notes=(words(used),),
+            references=self._references("received pledged", CASH, IN_KIND),
+        )
+
+    def _rows(self, cells: Callable[[Totals, OfYear], tuple[Cell, ...]]) -> tuple[Row, ...]:
+        finance = self.finance
+        rows = [row(_named(one), *cells(one.totals, one.of_year)) for one in self.initiatives]
+        if finance.is_partly_without_initiative:
+            without = cells(finance.without_initiative, finance.without_initiative_of_year)
+            rows.append(row(heading(_("No initiative")), *without))
+        total = cells(finance.totals, finance.of_year)
+        return (*rows, row(heading(_("Total")), *total, is_total=True))
+
+    def by_category(self) -> Block:
+        if not self.finance.spending:
+            return Paragraph(words=words(_("No expenditure has been recorded yet.")))
+        return Table(
+            key="categories",
+            title=words(_("Expenditure by category")),
+            columns=(
+                Column(title=_("Category"), width=46),
+                sum_column(_("Spent in %(year)s") % {"year": self.year}),
+                sum_column(_("Spent since the start")),
+            ),
+            rows=(
+                *(
+                    row(
+                        heading(label(one.category, "category")),
+                        amount(one.of_year),
+                        amount(one.spent),
+                    )
+                    for one in self.finance.spending
+                ),
+                row(
+                    heading(_("Total")),
+                    amount(self.finance.of_year.spent),
+                    amount(self.finance.totals.spent),
+                    is_total=True,
+                ),
+            ),
+            references=self._references("spent", CASH),
+        )
+
+    def shares(self, kind: str, title: str, unnamed: str) -> Block:
+        shares: tuple[Share, ...] = getattr(self.finance, kind)
+        if not shares:
+            return Paragraph(words=words(_("No contribution has been secured yet.")))
+        totals = self.finance.totals
+        return Table(
+            key=kind,
+            title=words(_("Committed or received since the start")),
+            columns=(
+                Column(title=title, width=46),
+                sum_column(_("In cash")),
+                sum_column(_("In kind")),
+                count_column(_("Not valued"), 14),
+            ),
+            rows=(
+                *(
+                    row(
+                        heading(text(one.name) if one.name else unnamed, sample(one.is_sample)),
+                        amount(one.cash),
+                        amount(one.in_kind),
+                        counted(one.unvalued),
+                    )
+                    for one in shares
+                ),
+                row(
+                    heading(_("Total")),
+                    amount(totals.secured_cash),
+                    amount(totals.secured_in_kind),
+                    counted(sum(one.unvalued for one in shares)),
+                    is_total=True,
+                ),
+            ),
+            references=self._references("secured", CASH, IN_KIND),
+        )
+
+    def balances(self) -> Iterator[Block]:
+        totals = self.finance.totals
+        yield Table(
+            key="receivables",
+            title=words(_("What is still to be received")),
+            columns=(Column(title=_("Figure"), width=60), *_modes()),
+            rows=(
+                row(
+                    heading(_("Overdue: secured, due and not received")),
+                    amount(totals.overdue_cash),
+                    amount(totals.overdue_in_kind),
+                ),
+                row(
+                    heading(_("Committed to closed or cancelled projects, not received")),
+                    amount(totals.due_after_end_cash),
+                    amount(totals.due_after_end_in_kind),
+                ),
+            ),
+        )
+        yield self._balance()
+        if totals.advance:
+            said = _("Advance by %(sum)s: so much was spent before it was received or allotted.")
+            yield Note(words=words(said % {"sum": _money(totals.advance)}))
+        if totals.unspent_after_end:
+            said = _(
+                "%(sum)s were received by closed or cancelled projects and not spent: this is owed"
+                " to the contributors."
+            )
+            yield Note(words=words(said % {"sum": _money(totals.unspent_after_end)}))
+
+    def _balance(self) -> Table:
+        of_year, since = self.finance.balance, self.finance.balance_since_start
+        steps = (
+            (_("Opening balance"), of_year.opening, since.opening),
+            (_("plus: received"), of_year.received, since.received),
+            (
+                _("less: paid back to contributors"),
+                taken_off(of_year.paid_back),
+                taken_off(since.paid_back),
+            ),
+            (_("plus: from the Union's own funds"), of_year.own, since.own),
+            (_("less: spent directly"), taken_off(of_year.direct), taken_off(since.direct)),
+            (_("less: programme support"), taken_off(of_year.support), taken_off(since.support)),
+        )
+        closing = (amount(of_year.closing), amount(since.closing))
+        return Table(
+            key="balance",
+            title=words(_("What was received in cash and what became of it")),
+            columns=(
+                Column(title=_("Step"), width=60),
+                sum_column(_("In %(year)s") % {"year": self.year}),
+                sum_column(_("Since the start")),
+            ),
+            rows=(
+                *(row(heading(name), amount(one), amount(other)) for name, one, other in steps),
+                row(heading(_("Closing balance")), *closing, is_total=True),
+            ),
+        )
+
+    def exchange(self) -> Iterator[Block]:
+        of_year, totals = self.finance.of_year, self.finance.totals
+        yield Table(
+            key="exchange",
+            title=words(_("Exchange differences within what is secured")),
+            columns=(Column(title=_("Time"), width=60), *_modes()),
+            rows=(
+                row(
+                    heading(_("In %(year)s") % {"year": self.year}),
+                    amount(of_year.exchange_cash),
+                    amount(of_year.exchange_in_kind),
+                ),
+                row(
+                    heading(_("Since the start")),
+                    amount(totals.exchange_cash),
+                    amount(totals.exchange_in_kind),
+                ),
+            ),
+            notes=(words(_exchange_note()),),
+        )
+        if self.finance.open_items:
+            yield self._open_items()
+
+    def _open_items(self) -> Table:
+        title = _(
+            "Committed in foreign currency and not received, at the rate of %(day)s beside its own"
+        )
+        return Table(
+            key="open-items",
+            title=words(title % {"day": day(self.finance.until)}),
+            columns=(
+                Column(title=_("Currency"), width=16),
+                Column(title=_("Amount"), kind=CellKind.MONEY),
+                sum_column(_("As committed")),
+                sum_column(_("At the rate of the day")),
+                sum_column(_("Difference")),
+            ),
+            unit=Unit.CENTIMES,
+            rows=tuple(
+                row(
+                    heading(code(one.currency)),
+                    money(one.amount, one.currency),
+                    amount(one.chf),
+                    amount(one.chf_at_rate),
+                    amount(one.difference),
+                )
+                for one in self.finance.open_items
+            ),
+        )
+
+    def _references(self, measures: str, *modes: str) -> tuple[Reference, ...]:
+        return references_of(self.references, measures.split(), modes)
+
+
+def references_of(
+    references: References, measures: list[str], modes: tuple[str, ...]
+) -> tuple[Reference, ...]:
+    """Give the references of the totals of a table by name, in the order of the measures."""
+    return tuple(
+        Reference(label=_figure_name(measure, mode), code=found)
+        for measure in measures
+        for mode in modes
+        if (found := references.get((measure, mode)))
+    )
+
+
+def _figure_name(measure: str, mode: str) -> str:
+    name = str(Measure(measure).label)
+    return name if measure in IN_CASH_ONLY else localization.listed(name, Mode(mode).label)
+
+
+def counted_notes(totals: Totals, year: int) -> Iterator[Note]:
+    """Say which projects the tables count, and of how many something is not known."""
+    yield Note(words=words(_counted(totals.projects, year)))
+    if totals.unknown:
+        said = ngettext(
+            "%(number)s of them has no approved budget: what it plans and its gap are not known,"
+            " and enter no total.",
+            "%(number)s of them have no approved budget: what they plan and their gaps are not"
+            " known, and enter no total.",
+            totals.unknown,
+        )
+        yield Note(words=words(said % {"number": number(totals.unknown)}))
+    if totals.unrecorded:
+        said = _(
+            "Nothing is recorded about the money of %(number)s of them: the sums are at least what"
+            " is shown."
+        )
+        yield Note(words=words(said % {"number": number(totals.unrecorded)}))
+    yield Note(words=words(_definitions()))
+
+
+def _counted(projects: int, year: int) -> str:
+    return ngettext(
+        "Counted is %(number)s public project: those led by the initiatives of section 2, whatever"
+        " their dates, and those of the region that name no initiative and run in %(year)s or have"
+        " no known dates. Projects of no single region are not counted. Amounts that name no year"
+        " are those since the start of each project.",
+        "Counted are %(number)s public projects: those led by the initiatives of section 2,"
+        " whatever their dates, and those of the region that name no initiative and run in"
+        " %(year)s or have no known dates. Projects of no single region are not counted. Amounts"
+        " that name no year are those since the start of each project.",
+        projects,
+    ) % {"number": number(projects), "year": year}
+
+
+def _definitions() -> str:
+    return _(
+        "Secured is what is committed or received; of a project that is closed or cancelled, what"
+        " is received. The funding gap of an active project is what is planned and neither secured"
+        " nor allotted by the Union; what a closed, cancelled or suspended project lacks is not"
+        " funded. Pledges do not narrow the gap, and what is secured outside the plans – beyond"
+        " the plan of a project, without a plan, or for no project – does not fill the gap of"
+        " another. Contributions in kind that carry no value are counted, not added."
+    )
+
+
+def _exchange_note() -> str:
+    return _(
+        "A commitment is valued at the rate of its day, and what is received under it at the rate"
+        " of the day of receipt. The difference is a part of what is secured; below zero, it is a"
+        " loss."
+    )
+
+
+def published_amounts(rows: tuple[PublishedAmount, ...]) -> Iterator[Table]:
+    """List amounts that sources publish, which enter no total; nothing without any."""
+    if not rows:
+        return
+    yield Table(
+        key="published",
+        title=words(_("Amounts published by sources, outside the totals")),
+        columns=(
+            Column(title=_("Project"), width=46),
+            Column(title=_("Paid by")),
+            Column(title=_("Published amount"), kind=CellKind.MONEY, width=22),
+        ),
+        rows=tuple(
+            row(
+                heading(text(one.project), _shared(one), sample(one.is_sample)),
+                heading(joined(text(payer) for payer in one.payers) or _("not published")),
+                money(one.amount, one.currency),
+            )
+            for one in rows
+        ),
+    )
+
+
+def _shared(one: PublishedAmount) -> Words:
+    if not one.is_shared:
+        return ()
+    said = _("The amount is that of a programme shared with other projects.")
+    return words(NEW_LINE, note(said))
+
+
+def _initiative_column(width: int) -> Column:
+    return Column(title=_("Initiative"), width=width)
+
+
+def _named(one: Initiative) -> Cell:
+    return heading(code(one.code), " ", note(text(one.plan)))
+
+
+def _modes() -> tuple[Column, ...]:
+    return (sum_column(_("In cash")), sum_column(_("In kind")))
+
+
+def _year_columns(year: int) -> tuple[Column, ...]:
+    of = {"year": year}
+    return (
+        sum_column(_("Secured in cash in %(year)s") % of),
+        sum_column(_("Secured in kind in %(year)s") % of),
+        sum_column(_("Received in cash in %(year)s") % of),
+        sum_column(_("Received in cash since the start")),
+        sum_column(_("Spent in %(year)s") % of),
+        sum_column(_("Spent since the start")),
+        Column(title=_("Used in %(year)s") % of, kind=CellKind.SHARE, width=8),
+        Column(title=_("Used since the start"), kind=CellKind.SHARE, width=8),
+    )
+
+
+def _year_cells(totals: Totals, of_year: OfYear) -> tuple[Cell, ...]:
+    return (
+        amount(of_year.secured_cash),
+        amount(of_year.secured_in_kind),
+        amount(of_year.received_cash),
+        amount(totals.received_cash),
+        amount(of_year.spent),
+        amount(totals.spent),
+        share(of_year.used(totals)),
+        share(used_since_start(totals)),
+    )
+
+
+def _money(value: Decimal) -> str:
+    return f"CHF\u00a0{localization.number(value, decimals=2)}"
