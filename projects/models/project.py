@@ -294,6 +294,11 @@ class Project(Record):
                 violation_error_message=_("A national or regional project belongs to a region."),
             ),
             models.CheckConstraint(
+                name="published_amount_is_above_zero",
+                condition=Q(published_amount=None) | Q(published_amount__gt=0),
+                violation_error_message=_("A published amount is above zero."),
+            ),
+            models.CheckConstraint(
                 name="published_amount_has_a_currency",
                 condition=Q(published_amount=None) | ~Q(published_currency=""),
                 violation_error_message=_("Give the currency of the published amount."),

@@ -95,7 +95,7 @@ class Money(AsOfMixin, TemplateView):
             by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            balance=balance_of_scope(scope),
+            balance=balance_of_scope(scope, year),
             **aged_pledges(scope),
             **sources_of(scope),
             **kwargs,

@@ -101,12 +101,12 @@ def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> list[Con
     return read
 
 
-def balance_of_scope(scope: Scope) -> dict[str, Any]:
-    """Give the balance of what was received: of the present year, and since the start.
+def balance_of_scope(scope: Scope, year: int | None = None) -> dict[str, Any]:
+    """Give the balance of what was received: of a year, and since the start.
 
-    Of a scope as of a day, of the year of the day until then.
+    The year is the present one unless given; of a scope as of a day, that of the day until then.
     """
-    year = (scope.on or timezone.localdate()).year
+    year = year or (scope.on or timezone.localdate()).year
     return {
         "year": year,
         "in_year": balances.balance_of(scope, year=year),

@@ -120,7 +120,9 @@ def test_each_report_is_the_ledger_cut_at_its_end(sample_programme, db, year):
     ledger = SecondLedger(min(today, date(year, 12, 31)))
     slugs = {project.slug: pk for pk, project in ledger.projects.items()}
     for region in Region.objects.all():
-        contents = gather_rdf(Report.objects.create(kind="rdf", region=region, year=year), as_of=today)
+        contents = gather_rdf(
+            Report.objects.create(kind="rdf", region=region, year=year), as_of=today
+        )
         initiatives = ids_of(contents, region)
         counted = [
             slugs[project.slug]
