@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from portal.filters.choices import InitiativeKeyField
+from stakeholders import localization
 
 PAGE = 25
 
@@ -40,6 +44,19 @@ class FilteredList(FilterView):
             query=self.query_without("page"),
             **kwargs,
         )
+
+    def get_filterset(self, filterset_class: type[FilterSet]) -> FilterSet:
+        """Refuse a filter that the address names with two values: a list is narrowed by one."""
+        filterset = super().get_filterset(filterset_class)
+        for name in filterset.form.fields if filterset.is_bound else ():
+            values = list(dict.fromkeys(self.request.GET.getlist(name)))
+            if len(values) > 1:
+                message = _("Give one value, not several: %(values)s.")
+                params = {"values": localization.listed(*values)}
+                refusal = ValidationError(message, code="several", params=params)
+                filterset.form.errors  # noqa: B018 - reads the form, to which the fault is added
+                filterset.form.add_error(name, refusal)
+        return filterset
 
     def active_filters(self) -> list[dict[str, str]]:
         """Say what narrows the list, and the address of the list without it."""
