@@ -43,7 +43,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Scale:
-    """The values at the two ends of all bars, and the share that is kept free for what is unknown."""
+    """The values at the two ends of all bars, and the width that these may take, in per cent."""
 
     low: float
     high: float
@@ -71,7 +71,9 @@ def stacked(key: str, title: str, bars: Sequence[Bar], *, head: Sequence[str]) -
 
     ``head`` names the columns of the table: what the bars are, each part, and the total.
     """
-    scale = _scale([total for bar in bars for total in _ends(bar)], has_stubs=any(map(_has_stub, bars)))
+    scale = _scale(
+        [total for bar in bars for total in _ends(bar)], has_stubs=any(map(_has_stub, bars))
+    )
     rows = tuple(
         Row(bar.label, (*_stack(bar, scale), Rule(scale.zero)), _words(bar), (bar.text,))
         for bar in bars

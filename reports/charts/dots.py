@@ -34,7 +34,9 @@ def dots(
     """Draw one dot a result, group by group. ``head`` names the columns of the table."""
     if max((sum(row.counts) for row in rows), default=0) > MOST:
         return stacked(key, title, [_as_bar(row, groups) for row in rows], head=head)
-    drawn = tuple(Row(row.label, _dots(row, groups), _words(row, groups), (row.text,)) for row in rows)
+    drawn = tuple(
+        Row(row.label, _dots(row, groups), _words(row, groups), (row.text,)) for row in rows
+    )
     table = tuple((row.label, *map(str, row.counts), row.text) for row in rows)
     legend = once(Key(group.look, group.name, Form.ROUND) for group in groups)
     return Chart(key, title, drawn, legend, Table(tuple(head), table))
@@ -42,9 +44,7 @@ def dots(
 
 def _dots(row: Counts, groups: Sequence[Group]) -> tuple[Dot, ...]:
     looks = [
-        group.look
-        for group, count in zip(groups, row.counts, strict=True)
-        for _dot in range(count)
+        group.look for group, count in zip(groups, row.counts, strict=True) for _dot in range(count)
     ]
     return tuple(Dot(n % COLUMNS, n // COLUMNS, look) for n, look in enumerate(looks))
 

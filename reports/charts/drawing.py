@@ -122,9 +122,7 @@ def _cells(shapes: Iterable[Shape]) -> SafeString:
     if not dots:
         return mark_safe("")
     width, height = CELL * COLUMNS, CELL * (1 + max(dot.line for dot in dots))
-    return format_html(
-        ' width="{0}" height="{1}" viewBox="0 0 {0} {1}" data-dots', width, height
-    )
+    return format_html(' width="{0}" height="{1}" viewBox="0 0 {0} {1}" data-dots', width, height)
 
 
 def _block(one: Block, name: str) -> SafeString:
@@ -171,7 +169,7 @@ def _shape(one: Shape, name: str) -> SafeString:
 
 
 def drawn_map(one: Map) -> SafeString:
-    """Draw a map. Boundaries are lines in the colour of the ground, those of undetermined dotted."""
+    """Draw a map. Boundaries are lines in the colour of the ground, undetermined ones dotted."""
     looks = {outline.look for outline in one.outlines}
     # Outlines of patterns come last: the white ones of solid neighbours would cover them.
     ordered = sorted(one.outlines, key=lambda outline: not _is_solid(outline.look))

@@ -44,7 +44,9 @@ def land(name: str) -> Land:
     path = Path(__file__).parent / "map" / f"{name}.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
     unit = kept["unit"]
-    areas = {code: tuple(_line(one, unit) for one in rings) for code, rings in kept["areas"].items()}
+    areas = {
+        code: tuple(_line(one, unit) for one in rings) for code, rings in kept["areas"].items()
+    }
     lines = tuple(_line(one, unit) for one in kept["undetermined"])
     return Land(areas, lines, {code: (x, y) for code, (x, y) in kept["points"].items()})
 

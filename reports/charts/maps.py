@@ -6,27 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.charts.geography import (
-    WIDTH,
-    Land,
-    Line,
-    Place,
-    View,
-    around,
-    equal_earth,
-    fitted,
-    land,
-    middle_of,
-)
+from reports.charts.geography import WIDTH, Place
+from reports.charts.outlines import Outlines, of_region, of_world
 from reports.charts.parts import Key, Look, Table, in_words
 
-SMALLEST = 26
-"""A country that is smaller than this, in units of the picture, is drawn as a mark."""
-SPECK = 5
-"""An island that is smaller than this, in the same units, is not drawn."""
-WORLD = ((-168.0, 20.0), (190.0, 20.0), (11.0, 83.5), (11.0, -55.5))
-"""How far the map of the world goes; it leaves the Antarctic out."""
-# Where the name of each region is written, so that names are clear of each other and of small States.
+# Where the name of each region is written: clear of the others, and of small States.
 REGIONS = {
     "AFR": (22.0, -6.0),
     "AMS": (-58.0, -9.0),
@@ -94,12 +78,13 @@ def world_map(
     values: Mapping[str, tuple[str, str]] | None = None,
 ) -> Map:
     """Draw the whole world. ``values`` are the name and the value of each region, by its code."""
-    view = fitted(equal_earth, [(place,) for place in WORLD])
+    outlines = of_world()
     labels = []
     for code, (name, text) in (values or {}).items():
-        ((x, y),) = view.line((REGIONS[code],))
-        labels.append(Label(round(100 * x / WIDTH), round(100 * y / view.height), name, text))
-    return _map(key, title, areas, view, land("world"), tuple(labels), legend, head)
+        ((x, y),) = outlines.view.line((REGIONS[code],))
+        left, top = round(100 * x / WIDTH), round(100 * y / outlines.view.height)
+        labels.append(Label(left, top, name, text))
+    return _map(key, title, areas, outlines, tuple(labels), legend, head)
 
 
 def region_map(
@@ -111,72 +96,44 @@ def region_map(
     head: Sequence[str],
 ) -> Map:
     """Draw the part of the world in which the given countries are."""
-    outlines = land("regions")
-    rings = [outlines.main_ring(area.country) for area in areas]
-    view = fitted(around(middle_of(place for ring in rings for place in ring)), rings)
-    return _map(key, title, areas, view, outlines, (), legend, head)
+    outlines = of_region(frozenset(area.country for area in areas))
+    return _map(key, title, areas, outlines, (), legend, head)
 
 
 def _map(
     key: str,
     title: str,
     areas: Sequence[Area],
-    view: View,
-    outlines: Land,
+    outlines: Outlines,
     labels: tuple[Label, ...],
     legend: Mapping[Look, str],
     head: Sequence[str],
 ) -> Map:
-    looks = {area.country: area.look for area in areas}
-    paths: dict[Look | None, list[Line]] = {}
-    for country, rings in outlines.areas.items():
-        placed = [line for ring in rings if _is_seen(line := view.line(ring)) and view.has(line)]
-        paths.setdefault(looks.get(country), []).extend(placed)
-    marks: dict[Look, list[Place]] = {}
-    for area in areas:
-        if mark := _mark(outlines, area.country, view):
-            marks.setdefault(area.look, []).append(mark)
+    shown = {area.country for area in areas}
     counts = Counter(area.look for area in areas)
     return Map(
         key=key,
         title=title,
         width=WIDTH,
-        height=view.height,
-        land=_path(paths.get(None, ())),
-        undetermined=_path(
-            (line for one in outlines.undetermined if view.has(line := view.line(one))), end=""
-        ),
-        outlines=tuple(
-            Outline(look, _path(paths.get(look, ())), _dots(marks.get(look, ()))) for look in legend
-        ),
+        height=outlines.view.height,
+        land="".join(path for code, path in outlines.paths.items() if code not in shown),
+        undetermined=outlines.undetermined,
+        outlines=tuple(_outline(look, areas, outlines) for look in legend),
         labels=labels,
         legend=tuple(Key(look, name) for look, name in legend.items()),
         table=Table(tuple(head), tuple((area.name, area.text) for area in areas)),
         words=in_words((name, str(counts[look])) for look, name in legend.items()),
-        notes=_notes(outlines, view),
+        notes=_notes(outlines),
     )
 
 
-def _mark(outlines: Land, country: str, view: View) -> Place | None:
-    line = view.line(outlines.main_ring(country))
-    if not line:
-        return None
-    if _size(line) >= SMALLEST:
-        return None
-    across, down = [x for x, _y in line], [y for _x, y in line]
-    return (max(across) + min(across)) // 2, (max(down) + min(down)) // 2
+def _outline(look: Look, areas: Iterable[Area], outlines: Outlines) -> Outline:
+    codes = [area.country for area in areas if area.look == look]
+    marks = [outlines.marks[code] for code in codes if code in outlines.marks]
+    return Outline(look, "".join(outlines.paths.get(code, "") for code in codes), _dots(marks))
 
 
-def _is_seen(line: Line) -> bool:
-    return bool(line) and _size(line) >= SPECK
-
-
-def _size(line: Line) -> float:
-    across, down = [x for x, _y in line], [y for _x, y in line]
-    return max(max(across) - min(across), max(down) - min(down))
-
-
-def _notes(outlines: Land, view: View) -> tuple[str, ...]:
+def _notes(outlines: Outlines) -> tuple[str, ...]:
     """Give what the United Nations says beside its maps, as far as it is shown here."""
     notes = [
         _(
@@ -200,26 +157,8 @@ def _notes(outlines: Land, view: View) -> tuple[str, ...]:
             " (Malvinas)."
         ),
     }
-    notes += [
-        note
-        for code, note in shown.items()
-        if any(view.has(view.line(ring)) for ring in outlines.areas.get(code, ()))
-    ]
+    notes += [note for code, note in shown.items() if code in outlines.within]
     return tuple(notes)
-
-
-def _path(lines: Iterable[Line], end: str = "z") -> str:
-    """Write lines as one path, in steps from place to place, which is short."""
-    written = []
-    for line in lines:
-        steps = [
-            f"{int(x - left)} {int(y - top)}"
-            for (left, top), (x, y) in zip(line, line[1:], strict=False)
-            if (x, y) != (left, top)
-        ]
-        if steps:
-            written.append(f"M{line[0][0]:g} {line[0][1]:g}l{' '.join(steps)}{end}")
-    return "".join(written).replace(" -", "-")
 
 
 def _dots(places: Iterable[Place]) -> str:

@@ -39,7 +39,7 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Span:
-    """From when to when something runs. A date that is not known is ``None``; ``text`` says both."""
+    """From when to when something runs. A date that is not known is ``None``; ``text`` says so."""
 
     label: str
     start: date | None

@@ -32,9 +32,7 @@ def waterfall(key: str, title: str, steps: Sequence[Step], *, head: Sequence[str
         shapes: list[Shape] = [_block(step, span, scale), Rule(scale.zero)]
         if reached is not None and scale.at(reached) != scale.zero:
             shapes.append(Rule(scale.at(reached), Stroke.DASHED))
-        rows.append(
-            Row(step.label, tuple(shapes), step.text, (step.text,), is_total=step.is_level)
-        )
+        rows.append(Row(step.label, tuple(shapes), step.text, (step.text,), is_total=step.is_level))
         reached = span[1] if span else None
     table = tuple((step.label, step.text) for step in steps)
     return Chart(key, title, tuple(rows), (), Table(tuple(head), table))

@@ -36,4 +36,6 @@ def chart(drawn: Chart | Map) -> dict[str, Any]:
 @register.inclusion_tag("charts/_table.html")
 def chart_table(drawn: Chart | Map) -> dict[str, Any]:
     """Write the data of a chart as a table, with the title of the chart for its caption."""
-    return {"chart": drawn}
+    head = drawn.table.head
+    rows = [(row[0], list(zip(head[1:], row[1:], strict=True))) for row in drawn.table.rows]
+    return {"title": drawn.title, "head": head, "rows": rows}
