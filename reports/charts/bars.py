@@ -47,14 +47,14 @@ class Scale:
 
     low: float
     high: float
-    room: float = 100.0
+    width: float = 100.0
 
     @property
     def zero(self) -> float:
         return self.at(0)
 
     def at(self, value: float) -> float:
-        return round(per_cent(value - self.low, self.high - self.low) * self.room / 100, 2)
+        return round(per_cent(value - self.low, self.high - self.low) * self.width / 100, 2)
 
     def block(self, start: float, end: float, look: Look, **sizes: float) -> Block:
         left, right = sorted((self.at(start), self.at(end)))
@@ -148,5 +148,7 @@ def _words(bar: Bar) -> str:
 
 
 def _legend(bars: Sequence[Bar]) -> tuple[Key, ...]:
-    parts = chain.from_iterable(bar.parts for bar in bars)
-    return once(Key(part.look, part.name) for part in parts)
+    """Name the parts, and what says of one that it is not known."""
+    parts = list(chain.from_iterable(bar.parts for bar in bars))
+    unknown = [Key(Look.UNKNOWN, part.text) for part in parts if part.value is None]
+    return once([*(Key(part.look, part.name) for part in parts), *unknown])

@@ -15,13 +15,14 @@ from reports.charts.maps import Map, Outline
 from reports.charts.parts import Block, Dot, Form, Key, Look, Point, Row, Rule, Shape, Stroke
 
 INK, DEEP, MAIN = "#4f5963", "#003e62", "#2a7fb0"
+LAND, COAST, DOTS = "#efece6", "#cfcac0", "#77736b"
 CELL = 12  # the side of the square of a dot
 
 # Fill, stroke, and what else there is to the outline. {0} is the address of a pattern.
 FILLS = {
     Look.DEEP: (DEEP, DEEP, ""),
     Look.MAIN: (MAIN, MAIN, ""),
-    Look.PALE: ("#c3dcec", MAIN, ""),
+    Look.PALE: ("#a9cce3", MAIN, ""),
     Look.HATCHED: ("url(#{0})", DEEP, ""),
     Look.DOTTED: ("url(#{0})", MAIN, ""),
     Look.OPEN: ("none", DEEP, ""),
@@ -176,16 +177,19 @@ def drawn_map(one: Map) -> SafeString:
     return format_html(
         '<svg class="chart-map-shapes" role="img" viewBox="0 0 {} {}"'
         ' xmlns="http://www.w3.org/2000/svg"><title>{}</title>{}'
-        '<path class="chart-land" d="{}" fill="#dcd8cf" stroke="#fff" stroke-width="2"/>{}'
-        '<path class="chart-undetermined" d="{}" fill="none" stroke="#dcd8cf" stroke-width="3"'
-        ' stroke-dasharray="4 4"/>{}</svg>',
+        '<path class="chart-land" d="{}" fill="{}" stroke="{}" stroke-width="2"/>{}'
+        '<path class="chart-undetermined" d="{}" fill="none" stroke="{}" stroke-width="2"'
+        ' stroke-dasharray="3 4"/>{}</svg>',
         one.width,
         one.height,
         one.words,
         patterns(looks, one.key, scale=3),
         one.land,
+        LAND,
+        COAST,
         _joined(_country(outline, one.key) for outline in ordered if outline.path),
         one.undetermined,
+        DOTS,
         _joined(_marks(outline) for outline in one.outlines if outline.marks),
     )
 
@@ -205,7 +209,7 @@ def _country(one: Outline, name: str) -> SafeString:
 def _marks(one: Outline) -> SafeString:
     """Draw marks as dots on larger dots, so that a light one has an outline, too.
 
-    There is no room for a pattern: its mark is a ring with a dot within.
+    A pattern could not be seen there: its mark is a ring with a dot within.
     """
     fill, stroke, _dashes = FILLS[one.look]
     inner = fill if _is_solid(one.look) else "#fff"

@@ -120,7 +120,7 @@ class View:
 
 
 def fitted(project: Projection, lines: Iterable[Line]) -> View:
-    """Choose the picture in which all the lines have room."""
+    """Choose the picture into which all the lines fit."""
     placed = [project(*place) for line in lines for place in _on_one_side(line)]
     left, right = min(x for x, _y in placed), max(x for x, _y in placed)
     top, bottom = min(y for _x, y in placed), max(y for _x, y in placed)

@@ -42,11 +42,11 @@ def shown(browser, language, *, width=1280, scheme="light"):
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser, language, width, scheme):
     page = shown(browser, language, width=width, scheme=scheme)
 
-    found = Axe().run(page).response["violations"]
+    faults = Axe().run(page).response["violations"]
     too_wide = page.evaluate("document.documentElement.scrollWidth") - width
     page.close()
 
-    assert ([rule["id"] for rule in found], too_wide) == ([], 0)
+    assert ([rule["id"] for rule in faults], too_wide) == ([], 0)
 
 
 @pytest.mark.parametrize(("language", "begins"), [("en", "left"), ("ar", "right")])

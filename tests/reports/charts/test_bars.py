@@ -88,6 +88,16 @@ def test_no_bars_are_an_empty_chart(draw):
     )
 
 
+def test_the_legend_says_what_is_not_known():
+    bars = [Bar("a", (secured(8), Part("gap", None, "not published", Look.HATCHED)))]
+
+    assert stacked("key", "title", bars, head=()).legend == (
+        Key(Look.DEEP, "secured"),
+        Key(Look.HATCHED, "gap"),
+        Key(Look.UNKNOWN, "not published"),
+    )
+
+
 def test_thirty_bars_are_drawn():
     rows = shapes(*[Bar(str(n), (secured(n),)) for n in range(30)])
 

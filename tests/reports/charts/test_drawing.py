@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from reports.charts.drawing import attributes, drawn, drawn_map, mirrored, patterns, swatch
+from reports.charts.drawing import LAND, attributes, drawn, drawn_map, mirrored, patterns, swatch
 from reports.charts.maps import Area, region_map
 from reports.charts.parts import (
     Block,
@@ -99,6 +99,8 @@ def test_solid_looks_can_be_told_from_each_other_in_grey():
             (light + 0.05) / (dark + 0.05) for dark, light in zip(greys, greys[1:], strict=False)
         ]
         assert min(contrasts) >= 2
+    pale = re.search(r'fill="(#[^"]+)"', attributes(Look.PALE, "a"))[1]
+    assert (luminance(LAND) + 0.05) / (luminance(pale) + 0.05) >= 1.4
 
 
 @pytest.mark.parametrize(

@@ -52,13 +52,13 @@ def test_every_country_has_an_outline_or_a_place(name):
     ],
 )
 def test_areas_belong_where_the_united_nations_sees_them(name, place, code):
-    found = {
+    owners = {
         area
         for area, rings in land(name).areas.items()
         if any(contains(ring, *place) for ring in rings)
     }
 
-    assert found == {code}
+    assert owners == {code}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_middle_is_found_on_both_sides_of_180_degrees():
     assert (abs(longitude), latitude) == (pytest.approx(180), pytest.approx(0))
 
 
-def test_a_picture_has_room_for_all_and_a_margin():
+def test_a_picture_holds_all_lines_and_a_margin():
     view = fitted(equal_earth, [((-20, 0), (40, 0)), ((11, 30), (11, -30))])
 
     corners = view.line(((-20, 0), (40, 0), (11, 30), (11, -30)))

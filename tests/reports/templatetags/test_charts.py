@@ -3,9 +3,11 @@
 import io
 import re
 from functools import cache
+from pathlib import Path
 
 import pypdf
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.utils import translation
 from weasyprint import CSS, HTML
@@ -57,7 +59,7 @@ def texts(html):
 
 def test_a_chart_is_its_title_its_legend_and_its_rows():
     assert texts(written("en", charts_in("en")[:1])) == [
-        *("Africa 1", "Secured", "Secured", "Gap", "Gap"),
+        *("Africa 1", "Secured", "Secured", "Gap", "Gap", "not published", "not published"),
         *("Africa", "Secured 300; Gap 100", "400"),
         *("Arab States", "Secured not published; Gap not published", "not published"),
         *("Africa 1", "Countries", "Secured", "Gap", "∑"),
@@ -95,6 +97,10 @@ def test_places_of_labels_are_in_the_style():
     assert [n for n in range(101) if f".chart-y{n} {{ --y: {n}% }}" not in STYLE] == []
 
 
+def test_the_style_is_the_file_that_pages_link():
+    assert Path(finders.find("charts.css")).read_text(encoding="utf-8") == STYLE
+
+
 def test_every_class_of_a_shape_is_in_the_style():
     classes = re.findall(r'class="(chart[^"]*)"', written("en"))
     names = {name for one in classes for name in one.split()} - {"chart-table", "stacked"}
@@ -122,9 +128,10 @@ def test_every_picture_in_a_pdf_is_a_figure_with_words(language):
 
     secured, gap, unknown = WORDS[language][:3]
     between = {"ar": "؛ ", "zh-hans": "；"}.get(language, "; ")
-    assert figures[:4] == [
+    assert figures[:5] == [
         secured,
         gap,
+        unknown,
         f"{secured} 300{between}{gap} 100",
         f"{secured} {unknown}{between}{gap} {unknown}",
     ]
@@ -141,7 +148,7 @@ def test_labels_are_read_back_from_a_pdf_in_their_order(language):
     text = " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", words).split())
     first_row = text.index(secured)
     labels = re.findall("|".join((secured, gap, unknown, africa, arab, "400")), text[first_row:])
-    assert labels[:6] == [secured, gap, africa, "400", arab, unknown]
+    assert labels[:7] == [secured, gap, unknown, africa, "400", arab, unknown]
 
 
 @pytest.mark.printing
