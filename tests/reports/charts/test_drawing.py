@@ -2,7 +2,17 @@ import re
 
 import pytest
 
-from reports.charts.drawing import LAND, attributes, drawn, drawn_map, mirrored, patterns, swatch
+from reports.charts import STYLE
+from reports.charts.drawing import (
+    FILLS,
+    LAND,
+    attributes,
+    drawn,
+    drawn_map,
+    mirrored,
+    patterns,
+    swatch,
+)
 from reports.charts.maps import Area, region_map
 from reports.charts.parts import (
     Block,
@@ -101,6 +111,15 @@ def test_solid_looks_can_be_told_from_each_other_in_grey():
         assert min(contrasts) >= 2
     pale = re.search(r'fill="(#[^"]+)"', attributes(Look.PALE, "a"))[1]
     assert (luminance(LAND) + 0.05) / (luminance(pale) + 0.05) >= 1.4
+
+
+def test_colours_that_only_charts_have_are_the_same_on_paper_and_screen():
+    for name, colour in (
+        ("pale", FILLS[Look.PALE][0]),
+        ("amber", FILLS[Look.AMBER][0]),
+        ("land", LAND),
+    ):
+        assert f"--chart-{name}: {colour};" in STYLE
 
 
 @pytest.mark.parametrize(
