@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from budgets.models.budget import FIRST_YEAR
+from stakeholders.days import EARLIEST
 
 AS_OF = "as_of"
 """The name of the parameter, on pages and in the API."""
@@ -34,9 +34,9 @@ def day_of(text: str) -> date | None:
         )
     except ValueError:
         day = None
-    if day is None or day.year < FIRST_YEAR:
+    if day is None or day < EARLIEST:
         message = _("“%(value)s” is no day: write one such as 2025-12-31, not before %(year)s.")
-        values = {"value": text, "year": FIRST_YEAR}
+        values = {"value": text, "year": EARLIEST.year}
         raise ValidationError(message, code="invalid", params=values)
     if day > timezone.localdate():
         message = _("%(value)s is still to come: figures are known until today.")
