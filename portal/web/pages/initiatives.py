@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.generic import DetailView
 
 from budgets.reading import funding
+from budgets.reading.on_record import on_record
 from initiatives.models import ActionPlan, Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.filters.initiatives import InitiativePageFilter
@@ -71,7 +72,7 @@ class InitiativeDetail(AsOfMixin, DetailView):
         visible = Project.objects.visible_to(self.request.user)
         scope = self.scope.of_initiatives([self.object])
         projects = scope.projects
-        others = visible.filter(other_initiatives=self.object)
+        others = on_record(visible.filter(other_initiatives=self.object), self.day)
         return super().get_context_data(
             titles=titles_of(self.object),
             totals=funding.totals(scope),
@@ -85,7 +86,7 @@ class InitiativeDetail(AsOfMixin, DetailView):
             **dialogue_of_initiative(self.object, self.request.user),
             **reuse_of(self.object, self.request.user),
             **consultations_of_initiative(self.object, self.request.user),
-            **progress_of_initiative(self.object, self.request.user),
+            **progress_of_initiative(self.object, self.request.user, self.day),
             **kwargs,
         )
 

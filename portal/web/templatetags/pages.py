@@ -97,6 +97,12 @@ def same_day(context: Context) -> str:
     return f"?{AS_OF}={day.isoformat()}" if day else ""
 
 
+@register.simple_tag(takes_context=True)
+def and_same_day(context: Context) -> str:
+    """The same for an address that asks for something else, too."""
+    return same_day(context).replace("?", "&", 1)
+
+
 def day_of(context: Context) -> date | None:
     """Give the day as of which the page tells its figures, None for now."""
     return day_of_page(getattr(context, "request", None))
