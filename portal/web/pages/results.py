@@ -17,6 +17,7 @@ from django.views.generic import DetailView
 
 from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
+from portal.web.as_of import AsOfMixin
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
@@ -101,16 +102,18 @@ def progress_of_initiative(
     }
 
 
-class IndicatorDetail(DetailView):
-    """How an indicator stands, and all that was measured."""
+class IndicatorDetail(AsOfMixin, DetailView):
+    """How an indicator stands, or stood on a day, and all that was measured until then."""
 
     template_name = "projects/indicator_detail.html"
 
     def get_queryset(self) -> QuerySet[Indicator]:
         indicators = Indicator.objects.visible_to(self.request.user)
         measured = Measurement.objects.order_by("-measured_on").select_related("entered_by")
+        if self.day is not None:
+            measured = measured.filter(measured_on__lte=self.day)
         return (
-            with_progress(indicators)
+            with_progress(indicators, on=self.day)
             .select_related("result__project", "core")
             .prefetch_related(
                 "targets", Prefetch("measurements", measured.prefetch_related("parts__country"))
