@@ -9,25 +9,64 @@
 | it was read in a public page that gives no start | on every day: since when it runs is not known |
 
 What was recorded here later did exist earlier if one of its dates says so: projects of 2018 were
-entered in 2026. Who may see a project is decided as of today.
+entered in 2026.
+
+Who may see a project is decided as of today. What the audit trail shows as recorded on the day and
+published later was public on that day neither: the public and partners see it from then on.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from budgets.models import AllocationLine, Budget, ContributionEntry, Expenditure
+from initiatives.models import Initiative
 from projects.models import PhaseChange, Project, Result
-from stakeholders.access import AnyUser
+from stakeholders.access import AnyUser, own_rows, sees_everything
+from stakeholders.models import TrailEntry
 
 _DATES = ("starts_on", "actual_start_on", "ends_on", "actual_end_on")
+
+
+def seen_on(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+    """Give the projects that the reader may see and that there were on the day; all seen for now.
+
+    What was not public on the day yet is left out, unless the reader saw it as staff or as the own.
+    """
+    visible = Project.objects.visible_to(reader)
+    seen = on_record(visible, on)
+    if on is None or sees_everything(reader):
+        return seen
+    over = _end_of(on)
+    hidden = Q(created_at__lt=over, pk__in=_published_after(Project, over)) | Q(
+        initiative__created_at__lt=over, initiative__in=_published_after(Initiative, over)
+    )
+    own = own_rows(visible, reader)
+    shown = ~Q(pk__in=Project.objects.filter(hidden).order_by().values("pk"))
+    return seen.filter(shown if own is None else shown | Q(pk__in=own.values("pk")))
+
+
+def _published_after(model: type[Model], over: datetime) -> QuerySet[TrailEntry, Any]:
+    """The primary keys of what was unpublished: the first change after the day says what it was."""
+    changes = TrailEntry.objects.filter(
+        model=model._meta.label_lower, fields__contains=["is_published"], at__gte=over
+    )
+    first = changes.order_by("key", "at", "pk").distinct("key")
+    unpublished = TrailEntry.objects.filter(pk__in=first.values("pk"), before__is_published=False)
+    return unpublished.order_by().values(row=Cast("key", BigIntegerField()))
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC)
 
 
 def on_record(projects: QuerySet[Project], on: date | None) -> QuerySet[Project]:
     """Give those of the projects that there were at the end of the day; all of them for now."""
     if on is None:
         return projects
-    over = datetime.combine(on + timedelta(days=1), time.min, tzinfo=UTC)
+    over = _end_of(on)
     undated = ~Q(source_kind="") & Q(starts_on=None, actual_start_on=None)
     known = Q(created_at__lt=over) | undated
     for name in _DATES:
@@ -50,8 +89,7 @@ def results_on(reader: AnyUser, on: date | None) -> QuerySet[Result]:
     results = Result.objects.visible_to(reader)
     if on is None:
         return results
-    there = on_record(Project.objects.order_by(), on)
-    return results.filter(project__in=there.values("pk"))
+    return results.filter(project__in=seen_on(reader, on).order_by().values("pk"))
 
 
 def was_on_record(project: Project, on: date | None) -> bool:

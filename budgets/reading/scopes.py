@@ -22,7 +22,7 @@ from budgets.models import (
     FundingOnDay,
     ProjectFunding,
 )
-from budgets.reading.on_record import on_record
+from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -70,7 +70,7 @@ class Scope:
     def visible_to(cls, reader: AnyUser, *, on: date | None = None) -> Self:
         """Everything that this reader may see, as of the day: of the projects that there were."""
         return cls(
-            on_record(Project.objects.visible_to(reader), on),
+            seen_on(reader, on),
             Contribution.objects.visible_to(reader).unearmarked(),
             on=on,
         )

@@ -11,7 +11,7 @@ from rest_framework import mixins
 from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
-from budgets.reading.on_record import on_record
+from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
 from portal.api.as_of import AsOfMixin
@@ -141,7 +141,7 @@ class ProjectViewSet(
         parties = Participation.objects.all().prefetch_related(Prefetch("organisation", names))
         rows = super().get_queryset()
         if self.action == "list":
-            rows = on_record(rows, self.day)
+            rows = seen_on(self.request.user, self.day)
         projects = with_country_codes(rows).annotate(
             theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
             **links_of_each(self.request.user),
@@ -167,8 +167,7 @@ class FundingNeedViewSet(
     has_translations = True
 
     def get_queryset(self) -> QuerySet[Project]:
-        visible = on_record(Project.objects.visible_to(self.request.user), self.day)
-        needing = funding.needing_funds(visible, self.day)
+        needing = funding.needing_funds(seen_on(self.request.user, self.day), self.day)
         projects = funding.with_funding(with_country_codes(needing), self.day)
         return projects.prefetch_related(Prefetch("initiative", initiative_keys(self.request.user)))
 

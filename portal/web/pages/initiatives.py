@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.generic import DetailView
 
 from budgets.reading import funding
-from budgets.reading.on_record import on_record
+from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.filters.initiatives import InitiativePageFilter
@@ -69,10 +69,10 @@ class InitiativeDetail(AsOfMixin, DetailView):
         return initiative
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        visible = Project.objects.visible_to(self.request.user)
+        visible = seen_on(self.request.user, self.day)
         scope = self.scope.of_initiatives([self.object])
         projects = scope.projects
-        others = on_record(visible.filter(other_initiatives=self.object), self.day)
+        others = visible.filter(other_initiatives=self.object)
         return super().get_context_data(
             titles=titles_of(self.object),
             totals=funding.totals(scope),

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
-from budgets.reading.on_record import on_record, results_on, was_on_record
+from budgets.reading.on_record import on_record, results_on, seen_on, was_on_record
 from budgets.reading.scopes import Scope
 from projects.models import Project
 from tests.budgets.books import Books
@@ -13,10 +14,13 @@ from tests.budgets.reading.test_as_of import move
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
+    CountryFactory,
     ExpenditureFactory,
     FundFactory,
+    InitiativeFactory,
     ProjectFactory,
     ResultFactory,
+    UserFactory,
     settle,
 )
 
@@ -104,7 +108,72 @@ def test_totals_and_results_of_a_day_are_those_of_the_projects_that_there_were()
     assert {one.project for one in results_on(everybody, None)} == {early, late}
 
 
+def seen(reader, day):
+    return set(seen_on(reader, day))
+
+
 def test_who_may_see_a_project_is_decided_as_of_today():
     ProjectFactory(starts_on=DAY, is_published=False)
 
-    assert not Scope.visible_to(AnonymousUser(), on=DAY).projects.exists()
+    assert seen(AnonymousUser(), DAY) == set()
+
+
+def recorded_at(record, moment):
+    type(record).objects.filter(pk=record.pk).update(created_at=moment)
+
+
+def publish_at(record, moment):
+    """Publish it today, and let the trail say that it was at that moment."""
+    type(record).objects.filter(pk=record.pk).update(is_published=True)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE stakeholders_trailentry DISABLE TRIGGER USER")
+        cursor.execute(
+            "UPDATE stakeholders_trailentry SET at = %s"
+            " WHERE 'is_published' = ANY(fields) AND key = %s AND model = %s",
+            [moment, str(record.pk), record._meta.label_lower],
+        )
+        cursor.execute("ALTER TABLE stakeholders_trailentry ENABLE TRIGGER USER")
+
+
+def test_what_was_published_after_the_day_was_not_public_on_it():
+    """Of a draft that was recorded by the day; staff and its country saw it then."""
+    country = CountryFactory(iso2="KE")
+    draft = ProjectFactory(starts_on=DAY, is_published=False, countries=["KE"])
+    public = ProjectFactory(starts_on=DAY, initiative=None, region=draft.region)
+    recorded_at(draft, AT)
+    publish_at(draft, datetime(2026, 4, 1, tzinfo=UTC))
+    everybody, staff = AnonymousUser(), UserFactory(role="auditor")
+    country_itself = UserFactory(role="focal-point", country=country)
+
+    assert seen(everybody, DAY) == {public}
+    assert seen(everybody, date(2026, 3, 31)) == {public}
+    assert seen(everybody, date(2026, 4, 1)) == {draft, public}
+    assert seen(everybody, None) == seen(staff, DAY) == {draft, public}
+    assert seen(country_itself, DAY) == {draft, public}
+
+
+def test_project_that_was_recorded_after_the_day_counts_whenever_it_was_published():
+    """As one does that was loaded public: its dates say that there was it."""
+    draft = ProjectFactory(starts_on=DAY, is_published=False)
+    publish_at(draft, datetime(2026, 4, 1, tzinfo=UTC))
+
+    assert seen(AnonymousUser(), DAY) == {draft}
+
+
+def test_project_is_as_public_on_a_day_as_its_initiative_was():
+    initiative = InitiativeFactory(is_published=False)
+    project = ProjectFactory(starts_on=DAY, initiative=initiative)
+    recorded_at(initiative, AT)
+    publish_at(initiative, datetime(2026, 4, 1, tzinfo=UTC))
+
+    assert seen(AnonymousUser(), DAY) == set()
+    assert seen(AnonymousUser(), date(2026, 4, 1)) == {project}
+
+
+def test_what_was_withdrawn_and_published_again_was_public_before():
+    project = ProjectFactory(starts_on=DAY)
+    recorded_at(project, AT)
+    Project.objects.update(is_published=False)
+    publish_at(project, datetime(2026, 4, 1, tzinfo=UTC))
+
+    assert seen(AnonymousUser(), DAY) == {project}
