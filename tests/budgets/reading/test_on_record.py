@@ -45,7 +45,7 @@ def allotted(project):
     settle(AllocationFactory(year=2026, region=project.region, lines_of={project: 10}), AT)
 
 
-def given(project):
+def committed(project):
     Books().commit(Books().contribution(project=project, fund=FundFactory()), "10", on=DAY)
 
 
@@ -62,7 +62,7 @@ SIGNS = {
     "moved": moved,
     "estimated": estimated,
     "allotted": allotted,
-    "given": given,
+    "committed": committed,
     "spent": spent,
     **{name: dated(name) for name in ("starts_on", "actual_start_on", "ends_on", "actual_end_on")},
 }
