@@ -5,6 +5,7 @@ it. Of a project without phase nobody recorded here how it goes, so its status s
 ended once its dates are over, and otherwise is not published.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -36,8 +37,23 @@ def in_phase(projects: QuerySet[Project], phase: str, *, on: date | None) -> Que
     """Give the projects that are in the phase, or that were at the end of the day."""
     if on is None:
         return projects.filter(phase=phase)
-    stood = RawSQL("SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s", [on, phase])
-    return projects.filter(pk__in=stood)
+    return projects.filter(pk__in=standing_on(on, phases=[phase]))
+
+
+def standing_on(day: date, *, phases: Iterable[str]) -> RawSQL:
+    """The primary keys of the projects that were in one of these phases at the end of the day."""
+    return RawSQL(
+        "SELECT project_id FROM projects_standing_on(%s) WHERE phase = ANY (%s::text[])",
+        [day, [str(phase) for phase in phases]],
+    )
+
+
+def cancelled_on(day: date) -> RawSQL:
+    """The primary keys of the projects that were cancelled at the end of the day."""
+    return RawSQL(
+        "SELECT project_id FROM projects_standing_on(%s) WHERE status = %s",
+        [day, Project.Status.CANCELLED],
+    )
 
 
 def ended_on(day: date) -> RawSQL:

@@ -254,7 +254,7 @@ def open_reference(text: str, *, reader: AnyUser) -> Opened:
         mark=mark,
         subject=subject,
         narrowed=_narrowed(figure),
-        scope=places.within(Scope.visible_to(seen_as), subject).as_of(figure.narrowed.get("as_of")),
+        scope=places.within(Scope.visible_to(seen_as, on=figure.narrowed.get("as_of")), subject),
         seen_as=seen_as,
         is_partial=figure.audience == "staff" and not sees_everything(reader),
         until=end_of(figure.day),

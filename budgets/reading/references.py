@@ -29,6 +29,7 @@ from budgets.reading.alphabet import (
     write_letters,
     write_number,
 )
+from stakeholders.days import EARLIEST
 
 PREFIX = "RI"
 MEASURES = (
@@ -76,8 +77,7 @@ CATEGORIES = (
 )
 CLASSES = ("ongoing", "new")
 FIRST_DAY = date(2026, 1, 1)
-FIRST_AS_OF = date(1994, 1, 1)
-FIRST_YEAR = 1994
+FIRST_AS_OF, FIRST_YEAR = EARLIEST, EARLIEST.year
 
 # As a code begins that is written out: the prefix, then anything that is no letter and no digit.
 _BEGUN = re.compile(r"\s*R[I1Lİ][^\w\s]\w", re.IGNORECASE)

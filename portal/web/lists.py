@@ -42,6 +42,7 @@ class FilteredList(FilterView):
             has_errors=self.filterset.is_bound and bool(form.errors),
             active_filters=self.active_filters(),
             query=self.query_without("page"),
+            all=self.whole_list(),
             **kwargs,
         )
 
@@ -69,8 +70,14 @@ class FilteredList(FilterView):
                 "address": f"?{self.query_without(name, 'page')}",
             }
             for name, value in values.items()
-            if value
+            if value and not form.fields[name].widget.is_hidden
         ]
+
+    def whole_list(self) -> str:
+        """Give the address of the list without filters, as of the same day."""
+        fields = self.filterset.form.fields
+        shown = [name for name in fields if not fields[name].widget.is_hidden]
+        return f"?{self.query_without(*shown, 'page')}"
 
     def query_without(self, *names: str) -> str:
         query = self.request.GET.copy()

@@ -18,7 +18,7 @@ from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Mea
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
-from portal.filters.as_of import AS_OF, DayField
+from portal.filters.as_of import AS_OF, DayField, one_day
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
 from stakeholders.access import AnyUser, rows_of
@@ -92,9 +92,13 @@ class ExplainForm(forms.Form):
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
+        self.days = data.getlist(AS_OF)
         self.reader = reader
         for name, model in {**places.PLACES, **_NARROWING_RECORDS}.items():
             offer(self.fields[name], rows_of(model).visible_to(reader))
+
+    def clean_as_of(self) -> date | None:
+        return one_day(self.days)
 
     def clean_mode(self) -> str:
         return self.cleaned_data["mode"] or Mode.CASH
@@ -122,7 +126,7 @@ class ExplainForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        return places.within(Scope.visible_to(self.reader).as_of(self.day), self.subject)
+        return places.within(Scope.visible_to(self.reader, on=self.day), self.subject)
 
     @property
     def day(self) -> date | None:

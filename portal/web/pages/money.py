@@ -219,8 +219,7 @@ class FundingNeeds(AsOfMixin, FilteredList):
     template_name = "budgets/funding_needs.html"
 
     def get_queryset(self) -> QuerySet[Project]:
-        seen = Project.objects.visible_to(self.request.user)
-        projects = funding.needing_funds(seen, self.day)
+        projects = funding.needing_funds(self.scope.projects, self.day)
         listed = projects.select_related("initiative__plan", "region")
         return funding.with_funding(listed, self.day).prefetch_related("countries")
 

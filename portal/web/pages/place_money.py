@@ -46,9 +46,9 @@ def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]
     Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
     are the initiatives of the plan in force; where none is, those of all plans.
     """
-    scope = Scope.visible_to(user).as_of(on)
+    scope = Scope.visible_to(user, on=on)
     totals = funding.totals_by(scope, "region")
-    countries = countries_named_by_region(scope.projects)
+    countries = countries_named_by_region(scope.projects, on=on)
     plan = ActionPlan.objects.in_force().first()
     visible = Initiative.objects.visible_to(user)
     of_plan = visible.filter(plan=plan) if plan else visible

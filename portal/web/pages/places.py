@@ -92,7 +92,7 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
             is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(self.day or timezone.localdate()),
             countries_named=countries_named(
-                Project.objects.visible_to(user), Country.objects.filter(region=region)
+                self.scope.projects, Country.objects.filter(region=region), on=self.day
             ),
             by_year=years_of(scope),
             allocated=allocated_by_year(user, self.day, region=region),

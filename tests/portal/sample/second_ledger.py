@@ -38,6 +38,13 @@ ALLOCATIONS = """
      WHERE approved_at::date <= %(until)s ORDER BY revision"""
 LINES = "SELECT allocation_id, project_id, chf_amount FROM budgets_allocationline"
 PROJECTS = "SELECT id, phase, status FROM projects_project"
+DATED = """
+    SELECT id FROM projects_project
+     WHERE created_at::date <= %(until)s
+        OR least(starts_on, actual_start_on, ends_on, actual_end_on) <= %(until)s
+        OR (source_kind <> '' AND coalesce(starts_on, actual_start_on) IS NULL)
+     UNION
+    SELECT project_id FROM projects_phasechange WHERE made_at::date <= %(until)s"""
 MOVES = """
     SELECT project_id, from_phase, from_status FROM projects_phasechange
      WHERE made_at::date > %(until)s ORDER BY made_at DESC, id DESC"""
@@ -80,7 +87,7 @@ class Figures:
 
 
 class SecondLedger:
-    """Everything that the public sees, by project, until the end of a day."""
+    """Everything that the public sees of the projects that there were at the end of a day."""
 
     def __init__(self, until: date = date.max) -> None:
         self.projects = {row.pk: row for row in Project.objects.public()}
@@ -100,6 +107,8 @@ class SecondLedger:
             | set(self.spent)
             | {project for project, _fund in self.lines}
         )
+        there = self.recorded | {pk for (pk,) in rows_of(DATED, until)}
+        self.projects = {pk: row for pk, row in self.projects.items() if pk in there}
 
     def _add_plans(self, until: date) -> None:
         in_force = dict(rows_of(BUDGETS, until))  # the last of each project

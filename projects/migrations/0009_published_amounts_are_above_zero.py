@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0007_starts_of_past_years_are_kept"),
+        ("projects", "0008_moves_are_dated"),
     ]
 
     operations = [
