@@ -462,6 +462,7 @@ SPECTACULAR_SETTINGS = {
         "StatementStatus": "initiatives.models.ExpectedResult.StatementStatus",
         "CategoryEndStatus": "stakeholders.models.places.EndStatus",
         "ProjectPhase": "projects.models.Project.Phase",
+        "QualitySeverity": "projects.quality.Severity",
         "GateName": "projects.models.Gate",
         "Language": "portal.settings.LANGUAGES",
         "NeedKind": "initiatives.models.Need.Kind",
