@@ -463,6 +463,7 @@ SPECTACULAR_SETTINGS = {
         "CategoryEndStatus": "stakeholders.models.places.EndStatus",
         "ProjectPhase": "projects.models.Project.Phase",
         "QualitySeverity": "projects.quality.Severity",
+        "SeverityEnum": "projects.models.Finding.Severity",
         "GateName": "projects.models.Gate",
         "Language": "portal.settings.LANGUAGES",
         "NeedKind": "initiatives.models.Need.Kind",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.balances import Balances, Stage
 from budgets.models.commitment import DOUBLED, Commitment, CommitmentQuerySet
 from budgets.models.contribution import Contribution
-from budgets.models.money import AmountField, Money, chf_field, folded_column
+from budgets.models.money import Money, chf_field, folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
+from stakeholders.models.amounts import AmountField
 from stakeholders.models.people import person
 
 
