@@ -26,11 +26,11 @@ from initiatives.models import (
 from projects.links import check_links
 from projects.models import Project
 from projects.published_amounts import about_published
-from projects.quality import check_publishing
+from projects.quality import about_dates, check_publishing
 from projects.serving import check_initiatives
 from projects.slugs import unique_slug
 from stakeholders import access, writing
-from stakeholders.confirming import require_confirmed
+from stakeholders.confirming import Asked, require_confirmed
 from stakeholders.models import Country, Region, User
 from stakeholders.plausibility import new_questions
 from stakeholders.texts import DescriptionTexts, TitleTexts
@@ -85,7 +85,7 @@ def create_project(
     if not fields.get("slug"):
         fields["slug"] = unique_slug(fields.get("title_en") or "")
     saved = _kept(Project(), fields, by=by)
-    require_confirmed(about_published(saved), confirmed)
+    require_confirmed(_asked(saved, fields), confirmed)
     return saved
 
 
@@ -110,9 +110,9 @@ def change_project(
     for name in ("slug", "is_sample"):
         if changes.get(name, getattr(project, name)) != getattr(project, name):
             errors.add(name, _FIXED[name](), code="fixed")
-    before = about_published(project)
+    before = _asked(project, changes)
     saved = _kept(project, changes, by=by, errors=errors)
-    require_confirmed(new_questions(before, about_published(saved)), confirmed)
+    require_confirmed(new_questions(before, _asked(saved, changes)), confirmed)
     return saved
 
 
@@ -173,6 +173,12 @@ def _kept(
     if saved.is_published and not was_published:
         check_publishing(saved)
     return saved
+
+
+def _asked(project: Project, fields: ProjectFields) -> list[Asked]:
+    """Give what is asked about a project; about its dates only where they are written."""
+    dates = {"starts_on", "ends_on", "date_precision"} & fields.keys()
+    return [*about_published(project), *(about_dates(project) if dates else ())]
 
 
 _FIXED = {

@@ -65,7 +65,7 @@ CORRECTION = _question(
 
 
 VALUE = _question(
-    _("Value"),
+    _("Give a value"),
     _("For what was pledged or received in kind without a value: it is made again with its value."),
     _("The value is recorded."),
     entering.value,
@@ -96,6 +96,6 @@ PAGES = (
     _page("withdraw", "withdraw", WITHDRAWAL),
     _page("correct", "correct", CORRECTION),
     OfferedPage(
-        route="value", name="value", title=_("Value"), question=VALUE, is_offered=_may_value
+        route="value", name="value", title=VALUE.title, question=VALUE, is_offered=_may_value
     ),
 )

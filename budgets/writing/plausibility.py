@@ -6,7 +6,7 @@ any amount and any text is in ``stakeholders.plausibility``.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.db.models import F, Func, Model, Value
@@ -22,11 +22,13 @@ from budgets.models import (
     Commitment,
     ContributionEntry,
     Expenditure,
+    Stage,
 )
 from budgets.reading.medians import TIMES, Medians, medians_by_category
 from projects.models import Project
 from stakeholders.confirming import Asked
 from stakeholders.plausibility import (
+    NEAR,
     Question,
     QuestionKind,
     about_amount,
@@ -140,13 +142,22 @@ def _outside(entry: Entry) -> Iterator[Question]:
         first, last = given.agreement.starts_on, given.agreement.ends_on
         early, late = _("The agreement starts on %(day)s."), _("The agreement ends on %(day)s.")
         spans.append((QuestionKind.OUTSIDE_PERIOD, first, last, early, late))
+    # Who promises does so before a project begins; nothing is received or spent before.
+    ahead = timedelta() if _has_moved(entry) else NEAR
     for kind, first, last, early, late in spans:
-        if first and day < first:
+        if first and day + ahead < first:
             message = early % {"day": first.isoformat()}
             yield Question(kind=kind, field="occurs_on", message=message)
         elif last and day > last:
             message = late % {"day": last.isoformat()}
             yield Question(kind=kind, field="occurs_on", message=message)
+
+
+def _has_moved(entry: Entry) -> bool:
+    """Whether money has moved: it was received or spent."""
+    if isinstance(entry, ContributionEntry):
+        return entry.stage == Stage.RECEIVED
+    return isinstance(entry, Expenditure)
 
 
 def _is_apart(agreement: Agreement, first: date | None, last: date | None) -> bool:

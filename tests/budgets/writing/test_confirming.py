@@ -108,32 +108,36 @@ def test_day_outside_the_life_of_the_project_is_asked_about(administrator, proje
 
 
 @pytest.mark.parametrize(
-    ("day", "key"),
+    ("day", "promised", "received"),
     [
-        (date(2026, 2, 28), "outside-life:2026-02-28"),
-        (date(2026, 3, 1), ""),
-        (date(2026, 9, 30), ""),
-        (date(2026, 10, 1), "outside-life:2026-10-01"),
+        (date(2025, 2, 27), True, True),
+        (date(2025, 2, 28), False, True),
+        (date(2026, 2, 28), False, True),
+        (date(2026, 3, 1), False, False),
+        (date(2026, 9, 30), False, False),
+        (date(2026, 10, 1), True, True),
     ],
 )
 def test_contributions_are_dated_in_the_life_of_the_project_or_asked_about(
-    administrator, contribution, day, key
+    administrator, contribution, day, promised, received
 ):
+    """What is promised may come up to a year and a day before the start; what is received not."""
     type(contribution.project).objects.update(
         starts_on=date(2026, 3, 1), actual_start_on=None, ends_on=date(2026, 9, 30)
     )
     contribution.project.refresh_from_db()
     values = {"by": administrator, "amount": Decimal(10), "currency": "CHF", "occurs_on": day}
     committed = ContributionEntryFactory(
-        contribution=contribution, stage="committed", occurs_on=date(2026, 1, 1), amount=100
+        contribution=contribution, stage="committed", occurs_on=date(2025, 1, 1), amount=100
     )
     ways = [
-        lambda **more: entries.record_pledge(contribution, **more),
-        lambda **more: approval.propose_commitment(contribution, **more),
-        lambda **more: entries.record_receipt(contribution, follows=committed, **more),
+        (promised, lambda **more: entries.record_pledge(contribution, **more)),
+        (promised, lambda **more: approval.propose_commitment(contribution, **more)),
+        (received, lambda **more: entries.record_receipt(contribution, follows=committed, **more)),
     ]
-    for way in ways:
-        if key:
+    key = f"outside-life:{day}"
+    for is_asked, way in ways:
+        if is_asked:
             assert asked_by(lambda way=way: way(**values)) == {"occurs_on": key}
         way(**values, confirmed=[key])
 

@@ -21,6 +21,7 @@ from reports.contents.cooperation import (
     gather,
 )
 from reports.contents.parts import Text
+from stakeholders.models import CountryRegion
 from tests.factories import (
     CountryFactory,
     InitiativeFactory,
@@ -186,6 +187,7 @@ def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
 def test_activities_of_several_regions_are_counted_apart(source):
     """By a country, an initiative or a public project of the region; each once."""
     asia = RegionFactory(code="ASP")
+    CountryRegion.objects.create(country_id="KE", region_id="AFR")
     day = {"region": None, "starts_on": date(2026, 3, 1), "status": "completed"}
     ActivityFactory(kind="workshop", **day, participants=5).countries.set(["KE"])
     of_all = ActivityFactory(kind="training", **day, initiative=source.initiative)
