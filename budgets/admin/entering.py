@@ -45,8 +45,9 @@ def amount_field(**options: Any) -> DecimalField:
     return DecimalField(
         max_digits=20,
         decimal_places=MOST_DECIMALS,
+        required=False,
         widget=UnfoldAdminDecimalFieldWidget({"step": "any"}),
-        **{"label": _("Amount"), "help_text": EMPTY_AMOUNT, "required": False} | options,
+        **{"label": _("Amount"), "help_text": EMPTY_AMOUNT} | options,
     )
 
 
@@ -241,7 +242,7 @@ class ValueForm(EntryForm):
     def own_fields(self) -> dict[str, Field]:
         valuation = Contribution._meta.get_field("valuation")
         return {
-            "amount": amount_field(required=True, label=_("Value"), help_text=""),
+            "amount": amount_field(label=_("Value"), help_text=""),
             "currency": currency_field(),
             "occurs_on": date_field(initial=None, help_text=_("Left empty, that of the entry.")),
             "valuation": ChoiceField(
@@ -262,7 +263,7 @@ class ValueForm(EntryForm):
 def value(
     contribution: Contribution, *, by: User, entry: ContributionEntry, **fields: Any
 ) -> ContributionEntry:
-    return valuing.value_gift(entry, by=by, **fields)
+    return valuing.value_contribution(entry, by=by, **fields)
 
 
 def withdraw(

@@ -1,7 +1,7 @@
 """The events in the life of a contribution."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -79,6 +79,7 @@ class ContributionEntry(Balances, Money):
     )
 
     unversioned = "An entry is never changed; it moves its contribution."
+    amount_currencies: ClassVar[dict[str, str]] = {"settles": ""}  # in that of the commitment
     objects = ContributionEntryQuerySet.as_manager()
 
     class Meta(Money.Meta):

@@ -129,17 +129,17 @@ def life_of(project: Project) -> tuple[date | None, date | None]:
 
 def _outside(entry: Entry) -> Iterator[Question]:
     """Give in what an entry lies outside the life of its project and its agreement's period."""
-    given = entry if isinstance(entry, Expenditure) else entry.contribution
+    source = entry if isinstance(entry, Expenditure) else entry.contribution
     day = entry.occurs_on
     if not isinstance(day, date):
         return
     spans = []
-    if given.project:
-        first, last = life_of(given.project)
+    if source.project:
+        first, last = life_of(source.project)
         early, late = _("The project starts on %(day)s."), _("The project ends on %(day)s.")
         spans.append((QuestionKind.OUTSIDE_LIFE, first, last, early, late))
-    if given.agreement:
-        first, last = given.agreement.starts_on, given.agreement.ends_on
+    if source.agreement:
+        first, last = source.agreement.starts_on, source.agreement.ends_on
         early, late = _("The agreement starts on %(day)s."), _("The agreement ends on %(day)s.")
         spans.append((QuestionKind.OUTSIDE_PERIOD, first, last, early, late))
     # Who promises does so before a project begins; nothing is received or spent before.

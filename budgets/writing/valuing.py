@@ -1,4 +1,4 @@
-"""Valuing a gift in kind that was recorded without a value: once it is pledged, or received.
+"""Valuing a contribution in kind that was recorded without a value: pledged, or received.
 
 The entry without a value is taken back and made again with its value, both at once; the source of
 the value is the reason of both. A commitment is valued by what is received under it: its own value
@@ -28,7 +28,7 @@ VALUED = (Stage.PLEDGED, Stage.RECEIVED)
 
 
 @transaction.atomic
-def value_gift(
+def value_contribution(
     entry: ContributionEntry,
     *,
     by: User,

@@ -40,14 +40,15 @@ def faults_of(record: models.Model, names: Collection[str]) -> Iterator[tuple[st
     """Give field and reason of each amount that has more decimals than its currency.
 
     Of those that are written, or whose currency is, by ``names``. The currency is in the column
-    ``currency``, unless the model says otherwise in ``amount_currencies``.
+    ``currency``, unless the model says otherwise in ``amount_currencies``: of another record where
+    it names none.
     """
     named = getattr(record, "amount_currencies", {})
     for field in record._meta.concrete_fields:
         if not isinstance(field, AmountField):
             continue
         currency = named.get(field.name, "currency")
-        if field.name not in names and currency not in names:
+        if not currency or not {field.name, currency} & {*names}:
             continue
         amount, code = getattr(record, field.name), getattr(record, currency, "")
         if isinstance(amount, Decimal) and code and (fault := fault_of_amount(code, amount)):

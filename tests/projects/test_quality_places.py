@@ -125,7 +125,7 @@ def test_it_is_asked_when_a_project_is_published(administrator, code):
         editing.publish_project(project, by=administrator)
         refused = {}
     except ValidationError as refusal:
-        refused = {name: " ".join(told) for name, told in refusal.message_dict.items()}
+        refused = {name: " ".join(messages) for name, messages in refusal.message_dict.items()}
 
     field = {Severity.BLOCKING: "is_published", Severity.REASON: "publishing_reason"}
     if rule.severity == Severity.NOTICE:

@@ -139,7 +139,7 @@ class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
     @action(detail=True, methods=["post"])
     def value(self, request: Request, pk: str) -> Response:
         entry, values = self.get_object(), self.sent(ValueSerializer)
-        made = valuing.value_gift(entry, by=signed_in(request), **values)
+        made = valuing.value_contribution(entry, by=signed_in(request), **values)
         return self.entered(made, EntrySerializer)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from budgets.models import ConfirmedQuestion, Contribution, ContributionEntry
 from budgets.writing import entries, reversals
-from budgets.writing.valuing import value_gift
+from budgets.writing.valuing import value_contribution
 from stakeholders.access import OutsideScope
 from stakeholders.confirming import Unconfirmed
 from tests.factories import ContributionFactory, ProjectFactory, UserFactory
@@ -22,7 +22,7 @@ SUMS = ("pledged_chf", "pledged_unvalued", "committed_chf", "committed_unvalued"
 SUMS += ("received_chf", "received_unvalued")
 
 
-def gift(stage):
+def in_kind(stage):
     project = ProjectFactory(starts_on=None)
     return ContributionFactory(
         project=project, mode="in-kind", kind="equipment", stage=stage, amount=None
@@ -40,10 +40,10 @@ def sums_of(contribution):
 
 @pytest.mark.parametrize("stage", ["pledged", "received"])
 def test_the_value_comes_in_one_step(administrator, stage):
-    contribution = gift(stage)
+    contribution = in_kind(stage)
     assert sums_of(contribution) == {f"{stage}_unvalued": 1}
 
-    made = value_gift(last_of(contribution, stage), by=administrator, **VALUE)
+    made = value_contribution(last_of(contribution, stage), by=administrator, **VALUE)
 
     assert sums_of(contribution) == {f"{stage}_chf": 12_000}
     assert contribution.valuation == "market-price"
@@ -55,8 +55,8 @@ def test_the_value_comes_in_one_step(administrator, stage):
 
 
 def test_a_value_that_was_wrong_is_taken_back_and_stated_anew(administrator):
-    contribution = gift("received")
-    made = value_gift(last_of(contribution, "received"), by=administrator, **VALUE)
+    contribution = in_kind("received")
+    made = value_contribution(last_of(contribution, "received"), by=administrator, **VALUE)
 
     reversals.correct(made, by=administrator, reason="Another price", occurs_on=made.occurs_on)
     assert sums_of(contribution) == {"committed_unvalued": 1}
@@ -73,8 +73,8 @@ def test_a_value_that_was_wrong_is_taken_back_and_stated_anew(administrator):
 
 
 def test_a_part_of_the_value_is_taken_back(administrator):
-    contribution = gift("received")
-    made = value_gift(last_of(contribution, "received"), by=administrator, **VALUE)
+    contribution = in_kind("received")
+    made = value_contribution(last_of(contribution, "received"), by=administrator, **VALUE)
 
     for amount in (2_000, 10_000):
         reversals.correct(
@@ -96,11 +96,11 @@ def test_a_part_of_the_value_is_taken_back(administrator):
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_kept(administrator, stage, values, expected):
-    contribution = gift(stage)
+    contribution = in_kind(stage)
     before = sums_of(contribution)
 
     with pytest.raises(ValidationError) as refusal:
-        value_gift(last_of(contribution, stage), by=administrator, **VALUE | values)
+        value_contribution(last_of(contribution, stage), by=administrator, **VALUE | values)
 
     assert refusal.value.message_dict == expected
     assert sums_of(contribution) == before
@@ -108,28 +108,28 @@ def test_what_is_missing_is_said_and_nothing_is_kept(administrator, stage, value
 
 
 def test_what_has_a_value_is_not_valued_again(administrator):
-    contribution = gift("received")
-    made = value_gift(last_of(contribution, "received"), by=administrator, **VALUE)
+    contribution = in_kind("received")
+    made = value_contribution(last_of(contribution, "received"), by=administrator, **VALUE)
 
     with pytest.raises(ValidationError, match="Only what stands in kind and without a value"):
-        value_gift(made, by=administrator, **VALUE)
+        value_contribution(made, by=administrator, **VALUE)
 
 
 def test_others_value_nothing():
     officer = UserFactory(role="regional-officer", is_staff=True)
 
     with pytest.raises(OutsideScope):
-        value_gift(last_of(gift("received"), "received"), by=officer, **VALUE)
+        value_contribution(last_of(in_kind("received"), "received"), by=officer, **VALUE)
 
 
 def test_an_implausible_value_is_asked_about(administrator):
-    entry = last_of(gift("received"), "received")
+    entry = last_of(in_kind("received"), "received")
     odd = VALUE | {"amount": Decimal(46301), "occurs_on": DAY}
 
     with pytest.raises(Unconfirmed):
-        value_gift(entry, by=administrator, **odd)
+        value_contribution(entry, by=administrator, **odd)
     assert not ContributionEntry.objects.filter(nature="correction").exists()
-    made = value_gift(entry, by=administrator, **odd, confirmed=["is-a-day:46301"])
+    made = value_contribution(entry, by=administrator, **odd, confirmed=["is-a-day:46301"])
 
     kept = ConfirmedQuestion.objects.get()
     assert (kept.record_kind, kept.record_key, kept.kind, kept.confirmed_by) == (
@@ -141,7 +141,7 @@ def test_an_implausible_value_is_asked_about(administrator):
 
 
 def test_the_page_offers_it_and_the_api_takes_it(client, administrator):
-    contribution = gift("received")
+    contribution = in_kind("received")
     client.force_login(administrator)
     page = reverse("admin:budgets_contribution_value", args=[contribution.pk])
     entry = last_of(contribution, "received")
@@ -153,7 +153,7 @@ def test_the_page_offers_it_and_the_api_takes_it(client, administrator):
 
     assert done.status_code == 302
     assert sums_of(contribution) == {"received_chf": 12_000}
-    other = last_of(gift("pledged"), "pledged")
+    other = last_of(in_kind("pledged"), "pledged")
     answer = client.post(
         f"/api/v1/contribution-entries/{other.pk}/value/",
         {"amount": "50.00", "currency": "CHF", "valuation": "estimate", "reason": SOURCE},
