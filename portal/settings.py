@@ -473,7 +473,7 @@ SPECTACULAR_SETTINGS = {
         "ConsultationStatus": "initiatives.models.Consultation.Status",
         "ReplyStatus": "initiatives.models.Reply.Status",
         "InvitationState": "initiatives.invitations.State",
-        "LetterState": "initiatives.invitations.LetterState",
+        "LetterState": "stakeholders.letter_states.LetterState",
         "AttendanceKind": "initiatives.models.Attendance.Kind",
         "ActivityKind": "initiatives.models.Activity.Kind",
         "ActivityStatus": "initiatives.models.Activity.Status",
