@@ -39,7 +39,7 @@ def folded_names():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("stakeholders", "0005_countries_belong_to_regions_by_date"),
+        ("stakeholders", "0006_letters_say_when_they_were_delivered"),
     ]
 
     operations = [
