@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
@@ -44,8 +44,6 @@ from reports.models import Report
 from stakeholders.access import AnyUser, rows_of, sees_everything
 from stakeholders.models import Country, Organisation, Region
 
-MOST_MOVED = 50
-"""How many of what moved are told."""
 REFUSED = {
     "letters": _("It has letters or signs that no reference has: I, L, O and U are never used."),
     "length": _("It is too short or too long: a reference has at least eight letters and digits."),
@@ -339,51 +337,3 @@ def heading_of(opened: Opened) -> str:
 def reference_of(opened: Opened) -> str:
     """Write its reference as it is printed, however it was typed."""
     return write_reference(opened.figure, mark=opened.mark)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """Entries that came or went: how many, their sum in CHF, and the first of them."""
-
-    count: int
-    total: Decimal
-    lines: list[Any]
-
-    @classmethod
-    def of(cls, explanation: Explanation, *, sign: int = 1) -> Self:
-        lines = list(explanation.lines(explanation.rows[:MOST_MOVED]))
-        total = sign * explanation.total or ZERO
-        return cls(count=explanation.rows.count(), total=total, lines=lines)
-
-
-def moved(opened: Opened) -> dict[str, Any]:
-    """Give what moved: entries that came and went, or projects; not more than a page of each."""
-    if opened.is_by_project:
-        changes = opened.changes
-        number = len(changes)
-        return {"added": None, "gone": None, "changes": changes[:MOST_MOVED], "number": number}
-    return {
-        "added": Moved.of(opened.added()),
-        "gone": Moved.of(opened.gone(), sign=-1),
-        "changes": [],
-        "number": 0,
-    }
-
-
-def answer_of(opened: Opened) -> dict[str, Any]:
-    """Say all of a figure that was looked up, by the names of the API."""
-    return {
-        "reference": reference_of(opened),
-        "words": heading_of(opened),
-        "measure": opened.figure.measure,
-        "mode": opened.figure.mode,
-        "shown_on": opened.figure.day,
-        "recorded_until": opened.moment,
-        "then": opened.then,
-        "now": opened.now,
-        "difference": opened.difference,
-        "is_found": opened.is_found,
-        "holds": opened.holds,
-        "is_partial": opened.is_partial,
-        **moved(opened),
-    }

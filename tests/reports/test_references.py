@@ -17,7 +17,8 @@ from budgets.writing.approval import approve, propose
 from budgets.writing.budgets import change_item, revise_budget
 from budgets.writing.reversals import correct
 from projects.phases import suspend
-from reports.references import Unseen, moved, open_reference
+from reports.moved import moved
+from reports.references import Unseen, open_reference
 from tests.budgets.late import commit_now
 from tests.factories import (
     AllocationFactory,
