@@ -1,6 +1,7 @@
 """What has moved of a figure since it was shown, and all that is said of it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Self
 
 from budgets.reading.measures import ZERO, Explanation
@@ -26,16 +27,26 @@ class Moved:
 
 
 def moved(opened: Opened) -> dict[str, Any]:
-    """Give what moved: entries that came and went, or projects; not more than a page of each."""
+    """Give what moved: entries that came and went, or projects; not more than a page of each.
+
+    ``moved_projects`` are those whose entries count otherwise because of where they are now.
+    """
     if opened.is_by_project:
         changes = opened.changes
         number = len(changes)
-        return {"added": None, "gone": None, "changes": changes[:MOST_MOVED], "number": number}
+        return {
+            "added": None,
+            "gone": None,
+            "changes": changes[:MOST_MOVED],
+            "number": number,
+            "moved_projects": [],
+        }
     return {
         "added": Moved.of(opened.added()),
         "gone": Moved.of(opened.gone(), sign=-1),
         "changes": [],
         "number": 0,
+        "moved_projects": list(opened.moved_projects[:MOST_MOVED]),
     }
 
 

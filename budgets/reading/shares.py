@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Model, Sum
 
 from budgets.models import Fund
-from budgets.reading.measures import ZERO, Explanation, Measure
+from budgets.reading.measures import ENTERED, ZERO, Explanation, Measure
 from projects.models import Project
 
 MOST = 10
@@ -15,7 +15,7 @@ _PATHS = {
     Measure.SPENT: {"fund": "fund", "project": "project"},
     Measure.ALLOCATED: {"fund": "allocation__fund", "project": "project"},
     **dict.fromkeys(
-        (Measure.PLEDGED, Measure.SECURED, Measure.RECEIVED, Measure.UNEARMARKED),
+        (measure for measure in ENTERED if measure != Measure.SPENT),
         {"fund": "contribution__fund", "project": "contribution__project"},
     ),
 }
