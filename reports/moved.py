@@ -46,7 +46,7 @@ def moved(opened: Opened) -> dict[str, Any]:
         "gone": Moved.of(opened.gone(), sign=-1),
         "changes": [],
         "number": 0,
-        "moved_projects": list(opened.moved_projects[:MOST_MOVED]),
+        "moved_projects": opened.moved_projects[:MOST_MOVED],
     }
 
 

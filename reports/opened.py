@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from budgets.reading import recorded
@@ -180,27 +180,27 @@ class Opened:
         return sorted(changes, key=lambda one: (-abs(one.difference), one.project.pk))
 
     @cached_property
-    def moved_projects(self) -> QuerySet[Project]:
+    def moved_projects(self) -> list[Project]:
         """The projects that were closed, cancelled or reopened since, if the figure depends on it.
 
         What is committed to them counts otherwise now than it did then.
         """
         if self.figure.measure not in OF_STANDING:
-            return Project.objects.none()
+            return []
         then, now = (
             Q(pk__in=ended_by(recorded.approved_until(self.scope.on, at)).values("pk"))
             for at in (self.moment, timezone.now())
         )
         since = PhaseChange.objects.filter(made_at__gt=self.moment).order_by()
         moved = self.scope.projects.filter(pk__in=since.values("project"))
-        return moved.filter(then & ~now | now & ~then).order_by("pk")
+        return list(moved.filter(then & ~now | now & ~then).order_by("pk"))
 
     def _without(self, some: Explanation, others: Explanation) -> Explanation:
         """Leave out what counts as much in the others."""
         counts = Q(pk__in=others.rows.order_by().values("pk"))
-        if moved := list(self.moved_projects.values_list("pk", flat=True)):
+        if self.moved_projects:
             settled = Q(committed_chf=0, committed_unvalued=0)
-            counts &= settled | ~Q(contribution__project__in=moved)
+            counts &= settled | ~Q(contribution__project__in=self.moved_projects)
         rows = some.rows.exclude(counts)
         return Explanation(some.measure, some.mode, rows, some.effect, some.line_of)
 

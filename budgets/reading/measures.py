@@ -47,8 +47,8 @@ class Measure(TextChoices):
 class Origin(TextChoices):
     """Whose money it is. What names no fund came from contributors."""
 
-    OWN = "own", _("The Union's own funds")
-    CONTRIBUTORS = "contributors", _("Contributors")
+    OWN = "own", _("from the Union's own funds")
+    CONTRIBUTORS = "contributors", _("from contributors")
 
 
 def is_from(origin: str, fund: str) -> Q:

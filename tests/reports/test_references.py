@@ -295,7 +295,9 @@ def test_overdue_of_an_earlier_day_is_what_was_due_and_open_then(commitment):
 
 def test_advance_and_what_is_left_move_with_spending_and_with_the_project(project):
     """Of an ended project, what it has left; of one that goes on, what it spent beyond."""
-    ExpenditureFactory(project=project, amount=Decimal(5), fund=FundFactory(kind="ict-df"))
+    ExpenditureFactory(
+        project=project, amount=Decimal(5), fund=FundFactory(slug="ict-df", kind="ict-df")
+    )
     advance, unspent = code_of("advance"), code_of("unspent_after_end")
     assert values_of(advance) == (Decimal(35), Decimal(35), True, True)
     ContributionEntryFactory(

@@ -209,6 +209,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                     allocated=Allocated(
                         allocated=ByClass(new=Decimal(2000)), on_projects=ByClass(new=Decimal(1500))
                     ),
+                    spent=Decimal("0.00"),
                 ),
             ),
             spending=(
