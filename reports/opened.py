@@ -1,6 +1,6 @@
 """A figure of an earlier day: the moment at which it was shown, what it was, and what it is now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -73,30 +73,33 @@ class Opened:
     @cached_property
     def moment(self) -> datetime:
         """When it had its value: the last moment of its day at which the mark fits."""
-        if self.shown is not None or self._fits(self.until):
+        if self.shown is not None:
             return self.until
         if not self.is_made_of_entries:
-            return self._before_a_record() or self.until
-        for at in (self.until, *self._before_moves()):
-            for moment in (at, self._before_an_entry(at)):
-                if moment and self._fits(moment):
-                    return moment
+            return self.until if self._fits(self.until) else self._before_a_record() or self.until
+        for at in self._before_moves():
+            if self._fits(at):
+                return at
+            moment = self._before_an_entry(at)
+            if moment and self._fits(moment):
+                return moment
         return self.until
 
-    def _before_moves(self) -> list[datetime]:
-        """The moments before projects of the scope were moved on the day, the latest first.
+    def _before_moves(self) -> Iterator[datetime]:
+        """Give the end of the day, and the moments before its moves, the latest first.
 
-        Only of a figure that depends on which projects are closed or cancelled.
+        Only of a figure that depends on which projects are closed or cancelled do moves count.
         """
-        if self.figure.measure not in OF_STANDING:
-            return []
-        moves = PhaseChange.objects.filter(
-            project__in=self.scope.projects.order_by().values("pk"),
-            made_at__gt=self._begins,
-            made_at__lte=self.until,
-        )
-        times = moves.order_by("-made_at").values_list("made_at", flat=True).distinct()
-        return [at - timedelta(microseconds=1) for at in times[:TRIES]]
+        yield self.until
+        if self.figure.measure in OF_STANDING:
+            moves = PhaseChange.objects.filter(
+                project__in=self.scope.projects.order_by().values("pk"),
+                made_at__gt=self._begins,
+                made_at__lte=self.until,
+            )
+            times = moves.order_by("-made_at").values_list("made_at", flat=True).distinct()
+            for at in times[:TRIES]:
+                yield at - timedelta(microseconds=1)
 
     def _before_an_entry(self, until: datetime) -> datetime | None:
         """Take off the entries of the day until then, the latest first, until the mark fits."""
