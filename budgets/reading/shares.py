@@ -1,5 +1,6 @@
 """The parts of a figure by fund and by project: nobody adds up its entries by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from budgets.reading.measures import ENTERED, ZERO, Explanation, Measure
 from projects.models import Project
 
 MOST = 10
-_PATHS = {
+_PATHS: Mapping[str, Mapping[str, str]] = {
     Measure.SPENT: {"fund": "fund", "project": "project"},
     Measure.ALLOCATED: {"fund": "allocation__fund", "project": "project"},
     **dict.fromkeys(

@@ -54,20 +54,20 @@ class Spent:
 class YearRow:
     """The money of a region in a year, in CHF.
 
-    ``allocated`` is from the Union's own funds, ``own`` what was spent from them, ``given`` what
-    was spent of what contributors gave. ``query`` is that of the explanations of its figures, None
-    for what is of no single region.
+    ``allocated`` is from the Union's own funds, ``own`` what was spent from them, and
+    ``contributed`` what was spent of what contributors gave. ``query`` is that of the explanations
+    of its figures, None for what is of no single region.
     """
 
     record: Region | None
     allocated: Allocated
     own: Spent
-    given: Spent
+    contributed: Spent
     query: TotalOf | None
 
     @property
     def spent(self) -> Spent:
-        return self.own + self.given
+        return self.own + self.contributed
 
 
 def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
@@ -76,9 +76,9 @@ def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
     lines = lines_seen_by(reader, scope.on)
     by_region = allocated_by(allocated, "region", lines=lines, on=scope.on)
     own = funding.spent_by_class(scope, year, Origin.OWN)
-    given = funding.spent_by_class(scope, year, Origin.CONTRIBUTORS)
+    contributed = funding.spent_by_class(scope, year, Origin.CONTRIBUTORS)
     regions: list[Region | None] = list(Region.objects.order_by("position"))
-    if any(None in sums for sums in (by_region, own, given)):
+    if any(None in sums for sums in (by_region, own, contributed)):
         regions.append(None)
     rows = []
     for region in regions:
@@ -88,7 +88,7 @@ def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
                 record=region,
                 allocated=by_region.get(key, Allocated()),
                 own=Spent.of(own.get(key, {})),
-                given=Spent.of(given.get(key, {})),
+                contributed=Spent.of(contributed.get(key, {})),
                 query=total_of(region).joined(f"year={year}") if region else None,
             )
         )
@@ -100,7 +100,7 @@ def sum_of(rows: list[YearRow], year: int) -> YearRow:
         record=None,
         allocated=sum((row.allocated for row in rows), Allocated()),
         own=sum((row.own for row in rows), Spent()),
-        given=sum((row.given for row in rows), Spent()),
+        contributed=sum((row.contributed for row in rows), Spent()),
         query=TotalOf.of(f"year={year}"),
     )
 

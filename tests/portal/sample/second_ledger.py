@@ -277,7 +277,7 @@ class SecondLedger:
             if spent_in == year and of and of.region_id == region:
                 spent[is_own] += chf
         allocated = self.allocated.get((year, region), Decimal(0))
-        return {"allocated": allocated, "own": spent[True], "given": spent[False]}
+        return {"allocated": allocated, "own": spent[True], "contributed": spent[False]}
 
     # --- Places ---
 

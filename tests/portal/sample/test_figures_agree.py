@@ -238,8 +238,8 @@ def assert_each_leads_to_what_it_is_made_of(client, page, api, figures):
             yield measure
             if api:
                 asked = {"measure": measure, "mode": of_mode}
-                told = client.get(f"{api}explain/", asked).json()
-                assert Decimal(told["total"]) == amount, (api, measure, mode)
+                answered = client.get(f"{api}explain/", asked).json()
+                assert Decimal(answered["total"]) == amount, (api, measure, mode)
 
 
 def test_each_figure_of_each_place_leads_to_what_it_is_made_of(ledger, client):
@@ -279,11 +279,14 @@ def test_own_funds_stand_beside_what_was_spent_from_them(ledger, client, year):
     own_funds, expenditure = (tables[one.format(year)] for one in (OWN_FUNDS, EXPENDITURE))
     keys = [region.pk for region in regions()] + [None] * (len(own_funds) - len(regions()) - 1)
     sums = [ledger.of_year(year, key) for key in keys]
-    sums.append({name: sum(one[name] for one in sums) for name in ("allocated", "own", "given")})
+    sums.append(
+        {name: sum(one[name] for one in sums) for name in ("allocated", "own", "contributed")}
+    )
 
-    assert sums[-1]["own"] > 0 < sums[-1]["given"]
+    assert sums[-1]["own"] > 0 < sums[-1]["contributed"]
     assert [row[3] for row in own_funds] == [shown(one["allocated"]) for one in sums]
     assert [row[5] for row in own_funds] == [shown(one["own"]) for one in sums]
     assert [row[5:] for row in expenditure] == [
-        [shown(one["own"]), shown(one["given"]), shown(one["own"] + one["given"])] for one in sums
+        [shown(one["own"]), shown(one["contributed"]), shown(one["own"] + one["contributed"])]
+        for one in sums
     ]
