@@ -6,16 +6,17 @@ ended once its dates are over, and otherwise is not published.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.models import Project
+from projects.models import PhaseChange, Project
 
 
 class Standing(models.TextChoices):
@@ -62,6 +63,21 @@ def ended_on(day: date) -> RawSQL:
         "SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s OR status = %s",
         [day, Project.Phase.CLOSED, Project.Status.CANCELLED],
     )
+
+
+def ended_by(moment: datetime) -> QuerySet[Project]:
+    """Give the projects that were closed or cancelled at that moment, by what is recorded now.
+
+    The first move after the moment says where the project was.
+    """
+    later = PhaseChange.objects.filter(project=OuterRef("pk"), made_at__gt=moment)
+    first = later.order_by("made_at", "pk")
+    stood = {
+        f"stood_{name}": Coalesce(Subquery(first.values(f"from_{name}")[:1]), name)
+        for name in ("phase", "status")
+    }
+    ended = Q(stood_phase=Project.Phase.CLOSED) | Q(stood_status=Project.Status.CANCELLED)
+    return Project.objects.order_by().alias(**stood).filter(ended)
 
 
 def standing_of(project: Project, *, on: date | None = None) -> Standing:

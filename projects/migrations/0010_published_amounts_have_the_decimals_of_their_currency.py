@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0007_starts_of_past_years_are_kept'),
+        ('projects', '0009_published_amounts_are_above_zero'),
     ]
 
     operations = [

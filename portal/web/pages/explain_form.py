@@ -14,7 +14,7 @@ from budgets.models import Appeal, Category, Fund, Mode, ProjectClass
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading import places
 from budgets.reading.explain import explain
-from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure
+from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure, Origin
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
@@ -35,6 +35,7 @@ NARROWING = {
     "project_class": "project_class",
     "appeal": "appeal",
     "unearmarked": "unearmarked",
+    "origin": "origin",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
 
@@ -88,6 +89,9 @@ class ExplainForm(forms.Form):
     )
     appeal = forms.ModelChoiceField(Appeal.objects.none(), label=_("Appeal"), required=False)
     unearmarked = forms.BooleanField(label=_("For no single project"), required=False)
+    origin = forms.ChoiceField(
+        label=_("Whose money"), choices=[("", ""), *Origin.choices], required=False
+    )
     as_of = DayField(label=_("As of"), required=False)
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry, Fund
-from budgets.reading import allocated, balances, funding, years
+from budgets.reading import balances, funding, years
 from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
@@ -170,16 +170,6 @@ def years_of(scope: Scope) -> dict[str, Any]:
         "used": years.used_since_start(funding.Totals(spent=spent, received_cash=received)),
         "unvalued": sum(row.unvalued for row in rows),
     }
-
-
-def allocated_by_year(
-    reader: AnyUser, on: date | None, **narrowed: Any
-) -> list[tuple[int, allocated.Allocated]]:
-    """Give what is allocated to a region or from a fund in each year, the latest first."""
-    rows = allocated.allocations_seen_by(reader, on).filter(**narrowed)
-    lines = allocated.lines_seen_by(reader, on)
-    by_year = allocated.allocated_by(rows, "year", lines=lines, on=on)
-    return [(year, by_year[year]) for year in sorted(by_year, reverse=True)]
 
 
 def sources_of(scope: Scope) -> dict[str, Any]:
