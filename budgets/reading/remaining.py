@@ -63,6 +63,17 @@ def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry])
     )
 
 
+def is_taken_back(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> bool:
+    """Whether an entry was corrected or withdrawn in whole: its reference is entered no more."""
+    reversals = [
+        other
+        for other in entries
+        if other.follows_id == entry.pk and other.nature != Nature.MOVEMENT
+    ]
+    taken = sum((other.amount or ZERO for other in reversals), ZERO)
+    return bool(reversals) and (entry.amount or ZERO) + taken == 0
+
+
 def carried_by(entry: ContributionEntry) -> Decimal:
     """Give how much an entry takes from the one that it carries on, in the currency of that."""
     return (entry.amount if entry.settles is None else entry.settles) or ZERO

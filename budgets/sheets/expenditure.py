@@ -161,10 +161,9 @@ def _faults_of_rate_of(row: Row, values: dict[str, Any], rates: exchange.Rates) 
 def _repeated(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Fault]:
     """Lines that have no voucher to tell them apart, and stand in the file or the books already."""
     plain = [(row, one) for row, one in zip(rows, records, strict=True) if not one.reference]
-    there = Expenditure.objects.filter(
+    there = Expenditure.objects.uncorrected().filter(
         project__in={record.project_id for _row, record in plain},
         occurs_on__in={record.occurs_on for _row, record in plain},
-        corrects=None,
     )
     entered = {_line_key(record) for record in there}
     first: dict[tuple, Row] = {}

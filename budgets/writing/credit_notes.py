@@ -21,7 +21,9 @@ def corrected_by(voucher: str, project: Project) -> Expenditure:
     """Give the expenditure of a project that has the voucher; raises ``ValidationError``."""
     vouchers = Expenditure.objects.filter(corrects=None, project=project)
     named = vouchers.alias(voucher=folded_column("reference")).filter(voucher=folded(voucher))
-    if not folded(voucher) or (entry := named.first()) is None:
+    # One that was corrected in whole may be entered anew: then the note is of the new one.
+    entry = named.uncorrected().first() or named.first()
+    if not folded(voucher) or entry is None:
         message = _("No expenditure of the project has the voucher %(voucher)s.")
         raise ValidationError({"corrects": message % {"voucher": voucher}})
     return entry

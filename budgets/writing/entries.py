@@ -6,6 +6,7 @@
 * A *receipt* carries on a commitment. Nothing is received that nobody committed to.
 * A *reference* comes once at its stage: neither a second pledge nor a second receipt of the same
   contribution has it, whatever its case and its spaces; nor a commitment that waits for approval.
+  What was corrected or withdrawn in whole is entered no more, and may come again, rightly.
 * What is withdrawn or corrected is a *reversal*, an entry below zero: see
   ``budgets.writing.reversals``.
 
@@ -29,7 +30,7 @@ from budgets import exchange
 from budgets.models import Commitment, Contribution, ContributionEntry, Mode, Stage
 from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
-from budgets.reading.remaining import Remaining, carried_by, remaining_of
+from budgets.reading.remaining import Remaining, carried_by, is_taken_back, remaining_of
 from budgets.writing import plausibility
 from stakeholders import access, blanks, days, writing
 from stakeholders.confirming import require_confirmed
@@ -140,7 +141,13 @@ def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> C
         errors.check(_check_shape, entry)
         if entry.follows_id:
             errors.check(_check_following, entry, entries)
-    same_stage = [e for e in entries if e.stage == entry.stage and e.nature == Nature.MOVEMENT]
+    same_stage = [
+        other
+        for other in entries
+        if other.stage == entry.stage
+        and other.nature == Nature.MOVEMENT
+        and not is_taken_back(other, entries)
+    ]
     errors.check(check_reference, entry.reference, same_stage)
     for name, message in blanks.faults_of(entry, ("reference", "reason")).items():
         errors.add(name, message, code="blank")

@@ -237,9 +237,14 @@ def _check_agreement(entry: Expenditure) -> None:
 
 
 def _check_vouchers(entries: Sequence[Expenditure], errors: dict[int, dict[str, Any]]) -> None:
-    """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
+    """A voucher is entered once in its project: refuse it whether it stands here or in the list.
+
+    What was corrected in whole is entered no more.
+    """
     named = {folded(entry.reference) for entry in entries if entry.reference}
-    entered = Expenditure.objects.filter(corrects=None).alias(voucher=folded_column("reference"))
+    projects = {entry.project_id for entry in entries}
+    entered = Expenditure.objects.uncorrected().filter(project__in=projects)
+    entered = entered.alias(voucher=folded_column("reference"))
     there = {
         (project, folded(reference))
         for project, reference in entered.filter(voucher__in=named).values_list(

@@ -86,6 +86,21 @@ def test_wrong_credit_note_is_refused(administrator, voucher, values, fault):
     assert not voucher.corrections.exists()
 
 
+def test_voucher_and_line_that_are_corrected_in_whole_come_again(administrator, voucher):
+    books = Books()
+    plain = line(amount="7.00")
+    assert EXPENDITURE.run(as_csv(plain), by=administrator).is_saved
+    for entry in Expenditure.objects.all():
+        books.unspend(entry, on=date(2026, 6, 1))
+
+    content = as_csv(plain, line(reference="V-1", amount="120.00"))
+    assert EXPENDITURE.run(content, by=administrator).faults == []
+    noted = EXPENDITURE.run(as_csv(note(amount="-110"), heads=ALL_HEADS), by=administrator)
+
+    assert noted.faults == []
+    assert [one.corrects.amount for one in noted.records] == [120]
+
+
 def test_credit_note_comes_in_once_and_takes_no_more_than_there_is(administrator, voucher):
     twice = EXPENDITURE.run(as_csv(note(), note(), heads=ALL_HEADS), by=administrator)
     both = EXPENDITURE.run(
