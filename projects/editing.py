@@ -30,6 +30,7 @@ from projects.serving import check_initiatives
 from projects.slugs import unique_slug
 from stakeholders import access, writing
 from stakeholders.models import Country, Region, User
+from stakeholders.reasons import fault_of
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
 
@@ -151,6 +152,8 @@ def _kept(
     errors = errors or writing.Errors()
     was_published = project.is_published
     check_links(errors, project, fields, by=by)
+    if fault := fault_of(fields.get("publishing_reason") or ""):
+        errors.add("publishing_reason", fault)
     saved = writing.save(project, fields, errors=errors)
     access.require_change(by, saved, field="region")
     if {"initiative", "other_initiatives"} & fields.keys():

@@ -67,6 +67,14 @@ class ContributionEntry(Balances, Money):
     reference = models.CharField(_("reference"), max_length=60, blank=True)
     document = document_field()
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    advance_reason = models.CharField(
+        _("reason of the advance"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Needed where what is taken back is spent already."),
+    )
     approved_by = person(_("approved by"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     commitment = models.OneToOneField(

@@ -7,6 +7,7 @@
 * A *reference* comes once at its stage: neither a second pledge nor a second receipt of the same
   contribution has it, whatever its case and its spaces; nor a commitment that waits for approval.
   What was corrected or withdrawn in whole is entered no more, and may come again, rightly.
+* On no day is more taken from an entry than is left of it on that day.
 * What is withdrawn or corrected is a *reversal*, an entry below zero: see
   ``budgets.writing.reversals``.
 
@@ -32,7 +33,8 @@ from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
 from budgets.reading.remaining import Remaining, carried_by, is_taken_back, remaining_of
 from budgets.writing import plausibility
-from stakeholders import access, blanks, days, writing
+from budgets.writing.taking import fault_of_order, share_of
+from stakeholders import access, blanks, days, reasons, writing
 from stakeholders.confirming import require_confirmed
 from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
@@ -149,8 +151,10 @@ def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> C
         and not is_taken_back(other, entries)
     ]
     errors.check(check_reference, entry.reference, same_stage)
-    for name, message in blanks.faults_of(entry, ("reference", "reason")).items():
+    for name, message in blanks.faults_of(entry, ("reference",)).items():
         errors.add(name, message, code="blank")
+    if fault := reasons.fault_of(entry.reason):
+        errors.add("reason", fault)
     if not errors:
         errors.check(exchange.value_in_chf, entry)
     errors.check(_check_fund, entry)
@@ -168,7 +172,7 @@ def _check_fund(entry: ContributionEntry) -> None:
     closed_on = fund.closed_on
     if closed_on is None or entry.occurs_on <= closed_on or entry.stage != Stage.RECEIVED:
         fund.refuse_days(entry.occurs_on)
-    elif not blanks.bare(entry.reason):
+    elif not reasons.said(entry.reason):
         message = _("%(fund)s is closed since %(date)s: give the reason for which this comes late.")
         values = {"fund": fund.name, "date": closed_on.isoformat()}
         raise ValidationError({"reason": ValidationError(message % values, code="needed")})
@@ -220,21 +224,32 @@ def _check_following(entry: ContributionEntry, entries: list[ContributionEntry])
     stage = BEFORE.get(entry.stage)
     if before is None or before.stage != stage or before.nature != Nature.MOVEMENT:
         raise ValidationError({"follows": _("This is no entry that can be carried on.")})
-    errors = {}
-    left = remaining_of(before, entries)
+    errors = _faults_of_amount_after(before, entry, entries)
     if isinstance(entry.occurs_on, date) and entry.occurs_on < before.occurs_on:
         errors["occurs_on"] = _("This is before the entry that it carries on.")
-    if fault := _fault_of_settling(entry, before):
-        errors["settles"] = fault
-    elif entry.settles is None and entry.amount is not None and entry.currency != before.currency:
-        message = _("Give the amount in %(currency)s, the currency of what it carries on.")
-        errors["currency"] = message % {"currency": before.currency}
-    elif (entry.amount is None) != (left.amount is None):
-        errors["amount"] = _("Both have a value, or neither has.")
-    elif not left.is_open or carried_by(entry) > (left.amount or ZERO):
-        errors["amount"] = _beyond(left, before)
+    elif isinstance(entry.occurs_on, date) and not errors:
+        taken = None if entry.amount is None else carried_by(entry)
+        if fault := fault_of_order(entry.occurs_on, before, entries, taken):
+            errors["occurs_on"] = fault
     if errors:
         raise ValidationError(errors)
+
+
+def _faults_of_amount_after(
+    before: ContributionEntry, entry: ContributionEntry, entries: list[ContributionEntry]
+) -> dict[str, str]:
+    """Say what is wrong with how much an entry takes from the one before, by field."""
+    left = remaining_of(before, entries)
+    if fault := _fault_of_settling(entry, before):
+        return {"settles": fault}
+    if entry.settles is None and entry.amount is not None and entry.currency != before.currency:
+        message = _("Give the amount in %(currency)s, the currency of what it carries on.")
+        return {"currency": message % {"currency": before.currency}}
+    if (entry.amount is None) != (left.amount is None):
+        return {"amount": _("Both have a value, or neither has.")}
+    if not left.is_open or carried_by(entry) > (left.amount or ZERO):
+        return {"amount": _beyond(left, before)}
+    return {}
 
 
 def _fault_of_settling(entry: ContributionEntry, before: ContributionEntry) -> str:
@@ -266,10 +281,3 @@ def set_effects(entry: ContributionEntry, entries: Sequence[ContributionEntry]) 
         taken = entry.amount if entry.settles is None else entry.settles
         setattr(entry, f"{entry.follows.stage}_chf", -share_of(taken, left, entry.follows))
         setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.amount is None))
-
-
-def share_of(amount: Decimal | None, left: Remaining, of: ContributionEntry) -> Decimal:
-    """Value an amount at the rate of the entry it is taken from; the last part takes all."""
-    if amount is None or amount == left.amount:
-        return left.chf
-    return min(exchange.in_chf_at_rate_of(of, amount), left.chf)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Commitment, ContributionEntry, Expenditure, QuestionKind
 from budgets.reading.medians import TIMES, Medians, medians_by_category
-from budgets.writing.placeholders import is_placeholder
 from projects.models import Project
 from stakeholders.confirming import Asked, key_of
+from stakeholders.placeholders import is_placeholder
 
 DAY_NOUGHT = date(1899, 12, 30)
 DAY_NOUGHT_OF_1904 = date(1904, 1, 1)

@@ -22,7 +22,7 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
 )
-from budgets.writing import contributions, entries, reversals, spending
+from budgets.writing import contributions, corrections, entries, reversals, spending
 from budgets.writing.approval import approve, propose
 from budgets.writing.budgets import revise_budget
 from projects.models import Project
@@ -137,17 +137,25 @@ class Books:
         return self.receive(self.commit(self.contribution(project=project), amount), amount)
 
     def withdraw(
-        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any
     ) -> ContributionEntry:
         return reversals.withdraw(
-            entry, reason="Withdrawn", by=self.officer, amount=_decimal(amount), occurs_on=on
+            entry,
+            by=self.officer,
+            amount=_decimal(amount),
+            occurs_on=on,
+            **{"reason": "Withdrawn", "advance_reason": "Prefinanced"} | details,
         )
 
     def correct(
-        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any
     ) -> ContributionEntry:
         return reversals.correct(
-            entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
+            entry,
+            by=self.officer,
+            amount=_decimal(amount),
+            occurs_on=on,
+            **{"reason": "A mistake", "advance_reason": "Prefinanced"} | details,
         )
 
     # --- Spending ---
@@ -177,7 +185,7 @@ class Books:
         )
 
     def unspend(self, entry: Expenditure, amount: object = None, on: date = DAY) -> Expenditure:
-        return spending.correct_expenditure(
+        return corrections.correct_expenditure(
             entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
         )
 

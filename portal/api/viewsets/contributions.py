@@ -20,7 +20,7 @@ from portal.api.serializers.money_writing import (
     CommitmentWriteSerializer,
     ContributionWriteSerializer,
     EntryWriteSerializer,
-    ReversalSerializer,
+    RefundSerializer,
 )
 from portal.api.viewsets.approving import ApprovalViewSet
 from portal.api.viewsets.entering import MoneyViewSet
@@ -114,21 +114,21 @@ class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
 
     @extend_schema(
         description=_("Enter that a pledge or commitment does not stand, or money was paid back."),
-        request=ReversalSerializer,
+        request=RefundSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
-        return self.reverse(reversals.withdraw)
+        return self.reverse(reversals.withdraw, RefundSerializer)
 
     @extend_schema(
         description=_("Enter that an entry was a mistake; what it carried on is restored."),
-        request=ReversalSerializer,
+        request=RefundSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
-        return self.reverse(reversals.correct)
+        return self.reverse(reversals.correct, RefundSerializer)
 
 
 @extend_schema_view(
