@@ -173,8 +173,8 @@ def _check_vouchers(entries: Sequence[Expenditure], errors: dict[int, dict[str, 
     """
     named = {folded(entry.reference) for entry in entries if entry.reference}
     projects = {entry.project_id for entry in entries}
-    entered = Expenditure.objects.uncorrected().filter(project__in=projects)
-    entered = entered.alias(voucher=folded_column("reference"))
+    uncorrected = Expenditure.objects.uncorrected().filter(project__in=projects)
+    entered = uncorrected.alias(voucher=folded_column("reference"))
     there = {
         (project, folded(reference))
         for project, reference in entered.filter(voucher__in=named).values_list(

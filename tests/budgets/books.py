@@ -28,6 +28,7 @@ from budgets.writing.budgets import revise_budget
 from projects.models import Project
 from tests.factories import OrganisationFactory, UserFactory
 
+START = date(2026, 1, 1)
 DAY = date(2026, 2, 1)
 LATER = date(2026, 3, 10)
 """A day on which the rates of the fixture ``books`` are others."""
@@ -132,9 +133,10 @@ class Books:
             **values,
         )
 
-    def fund(self, project: Project, amount: object) -> ContributionEntry:
-        """Have so much received for the project in cash, in CHF."""
-        return self.receive(self.commit(self.contribution(project=project), amount), amount)
+    def fund(self, project: Project, amount: object, on: date = START) -> ContributionEntry:
+        """Have so much received for the project in cash, in CHF, before anything is spent."""
+        commitment = self.commit(self.contribution(project=project), amount, on=on)
+        return self.receive(commitment, amount, on)
 
     def withdraw(
         self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any

@@ -172,14 +172,14 @@ def contest(reason):
 
 def services_with_a_reason():
     for package in (budgets.writing, projects, initiatives):
-        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if {"migrations", "management", "admin"} & set(found.name.split(".")):
+        for entry in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if {"migrations", "management", "admin"} & set(entry.name.split(".")):
                 continue
-            module = import_module(found.name)
-            for name, one in inspect.getmembers(module, inspect.isfunction):
-                is_own = one.__module__ == module.__name__ and not name.startswith("_")
-                takes = any("reason" in given for given in inspect.signature(one).parameters)
-                if is_own and takes and name not in NOT_SERVICES:
+            module = import_module(entry.name)
+            for title, one in inspect.getmembers(module, inspect.isfunction):
+                is_own = one.__module__ == module.__name__ and not title.startswith("_")
+                takes = any("reason" in name for name in inspect.signature(one).parameters)
+                if is_own and takes and title not in NOT_SERVICES:
                     yield one
 
 

@@ -201,8 +201,8 @@ def test_refund_is_looked_at_on_every_day_from_its_own_on(books, late):
 def test_refund_under_an_agreement_leaves_what_is_spent_under_it(books):
     project = project_with(books, received=100)
     agreement = agreement_over(project)
-    gift = books.contribution(project=project, agreement=agreement)
-    receipt = books.receive(books.commit(gift, 40), 40)
+    contribution = books.contribution(project=project, agreement=agreement)
+    receipt = books.receive(books.commit(contribution, 40), 40)
     spend(books, project, 30, agreement=agreement)
 
     assert errors_of(lambda: books.withdraw(receipt, 11, advance_reason="")) == out_of_money("1.00")
@@ -213,8 +213,8 @@ def test_what_a_fund_takes_back_is_allotted_again(books):
     fund = FundFactory(slug="own", kind="regular-budget")
     project = project_with(books)
     AllocationFactory(fund=fund, lines_of={project: Decimal(100)}, approved=True)
-    gift = books.contribution(project=project, fund=fund)
-    receipt = books.receive(books.commit(gift, 100), 100)
+    contribution = books.contribution(project=project, fund=fund)
+    receipt = books.receive(books.commit(contribution, 100), 100)
     spend(books, project, 100)
 
     books.withdraw(receipt, 100, advance_reason="")
@@ -224,8 +224,8 @@ def test_what_a_fund_takes_back_is_allotted_again(books):
 
 def test_pledges_commitments_and_gifts_in_kind_are_taken_back_whatever_is_spent(books):
     project = project_with(books)
-    gift = books.contribution(project=project)
-    pledge, commitment = books.pledge(gift, 10), books.commit(gift, 10)
+    contribution = books.contribution(project=project)
+    pledge, commitment = books.pledge(contribution, 10), books.commit(contribution, 10)
     in_kind = books.contribution(project=project, mode="in-kind")
     venue = books.receive(books.commit(in_kind, 10), 10)
     spend(books, project, 10, advance_reason="Prefinanced")

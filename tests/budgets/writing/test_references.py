@@ -141,12 +141,12 @@ def test_what_is_taken_back_in_whole_is_entered_no_more(books, contribution, ent
 
 
 def test_gift_in_kind_is_corrected_and_entered_again_with_its_value(books):
-    gift = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
-    first = books.commit(gift, None, reference="MOU-1")
+    contribution = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
+    first = books.commit(contribution, None, reference="MOU-1")
     books.correct(first)
-    change_contribution(gift, by=books.officer, valuation="market-price")
+    change_contribution(contribution, by=books.officer, valuation="market-price")
 
-    again = books.commit(gift, 500, reference="MOU-1")
+    again = books.commit(contribution, 500, reference="MOU-1")
 
     assert (again.reference, again.amount) == ("MOU-1", 500)
 

@@ -65,8 +65,8 @@ def test_receipt_and_commitment_come_once_their_amount_is_left_again(books, cont
 
 
 def test_gift_without_a_value_is_taken_back_after_what_followed_it(books):
-    gift = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
-    commitment = books.commit(gift, None, on=JANUARY)
+    contribution = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
+    commitment = books.commit(contribution, None, on=JANUARY)
     books.correct(books.receive(commitment, None, on=MARCH), on=MAY)
 
     assert errors_of(lambda: books.correct(commitment, on=MARCH)) == too_early("2026-05-05")
