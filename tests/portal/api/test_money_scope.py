@@ -64,10 +64,13 @@ def requests(db):
         ),
         "pledge": (f"/contributions/{contribution.pk}/entries/", {"stage": "pledged"} | money),
         "commit": (f"/contributions/{contribution.pk}/commitments/", money),
-        "withdraw": (f"/contribution-entries/{received.pk}/withdraw/", {"reason": "Typo"}),
+        "withdraw": (
+            f"/contribution-entries/{received.pk}/withdraw/",
+            {"reason": "Typo", "advance_reason": "Prefinanced"},
+        ),
         "correct": (
             f"/contribution-entries/{received.pk}/correct/",
-            {"reason": "Typo", "amount": "5"},
+            {"reason": "Typo", "advance_reason": "Prefinanced", "amount": "5"},
         ),
         "correct spent": (f"/expenditures/{spent.pk}/correct/", {"reason": "Typo"}),
         "propose": (f"/budgets/{draft.pk}/propose/", {}),
