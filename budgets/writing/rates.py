@@ -20,9 +20,9 @@ from budgets.models import ExchangeRate, QuestionKind
 from budgets.writing.confirmed import settle
 from budgets.writing.samples import check_sample
 from stakeholders import access, currencies, days, writing
-from stakeholders.blanks import bare
 from stakeholders.models import User
 from stakeholders.plausibility import Question, asked_about, is_number_of_day
+from stakeholders.reasons import said
 
 BATCH = 1000
 AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
@@ -123,7 +123,7 @@ def correct_rate(
     errors = writing.Errors()
     if rate.replaced_at is not None:
         errors.add(None, _("This rate is replaced already."), code="wrong_status")
-    if not bare(reason):
+    if not said(reason):
         errors.add("reason", _("Give the reason."), code="needed")
     values = {name: getattr(rate, name) for name in (*KEPT, "source")}
     values |= {name: value for name, value in fields.items() if value not in (None, "")}
@@ -134,7 +134,7 @@ def correct_rate(
     errors.raise_if_any()
     rate.replaced_at = timezone.now()
     rate.save(update_fields=["replaced_at"])
-    made = ExchangeRate(corrects=rate, reason=bare(reason), entered_by=by, is_sample=rate.is_sample)
+    made = ExchangeRate(corrects=rate, reason=said(reason), entered_by=by, is_sample=rate.is_sample)
     made = writing.save(made, values, rule=_complete)
     _settle(made, confirmed, by=by)
     return made
