@@ -41,32 +41,31 @@ def offer(field: Field, rows: models.QuerySet) -> None:
     field.queryset = rows
 
 
-class _ShowsKeysOnly:
-    """Shows again what was chosen only where it can be a key: an autocomplete field asks the
-    database for it, and fails on a text."""
+class RecordField(ModelChoiceField):
+    """A field of the admin in which a record is chosen.
 
-    queryset: models.QuerySet
+    It shows again what was chosen only where that can be a key: an autocomplete field asks the
+    database for it, and fails on a text.
+    """
 
     def prepare_value(self, value: Any) -> Any:
-        prepared = super().prepare_value(value)  # type: ignore[misc]  # that of the field
+        prepared = super().prepare_value(value)
         if isinstance(prepared, (list, tuple)):
             return [one for one in prepared if self._is_key(one)]
         return prepared if self._is_key(prepared) else None
 
     def _is_key(self, value: Any) -> bool:
+        rows = self.queryset
         try:
-            self.queryset.model._meta.pk.to_python(value)
+            if rows is not None:
+                rows.model._meta.pk.to_python(value)
         except ValidationError:
             return False
         return True
 
 
-class RecordField(_ShowsKeysOnly, ModelChoiceField):
-    """A field of the admin in which a record is chosen."""
-
-
-class RecordsField(_ShowsKeysOnly, ModelMultipleChoiceField):
-    """A field of the admin in which records are chosen."""
+class RecordsField(RecordField, ModelMultipleChoiceField):
+    """The same for several records."""
 
 
 class GroupedChoices(ModelChoiceIterator):

@@ -59,7 +59,7 @@ def _read_only(field: type[forms.Field], form: re.Pattern[str], message: Promise
 
     def to_python(self: forms.Field, value: Any) -> Any:
         if not is_written_as(form, value):
-            raise ValidationError(message, code="invalid", params={"value": value})
+            raise ValidationError(str(message), code="invalid", params={"value": value})
         return read(self, value)
 
     field.to_python = to_python  # type: ignore[method-assign]  # the packages' forms use it, too

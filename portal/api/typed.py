@@ -24,7 +24,7 @@ def _read_only(
 
     def to_internal_value(self: serializers.Field[Any, Any, Any, Any], data: Any) -> Any:
         if not typed.is_written_as(form, data):
-            raise serializers.ValidationError(message, code="invalid")
+            raise serializers.ValidationError(str(message), code="invalid")
         return read(self, data)
 
     field.to_internal_value = to_internal_value  # type: ignore[method-assign]

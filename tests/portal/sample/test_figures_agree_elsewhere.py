@@ -21,7 +21,7 @@ from tests.portal.web.pages.reading import read
 
 pytestmark = pytest.mark.django_db
 
-GIVEN = """
+CONTRIBUTED = """
     SELECT coalesce('o' || organisation_id, 'c' || country_id), contribution.project_id,
            contribution.mode, entry.committed_chf, entry.received_chf
       FROM budgets_contributionentry entry
@@ -82,20 +82,20 @@ def test_each_fund_is_secured_as_its_entries(ledger, client):
     assert sum(by_fund.values()) + without == sum(everything.values())
 
 
-def test_each_contributor_is_told_what_it_gave(ledger, client):
+def test_each_contributor_has_the_sums_of_its_entries(ledger, client):
     with connection.cursor() as cursor:
-        cursor.execute(GIVEN)
+        cursor.execute(CONTRIBUTED)
         rows = cursor.fetchall()
-    given = {}
+    by_party = {}
     for party, project, mode, committed, received in rows:
         if project is not None and project not in ledger.projects:
             continue
         chf = received if project in ledger.ended else committed + received
-        sums = given.setdefault(party, {"cash": Decimal(0), "in_kind": Decimal(0)})
+        sums = by_party.setdefault(party, {"cash": Decimal(0), "in_kind": Decimal(0)})
         sums[MODES[mode]] += chf
 
-    assert len(given) > 5
-    for party, sums in given.items():
+    assert len(by_party) > 5
+    for party, sums in by_party.items():
         kind = {"o": "organizations", "c": "countries"}[party[0]]
         page = read(client.get(f"/en/{kind}/{party[1:]}/"))
         total = page.tables["Given by project"][-1]

@@ -75,7 +75,6 @@ def test_two_values_of_one_filter_are_refused_and_show_nothing(client):
     assert len(client.get("/en/projects/?region=AFR&region=AFR").context["object_list"]) == 1
 
 
-
 @pytest.mark.usefixtures("two_projects")
 def test_each_active_filter_can_be_removed(client):
     response = client.get("/en/projects/?region=AFR&initiative=AFR1&phase=&page=1")
