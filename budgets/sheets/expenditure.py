@@ -242,9 +242,12 @@ def _questions(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[
             column = COLUMN_OF.get(one.field, one.field)
             yield ask(rows[position], column, one.message, one.kind)
     for row, record in zip(rows, records, strict=True):
-        if cells.shows_another_currency(row.values.get("amount"), record.currency):
+        amount = row.values.get("amount")
+        if cells.shows_another_currency(amount, record.currency):
             message = _("This amount is displayed with another currency than the one in its row.")
             yield ask(row, "currency", message, QuestionKind.SHOWN_CURRENCY)
+        if message := cells.question_of_format(amount, record.currency):
+            yield ask(row, "amount", message, QuestionKind.SHOWN_OTHERWISE)
 
 
 def _totals(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:
