@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from budgets.models import Mode, ProjectFunding
 from budgets.reading.measures import IN_CASH_ONLY, Measure
-from budgets.reading.values import SHOWN
+from budgets.reading.values import SHOWN, is_not_valued, value_of
 from portal.api.serializers.base import AmountDecimal, ReadSerializer
 
 UNKNOWN = {"cash": None, "in_kind": None}
@@ -48,9 +48,11 @@ class CashAndInKindField(serializers.Field):
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, funding: Any) -> dict[str, str | None]:
+        name = str(self.field_name)
+        in_kind = getattr(funding, f"{name}_in_kind")
         return {
-            "cash": written(getattr(funding, f"{self.field_name}_cash")),
-            "in_kind": written(getattr(funding, f"{self.field_name}_in_kind")),
+            "cash": written(getattr(funding, f"{name}_cash")),
+            "in_kind": None if is_not_valued(funding, name) else written(in_kind),
         }
 
 
@@ -64,6 +66,16 @@ class CashAndInKindField(serializers.Field):
 )
 class SignedCashAndInKindField(CashAndInKindField):
     """One measure that may be below zero."""
+
+
+class ExchangeField(SignedCashAndInKindField):
+    """Exchange differences; null where nothing is secured, of which they would be a part."""
+
+    def to_representation(self, funding: Any) -> dict[str, str | None]:
+        return {
+            name: written(value_of(funding, Measure.EXCHANGE, mode))
+            for name, mode in (("cash", Mode.CASH), ("in_kind", Mode.IN_KIND))
+        }
 
 
 @extend_schema_field(AMOUNT)
@@ -168,7 +180,7 @@ class MeasuresSerializer(ReadSerializer):
     )
     received = CashAndInKindField(help_text=_("Received."))
     overdue = CashAndInKindField(help_text=_("How much of the secured is due and not received."))
-    exchange = SignedCashAndInKindField(
+    exchange = ExchangeField(
         help_text=_(
             "How much of the secured exchange rates added between commitments and receipts; below"
             " zero, what they took."
