@@ -157,8 +157,8 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     for row in overdue_by(scope, lookup, *paths):
         by_key[row.pop("key")] += Totals(**row)
     if any(are_asked(sums) for sums in by_key.values()):
-        for key, counts in unvalued_by(scope, lookup, *paths).items():
-            by_key[key] = replace(by_key[key], **counts)
+        for one, counts in unvalued_by(scope, lookup, *paths).items():
+            by_key[one] = replace(by_key[one], **counts)
     return by_key
 
 
@@ -222,7 +222,7 @@ def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
 
 def _contributed(sums: dict[str, Any]) -> Contributed:
     added = _totals(sums)
-    amounts = {
+    amounts: dict[str, Any] = {
         field.name: getattr(added, field.name) or field.default for field in fields(Contributed)
     }
     return Contributed(**amounts)

@@ -33,14 +33,14 @@ def are_asked(sums: Any) -> bool:
     return sums.unvalued > 0 and not all(getattr(sums, f"{stage}_in_kind") for stage in STAGES)
 
 
-def unvalued_sums(scope: Scope) -> dict[str, int]:
+def unvalued_sums(scope: Scope) -> dict[str, Any]:
     """Count those of the scope: ``pledged_unvalued``, ``secured_…`` and ``received_…``."""
     entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
     counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
     return {name.removeprefix("n_"): number for name, number in counted.items()}
 
 
-def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, dict[str, int]]:
+def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, dict[str, Any]]:
     """Count the same by a lookup of the project, or by others of a contribution to none."""
     rows = scope.entries.filter(contribution__mode=Mode.IN_KIND)
     key: F | Coalesce = F(f"{OF_ENTRIES}project__{lookup}")

@@ -60,7 +60,6 @@ def is_not_valued(sums: Any, measure: str) -> bool:
     return getattr(sums, f"{measure}_unvalued", 0) > 0 and not getattr(sums, f"{measure}_in_kind")
 
 
-
 def values_of(sums: Any) -> Iterator[tuple[Measure, Mode, Decimal]]:
     """Give every known figure of the sums, in the order of the pages."""
     for measure in SHOWN:

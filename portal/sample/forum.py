@@ -116,18 +116,14 @@ def _pledge(
 
 def _in_part(programme: Programme, pledge: ContributionEntry) -> None:
     contribution, amount = pledge.contribution, pledge.amount or Decimal(0)
-    committed = enter(
-        programme, contribution, Stage.COMMITTED, amount, date(2025, 1, 20), pledge
-    )
+    committed = enter(programme, contribution, Stage.COMMITTED, amount, date(2025, 1, 20), pledge)
     part = in_chf(amount, Decimal("0.6"))
     enter(programme, contribution, Stage.RECEIVED, part, date(2025, 3, 14), committed)
 
 
 def _in_full(programme: Programme, pledge: ContributionEntry) -> None:
     contribution, amount = pledge.contribution, pledge.amount or Decimal(0)
-    committed = enter(
-        programme, contribution, Stage.COMMITTED, amount, date(2024, 12, 10), pledge
-    )
+    committed = enter(programme, contribution, Stage.COMMITTED, amount, date(2024, 12, 10), pledge)
     enter(programme, contribution, Stage.RECEIVED, amount, date(2025, 2, 17), committed)
 
 

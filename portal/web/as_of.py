@@ -40,7 +40,9 @@ class NowMixin(View):
         try:
             day = one_day(request.GET.getlist(AS_OF))
             if day not in (None, timezone.localdate()):
-                message = _("What became of appeals is not kept by day: this page shows it as of now.")
+                message = _(
+                    "What became of appeals is not kept by day: this page shows it as of now."
+                )
                 raise ValidationError(message, code="not_kept")
         except ValidationError as refusal:
             return refused(request, refusal)

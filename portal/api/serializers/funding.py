@@ -12,9 +12,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import Mode, ProjectFunding
+from budgets.reading.figures import references_of
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.values import SHOWN, is_not_valued, value_of
 from portal.api.serializers.base import AmountDecimal, ReadSerializer
+from portal.filters.as_of import AS_OF
+from projects.models import Project
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -161,6 +164,19 @@ class ReferencesExtension(OpenApiSerializerFieldExtension):
         }
 
 
+class FundingReferencesField(ReferencesField):
+    """The same of the funding of one project, as of the day of the answer."""
+
+    def to_representation(self, funding: Any) -> dict[str, Any]:
+        codes: Any = references_of(
+            funding,
+            subject=Project(pk=funding.project_id),
+            narrowed={AS_OF: self.context.get("day")},
+            reader=self.context["request"].user,
+        )
+        return super().to_representation(codes)
+
+
 @extend_schema_field(SIGNED)
 class SpentField(AmountField):
     """What was spent in a year; below zero where more was corrected than spent."""
@@ -227,6 +243,7 @@ class FundingSerializer(MeasuresSerializer):
     """The funding of one project; without an approved budget, plan and gap are null."""
 
     has_budget = serializers.BooleanField(read_only=True)
+    references = FundingReferencesField(SHOWN, source="*")
 
     def to_representation(self, funding: ProjectFunding) -> dict[str, Any]:
         """Where nothing is recorded no amount is known, as on the pages: null, never 0."""

@@ -26,9 +26,7 @@ class Rest:
 
 def rows_of(initiatives: Iterable[Initiative], sums: Mapping[Hashable, Totals]) -> list[Row]:
     """Give the row of each initiative; one without projects has nothing."""
-    return [
-        Row(one, sums.get(one.pk, funding.NOTHING), scope=total_of(one)) for one in initiatives
-    ]
+    return [Row(one, sums.get(one.pk, funding.NOTHING), scope=total_of(one)) for one in initiatives]
 
 
 def added(rows: Iterable[Row | Rest]) -> Totals:
@@ -59,9 +57,7 @@ def on_other_pages(rows: list[Row], listed: list[Row]) -> list[Rest]:
     return [Rest(label=label, totals=added(others))]
 
 
-def with_total(
-    rows: list[Row], rests: list[Rest], *, scope: str | None = None
-) -> dict[str, Any]:
+def with_total(rows: list[Row], rests: list[Rest], *, scope: str | None = None) -> dict[str, Any]:
     """Give what the table of initiatives shows; ``scope`` is the query of the total."""
     return {"rows": rows, "rests": rests, "total": added([*rows, *rests]), "scope": scope}
 

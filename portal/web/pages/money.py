@@ -133,7 +133,9 @@ def sum_of_fund_rows(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Add up the rows of the funds, in CHF."""
     return {
         "fund": None,
-        "secured": tuple(sum(column) for column in zip(*(row["secured"] for row in rows), strict=True)),
+        "secured": tuple(
+            sum(column) for column in zip(*(row["secured"] for row in rows), strict=True)
+        ),
         "overdue": {
             name: sum((row["overdue"][name] for row in rows), ZERO) for name in NOTHING_OVERDUE
         },

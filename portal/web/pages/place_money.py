@@ -142,7 +142,7 @@ def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[s
     to_projects = [(key, part) for key, part in sums if key is not None]
     projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
     rows = [
-        GivenRow(projects[key], part, f"project={projects[key].slug}&{whole}")
+        GivenRow(projects[key], part, total_of(projects[key]).joined(whole))
         for key, part in to_projects[:LARGEST]
     ]
     nothing = funding.Contributed()

@@ -98,10 +98,10 @@ def test_rows_of_agreements_add_up_and_name_advances(client, monkeypatch):
     for reference, received, spent in (("SHOWN", 50, 60), ("HIDDEN", 7, 5), (None, 100, 20)):
         agreement = reference and AgreementFactory(region=None, reference=reference)
         shared = {"project": project, "agreement": agreement}
-        gift = ContributionFactory(stage="received", amount=Decimal(received), **shared)
+        contribution = ContributionFactory(stage="received", amount=Decimal(received), **shared)
         ExpenditureFactory(amount=Decimal(spent), **shared)
     withdraw(
-        gift.entries.order_by("pk").last(),
+        contribution.entries.order_by("pk").last(),
         amount=Decimal(30),
         reason="The rest of the grant",
         by=UserFactory(role="hq-administrator"),

@@ -117,8 +117,8 @@ def test_exchange_differences_stand_only_while_something_is_secured(client):
     ExchangeRateFactory(currency="EUR", starts_on=date(2026, 1, 1), chf_per_unit=Decimal("1.0"))
     ExchangeRateFactory(currency="EUR", starts_on=date(2026, 5, 1), chf_per_unit=Decimal("1.1"))
     project = ProjectFactory(slug="network")
-    gift = ContributionFactory(project=project, stage=None)
-    values = {"contribution": gift, "amount": Decimal(100), "currency": "EUR"}
+    contribution = ContributionFactory(project=project, stage=None)
+    values = {"contribution": contribution, "amount": Decimal(100), "currency": "EUR"}
     committed = ContributionEntryFactory(stage="committed", occurs_on=date(2026, 2, 1), **values)
     received = ContributionEntryFactory(
         stage="received", occurs_on=date(2026, 6, 1), follows=committed, **values
