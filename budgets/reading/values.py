@@ -50,9 +50,10 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
     if mode == Mode.IN_KIND and is_not_valued(sums, known):
         return None
     suffix = "cash" if mode == Mode.CASH else "in_kind"
-    if known == Measure.EXCHANGE and not getattr(sums, f"secured_{suffix}", None):
+    value = getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
+    if known == Measure.EXCHANGE and value and not getattr(sums, f"secured_{suffix}", None):
         return None
-    return getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
+    return value
 
 
 def is_not_valued(sums: Any, measure: str) -> bool:
