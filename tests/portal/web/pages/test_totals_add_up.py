@@ -132,7 +132,7 @@ def test_exchange_differences_stand_only_while_something_is_secured(client):
     assert {one[0]: one[1] for one in read(response).tables[STAGES]}["Secured"] == "0.00"
     assert row not in text(response)
     answer = client.get("/api/v1/projects/network/").json()["funding"]
-    assert answer["exchange"] == {"cash": None, "in_kind": None}
+    assert answer["exchange"] == {"cash": None, "in_kind": "0.00"}
 
 
 def test_nothing_is_at_least_unknown(client):
