@@ -13,7 +13,7 @@
 A receipt under an agreement is of its contributions, spending under it names it.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -78,14 +78,19 @@ def balances_by_agreement(
     rows = [
         BalanceOfAgreement(agreement=one, balance=by_key[key]) for key, one in sorted(named.items())
     ]
-    others = [balance for key, balance in by_key.items() if key not in named]
-    rest = Balance(
+    rest = sum_of_balances(balance for key, balance in by_key.items() if key not in named)
+    return rows if rest.is_empty else [*rows, BalanceOfAgreement(agreement=None, balance=rest)]
+
+
+def sum_of_balances(balances: Iterable[Balance]) -> Balance:
+    """Add up balances line by line."""
+    added = list(balances)
+    return Balance(
         **{
-            field.name: sum((getattr(one, field.name) for one in others), ZERO)
+            field.name: sum((getattr(one, field.name) for one in added), ZERO)
             for field in fields(Balance)
         }
     )
-    return rows if rest.is_empty else [*rows, BalanceOfAgreement(agreement=None, balance=rest)]
 
 
 def balances_by(
