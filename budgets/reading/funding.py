@@ -56,6 +56,7 @@ from budgets.reading.totals import NOTHING, ZERO, Totals
 from budgets.reading.unvalued import are_asked, unvalued_by, unvalued_sums, with_unvalued
 from projects.models import Project
 from stakeholders.models import Country, Organisation
+from stakeholders.periods import Period
 
 ProjectT = TypeVar("ProjectT", bound=Project)
 
@@ -280,12 +281,12 @@ def _folded(
     return [(*key, *sums[key]) for key in largest]
 
 
-def spent_by(scope: Scope, *lookups: str, year: int | None = None) -> list[tuple[Any, ...]]:
+def spent_by(scope: Scope, *lookups: str, period: Period | None = None) -> list[tuple[Any, ...]]:
     """Add up what the projects spent, largest first: the values of the lookups, then CHF.
 
-    Of one year, or since the start.
+    Of a period, or since the start.
     """
-    spent = scope.expenditures if year is None else scope.expenditures.filter(occurs_on__year=year)
+    spent = scope.expenditures if period is None else scope.expenditures.filter(period.holds())
     rows = spent.values(*lookups).annotate(spent=Sum("chf_amount"))
     return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
 
