@@ -1,4 +1,4 @@
-"""One language of a report: claimed by one worker, printed, filed, and recorded as ready, once.
+"""One file of a report: claimed by one worker, printed, filed, and recorded as ready, once.
 
 The row stays locked while its file is printed. A worker that dies lets go of it without a word;
 then the row still says that it is being printed, and ``services.resume_reports`` queues it again.
@@ -10,19 +10,22 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from reports import shelf
+from reports.fingerprints import fingerprint_of
+from reports.formats import write_file
 from reports.models import Report, ReportFile
-from reports.printing import print_report
 
-# A language that has killed its worker this often is not tried again by itself.
+# A file that has killed its worker this often is not tried again by itself.
 MAX_ATTEMPTS = 3
 
 
 class WorkerLost(Exception):
-    """Printing this language stopped the worker each time: out of memory, or out of time."""
+    """Printing this file stopped the worker each time: out of memory, or out of time."""
 
 
 def print_file(file_id: int) -> None:
     """Print a file that waits; do nothing if it is ready, or another worker prints it.
+
+    If the one that is there was made from the same, it is taken over as it is.
 
     Whatever goes wrong is recorded on the file and raised. A fault of the database is only raised,
     for then the file can be taken up again.
@@ -33,7 +36,7 @@ def print_file(file_id: int) -> None:
         with transaction.atomic(durable=True):
             file = _locked(file_id)
             if file is not None:
-                _file(file, print_report(file.report, file.language))
+                _take_over_or_write(file)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -51,7 +54,7 @@ def _claim(file_id: int) -> bool:
             file.status = ReportFile.Status.PRINTING
             file.save(update_fields=["attempts", "status"])
             return True
-    error = WorkerLost(f"The worker stopped {MAX_ATTEMPTS} times while printing this language.")
+    error = WorkerLost(f"The worker stopped {MAX_ATTEMPTS} times while printing this file.")
     _record_failure(file_id, error)
     raise error
 
@@ -62,21 +65,35 @@ def _locked(file_id: int) -> ReportFile | None:
         .filter(pk=file_id, report__status=Report.Status.BUILDING, report__snapshot__isnull=False)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("report")
+        .defer("report__snapshot")  # read only if it is printed
         .first()
     )
 
 
-def _file(file: ReportFile, content: bytes) -> None:
+def _take_over_or_write(file: ReportFile) -> None:
+    fingerprint = fingerprint_of(file)
+    if file.fingerprint == fingerprint and shelf.is_whole(file):
+        report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
+        file.status = ReportFile.Status.READY
+        file.save(update_fields=["status"])
+        _settle(report)
+    else:
+        _file(file, write_file(file), fingerprint)
+
+
+def _file(file: ReportFile, content: bytes, fingerprint: str) -> None:
     """Record the file, then put it in its place, then commit: in this order a file that cannot be
     written is not ready, and one written in vain is replaced by the next print."""
-    report = Report.objects.select_for_update().get(pk=file.report_id)
+    report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
+    shelf.remove(file)
     file.status = ReportFile.Status.READY
     file.file = shelf.name_of(file)
     file.sha256 = hashlib.sha256(content).hexdigest()
     file.size = len(content)
     file.error = ""
     file.printed_at = timezone.now()
-    file.save(update_fields=["status", "file", "sha256", "size", "error", "printed_at"])
+    file.fingerprint = fingerprint
+    file.save()
     _settle(report)
     shelf.write(file, content)
 
@@ -86,14 +103,14 @@ def _record_failure(file_id: int, error: Exception) -> None:
         file = _locked(file_id)
         if file is None or file.status != ReportFile.Status.PRINTING:
             return  # ordered anew since, or taken up by another worker
-        report = Report.objects.select_for_update().get(pk=file.report_id)
+        report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
+        shelf.remove(file)
         file.fail(error)
         _settle(report)
-        shelf.remove(file)
 
 
 def _settle(report: Report) -> None:
-    """Say of the report whether it is built, or failed, once no language is left to print."""
+    """Say of the report whether it is built, or failed, once no file is left to print."""
     statuses = set(report.files.values_list("status", flat=True))
     if statuses & {ReportFile.Status.WAITING, ReportFile.Status.PRINTING}:
         return

@@ -6,6 +6,7 @@ finds from the rows alone what is unfinished and held by no worker. Whoever lock
 and their report locks the files first.
 """
 
+from collections.abc import Iterator
 from typing import Unpack
 
 from django.conf import settings
@@ -52,7 +53,7 @@ class SectionFields(BodyTexts, total=False):
 def order_report(
     *, by: User | None, kind: str, region: Region, year: int, **fields: Unpack[OrderFields]
 ) -> Report:
-    """Order a report in six languages; the worker starts once the order is committed.
+    """Order a report in all languages and formats; the worker starts once the order is committed.
 
     Nobody is the command line, which may order everything. Raises ``OutsideScope`` on ``region``
     if it is not the user's own, ``ValidationError`` if the year has no action plan or this report
@@ -72,9 +73,7 @@ def order_report(
     if by is not None:
         access.require_change(by, report, field="region")
     ReportSection.objects.bulk_create(first_sections(report))
-    ReportFile.objects.bulk_create(
-        ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
-    )
+    _add_files(report)
     _queue(BUILD, report.pk)
     return report
 
@@ -116,7 +115,9 @@ def draft_of(*, kind: str, region: Region, year: int) -> Report | None:
 
 
 def rebuild_report(report: Report, *, by: User | None) -> None:
-    """Gather the figures anew and print all languages again, in the place of the files there.
+    """Gather the figures anew and print all files again, in the place of those there.
+
+    A file that would be the same again is not printed, and a format that is new is added.
 
     Raises ``OutsideScope`` if ``by`` may not change it (nobody is the command line),
     ``ValidationError`` if the report is issued, or a file is being printed.
@@ -125,6 +126,7 @@ def rebuild_report(report: Report, *, by: User | None) -> None:
         files = _locked_files(report)
         report = _locked_draft(report, by=by)
         _wait_again(files)
+        _add_files(report)
         report.snapshot = report.snapshot_at = None
         report.status = Report.Status.BUILDING
         report.save(update_fields=["snapshot", "snapshot_at", "status"])
@@ -132,7 +134,7 @@ def rebuild_report(report: Report, *, by: User | None) -> None:
 
 
 def retry_file(file: ReportFile, *, by: User) -> None:
-    """Print one failed language again, from the same snapshot as the others.
+    """Print one failed file again, from the same snapshot as the others.
 
     Raises ``OutsideScope`` if ``by`` may not change the report, ``ValidationError`` if it is
     issued, or the file has not failed.
@@ -141,7 +143,7 @@ def retry_file(file: ReportFile, *, by: User) -> None:
         files = [row for row in _locked_files(file.report) if row.pk == file.pk]
         report = _locked_draft(file.report, by=by)
         if files[0].status != ReportFile.Status.FAILED:
-            raise ValidationError(_("Only a failed language can be printed again alone."))
+            raise ValidationError(_("Only a failed file can be printed again alone."))
         _wait_again(files)
         report.status = Report.Status.BUILDING
         report.save(update_fields=["status"])
@@ -152,7 +154,7 @@ def retry_file(file: ReportFile, *, by: User) -> None:
 
 
 def build_report(report_id: int) -> None:
-    """Gather the figures, once, and queue the languages that wait to be printed.
+    """Gather the figures, once, and queue the files that wait to be printed.
 
     Whatever goes wrong is recorded on the files and raised; a fault of the database is only
     raised, for then the report can be taken up again.
@@ -165,7 +167,7 @@ def build_report(report_id: int) -> None:
         _record_failed_build(report_id, error)
         raise
     files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
-    for pk in files.filter(report=report_id).values_list("pk", flat=True):
+    for pk in files.filter(report=report_id).order_by("pk").values_list("pk", flat=True):
         _queue(PRINT, pk)
 
 
@@ -210,7 +212,9 @@ def unmet_for_issue(report: Report, *, by: User) -> list[str]:
         _("Only a headquarters reviewer issues reports."): not may_approve(by),
         _("Whoever ordered a report cannot issue it."): report.ordered_by_id == by.pk,
         _("The report has no document number."): not report.document_number,
-        _("Not all languages are printed."): len(ready) < len(settings.LANGUAGES),
+        _("Not all files are ready: each language is needed in each format."): (
+            len(ready) < len(list(_wanted_files()))
+        ),
         str(OUTDATED): is_outdated(report),
         _("A file on disk is not the one that was printed: build the report again."): not all(
             shelf.is_whole(file) for file in ready
@@ -267,21 +271,32 @@ def _record_failed_build(report_id: int, error: Exception) -> None:
         if report.status != Report.Status.BUILDING or report.snapshot is not None:
             return  # ordered anew since, or built by another worker
         for file in files:
-            file.fail(error)
             shelf.remove(file)
+            file.fail(error)
         report.status = Report.Status.FAILED
         report.save(update_fields=["status"])
 
 
+def _wanted_files() -> Iterator[tuple[str, str]]:
+    """Give each format in each language; those that take longest to print come first."""
+    for file_format in ReportFile.Format.values:
+        for language, _name in settings.LANGUAGES:
+            yield language, file_format
+
+
+def _add_files(report: Report) -> None:
+    """Add the files that the report has not yet, such as those of a new format."""
+    there = set(report.files.values_list("language", "format"))
+    ReportFile.objects.bulk_create(
+        ReportFile(report=report, language=language, format=file_format)
+        for language, file_format in _wanted_files()
+        if (language, file_format) not in there
+    )
+
+
 def _wait_again(files: list[ReportFile]) -> None:
     ReportFile.objects.filter(pk__in=[file.pk for file in files]).update(
-        status=ReportFile.Status.WAITING,
-        file="",
-        sha256="",
-        size=None,
-        error="",
-        attempts=0,
-        printed_at=None,
+        status=ReportFile.Status.WAITING, error="", attempts=0
     )
 
 

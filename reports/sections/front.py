@@ -8,9 +8,7 @@ from reports.contents.parts import Front as Given
 from reports.contents.parts import Plan
 from reports.documents.blocks import Front, Words
 from reports.documents.words import prose, text, words
-
-# The letter that the Union puts after the number of a document, one a language.
-LETTERS = {"ar": "A", "zh-hans": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
+from reports.symbols import symbol_of
 
 
 def front(
@@ -23,12 +21,11 @@ def front(
     plans: tuple[Plan, ...],
 ) -> Front:
     """Put around the report what staff gave with its order."""
-    number = given.document_number
     return Front(
         body=body,
         scope=scope,
         session=text(given.session),
-        number=f"{number}-{LETTERS[language]}" if number else "",
+        number=symbol_of(given.document_number, language),
         day=day,
         source=_("Director, Telecommunication Development Bureau"),
         summary=prose(given.sections.get("summary")),
