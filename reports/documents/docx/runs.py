@@ -33,8 +33,10 @@ LEFT = (
     "\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 LEFT_TO_RIGHT_MARK = "\u200e"
-LEFT_IN_RIGHT = re.compile(f"[{LEFT}](?:[^{RIGHT}]*[{LEFT}0-9])?")
-RIGHT_IN_LEFT = re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?")
+BRACKETS = r"()\[\]{}«»"
+"""They belong to the text around them: an acronym in brackets, not its brackets, is Latin."""
+LEFT_IN_RIGHT = re.compile(f"[{LEFT}](?:[^{RIGHT}{BRACKETS}]*[{LEFT}0-9])?")
+RIGHT_IN_LEFT = re.compile(f"[{RIGHT}](?:[^{LEFT}{BRACKETS}]*[{RIGHT}])?")
 
 
 class Runs:
