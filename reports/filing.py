@@ -10,7 +10,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from reports import shelf
-from reports.fingerprints import fingerprint_of
+from reports.files import settle
+from reports.fingerprints import figures_of, fingerprint_of
 from reports.formats import write_file
 from reports.models import Report, ReportFile
 
@@ -25,8 +26,6 @@ class WorkerLost(Exception):
 def print_file(file_id: int) -> None:
     """Print a file that waits; do nothing if it is ready, or another worker prints it.
 
-    If the one that is there was made from the same, it is taken over as it is.
-
     Whatever goes wrong is recorded on the file and raised. A fault of the database is only raised,
     for then the file can be taken up again.
     """
@@ -36,7 +35,8 @@ def print_file(file_id: int) -> None:
         with transaction.atomic(durable=True):
             file = _locked(file_id)
             if file is not None:
-                _take_over_or_write(file)
+                fingerprint = fingerprint_of(file, figures_of(file.report))
+                _file(file, write_file(file), fingerprint)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -70,17 +70,6 @@ def _locked(file_id: int) -> ReportFile | None:
     )
 
 
-def _take_over_or_write(file: ReportFile) -> None:
-    fingerprint = fingerprint_of(file)
-    if file.fingerprint == fingerprint and shelf.is_whole(file):
-        report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
-        file.status = ReportFile.Status.READY
-        file.save(update_fields=["status"])
-        _settle(report)
-    else:
-        _file(file, write_file(file), fingerprint)
-
-
 def _file(file: ReportFile, content: bytes, fingerprint: str) -> None:
     """Record the file, then put it in its place, then commit: in this order a file that cannot be
     written is not ready, and one written in vain is replaced by the next print."""
@@ -94,7 +83,7 @@ def _file(file: ReportFile, content: bytes, fingerprint: str) -> None:
     file.printed_at = timezone.now()
     file.fingerprint = fingerprint
     file.save()
-    _settle(report)
+    settle(report)
     shelf.write(file, content)
 
 
@@ -106,14 +95,4 @@ def _record_failure(file_id: int, error: Exception) -> None:
         report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
         shelf.remove(file)
         file.fail(error)
-        _settle(report)
-
-
-def _settle(report: Report) -> None:
-    """Say of the report whether it is built, or failed, once no file is left to print."""
-    statuses = set(report.files.values_list("status", flat=True))
-    if statuses & {ReportFile.Status.WAITING, ReportFile.Status.PRINTING}:
-        return
-    failed = ReportFile.Status.FAILED in statuses
-    report.status = Report.Status.FAILED if failed else Report.Status.BUILT
-    report.save(update_fields=["status"])
+        settle(report)

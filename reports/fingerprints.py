@@ -2,7 +2,7 @@
 
 A fingerprint is that of the figures, the language and the format, of the code and the catalogue of
 the language, of the libraries that write, and of the fonts that are installed. Workers read code
-and fonts once, when they start.
+and fonts when they start: what changes later does not change what they write.
 """
 
 import hashlib
@@ -41,34 +41,36 @@ FONTS = (
 )
 
 
-def fingerprint_of(file: ReportFile) -> str:
-    """Give the fingerprint of what would be written now."""
+def fingerprint_of(file: ReportFile, figures: str) -> str:
+    """Give the fingerprint of what would be written now; ``figures`` is that of the snapshot."""
     report = file.report
     parts = [
         str(report.pk),
-        _figures_of(report),
+        figures,
         # The references in a report are those of this day.
         str(report.snapshot_at and timezone.localdate(report.snapshot_at)),
         report.document_number,
         file.language,
         file.format,
         settings.SITE_URL,
-        CODE,
+        code(),
         _catalogue_of(file.language),
     ]
     if file.format == ReportFile.Format.PDF:
-        parts.append(INSTALLED_FONTS)
+        parts.append(fonts())
     return _hash(parts)
 
 
-def _figures_of(report: Report) -> str:
+def figures_of(report: Report) -> str:
     """Let the database hash the snapshot: it is large, and an unchanged one need not be read."""
     kept = Report.objects.filter(pk=report.pk)
     digest = kept.values_list(MD5(Cast("snapshot", TextField())), flat=True)
     return str(digest.get())
 
 
-def _code() -> str:
+@cache
+def code() -> str:
+    """Give the fingerprint of all that writes: our code, its templates and the libraries."""
     base = Path(settings.BASE_DIR)
     folders = [*(base / name for name in PACKAGES), base / "templates" / "reports"]
     files = (
@@ -100,14 +102,12 @@ def _catalogue_of(language: str) -> str:
     return hashlib.sha256(catalogue.read_bytes()).hexdigest() if catalogue.exists() else ""
 
 
-def _fonts() -> str:
+@cache
+def fonts() -> str:
+    """Give the fingerprint of the fonts that are installed, by name, size and day."""
     files = (path for folder in FONTS for path in sorted(folder.rglob("*")) if path.is_file())
     return _hash(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
 
 
 def _hash(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-CODE = _code()
-INSTALLED_FONTS = _fonts()

@@ -217,7 +217,7 @@ class ReportFile(models.Model):
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     ReportFile.Format.PDF: "application/pdf",
     ReportFile.Format.DOCX: f"{OFFICE}.wordprocessingml.document",
     ReportFile.Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",

@@ -6,10 +6,8 @@ finds from the rows alone what is unfinished and held by no worker. Whoever lock
 and their report locks the files first.
 """
 
-from collections.abc import Iterator
 from typing import Unpack
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
@@ -21,6 +19,7 @@ from reports import shelf
 from reports.contents.parts import Front
 from reports.contents.rdf import gather_front
 from reports.contents.snapshot import from_json, one_moment, to_json
+from reports.files import add_files, take_over, wait_again, wanted_files
 from reports.kinds import KINDS
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
@@ -73,7 +72,7 @@ def order_report(
     if by is not None:
         access.require_change(by, report, field="region")
     ReportSection.objects.bulk_create(first_sections(report))
-    _add_files(report)
+    add_files(report)
     _queue(BUILD, report.pk)
     return report
 
@@ -125,8 +124,8 @@ def rebuild_report(report: Report, *, by: User | None) -> None:
     with transaction.atomic():
         files = _locked_files(report)
         report = _locked_draft(report, by=by)
-        _wait_again(files)
-        _add_files(report)
+        wait_again(files)
+        add_files(report)
         report.snapshot = report.snapshot_at = None
         report.status = Report.Status.BUILDING
         report.save(update_fields=["snapshot", "snapshot_at", "status"])
@@ -144,7 +143,7 @@ def retry_file(file: ReportFile, *, by: User) -> None:
         report = _locked_draft(file.report, by=by)
         if files[0].status != ReportFile.Status.FAILED:
             raise ValidationError(_("Only a failed file can be printed again alone."))
-        _wait_again(files)
+        wait_again(files)
         report.status = Report.Status.BUILDING
         report.save(update_fields=["status"])
         if report.snapshot is None:
@@ -154,7 +153,7 @@ def retry_file(file: ReportFile, *, by: User) -> None:
 
 
 def build_report(report_id: int) -> None:
-    """Gather the figures, once, and queue the files that wait to be printed.
+    """Gather the figures, once; take over the files that would be the same, and queue the others.
 
     Whatever goes wrong is recorded on the files and raised; a fault of the database is only
     raised, for then the report can be taken up again.
@@ -166,6 +165,7 @@ def build_report(report_id: int) -> None:
     except Exception as error:
         _record_failed_build(report_id, error)
         raise
+    take_over(report_id)
     files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
     for pk in files.filter(report=report_id).order_by("pk").values_list("pk", flat=True):
         _queue(PRINT, pk)
@@ -213,7 +213,7 @@ def unmet_for_issue(report: Report, *, by: User) -> list[str]:
         _("Whoever ordered a report cannot issue it."): report.ordered_by_id == by.pk,
         _("The report has no document number."): not report.document_number,
         _("Not all files are ready: each language is needed in each format."): (
-            len(ready) < len(list(_wanted_files()))
+            len(ready) < len(wanted_files())
         ),
         str(OUTDATED): is_outdated(report),
         _("A file on disk is not the one that was printed: build the report again."): not all(
@@ -275,29 +275,6 @@ def _record_failed_build(report_id: int, error: Exception) -> None:
             file.fail(error)
         report.status = Report.Status.FAILED
         report.save(update_fields=["status"])
-
-
-def _wanted_files() -> Iterator[tuple[str, str]]:
-    """Give each format in each language; those that take longest to print come first."""
-    for file_format in ReportFile.Format.values:
-        for language, _name in settings.LANGUAGES:
-            yield language, file_format
-
-
-def _add_files(report: Report) -> None:
-    """Add the files that the report has not yet, such as those of a new format."""
-    there = set(report.files.values_list("language", "format"))
-    ReportFile.objects.bulk_create(
-        ReportFile(report=report, language=language, format=file_format)
-        for language, file_format in _wanted_files()
-        if (language, file_format) not in there
-    )
-
-
-def _wait_again(files: list[ReportFile]) -> None:
-    ReportFile.objects.filter(pk__in=[file.pk for file in files]).update(
-        status=ReportFile.Status.WAITING, error="", attempts=0
-    )
 
 
 def _locked_files(report: Report) -> list[ReportFile]:

@@ -34,6 +34,7 @@ from reports.documents.blocks import (
 from reports.documents.labels import (
     after_title,
     annex_number,
+    between_statements,
     figure_address,
     references_intro,
     references_use,
@@ -243,7 +244,7 @@ def references(rows: tuple[Reference, ...]) -> SafeString:
         "name": rows[0].label,
     }
     links = format_html_join(
-        "; ",
+        between_statements(),
         '{} <a href="{}"><bdi dir="ltr" class="code">{}</bdi></a>',
         ((one.label, figure_address(one.code), one.code) for one in rows),
     )

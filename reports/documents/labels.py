@@ -71,6 +71,10 @@ def figure_address(code: str) -> str:
     return f"{settings.SITE_URL}/figure/{code}/"
 
 
+def between_statements() -> str:
+    return pgettext("between statements about one record", "; ")
+
+
 def references_intro() -> str:
     """Give the sentence in whose place ``{codes}`` the references of a table are listed."""
     return _("References of the totals: {codes}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from reports import filing, fingerprints, shelf
+from reports import files, filing, fingerprints, shelf
 from reports.models import Report, ReportFile
 
 
@@ -72,6 +72,8 @@ def written(gathered):
 
 
 def again(file):
+    """What a build does with it."""
+    files.take_over(file.report_id)
     filing.print_file(file.pk)
     return ReportFile.objects.get(pk=file.pk)
 
@@ -94,7 +96,7 @@ def test_file_made_from_anything_else_is_written_again(written, monkeypatch, cha
         case "day":
             report.snapshot_at = datetime(2026, 11, 21, 12, tzinfo=UTC)
         case "code":
-            monkeypatch.setattr(fingerprints, "CODE", "other")
+            monkeypatch.setattr(fingerprints, "code", lambda: "other")
         case "file":
             Path(written.file.path).write_bytes(b"PK something else")
         case "no file":
@@ -107,18 +109,27 @@ def test_file_made_from_anything_else_is_written_again(written, monkeypatch, cha
     assert shelf.is_whole(taken)
 
 
+def test_report_is_built_once_all_its_files_are_taken_over(written, gathered):
+    gathered.files.exclude(pk=written.pk).delete()
+
+    files.take_over(gathered.pk)
+
+    gathered.refresh_from_db()
+    assert gathered.status == "built"
+
+
 def test_only_printed_paper_depends_on_the_fonts(gathered, monkeypatch):
     files = {one: gathered.files.get(language="en", format=one) for one in ("pdf", "docx")}
-    before = {one: fingerprints.fingerprint_of(file) for one, file in files.items()}
+    before = {one: fingerprints.fingerprint_of(file, "figures") for one, file in files.items()}
 
-    monkeypatch.setattr(fingerprints, "INSTALLED_FONTS", "other")
+    monkeypatch.setattr(fingerprints, "fonts", lambda: "other")
 
-    after = {one: fingerprints.fingerprint_of(file) for one, file in files.items()}
+    after = {one: fingerprints.fingerprint_of(file, "figures") for one, file in files.items()}
     assert {one for one in files if before[one] != after[one]} == {"pdf"}
 
 
 def test_each_file_has_a_fingerprint_of_its_own(gathered):
-    all_of_them = [fingerprints.fingerprint_of(file) for file in gathered.files.all()]
+    all_of_them = [fingerprints.fingerprint_of(file, "figures") for file in gathered.files.all()]
 
     assert len(set(all_of_them)) == 24
 

@@ -28,6 +28,7 @@ from reports.documents.docx.xml import Element, el, field, text, value
 from reports.documents.labels import (
     after_title,
     annex_number,
+    between_statements,
     figure_address,
     references_intro,
     references_use,
@@ -151,7 +152,7 @@ class Body:
         before, _codes, after = references_intro().partition("{codes}")
         runs = self.runs.plain(before)
         for place, one in enumerate(rows):
-            runs += self.runs.plain(("; " if place else "") + f"{one.label} ")
+            runs += self.runs.plain((between_statements() if place else "") + f"{one.label} ")
             runs.append(self.link(figure_address(one.code), one.code))
         return runs + self.runs.plain(f"{after} {references_use()}")
 
@@ -159,7 +160,9 @@ class Body:
         if address not in self.links:
             kind = RELATIONSHIP_TYPE.HYPERLINK
             self.links[address] = self.file.part.relate_to(address, kind, is_external=True)
-        run = el("r", el("rPr", value("rStyle", "Hyperlink")), text(shown))
+        run = el("r", el("rPr", value("rStyle", "Hyperlink")))
+        for place, piece in enumerate(shown.split("-")):
+            run.extend([el("noBreakHyphen"), text(piece)] if place else [text(piece)])
         return el("hyperlink", run, r__id=self.links[address])
 
 

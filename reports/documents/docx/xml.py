@@ -1,12 +1,11 @@
 """Elements of WordprocessingML, written short."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element as Element
 
-Element = etree._Element
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -46,4 +45,4 @@ def field(code: str, shown: Iterable[Element]) -> list[Element]:
 
 
 def _clark(name: str) -> str:
-    return cast("str", qn(name if ":" in name else f"w:{name}"))
+    return qn(name if ":" in name else f"w:{name}")
