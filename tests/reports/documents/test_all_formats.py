@@ -48,9 +48,9 @@ def test_every_value_is_in_the_workbook_to_the_last_decimal(gathered, language):
         values = [
             [cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()
         ][4:]
-        for row, found in zip(table.rows, values, strict=False):
+        for row, read in zip(table.rows, values, strict=False):
             numbers = [float(one.value) for one in row.cells if one.kind.is_number and one.value]
-            assert [one for one in found if isinstance(one, int | float) and one] == numbers
+            assert [one for one in read if isinstance(one, int | float) and one] == numbers
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

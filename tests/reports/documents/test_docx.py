@@ -36,8 +36,8 @@ def paragraphs(written):
 
 
 def numbering(paragraph):
-    given = paragraph._p.pPr.numPr
-    return given.numId.val if given is not None and given.numId is not None else None
+    numbers = paragraph._p.pPr.numPr
+    return numbers.numId.val if numbers is not None and numbers.numId is not None else None
 
 
 def test_each_part_has_a_style_of_its_own():
@@ -300,8 +300,8 @@ def test_figures_in_arabic_keep_their_sign_before_them():
 def test_each_piece_of_text_names_its_language(language, span, attributes):
     body = part(as_docx(document(language, Paragraph(words=(span,)))), BODY)
 
-    found = next(one for one in runs_of(body) if one[0] == span.text)
-    assert found == (span.text, span.language == "ar", attributes)
+    run = next(one for one in runs_of(body) if one[0] == span.text)
+    assert run == (span.text, span.language == "ar", attributes)
 
 
 @pytest.mark.parametrize(
