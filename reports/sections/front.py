@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.contents.parts import Front as Given
+from reports.contents.parts import Front as Written
 from reports.contents.parts import Plan
 from reports.documents.blocks import Front, Words
 from reports.documents.words import prose, text, words
@@ -12,7 +12,7 @@ from reports.symbols import symbol_of
 
 
 def front(
-    given: Given,
+    written: Written,
     *,
     body: str,
     scope: Words,
@@ -24,11 +24,11 @@ def front(
     return Front(
         body=body,
         scope=scope,
-        session=text(given.session),
-        number=symbol_of(given.document_number, language),
+        session=text(written.session),
+        number=symbol_of(written.document_number, language),
         day=day,
         source=_("Director, Telecommunication Development Bureau"),
-        summary=prose(given.sections.get("summary")),
-        action_required=prose(given.sections.get("action_required")),
+        summary=prose(written.sections.get("summary")),
+        action_required=prose(written.sections.get("action_required")),
         references=tuple(words(text(plan.legal_basis) or text(plan.name)) for plan in plans),
     )
