@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -111,7 +112,7 @@ class ReportAdmin(ServiceAdmin[Report]):
         self, request: HttpRequest, obj: Report, post_url_continue: str | None = None
     ) -> HttpResponse:
         """After an order the page to see is the one with the progress."""
-        messages.success(request, _("The report is ordered. The six languages are being printed."))
+        messages.success(request, _("The report is ordered. Its files are being printed."))
         return _page_of(obj.pk)
 
     def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
@@ -137,8 +138,8 @@ class ReportAdmin(ServiceAdmin[Report]):
             named("progress/", require_safe(self.show_progress), "progress"),
             named("build/", require_POST(self.build), "build"),
             named("print-again/", require_POST(self.print_again), "print_again"),
-            named("files/<str:language>/", require_safe(self.open_file), "file"),
-            named("files/<str:language>/retry/", require_POST(self.retry), "retry"),
+            named("files/<str:language>/<str:format>/", require_safe(self.open_file), "file"),
+            named("files/<str:language>/<str:format>/retry/", require_POST(self.retry), "retry"),
             *super().get_urls(),
         ]
 
@@ -151,8 +152,9 @@ class ReportAdmin(ServiceAdmin[Report]):
         patch_vary_headers(response, ["HX-Request"])
         return response
 
-    def open_file(self, request: HttpRequest, pk: int, language: str) -> FileResponse:
-        file = self._file(request, pk, language)
+    def open_file(self, request: HttpRequest, pk: int, language: str, format: str) -> FileResponse:
+        """Show a PDF in the browser; any other file is saved, so that none runs in the admin."""
+        file = self._file(request, pk, language, format)
         if file.status != ReportFile.Status.READY:
             raise Http404
         try:
@@ -160,7 +162,12 @@ class ReportAdmin(ServiceAdmin[Report]):
         except FileNotFoundError as error:
             raise Http404 from error
         name = file.file.name.rpartition("/")[2]
-        response = FileResponse(content, filename=name, content_type="application/pdf")
+        response = FileResponse(
+            content,
+            filename=name,
+            content_type=file.content_type,
+            as_attachment=file.format != ReportFile.Format.PDF,
+        )
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-cache"
         return response
@@ -169,9 +176,11 @@ class ReportAdmin(ServiceAdmin[Report]):
         report = self._own(request, pk)
         return _answer(request, pk, lambda: services.rebuild_report(report, by=user_of(request)))
 
-    def retry(self, request: HttpRequest, pk: int, language: str) -> HttpResponseRedirect:
+    def retry(
+        self, request: HttpRequest, pk: int, language: str, format: str
+    ) -> HttpResponseRedirect:
         self._own(request, pk)
-        file = self._file(request, pk, language)
+        file = self._file(request, pk, language, format)
         return _answer(request, pk, lambda: services.retry_file(file, by=user_of(request)))
 
     def print_again(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
@@ -191,6 +200,7 @@ class ReportAdmin(ServiceAdmin[Report]):
         return {
             **({} if is_building else panel_of(report, user)),
             "files": files,
+            **_by_language(files),
             "finished": len(finished),
             "is_building": is_building,
             "may_edit": self.has_change_permission(request, report),
@@ -205,9 +215,22 @@ class ReportAdmin(ServiceAdmin[Report]):
             raise PermissionDenied
         return report
 
-    def _file(self, request: HttpRequest, pk: int, language: str) -> ReportFile:
+    def _file(self, request: HttpRequest, pk: int, language: str, format: str) -> ReportFile:
         report = get_object_or_404(self.get_queryset(request), pk=pk)
-        return get_object_or_404(report.files, language=language)
+        return get_object_or_404(report.files, language=language, format=format)
+
+
+def _by_language(files: list[ReportFile]) -> dict[str, Any]:
+    """Give a row of files a language, in the order of the formats; None where there is none."""
+    there = {(file.language, file.format): file for file in files}
+    formats = {file.format for file in files}
+    shown = [choice for choice in ReportFile.Format if choice in formats]
+    rows = [
+        (label, [there.get((language, choice)) for choice in shown])
+        for language, label in settings.LANGUAGES
+        if any(file.language == language for file in files)
+    ]
+    return {"formats": [choice.label for choice in shown], "rows": rows}
 
 
 FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)

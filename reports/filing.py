@@ -1,4 +1,4 @@
-"""One language of a report: claimed by one worker, printed, filed, and recorded as ready, once.
+"""One file of a report: claimed by one worker, printed, filed, and recorded as ready, once.
 
 The row stays locked while its file is printed. A worker that dies lets go of it without a word;
 then the row still says that it is being printed, and ``services.resume_reports`` queues it again.
@@ -10,15 +10,17 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from reports import shelf
+from reports.files import settle
+from reports.fingerprints import figures_of, fingerprint_of
+from reports.formats import write_file
 from reports.models import Report, ReportFile
-from reports.printing import print_report
 
-# A language that has killed its worker this often is not tried again by itself.
+# A file that has killed its worker this often is not tried again by itself.
 MAX_ATTEMPTS = 3
 
 
 class WorkerLost(Exception):
-    """Printing this language stopped the worker each time: out of memory, or out of time."""
+    """Printing this file stopped the worker each time: out of memory, or out of time."""
 
 
 def print_file(file_id: int) -> None:
@@ -33,7 +35,8 @@ def print_file(file_id: int) -> None:
         with transaction.atomic(durable=True):
             file = _locked(file_id)
             if file is not None:
-                _file(file, print_report(file.report, file.language))
+                fingerprint = fingerprint_of(file, figures_of(file.report))
+                _file(file, write_file(file), fingerprint)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -51,7 +54,7 @@ def _claim(file_id: int) -> bool:
             file.status = ReportFile.Status.PRINTING
             file.save(update_fields=["attempts", "status"])
             return True
-    error = WorkerLost(f"The worker stopped {MAX_ATTEMPTS} times while printing this language.")
+    error = WorkerLost(f"The worker stopped {MAX_ATTEMPTS} times while printing this file.")
     _record_failure(file_id, error)
     raise error
 
@@ -62,22 +65,25 @@ def _locked(file_id: int) -> ReportFile | None:
         .filter(pk=file_id, report__status=Report.Status.BUILDING, report__snapshot__isnull=False)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("report")
+        .defer("report__snapshot")  # read only if it is printed
         .first()
     )
 
 
-def _file(file: ReportFile, content: bytes) -> None:
+def _file(file: ReportFile, content: bytes, fingerprint: str) -> None:
     """Record the file, then put it in its place, then commit: in this order a file that cannot be
     written is not ready, and one written in vain is replaced by the next print."""
-    report = Report.objects.select_for_update().get(pk=file.report_id)
+    report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
+    shelf.remove(file)
     file.status = ReportFile.Status.READY
     file.file = shelf.name_of(file)
     file.sha256 = hashlib.sha256(content).hexdigest()
     file.size = len(content)
     file.error = ""
     file.printed_at = timezone.now()
-    file.save(update_fields=["status", "file", "sha256", "size", "error", "printed_at"])
-    _settle(report)
+    file.fingerprint = fingerprint
+    file.save()
+    settle(report)
     shelf.write(file, content)
 
 
@@ -86,17 +92,7 @@ def _record_failure(file_id: int, error: Exception) -> None:
         file = _locked(file_id)
         if file is None or file.status != ReportFile.Status.PRINTING:
             return  # ordered anew since, or taken up by another worker
-        report = Report.objects.select_for_update().get(pk=file.report_id)
-        file.fail(error)
-        _settle(report)
+        report = Report.objects.select_for_update().defer("snapshot").get(pk=file.report_id)
         shelf.remove(file)
-
-
-def _settle(report: Report) -> None:
-    """Say of the report whether it is built, or failed, once no language is left to print."""
-    statuses = set(report.files.values_list("status", flat=True))
-    if statuses & {ReportFile.Status.WAITING, ReportFile.Status.PRINTING}:
-        return
-    failed = ReportFile.Status.FAILED in statuses
-    report.status = Report.Status.FAILED if failed else Report.Status.BUILT
-    report.save(update_fields=["status"])
+        file.fail(error)
+        settle(report)

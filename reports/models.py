@@ -249,12 +249,16 @@ class ReportFileQuerySet(models.QuerySet["ReportFile"]):
 class ReportFile(models.Model):
     """One language of a report in one format. The row is the record of the work on it, too.
 
-    A file that is being printed is one whose row somebody holds locked: if its worker dies, the
-    lock is gone, and the row says ``printing`` in vain.
+    While it waits, it still names the file of the time before, which is taken over if it would be
+    the same again. A file that is being printed is one whose row somebody holds locked: if its
+    worker dies, the lock is gone, and the row says ``printing`` in vain.
     """
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
+        DOCX = "docx", "DOCX"
+        XLSX = "xlsx", "XLSX"
+        HTML = "html", "HTML"
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -274,6 +278,12 @@ class ReportFile(models.Model):
     error = models.TextField(_("error"), blank=True, help_text=_("One line, for staff."))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     printed_at = models.DateTimeField(_("printed at"), null=True, blank=True)
+    fingerprint = models.CharField(
+        _("fingerprint"),
+        max_length=64,
+        blank=True,
+        help_text=_("Of what the file was made from: from the same, it is not made again."),
+    )
 
     part_of = ("report",)
     objects = ReportFileQuerySet.as_manager()
@@ -295,8 +305,23 @@ class ReportFile(models.Model):
     def __str__(self) -> str:
         return f"{self.get_language_display()} {self.get_format_display()}"
 
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.format]
+
     def fail(self, error: Exception) -> None:
         """Record why there is no file, in one line; the worker's log has the rest."""
         self.status = self.Status.FAILED
         self.error = " ".join(f"{type(error).__name__}: {error}".split())[:500]
-        self.save(update_fields=["status", "error"])
+        self.file = self.sha256 = self.fingerprint = ""
+        self.size = self.printed_at = None
+        self.save()
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES: dict[str, str] = {
+    ReportFile.Format.PDF: "application/pdf",
+    ReportFile.Format.DOCX: f"{OFFICE}.wordprocessingml.document",
+    ReportFile.Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    ReportFile.Format.HTML: "text/html; charset=utf-8",
+}

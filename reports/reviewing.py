@@ -25,6 +25,7 @@ from reports import shelf
 from reports.contents.front import Front, gather_front
 from reports.contents.snapshot import from_json
 from reports.contents.upgrades import figures_of
+from reports.files import wanted_files
 from reports.locking import locked_draft, locked_files, locked_unissued
 from reports.models import Report, ReportFile, ReportSection, ReportWaiver
 from reports.numbers import others_with
@@ -174,10 +175,9 @@ def _unmet_of_report(report: Report) -> dict[str, Callable[[], bool]]:
 
 
 def _unmet_of_files(report: Report) -> Iterator[str]:
-    files = list(report.files.all())
-    ready = [file for file in files if file.status == ReportFile.Status.READY]
-    if not files or len(ready) < len(files):
-        yield _("Not all languages are printed.")
+    ready = [file for file in report.files.all() if file.status == ReportFile.Status.READY]
+    if len(ready) < len(wanted_files()):
+        yield _("Not all files are ready: each language is needed in each format.")
     if not all(shelf.is_whole(file) for file in ready):
         yield _("A file on disk is not the one that was printed: print the report again.")
 

@@ -9,7 +9,6 @@ is in ``reports.reviewing``.
 from datetime import date
 from typing import Unpack
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
@@ -22,6 +21,7 @@ from reports.changes import count_changes
 from reports.contents.front import gather_front
 from reports.contents.snapshot import one_moment, to_json
 from reports.contents.upgrades import figures_of
+from reports.files import add_files, take_over, wait_again
 from reports.kinds import KINDS
 from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
@@ -62,7 +62,7 @@ class SectionFields(BodyTexts, total=False):
 def order_report(
     *, by: User | None, kind: str, region: Region | None, year: int, **fields: Unpack[OrderFields]
 ) -> Report:
-    """Order a report in six languages; the worker starts once the order is committed.
+    """Order a report in all languages and formats; the worker starts once the order is committed.
 
     Nobody is the command line, which may order everything. Raises ``OutsideScope`` on ``region``
     if it is not the user's own, ``ValidationError`` if the year has no action plan or this report
@@ -85,13 +85,6 @@ def order_report(
     add_files(report)
     _queue(BUILD, report.pk)
     return report
-
-
-def add_files(report: Report) -> None:
-    """Give a new report the files that are to be printed."""
-    ReportFile.objects.bulk_create(
-        ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
-    )
 
 
 @transaction.atomic
@@ -133,7 +126,9 @@ def draft_of(*, kind: str, region: Region | None, year: int) -> Report | None:
 
 
 def rebuild_report(report: Report, *, by: User | None) -> None:
-    """Take the figures anew and print all languages again, in the place of the files there.
+    """Take the figures anew and print all files again, in the place of those there.
+
+    A file that would be the same again is not printed, and a format that is new is added.
 
     What was there before is kept, so that what moved can be looked at. Raises ``OutsideScope`` if
     ``by`` may not change it (nobody is the command line), ``ValidationError`` if the report is
@@ -142,7 +137,8 @@ def rebuild_report(report: Report, *, by: User | None) -> None:
     with transaction.atomic():
         files = locked_files(report)
         report = locked_draft(report, by=by)
-        _wait_again(files)
+        wait_again(files)
+        add_files(report)
         if report.moved is None or report.looked_at:  # else go on from what was last looked at
             report.earlier_snapshot = report.snapshot or report.earlier_snapshot
         report.snapshot = report.snapshot_at = None
@@ -172,7 +168,8 @@ def print_again(report: Report, *, by: User) -> None:
         report = locked_draft(report, by=by)
         if report.snapshot is None:
             raise ValidationError(_("The report has no figures yet: take them first."))
-        _wait_again(files)
+        wait_again(files)
+        add_files(report)
         report.snapshot = figures_of(report) | {"front": to_json(gather_front(report))}
         report.status = Report.Status.BUILDING
         report.save(update_fields=["snapshot", "status"])
@@ -180,7 +177,7 @@ def print_again(report: Report, *, by: User) -> None:
 
 
 def retry_file(file: ReportFile, *, by: User) -> None:
-    """Print one failed language again, from the same snapshot as the others.
+    """Print one failed file again, from the same snapshot as the others.
 
     Raises ``OutsideScope`` if ``by`` may not change the report, ``ValidationError`` if it is
     issued, or the file has not failed.
@@ -189,8 +186,8 @@ def retry_file(file: ReportFile, *, by: User) -> None:
         files = [row for row in locked_files(file.report) if row.pk == file.pk]
         report = locked_draft(file.report, by=by)
         if files[0].status != ReportFile.Status.FAILED:
-            raise ValidationError(_("Only a failed language can be printed again alone."))
-        _wait_again(files)
+            raise ValidationError(_("Only a failed file can be printed again alone."))
+        wait_again(files)
         report.status = Report.Status.BUILDING
         report.save(update_fields=["status"])
         if report.snapshot is None:
@@ -200,7 +197,7 @@ def retry_file(file: ReportFile, *, by: User) -> None:
 
 
 def build_report(report_id: int) -> None:
-    """Gather the figures, once, and queue the languages that wait to be printed.
+    """Gather the figures, once; take over the files that would be the same, and queue the others.
 
     Whatever goes wrong is recorded on the files and raised; a fault of the database is only
     raised, for then the report can be taken up again.
@@ -214,8 +211,9 @@ def build_report(report_id: int) -> None:
         raise
     building = Report.objects.filter(pk=report_id, status=Report.Status.BUILDING)
     building.update(produced_by=production())
+    take_over(report_id)
     files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
-    for pk in files.filter(report=report_id).values_list("pk", flat=True):
+    for pk in files.filter(report=report_id).order_by("pk").values_list("pk", flat=True):
         _queue(PRINT, pk)
 
 
@@ -275,22 +273,10 @@ def _record_failed_build(report_id: int, error: Exception) -> None:
         if report.status != Report.Status.BUILDING or report.snapshot is not None:
             return  # ordered anew since, or built by another worker
         for file in files:
-            file.fail(error)
             shelf.remove(file)
+            file.fail(error)
         report.status = Report.Status.FAILED
         report.save(update_fields=["status"])
-
-
-def _wait_again(files: list[ReportFile]) -> None:
-    ReportFile.objects.filter(pk__in=[file.pk for file in files]).update(
-        status=ReportFile.Status.WAITING,
-        file="",
-        sha256="",
-        size=None,
-        error="",
-        attempts=0,
-        printed_at=None,
-    )
 
 
 def _queue(task: str, pk: int) -> None:

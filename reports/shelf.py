@@ -1,7 +1,7 @@
 """Where the printed files of a report lie, and how one gets there whole or not at all.
 
-The name of a file follows from its report and its language, so printing again replaces it, and a
-worker that dies leaves nothing that the next one does not overwrite.
+The name of a file follows from its report, its language and its format, so printing again replaces
+it, and a worker that dies leaves nothing that the next one does not overwrite.
 """
 
 import hashlib
@@ -13,13 +13,19 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from reports.models import ReportFile, file_path
+from reports.symbols import name_from, symbol_of
 
 
 def name_of(file: ReportFile) -> str:
-    """Give the name below ``MEDIA_ROOT``, such as ``reports/7/rdf-AFR-2026-fr.pdf``."""
+    """Give the name below ``MEDIA_ROOT``: by the symbol, such as ``reports/7/RDF-AFR26-4-F.pdf``.
+
+    As long as the report has no number, it is one such as ``reports/7/rdf-AFR-2026-fr.pdf``.
+    """
     report = file.report
-    name = f"{report.kind}-{report.region_id}-{report.year}-{file.language}.{file.format}"
-    return file_path(file, name)
+    symbol = name_from(symbol_of(report.document_number, file.language))
+    plain = f"{report.kind}-{report.region_id}-{report.year}-{file.language}"
+    has_letters = bool(name_from(report.document_number))
+    return file_path(file, f"{symbol if has_letters else plain}.{file.format}")
 
 
 def write(file: ReportFile, content: bytes) -> None:
@@ -35,11 +41,12 @@ def write(file: ReportFile, content: bytes) -> None:
 
 
 def remove(file: ReportFile) -> None:
-    """Take away what an earlier print left, if it can be: it is no longer recorded anyway."""
-    path = _path(name_of(file))
-    for left in (path, _part(path)):
-        with suppress(OSError):
-            left.unlink()
+    """Take away what an earlier print left, if it can be, under its name of then and of now."""
+    for name in {file.file.name, name_of(file)} - {"", None}:
+        path = _path(name)
+        for left in (path, _part(path)):
+            with suppress(OSError):
+                left.unlink()
 
 
 def remove_all(report_id: int) -> None:
@@ -49,6 +56,8 @@ def remove_all(report_id: int) -> None:
 
 def is_whole(file: ReportFile) -> bool:
     """Whether the file on disk is the one whose hash was recorded."""
+    if not file.file.name:
+        return False
     try:
         content = _path(file.file.name).read_bytes()
     except OSError:

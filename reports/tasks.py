@@ -2,7 +2,11 @@
 
 from celery import shared_task
 
-from reports import filing, services, shelf
+from reports import filing, fingerprints, services, shelf
+
+# As of the start of the worker, whose code does not change from then on.
+fingerprints.code()
+fingerprints.fonts()
 
 
 @shared_task

@@ -87,7 +87,7 @@ class _Sheet:
     def begin(self, notes: Sequence[str] = ()) -> None:
         self.count += 1
         name = self.title if self.count == 1 else f"{self.title} {self.count}"
-        self.sheet = self.book.add_worksheet(_sheet_name(name))
+        self.sheet = self.book.add_worksheet(sheet_name(name))
         if get_language_bidi():
             self.sheet.right_to_left()
         for position, column in enumerate(self.columns):
@@ -126,6 +126,6 @@ class _Sheet:
             self.sheet.write_string(self.next, position, str(value), self.formats.get("text"))
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
     """A worksheet's name has 31 letters at most, and some are not allowed."""
     return "".join(letter for letter in name if letter not in "[]:*?/\\'")[-31:].strip() or "1"

@@ -5,6 +5,7 @@ its own way (``reports.documents.html``, …), so that a figure is the same in a
 sections, paragraphs and tables are given last, by ``reports.documents.numbering``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,13 +30,23 @@ class Role(StrEnum):
     """The text goes on in the next line."""
 
 
+BLANK = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+NOT_WRITTEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, which no format holds, and codes that turn the direction of what follows."""
+
+
 @dataclass(frozen=True)
 class Span:
-    """A piece of text; ``language`` where it is not that of the document."""
+    """A piece of text in one line; ``language`` where it is not that of the document."""
 
     text: str
     role: Role = Role.PLAIN
     language: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", NOT_WRITTEN.sub("", BLANK.sub(" ", str(self.text))))
 
 
 Words = tuple[Span, ...]

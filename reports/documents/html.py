@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 import qrcode
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from reports.documents.blocks import (
     Block,
@@ -32,6 +30,16 @@ from reports.documents.blocks import (
     Table,
     Unit,
     Words,
+)
+from reports.documents.labels import (
+    after_title,
+    annex_number,
+    between_statements,
+    figure_address,
+    references_intro,
+    references_use,
+    table_number,
+    unit_words,
 )
 from reports.documents.values import written
 from stakeholders.localization import is_right_to_left
@@ -94,7 +102,7 @@ def _section(part: Section) -> SafeString:
 def section_title(part: Section) -> SafeString:
     """Write the title of a section after its number; that of an annex after its letter."""
     if part.is_annex:
-        number = pgettext("number of an annex", "Annex %(letter)s") % {"letter": part.number}
+        number = annex_number(part.number)
         return format_html('<span class="number">{}</span> {}', number, inline(part.title))
     if not part.number:
         return inline(part.title)
@@ -166,24 +174,12 @@ def _table(part: Table) -> SafeString:
 
 def caption(part: Table) -> SafeString:
     """Write the number and title of a table, and in what its amounts are."""
-    number = pgettext("number of a table", "Table %(number)s") % {"number": part.number}
     return format_html(
-        '<span class="number">{}</span> {}{}', number, inline(part.title), _unit(part)
+        '<span class="number">{}</span> {}{}',
+        table_number(part.number),
+        inline(part.title),
+        after_title(unit_words(part)),
     )
-
-
-def unit_words(part: Table) -> str:
-    """Say in what the amounts of a table are; empty if it has none."""
-    if not part.has_amounts:
-        return ""
-    return _("CHF thousands") if part.unit is Unit.THOUSANDS else "CHF"
-
-
-def _unit(part: Table) -> SafeString | str:
-    words = unit_words(part)
-    if not words:
-        return ""
-    return pgettext("unit after the title of a table", " (%(unit)s)") % {"unit": words}
 
 
 def _table_class(part: Table) -> str:
@@ -248,7 +244,7 @@ def references(rows: tuple[Reference, ...]) -> SafeString:
         "name": rows[0].label,
     }
     links = format_html_join(
-        "; ",
+        between_statements(),
         '{} <a href="{}"><bdi dir="ltr" class="code">{}</bdi></a>',
         ((one.label, figure_address(one.code), one.code) for one in rows),
     )
@@ -257,18 +253,10 @@ def references(rows: tuple[Reference, ...]) -> SafeString:
         qr_code(figure_address(rows[0].code), words),
         format_html(
             "{} {}",
-            format_html(_("References of the totals: {codes}."), codes=links),
-            _(
-                "Typed into the search of the portal, a reference opens the entries and says what"
-                " has moved since."
-            ),
+            format_html(references_intro(), codes=links),
+            references_use(),
         ),
     )
-
-
-def figure_address(code: str) -> str:
-    """Give the address under which a reference is opened, for whoever scans or types it."""
-    return f"{settings.SITE_URL}/figure/{code}/"
 
 
 def qr_code(address: str, words: str) -> SafeString:

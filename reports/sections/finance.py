@@ -383,10 +383,10 @@ def references_of(
 ) -> tuple[Reference, ...]:
     """Give the references of the totals of a table by name, in the order of the measures."""
     return tuple(
-        Reference(label=_figure_name(measure, mode), code=match)
+        Reference(label=_figure_name(measure, mode), code=reference)
         for measure in measures
         for mode in modes
-        if (match := references.get((measure, mode)))
+        if (reference := references.get((measure, mode)))
     )
 
 

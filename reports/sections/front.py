@@ -10,9 +10,7 @@ from reports.contents.parts import Plan
 from reports.documents.blocks import NEW_LINE, Front, Words
 from reports.documents.words import code, days, filled, joined, prose, text, words
 from reports.models import Report
-
-# The letter that the Union puts after the number of a document, one a language.
-LETTERS = {"ar": "A", "zh-hans": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
+from reports.symbols import symbol_of
 
 
 def front(
@@ -25,12 +23,11 @@ def front(
     plans: tuple[Plan, ...],
 ) -> Front:
     """Put around the report what staff gave with its order."""
-    number = contents.document_number
     return Front(
         body=body,
         scope=scope,
         session=text(contents.session) or (text(contents.meeting.name) if contents.meeting else ()),
-        number=f"{number}-{LETTERS[language]}" if number else "",
+        number=symbol_of(contents.document_number, language),
         day=day,
         place=_place(contents.meeting) if contents.meeting else (),
         agenda_item=contents.agenda_item,

@@ -8,12 +8,13 @@ import pytest
 from django.conf import settings
 
 from projects.models import Project
-from reports.models import Report
+from reports.models import Report, ReportFile
 from tests.factories import ActionPlanFactory, InitiativeFactory, OrganisationFactory
 from tests.worker import Worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
+FILES = len(settings.LANGUAGES) * len(ReportFile.Format.values)
 PASSWORD = "a-long-test-password"
 
 
@@ -66,12 +67,12 @@ def test_from_a_project_in_the_admin_to_the_report_in_six_languages(
     report = Report.objects.get()
     assert report.status == Report.Status.BUILT
     links = window.page.locator("a[href*='/files/']")
-    assert links.count() == len(settings.LANGUAGES)
+    assert links.count() == FILES
     for link in links.all():
         content = window.page.request.get(window.server + link.get_attribute("href")).body()
-        assert content.startswith(b"%PDF")
         assert report.files.filter(sha256=hashlib.sha256(content).hexdigest()).count() == 1
     assert len(list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))) == len(settings.LANGUAGES)
+    assert len(list(Path(settings.MEDIA_ROOT).rglob("rdf-*.*"))) == FILES
     assert window.strangers == []
 
 
@@ -138,6 +139,6 @@ def order_report(window):
     page.wait_for_url(re.compile(r"/report/\d+/change/"))
     # Nobody reloads the page: the bar follows the worker until the links are there.
     page.wait_for_function(
-        f"document.querySelectorAll(\"a[href*='/files/']\").length === {len(settings.LANGUAGES)}",
+        f"document.querySelectorAll(\"a[href*='/files/']\").length === {FILES}",
         timeout=180_000,
     )

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from reports.models import Report
+from reports.models import CONTENT_TYPES, Report
 from reports.reviewing import issue_report
 from tests.factories import RegionFactory, UserFactory
 from tests.reports.conftest import put_in_place
@@ -51,11 +51,11 @@ def test_officer_orders_a_report_and_comes_to_its_progress(client, programme, af
         africa_officer,
         "Nairobi",
     )
-    assert report.files.count() == 6
+    assert report.files.count() == 24
     content = " ".join(response.text.split())
     assert f'hx-get="{page("progress", report)}" hx-trigger="every 1s"' in content
     assert (
-        '<progress id="report-progress" style="all: revert; width: 100%" max="6" value="0">'
+        '<progress id="report-progress" style="all: revert; width: 100%" max="24" value="0">'
         in content
     )
 
@@ -90,15 +90,15 @@ def test_second_order_leads_to_the_first(client, report, africa_officer):
 
 
 def test_officer_of_another_region_looks_and_changes_nothing(client, built, americas_officer):
-    failed = built.files.get(language="fr")
+    failed = built.files.get(language="fr", format="docx")
     failed.fail(OSError("full"))
     client.force_login(americas_officer)
 
     assert client.get(page("change", built)).status_code == 200
     assert client.get(page("progress", built)).status_code == 200
-    assert b"".join(client.get(page("file", built, "en"))) == b"%PDF en"
+    assert b"".join(client.get(page("file", built, "en", "pdf"))) == b"%PDF en"
     assert client.post(page("build", built)).status_code == 403
-    assert client.post(page("retry", built, "fr")).status_code == 403
+    assert client.post(page("retry", built, "fr", "docx")).status_code == 403
     assert client.post(page("delete", built), {"post": "yes"}).status_code == 403
     assert client.post(page("change", built), change_form(built)).status_code == 403
     built.refresh_from_db()
@@ -118,7 +118,7 @@ def test_who_is_no_staff_is_sent_to_sign_in(client, built, name):
 def test_file_is_served_to_staff_to_be_read_in_place(client, built, africa_officer):
     client.force_login(africa_officer)
 
-    response = client.get(page("file", built, "zh-hans"))
+    response = client.get(page("file", built, "zh-hans", "pdf"))
 
     assert b"".join(response.streaming_content) == b"%PDF zh-hans"
     assert {
@@ -126,9 +126,29 @@ def test_file_is_served_to_staff_to_be_read_in_place(client, built, africa_offic
         for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")
     } == {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'inline; filename="rdf-AFR-2026-zh-hans.pdf"',
+        "Content-Disposition": 'inline; filename="RDF-AFR-4-C.pdf"',
         "X-Content-Type-Options": "nosniff",
     }
+
+
+@pytest.mark.parametrize(
+    ("file_format", "content_type", "name"),
+    [
+        pytest.param("docx", CONTENT_TYPES["docx"], "RDF-AFR-4-E.docx", id="DOCX"),
+        pytest.param("xlsx", CONTENT_TYPES["xlsx"], "RDF-AFR-4-E.xlsx", id="XLSX"),
+        pytest.param("html", "text/html; charset=utf-8", "RDF-AFR-4-E.html", id="HTML"),
+    ],
+)
+def test_any_other_file_is_saved_so_that_none_runs_in_the_admin(
+    client, built, africa_officer, file_format, content_type, name
+):
+    client.force_login(africa_officer)
+
+    response = client.get(page("file", built, "en", file_format))
+
+    assert b"".join(response.streaming_content) == b"%PDF en"
+    assert response["Content-Type"] == content_type
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 @pytest.mark.parametrize("language", ["de", "fr"])
@@ -136,25 +156,25 @@ def test_file_that_is_not_there_is_not_found(client, built, africa_officer, lang
     built.files.filter(language="fr").update(status="waiting")
     client.force_login(africa_officer)
 
-    response = client.get(page("file", built, language))
+    response = client.get(page("file", built, language, "pdf"))
 
     assert response.status_code == 404
 
 
 def test_progress_tells_the_state_and_stops_asking_when_done(client, gathered, africa_officer):
     client.force_login(africa_officer)
-    put_in_place(gathered.files.get(language="ar"))
+    put_in_place(gathered.files.get(language="ar", format="pdf"))
 
     going = client.get(page("progress", gathered), headers={"HX-Request": "true"})
     Report.objects.update(status="failed")
-    gathered.files.get(language="fr").fail(OSError("No space left"))
+    gathered.files.get(language="fr", format="docx").fail(OSError("No space left"))
     done = client.get(page("progress", gathered), headers={"HX-Request": "true"})
 
-    assert "1 of 6 languages printed" in going.content.decode()
+    assert "1 of 24 files printed" in going.content.decode()
     assert "<html" not in going.content.decode()
     assert "hx-get" not in done.content.decode()
     assert "OSError: No space left" in done.content.decode()
-    assert page("retry", gathered, "fr") in done.content.decode()
+    assert page("retry", gathered, "fr", "docx") in done.content.decode()
 
 
 def test_progress_without_javascript_refreshes_itself(client, gathered, africa_officer):
@@ -181,13 +201,13 @@ def test_progress_costs_the_same_whatever_the_size_of_the_report(
 
 
 def test_failed_language_is_printed_again(client, built, africa_officer):
-    built.files.get(language="fr").fail(OSError("full"))
+    built.files.get(language="fr", format="docx").fail(OSError("full"))
     client.force_login(africa_officer)
 
-    response = client.post(page("retry", built, "fr"))
+    response = client.post(page("retry", built, "fr", "docx"))
 
     assert response.url == page("change", built)
-    assert built.files.get(language="fr").status == "waiting"
+    assert built.files.get(language="fr", format="docx").status == "waiting"
 
 
 def test_sections_are_written_in_six_languages_and_call_for_a_new_build(

@@ -18,6 +18,7 @@ from tests.initiatives.factories import MeetingFactory
 from tests.reports.conftest import put_in_place
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
+FORMATS = ["docx", "html", "pdf", "xlsx"]
 
 
 def order(region, **values):
@@ -41,8 +42,8 @@ def test_order_makes_the_rows_and_queues_the_build_on_commit(
         "RDF/1",
         "Nairobi",
     )
-    assert list(report.files.values_list("language", "status")) == [
-        (language, "waiting") for language in LANGUAGES
+    assert list(report.files.values_list("language", "format", "status")) == [
+        (language, file_format, "waiting") for language in LANGUAGES for file_format in FORMATS
     ]
     assert list(report.sections.values_list("key", "body_en", "is_sample")) == [
         ("summary", None, False),
@@ -85,9 +86,15 @@ def test_build_gathers_once_and_queues_what_waits(report, queued):
 
     services.build_report(report.pk)
 
-    waiting = report.files.exclude(language="fr")
+    waiting = report.files.exclude(language="fr").order_by("pk")
     assert queued() == [
         ("reports.tasks.print_file_task", [pk]) for pk in waiting.values_list("pk", flat=True)
+    ]
+    assert [file.format for file in waiting] == [
+        *["pdf"] * 5,
+        *["docx"] * 5,
+        *["xlsx"] * 5,
+        *["html"] * 5,
     ]
     report.refresh_from_db()
     first = report.snapshot
@@ -118,26 +125,38 @@ def test_build_that_fails_says_so_on_every_language_and_raises(report):
     }
 
 
-def test_rebuild_forgets_figures_and_files_and_starts_again(
+def test_rebuild_forgets_figures_and_takes_files_up_again_with_what_they_were_made_from(
     built, queued, django_capture_on_commit_callbacks
 ):
     figures = built.snapshot
+    built.files.update(fingerprint="f" * 64)
+    before = list(built.files.values_list("file", "sha256", "fingerprint"))
+
     with django_capture_on_commit_callbacks(execute=True):
         services.rebuild_report(built, by=None)
 
     built.refresh_from_db()
     assert (built.status, built.snapshot, built.snapshot_at) == ("building", None, None)
     assert built.earlier_snapshot == figures
-    assert set(built.files.values_list("status", "file", "sha256", "attempts")) == {
-        ("waiting", "", "", 0)
-    }
+    assert set(built.files.values_list("status", "attempts")) == {("waiting", 0)}
+    assert list(built.files.values_list("file", "sha256", "fingerprint")) == before
     assert queued() == [("reports.tasks.build_report_task", [built.pk])]
+
+
+def test_rebuild_adds_the_formats_that_an_older_report_lacks(built):
+    built.files.exclude(format="pdf").delete()
+
+    services.rebuild_report(built, by=None)
+
+    assert list(built.files.values_list("language", "format")) == [
+        (language, file_format) for language in LANGUAGES for file_format in FORMATS
+    ]
 
 
 def test_retry_prints_the_failed_language_alone(
     built, queued, django_capture_on_commit_callbacks, administrator
 ):
-    file = built.files.get(language="ru")
+    file = built.files.get(language="ru", format="xlsx")
     file.fail(OSError("No space left"))
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -146,11 +165,11 @@ def test_retry_prints_the_failed_language_alone(
     assert queued() == [("reports.tasks.print_file_task", [file.pk])]
     file.refresh_from_db()
     assert (file.status, file.error, file.report.status) == ("waiting", "", "building")
-    assert built.files.filter(status="ready").count() == 5
+    assert built.files.filter(status="ready").count() == 23
 
 
 def test_retry_of_a_language_that_has_not_failed_is_refused(built, administrator):
-    with pytest.raises(ValidationError, match="Only a failed language"):
+    with pytest.raises(ValidationError, match="Only a failed file"):
         services.retry_file(built.files.first(), by=administrator)
 
 

@@ -1,7 +1,9 @@
-"""The whole chain with a real worker: killed, started again, and with one language in trouble."""
+"""The whole chain with a real worker: killed, started again, and with one file in trouble."""
 
 import hashlib
+import time
 from collections import Counter
+from pathlib import PurePosixPath
 
 import pytest
 from celery import current_app
@@ -15,6 +17,8 @@ from tests.worker import wait_until
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
+FORMATS = ["docx", "html", "pdf", "xlsx"]
+FILES = len(LANGUAGES) * len(FORMATS)
 
 
 def statuses():
@@ -31,7 +35,10 @@ def files_on_disk(settings):
 
 
 def recorded_files():
-    return {f"rdf-AFR-2026-{file.language}.pdf": file.sha256 for file in ReportFile.objects.all()}
+    return {
+        PurePosixPath(file.file.name).name: file.sha256
+        for file in ReportFile.objects.filter(status="ready")
+    }
 
 
 def is_finished():
@@ -45,18 +52,18 @@ def test_killed_worker_finishes_the_report_after_a_restart_and_prints_nothing_tw
     wait_until(lambda: statuses()["ready"] >= 1 and statuses()["printing"] >= 1)
     worker.kill()
     before = statuses()
-    printed = dict(ReportFile.objects.filter(status="ready").values_list("language", "printed_at"))
-    assert before["ready"] + before["printing"] + before["waiting"] == 6
-    assert before["ready"] < 6
+    printed = dict(ReportFile.objects.filter(status="ready").values_list("pk", "printed_at"))
+    assert before["ready"] + before["printing"] + before["waiting"] == FILES
+    assert before["ready"] < FILES
 
     worker.start()
     wait_until(is_finished)
 
-    assert statuses() == {"ready": 6}
-    assert len(files_on_disk(settings)) == 6
+    assert statuses() == {"ready": FILES}
+    assert len(files_on_disk(settings)) == FILES
     assert files_on_disk(settings) == recorded_files()
-    for language, printed_at in printed.items():
-        assert ReportFile.objects.get(language=language).printed_at == printed_at
+    for pk, printed_at in printed.items():
+        assert ReportFile.objects.get(pk=pk).printed_at == printed_at
 
 
 def test_messages_lost_by_the_broker_are_sent_again(report, worker, settings):
@@ -65,55 +72,74 @@ def test_messages_lost_by_the_broker_are_sent_again(report, worker, settings):
 
     wait_until(is_finished)
 
-    assert statuses() == {"ready": 6}
+    assert statuses() == {"ready": FILES}
 
 
-def test_language_in_trouble_is_named_and_printed_again_alone(report, worker, settings):
-    in_the_way = settings.MEDIA_ROOT / f"reports/{report.pk}/rdf-AFR-2026-fr.pdf"
+def test_file_in_trouble_is_named_and_printed_again_alone(report, worker, settings):
+    in_the_way = settings.MEDIA_ROOT / f"reports/{report.pk}/RDF-AFR-4-F.docx"
     in_the_way.mkdir(parents=True)
     worker.start()
 
     wait_until(is_finished)
 
     assert Report.objects.get().status == "failed"
-    assert dict(ReportFile.objects.values_list("language", "status")) == {
-        language: "failed" if language == "fr" else "ready" for language in LANGUAGES
-    }
-    french = ReportFile.objects.get(language="fr")
+    assert statuses() == {"ready": FILES - 1, "failed": 1}
+    french = ReportFile.objects.get(language="fr", format="docx")
     assert french.error.startswith("IsADirectoryError")
-    others = set(ReportFile.objects.exclude(language="fr").values_list("printed_at", flat=True))
+    others = set(ReportFile.objects.exclude(pk=french.pk).values_list("printed_at", flat=True))
 
     in_the_way.rmdir()
     services.retry_file(french, by=UserFactory(role="hq-administrator"))
     wait_until(is_finished)
 
-    assert statuses() == {"ready": 6}
+    assert statuses() == {"ready": FILES}
     assert files_on_disk(settings) == recorded_files()
     assert others < set(ReportFile.objects.values_list("printed_at", flat=True))
 
 
-def test_command_orders_waits_and_tells_language_path_and_hash(programme, worker, settings, capsys):
+def test_command_orders_waits_and_names_language_format_path_and_hash(
+    programme, worker, settings, capsys
+):
     worker.start()
 
     call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
 
     shown = capsys.readouterr()
     lines = [line.split("\t") for line in shown.out.splitlines()]
-    assert [line[0] for line in lines] == LANGUAGES
-    assert {path.rpartition("/")[2]: sha256 for _language, path, sha256 in lines} == (
+    assert [(line[0], line[1]) for line in lines] == [
+        (language, file_format) for language in LANGUAGES for file_format in FORMATS
+    ]
+    assert {path.rpartition("/")[2]: sha256 for *_file, path, sha256 in lines} == (
         files_on_disk(settings)
     )
-    assert shown.err.splitlines()[-1] == "6 of 6 languages printed"
+    assert shown.err.splitlines()[-1] == "24 of 24 files printed"
     assert Report.objects.get().status == "built"
 
 
-def test_command_builds_again_and_names_the_language_that_failed(built, worker, settings):
-    spanish = settings.MEDIA_ROOT / f"reports/{built.pk}/rdf-AFR-2026-es.pdf"
+def test_command_builds_again_and_names_the_file_that_failed(built, worker, settings):
+    spanish = settings.MEDIA_ROOT / f"reports/{built.pk}/RDF-AFR-4-S.pdf"
     spanish.unlink()
     spanish.mkdir()
     worker.start()
 
-    with pytest.raises(CommandError, match="^Not printed: Spanish .IsADirectoryError"):
+    with pytest.raises(CommandError, match="^Not printed: Spanish PDF .IsADirectoryError"):
         call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
 
-    assert len(files_on_disk(settings)) == 5
+    assert len(files_on_disk(settings)) == FILES - 1
+
+
+def test_report_built_again_from_the_same_takes_all_its_files_over(
+    programme, worker, settings, capsys
+):
+    worker.start()
+    call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
+    before = capsys.readouterr().out
+    printed = set(ReportFile.objects.values_list("pk", "printed_at", "fingerprint"))
+    begun = time.monotonic()
+
+    call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
+
+    assert time.monotonic() - begun < 10  # seconds; 2 on a machine of its own
+    assert capsys.readouterr().out == before
+    assert set(ReportFile.objects.values_list("pk", "printed_at", "fingerprint")) == printed
+    assert statuses() == {"ready": FILES}

@@ -1,4 +1,4 @@
-"""Reports of record: the issued ones, each in six languages, with the hash of every file."""
+"""Reports of record: the issued ones, in all languages and formats, with the hash of each file."""
 
 from pathlib import PurePosixPath
 
@@ -50,7 +50,9 @@ def download_report(request: HttpRequest, pk: int, language: str, format: str) -
         status=ReportFile.Status.READY,
     )
     name = PurePosixPath(file.file.name).name
-    response = FileResponse(file.file.open("rb"), as_attachment=True, filename=name)
+    response = FileResponse(
+        file.file.open("rb"), as_attachment=True, filename=name, content_type=file.content_type
+    )
     response["ETag"] = f'"{file.sha256}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

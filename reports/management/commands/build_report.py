@@ -34,8 +34,8 @@ FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
 
 class Command(BaseCommand):
     help = (
-        "Order a report in six languages; one in preparation for the same region and year is"
-        " built again. With --wait, print language, path and SHA-256 of each file."
+        "Order a report in all languages and formats; one in preparation for the same region and"
+        " year is built again. With --wait, print language, format, path and SHA-256 of each file."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             ("--as-of", "the cut-off: the end of the period, if it is left out"),
         ):
             parser.add_argument(name, type=date.fromisoformat, metavar="YYYY-MM-DD", help=said)
-        parser.add_argument("--wait", action="store_true", help="until all languages are printed")
+        parser.add_argument("--wait", action="store_true", help="until all files are printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
         region = self._region(options["region"])
@@ -92,14 +92,14 @@ class Command(BaseCommand):
             raise CommandError(f"The broker does not answer: {error}") from error
 
     def _wait_for(self, report: Report) -> None:
-        """Show the progress on the error stream until no language is left to print."""
+        """Show the progress on the error stream until no file is left to print."""
         shown: list[str] = []
         written, quiet_since = -1, time.monotonic()
         while True:
             statuses = list(report.files.values_list("status", flat=True))
             finished = sum(status in FINISHED for status in statuses)
             if finished != written:
-                self.stderr.write(f"{finished} of {len(statuses)} languages printed")
+                self.stderr.write(f"{finished} of {len(statuses)} files printed")
                 written = finished
             if finished == len(statuses):
                 return
@@ -116,9 +116,12 @@ class Command(BaseCommand):
         failed = []
         for file in report.files.all():
             if file.status == ReportFile.Status.READY:
-                self.stdout.write(f"{file.language}\t{file.file.path}\t{file.sha256}")
+                self.stdout.write(
+                    f"{file.language}\t{file.format}\t{file.file.path}\t{file.sha256}"
+                )
             else:
                 with translation.override("en"):
-                    failed.append(f"{names[file.language]} ({file.error})")
+                    name = f"{names[file.language]} {file.get_format_display()}"
+                    failed.append(f"{name} ({file.error})")
         if failed:
             raise CommandError(f"Not printed: {'; '.join(failed)}")

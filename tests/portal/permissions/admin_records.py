@@ -102,7 +102,9 @@ REPORTS = [
         bulk=False,
     ),
     Attempt(Report, "build", AFRICA, kept_worlds.failed_report),
-    Attempt(Report, "retry", AFRICA, kept_worlds.failed_report, way=("fr",), writes=ReportFile),
+    Attempt(
+        Report, "retry", AFRICA, kept_worlds.failed_report, way=("fr", "pdf"), writes=ReportFile
+    ),
     Attempt(Report, "print_again", AFRICA, kept_worlds.printed_report),
     Attempt(Report, "review", AFRICA, kept_worlds.printed_report),
     Attempt(Report, "take_back", AFRICA | REVIEWER, kept_worlds.report_in_review),

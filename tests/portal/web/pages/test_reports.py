@@ -6,7 +6,7 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
-FILES = "Files of the report by language"
+FILES = "Files of the report by language and format"
 TITLE = "Progress report to the regional development forum"
 
 
@@ -15,7 +15,7 @@ def test_detail_shows_each_file_with_its_hash(client, make_report):
 
     response = client.get(f"/en/reports/{report.pk}/")
 
-    assert read(response).tables[FILES] == [["العربية", "PDF", "9 bytes", SHA256]]
+    assert read(response).tables[FILES] == [["العربية PDF", "PDF", "9 bytes", SHA256]]
     assert "RDF-AFR/2026 Issued on 24 November 2026 Figures as of 24 November 2026" in text(
         response
     )
