@@ -144,7 +144,7 @@ class _Money:
         yield Table(
             key="flows",
             title=words(_("Pledged, received and spent by regional initiative")),
-            columns=(_initiative_column(14), *flow_columns()),
+            columns=(_initiative_column(18), *flow_columns()),
             rows=self._rows(lambda totals, _of_year: flow_cells(totals)),
         )
         yield self._years()
@@ -154,7 +154,7 @@ class _Money:
         return Table(
             key=f"steps-{key}",
             title=words(title),
-            columns=(_initiative_column(16), *step_columns()),
+            columns=(_initiative_column(20), *step_columns()),
             rows=self._rows(lambda totals, _of_year: step_cells(totals, mode)),
             references=self._references(measures, mode),
         )
@@ -172,7 +172,7 @@ class _Money:
         return Table(
             key="years",
             title=words(title % {"year": self.year}),
-            columns=(_initiative_column(14), *_year_columns(self.year)),
+            columns=(_initiative_column(18), *_year_columns(self.year)),
             rows=self._rows(_year_cells),
             notes=(words(used),),
             references=self._references("received pledged", CASH, IN_KIND),
