@@ -23,9 +23,9 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Contribution, Expenditure, ProjectFunding
 from budgets.reading.medians import TIMES, medians_by_category, standing_entries
-from budgets.writing.plausibility import DAY_NOUGHT, NEAR
 from projects.models import Participation
 from projects.quality import Rule, Severity, add_rule
+from stakeholders.plausibility import DAY_NOUGHT, NEAR
 
 NUMBER: DecimalField = DecimalField(max_digits=60, decimal_places=10)
 

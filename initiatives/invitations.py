@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from initiatives.models import Consultation, Invitation
+from stakeholders.letter_states import LetterState
 
 
 class State(models.TextChoices):
@@ -18,16 +18,6 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft saved")
     UNSENT = "unsent", _("Letter not sent yet")
     INVITED = "invited", _("Invited")
-
-
-class LetterState(models.TextChoices):
-    """What became of the letter of invitation."""
-
-    NO_ADDRESS = "no-address", pgettext_lazy("letter", "No address")
-    QUEUED = "queued", pgettext_lazy("letter", "Not sent yet")
-    SENT = "sent", pgettext_lazy("letter", "Sent")
-    DELIVERED = "delivered", pgettext_lazy("letter", "Delivered")
-    REFUSED = "refused", pgettext_lazy("letter", "Refused")
 
 
 def letter_of(invitation: Invitation) -> LetterState:

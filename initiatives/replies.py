@@ -23,7 +23,7 @@ from stakeholders import writing
 from stakeholders.access import AnyUser, country_spoken_for
 from stakeholders.blanks import bare
 from stakeholders.localization import day, number
-from stakeholders.models import User
+from stakeholders.models import User, amounts
 
 TEXTS = ("priorities", "partners", "in_kind", "comments")
 FIELDS = (*TEXTS, "language", "cash_amount", "cash_currency", "respondent")
@@ -183,6 +183,8 @@ def _wrong(reply: Reply) -> dict[str, list[ValidationError]]:
     if reply.cash_amount is not None and not reply.cash_currency:
         message = _("Give the currency of the amount.")
         errors["cash_currency"] = [ValidationError(message, "required")]
+    for name, message in amounts.faults_of(reply, FIELDS):
+        errors[name] = [ValidationError(message, "max_decimal_places")]
     if reply.cash_currency and reply.cash_amount is None:
         message = _("Give the amount, or leave the currency empty.")
         errors["cash_amount"] = [ValidationError(message, "required")]

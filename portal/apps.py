@@ -11,6 +11,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         import portal.checks  # noqa: F401, PLC0415 - checks register themselves once apps are loaded
+        from portal.api.typed import read_strictly  # noqa: PLC0415 - imports what needs the apps
+
+        read_strictly()
 
 
 class PortalAdminConfig(AdminConfig):

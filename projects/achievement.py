@@ -4,7 +4,7 @@
 |---|---|
 | achieved in the year | ``achieved_on`` is in the year of the day, and not after the day |
 | achieved before the year | ``achieved_on`` is before that year |
-| no longer expected | it is not achieved by the day, and its project is cancelled |
+| no longer expected | it is not achieved by the day, and its project was cancelled by then |
 | of unknown day | it is neither, has no target, and its project was read in a public page |
 | expected | it is not achieved by the day: by its last target, else the end of its project |
 
@@ -35,6 +35,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.models import Project, Result, Target
+from projects.standing import cancelled_on
 from stakeholders import localization
 
 if TYPE_CHECKING:
@@ -108,10 +109,13 @@ def _achievement(on: date) -> Case:
         return When(condition, then=Value(achievement.value))
 
     read_in_public = ~Q(project__source_kind="") & Q(project__phase="")
+    cancelled = Q(project__status=Project.Status.CANCELLED)
+    if on < timezone.localdate():
+        cancelled = Q(project__in=cancelled_on(on))
     return Case(
         when(Q(achieved_on__lte=on, achieved_on__year=on.year), Achievement.IN_YEAR),
         when(Q(achieved_on__lte=on), Achievement.BEFORE),
-        when(Q(project__status=Project.Status.CANCELLED), Achievement.CANCELLED),
+        when(cancelled, Achievement.CANCELLED),
         when(
             read_in_public & Q(last_due_on=None, achieved_on=None),
             Achievement.UNDATED,

@@ -12,6 +12,7 @@ is not broken down. Values in different units are never added.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -69,12 +70,14 @@ class CoreTotal:
     breakdowns: tuple[Breakdown, ...]
 
 
-def core_totals(indicators: QuerySet[Indicator]) -> list[CoreTotal]:
+def core_totals(indicators: QuerySet[Indicator], *, on: date | None = None) -> list[CoreTotal]:
     """Add up the indicators among these that measure a core indicator.
 
-    ``indicators`` are those that the reader may see.
+    ``indicators`` are those that the reader may see; what was measured after the day is left out.
     """
     latest = Measurement.objects.filter(indicator=OuterRef("pk")).order_by("-measured_on")
+    if on is not None:
+        latest = latest.filter(measured_on__lte=on)
     measured = indicators.filter(core__isnull=False).annotate(
         latest_id=Subquery(latest.values("pk")[:1]),
         latest_value=Subquery(latest.values("value")[:1]),

@@ -12,11 +12,13 @@ so that regions add up.
 
 from collections.abc import Hashable
 from dataclasses import dataclass, fields
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from projects.models import Project
+from projects.standing import in_phase, standing_on
 from stakeholders.models import Country
 
 STARTED = (Project.Phase.IMPLEMENTATION, Project.Phase.EVALUATION, Project.Phase.CLOSED)
@@ -42,22 +44,32 @@ class CountriesNamed:
 
 
 def countries_named(
-    projects: QuerySet[Project], countries: QuerySet[Country] | None = None
+    projects: QuerySet[Project],
+    countries: QuerySet[Country] | None = None,
+    *,
+    on: date | None = None,
 ) -> CountriesNamed:
-    """Count the countries that these projects name, among all or those given."""
-    among = _marked(projects, Country.objects.all() if countries is None else countries)
+    """Count the countries that these projects name, among all or those given, as of the day."""
+    among = _marked(projects, Country.objects.all() if countries is None else countries, on)
     return CountriesNamed(**among.order_by().aggregate(**_COUNTS))
 
 
-def countries_named_by_region(projects: QuerySet[Project]) -> dict[Hashable, CountriesNamed]:
+def countries_named_by_region(
+    projects: QuerySet[Project], *, on: date | None = None
+) -> dict[Hashable, CountriesNamed]:
     """Count them by the region to which each country belongs, at the cost of one query."""
-    rows = _marked(projects, Country.objects.all()).order_by().values("region").annotate(**_COUNTS)
+    rows = (
+        _marked(projects, Country.objects.all(), on).order_by().values("region").annotate(**_COUNTS)
+    )
     return {row.pop("region"): CountriesNamed(**row) for row in rows}
 
 
-def started() -> Q:
-    """The condition that a project is known to have started by today."""
-    return Q(phase__in=STARTED) | Q(actual_start_on__lte=timezone.localdate())
+def started(on: date | None = None) -> Q:
+    """The condition that a project is known to have started by the day, today without one."""
+    begun = Q(actual_start_on__lte=on or timezone.localdate())
+    if on is None:
+        return begun | Q(phase__in=STARTED)
+    return begun | Q(pk__in=standing_on(on, phases=STARTED))
 
 
 _COUNTS = {
@@ -67,9 +79,11 @@ _COUNTS = {
 }
 
 
-def _marked(projects: QuerySet[Project], countries: QuerySet[Country]) -> QuerySet[Country]:
+def _marked(
+    projects: QuerySet[Project], countries: QuerySet[Country], on: date | None
+) -> QuerySet[Country]:
     serving = projects.order_by().filter(countries=OuterRef("pk"))
     return countries.filter(Exists(serving)).annotate(
-        has_started=Exists(serving.filter(started())),
-        has_unknown=Exists(serving.filter(phase="")),
+        has_started=Exists(serving.filter(started(on))),
+        has_unknown=Exists(in_phase(serving, "", on=on)),
     )

@@ -5,7 +5,7 @@ project of a region is written by the staff of that region, one of no single reg
 (``stakeholders.access``). ``projects.links`` says what it may be linked with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Unpack
@@ -25,11 +25,14 @@ from initiatives.models import (
 )
 from projects.links import check_links
 from projects.models import Project
-from projects.quality import check_publishing
+from projects.published_amounts import about_published
+from projects.quality import about_dates, check_publishing
 from projects.serving import check_initiatives
 from projects.slugs import unique_slug
 from stakeholders import access, writing
+from stakeholders.confirming import Asked, require_confirmed
 from stakeholders.models import Country, Region, User
+from stakeholders.plausibility import new_questions
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
 
@@ -70,27 +73,36 @@ class ProjectFields(TitleTexts, DescriptionTexts, total=False):
 
 
 @transaction.atomic
-def create_project(*, by: User, **fields: Unpack[ProjectFields]) -> Project:
+def create_project(
+    *, by: User, confirmed: Collection[str] = (), **fields: Unpack[ProjectFields]
+) -> Project:
     """Add a project; without a slug it gets one from its title.
 
     Raises ``OutsideScope`` if ``by`` may not add projects of its region, ``ValidationError`` with
-    every reason by field.
+    every reason by field, ``Unconfirmed`` with what is possible and hardly meant.
     """
     access.require_add(by, Project)
     if not fields.get("slug"):
         fields["slug"] = unique_slug(fields.get("title_en") or "")
-    return _kept(Project(), fields, by=by)
+    saved = _kept(Project(), fields, by=by)
+    require_confirmed(_asked(saved, fields), confirmed)
+    return saved
 
 
 @transaction.atomic
 def change_project(
-    project: Project, *, by: User, version: int | None = None, **changes: Unpack[ProjectFields]
+    project: Project,
+    *,
+    by: User,
+    version: int | None = None,
+    confirmed: Collection[str] = (),
+    **changes: Unpack[ProjectFields],
 ) -> Project:
     """Change what is named.
 
     Raises ``OutsideScope`` if ``by`` may not change the project, or would put it outside the own
     regions; ``Stale`` if ``version`` is not the present one; ``ValidationError`` with every reason
-    by field.
+    by field, ``Unconfirmed`` as ``create_project`` does.
     """
     project = writing.lock(project, version=version)
     access.require_change(by, project)
@@ -98,7 +110,10 @@ def change_project(
     for name in ("slug", "is_sample"):
         if changes.get(name, getattr(project, name)) != getattr(project, name):
             errors.add(name, _FIXED[name](), code="fixed")
-    return _kept(project, changes, by=by, errors=errors)
+    before = _asked(project, changes)
+    saved = _kept(project, changes, by=by, errors=errors)
+    require_confirmed(new_questions(before, _asked(saved, changes)), confirmed)
+    return saved
 
 
 @transaction.atomic
@@ -158,6 +173,12 @@ def _kept(
     if saved.is_published and not was_published:
         check_publishing(saved)
     return saved
+
+
+def _asked(project: Project, fields: ProjectFields) -> list[Asked]:
+    """Give what is asked about a project; about its dates only where they are written."""
+    dates = {"starts_on", "ends_on", "date_precision"} & fields.keys()
+    return [*about_published(project), *(about_dates(project) if dates else ())]
 
 
 _FIXED = {

@@ -27,6 +27,7 @@ from stakeholders.texts import StatementTexts
 ASK = TaskKind(
     "projects.tasks.ask_to_confirm_impact_task",
     gettext_lazy("Letter about an impact stated"),
+    is_duty=True,
 )
 Status = Impact.Status
 STATEMENT = get_translation_fields("statement")

@@ -189,6 +189,8 @@ LEGEND = tuple(
     (light, meaning, [rule.sentence for rule in RULES if rule.colour == light])
     for light, meaning in MEANINGS.items()
 )
+LIGHTS_NOT_KEPT = _("Traffic lights are not kept by day.")
+"""Risks, findings and actions stand as they are now: how they stood on a day is not known."""
 BY_CODE = {rule.code: rule for rule in RULES}
 
 NOT_ASSESSED = Q(phase__in=["", Phase.CLOSED]) | Q(status=Status.CANCELLED)

@@ -22,6 +22,7 @@ from stakeholders.outbox import TaskKind, put_each
 ASK = TaskKind(
     "projects.tasks.ask_about_link_task",
     gettext_lazy("Letter about a proposed link"),
+    is_duty=True,
 )
 Status = LinkProposal.Status
 LINKS = {"need": "needs", "consultation": "consultations", "joint_activity": "joint_activities"}

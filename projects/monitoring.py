@@ -19,7 +19,9 @@ from stakeholders.models import User
 from stakeholders.outbox import TaskKind, put_missing
 
 REMIND = TaskKind(
-    "projects.tasks.remind_owner_task", gettext_lazy("Letter of reminder of a follow-up action")
+    "projects.tasks.remind_owner_task",
+    gettext_lazy("Letter of reminder of a follow-up action"),
+    is_duty=True,
 )
 REMINDED_BEFORE = timedelta(days=7)
 
@@ -47,15 +49,17 @@ def queue_reminders(on: date) -> None:
 
 
 @transaction.atomic
-def remind_owner(follow_up_id: int, *, on: date) -> None:
+def remind_owner(follow_up_id: int, *, on: date) -> bool:
     """Write to the owner, once: who comes second waits, and finds it written.
+
+    Gives whether there was still something to remind of.
 
     Raises what the mail server raises; then the letter counts as unsent.
     """
     waiting = to_be_reminded(on).select_for_update(of=("self",), no_key=True)
     follow_up = waiting.select_related("owner", "project").filter(pk=follow_up_id).first()
     if follow_up is None:
-        return
+        return False
     owner = follow_up.owner
     follow_up.reminded_at = timezone.now()
     follow_up.save(update_fields=["reminded_at"])
@@ -69,3 +73,4 @@ def remind_owner(follow_up_id: int, *, on: date) -> None:
         is_overdue=follow_up.due_on < on,
         page=page,
     )
+    return True

@@ -172,9 +172,9 @@ def of_results(results: QuerySet[Result], *, on: date | None = None) -> Progress
     return Progress(year=day.year, **_counted(results.order_by(), day).aggregate(**_SUMMARY))
 
 
-def of_project(project: Project) -> Progress:
+def of_project(project: Project, *, on: date | None = None) -> Progress:
     """Sum up the results of a project."""
-    return of_results(Result.objects.filter(project=project))
+    return of_results(Result.objects.filter(project=project), on=on)
 
 
 def of_initiative(
@@ -192,19 +192,21 @@ def results_of(initiative: Initiative) -> QuerySet[Result]:
     return Result.objects.filter(pk__in=serving.values("result").union(unassigned.values("pk")))
 
 
-def roll_up(initiative: Initiative, results: QuerySet[Result]) -> list[ExpectedProgress]:
+def roll_up(
+    initiative: Initiative, results: QuerySet[Result], *, on: date | None = None
+) -> list[ExpectedProgress]:
     """Give the progress of each expected result of the initiative, by the results that serve it.
 
-    ``results`` are those that the reader may see. The last row is of the lead projects' results
-    that serve no expected result, if there are such.
+    It is of the day, today without one. ``results`` are those that the reader may see. The last
+    row is of the lead projects' results that serve no expected result, if there are such.
     """
-    day = timezone.localdate()
+    day = on or timezone.localdate()
     by_expected = _by_expected_result(initiative, results, day)
     rows = [
         ExpectedProgress(expected, by_expected.get(expected.pk, Progress(year=day.year)))
         for expected in initiative.expected_results.all()
     ]
-    apart = of_results(results.filter(_unassigned(initiative)))
+    apart = of_results(results.filter(_unassigned(initiative)), on=day)
     return [*rows, ExpectedProgress(None, apart)] if apart.count else rows
 
 

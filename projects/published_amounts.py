@@ -12,7 +12,9 @@ from decimal import Decimal
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from projects.models import Participation, Project
+from stakeholders.confirming import Asked
 from stakeholders.models import Country, Organisation
+from stakeholders.plausibility import about_amount, about_texts, asked_about
 
 LISTED = 20
 FUNDING = Participation.Role.FUNDING
@@ -49,6 +51,20 @@ class PublishedAmounts:
     @property
     def number(self) -> int:
         return sum(row.projects for row in self.sums)
+
+
+def about_published(project: Project) -> list[Asked]:
+    """Give what is asked about the amount that a source prints, and about the source."""
+    days = (
+        *(project.starts_on, project.ends_on),
+        *(project.actual_start_on, project.actual_end_on),
+    )
+    references = [project.number, *(str(day.year) for day in days if day)]
+    asked = [
+        *about_amount(project, "published_amount", days=days, references=references),
+        *about_texts(project, ["source"]),
+    ]
+    return asked_about(project, asked)
 
 
 def published_amounts(projects: QuerySet[Project]) -> PublishedAmounts:

@@ -6,6 +6,9 @@
 | with a reason | it is refused unless ``publishing_reason`` is given, which is kept | listed |
 | notice | it is said | listed |
 
+What the dates of a project decide on is asked when they are written, too (``about_dates``); what an
+expenditure is asked about when it is entered or imported, ``budgets.writing.plausibility`` says.
+
 Each rule has a code, a severity, a sentence in the reader's language and a condition on a project,
 all of them read in one query. Rules about money are ``budgets.quality``, which this package does
 not know. The page of a project in the admin shows what applies; every night all of them are listed
@@ -39,6 +42,7 @@ from django.utils.translation import gettext_lazy
 
 from projects.activity import PIPELINE, silent, with_last_activity
 from projects.models import Project, Result
+from stakeholders.confirming import Asked
 
 Condition: TypeAlias = Q | Exists
 Phase, Status = Project.Phase, Project.Status
@@ -55,13 +59,16 @@ class Severity(TextChoices):
 class Rule:
     """What hardly can be; ``applies(on)`` is the condition on a project on the day.
 
-    The condition may use ``last_activity_on`` of ``projects.activity``.
+    The condition may use ``last_activity_on`` of ``projects.activity``. ``asked_at`` is the field
+    of a project at which it is asked when dates are written that make it apply; empty for a rule
+    that no date of the form decides on.
     """
 
     code: str
     severity: Severity
     sentence: Promise
     applies: Callable[[date], Condition]
+    asked_at: str = ""
 
 
 _rules: dict[str, Rule] = {}
@@ -113,6 +120,17 @@ def faults_of(projects: QuerySet[Project], *, on: date | None = None) -> dict[in
 def faults_of_project(project: Project, *, on: date | None = None) -> list[Rule]:
     """Give the rules that apply to this project, the blocking ones first."""
     return faults_of(Project.objects.filter(pk=project.pk), on=on).get(project.pk, [])
+
+
+def about_dates(project: Project) -> list[Asked]:
+    """Give what is asked about the dates of a project, unless its reason is recorded."""
+    if project.publishing_reason.strip():
+        return []
+    return [
+        Asked(key=rule.code, field=rule.asked_at, message=str(rule.sentence))
+        for rule in faults_of_project(project)
+        if rule.asked_at
+    ]
 
 
 def check_publishing(project: Project) -> None:
@@ -175,12 +193,14 @@ for _rule in (
         severity=Severity.BLOCKING,
         sentence=gettext_lazy("The phase contradicts the dates of the project."),
         applies=_phase_against_dates,
+        asked_at="starts_on",
     ),
     Rule(
         code="ended-but-active",
         severity=Severity.REASON,
         sentence=gettext_lazy("The dates of the project are over, and it is still active."),
         applies=_ended_but_active,
+        asked_at="ends_on",
     ),
     Rule(
         code="closed-without-actual-end",

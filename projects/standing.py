@@ -5,16 +5,18 @@ it. Of a project without phase nobody recorded here how it goes, so its status s
 ended once its dates are over, and otherwise is not published.
 """
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.models import Project
+from projects.models import PhaseChange, Project
 
 
 class Standing(models.TextChoices):
@@ -36,8 +38,23 @@ def in_phase(projects: QuerySet[Project], phase: str, *, on: date | None) -> Que
     """Give the projects that are in the phase, or that were at the end of the day."""
     if on is None:
         return projects.filter(phase=phase)
-    stood = RawSQL("SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s", [on, phase])
-    return projects.filter(pk__in=stood)
+    return projects.filter(pk__in=standing_on(on, phases=[phase]))
+
+
+def standing_on(day: date, *, phases: Iterable[str]) -> RawSQL:
+    """The primary keys of the projects that were in one of these phases at the end of the day."""
+    return RawSQL(
+        "SELECT project_id FROM projects_standing_on(%s) WHERE phase = ANY (%s::text[])",
+        [day, [str(phase) for phase in phases]],
+    )
+
+
+def cancelled_on(day: date) -> RawSQL:
+    """The primary keys of the projects that were cancelled at the end of the day."""
+    return RawSQL(
+        "SELECT project_id FROM projects_standing_on(%s) WHERE status = %s",
+        [day, Project.Status.CANCELLED],
+    )
 
 
 def ended_on(day: date) -> RawSQL:
@@ -46,6 +63,21 @@ def ended_on(day: date) -> RawSQL:
         "SELECT project_id FROM projects_standing_on(%s) WHERE phase = %s OR status = %s",
         [day, Project.Phase.CLOSED, Project.Status.CANCELLED],
     )
+
+
+def ended_by(moment: datetime) -> QuerySet[Project]:
+    """Give the projects that were closed or cancelled at that moment, by what is recorded now.
+
+    The first move after the moment says where the project was.
+    """
+    later = PhaseChange.objects.filter(project=OuterRef("pk"), made_at__gt=moment)
+    first = later.order_by("made_at", "pk")
+    stood = {
+        f"stood_{name}": Coalesce(Subquery(first.values(f"from_{name}")[:1]), name)
+        for name in ("phase", "status")
+    }
+    ended = Q(stood_phase=Project.Phase.CLOSED) | Q(stood_status=Project.Status.CANCELLED)
+    return Project.objects.order_by().alias(**stood).filter(ended)
 
 
 def standing_of(project: Project, *, on: date | None = None) -> Standing:

@@ -26,15 +26,15 @@ def remind_owners_task() -> None:
 
 
 @shared_task
-def remind_owner_task(follow_up_id: int, on: str) -> None:
-    monitoring.remind_owner(follow_up_id, on=date.fromisoformat(on))
+def remind_owner_task(follow_up_id: int, on: str) -> bool:
+    return monitoring.remind_owner(follow_up_id, on=date.fromisoformat(on))
 
 
 @shared_task
-def ask_to_confirm_impact_task(impact_id: int, person_id: int) -> None:
-    ask_to_confirm(impact_id, person_id)
+def ask_to_confirm_impact_task(impact_id: int, person_id: int) -> bool:
+    return ask_to_confirm(impact_id, person_id)
 
 
 @shared_task
-def ask_about_link_task(proposal_id: int, person_id: int) -> None:
-    ask_about_link(proposal_id, person_id)
+def ask_about_link_task(proposal_id: int, person_id: int) -> bool:
+    return ask_about_link(proposal_id, person_id)

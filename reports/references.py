@@ -4,12 +4,8 @@ A reader opens what this reader may see: a figure of staff is told to others as 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from functools import cached_property
-from itertools import groupby
-from typing import Any, Self
+from datetime import date, datetime, time
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
@@ -17,17 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Appeal, Fund
-from budgets.reading import places, recorded
-from budgets.reading.earlier import Sums, changed_since, moments_between, sums_at
-from budgets.reading.explain import explain, known_total
-from budgets.reading.measures import (
-    BY_PROJECT,
-    ENTERED,
-    NARROWED_BY,
-    ZERO,
-    Explanation,
-    Measure,
-)
+from budgets.reading import places
+from budgets.reading.measures import NARROWED_BY, Measure
 from budgets.reading.references import (
     Figure,
     NotAReference,
@@ -37,15 +24,13 @@ from budgets.reading.references import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
-from projects.models import Project
 from reports.contents.rdf import counted_money, counted_projects
 from reports.figures import value_in
 from reports.models import Report
+from reports.opened import Opened
 from stakeholders.access import AnyUser, rows_of, sees_everything
 from stakeholders.models import Country, Organisation, Region
 
-MOST_MOVED = 50
-"""How many of what moved are told."""
 REFUSED = {
     "letters": _("It has letters or signs that no reference has: I, L, O and U are never used."),
     "length": _("It is too short or too long: a reference has at least eight letters and digits."),
@@ -54,10 +39,6 @@ REFUSED = {
     "unseen": _("There is no such figure, or it is not public."),
 }
 """What is wrong with what was typed, by the check that fails."""
-TRIES = 20
-"""At how many moments of a day the value of a plan or of projects is looked for."""
-MOST_OF_A_DAY = 10_000
-"""How many entries of a day are taken off, one after the other, to find a value."""
 _RECORDS: Mapping[str, type[Model]] = {
     "fund": Fund,
     "organisation": Organisation,
@@ -69,168 +50,6 @@ _RECORDS: Mapping[str, type[Model]] = {
 
 class Unseen(Exception):
     """The reference leads to nothing that this reader may see."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A project whose share of the figure has moved, in CHF."""
-
-    project: Project
-    then: Decimal
-    now: Decimal
-
-    @property
-    def difference(self) -> Decimal:
-        return self.now - self.then
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opened:
-    """A figure that was looked up by its reference.
-
-    ``subject`` is what it is the total of, None for everything; ``is_partial`` where the reader may
-    not see all that whoever it was shown to could. ``shown`` is the value that stands in a report.
-    ``scope`` is as of the day of the figure, if it has one; ``seen_as`` says whose view it is.
-    """
-
-    figure: Figure
-    mark: int
-    subject: Model | None
-    narrowed: dict[str, Any]
-    scope: Scope
-    seen_as: AnyUser
-    is_partial: bool
-    until: datetime
-    shown: Decimal | None = None
-
-    @cached_property
-    def now(self) -> Decimal | None:
-        """The figure as it is now; None where it is no longer known."""
-        return known_total(self.explanation(), self.scope)
-
-    @cached_property
-    def moment(self) -> datetime:
-        """When it had its value: the last moment of its day at which the mark fits."""
-        if self.shown is not None or self._fits(self.until):
-            return self.until
-        moment = self._before_an_entry() if self.is_made_of_entries else self._before_a_record()
-        return moment or self.until
-
-    def _before_an_entry(self) -> datetime | None:
-        """Take off the entries of the day, the latest first, until the mark fits."""
-        explanation = self.explanation(self.until)
-        rows = recorded.after(explanation.rows, self._begins)
-        of_the_day = rows.annotate(recorded_at=recorded.at(rows)).order_by("-recorded_at")
-        value = explanation.total
-        entries = of_the_day.values_list("recorded_at", explanation.effect)[:MOST_OF_A_DAY]
-        for recorded_at, together in groupby(entries, lambda entry: entry[0]):
-            value -= sum((chf or ZERO for _at, chf in together), ZERO)
-            if mark_of(value) == self.mark:
-                return recorded_at - timedelta(microseconds=1)
-        return None
-
-    def _before_a_record(self) -> datetime | None:
-        """Try the moments of the day at which anything was approved, moved or entered."""
-        times = moments_between(self.scope, self._begins, self.until)
-        before = (at - timedelta(microseconds=1) for at in times[:TRIES])
-        return next((at for at in before if self._fits(at)), None)
-
-    @property
-    def _begins(self) -> datetime:
-        """When its day began, and a little earlier: an entry may wait for its transaction."""
-        zone = timezone.get_current_timezone()
-        return datetime.combine(self.figure.day, time.min, tzinfo=zone) - timedelta(hours=1)
-
-    @cached_property
-    def then(self) -> Decimal:
-        """What was recorded by then adds up to this."""
-        return self._at(self.moment)
-
-    @property
-    def is_found(self) -> bool:
-        """Whether that is the value that was shown."""
-        if self.shown is not None:
-            return self.shown == self.then
-        return mark_of(self.then) == self.mark
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figure is still what was shown."""
-        return self.is_found and self.now == self.then
-
-    @property
-    def difference(self) -> Decimal:
-        return (self.now or ZERO) - self.then
-
-    def explanation(self, moment: datetime | None = None) -> Explanation:
-        """Give what it is made of now, or was at a moment."""
-        figure = self.figure
-        return explain(
-            self.scope,
-            figure.measure,
-            figure.mode,
-            reader=self.seen_as,
-            recorded_by=moment,
-            **self.narrowed,
-        )
-
-    @property
-    def is_made_of_entries(self) -> bool:
-        """Whether its rows are entries, which never change, and not versions that are approved."""
-        return self.figure.measure in ENTERED
-
-    @property
-    def is_by_project(self) -> bool:
-        return self.figure.measure in BY_PROJECT
-
-    def added(self) -> Explanation:
-        """What counts now and did not then."""
-        return self._without(self.explanation(), self.explanation(self.moment))
-
-    def gone(self) -> Explanation:
-        """What counted then and does not now, such as the items of an earlier budget."""
-        return self._without(self.explanation(self.moment), self.explanation())
-
-    @cached_property
-    def changes(self) -> list[Change]:
-        """The projects of a figure by project whose share has moved, the largest move first."""
-        changes = self._changes(self.moment) if self.is_by_project else []
-        return sorted(changes, key=lambda one: (-abs(one.difference), one.project.pk))
-
-    def _without(self, some: Explanation, others: Explanation) -> Explanation:
-        rows = some.rows.exclude(pk__in=others.rows.order_by().values("pk"))
-        return Explanation(some.measure, some.mode, rows, some.effect, some.line_of)
-
-    def _fits(self, moment: datetime) -> bool:
-        return mark_of(self._at(moment)) == self.mark
-
-    def _at(self, moment: datetime) -> Decimal:
-        if not self.is_by_project:
-            return self.explanation(moment).total
-        return self.explanation().total - sum(
-            (change.difference for change in self._changes(moment)), ZERO
-        )
-
-    @cached_property
-    def _changed(self) -> tuple[list[Project], Mapping[int, Sums]]:
-        """The projects of which anything was recorded since the day, and their sums of now."""
-        since = min(self._begins, self.until)
-        projects = list(changed_since(self.scope.projects, since).order_by())
-        return projects, sums_at(projects, timezone.now(), self.scope.on)
-
-    def _changes(self, moment: datetime) -> list[Change]:
-        projects, now = self._changed
-        then = sums_at(projects, moment, self.scope.on)
-        measure, mode = self.figure.measure, self.figure.mode
-        changes = (
-            Change(
-                project=project,
-                then=then[project.pk].figure(measure, mode),
-                now=now[project.pk].figure(measure, mode),
-            )
-            for project in projects
-        )
-        return [change for change in changes if change.difference]
 
 
 def open_reference(text: str, *, reader: AnyUser) -> Opened:
@@ -254,7 +73,7 @@ def open_reference(text: str, *, reader: AnyUser) -> Opened:
         mark=mark,
         subject=subject,
         narrowed=_narrowed(figure),
-        scope=places.within(Scope.visible_to(seen_as), subject).as_of(figure.narrowed.get("as_of")),
+        scope=places.within(Scope.visible_to(seen_as, on=figure.narrowed.get("as_of")), subject),
         seen_as=seen_as,
         is_partial=figure.audience == "staff" and not sees_everything(reader),
         until=end_of(figure.day),
@@ -339,51 +158,3 @@ def heading_of(opened: Opened) -> str:
 def reference_of(opened: Opened) -> str:
     """Write its reference as it is printed, however it was typed."""
     return write_reference(opened.figure, mark=opened.mark)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """Entries that came or went: how many, their sum in CHF, and the first of them."""
-
-    count: int
-    total: Decimal
-    lines: list[Any]
-
-    @classmethod
-    def of(cls, explanation: Explanation, *, sign: int = 1) -> Self:
-        lines = list(explanation.lines(explanation.rows[:MOST_MOVED]))
-        total = sign * explanation.total or ZERO
-        return cls(count=explanation.rows.count(), total=total, lines=lines)
-
-
-def moved(opened: Opened) -> dict[str, Any]:
-    """Give what moved: entries that came and went, or projects; not more than a page of each."""
-    if opened.is_by_project:
-        changes = opened.changes
-        number = len(changes)
-        return {"added": None, "gone": None, "changes": changes[:MOST_MOVED], "number": number}
-    return {
-        "added": Moved.of(opened.added()),
-        "gone": Moved.of(opened.gone(), sign=-1),
-        "changes": [],
-        "number": 0,
-    }
-
-
-def answer_of(opened: Opened) -> dict[str, Any]:
-    """Say all of a figure that was looked up, by the names of the API."""
-    return {
-        "reference": reference_of(opened),
-        "words": heading_of(opened),
-        "measure": opened.figure.measure,
-        "mode": opened.figure.mode,
-        "shown_on": opened.figure.day,
-        "recorded_until": opened.moment,
-        "then": opened.then,
-        "now": opened.now,
-        "difference": opened.difference,
-        "is_found": opened.is_found,
-        "holds": opened.holds,
-        "is_partial": opened.is_partial,
-        **moved(opened),
-    }

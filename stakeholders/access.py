@@ -71,7 +71,7 @@ class ScopedQuerySet(models.QuerySet[_Row]):
         """What this reader may see: the public rows, and those of the own scope."""
         if sees_everything(user):
             return self
-        own = _own_rows(self, user)
+        own = own_rows(self, user)
         if own is None:
             return self.public()
         # Two subqueries rather than joins, so that a row that matches twice comes once.
@@ -217,7 +217,8 @@ def _is(user: AnyUser, *roles: str) -> TypeGuard["User"]:
     return user.is_authenticated and user.is_active and user.role in roles
 
 
-def _own_rows(rows: ScopedQuerySet, user: AnyUser) -> models.QuerySet | None:
+def own_rows(rows: ScopedQuerySet, user: AnyUser) -> models.QuerySet | None:
+    """The rows of the country or the organization of this user; None for whoever has none."""
     manager = rows.model._default_manager
     if _is(user, "focal-point") and user.country_id and rows.country_lookup:
         return manager.filter(**{rows.country_lookup: user.country_id})

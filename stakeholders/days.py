@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 FIRST_TO_BEGIN = timedelta(hours=14)
 """So far ahead of UTC a day begins first, on the Line Islands."""
-EARLIEST = date(1993, 1, 1)
-"""The Development Sector began its work in 1993: nothing of it is earlier."""
+EARLIEST = date(1994, 1, 1)
+"""The first World Telecommunication Development Conference was in 1994: no entry is earlier.
+
+References of figures count days and years from it: another first day would make them others.
+"""
 FIRST_OF_THE_UNITED_NATIONS = date(1945, 1, 1)
 """From which on funds were opened and countries classified."""
 AHEAD = 50
@@ -54,7 +57,7 @@ def fault_of_day(day: date, *, earliest: date = EARLIEST) -> str:
 def faults_of(record: models.Model, names: Iterable[str]) -> dict[str, str]:
     """Say of the days of a record, by field, which cannot be meant.
 
-    A model whose days may lie before 1993 says from which on by ``earliest_day``; one with days on
+    A model whose days may be earlier says from which on by ``earliest_day``; one with days on
     which something has happened names these in ``happened``.
     """
     earliest = getattr(record, "earliest_day", EARLIEST)

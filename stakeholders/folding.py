@@ -62,14 +62,19 @@ class FoldedNameField(models.CharField):
 
 
 class FoldedNamesField(ArrayField):
-    """The folded names in all languages, each once; made when the row is saved."""
+    """The folded names in all languages, each once; made when the row is saved.
+
+    A model with more than a name says by ``folded_fields`` which texts are names of it.
+    """
 
     def __init__(self, base_field: models.Field | None = None, **kwargs: Any) -> None:
         fixed: dict[str, Any] = {"editable": False, "default": list}
         super().__init__(base_field or models.CharField(max_length=400), **fixed | kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
-        names = (getattr(model_instance, name) for name in get_translation_fields("name"))
+        fields = getattr(model_instance, "folded_fields", ("name",))
+        columns = (column for field in fields for column in get_translation_fields(field))
+        names = (getattr(model_instance, column) for column in columns)
         every = sorted({one for name in names if (one := folded(name or ""))})
         setattr(model_instance, self.attname, every)
         return every

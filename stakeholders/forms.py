@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm, Field, ModelChoiceField, ModelForm
+from django.forms import BaseForm, Field, ModelChoiceField, ModelForm, ModelMultipleChoiceField
 from django.forms.models import ModelChoiceIterator
 
 from stakeholders.overtaken import CARRIED, VersionedForm
@@ -39,6 +39,33 @@ def offer(field: Field, rows: models.QuerySet) -> None:
     if not isinstance(field, ModelChoiceField):
         raise TypeError(f"{type(field).__name__} offers no records.")
     field.queryset = rows
+
+
+class RecordField(ModelChoiceField):
+    """A field of the admin in which a record is chosen.
+
+    It shows again what was chosen only where that can be a key: an autocomplete field asks the
+    database for it, and fails on a text.
+    """
+
+    def prepare_value(self, value: Any) -> Any:
+        prepared = super().prepare_value(value)
+        if isinstance(prepared, (list, tuple)):
+            return [one for one in prepared if self._is_key(one)]
+        return prepared if self._is_key(prepared) else None
+
+    def _is_key(self, value: Any) -> bool:
+        rows = self.queryset
+        try:
+            if rows is not None:
+                rows.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class RecordsField(RecordField, ModelMultipleChoiceField):
+    """The same for several records."""
 
 
 class GroupedChoices(ModelChoiceIterator):

@@ -1,6 +1,6 @@
 """Writing organizations and offices: by the staff of one of their regions, else by headquarters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
 from stakeholders import access, writing
+from stakeholders.confirming import Asked, require_confirmed
 from stakeholders.folding import folded, like
+from stakeholders.localization import listed
 from stakeholders.models import Country, Office, Organisation, Region, User
+from stakeholders.plausibility import Question, QuestionKind, asked_about, new_questions
 from stakeholders.texts import AcronymTexts, NameTexts
 
 
@@ -38,15 +41,19 @@ class OfficeFields(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_organisation(*, by: User, **fields: Unpack[OrganisationFields]) -> Organisation:
+def create_organisation(
+    *, by: User, confirmed: Collection[str] = (), **fields: Unpack[OrganisationFields]
+) -> Organisation:
     """Add an organization.
 
     Raises ``OutsideScope`` unless ``by`` may change organizations of one of its regions,
     ``ValidationError`` by field; ``duplicate`` names the organization that has the name already.
+    ``Unconfirmed`` names those whose name is nearly the same.
     """
     access.require_add(by, Organisation)
     saved = writing.save(Organisation(), fields, errors=_known_names(Organisation(), fields))
     access.require_change(by, saved, field="regions")
+    require_confirmed(about_name(saved), confirmed)
     return saved
 
 
@@ -56,14 +63,31 @@ def change_organisation(
     *,
     by: User,
     version: int | None = None,
+    confirmed: Collection[str] = (),
     **changes: Unpack[OrganisationFields],
 ) -> Organisation:
     """Change what is named. Raises as ``create_organisation`` does, and ``Stale``."""
     organisation = writing.lock(organisation, version=version)
     access.require_change(by, organisation)
+    before = about_name(organisation)
     saved = writing.save(organisation, changes, errors=_known_names(organisation, changes))
     access.require_change(by, saved, field="regions")
+    require_confirmed(new_questions(before, about_name(saved)), confirmed)
     return saved
+
+
+def about_name(organisation: Organisation) -> list[Asked]:
+    """Give what is asked about the name of an organization, with those that it is like."""
+    others = list(map(str, organisations_like(organisation)))
+    if not others:
+        return []
+    message = _("Is it one of these, written in another way? %(organizations)s")
+    question = Question(
+        kind=QuestionKind.SIMILAR_NAME,
+        field="name_en",
+        message=message % {"organizations": listed(*others)},
+    )
+    return asked_about(organisation, [question])
 
 
 def organisations_like(organisation: Organisation) -> QuerySet[Organisation]:

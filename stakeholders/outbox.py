@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from celery import current_app
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ from stakeholders.models import QueuedTask, User
 logger = logging.getLogger(__name__)
 
 DONE_KEPT_FOR = timedelta(days=7)
+DUTY_KEPT_FOR = timedelta(days=365)
 FAILED_KEPT_FOR = timedelta(days=90)
 RUN = "stakeholders.tasks.run_queued_tasks_task"
 BROKER_PATIENCE = {  # seconds: whoever pressed a button waits for this
@@ -58,13 +60,16 @@ class Outcome:
 class TaskKind:
     """A Celery task that may be queued: by its name, so that nobody loads what only workers need.
 
-    ``label`` is how administrators read it. ``note_outcome`` takes the arguments of a task that
-    writes a letter, and what became of the letter.
+    ``label`` is how administrators read it. ``is_duty``: it writes a letter that asks somebody to
+    do something, and its row is kept so that the record can show what became of it.
+    ``note_outcome`` takes the arguments of a task that writes a letter, and what became of the
+    letter.
     """
 
     task: str
     label: str | Promise
     note_outcome: Callable[[Sequence[Any], Outcome], None] | None = None
+    is_duty: bool = False
 
     known: ClassVar[dict[str, "TaskKind"]] = {}
 
@@ -136,9 +141,11 @@ def note_report(report: DeliveryReport) -> bool:
     outcome = Outcome(
         is_delivered=report.is_delivered, answer=report.answer, written_at=row.ended_at
     )
-    if not report.is_delivered:
-        row.status, row.error = Status.FAILED, report.answer
-        row.save(update_fields=["status", "error"])
+    if report.is_delivered:
+        row.delivered_at = timezone.now()
+    else:
+        row.status, row.error, row.delivered_at = Status.FAILED, report.answer, None
+    row.save(update_fields=["status", "error", "delivered_at"])
     note_outcome(row, outcome)
     return True
 
@@ -151,10 +158,15 @@ def note_outcome(row: QueuedTask, outcome: Outcome) -> None:
 
 
 def forget_ended(now: datetime | None = None) -> None:
-    """Remove what was done a week ago, and what failed three months ago."""
+    """Remove what was done a week ago, what failed three months ago, and duties of a year ago."""
     now = now or timezone.now()
-    for status, kept_for in ((Status.DONE, DONE_KEPT_FOR), (Status.FAILED, FAILED_KEPT_FOR)):
-        QueuedTask.objects.filter(status=status, ended_at__lt=now - kept_for).delete()
+    duties = Q(task__in=[name for name, kind in TaskKind.known.items() if kind.is_duty])
+    for which, kept_for in (
+        (Q(status=Status.DONE) & ~duties, DONE_KEPT_FOR),
+        (Q(status=Status.FAILED) & ~duties, FAILED_KEPT_FOR),
+        (duties, DUTY_KEPT_FOR),
+    ):
+        QueuedTask.objects.filter(which, ended_at__lt=now - kept_for).delete()
 
 
 def _send(task: str, args: Sequence[Any]) -> None:

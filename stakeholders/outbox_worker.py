@@ -82,11 +82,14 @@ def _run(pk: int) -> None:
         return
     try:
         with transaction.atomic(), numbered_by(row.key):
-            current_app.tasks[row.task](*row.args)
+            done = current_app.tasks[row.task](*row.args)
     except Exception as error:  # noqa: BLE001 - whatever it is, the row says so
         _note(row, error)
     else:
-        _end(row, Status.DONE, "")
+        if done is False:  # nothing was to be done any more, and no letter was written
+            row.delete()
+        else:
+            _end(row, Status.DONE, "")
 
 
 def _note(row: QueuedTask, error: Exception) -> None:

@@ -18,7 +18,7 @@ Codes of refusals, which interfaces translate (the API into HTTP statuses):
 Whoever may not is refused by ``stakeholders.access`` with ``PermissionDenied``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ from modeltranslation.utils import get_translation_fields
 
 from stakeholders import blanks, days
 from stakeholders.localization import listed
+from stakeholders.models import amounts
 from stakeholders.models.records import Versioned, errors_of_constraints, field_of_constraint
 
 Record = TypeVar("Record", bound=models.Model)
@@ -174,14 +175,19 @@ def save(
     return record
 
 
-def _check_values(record: models.Model, names: Iterable[str], errors: Errors) -> None:
-    """Refuse texts that show nothing, and days that nobody means; a day has one reason at most."""
+def _check_values(record: models.Model, names: Collection[str], errors: Errors) -> None:
+    """Refuse texts that show nothing, days that nobody means, and decimals of no currency.
+
+    A day has one reason at most.
+    """
     texts = [name for name in names if isinstance(getattr(record, name, None), str)]
     for name, message in blanks.faults_of(record, texts).items():
         errors.add(name, message, code="blank")
     for name, message in days.faults_of(record, names).items():
         if name not in errors:
             errors.add(name, message)
+    for name, message in amounts.faults_of(record, names):
+        errors.add(name, message, code="max_decimal_places")
 
 
 def remove(record: models.Model) -> None:

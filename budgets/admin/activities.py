@@ -24,6 +24,7 @@ class CostInline(ServiceInline[Activity]):
     create_service = staticmethod(activities.record_cost)
     change_service = staticmethod(activities.change_cost)
     remove_service = staticmethod(activities.remove_cost)
+    confirms = True
     fields = ["cost", "fund"]
     max_num = 1
     tab = False

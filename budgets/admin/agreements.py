@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from budgets.admin.base import MoneyAdmin, chf
+from budgets.admin.base import MoneyAdmin, chf, confirmed_of_record
 from budgets.models import Agreement, AgreementParty
 from budgets.models.agreement import NOTICE, AgreementQuerySet
 from budgets.writing import agreements
@@ -59,6 +59,9 @@ class AgreementAdmin(MoneyAdmin[Agreement]):
     create_service = staticmethod(agreements.create_agreement)
     change_service = staticmethod(agreements.change_agreement)
     remove_service = staticmethod(agreements.remove_agreement)
+    create_confirms = change_confirms = True
+    panels = (confirmed_of_record,)
+    change_form_outer_after_template = "admin/budgets/_confirmed.html"
     list_display = [
         "title",
         "kind",

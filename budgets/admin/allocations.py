@@ -25,6 +25,7 @@ from budgets.admin.budget import TOTALS
 from budgets.admin.offering import offered
 from budgets.models import Allocation, AllocationLine
 from budgets.reading import allocated
+from budgets.reading.confirmed import confirmed_about
 from budgets.writing import allocations
 from stakeholders.admin.asking import page_of
 from stakeholders.admin.services import ServiceInline
@@ -45,6 +46,7 @@ class LineInline(ServiceInline[Allocation]):
     create_service = staticmethod(allocations.create_line)
     change_service = staticmethod(allocations.change_line)
     remove_service = staticmethod(allocations.remove_line)
+    confirms = True
     fields = ["project", "chf_amount", "project_class"]
     readonly_fields = ["project_class"]
     autocomplete_fields = ["project"]
@@ -76,6 +78,9 @@ def reconciliation(allocation: Allocation, reader: User) -> dict[str, Any]:
     return {
         "reconciliation": allocated.reconcile(allocation),
         "explained": explained_by(allocation),
+        "confirmed_before": confirmed_about(
+            Allocation.objects.filter(pk=allocation.pk), allocation.lines.all()
+        ),
     }
 
 
@@ -90,6 +95,7 @@ class AllocationAdmin(MoneyAdmin[Allocation]):
     create_service = staticmethod(allocations.create_allocation)
     change_service = staticmethod(allocations.change_allocation)
     remove_service = staticmethod(allocations.remove_allocation)
+    create_confirms = change_confirms = True
     is_changeable = is_removable = staticmethod(is_open)
     asking_pages = PAGES
     panels = (offered(PAGES), reconciliation)

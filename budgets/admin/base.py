@@ -24,16 +24,23 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from budgets.admin.importing import STYLE, XLSX, ImportPages, page_of_list
-from budgets.models.money import trimmed
+from budgets.reading.confirmed import confirmed_of
 from budgets.sheets.imports import Importer
 from budgets.templatetags.money import amount
 from stakeholders import access, localization
 from stakeholders.admin.base import RecordT
 from stakeholders.admin.services import ServiceAdmin
+from stakeholders.models import User
+from stakeholders.models.amounts import trimmed
 from stakeholders.sheets import Column, write_workbook
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+def confirmed_of_record(record: models.Model, reader: User) -> dict[str, Any]:
+    """A panel of a record: what was asked about it when it was entered, and confirmed."""
+    return {"confirmed_before": confirmed_of(record)}
 
 
 def grouped(contents: str) -> str | SafeString:
@@ -67,7 +74,6 @@ class MoneyAdmin(ServiceAdmin[RecordT]):
 
     actions = None
     change_form_outer_before_template = "admin/budgets/_offered.html"
-    change_form_before_template = "admin/_confirming.html"
     readonly_preprocess_fields = GROUPED
     compressed_fields = False
     list_fullwidth = True

@@ -24,6 +24,7 @@ from budgets.admin.offering import offered
 from budgets.admin.pages import queue_url
 from budgets.models import Budget, BudgetItem, Category, Mode
 from budgets.reading import summaries
+from budgets.reading.confirmed import confirmed_about
 from budgets.writing import budgets
 from stakeholders.admin.asking import page_of
 from stakeholders.admin.services import ServiceInline
@@ -40,6 +41,7 @@ class ItemInline(ServiceInline[Budget]):
     create_service = staticmethod(budgets.create_item)
     change_service = staticmethod(budgets.change_item)
     remove_service = staticmethod(budgets.remove_item)
+    confirms = True
     fields = [
         "category",
         "year",
@@ -101,6 +103,7 @@ def summary(budget: Budget, reader: User) -> dict[str, Any]:
         "support_items": [item for item in items if item.category == Category.SUPPORT],
         "before": summaries.version_before(budget),
         "differences": summaries.differences(budget),
+        "confirmed_before": confirmed_about(budget.items.all()),
     }
 
 

@@ -20,6 +20,7 @@ from budgets.admin.first_entry import (
 from budgets.admin.offering import offered
 from budgets.models import Contribution, ContributionEntry
 from budgets.reading import remaining
+from budgets.reading.confirmed import confirmed_about
 from budgets.writing import contributions
 from stakeholders import access
 from stakeholders.admin.asking import page_of
@@ -55,6 +56,9 @@ def entries_and_commitments(contribution: Contribution, reader: User) -> dict[st
         "entries": remaining.with_remaining(entries),
         "pending": pending,
         "overdue": {entry.pk for entry in overdue},
+        "confirmed_before": confirmed_about(
+            contribution.entries.all(), contribution.commitments.all()
+        ),
         "may_enter": access.may_change(reader, contribution),
     }
 

@@ -2,7 +2,15 @@
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from django.forms import CharField, DateField, DecimalField, Field, FileField, TypedChoiceField
+from django.forms import (
+    CharField,
+    ChoiceField,
+    DateField,
+    DecimalField,
+    Field,
+    FileField,
+    TypedChoiceField,
+)
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +25,7 @@ from unfold.widgets import (
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
 from budgets.reading.remaining import with_remaining
-from budgets.writing import reversals
+from budgets.writing import reversals, valuing
 from budgets.writing.reversals import ReversalFields
 from stakeholders.admin.asking import AskForm
 from stakeholders.currencies import MOST_DECIMALS
@@ -138,6 +146,9 @@ class EntryForm(AskForm[Contribution]):
     def own_fields(self) -> dict[str, Field]:
         return money_fields()
 
+    def is_offered(self, entry: "BalancedEntry") -> bool:
+        return bool(entry.stage in self.stages and entry.remaining and entry.remaining.is_open)
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
@@ -147,11 +158,7 @@ class EntryForm(AskForm[Contribution]):
 
     def _choice_of_entry(self, contribution: Contribution) -> TypedChoiceField:
         entries = with_remaining(contribution.entries.all())
-        self._open = {
-            str(entry.pk): entry
-            for entry in entries
-            if entry.stage in self.stages and entry.remaining and entry.remaining.is_open
-        }
+        self._open = {str(entry.pk): entry for entry in entries if self.is_offered(entry)}
         return TypedChoiceField(
             label=self.about_label,
             choices=[
@@ -220,6 +227,43 @@ class ReversalForm(EntryForm):
 
     def own_fields(self) -> dict[str, Field]:
         return reversal_fields()
+
+
+class ValueForm(EntryForm):
+    """For *Value*: which entry, what it is worth, by which method and according to whom."""
+
+    about = "entry"
+    about_label = _("Entry")
+    stages = tuple(valuing.VALUED)
+
+    def is_offered(self, entry: "BalancedEntry") -> bool:
+        return entry.amount is None and super().is_offered(entry)
+
+    def own_fields(self) -> dict[str, Field]:
+        valuation = Contribution._meta.get_field("valuation")
+        return {
+            "amount": amount_field(label=_("Value"), help_text=""),
+            "currency": currency_field(),
+            "occurs_on": date_field(initial=None, help_text=_("Left empty, that of the entry.")),
+            "valuation": ChoiceField(
+                label=capfirst(valuation.verbose_name),
+                choices=[("", _("Select value")), *Contribution.Valuation.choices],
+                initial=self.record.valuation,
+                required=False,
+                widget=UnfoldAdminSelectWidget,
+            ),
+            "reason": CharField(
+                label=_("Source of the value"),
+                max_length=500,
+                widget=UnfoldAdminTextareaWidget({"rows": 2}),
+            ),
+        }
+
+
+def value(
+    contribution: Contribution, *, by: User, entry: ContributionEntry, **fields: Any
+) -> ContributionEntry:
+    return valuing.value_contribution(entry, by=by, **fields)
 
 
 def withdraw(

@@ -1,4 +1,4 @@
-"""The five actions by which a contribution gets its entries: each asks in a small form."""
+"""The six actions by which a contribution gets its entries: each asks in a small form."""
 
 from typing import Any
 
@@ -64,8 +64,23 @@ CORRECTION = _question(
 )
 
 
+VALUE = _question(
+    _("Give a value"),
+    _("For what was pledged or received in kind without a value: it is made again with its value."),
+    _("The value is recorded."),
+    entering.value,
+    entering.ValueForm,
+    confirms=True,
+)
+
+
 def _may_enter(user: User, contribution: Contribution) -> bool:
     return access.may_change(user, contribution)
+
+
+def _may_value(user: User, contribution: Contribution) -> bool:
+    is_unvalued = contribution.pledged_unvalued or contribution.received_unvalued
+    return bool(is_unvalued) and access.may_change(user, contribution)
 
 
 def _page(route: str, name: str, question: Question[Contribution]) -> OfferedPage[Contribution]:
@@ -80,4 +95,7 @@ PAGES = (
     _page("receipt", "receive", RECEIPT),
     _page("withdraw", "withdraw", WITHDRAWAL),
     _page("correct", "correct", CORRECTION),
+    OfferedPage(
+        route="value", name="value", title=VALUE.title, question=VALUE, is_offered=_may_value
+    ),
 )

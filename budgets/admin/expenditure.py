@@ -71,7 +71,9 @@ def spending_and_corrections(entry: Expenditure, reader: User) -> dict[str, Any]
     return {
         "spending_project": entry.project,
         "corrections": list(corrections),
-        "confirmed": list(entry.confirmed.select_related("file__imported_by", "confirmed_by")),
+        "confirmed_before": list(
+            entry.confirmed.select_related("file__imported_by", "confirmed_by")
+        ),
     }
 
 
@@ -156,7 +158,11 @@ class ExpenditureAdmin(MoneyAdmin[Expenditure]):
         wanted = request.GET.get("project", "")
         is_key = wanted.isascii() and wanted.isdecimal()
         project = Project.objects.filter(pk=wanted).first() if is_key else None
-        own: dict[str, Any] = {"spending_project": project, "corrections": [], "confirmed": []}
+        own: dict[str, Any] = {
+            "spending_project": project,
+            "corrections": [],
+            "confirmed_before": [],
+        }
         return super().add_view(request, form_url, {**(extra_context or {}), **own})
 
     @admin.display(description=_("amount"))

@@ -14,7 +14,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from budgets.admin.base import MoneyAdmin
+from budgets.admin.base import MoneyAdmin, confirmed_of_record
 from budgets.admin.offering import OfferedPage, offered
 from budgets.exchange import RATE_PLACES, Quotation
 from budgets.models import ExchangeRate
@@ -100,7 +100,8 @@ class ExchangeRateAdmin(MoneyAdmin[ExchangeRate]):
     remove_service = staticmethod(rates.remove_rate)
     create_confirms = True
     asking_pages = PAGES
-    panels = (offered(PAGES),)
+    panels = (offered(PAGES), confirmed_of_record)
+    change_form_outer_after_template = "admin/budgets/_confirmed.html"
     importer = imports.RATES
     list_display = [
         "currency",

@@ -12,6 +12,7 @@ from unfold.decorators import display
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.models import Fund, OfficeResource
 from budgets.reading import funding
+from budgets.reading.balances import balance_of
 from budgets.reading.scopes import Scope
 from budgets.writing import funds, office_resources
 from stakeholders.admin import language_tabs, translated_fields
@@ -20,7 +21,11 @@ from stakeholders.models import User
 
 def totals(fund: Fund, reader: User) -> dict[str, Any]:
     """What came through the fund, as far as the reader sees it."""
-    return {"totals": funding.fund_totals(Scope.visible_to(reader), fund)}
+    scope = Scope.visible_to(reader)
+    return {
+        "totals": funding.fund_totals(scope, fund),
+        "balance": balance_of(scope.of_fund(fund)),
+    }
 
 
 @admin.register(Fund)

@@ -15,10 +15,11 @@ from budgets.models.fund import Fund
 from budgets.models.money import Category, Mode, PositiveMoney
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
+from stakeholders.days import EARLIEST
 from stakeholders.models import Country, Organisation
 
-FIRST_YEAR, LAST_YEAR = 1994, 2100
-"""Years that a budget or an allocation may name: since the first WTDC, and a typo's limit."""
+FIRST_YEAR, LAST_YEAR = EARLIEST.year, 2100
+"""Years that a budget or an allocation may name: the first that counts, and a typo's limit."""
 
 
 def year_field() -> models.PositiveSmallIntegerField:

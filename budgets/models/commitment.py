@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.approvable import Approvable
 from budgets.models.contribution import Contribution, ContributionQuerySet
-from budgets.models.money import AmountField, folded_column
+from budgets.models.money import folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.documents import document_field
+from stakeholders.models.amounts import AmountField
 
 DOUBLED = _("This reference is entered already for the contribution.")
 """Said of a pledge, a commitment or a receipt that would enter the same money twice."""

@@ -1,7 +1,7 @@
 """The events in the life of a contribution."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.balances import Balances, Stage
 from budgets.models.commitment import DOUBLED, Commitment, CommitmentQuerySet
 from budgets.models.contribution import Contribution
-from budgets.models.money import AmountField, Money, chf_field, folded_column
+from budgets.models.money import Money, chf_field, folded_column
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
+from stakeholders.models.amounts import AmountField
 from stakeholders.models.people import person
 
 
@@ -78,6 +79,7 @@ class ContributionEntry(Balances, Money):
     )
 
     unversioned = "An entry is never changed; it moves its contribution."
+    amount_currencies: ClassVar[dict[str, str]] = {"settles": ""}  # in that of the commitment
     objects = ContributionEntryQuerySet.as_manager()
 
     class Meta(Money.Meta):

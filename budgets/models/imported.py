@@ -7,22 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.models.expenditure import Expenditure
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models.people import person
-
-
-class QuestionKind(models.TextChoices):
-    """What is possible and implausible: asked about, and kept with whoever confirmed it."""
-
-    OUTSIDE_LIFE = "outside-life", _("Dates outside the life of the project")
-    EQUALS_REFERENCE = "equals-reference", _("Amounts equal to their own reference")
-    IS_A_DAY = "is-a-day", _("Numbers that spreadsheets use for a day")
-    PLACEHOLDER = "placeholder", _("Placeholders in place of texts")
-    TEN_TIMES = "ten-times", _("Amounts of more than ten times the median of their category")
-    SUM_OF_ROWS = "sum-of-rows", _("Amounts that are a total of other rows")
-    LEADING_ZEROS = "leading-zeros", _("References that differ only in leading zeros")
-    SHOWN_CURRENCY = "shown-currency", _("Amounts displayed in another currency")
-    FAR_RATE = "far-rate", _("Rates far from those beside them")
-    HIDDEN = "hidden", _("Hidden rows or columns")
-    LEFT_OUT = "left-out", _("Sheets left out that have such columns")
+from stakeholders.plausibility import QuestionKind
 
 
 class ImportedFileQuerySet(ScopedQuerySet["ImportedFile"]):
@@ -62,8 +47,9 @@ class ConfirmedQuestion(models.Model):
     """What was asked about one row, or about a sheet, and confirmed by who imported the file.
 
     ``value`` is what stands there. Without ``expenditure`` it is about a rate or the whole file.
-    Without ``file`` it was asked when the expenditure was entered by itself, and ``confirmed_by``
-    says who answered.
+    Without ``file`` it was asked when a record was entered by itself, and ``confirmed_by`` says who
+    answered. A record that is no expenditure is named by its kind and its key, so that what was
+    confirmed outlives a draft.
     """
 
     file = models.ForeignKey(
@@ -87,6 +73,8 @@ class ConfirmedQuestion(models.Model):
         related_name="confirmed",
         verbose_name=_("expenditure"),
     )
+    record_kind = models.CharField(_("kind of record"), max_length=60, blank=True)
+    record_key = models.BigIntegerField(_("record"), null=True, blank=True)
 
     confirmed_by = person(_("confirmed by"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), auto_now_add=True, null=True)
@@ -101,7 +89,20 @@ class ConfirmedQuestion(models.Model):
             models.CheckConstraint(
                 name="what_was_confirmed_was_in_a_file_or_by_somebody",
                 condition=models.Q(file__isnull=False)
-                | models.Q(confirmed_by__isnull=False, expenditure__isnull=False),
+                | models.Q(confirmed_by__isnull=False)
+                & (models.Q(expenditure__isnull=False) | models.Q(record_key__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="what_was_confirmed_names_kind_and_key_of_its_record",
+                condition=models.Q(record_kind="", record_key=None)
+                | ~models.Q(record_kind="") & models.Q(record_key__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["record_kind", "record_key"],
+                condition=models.Q(record_key__isnull=False),
+                name="what_was_confirmed_by_record",
             ),
         ]
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
@@ -13,14 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets import exchange
-from stakeholders.currencies import MOST_DECIMALS, currency_code
+from stakeholders.currencies import currency_code
+from stakeholders.models.amounts import AmountField, TrimmedField
 from stakeholders.models.people import person
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-WIDE = Context(prec=50)
-"""In which no digit of a rate is lost."""
 
 
 class Mode(models.TextChoices):
@@ -79,24 +76,7 @@ def folded_column(name: str) -> Upper:
     return Upper(RegexpReplace(visible, Value(_DASHES), Value("-")))
 
 
-class _TrimmedField(models.DecimalField):
-    """A decimal that has as many places as it needs, and ``least`` of them always."""
-
-    least = 2
-
-    def from_db_value(self, value: Decimal | None, *_arguments: Any) -> Decimal | None:
-        return None if value is None else trimmed(value, self.least)
-
-
-class AmountField(_TrimmedField):
-    """An amount in any currency of ISO 4217: 100.00, and 1250.375 where it has such decimals."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"max_digits": 20, "decimal_places": MOST_DECIMALS}
-        super().__init__(*args, **kwargs)
-
-
-class RateField(_TrimmedField):
+class RateField(TrimmedField):
     """A rate with every digit that was published, six decimals at the least: 0.900000."""
 
     least = 6
@@ -104,13 +84,6 @@ class RateField(_TrimmedField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_digits": 32, "decimal_places": exchange.RATE_PLACES}
         super().__init__(*args, **kwargs)
-
-
-def trimmed(value: Decimal, least: int) -> Decimal:
-    """Cut the noughts off the end of a number, but for the first ``least`` decimals."""
-    exponent = value.normalize().as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    return value.quantize(Decimal(1).scaleb(-max(places, least)), context=WIDE)
 
 
 def chf_field(label: "StrOrPromise", **options: Any) -> models.DecimalField:

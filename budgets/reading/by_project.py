@@ -6,14 +6,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
-from budgets.models import Mode, ProjectFunding
+from budgets.models import ContributionEntry, Expenditure, Mode, ProjectFunding
 from budgets.reading.funding import as_they_stood, funding_path
 from budgets.reading.lines import ProjectLine
-from budgets.reading.measures import COUNTS, ZERO, Explanation, Measure
+from budgets.reading.measures import COUNTS, ZERO, Explanation, Measure, Origin, is_from
 from budgets.reading.scopes import Scope
+from budgets.reading.values import WITHOUT_MODE
 from projects.models import Project
 
 _COLUMNS = {
@@ -22,7 +24,10 @@ _COLUMNS = {
     Measure.BEYOND_PLAN: "beyond_plan",
     Measure.UNFUNDED: "unfunded",
     Measure.DUE_AFTER_END: "due_after_end",
+    Measure.ADVANCE: "advance",
+    Measure.UNSPENT_AFTER_END: "unspent_after_end",
 }
+_OF_CONTRIBUTORS = ("received_from_contributors", "spent_from_contributors")
 _COUNTED: Mapping[str, dict[str, Any]] = {
     Measure.UNKNOWN: {"has_budget": False},
     Measure.UNRECORDED: {"has_budget": False, "records": 0},
@@ -47,6 +52,8 @@ def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
     effect = _effect(known, mode, path)
     if known == Measure.WITHOUT_PLAN:
         projects = projects.filter(**{f"{path}has_budget": False})
+    if known == Measure.UNSPENT_AFTER_END:
+        projects = _with_contributors_money(projects, scope.on)
     rows = projects.annotate(effect_chf=effect).exclude(effect_chf=0).exclude(effect_chf=None)
     return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of, scope.on)
 
@@ -56,7 +63,29 @@ def _effect(measure: Measure, mode: str, path: str) -> Combinable:
     if measure == Measure.WITHOUT_PLAN:
         secured = F(f"{path}secured_{column}")
         return secured + F(f"{path}allotted_cash") if mode == Mode.CASH else secured
-    return F(f"{path}{_COLUMNS[measure]}_{column}")
+    name = _COLUMNS[measure]
+    return F(f"{path}{name}" if measure in WITHOUT_MODE else f"{path}{name}_{column}")
+
+
+def _with_contributors_money(projects: QuerySet[Project], on: date | None) -> QuerySet[Project]:
+    """Give what each received from contributors, less what was paid back, and spent of it."""
+    entries = ContributionEntry.objects.filter(
+        is_from(Origin.CONTRIBUTORS, "contribution__fund"),
+        contribution__project=OuterRef("pk"),
+        contribution__mode=Mode.CASH,
+    )
+    spent = Expenditure.objects.filter(is_from(Origin.CONTRIBUTORS, "fund"), project=OuterRef("pk"))
+    if on is not None:
+        entries, spent = entries.filter(occurs_on__lte=on), spent.filter(occurs_on__lte=on)
+    return projects.annotate(
+        received_from_contributors=_sum(entries, "contribution__project", "received_chf"),
+        spent_from_contributors=_sum(spent, "project", "chf_amount"),
+    )
+
+
+def _sum(rows: QuerySet, project: str, name: str) -> Coalesce:
+    sums = rows.order_by().values(all=F(project)).annotate(chf=Sum(name))
+    return Coalesce(Subquery(sums.values("chf")), ZERO)
 
 
 def project_line(
@@ -75,6 +104,8 @@ def project_line(
         received=getattr(funding, f"received_{column}") if funding.is_recorded else None,
         allotted=_allotted(funding, mode),
         gap=getattr(funding, f"gap_{column}"),
+        spent=funding.spent if funding.is_recorded else None,
+        **{name: getattr(project, name, None) for name in _OF_CONTRIBUTORS},
         chf=None if measure in COUNTS else getattr(project, "effect_chf"),  # noqa: B009
     )
 

@@ -20,6 +20,7 @@ from budgets.models import (
     Budget,
     ContributionEntry,
     Expenditure,
+    Fund,
     Mode,
 )
 from budgets.reading import recorded
@@ -32,12 +33,17 @@ _MOST_MOMENTS, _LATEST = 2000, 10
 
 @dataclass
 class Sums:
-    """The sums of one project in CHF; those by mode have a key for each."""
+    """The sums of one project in CHF; those by mode have a key for each.
+
+    ``held`` is what contributors gave in cash, less what was spent of it.
+    """
 
     is_active: bool = False
     is_ended: bool = False
     has_budget: bool = False
     records: int = 0
+    spent: Decimal = ZERO
+    held: Decimal = ZERO
     planned: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     committed: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     received: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
@@ -80,6 +86,8 @@ class Sums:
             Measure.GAP: max(left, ZERO) if self.has_budget and self.is_active else ZERO,
             Measure.UNFUNDED: max(left, ZERO) if self.has_budget and not self.is_active else ZERO,
             Measure.DUE_AFTER_END: self.committed[mode] if self.is_ended else ZERO,
+            Measure.ADVANCE: max(self.spent - self.received[mode] - self.allotted, ZERO),
+            Measure.UNSPENT_AFTER_END: max(self.held, ZERO) if self.is_ended else ZERO,
         }[Measure(measure)]
 
 
@@ -114,11 +122,7 @@ def sums_at(
     _add_plans(by_key, rows, stood_at)
     _add_contributions(by_key, moment, occurred)
     _add_allotted(by_key, stood_at)
-    spent = recorded.by_then(
-        Expenditure.objects.filter(occurred, project__in=by_key).order_by(), moment
-    )
-    for row in spent.values("project").annotate(number=Count("pk")):
-        by_key[row["project"]].records += row["number"]
+    _add_spent(by_key, moment, occurred)
     return by_key
 
 
@@ -152,6 +156,7 @@ def _add_contributions(by_key: dict[int, Sums], moment: datetime, occurred: Q) -
         "project": F("contribution__project"),
         "mode": F("contribution__mode"),
         "fund": Case(When(contribution__mode=Mode.CASH, then=F("contribution__fund"))),
+        "kind": F("contribution__fund__kind"),
     }
     sums = (
         entries.order_by()
@@ -170,6 +175,17 @@ def _add_contributions(by_key: dict[int, Sums], moment: datetime, occurred: Q) -
         if row["mode"] == Mode.CASH:
             project.committed_by_fund[row["fund"]] += row["committed"]
             project.received_by_fund[row["fund"]] += row["received"]
+            project.held += ZERO if row["kind"] in Fund.OWN else row["received"]
+
+
+def _add_spent(by_key: dict[int, Sums], moment: datetime, occurred: Q) -> None:
+    rows = Expenditure.objects.filter(occurred, project__in=by_key).order_by()
+    sums = recorded.by_then(rows, moment).values("project", kind=F("fund__kind"))
+    for row in sums.annotate(spent=Sum("chf_amount"), number=Count("pk")):
+        project = by_key[row["project"]]
+        project.records += row["number"]
+        project.spent += row["spent"]
+        project.held -= ZERO if row["kind"] in Fund.OWN else row["spent"]
 
 
 def _add_allotted(by_key: dict[int, Sums], moment: datetime) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Prefetch, QuerySet, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear
 
@@ -19,7 +19,7 @@ from budgets.models import Allocation, AllocationLine, Budget, Mode, ProjectClas
 from budgets.reading import recorded
 from budgets.reading.allocated import allocations_seen_by, lines_seen_by, with_class
 from budgets.reading.by_project import explain_by_project
-from budgets.reading.funding import totals
+from budgets.reading.funding import EXCHANGE_CHF, IS_EXCHANGE, totals
 from budgets.reading.lines import (
     of_allocation,
     of_allocation_line,
@@ -33,9 +33,10 @@ from budgets.reading.measures import (
     NARROWED_BY,
     Explanation,
     Measure,
+    is_from,
 )
 from budgets.reading.scopes import Scope
-from budgets.reading.secured import secured_chf, secured_unvalued
+from budgets.reading.secured import overdue_entries, secured_chf, secured_unvalued
 from projects.models import Project
 from stakeholders.access import AnyUser
 
@@ -73,27 +74,47 @@ def explain(
 _PEOPLE = ("entered_by", "approved_by")
 
 
-def _conditions(measure: str, narrowed: Mapping[str, Any]) -> dict[str, Any]:
+def _conditions(measure: str, narrowed: Mapping[str, Any]) -> Q:
     paths = NARROWED_BY[measure]
-    return {paths[name]: value for name, value in narrowed.items() if paths[name]}
+    conditions = Q()
+    for name, value in narrowed.items():
+        if name == "origin":
+            conditions &= is_from(value, paths[name])
+        elif paths[name]:
+            conditions &= Q(**{paths[name]: value})
+    return conditions
 
 
-def _effects(measure: str, on: date | None) -> tuple[Combinable, Combinable]:
+def _effects(
+    measure: str, on: date | None, moment: datetime | None
+) -> tuple[Combinable, Combinable]:
     """What an entry adds to the figure: in CHF, and in kind without a value."""
     if measure in (Measure.SECURED, Measure.UNEARMARKED):
-        return secured_chf("contribution__", on), secured_unvalued("contribution__", on)
+        names = ("contribution__", on, moment)
+        return secured_chf(*names), secured_unvalued(*names)
+    if measure == Measure.OVERDUE:
+        return F("committed_chf"), Value(0)
+    if measure == Measure.EXCHANGE:
+        return EXCHANGE_CHF, Value(0)
     return F(f"{measure}_chf"), F(f"{measure}_unvalued")
+
+
+def _rows_of_entries(scope: Scope, measure: str, moment: datetime | None) -> QuerySet:
+    if measure == Measure.OVERDUE:
+        return overdue_entries(scope, moment=moment)
+    rows = recorded.by_then(scope.entries, moment)
+    if measure == Measure.UNEARMARKED:
+        return rows.filter(contribution__project=None)
+    return rows.filter(IS_EXCHANGE) if measure == Measure.EXCHANGE else rows
 
 
 def _entries(
     scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any], moment: datetime | None
 ) -> Explanation:
-    chf, unvalued = _effects(measure, scope.on)
-    rows = recorded.by_then(scope.entries, moment).filter(contribution__mode=mode)
-    if measure == Measure.UNEARMARKED:
-        rows = rows.filter(contribution__project=None)
+    chf, unvalued = _effects(measure, scope.on, moment)
     rows = (
-        rows.filter(**_conditions(measure, narrowed))
+        _rows_of_entries(scope, measure, moment)
+        .filter(_conditions(measure, narrowed), contribution__mode=mode)
         .annotate(effect_chf=chf, effect_unvalued=unvalued)
         .exclude(effect_chf=0, effect_unvalued=0)
         .select_related(
@@ -118,7 +139,7 @@ def _expenditures(
     if "project_class" in narrowed:
         rows = with_class(rows, narrowed.get("year") or ExtractYear("occurs_on"))
     rows = (
-        rows.filter(**_conditions(Measure.SPENT, narrowed))
+        rows.filter(_conditions(Measure.SPENT, narrowed))
         .select_related("entered_by", "project", "fund")
         .prefetch_related(Prefetch("project__budgets", versions, to_attr="approved_versions"))
         .order_by("occurs_on", "pk")
@@ -133,7 +154,7 @@ def _items(
     if moment is not None:
         items = recorded.items_of(scope.projects, recorded.approved_until(scope.on, moment))
     rows = (
-        items.filter(mode=mode, **_conditions(Measure.PLANNED, narrowed))
+        items.filter(_conditions(Measure.PLANNED, narrowed), mode=mode)
         .select_related(
             "entered_by",
             "budget__project",
@@ -169,7 +190,7 @@ def _lines(
     else:
         rows = rows.filter(project__in=scope.projects.order_by().values("pk"))
     rows = (
-        rows.filter(**_conditions(Measure.ALLOCATED, narrowed))
+        rows.filter(_conditions(Measure.ALLOCATED, narrowed))
         .select_related(
             "project", "allocation__fund", "allocation__entered_by", "allocation__approved_by"
         )
@@ -197,7 +218,7 @@ def _allocations(scope: Scope, narrowed: Mapping[str, Any], moment: datetime | N
     if scope.region is not None:
         rows = rows.filter(region=scope.region)
     rows = (
-        rows.filter(**_conditions(Measure.ALLOTTED, narrowed))
+        rows.filter(_conditions(Measure.ALLOTTED, narrowed))
         .annotate(effect_chf=effect, effect_class=Value(project_class))
         .exclude(effect_chf=0)
         .select_related("fund", "region", *_PEOPLE)
@@ -226,4 +247,8 @@ _ALWAYS_KNOWN = (
     Measure.WITHOUT_PLAN,
     Measure.UNEARMARKED,
     Measure.DUE_AFTER_END,
+    Measure.OVERDUE,
+    Measure.EXCHANGE,
+    Measure.ADVANCE,
+    Measure.UNSPENT_AFTER_END,
 )

@@ -43,6 +43,7 @@ from budgets.models import (
     Stage,
 )
 from budgets.reading.allocated import with_class
+from budgets.reading.measures import is_from
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import (
     overdue_by,
@@ -278,9 +279,15 @@ def spent_by(scope: Scope, *lookups: str, year: int | None = None) -> list[tuple
     return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
 
 
-def spent_by_class(scope: Scope, year: int) -> dict[Hashable, dict[str, Decimal]]:
-    """Add up what was spent in a year, by region and then by ongoing and new projects."""
-    of_year = with_class(scope.expenditures.filter(occurs_on__year=year), year)
+def spent_by_class(
+    scope: Scope, year: int, origin: str | None = None
+) -> dict[Hashable, dict[str, Decimal]]:
+    """Add up what was spent in a year, by region and then by ongoing and new projects.
+
+    Of all money, or of that of one origin.
+    """
+    spent = scope.expenditures.filter(occurs_on__year=year)
+    of_year = with_class(spent.filter(is_from(origin, "fund")) if origin else spent, year)
     rows = of_year.values("project_class", key=F("project__region")).annotate(
         spent=Sum("chf_amount")
     )

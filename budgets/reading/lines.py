@@ -77,7 +77,9 @@ class Line:
 class ProjectLine:
     """A project under a total, in CHF; ``chf`` is what it adds to it, None where it is counted.
 
-    The other columns are those from which the total follows: planned, secured, and so on.
+    The other columns are those from which the total follows: planned, secured, and so on. Those
+    ``from_contributors`` are without the Union's own funds, and given where the total is made of
+    them (``PARTS`` in ``reading.measures``).
     """
 
     project: Project
@@ -86,7 +88,10 @@ class ProjectLine:
     received: Decimal | None
     allotted: Decimal | None
     gap: Decimal | None
+    spent: Decimal | None
     chf: Decimal | None
+    received_from_contributors: Decimal | None = None
+    spent_from_contributors: Decimal | None = None
 
     @property
     def is_sample(self) -> bool:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum, TextChoices
+from django.db.models import Q, QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models import Fund
 from budgets.reading.lines import Line, ProjectLine
 
 ZERO = Decimal("0.00")
@@ -37,6 +38,23 @@ class Measure(TextChoices):
     DUE_AFTER_END = "due_after_end", _("Due to closed or cancelled projects")
     UNKNOWN = "unknown", _("Projects without a published budget")
     UNRECORDED = "unrecorded", _("Projects of which nothing is recorded")
+    OVERDUE = "overdue", _("Overdue")
+    EXCHANGE = "exchange", _("Exchange differences")
+    ADVANCE = "advance", _("Spent in advance")
+    UNSPENT_AFTER_END = "unspent_after_end", _("Unspent by closed or cancelled projects")
+
+
+class Origin(TextChoices):
+    """Whose money it is. What names no fund came from contributors."""
+
+    OWN = "own", _("from the Union's own funds")
+    CONTRIBUTORS = "contributors", _("from contributors")
+
+
+def is_from(origin: str, fund: str) -> Q:
+    """The condition that rows are of money of this origin; ``fund`` is their path to the fund."""
+    own = Q(**{f"{fund}__kind__in": Fund.OWN})
+    return own if origin == Origin.OWN else ~own
 
 
 BY_PROJECT = (
@@ -48,6 +66,8 @@ BY_PROJECT = (
     Measure.DUE_AFTER_END,
     Measure.UNKNOWN,
     Measure.UNRECORDED,
+    Measure.ADVANCE,
+    Measure.UNSPENT_AFTER_END,
 )
 """Figures that follow from the sums of each project: made of projects, not of entries."""
 
@@ -57,14 +77,27 @@ ENTERED = (
     Measure.RECEIVED,
     Measure.UNEARMARKED,
     Measure.SPENT,
+    Measure.OVERDUE,
+    Measure.EXCHANGE,
 )
 """Figures that are made of entries, which never change."""
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(BY_PROJECT, ("planned", "secured", "received", "allotted")),
+    Measure.ADVANCE: ("spent", "received", "allotted"),
+    Measure.UNSPENT_AFTER_END: ("received_from_contributors", "spent_from_contributors"),
+}
+"""The columns of a project from which its part of a figure follows."""
+
+OF_STANDING = (Measure.SECURED, Measure.OVERDUE)
+"""Of these, what an entry adds changes once its project is closed, cancelled or reopened."""
 COUNTS = (Measure.UNKNOWN, Measure.UNRECORDED)
 IN_CASH_ONLY = (
     Measure.SPENT,
     Measure.ALLOTTED,
     Measure.ALLOCATED,
     Measure.ALLOTTED_BY_UNION,
+    Measure.ADVANCE,
+    Measure.UNSPENT_AFTER_END,
     *COUNTS,
 )
 """Spending and the Union's own money are in cash; what counts projects has no mode."""
@@ -74,6 +107,7 @@ _ENTRIES = {
     "organisation": "contribution__organisation",
     "country": "contribution__country",
     "appeal": "contribution__appeal",
+    "origin": "contribution__fund",
     "year": "occurs_on__year",
     "unearmarked": "contribution__project__isnull",
 }
@@ -83,15 +117,26 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
     Measure.SECURED: _ENTRIES,
     Measure.RECEIVED: _ENTRIES,
     Measure.UNEARMARKED: _ENTRIES,
+    # What is overdue is so on a day, whatever the year in which it was committed.
+    Measure.OVERDUE: {name: path for name, path in _ENTRIES.items() if name != "year"},
+    Measure.EXCHANGE: _ENTRIES,
     Measure.SPENT: {
         "fund": "fund",
+        "origin": "fund",
         "category": "category",
         "year": "occurs_on__year",
         "project_class": "project_class",
     },
-    Measure.ALLOTTED: {"fund": "fund", "region": "region", "year": "year", "project_class": ""},
+    Measure.ALLOTTED: {
+        "fund": "fund",
+        "origin": "fund",
+        "region": "region",
+        "year": "year",
+        "project_class": "",
+    },
     Measure.ALLOCATED: {
         "fund": "allocation__fund",
+        "origin": "allocation__fund",
         "region": "allocation__region",
         "year": "allocation__year",
         "project_class": "project_class",

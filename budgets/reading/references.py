@@ -29,6 +29,7 @@ from budgets.reading.alphabet import (
     write_letters,
     write_number,
 )
+from stakeholders.days import EARLIEST
 
 PREFIX = "RI"
 MEASURES = (
@@ -48,6 +49,10 @@ MEASURES = (
     "due_after_end",
     "unknown",
     "unrecorded",
+    "overdue",
+    "exchange",
+    "advance",
+    "unspent_after_end",
 )
 MODES = ("cash", "in-kind")
 AUDIENCES = ("public", "staff", "own")
@@ -64,6 +69,7 @@ NARROWED = (
     "appeal",
     "as_of",
     "unearmarked",
+    "origin",
 )
 CATEGORIES = (
     "staff",
@@ -75,9 +81,9 @@ CATEGORIES = (
     "support",
 )
 CLASSES = ("ongoing", "new")
+ORIGINS = ("own", "contributors")
 FIRST_DAY = date(2026, 1, 1)
-FIRST_AS_OF = date(1994, 1, 1)
-FIRST_YEAR = 1994
+FIRST_AS_OF, FIRST_YEAR = EARLIEST, EARLIEST.year
 
 # As a code begins that is written out: the prefix, then anything that is no letter and no digit.
 _BEGUN = re.compile(r"\s*R[I1Lİ][^\w\s]\w", re.IGNORECASE)
@@ -93,7 +99,7 @@ class Figure:
 
     ``key`` is the code of a region or country, or the primary key of whatever else ``place`` is.
     ``narrowed`` tells some of the figure apart: primary keys of records, codes of places, a
-    category, a year, a class, or the day ``as_of`` which it is.
+    category, a year, a class, an origin, or the day ``as_of`` which it is.
     """
 
     measure: str
@@ -207,6 +213,8 @@ def _narrowing_written(name: str, value: Any) -> str:
         return write_number(CATEGORIES.index(value), 1)
     if name == "project_class":
         return write_number(CLASSES.index(value), 1)
+    if name == "origin":
+        return write_number(ORIGINS.index(value), 1)
     if name == "year":
         return write_number(value - FIRST_YEAR, 2)
     if name == "unearmarked":  # or not named at all
@@ -223,6 +231,8 @@ def _narrowing_read(name: str, characters: Characters) -> Any:
         return _one_of(CATEGORIES, characters.number(1))
     if name == "project_class":
         return _one_of(CLASSES, characters.number(1))
+    if name == "origin":
+        return _one_of(ORIGINS, characters.number(1))
     if name == "year":
         return characters.number(2) + FIRST_YEAR
     if name == "unearmarked":

@@ -22,6 +22,7 @@ from budgets.models import (
     FundingOnDay,
     ProjectFunding,
 )
+from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -55,8 +56,7 @@ class Scope:
 
     Of one ``fund`` or ``agreement`` only, its contributions, entries and expenditure are those of
     that fund or agreement; what is planned belongs to none. ``region`` is set where it is all of
-    one region. ``on`` is the day at whose end it is counted, None for now. Which projects there are
-    is always that of now.
+    one region. ``on`` is the day at whose end it is counted, None for now.
     """
 
     projects: QuerySet[Project]
@@ -67,15 +67,19 @@ class Scope:
     on: date | None = None
 
     @classmethod
-    def visible_to(cls, reader: AnyUser) -> Self:
-        """Everything that this reader may see."""
+    def visible_to(cls, reader: AnyUser, *, on: date | None = None) -> Self:
+        """Everything that this reader may see, as of the day: of the projects that there were."""
         return cls(
-            Project.objects.visible_to(reader),
+            seen_on(reader, on),
             Contribution.objects.visible_to(reader).unearmarked(),
+            on=on,
         )
 
     def as_of(self, day: date | None) -> Self:
-        """Count what had occurred and was in force at the end of the day; None for now."""
+        """Count what had occurred and was in force at the end of the day; None for now.
+
+        Its projects stay: they are those that a report counts.
+        """
         return replace(self, on=day)
 
     def of_region(self, region: Region | str) -> "Scope":

@@ -5,7 +5,7 @@ and secures nothing. As of a day, a project has ended that had at the end of the
 of one project's sums says the same (``budgets/sql/funding.sql``).
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -26,15 +26,22 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
+from budgets.reading import recorded
 from budgets.reading.scopes import Scope
 from projects.models import Project
-from projects.standing import ended_on
+from projects.standing import ended_by, ended_on
 
 ZERO = Decimal("0.00")
 
 
-def is_ended(path: str = "", on: date | None = None) -> Q:
-    """The condition that a project, reached by this path, is closed or cancelled, or was."""
+def is_ended(path: str = "", on: date | None = None, moment: datetime | None = None) -> Q:
+    """The condition that a project, reached by this path, is closed or cancelled, or was.
+
+    ``on`` is the day at whose end it was, ``moment`` when that was known; None for now.
+    """
+    if moment is not None:
+        ended = ended_by(recorded.approved_until(on, moment))
+        return Q(**{f"{path}pk__in": ended.values("pk")})
     if on is not None:
         return Q(**{f"{path}pk__in": ended_on(on)})
     return Q(**{f"{path}phase": Project.Phase.CLOSED}) | Q(
@@ -42,22 +49,24 @@ def is_ended(path: str = "", on: date | None = None) -> Q:
     )
 
 
-def secured_chf(path: str = "", on: date | None = None) -> Case:
+def secured_chf(path: str = "", on: date | None = None, moment: datetime | None = None) -> Case:
     """In CHF, of contributions or entries; ``path`` leads to the contribution.
 
-    Of entries until a day, ``on`` is the day.
+    Of entries until a day, ``on`` is the day; of those recorded by a moment, ``moment``.
     """
-    return _secured("chf", path, on)
+    return _secured("chf", path, on, moment)
 
 
-def secured_unvalued(path: str = "", on: date | None = None) -> Case:
+def secured_unvalued(
+    path: str = "", on: date | None = None, moment: datetime | None = None
+) -> Case:
     """How many in kind have no value, of the same."""
-    return _secured("unvalued", path, on)
+    return _secured("unvalued", path, on, moment)
 
 
-def _secured(unit: str, path: str, on: date | None) -> Case:
+def _secured(unit: str, path: str, on: date | None, moment: datetime | None) -> Case:
     received = F(f"received_{unit}")
-    ended = is_ended(f"{path}project__", on)
+    ended = is_ended(f"{path}project__", on, moment)
     return Case(When(ended, then=received), default=F(f"committed_{unit}") + received)
 
 
@@ -75,22 +84,31 @@ _SUMS = {
 }
 
 
-def overdue_entries(scope: Scope, *, on: date | None = None) -> QuerySet[ContributionEntry]:
+def overdue_entries(
+    scope: Scope, *, on: date | None = None, moment: datetime | None = None
+) -> QuerySet[ContributionEntry]:
     """Give the entries whose ``committed_chf`` add up to what is overdue in the scope.
 
     It is overdue on the day of the scope; of one as of now on the day ``on``, today if not given.
-    Of projects that have ended nothing is secured any more, and so nothing of it overdue.
+    Of projects that have ended nothing is secured any more, and so nothing of it overdue. With a
+    ``moment`` it is what was recorded by then, and on the day of the moment if no other is named.
     """
-    return _overdue(scope.entries, on=scope.on or on or timezone.localdate(), stood_on=scope.on)
+    entries = recorded.by_then(scope.entries, moment)
+    day = scope.on or on or timezone.localdate(moment)
+    return _overdue(entries, on=day, stood_on=scope.on, moment=moment)
 
 
 def _overdue(
-    entries: QuerySet[ContributionEntry], *, on: date, stood_on: date | None
+    entries: QuerySet[ContributionEntry],
+    *,
+    on: date,
+    stood_on: date | None,
+    moment: datetime | None = None,
 ) -> QuerySet[ContributionEntry]:
-    if stood_on is None:  # the contributions hold what is still committed
+    if stood_on is None and moment is None:  # the contributions hold what is still committed
         entries = entries.filter(contribution__committed_chf__gt=0)
     return (
-        entries.exclude(is_ended("contribution__project__", stood_on))
+        entries.exclude(is_ended("contribution__project__", stood_on, moment))
         .alias(settles_what_is_due_on=_DUE_ON)
         .filter(settles_what_is_due_on__lt=on)
     )
@@ -113,6 +131,15 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     else:
         rows = rows.exclude(contribution__project=None)
     return list(rows.values(key=key).annotate(**_SUMS))
+
+
+NOTHING_OVERDUE = dict.fromkeys(_SUMS, ZERO)
+
+
+def overdue_by_fund(scope: Scope) -> dict[int | None, dict[str, Decimal]]:
+    """Add up the same by the fund of the contribution; None where it names none."""
+    rows = overdue_entries(scope).order_by().values(key=F("contribution__fund"))
+    return {row.pop("key"): row for row in rows.annotate(**_SUMS)}
 
 
 RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])

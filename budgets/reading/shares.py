@@ -1,5 +1,6 @@
 """The parts of a figure by fund and by project: nobody adds up its entries by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,15 +8,15 @@ from typing import Any
 from django.db.models import F, Model, Sum
 
 from budgets.models import Fund
-from budgets.reading.measures import ZERO, Explanation, Measure
+from budgets.reading.measures import ENTERED, ZERO, Explanation, Measure
 from projects.models import Project
 
 MOST = 10
-_PATHS = {
+_PATHS: Mapping[str, Mapping[str, str]] = {
     Measure.SPENT: {"fund": "fund", "project": "project"},
     Measure.ALLOCATED: {"fund": "allocation__fund", "project": "project"},
     **dict.fromkeys(
-        (Measure.PLEDGED, Measure.SECURED, Measure.RECEIVED, Measure.UNEARMARKED),
+        (measure for measure in ENTERED if measure != Measure.SPENT),
         {"fund": "contribution__fund", "project": "contribution__project"},
     ),
 }

@@ -11,10 +11,14 @@ SHOWN = (
     Measure.PLANNED,
     Measure.SECURED,
     Measure.RECEIVED,
+    Measure.EXCHANGE,
+    Measure.OVERDUE,
     Measure.DUE_AFTER_END,
     Measure.ALLOTTED_BY_UNION,
     Measure.PLEDGED,
     Measure.SPENT,
+    Measure.ADVANCE,
+    Measure.UNSPENT_AFTER_END,
     Measure.BEYOND_PLAN,
     Measure.WITHOUT_PLAN,
     Measure.UNEARMARKED,
@@ -23,7 +27,9 @@ SHOWN = (
 )
 """In the order in which pages print them."""
 
-_NAMES = {Measure.ALLOTTED_BY_UNION: "allotted", Measure.SPENT: "spent"}
+_NAMES = {Measure.ALLOTTED_BY_UNION: "allotted"}
+WITHOUT_MODE = (Measure.SPENT, Measure.ADVANCE, Measure.UNSPENT_AFTER_END)
+"""These are in cash, and their names do not say so."""
 
 
 def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
@@ -38,8 +44,8 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
         return None if number is None else Decimal(number)
     if not getattr(sums, "is_recorded", True):
         return None
-    if known == Measure.SPENT:
-        return sums.spent
+    if known in WITHOUT_MODE:
+        return getattr(sums, known.value, None)
     suffix = "cash" if mode == Mode.CASH else "in_kind"
     return getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
 

@@ -3,11 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from budgets.models import Category, Mode, ProjectClass
-from budgets.reading.measures import IN_CASH_ONLY, Measure
+from budgets.reading.measures import IN_CASH_ONLY, Measure, Origin
 from stakeholders import localization
+
+PART_LABELS: Mapping[str, str | Promise] = {
+    "planned": Measure.PLANNED.label,
+    "secured": Measure.SECURED.label,
+    "received": Measure.RECEIVED.label,
+    "allotted": Measure.ALLOTTED_BY_UNION.label,
+    "spent": Measure.SPENT.label,
+    "received_from_contributors": gettext_lazy("Received from contributors, less paid back"),
+    "spent_from_contributors": gettext_lazy("Spent of what contributors gave"),
+}
+"""How the columns of a project are called from which its part of a figure follows."""
 
 
 def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any]) -> str:
@@ -18,6 +31,8 @@ def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any])
     for name, choices in (("category", Category), ("project_class", ProjectClass)):
         if narrowed.get(name):
             parts.append(str(choices(narrowed[name]).label).lower())
+    if narrowed.get("origin"):
+        parts.append(str(Origin(narrowed["origin"]).label))
     if narrowed.get("unearmarked"):
         parts.append(_("For no single project").lower())
     parts += [str(narrowed[name]) for name in ("year",) if narrowed.get(name)]

@@ -19,6 +19,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from budgets.sheets.values import Broken, Covered, Formatted, Formula
 from budgets.sheets.workbooks import INVISIBLE
+from stakeholders import typed
 
 V = TypeVar("V")
 
@@ -155,7 +156,7 @@ def shows_another_currency(value: Any, currency: str) -> bool:
 
 
 def _no_number() -> str:
-    return _("Write the number with a decimal point and no other marks, such as 1234.56.")
+    return str(typed.NUMBER)
 
 
 def day(value: Any) -> date:

@@ -111,9 +111,7 @@ class Importer:
     ) -> None:
         """Keep which file it was, and what ``by`` confirmed."""
         entered = {
-            place: record
-            for (place, _record), record in zip(preview.rows, records, strict=True)
-            if isinstance(record, Expenditure)
+            place: record for (place, _record), record in zip(preview.rows, records, strict=True)
         }
         imported_files.keep_imported_file(
             content,
@@ -129,7 +127,7 @@ class Importer:
                     row=one.row,
                     column=one.column,
                     value=one.value,
-                    expenditure=entered.get(one.place),
+                    record=entered.get(one.place),
                 )
                 for one in preview.asked
             ],

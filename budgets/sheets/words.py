@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from budgets.writing.placeholders import folded
+from stakeholders.placeholders import folded
 
 HEADS = {
     "project": (_("project"),),

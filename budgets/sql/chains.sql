@@ -21,8 +21,11 @@ BEGIN
             AND (entry.stage = 'pledged' OR (entry.pledged_chf = 0 AND entry.pledged_unvalued = 0))
         WHEN before.contribution_id <> entry.contribution_id
             OR (entry.settles IS NOT NULL AND entry.nature = 'movement')
-               <> (before.currency <> entry.currency)
+               <> (before.currency <> entry.currency AND before.amount IS NOT NULL)
+            -- What comes in kind may be valued when it is received.
             OR (before.amount IS NULL) <> (entry.amount IS NULL)
+               AND NOT (before.amount IS NULL AND entry.stage = 'received'
+                        AND entry.nature = 'movement')
             OR before.nature <> 'movement' THEN false
         WHEN entry.nature = 'movement' AND entry.stage = 'committed' THEN
             before.stage = 'pledged' AND entry.pledged_chf <= 0 AND entry.pledged_unvalued <= 0
@@ -75,9 +78,11 @@ BEGIN
           FROM entries correction JOIN entries moved ON moved.id = correction.follows_id
          WHERE correction.nature = 'correction' AND moved.follows_id IS NOT NULL
     )
-    SELECT target INTO wrong FROM effects GROUP BY target
-    HAVING coalesce(sum(amount), 0) < 0 OR sum(chf) < 0 OR sum(count) < 0
-        OR (sum(amount) = 0 AND sum(chf) <> 0)
+    SELECT target INTO wrong FROM effects JOIN entries ON entries.id = target GROUP BY target
+    HAVING sum(effects.chf) < 0 OR sum(effects.count) < 0
+        -- From an entry without a value no amount is taken.
+        OR count(entries.amount) > 0 AND (coalesce(sum(effects.amount), 0) < 0
+            OR sum(effects.amount) = 0 AND sum(effects.chf) <> 0)
      LIMIT 1;
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'More is taken from entry % than is left of it.', wrong

@@ -4,13 +4,15 @@ The cost is what the office states. It is no entry of the ledger: what is spent 
 within a project is entered as expenditure of that project (``budgets.writing.spending``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack, cast
 
 from django.db import transaction
 
 from budgets.models import ActivityCost, Fund
+from budgets.writing.confirmed import settle
+from budgets.writing.plausibility import about_cost
 from initiatives import activities
 from initiatives.activities import ActivityFields
 from initiatives.models import Activity
@@ -19,6 +21,7 @@ from projects.models import Project
 from stakeholders import access, writing
 from stakeholders.access import OutsideScope
 from stakeholders.models import User
+from stakeholders.plausibility import new_questions
 
 
 class CostFields(TypedDict, total=False):
@@ -37,14 +40,16 @@ class CostedActivityFields(ActivityFields, total=False):
 
 
 @transaction.atomic
-def create_activity(*, by: User, **fields: Unpack[CostedActivityFields]) -> Activity:
+def create_activity(
+    *, by: User, confirmed: Collection[str] = (), **fields: Unpack[CostedActivityFields]
+) -> Activity:
     """Add an activity with its cost, and name it in its projects.
 
     Raises as ``initiatives.activities.create_activity``; ``OutsideScope`` at ``projects`` if ``by``
-    may not change one of them.
+    may not change one of them; ``Unconfirmed`` with what is possible and hardly meant.
     """
     own, further = _parts(fields)
-    return _kept(activities.create_activity(by=by, **own), further, by=by)
+    return _kept(activities.create_activity(by=by, **own), further, confirmed, by=by)
 
 
 @transaction.atomic
@@ -53,30 +58,39 @@ def change_activity(
     *,
     by: User,
     version: int | None = None,
+    confirmed: Collection[str] = (),
     **changes: Unpack[CostedActivityFields],
 ) -> Activity:
     """Change what is named. Raises as ``create_activity`` does, and ``Stale``."""
     own, further = _parts(changes)
     changed = activities.change_activity(activity, by=by, version=version, **own)
-    return _kept(changed, further, by=by)
+    return _kept(changed, further, confirmed, by=by)
 
 
 @transaction.atomic
-def record_cost(*, by: User, activity: Activity, **fields: Unpack[CostFields]) -> ActivityCost:
+def record_cost(
+    *, by: User, activity: Activity, confirmed: Collection[str] = (), **fields: Unpack[CostFields]
+) -> ActivityCost:
     """State what an activity cost, and which fund pays it.
 
-    Raises ``OutsideScope``, ``ValidationError`` by field.
+    Raises ``OutsideScope``, ``ValidationError`` by field, ``Unconfirmed``.
     """
     access.require_change(by, writing.lock(activity))
-    return writing.save(ActivityCost(activity=activity), fields)
+    return _stated(ActivityCost(activity=activity), fields, confirmed, by=by)
 
 
 @transaction.atomic
-def change_cost(stated: ActivityCost, *, by: User, **changes: Unpack[CostFields]) -> ActivityCost:
+def change_cost(
+    stated: ActivityCost,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **changes: Unpack[CostFields],
+) -> ActivityCost:
     """Change what is named. Raises as ``record_cost`` does."""
     stated = writing.lock(stated)
     access.require_change(by, stated.activity)
-    return writing.save(stated, changes)
+    return _stated(stated, changes, confirmed, by=by)
 
 
 @transaction.atomic
@@ -112,9 +126,20 @@ def _parts(fields: CostedActivityFields) -> tuple[ActivityFields, dict[str, Any]
     return cast(ActivityFields, own), further
 
 
-def _kept(activity: Activity, further: dict[str, Any], *, by: User) -> Activity:
+def _stated(
+    stated: ActivityCost, fields: CostFields, confirmed: Collection[str], *, by: User
+) -> ActivityCost:
+    before = about_cost(stated) if stated.pk else []
+    saved = writing.save(stated, fields)
+    settle(saved, new_questions(before, about_cost(saved)), confirmed, by=by)
+    return saved
+
+
+def _kept(
+    activity: Activity, further: dict[str, Any], confirmed: Collection[str], *, by: User
+) -> Activity:
     if {"cost", "fund"} & further.keys():
-        _keep_cost(activity, further)
+        _keep_cost(activity, further, confirmed, by=by)
     if "projects" in further:
         wanted = {project.pk: project for project in further["projects"]}
         named = {project.pk: project for project in activity.projects.all()}
@@ -126,12 +151,17 @@ def _kept(activity: Activity, further: dict[str, Any], *, by: User) -> Activity:
     return activity
 
 
-def _keep_cost(activity: Activity, values: dict[str, Any]) -> None:
+def _keep_cost(
+    activity: Activity, values: dict[str, Any], confirmed: Collection[str], *, by: User
+) -> None:
     """Keep what is stated; where nothing is known any more, nothing is stated."""
     cost = ActivityCost.objects.filter(activity=activity).first() or ActivityCost(activity=activity)
-    stated = {name: values.get(name, getattr(cost, name)) for name in ("cost", "fund")}
+    stated: CostFields = {
+        "cost": values.get("cost", cost.cost),
+        "fund": values.get("fund", cost.fund),
+    }
     if any(value is not None for value in stated.values()):
-        writing.save(cost, stated)
+        _stated(cost, stated, confirmed, by=by)
     elif cost.pk is not None:
         writing.remove(cost)
 

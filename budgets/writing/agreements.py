@@ -4,7 +4,7 @@ The staff of a region keep those of the region, headquarters those of several. W
 names projects and initiatives of the own regions; others are named by headquarters.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -15,12 +15,15 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from budgets.models import Agreement, AgreementParty
+from budgets.writing.confirmed import settle
 from budgets.writing.links import check_agreement
+from budgets.writing.plausibility import about_agreement
 from budgets.writing.samples import check_sample
 from initiatives.models import Initiative
 from projects.models import Project
 from stakeholders import access, writing
 from stakeholders.models import Country, Organisation, Region, User
+from stakeholders.plausibility import new_questions
 from stakeholders.texts import TitleTexts
 
 
@@ -56,14 +59,19 @@ class AgreementFields(TitleTexts, total=False):
 
 
 @transaction.atomic
-def create_agreement(*, by: User, **fields: Unpack[AgreementFields]) -> Agreement:
+def create_agreement(
+    *, by: User, confirmed: Collection[str] = (), **fields: Unpack[AgreementFields]
+) -> Agreement:
     """Add an agreement.
 
     Raises ``OutsideScope`` if ``by`` does not write for its region, or for what it names;
-    ``ValidationError`` with every reason by field.
+    ``ValidationError`` with every reason by field, ``Unconfirmed`` with what is possible and hardly
+    meant.
     """
     access.require_add(by, Agreement)
-    return _keep(Agreement(entered_by=by), fields, by=by)
+    saved = _keep(Agreement(entered_by=by), fields, by=by)
+    settle(saved, about_agreement(saved), confirmed, by=by)
+    return saved
 
 
 @transaction.atomic
@@ -72,6 +80,7 @@ def change_agreement(
     *,
     by: User,
     version: int | None = None,
+    confirmed: Collection[str] = (),
     **changes: Unpack[AgreementFields],
 ) -> Agreement:
     """Change what is named.
@@ -81,7 +90,10 @@ def change_agreement(
     """
     agreement = writing.lock(agreement, version=version)
     access.require_change(by, agreement)
-    return _keep(agreement, changes, by=by, errors=check_sample(agreement, changes))
+    before = about_agreement(agreement)
+    saved = _keep(agreement, changes, by=by, errors=check_sample(agreement, changes))
+    settle(saved, new_questions(before, about_agreement(saved)), confirmed, by=by)
+    return saved
 
 
 @transaction.atomic

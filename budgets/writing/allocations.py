@@ -5,7 +5,7 @@ class of a line is stored when the allocation is approved: what a report said st
 dates of the project change later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -17,11 +17,14 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, Fund
 from budgets.reading.allocated import class_of_line, lines_to_class
+from budgets.writing.confirmed import Parts, settle
 from budgets.writing.drafts import lock_approved, lock_draft
+from budgets.writing.plausibility import about_allocation, about_line
 from projects.models import Project
 from stakeholders import access, writing
 from stakeholders.blanks import bare
 from stakeholders.models import Region, User
+from stakeholders.plausibility import new_questions
 
 Status = Allocation.Status
 
@@ -86,12 +89,14 @@ def create_allocation(
     fund: Fund,
     region: Region | None = None,
     is_sample: bool = False,
+    confirmed: Collection[str] = (),
     **fields: Unpack[AllocationFields],
 ) -> Allocation:
     """Draft the first version of what the fund gives to the region in the year.
 
     Raises ``OutsideScope`` if ``by`` does not write for the region, ``ValidationError`` on
-    ``year`` if there is a version already, and on each field that is wrong.
+    ``year`` if there is a version already, and on each field that is wrong; ``Unconfirmed`` with
+    what is possible and hardly meant.
     """
     access.require_add(by, Allocation)
     _require_region(region, by=by)
@@ -99,7 +104,7 @@ def create_allocation(
     allocation.revision = next_revision(allocation)
     errors = writing.Errors()
     errors.check(_check_first, allocation)
-    return _keep(allocation, fields, errors=errors)
+    return _keep(allocation, fields, confirmed, by=by, errors=errors)
 
 
 @transaction.atomic
@@ -108,10 +113,11 @@ def change_allocation(
     *,
     by: User,
     version: int | None = None,
+    confirmed: Collection[str] = (),
     **changes: Unpack[AllocationFields],
 ) -> Allocation:
-    """Change what is named of a draft. Raises as ``lock_draft`` does, ``ValidationError``."""
-    return _keep(lock_draft(allocation, by=by, version=version), changes)
+    """Change what is named of a draft. Raises as ``lock_draft`` and ``create_allocation`` do."""
+    return _keep(lock_draft(allocation, by=by, version=version), changes, confirmed, by=by)
 
 
 @transaction.atomic
@@ -122,20 +128,28 @@ def remove_allocation(allocation: Allocation, *, by: User) -> None:
 
 @transaction.atomic
 def create_line(
-    *, by: User, allocation: Allocation, **fields: Unpack[AllocationLineFields]
+    *,
+    by: User,
+    allocation: Allocation,
+    confirmed: Collection[str] = (),
+    **fields: Unpack[AllocationLineFields],
 ) -> AllocationLine:
-    """Add a line for a project of the region. Raises as ``lock_draft`` does."""
+    """Add a line for a project of the region. Raises as ``lock_draft`` does; ``Unconfirmed``."""
     allocation = lock_draft(allocation, by=by)
-    return _keep_line(AllocationLine(allocation=allocation), fields)
+    return _keep_line(AllocationLine(allocation=allocation), fields, confirmed, by=by)
 
 
 @transaction.atomic
 def change_line(
-    line: AllocationLine, *, by: User, **changes: Unpack[AllocationLineFields]
+    line: AllocationLine,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **changes: Unpack[AllocationLineFields],
 ) -> AllocationLine:
     """Change what is named of a line. Raises as ``create_line`` does."""
     allocation = lock_draft(line.allocation, by=by)
-    return _keep_line(allocation.lines.get(pk=line.pk), changes)
+    return _keep_line(allocation.lines.get(pk=line.pk), changes, confirmed, by=by)
 
 
 @transaction.atomic
@@ -208,22 +222,39 @@ def _check_first(allocation: Allocation) -> None:
 
 
 def _keep(
-    allocation: Allocation, fields: AllocationFields, *, errors: writing.Errors | None = None
+    allocation: Allocation,
+    fields: AllocationFields,
+    confirmed: Collection[str],
+    *,
+    by: User,
+    errors: writing.Errors | None = None,
 ) -> Allocation:
+    before = about_allocation(allocation) if allocation.pk else []
     own = {name: value for name, value in fields.items() if name != "lines"}
     saved = writing.save(allocation, own, errors=errors)
+    settle(saved, new_questions(before, about_allocation(saved)), confirmed, by=by)
     if "lines" in fields:
-        _replace_lines(saved, fields["lines"])
+        _replace_lines(saved, fields["lines"], confirmed, by=by)
         saved.forget_version()
     return saved
 
 
-def _replace_lines(allocation: Allocation, lines: Sequence[AllocationLineFields]) -> None:
-    errors, written, named = writing.Errors(), [], set()
+def _replace_lines(
+    allocation: Allocation,
+    lines: Sequence[AllocationLineFields],
+    confirmed: Collection[str],
+    *,
+    by: User,
+) -> None:
+    known = allocation.lines.select_related("project")
+    before = {line.project_id: about_line(line) for line in known}
+    errors, written, named, parts = writing.Errors(), [], set(), Parts("lines")
     for number, fields in enumerate(lines):
         line = AllocationLine(allocation=allocation, **fields)
         try:
             _check_line(line)
+            asked = new_questions(before.get(line.project_id, []), about_line(line))
+            parts.ask(number, line, asked)
         except ValidationError as refusal:
             errors.take(refusal, prefix=f"lines.{number}.")
         if line.project_id in named:
@@ -232,8 +263,10 @@ def _replace_lines(allocation: Allocation, lines: Sequence[AllocationLineFields]
         named.add(line.project_id)
         written.append(line)
     errors.raise_if_any()
+    parts.require_confirmed(confirmed)
     allocation.lines.all().delete()
     AllocationLine.objects.bulk_create(written, batch_size=1000)
+    parts.keep(by=by)
 
 
 def _check_line(line: AllocationLine) -> None:
@@ -245,9 +278,14 @@ def _check_line(line: AllocationLine) -> None:
     errors.raise_if_any()
 
 
-def _keep_line(line: AllocationLine, fields: AllocationLineFields) -> AllocationLine:
+def _keep_line(
+    line: AllocationLine, fields: AllocationLineFields, confirmed: Collection[str], *, by: User
+) -> AllocationLine:
+    before = about_line(line) if line.pk else []
     for name, value in fields.items():
         setattr(line, name, value)
     errors = writing.Errors()
     errors.check(_check_line, line)
-    return writing.save(line, {}, errors=errors)
+    saved = writing.save(line, {}, errors=errors)
+    settle(saved, new_questions(before, about_line(saved)), confirmed, by=by)
+    return saved

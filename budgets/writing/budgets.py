@@ -4,7 +4,7 @@ A draft is changed or thrown away while nobody has proposed it (``budgets.writin
 Programme support is worked out anew with each change (``budgets.writing.estimates``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -15,12 +15,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from budgets.models import Budget, BudgetItem, Category, Fund
+from budgets.writing.confirmed import Parts, settle
 from budgets.writing.drafts import lock_approved, lock_draft
 from budgets.writing.estimates import update_support
+from budgets.writing.plausibility import about_item
 from projects.models import Project
 from stakeholders import access, writing
 from stakeholders.blanks import bare
 from stakeholders.models import Country, Organisation, User
+from stakeholders.plausibility import new_questions
 
 Status = Budget.Status
 
@@ -54,12 +57,14 @@ class BudgetFields(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_budget(*, by: User, project: Project, **fields: Unpack[BudgetFields]) -> Budget:
+def create_budget(
+    *, by: User, project: Project, confirmed: Collection[str] = (), **fields: Unpack[BudgetFields]
+) -> Budget:
     """Draft the first version of a project's budget; of a sample project it is sample data.
 
     Raises ``OutsideScope`` if ``by`` may not change the project; ``ValidationError`` on
     ``project`` if it has a budget already, and on each field of an item that is wrong, such as
-    ``items.0.amount``.
+    ``items.0.amount``; ``Unconfirmed`` with what is possible and hardly meant.
     """
     project = writing.lock(project)
     access.require_change(by, project)
@@ -71,18 +76,23 @@ def create_budget(*, by: User, project: Project, **fields: Unpack[BudgetFields])
     )
     errors = writing.Errors()
     errors.check(_check_first, project)
-    return _keep(budget, fields, by=by, errors=errors)
+    return _keep(budget, fields, confirmed, by=by, errors=errors)
 
 
 @transaction.atomic
 def change_budget(
-    budget: Budget, *, by: User, version: int | None = None, **changes: Unpack[BudgetFields]
+    budget: Budget,
+    *,
+    by: User,
+    version: int | None = None,
+    confirmed: Collection[str] = (),
+    **changes: Unpack[BudgetFields],
 ) -> Budget:
     """Change what is named of a draft; of its items, those that are not named go.
 
     Raises as ``create_budget`` does, and as ``lock_draft``.
     """
-    return _keep(lock_draft(budget, by=by, version=version), changes, by=by)
+    return _keep(lock_draft(budget, by=by, version=version), changes, confirmed, by=by)
 
 
 @transaction.atomic
@@ -92,19 +102,30 @@ def remove_budget(budget: Budget, *, by: User) -> None:
 
 
 @transaction.atomic
-def create_item(*, by: User, budget: Budget, **fields: Unpack[BudgetItemFields]) -> BudgetItem:
-    """Add a line to a draft. Raises as ``lock_draft`` does; ``ValidationError`` by field."""
+def create_item(
+    *, by: User, budget: Budget, confirmed: Collection[str] = (), **fields: Unpack[BudgetItemFields]
+) -> BudgetItem:
+    """Add a line to a draft.
+
+    Raises as ``lock_draft`` does; ``ValidationError`` by field, ``Unconfirmed``.
+    """
     budget = lock_draft(budget, by=by)
-    item = _kept(_new_item(budget, by=by), fields)
+    item = _kept(_new_item(budget, by=by), fields, confirmed, by=by)
     update_support(budget)
     return item
 
 
 @transaction.atomic
-def change_item(item: BudgetItem, *, by: User, **changes: Unpack[BudgetItemFields]) -> BudgetItem:
+def change_item(
+    item: BudgetItem,
+    *,
+    by: User,
+    confirmed: Collection[str] = (),
+    **changes: Unpack[BudgetItemFields],
+) -> BudgetItem:
     """Change what is named of a line. Raises as ``create_item`` does."""
     budget = lock_draft(item.budget, by=by)
-    item = _kept(budget.items.get(pk=item.pk), changes)
+    item = _kept(budget.items.get(pk=item.pk), changes, confirmed, by=by)
     update_support(budget)
     return item
 
@@ -170,38 +191,49 @@ def _check_first(project: Project) -> None:
 
 
 def _keep(
-    budget: Budget, fields: BudgetFields, *, by: User, errors: writing.Errors | None = None
+    budget: Budget,
+    fields: BudgetFields,
+    confirmed: Collection[str],
+    *,
+    by: User,
+    errors: writing.Errors | None = None,
 ) -> Budget:
     own = {name: value for name, value in fields.items() if name != "items"}
     saved = writing.save(budget, own, errors=errors)
     if "items" in fields:
-        _replace_items(saved, fields["items"], by=by)
+        _replace_items(saved, fields["items"], confirmed, by=by)
     update_support(saved)
     saved.forget_version()
     return saved
 
 
-def _replace_items(budget: Budget, items: Sequence[BudgetItemFields], *, by: User) -> None:
+def _replace_items(
+    budget: Budget, items: Sequence[BudgetItemFields], confirmed: Collection[str], *, by: User
+) -> None:
     """Keep these items, changed where they are there already, and no others."""
     others = {item.pk: item for item in budget.items.exclude(category=Category.SUPPORT)}
-    errors, written = writing.Errors(), []
+    errors, written, parts = writing.Errors(), [], Parts("items")
     for number, fields in enumerate(items):
         item = others.pop(fields["id"], None) if "id" in fields else _new_item(budget, by=by)
         if item is None:
             message = _("There is no such item in this budget.")
             errors.add(f"items.{number}.id", message, code="does_not_exist")
             continue
+        before = about_item(item) if item.pk else []
         try:
             written.append(_written(item, fields))
+            parts.ask(number, item, new_questions(before, about_item(item)))
         except ValidationError as refusal:
             errors.take(refusal, prefix=f"items.{number}.")
     errors.raise_if_any()
+    parts.require_confirmed(confirmed)
     budget.items.filter(pk__in=others).delete()
     new = [item for item in written if item.pk is None]
     for item in written:
         if item.pk is not None:
             item.save()
     BudgetItem.objects.bulk_create(new)
+    parts.keep(by=by)
 
 
 def _new_item(budget: Budget, *, by: User) -> BudgetItem:
@@ -221,7 +253,11 @@ def _written(item: BudgetItem, fields: BudgetItemFields) -> BudgetItem:
     return item
 
 
-def _kept(item: BudgetItem, fields: BudgetItemFields) -> BudgetItem:
+def _kept(
+    item: BudgetItem, fields: BudgetItemFields, confirmed: Collection[str], *, by: User
+) -> BudgetItem:
+    before = about_item(item) if item.pk else []
     item = _written(item, fields)
     item.save()
+    settle(item, new_questions(before, about_item(item)), confirmed, by=by)
     return item

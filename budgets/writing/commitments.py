@@ -13,11 +13,12 @@ from django.db import transaction
 
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
 from budgets.writing import plausibility
+from budgets.writing.confirmed import settle
 from budgets.writing.drafts import lock_draft
 from budgets.writing.entries import check_entry, check_reference, entries_of
 from stakeholders import access, writing
-from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
+from stakeholders.plausibility import new_questions
 
 
 class CommitmentFields(TypedDict, total=False):
@@ -53,7 +54,7 @@ def create_commitment(
     commitment = Commitment(
         contribution=contribution, entered_by=by, is_sample=contribution.is_sample
     )
-    return _keep(commitment, fields, confirmed)
+    return _keep(commitment, fields, confirmed, by=by)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def change_commitment(
     Raises as ``create_commitment`` does, and ``Stale``; ``ValidationError`` with the code
     ``wrong_status`` once it is proposed.
     """
-    return _keep(lock_draft(commitment, by=by, version=version), changes, confirmed)
+    return _keep(lock_draft(commitment, by=by, version=version), changes, confirmed, by=by)
 
 
 @transaction.atomic
@@ -99,12 +100,13 @@ def enter_commitment(commitment: Commitment) -> None:
 
 
 def _keep(
-    commitment: Commitment, fields: CommitmentFields, confirmed: Collection[str]
+    commitment: Commitment, fields: CommitmentFields, confirmed: Collection[str], *, by: User
 ) -> Commitment:
     """Keep it only if its entry could be written as it is."""
+    before = plausibility.about_entry(commitment) if commitment.pk else []
     saved = writing.save(commitment, fields)
     prepare_commitment(saved)
-    require_confirmed(plausibility.about_entry(saved), confirmed)
+    settle(saved, new_questions(before, plausibility.about_entry(saved)), confirmed, by=by)
     return saved
 
 

@@ -31,6 +31,7 @@ from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
 from budgets.reading.remaining import Remaining, carried_by, remaining_of
 from budgets.writing import plausibility
+from budgets.writing.confirmed import keep_confirmed
 from stakeholders import access, blanks, days, writing
 from stakeholders.confirming import require_confirmed
 from stakeholders.currencies import fault_of_amount
@@ -124,8 +125,10 @@ def _enter(
         **fields,
     )
     check_entry(entry, entries)
-    require_confirmed(plausibility.about_entry(entry), confirmed)
+    asked = plausibility.about_entry(entry)
+    require_confirmed(asked, confirmed)
     entry.save(force_insert=True)
+    keep_confirmed(entry, asked, by=by)
     return entry
 
 
@@ -213,21 +216,35 @@ def _check_following(entry: ContributionEntry, entries: list[ContributionEntry])
     stage = BEFORE.get(entry.stage)
     if before is None or before.stage != stage or before.nature != Nature.MOVEMENT:
         raise ValidationError({"follows": _("This is no entry that can be carried on.")})
-    errors = {}
-    left = remaining_of(before, entries)
+    errors = _faults_of_carrying(entry, before, remaining_of(before, entries))
     if isinstance(entry.occurs_on, date) and entry.occurs_on < before.occurs_on:
         errors["occurs_on"] = _("This is before the entry that it carries on.")
-    if fault := _fault_of_settling(entry, before):
-        errors["settles"] = fault
-    elif entry.settles is None and entry.amount is not None and entry.currency != before.currency:
-        message = _("Give the amount in %(currency)s, the currency of what it carries on.")
-        errors["currency"] = message % {"currency": before.currency}
-    elif (entry.amount is None) != (left.amount is None):
-        errors["amount"] = _("Both have a value, or neither has.")
-    elif not left.is_open or carried_by(entry) > (left.amount or ZERO):
-        errors["amount"] = _beyond(left, before)
     if errors:
         raise ValidationError(errors)
+
+
+def _faults_of_carrying(
+    entry: ContributionEntry, before: ContributionEntry, left: Remaining
+) -> dict[str, str]:
+    """Say what is wrong with the amount that an entry takes from the one before."""
+    if _is_valued_at_receipt(entry, before):
+        return {} if left.is_open else {"amount": _("Nothing is left of this entry.")}
+    if fault := _fault_of_settling(entry, before):
+        return {"settles": fault}
+    if entry.settles is None and entry.amount is not None and entry.currency != before.currency:
+        message = _("Give the amount in %(currency)s, the currency of what it carries on.")
+        return {"currency": message % {"currency": before.currency}}
+    if (entry.amount is None) != (left.amount is None):
+        return {"amount": _("Both have a value, or neither has.")}
+    if not left.is_open or carried_by(entry) > (left.amount or ZERO):
+        return {"amount": _beyond(left, before)}
+    return {}
+
+
+def _is_valued_at_receipt(entry: ContributionEntry, before: ContributionEntry) -> bool:
+    """Whether what was committed in kind without a value has one as it is received."""
+    is_valued = entry.amount is not None and entry.settles is None
+    return is_valued and entry.stage == Stage.RECEIVED and before.amount is None
 
 
 def _fault_of_settling(entry: ContributionEntry, before: ContributionEntry) -> str:
@@ -258,11 +275,11 @@ def set_effects(entry: ContributionEntry, entries: Sequence[ContributionEntry]) 
         left = remaining_of(entry.follows, entries)
         taken = entry.amount if entry.settles is None else entry.settles
         setattr(entry, f"{entry.follows.stage}_chf", -share_of(taken, left, entry.follows))
-        setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.amount is None))
+        setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.follows.amount is None))
 
 
 def share_of(amount: Decimal | None, left: Remaining, of: ContributionEntry) -> Decimal:
     """Value an amount at the rate of the entry it is taken from; the last part takes all."""
-    if amount is None or amount == left.amount:
+    if amount is None or of.amount is None or amount == left.amount:
         return left.chf
     return min(exchange.in_chf_at_rate_of(of, amount), left.chf)

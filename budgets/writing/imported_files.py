@@ -1,11 +1,13 @@
-"""Keeping which file was imported, by whom, and what was confirmed; no other module writes it."""
+"""Keeping which file was imported, by whom, and what was confirmed in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from budgets.models import ConfirmedQuestion, Expenditure, ImportedFile
-from stakeholders.confirming import Asked
+from django.db.models import Model
+
+from budgets.models import ConfirmedQuestion, ImportedFile
+from budgets.writing.confirmed import about
 from stakeholders.models import User
 
 BATCH = 1000
@@ -13,14 +15,14 @@ BATCH = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmed:
-    """What was asked and confirmed: where it stands in the file, and the entry that came of it."""
+    """What was asked and confirmed: where it stands in the file, and the record that came of it."""
 
     kind: str
     sheet: str
     row: int
     column: str
     value: str
-    expenditure: Expenditure | None
+    record: Model | None
 
 
 def keep_imported_file(
@@ -54,23 +56,10 @@ def keep_imported_file(
                 row=one.row,
                 column=one.column,
                 value=one.value,
-                expenditure=one.expenditure,
+                **(about(one.record) if one.record else {}),
             )
             for one in confirmed
         ],
         batch_size=BATCH,
     )
     return file
-
-
-def keep_confirmed(expenditure: Expenditure, asked: Sequence[Asked], *, by: User) -> None:
-    """Keep what was asked about an expenditure that was entered by itself, and confirmed."""
-    for one in asked:
-        kind, _mark, value = one.key.partition(":")
-        ConfirmedQuestion.objects.create(
-            kind=kind,
-            column=one.field,
-            value=value[:80],
-            expenditure=expenditure,
-            confirmed_by=by,
-        )

@@ -1,51 +1,43 @@
-"""What an entry may say and hardly does: asked about before it is entered, whoever enters it.
+"""What records of money may say and hardly do: asked about before they are written.
 
-Nothing here refuses; what is impossible is refused by the services that write.
+Nothing here refuses; what is impossible is refused by the services that write. What is asked about
+any amount and any text is in ``stakeholders.plausibility``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Model, Value
 from django.utils.translation import gettext as _
+from modeltranslation.utils import get_translation_fields
 
-from budgets.models import Commitment, ContributionEntry, Expenditure, QuestionKind
+from budgets.models import (
+    ActivityCost,
+    Agreement,
+    Allocation,
+    AllocationLine,
+    BudgetItem,
+    Commitment,
+    ContributionEntry,
+    Expenditure,
+    Stage,
+)
 from budgets.reading.medians import TIMES, Medians, medians_by_category
-from budgets.writing.placeholders import is_placeholder
 from projects.models import Project
-from stakeholders.confirming import Asked, key_of
-
-DAY_NOUGHT = date(1899, 12, 30)
-DAY_NOUGHT_OF_1904 = date(1904, 1, 1)
-"""From which day spreadsheets count days."""
-NEAR = timedelta(days=366)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What is asked about one field of an entry."""
-
-    kind: QuestionKind
-    field: str
-    message: str
-
+from stakeholders.confirming import Asked
+from stakeholders.plausibility import (
+    NEAR,
+    Question,
+    QuestionKind,
+    about_amount,
+    about_texts,
+    asked_about,
+)
 
 Questions: TypeAlias = dict[int, list[Question]]
 Entry: TypeAlias = Expenditure | ContributionEntry | Commitment
-
-
-def asked_about(record: Any, questions: Iterable[Question]) -> list[Asked]:
-    """Give the questions about one record as a service asks them, each with its key."""
-    return [
-        Asked(
-            key=key_of(one.kind, getattr(record, one.field)), field=one.field, message=one.message
-        )
-        for one in questions
-    ]
 
 
 def about_expenditure(entry: Expenditure) -> list[Asked]:
@@ -55,10 +47,58 @@ def about_expenditure(entry: Expenditure) -> list[Asked]:
 
 def about_entry(entry: ContributionEntry | Commitment) -> list[Asked]:
     """Give what is asked about a pledge, a commitment or a receipt."""
-    asked = [*_placeholders(entry)]
-    if entry.amount is not None:
-        asked.extend(_odd_amount(entry))
-    return asked_about(entry, asked)
+    return asked_about(entry, [*_outside(entry), *_odd_entry(entry)])
+
+
+def about_agreement(agreement: Agreement) -> list[Asked]:
+    """Give what is asked about an agreement, with its period beside the life of its projects."""
+    days = (agreement.occurs_on, agreement.starts_on, agreement.ends_on)
+    texts = ("reference", *get_translation_fields("title"))
+    asked = [
+        *about_texts(agreement, texts),
+        *about_amount(agreement, "amount", days=days, references=[agreement.reference]),
+    ]
+    projects = agreement.projects.all() if agreement.pk else ()
+    lives = [life_of(project) for project in projects]
+    if lives and all(_is_apart(agreement, *life) for life in lives):
+        message = _("No project under the agreement runs in its period.")
+        asked.append(Question(kind=QuestionKind.OUTSIDE_PERIOD, field="starts_on", message=message))
+    return asked_about(agreement, asked)
+
+
+def about_item(item: BudgetItem) -> list[Asked]:
+    """Give what is asked about a line of a budget, with its year beside the project's life."""
+    return asked_about(
+        item,
+        [
+            *_year_outside("year", item.budget.project, item.year),
+            *about_texts(item, ("note", "development_note")),
+            *about_amount(item, "amount", days=[item.occurs_on], references=[str(item.year)]),
+        ],
+    )
+
+
+def about_allocation(allocation: Allocation) -> list[Asked]:
+    """Give what is asked about what a fund gives in a year."""
+    asked = [*about_texts(allocation, ["note"])]
+    for field in ("ongoing_chf", "new_chf"):
+        asked.extend(_of_year(allocation, field, allocation.year))
+    return asked_about(allocation, asked)
+
+
+def about_line(line: AllocationLine) -> list[Asked]:
+    """Give what is asked about what a project gets in a year."""
+    year = line.allocation.year
+    outside = _year_outside("project", line.project, year)
+    return asked_about(line, [*outside, *_of_year(line, "chf_amount", year)])
+
+
+def about_cost(stated: ActivityCost) -> list[Asked]:
+    """Give what is asked about the cost of an activity."""
+    activity = stated.activity
+    days = (activity.starts_on, activity.ends_on)
+    years = [str(day.year) for day in days if day]
+    return asked_about(stated, about_amount(stated, "cost", days=days, references=years))
 
 
 def questions(entries: Sequence[Expenditure]) -> Questions:
@@ -66,26 +106,14 @@ def questions(entries: Sequence[Expenditure]) -> Questions:
     asked: Questions = defaultdict(list)
     medians = medians_by_category() if entries else {}
     for position, entry in enumerate(entries):
-        asked[position].extend(_outside_life(entry))
-        asked[position].extend(_placeholders(entry))
-        if entry.amount is not None:
-            asked[position].extend(_odd_amount(entry))
-            asked[position].extend(_far_from_the_median(entry, medians))
+        asked[position].extend(_outside(entry))
+        asked[position].extend(_odd_entry(entry))
+        asked[position].extend(_far_from_the_median(entry, medians))
     for position in _alike_but_for_zeros(entries):
         message = _("Another reference of the project is the same but for leading zeros.")
         question = Question(kind=QuestionKind.LEADING_ZEROS, field="reference", message=message)
         asked[position].append(question)
     return {position: reasons for position, reasons in asked.items() if reasons}
-
-
-def is_number_of_day(number: Decimal, day: date) -> bool:
-    """Whether a spreadsheet, or a computer, writes the day as this number, or one near to it."""
-    if number != int(number):
-        return False
-    of_1904 = (day - DAY_NOUGHT_OF_1904).days
-    written = int(day.strftime("%Y%m%d"))
-    near = abs(int(number) - (day - DAY_NOUGHT).days) <= NEAR.days
-    return near or int(number) in (of_1904, written)
 
 
 def life_of(project: Project) -> tuple[date | None, date | None]:
@@ -99,35 +127,60 @@ def life_of(project: Project) -> tuple[date | None, date | None]:
     return first, last
 
 
-def _outside_life(entry: Expenditure) -> Iterator[Question]:
-    if not entry.project_id or not entry.occurs_on:
+def _outside(entry: Entry) -> Iterator[Question]:
+    """Give in what an entry lies outside the life of its project and its agreement's period."""
+    source = entry if isinstance(entry, Expenditure) else entry.contribution
+    day = entry.occurs_on
+    if not isinstance(day, date):
         return
-    first, last = life_of(entry.project)
-    if first and entry.occurs_on < first:
-        message = _("The project starts on %(day)s.") % {"day": first.isoformat()}
-    elif last and entry.occurs_on > last:
-        message = _("The project ends on %(day)s.") % {"day": last.isoformat()}
-    else:
-        return
-    yield Question(kind=QuestionKind.OUTSIDE_LIFE, field="occurs_on", message=message)
+    spans = []
+    if source.project:
+        first, last = life_of(source.project)
+        early, late = _("The project starts on %(day)s."), _("The project ends on %(day)s.")
+        spans.append((QuestionKind.OUTSIDE_LIFE, first, last, early, late))
+    if source.agreement:
+        first, last = source.agreement.starts_on, source.agreement.ends_on
+        early, late = _("The agreement starts on %(day)s."), _("The agreement ends on %(day)s.")
+        spans.append((QuestionKind.OUTSIDE_PERIOD, first, last, early, late))
+    # Who promises does so before a project begins; nothing is received or spent before.
+    ahead = timedelta() if _has_moved(entry) else NEAR
+    for kind, first, last, early, late in spans:
+        if first and day + ahead < first:
+            message = early % {"day": first.isoformat()}
+            yield Question(kind=kind, field="occurs_on", message=message)
+        elif last and day > last:
+            message = late % {"day": last.isoformat()}
+            yield Question(kind=kind, field="occurs_on", message=message)
 
 
-def _placeholders(entry: Entry) -> Iterator[Question]:
-    for field in ("reference", "description"):
-        if is_placeholder(getattr(entry, field, "")):
-            message = _("This looks like a placeholder.")
-            yield Question(kind=QuestionKind.PLACEHOLDER, field=field, message=message)
+def _has_moved(entry: Entry) -> bool:
+    """Whether money has moved: it was received or spent."""
+    if isinstance(entry, ContributionEntry):
+        return entry.stage == Stage.RECEIVED
+    return isinstance(entry, Expenditure)
 
 
-def _odd_amount(entry: Entry) -> Iterator[Question]:
-    reference = entry.reference.replace(" ", "")
-    is_number = reference.replace(".", "", 1).isdecimal() and reference.isascii()
-    if is_number and Decimal(reference) == entry.amount:
-        message = _("The amount is the same as the reference.")
-        yield Question(kind=QuestionKind.EQUALS_REFERENCE, field="amount", message=message)
-    if entry.amount and entry.occurs_on and is_number_of_day(entry.amount, entry.occurs_on):
-        message = _("Spreadsheets store a date close to this one as this number.")
-        yield Question(kind=QuestionKind.IS_A_DAY, field="amount", message=message)
+def _is_apart(agreement: Agreement, first: date | None, last: date | None) -> bool:
+    is_before = first is not None and agreement.ends_on is not None and agreement.ends_on < first
+    return is_before or (last is not None and agreement.starts_on > last)
+
+
+def _year_outside(field: str, project: Project, year: int) -> Iterator[Question]:
+    first, last = life_of(project)
+    if (first and year < first.year) or (last and year > last.year):
+        message = _("The project does not run in %(year)d.") % {"year": year}
+        yield Question(kind=QuestionKind.OUTSIDE_LIFE, field=field, message=message)
+
+
+def _of_year(record: Model, field: str, year: int) -> Iterator[Question]:
+    days = (date(year, 1, 1), date(year, 12, 31))
+    yield from about_amount(record, field, days=days, references=[str(year)])
+
+
+def _odd_entry(entry: Entry) -> Iterator[Question]:
+    texts = [name for name in ("reference", "description") if hasattr(entry, name)]
+    yield from about_texts(entry, texts)
+    yield from about_amount(entry, "amount", days=[entry.occurs_on], references=[entry.reference])
 
 
 def _far_from_the_median(entry: Expenditure, medians: Medians) -> Iterator[Question]:

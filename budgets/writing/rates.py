@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from budgets import exchange
 from budgets.exchange import Quotation
 from budgets.models import ExchangeRate, QuestionKind
-from budgets.writing.plausibility import Question, asked_about, is_number_of_day
+from budgets.writing.confirmed import settle
 from budgets.writing.samples import check_sample
 from stakeholders import access, currencies, days, writing
 from stakeholders.blanks import bare
-from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
+from stakeholders.plausibility import Question, asked_about, is_number_of_day
 
 BATCH = 1000
 AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
@@ -68,7 +68,7 @@ def create_rate(
     """
     access.require_add(by, ExchangeRate)
     rate = writing.save(ExchangeRate(entered_by=by), fields, rule=_complete)
-    _require_confirmed(rate, confirmed)
+    _settle(rate, confirmed, by=by)
     return rate
 
 
@@ -136,7 +136,7 @@ def correct_rate(
     rate.save(update_fields=["replaced_at"])
     made = ExchangeRate(corrects=rate, reason=bare(reason), entered_by=by, is_sample=rate.is_sample)
     made = writing.save(made, values, rule=_complete)
-    _require_confirmed(made, confirmed)
+    _settle(made, confirmed, by=by)
     return made
 
 
@@ -229,6 +229,6 @@ def in_words(rate: ExchangeRate) -> str:
     return f"\u2066{both}\u2069" if get_language_bidi() else both
 
 
-def _require_confirmed(rate: ExchangeRate, confirmed: Collection[str]) -> None:
+def _settle(rate: ExchangeRate, confirmed: Collection[str], *, by: User) -> None:
     others = ExchangeRate.objects.in_force().filter(currency=rate.currency).exclude(pk=rate.pk)
-    require_confirmed(asked_about(rate, questions(rate, others)), confirmed)
+    settle(rate, asked_about(rate, questions(rate, others)), confirmed, by=by)

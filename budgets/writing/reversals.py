@@ -151,12 +151,12 @@ def _restore(
     ]
     family = [entry, *earlier]
     taken = -sum((getattr(other, f"{stage}_chf") for other in family), ZERO)
-    if correction.amount is None:
+    before = next(other for other in entries if other.pk == entry.follows_id)
+    corrected = sum((one.amount or ZERO for one in family), ZERO)
+    whole = correction.amount is None or -correction.amount == corrected
+    if correction.amount is None or before.amount is None:
         restored = taken
     else:
-        corrected = sum((one.amount or ZERO for one in family), ZERO)
-        before = next(other for other in entries if other.pk == entry.follows_id)
-        whole = -correction.amount == corrected
         back = -correction.amount
         if entry.settles is not None:
             settled = sum((one.settles or ZERO for one in family), ZERO)
@@ -165,4 +165,4 @@ def _restore(
             correction.settles = -back
         restored = taken if whole else min(exchange.in_chf_at_rate_of(before, back), taken)
     setattr(correction, f"{stage}_chf", restored)
-    setattr(correction, f"{stage}_unvalued", int(correction.amount is None))
+    setattr(correction, f"{stage}_unvalued", int(before.amount is None and whole))

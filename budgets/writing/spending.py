@@ -22,14 +22,13 @@ from budgets import exchange
 from budgets.models import Agreement, Expenditure, Fund, ProjectFunding
 from budgets.models.money import folded, folded_column
 from budgets.writing import plausibility
+from budgets.writing.confirmed import settle
 from budgets.writing.cover import check_money, check_support
-from budgets.writing.imported_files import keep_confirmed
 from budgets.writing.links import check_spending
 from budgets.writing.reversals import ReversalFields
 from projects.models import Project
 from stakeholders import access, days, writing
 from stakeholders.blanks import bare, faults_of
-from stakeholders.confirming import require_confirmed
 from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
 
@@ -80,9 +79,7 @@ def record_expenditure(
         made = record_expenditures([entry], by=by)[0]
     except RefusedRows as refused:
         raise refused.errors[0] from refused
-    asked = plausibility.about_expenditure(made)
-    require_confirmed(asked, confirmed)
-    keep_confirmed(made, asked, by=by)
+    settle(made, plausibility.about_expenditure(made), confirmed, by=by)
     return made
 
 

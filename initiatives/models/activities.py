@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +18,19 @@ from stakeholders.models import Country, Organisation, Record, Region
 class ActivityQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         return self.filter(is_published=True)
+
+    def of_several_with(self, region: Region | str, *, on: date | None = None) -> Self:
+        """Those of several regions that serve a country of this one, or its initiative or project.
+
+        Countries are those of the region on the day, or today.
+        """
+        countries = Country.objects.in_region(region, on=on or timezone.localdate())
+        served = Activity.countries.through.objects.filter(country__in=countries.order_by())
+        of_project = Q(projects__region=region, projects__is_published=True)
+        named = Activity.objects.filter(Q(initiative__region=region) | of_project)
+        return self.filter(region=None).filter(
+            Q(pk__in=served.values("activity")) | Q(pk__in=named.order_by().values("pk"))
+        )
 
     def joint(self) -> Self:
         """Those carried out together with organizations (instructs 2)."""

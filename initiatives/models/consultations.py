@@ -3,7 +3,7 @@
 import secrets
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -17,6 +17,7 @@ from initiatives.models.agreed import Initiative
 from stakeholders.access import AnyUser, ScopedQuerySet, country_spoken_for
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region, Versioned
+from stakeholders.models.amounts import AmountField
 from stakeholders.models.people import person
 
 
@@ -286,10 +287,8 @@ class Reply(Versioned):
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
     priorities = models.TextField(_("priorities"), blank=True, max_length=5000)
     partners = models.TextField(_("suggested partners"), blank=True, max_length=5000)
-    cash_amount = models.DecimalField(
+    cash_amount = AmountField(
         _("financing in cash"),
-        max_digits=18,
-        decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(Decimal("0.01"))],
@@ -308,6 +307,7 @@ class Reply(Versioned):
         "invitation",
         "invitation__consultation",
     )
+    amount_currencies: ClassVar[dict[str, str]] = {"cash_amount": "cash_currency"}
     objects = ReplyQuerySet.as_manager()
 
     class Meta:

@@ -14,6 +14,7 @@ from django_filters.rest_framework import DjangoFilterBackend
 from django_filters.utils import translate_validation
 from rest_framework.request import Request
 
+from portal.filters.as_of import AS_OF
 from portal.filters.projects import ContributorFilter
 
 ONE_OF_MANY = (
@@ -37,7 +38,8 @@ def repeatable(filters: type[django_filters.FilterSet]) -> set[str]:
 class AnyOfBackend(DjangoFilterBackend):
     """Rows that fit each parameter; of one that comes several times, at least one of its values.
 
-    Raises ``ValidationError`` by parameter, naming whichever value is refused.
+    Each value counts as of the same day. Raises ``ValidationError`` by parameter, naming whichever
+    value is refused.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
@@ -48,9 +50,14 @@ class AnyOfBackend(DjangoFilterBackend):
             return super().filter_queryset(request, queryset, view)
         single = {name: texts for name, texts in values.items() if name not in several}
         rows = queryset.order_by()
+        of_day = {name: single[name] for name in (AS_OF,) if name in single}
         for name, texts in several.items():
             any_of_them = [
-                Q(pk__in=self._narrowed(filters, rows, {name: [value]}, request).values("pk"))
+                Q(
+                    pk__in=self._narrowed(filters, rows, {name: [value]} | of_day, request).values(
+                        "pk"
+                    )
+                )
                 for value in dict.fromkeys(texts)
             ]
             queryset = queryset.filter(reduce(or_, any_of_them))

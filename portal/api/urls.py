@@ -21,6 +21,7 @@ from portal.api.viewsets import (
     phases,
     places,
     projects,
+    quality,
     results,
     spending,
 )
@@ -45,6 +46,7 @@ router.register("goals", dialogue.GoalViewSet, "goal")
 router.register("core-indicators", dialogue.CoreIndicatorViewSet, "core-indicator")
 router.register("projects", projects.ProjectViewSet, "project")
 router.register("link-proposals", links.LinkProposalViewSet, "link-proposal")
+router.register("quality-questions", quality.QualityQuestionViewSet, "quality-question")
 router.register("lessons", learning.LessonViewSet, "lesson")
 router.register("progress-updates", learning.ProgressUpdateViewSet, "progress-update")
 router.register("documents", learning.DocumentViewSet, "document")

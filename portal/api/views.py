@@ -20,7 +20,8 @@ from rest_framework.views import APIView
 from budgets.reading.references import NotAReference
 from portal.api.reading import ReaderMixin
 from portal.api.serializers.figures import FigureSerializer
-from reports.references import REFUSED, Unseen, answer_of, open_reference
+from reports.moved import answer_of
+from reports.references import REFUSED, Unseen, open_reference
 
 
 class Root(ReaderMixin, APIView):

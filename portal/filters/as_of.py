@@ -1,8 +1,9 @@
-"""The day as of which pages, lists and the API tell figures, phases and categories: ``as_of``."""
+"""The day as of which pages, lists and the API show figures, phases and results: ``as_of``."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django import forms
@@ -13,7 +14,10 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from budgets.models.budget import FIRST_YEAR
+from stakeholders.days import EARLIEST
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 AS_OF = "as_of"
 """The name of the parameter, on pages and in the API."""
@@ -34,9 +38,9 @@ def day_of(text: str) -> date | None:
         )
     except ValueError:
         day = None
-    if day is None or day.year < FIRST_YEAR:
+    if day is None or day < EARLIEST:
         message = _("“%(value)s” is no day: write one such as 2025-12-31, not before %(year)s.")
-        values = {"value": text, "year": FIRST_YEAR}
+        values = {"value": text, "year": EARLIEST.year}
         raise ValidationError(message, code="invalid", params=values)
     if day > timezone.localdate():
         message = _("%(value)s is still to come: figures are known until today.")
@@ -45,9 +49,9 @@ def day_of(text: str) -> date | None:
 
 
 class DayField(forms.CharField):
-    """A day as ``day_of`` reads it."""
+    """A day as ``day_of`` reads it; pages let it be chosen in a form of its own."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = forms.HiddenInput
 
     def clean(self, value: Any) -> date | None:
         return day_of(str(value or "").strip())
@@ -55,7 +59,7 @@ class DayField(forms.CharField):
 
 @extend_schema_field(OpenApiTypes.DATE)
 class AsOfFilter(django_filters.Filter):
-    """It leaves every row in the list, and says as of which day they are told."""
+    """It leaves every row in the list, and says as of which day they are shown."""
 
     field_class = DayField
 
@@ -63,10 +67,32 @@ class AsOfFilter(django_filters.Filter):
         return qs
 
 
-def as_of_filter() -> AsOfFilter:
-    return AsOfFilter(
-        label=gettext_lazy("As of"),
-        help_text=gettext_lazy(
-            "A day such as 2025-12-31: money, phases and categories as they stood at its end."
-        ),
-    )
+MONEY_OF_DAY = gettext_lazy(
+    "A day such as 2025-12-31: money, phases and categories as they stood at its end."
+)
+
+
+def as_of_filter(help_text: "StrOrPromise" = MONEY_OF_DAY) -> AsOfFilter:
+    return AsOfFilter(label=gettext_lazy("As of"), help_text=help_text)
+
+
+class FormOfDay(forms.Form):
+    """Refuses to narrow by what is not kept by day (``not_kept``: why, by the filter)."""
+
+    not_kept: "ClassVar[dict[str, StrOrPromise]]" = {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get(AS_OF):
+            for name, reason in self.not_kept.items():
+                if cleaned.get(name):
+                    self.add_error(name, reason)
+        return cleaned
+
+
+def one_day(written: Iterable[str]) -> date | None:
+    """Read the day of an address, which names one at the most. Raises as ``day_of`` does."""
+    days = {text.strip() for text in written}
+    if len(days) > 1:
+        raise ValidationError(_("Name one day only."), code="repeated")
+    return day_of(days.pop() if days else "")

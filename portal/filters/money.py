@@ -180,7 +180,10 @@ class ExpenditureFilter(django_filters.FilterSet):
     initiative = initiative_filter()
     project = project_filter()
     fund = fund_filter()
-    agreement = django_filters.NumberFilter("agreement", label=_("Agreement"))
+    agreement = django_filters.ModelChoiceFilter(
+        label=_("Agreement"),
+        queryset=lambda request: Agreement.objects.visible_to(reader_of(request)),
+    )
     category = django_filters.ChoiceFilter(label=_("Category"), choices=Category.choices)
     year = YearFilter("occurs_on__year")
 

@@ -16,7 +16,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from budgets.models import Contribution
 from initiatives.models import Initiative
-from portal.filters.as_of import AS_OF, as_of_filter
+from portal.filters.as_of import AS_OF, FormOfDay, as_of_filter
 from portal.filters.choices import (
     country_filter,
     initiative_choice_filter,
@@ -26,7 +26,7 @@ from portal.filters.choices import (
     region_filter,
     theme_filter,
 )
-from projects.lights import Light, of_colour
+from projects.lights import LIGHTS_NOT_KEPT, Light, of_colour
 from projects.models import Project
 from projects.standing import in_phase
 from stakeholders.access import AnyUser
@@ -107,6 +107,12 @@ class ContributorChoiceFilter(ContributorFilter):
     field_class = ContributorChoiceField
 
 
+class ProjectForm(FormOfDay):
+    """Lights are not kept by day."""
+
+    not_kept = {"light": LIGHTS_NOT_KEPT}
+
+
 class ProjectFilter(django_filters.FilterSet):
     """Narrows by what projects are now or, with ``as_of``, by phase and categories of that day."""
 
@@ -143,6 +149,7 @@ class ProjectFilter(django_filters.FilterSet):
     class Meta:
         model = Project
         fields: list[str] = []
+        form = ProjectForm
 
     @property
     def day(self) -> date | None:

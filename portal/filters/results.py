@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import CoreIndicator, Goal, Initiative
+from portal.filters.as_of import AsOfFilter, as_of_filter
 from portal.filters.choices import (
     country_filter,
     initiative_filter,
@@ -14,6 +15,10 @@ from portal.filters.choices import (
 )
 from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import Standing
+
+
+def results_as_of() -> AsOfFilter:
+    return as_of_filter(help_text=_("A day such as 2025-12-31: as it was measured by its end."))
 
 
 class ResultFilter(django_filters.FilterSet):
@@ -27,6 +32,7 @@ class ResultFilter(django_filters.FilterSet):
         queryset=lambda request: Goal.objects.all(),
         help_text=_("The id of a goal that the results serve."),
     )
+    as_of = results_as_of()
 
     class Meta:
         model = Result
@@ -52,6 +58,7 @@ class IndicatorFilter(django_filters.FilterSet):
         to_field_name="slug",
     )
     standing = django_filters.ChoiceFilter(label=_("Standing"), choices=Standing.choices)
+    as_of = results_as_of()
 
     class Meta:
         model = Indicator

@@ -109,7 +109,7 @@ def state_final(programme: Programme) -> None:
         project__phase=Project.Phase.CLOSED,
         project__final_statements=None,
     )
-    rows = closed.values_list("project", "project__region", "project__actual_end_on", "spent")
+    rows = closed.values_list("project", "project__region", "project__ends_on", "spent")
     FinalStatement.objects.bulk_create(
         (
             FinalStatement(

@@ -13,6 +13,7 @@ from projects.models import (
     Measurement,
     MeasurementPart,
     Participation,
+    PhaseChange,
     Project,
     Result,
     Target,
@@ -26,6 +27,7 @@ CHILDREN = (
     Project.countries.through,
     Project.themes.through,
     Participation,
+    PhaseChange,
 )
 
 

@@ -36,6 +36,7 @@ PARTICIPANTS = {
     Attendance.Kind.REGIONAL: 9,
     Attendance.Kind.UNION: 12,
 }
+DECLINED = "Sample: the Bureau already supports this with the regional organization."
 ANSWERED = (Need.Status.ANSWERED, Need.Status.MET)
 # The language in which each region's sample reply is written.
 REPLY_LANGUAGES = {
@@ -134,7 +135,7 @@ def _symposium(texts: dict[str, Any]) -> None:
 def _need(
     texts: dict[str, Any], programme: Programme, region: Region, meeting: Meeting, number: int
 ) -> None:
-    """Raise one need a theme, each in another state; a project answers those that are answered."""
+    """Raise one need a theme, each in another state: answered by a project, declined in two."""
     countries = programme.countries[region.pk]
     states = [Need.Status.RAISED, Need.Status.ACCEPTED, Need.Status.ANSWERED, Need.Status.MET]
     for position, theme in enumerate(Theme.objects.filter(slug__in=texts["needs"])):
@@ -142,6 +143,10 @@ def _need(
         project = Project.objects.filter(is_sample=True, region=region, themes=theme).first()
         if project is None and status in ANSWERED:
             status = Need.Status.ACCEPTED
+        if status == Need.Status.RAISED and number % 3 == 1 and position > 2:
+            status = Need.Status.DECLINED
+        decided_on = min(TODAY, meeting.starts_on + timedelta(days=10 + 7 * position))
+        is_decided = status != Need.Status.RAISED
         text = texts["needs"][theme.slug]
         at_meeting = position % 2 == 0
         need = Need.objects.create(
@@ -151,13 +156,10 @@ def _need(
             meeting=meeting if at_meeting else None,
             raised_on=meeting.starts_on,
             status=status,
-            decided_by=programme.officer if status != Need.Status.RAISED else None,
-            decided_at=timezone.now() if status != Need.Status.RAISED else None,
-            first_decided_on=(
-                min(TODAY, meeting.starts_on + timedelta(days=10 + 7 * position))
-                if status != Need.Status.RAISED
-                else None
-            ),
+            decided_by=programme.officer if is_decided else None,
+            decided_at=moment(decided_on) if is_decided else None,
+            first_decided_on=decided_on if is_decided else None,
+            decision_reason=DECLINED if status == Need.Status.DECLINED else "",
             is_sample=True,
             **columns("title", text["title"]),
             **columns("description", text["description"]),

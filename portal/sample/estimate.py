@@ -9,6 +9,7 @@ from budgets.exchange import in_chf
 from budgets.models import Budget, BudgetItem, Category, Mode
 from portal.sample.amounts import moment, valued
 from portal.sample.draft import RUNNING, TODAY, Draft, Programme, Version
+from portal.sample.phases import drafted_on
 
 ZERO = Decimal(0)
 
@@ -22,7 +23,7 @@ def estimate(draft: Draft, programme: Programme, chance: Random) -> None:
     }
     missions = Decimal(scale * chance.randint(20, 60))
     venue = Decimal(scale * chance.randint(10, 60))
-    on = min(draft.starts_on, TODAY) - timedelta(days=110)
+    on = drafted_on(draft)
     draft.versions.append(_version(draft, programme, costs, missions, venue, on))
     runs = draft.project.phase in RUNNING and on + timedelta(days=240) <= TODAY
     if draft.number % 6 == 1 and runs:

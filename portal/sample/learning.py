@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import Initiative, InterregionalEffort
+from portal.sample.amounts import moment
 from portal.sample.draft import TODAY, Programme
 from portal.sample.texts import LANGUAGES, columns, read_json
 from projects.models import (
@@ -71,6 +72,9 @@ def _teach(
             **columns("advice", text["advice"]),
         )
         lesson.themes.set([theme])
+        if project.ends_on:
+            recorded = moment(min(project.ends_on + timedelta(days=20), TODAY))
+            Lesson.objects.filter(pk=lesson.pk).update(created_at=recorded)
 
 
 def _tell(

@@ -31,12 +31,13 @@ from portal.sample.finances import make_finances
 from portal.sample.learning import make_learning
 from portal.sample.organisations import make_organisations, make_regional_organisation
 from portal.sample.papers import make_paper
+from portal.sample.phases import identified_on, moves_of
 from portal.sample.project import draft_project, slug_of
 from portal.sample.rates import make_rates
 from portal.sample.results import Framework, add_indicators
 from portal.sample.spending import corrected
 from portal.sample.texts import LANGUAGES, read_json
-from projects.models import Participation, Project, Result
+from projects.models import Participation, PhaseChange, Project, Result
 from stakeholders.models import Country
 
 DEFAULT_PROJECTS = 72
@@ -93,7 +94,7 @@ def make_programme(
 
 @transaction.atomic
 def _save(drafts: list[Draft], programme: Programme) -> None:
-    Project.objects.bulk_create(draft.project for draft in drafts)
+    _record(drafts)
     _link(Project.countries.through, "country_id", drafts, lambda draft: draft.countries)
     _link(Project.themes.through, "theme_id", drafts, lambda draft: draft.themes)
     _estimate([draft.versions[0] for draft in drafts if draft.versions])
@@ -108,8 +109,22 @@ def _save(drafts: list[Draft], programme: Programme) -> None:
     _measure(drafts, programme)
     _approve([draft.versions[0] for draft in drafts if draft.is_budget_approved], programme)
     _revise([draft for draft in drafts if len(draft.versions) > 1], programme)
+    _move(drafts, programme)
     _enter([life for draft in drafts for life in draft.lives])
     _spend(drafts)
+
+
+def _record(drafts: list[Draft]) -> None:
+    """Save the projects as recorded on the day on which each was identified."""
+    projects = Project.objects.bulk_create(draft.project for draft in drafts)
+    for draft in drafts:
+        draft.project.created_at = moment(identified_on(draft))
+    Project.objects.bulk_update(projects, ["created_at"], batch_size=BATCH)
+
+
+def _move(drafts: list[Draft], programme: Programme) -> None:
+    moves = [move for draft in drafts for move in moves_of(draft, programme)]
+    PhaseChange.objects.bulk_create(sorted(moves, key=lambda move: move.made_at), batch_size=BATCH)
 
 
 def _spend(drafts: list[Draft]) -> None:

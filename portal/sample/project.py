@@ -10,6 +10,7 @@ from initiatives.models import ActionPlan, Initiative
 from portal.sample.draft import RUNNING, TODAY, Draft, Programme
 from portal.sample.estimate import estimate
 from portal.sample.income import contribute
+from portal.sample.phases import CLOSED_AFTER
 from portal.sample.spending import spend
 from portal.sample.texts import LANGUAGES
 from projects.models import Participation, Project, Result
@@ -108,7 +109,7 @@ def _project(
         level=Project.Level.NATIONAL if country else Project.Level.REGIONAL,
         phase=phase,
         actual_start_on=starts_on if phase in RUNNING else None,
-        actual_end_on=ends_on if phase == PHASE.CLOSED else None,
+        actual_end_on=ends_on + timedelta(days=CLOSED_AFTER) if phase == PHASE.CLOSED else None,
         starts_on=starts_on,
         ends_on=ends_on,
         sectors=_sectors(number),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.generic import View
 
 from budgets.reading.scopes import Scope
-from portal.filters.as_of import AS_OF, day_of
+from portal.filters.as_of import AS_OF, one_day
 
 
 class AsOfMixin(View):
@@ -19,7 +19,7 @@ class AsOfMixin(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            self.day = day_of(request.GET.get(AS_OF, "").strip())
+            self.day = one_day(request.GET.getlist(AS_OF))
         except ValidationError as refusal:
             return refused(request, refusal)
         tell_day(request, self.day)
@@ -28,7 +28,7 @@ class AsOfMixin(View):
     @property
     def scope(self) -> Scope:
         """Everything that the reader may see, as of the day."""
-        return Scope.visible_to(self.request.user).as_of(self.day)
+        return Scope.visible_to(self.request.user, on=self.day)
 
 
 def refused(request: HttpRequest, refusal: ValidationError) -> HttpResponseBase:

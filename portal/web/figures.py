@@ -90,8 +90,9 @@ _NARROWED = {
     "project_class": "project_class",
     "appeal": "appeal",
     "unearmarked": "unearmarked",
+    "origin": "origin",
 }
-_CODES = ("region", "giver", "country", "category", "project_class")
+_CODES = ("region", "giver", "country", "category", "project_class", "origin")
 
 
 def reference_to(

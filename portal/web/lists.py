@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from portal.filters.choices import InitiativeKeyField
+from stakeholders import localization
 
 PAGE = 25
 
@@ -38,8 +42,22 @@ class FilteredList(FilterView):
             has_errors=self.filterset.is_bound and bool(form.errors),
             active_filters=self.active_filters(),
             query=self.query_without("page"),
+            all=self.whole_list(),
             **kwargs,
         )
+
+    def get_filterset(self, filterset_class: type[FilterSet]) -> FilterSet:
+        """Refuse a filter that the address names with two values: a list is narrowed by one."""
+        filterset = super().get_filterset(filterset_class)
+        for name in filterset.form.fields if filterset.is_bound else ():
+            values = list(dict.fromkeys(self.request.GET.getlist(name)))
+            if len(values) > 1:
+                message = _("Give one value, not several: %(values)s.")
+                params = {"values": localization.listed(*values)}
+                refusal = ValidationError(message, code="several", params=params)
+                filterset.form.errors  # noqa: B018 - reads the form, to which the fault is added
+                filterset.form.add_error(name, refusal)
+        return filterset
 
     def active_filters(self) -> list[dict[str, str]]:
         """Say what narrows the list, and the address of the list without it."""
@@ -52,8 +70,14 @@ class FilteredList(FilterView):
                 "address": f"?{self.query_without(name, 'page')}",
             }
             for name, value in values.items()
-            if value
+            if value and not form.fields[name].widget.is_hidden
         ]
+
+    def whole_list(self) -> str:
+        """Give the address of the list without filters, as of the same day."""
+        fields = self.filterset.form.fields
+        shown = [name for name in fields if not fields[name].widget.is_hidden]
+        return f"?{self.query_without(*shown, 'page')}"
 
     def query_without(self, *names: str) -> str:
         query = self.request.GET.copy()

@@ -15,6 +15,7 @@ from unfold.enums import ActionVariant
 from projects import link_proposals
 from projects.models import LinkProposal
 from stakeholders.admin.asking import Question, ReasonForm, page_of
+from stakeholders.admin.letters import letters_panel
 from stakeholders.admin.services import ServiceAdmin
 
 Status = LinkProposal.Status
@@ -59,6 +60,8 @@ OFFERED: dict[str, Callable[..., bool]] = {
 class LinkProposalAdmin(ServiceAdmin[LinkProposal]):
     """Whoever may change the record of the other region decides; nothing is changed here."""
 
+    panels = (letters_panel(link_proposals.ASK),)
+    change_form_outer_after_template = "admin/_letters.html"
     create_service = staticmethod(link_proposals.propose_link)
     scope_field = "project"
     list_display = ["project", "shown_record", "shown_region", "proposed_at", "shown_status"]

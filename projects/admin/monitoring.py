@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from unfold.decorators import action, display
 
-from projects import follow_ups, risks, visits
+from projects import follow_ups, monitoring, risks, visits
 from projects.models import Finding, FollowUp, Risk, Visit
 from stakeholders.admin import act_on_each
 from stakeholders.admin.base import user_of
+from stakeholders.admin.letters import letters_panel
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
 from stakeholders.forms import ServiceForm, offer
 
@@ -148,6 +149,8 @@ class WhoseFilter(admin.SimpleListFilter):
 @admin.register(FollowUp)
 class FollowUpAdmin(ServiceAdmin[FollowUp]):
     form = OwnedForm
+    panels = (letters_panel(monitoring.REMIND),)
+    change_form_outer_after_template = "admin/_letters.html"
     create_service = staticmethod(follow_ups.create_follow_up)
     change_service = staticmethod(follow_ups.change_follow_up)
     remove_service = staticmethod(follow_ups.remove_follow_up)

@@ -90,6 +90,7 @@ class ProjectAdmin(ServiceAdmin[Project]):
     create_service = staticmethod(editing.create_project)
     change_service = staticmethod(editing.change_project)
     remove_service = staticmethod(editing.remove_project)
+    create_confirms = change_confirms = True
     asking_pages = (*PHASE_PAGES, MEASURING_PAGE)
     panels = (phases_panel, quality_panel)
     change_form_before_template = "admin/projects/project/_panels.html"

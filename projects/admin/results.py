@@ -27,6 +27,7 @@ from projects.progress import Standing, with_progress
 from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingPage
+from stakeholders.admin.letters import letters_panel
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
 from stakeholders.forms import ServiceForm, offer
 
@@ -221,6 +222,8 @@ class MeasurementAdmin(ServiceAdmin[Measurement]):
 class ImpactAdmin(ServiceAdmin[Impact]):
     """The answer of the country is given by its focal point, in the portal."""
 
+    panels = (letters_panel(impacts.ASK),)
+    change_form_outer_after_template = "admin/_letters.html"
     create_service = staticmethod(impacts.record_impact)
     change_service = staticmethod(impacts.restate_impact)
     remove_service = staticmethod(impacts.remove_impact)

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -47,7 +48,7 @@ class PhaseChange(models.Model):
         blank=True,
     )
     made_by = person(_("made by"))
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     unversioned = "A move that was made stays as it is."

@@ -22,6 +22,7 @@ from initiatives.models import (
 from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region
+from stakeholders.models.amounts import AmountField
 
 
 class ProjectQuerySet(ScopedQuerySet):
@@ -97,6 +98,7 @@ class Project(Record):
         FROM_500K = "500k-1m", _("500,000 – 1,000,000 CHF")
         ABOVE_1M = "above-1m", _("More than 1,000,000 CHF")
 
+    amount_currencies: ClassVar[dict[str, str]] = {"published_amount": "published_currency"}
     constraint_fields: ClassVar[dict[str, str]] = {
         "project_ends_after_it_starts": "ends_on",
         "only_wide_projects_have_no_region": "region",
@@ -209,10 +211,8 @@ class Project(Record):
     financial_scale = models.CharField(
         _("financial scale"), max_length=10, choices=FinancialScale, blank=True
     )
-    published_amount = models.DecimalField(
+    published_amount = AmountField(
         _("amount published by the source"),
-        max_digits=18,
-        decimal_places=2,
         null=True,
         blank=True,
         help_text=_("As the source prints it; it enters no total."),
@@ -292,6 +292,11 @@ class Project(Record):
                 name="only_wide_projects_have_no_region",
                 condition=Q(region__isnull=False) | Q(level__in=["interregional", "global"]),
                 violation_error_message=_("A national or regional project belongs to a region."),
+            ),
+            models.CheckConstraint(
+                name="published_amount_is_above_zero",
+                condition=Q(published_amount=None) | Q(published_amount__gt=0),
+                violation_error_message=_("A published amount is above zero."),
             ),
             models.CheckConstraint(
                 name="published_amount_has_a_currency",

@@ -5,10 +5,13 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from projects.models.project import PartOfProjectQuerySet, Project
+from projects.models.project import Project
+from stakeholders.access import ScopedQuerySet
 
 
-class QualityQuestionQuerySet(PartOfProjectQuerySet):
+class QualityQuestionQuerySet(ScopedQuerySet):
+    region_lookup = "project__region"
+
     def public(self) -> Self:
         """None: what is to be mended is between the portal and the office of the region."""
         return self.none()

@@ -108,9 +108,14 @@ class SectorPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Cooperation:
-    """``activities`` are those of the region that start in the year of the report."""
+    """``activities`` are those of the region that start in the year of the report.
+
+    ``wide_activities`` are those of several regions that have to do with this one, too: they are
+    counted apart, for the reports of the other regions count them as well.
+    """
 
     activities: ActivityCounts
+    wide_activities: ActivityCounts
     impacts: tuple[Impact, ...]
     efforts: tuple[Effort, ...]
     reuses: tuple[Reuse, ...]
@@ -128,17 +133,18 @@ class Cooperation:
             *self.meetings,
             *self.consultations,
         ]
-        return self.activities.is_sample or any(part.is_sample for part in parts)
+        counted = self.activities.is_sample or self.wide_activities.is_sample
+        return counted or any(part.is_sample for part in parts)
 
 
 def gather(
     projects: QuerySet[done.Project], *, region: str, year: int, on: date | None = None
 ) -> Cooperation:
     """Read them for the projects of a report on this region and year, money as of the day."""
+    activities = agreed.Activity.objects.public().filter(starts_on__year=year)
     return Cooperation(
-        activities=counts_of(
-            agreed.Activity.objects.public().filter(region=region, starts_on__year=year)
-        ),
+        activities=counts_of(activities.filter(region=region)),
+        wide_activities=counts_of(activities.of_several_with(region, on=on)),
         impacts=_impacts(projects),
         efforts=_efforts(region, on),
         reuses=_reuses(region),

@@ -106,9 +106,17 @@ def _allocations(
     rows = public.filter(region=region, year=year)
     lines = allocated.lines_seen_by(AnonymousUser(), scope.on)
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
+    by_fund = allocated.allocated_by(rows, "fund", lines=lines, on=scope.on)
+    spent = dict(funding.spent_by(scope, "fund", year=year))
+    own = {fund for fund in spent if fund in funds and funds[fund].kind in costs.Fund.OWN}
     return tuple(
-        Allocation(fund=Text.of(funds[fund], "name"), allocated=amounts, is_sample=fund in invented)
-        for fund, amounts in allocated.allocated_by(rows, "fund", lines=lines, on=scope.on).items()
+        Allocation(
+            fund=Text.of(funds[fund], "name"),
+            allocated=by_fund.get(fund, allocated.Allocated()),
+            spent=spent.get(fund, ZERO),
+            is_sample=fund in invented,
+        )
+        for fund in sorted({*by_fund, *own})
     )
 
 

@@ -200,10 +200,15 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True)
 class Allocation:
-    """What one fund gives to the region in the year, for ongoing and for new projects."""
+    """What one fund gives to the region in the year, for ongoing and for new projects.
+
+    ``spent`` is what was spent from the same fund in the year, in CHF; None in reports that were
+    built before it was told.
+    """
 
     fund: Text
     allocated: Allocated
+    spent: Decimal | None = None
     is_sample: bool = False
 
 

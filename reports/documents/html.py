@@ -313,8 +313,8 @@ def qr_code(address: str, words: str) -> SafeString:
         if is_dark
     )
     return format_html(
-        '<svg class="qr" alt="{words}" role="img" aria-label="{words}" viewBox="0 0 {size} {size}"'
-        ' xmlns="http://www.w3.org/2000/svg"><path d="{path}"/></svg>',
+        '<svg class="qr" role="img" viewBox="0 0 {size} {size}" xmlns="http://www.w3.org/2000/svg">'
+        '<title>{words}</title><path d="{path}"/></svg>',
         words=words,
         size=len(rows),
         path="".join(squares),

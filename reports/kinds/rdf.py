@@ -44,7 +44,7 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
             implementation(
                 contents.initiatives,
                 contents.other_projects,
-                contents.cooperation.activities,
+                contents.cooperation,
                 year=year,
                 on=contents.results_on,
                 share_of_sample=contents.sample,

@@ -1,14 +1,15 @@
 """Financial resources: allocated, planned, secured, received, spent, and the gap. In CHF."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets.models import Mode
+from budgets.reading.allocated import Allocated
 from budgets.reading.measures import IN_CASH_ONLY, Measure
-from budgets.reading.totals import Totals
+from budgets.reading.totals import ZERO, Totals
 from budgets.reading.years import OfYear, used_since_start
 from reports.contents.parts import Finance, Initiative, PublishedAmount, Share
 from reports.documents.blocks import (
@@ -112,25 +113,34 @@ class _Money:
         if not self.finance.allocations:
             none = _("No allocation has been approved for this year.")
             return Paragraph(words=words(none))
+        title = _("Allocated for %(year)s, and spent in the year from the same fund")
         return Table(
             key="allocations",
-            title=words(_("Allocated for %(year)s") % {"year": self.year}),
+            title=words(title % {"year": self.year}),
             columns=(
-                Column(title=_("Fund"), width=34),
+                Column(title=_("Fund"), width=30),
                 sum_column(_("Ongoing projects")),
                 sum_column(_("New projects")),
                 sum_column(_("Total")),
                 sum_column(_("On no published project")),
+                sum_column(_("Spent from the same fund")),
             ),
-            rows=tuple(
+            rows=(
+                *(
+                    row(
+                        heading(text(one.fund), sample(one.is_sample)),
+                        *_allocated_cells(one.allocated, one.spent),
+                    )
+                    for one in self.finance.allocations
+                ),
                 row(
-                    heading(text(one.fund), sample(one.is_sample)),
-                    amount(one.allocated.allocated.ongoing),
-                    amount(one.allocated.allocated.new),
-                    amount(one.allocated.allocated.total),
-                    amount(one.allocated.difference.total),
-                )
-                for one in self.finance.allocations
+                    heading(_("Total")),
+                    *_allocated_cells(
+                        sum((one.allocated for one in self.finance.allocations), Allocated()),
+                        total_known(one.spent for one in self.finance.allocations),
+                    ),
+                    is_total=True,
+                ),
             ),
             references=self._references("allotted", CASH),
         )
@@ -270,6 +280,7 @@ class _Money:
                     amount(totals.due_after_end_in_kind),
                 ),
             ),
+            references=self._references("overdue due_after_end", CASH, IN_KIND),
         )
         yield self._balance()
         if totals.advance:
@@ -309,6 +320,7 @@ class _Money:
                 *(row(heading(name), amount(one), amount(other)) for name, one, other in steps),
                 row(heading(_("Closing balance")), *closing, is_total=True),
             ),
+            references=self._references("advance unspent_after_end", CASH),
         )
 
     def exchange(self) -> Iterator[Block]:
@@ -330,6 +342,7 @@ class _Money:
                 ),
             ),
             notes=(words(_exchange_note()),),
+            references=self._references("exchange", CASH, IN_KIND),
         )
         if self.finance.open_items:
             yield self._open_items()
@@ -464,6 +477,26 @@ def _shared(one: PublishedAmount) -> Words:
         return ()
     said = _("The amount is that of a programme shared with other projects.")
     return words(NEW_LINE, note(said))
+
+
+def _allocated_cells(allocated: Allocated, spent: Decimal | None) -> tuple[Cell, ...]:
+    return (
+        amount(allocated.allocated.ongoing),
+        amount(allocated.allocated.new),
+        amount(allocated.allocated.total),
+        amount(allocated.difference.total),
+        amount(spent),
+    )
+
+
+def total_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Add up amounts; None where one of them is not known."""
+    total = ZERO
+    for one in amounts:
+        if one is None:
+            return None
+        total += one
+    return total
 
 
 def _initiative_column(width: int) -> Column:

@@ -10,6 +10,7 @@ from initiatives.activity_counts import ActivityCounts
 from initiatives.templatetags.activities import activity_status, participants_of
 from projects.achievement import Achievement, in_words
 from projects.progress import Progress
+from reports.contents.cooperation import Cooperation
 from reports.contents.parts import Initiative, Project, Statement
 from reports.documents.blocks import (
     NEW_LINE,
@@ -54,7 +55,7 @@ from stakeholders.templatetags.localized import known_of
 def implementation(
     initiatives: tuple[Initiative, ...],
     other_projects: tuple[Project, ...],
-    activities: ActivityCounts,
+    cooperation: Cooperation,
     *,
     year: int,
     on: date,
@@ -82,7 +83,7 @@ def implementation(
                 blocks=_projects("other", other_projects, year=year, on=on),
             )
         )
-    blocks.append(activity_section(activities, year=year))
+    blocks.append(activity_section(cooperation, year=year))
     return Section(
         key="implementation",
         title=words(_("Implementation by regional initiative")),
@@ -291,26 +292,29 @@ def _result(one: Statement, project: Project, on: date) -> Words:
     )
 
 
-def activity_section(counts: ActivityCounts, *, year: int) -> Section:
+def activity_section(cooperation: Cooperation, *, year: int) -> Section:
     """Count the activities that began or begin in the year, by kind and status."""
-    title = _("Activities that began or begin in %(year)s") % {"year": year}
-    if not counts.total:
+    blocks: list[Block] = []
+    counts, wide = cooperation.activities, cooperation.wide_activities
+    if counts.total:
+        blocks.extend(_counted("activities", _("Activities by kind and status"), counts))
+    else:
         none = _("No activity is recorded for %(year)s.") % {"year": year}
-        return Section(key="activities", title=words(title), blocks=(Paragraph(words=words(none)),))
+        blocks.append(Paragraph(words=words(none)))
+    if wide.total:
+        title = _("Activities of several regions, this one among them: not in the table above")
+        blocks.extend(_counted("wide-activities", title, wide))
     return Section(
         key="activities",
-        title=words(title),
-        blocks=(
-            _activity_table(counts),
-            Paragraph(words=words(_partners_and_participants(counts))),
-        ),
+        title=words(_("Activities that began or begin in %(year)s") % {"year": year}),
+        blocks=tuple(blocks),
     )
 
 
-def _activity_table(counts: ActivityCounts) -> Table:
-    return Table(
-        key="activities",
-        title=words(_("Activities by kind and status"), sample(counts.is_sample)),
+def _counted(key: str, title: str, counts: ActivityCounts) -> tuple[Block, ...]:
+    table = Table(
+        key=key,
+        title=words(title, sample(counts.is_sample)),
         columns=(
             Column(title=_("Kind"), width=34),
             *(Column(title=activity_status(one), kind=CellKind.COUNT) for one in counts.by_status),
@@ -329,6 +333,7 @@ def _activity_table(counts: ActivityCounts) -> Table:
             ),
         ),
     )
+    return table, Paragraph(words=words(_partners_and_participants(counts)))
 
 
 def _partners_and_participants(counts: ActivityCounts) -> str:

@@ -81,10 +81,20 @@ class AskingPage(Generic[AskedT]):
         return self.question(record, **address)
 
 
-def asked_of(request: HttpRequest, refusal: ValidationError | None) -> dict[str, Any]:
-    """Give a template what a service asks to be confirmed, and which of it is ticked."""
-    asked = refusal.asked if isinstance(refusal, Unconfirmed) else []
-    return {"asked": asked, "confirmed": request.POST.getlist(CONFIRMED)}
+def asked_of(request: HttpRequest, *refusals: ValidationError) -> dict[str, Any]:
+    """Give a template what services ask to be confirmed, and which of it is ticked.
+
+    ``kept`` are the keys that are ticked and not asked about now: another attempt needs them, too.
+    """
+    asked = {
+        one.key: one
+        for refusal in refusals
+        if isinstance(refusal, Unconfirmed)
+        for one in refusal.asked
+    }
+    confirmed = request.POST.getlist(CONFIRMED)
+    kept = [key for key in dict.fromkeys(confirmed) if key not in asked]
+    return {"asked": list(asked.values()), "confirmed": confirmed, "kept": kept}
 
 
 def is_overtaken(record: models.Model, request: HttpRequest) -> bool:

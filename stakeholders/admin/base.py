@@ -33,7 +33,7 @@ from stakeholders.admin.asking import (
 )
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.confirming import Unconfirmed
-from stakeholders.forms import grouped
+from stakeholders.forms import RecordField, RecordsField, grouped
 from stakeholders.models import User
 from stakeholders.writing import Stale
 
@@ -88,6 +88,7 @@ class ScopedOptions(BaseModelAdminMixin):
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
+        kwargs.setdefault("form_class", RecordField)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name in (self.scope_field, *self.scope_fields):
             field.queryset = access.within_scope(field.queryset, request.user)
@@ -98,6 +99,7 @@ class ScopedOptions(BaseModelAdminMixin):
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
+        kwargs.setdefault("form_class", RecordsField)
         return grouped(super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def formfield_for_dbfield(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import models
 from django.forms import ModelMultipleChoiceField
@@ -20,7 +20,6 @@ from stakeholders.admin.services import (
     ServiceAdmin,
     ServiceInline,
 )
-from stakeholders.localization import listed
 from stakeholders.models import (
     Country,
     CountryCategory,
@@ -71,6 +70,7 @@ class CountryAdmin(ReferenceAdmin[Country]):
 @admin.register(Organisation)
 class OrganisationAdmin(ServiceAdmin[Organisation]):
     create_service = staticmethod(organisations.create_organisation)
+    create_confirms = change_confirms = True
     change_service = staticmethod(organisations.change_organisation)
     remove_service = staticmethod(organisations.remove_organisation)
     list_display = ["name", "acronym", "kind", "is_sample"]
@@ -88,20 +88,6 @@ class OrganisationAdmin(ServiceAdmin[Organisation]):
         (None, {"fields": ["kind", "regions", "source", "is_sample"]}),
         *language_tabs(Organisation),
     )
-
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        self._warn_of_like_ones(request, obj)
-        return super().log_change(request, obj, message)
-
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        self._warn_of_like_ones(request, obj)
-        return super().log_addition(request, obj, message)
-
-    def _warn_of_like_ones(self, request: HttpRequest, organisation: Organisation) -> None:
-        """Name others whose name is nearly the same, once it is saved."""
-        if others := list(map(str, organisations.organisations_like(organisation))):
-            text = _("Is it one of these, written in another way? %(organizations)s")
-            messages.warning(request, text % {"organizations": listed(*others)})
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any

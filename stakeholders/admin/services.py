@@ -81,9 +81,12 @@ class ServiceFormSet(RemovedRowsFormSet):
             if row.pk is not None:
                 inline.remove_service(row, by=by)
                 self.deleted_objects.append(row)
-        elif not form.has_changed():
             return
-        elif row.pk is None:
+        if not form.has_changed():
+            return
+        if inline.confirms:
+            values[CONFIRMED] = request.POST.getlist(CONFIRMED)
+        if row.pk is None:
             values[self.fk.name] = self.instance
             self.new_objects.append(inline.create_service(by=by, **values))
         else:
@@ -92,13 +95,17 @@ class ServiceFormSet(RemovedRowsFormSet):
 
 
 class ServiceInlineMixin(ScopedOptions):
-    """An inline whose rows are written by services: ``create``, ``change`` and ``remove``."""
+    """An inline whose rows are written by services: ``create``, ``change`` and ``remove``.
+
+    ``confirms``: those that create and change take ``confirmed``, and may ask before they write.
+    """
 
     form = ServiceForm
     formset = ServiceFormSet
     create_service: ClassVar[Service]
     change_service: ClassVar[Service]
     remove_service: ClassVar[Service]
+    confirms: ClassVar[bool] = False
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type:
         refusals = getattr(request, "refusals", {})
@@ -125,6 +132,7 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
     """
 
     form = ServiceForm
+    change_form_before_template = "admin/_confirming.html"
     create_service: ClassVar[Service | None] = None
     change_service: ClassVar[Service | None] = None
     remove_service: ClassVar[Service | None] = None
@@ -170,7 +178,7 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
         vars(request).update(refusals=refusals)
         response = super().changeform_view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
-            response.context_data |= asked_of(request, refusals.get(None))
+            response.context_data |= asked_of(request, *refusals.values())
         return response
 
     def save_model(

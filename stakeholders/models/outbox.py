@@ -44,6 +44,7 @@ class QueuedTask(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     due_at = models.DateTimeField(_("next try at"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+    delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True, editable=False)
 
     unversioned = "Workers alone change it."
 

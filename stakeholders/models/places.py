@@ -10,21 +10,24 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.utils import get_translation_fields
 
 from stakeholders import days
 from stakeholders.access import ScopedQuerySet
 from stakeholders.collation import SortKeyField
+from stakeholders.folding import FoldedNamesField, folded
 from stakeholders.models.records import Versioned
 
 
 def named_by(text: str, *codes: str) -> Q:
-    """The condition that a place has this code or name: any case, any of the six languages."""
+    """The condition that a place has this code or name, in any of the six languages.
+
+    Neither case, accents nor signs tell two names apart (``stakeholders.folding``).
+    """
     text = text.strip()
     if not text or "\0" in text:
         return Q(pk__in=[])
-    columns = (*codes, *get_translation_fields("name"))
-    return reduce(or_, (Q(**{f"{column}__iexact": text}) for column in columns))
+    named = Q(folded_names__contains=[folded(text)]) if folded(text) else Q(pk__in=[])
+    return reduce(or_, (Q(**{f"{code}__iexact": text}) for code in codes), named)
 
 
 class RegionQuerySet(ScopedQuerySet):
@@ -43,6 +46,7 @@ class Region(Versioned):
 
     code = models.CharField(_("code"), max_length=3, primary_key=True)
     name = models.CharField(_("name"), max_length=100)
+    folded_names = FoldedNamesField(verbose_name=_("folded names"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     objects = RegionQuerySet.as_manager()
@@ -116,10 +120,12 @@ class Country(Versioned):
         blank=True,
         help_text=_("Where the Union lists its member under another."),
     )
+    folded_names = FoldedNamesField(verbose_name=_("folded names"))
     sort_key = SortKeyField()
     note = models.TextField(_("note"), blank=True)
     held_categories: "list[CountryCategory]"  # of those that ``with_categories`` gives
 
+    folded_fields = ("name", "un_name")
     objects = CountryQuerySet.as_manager()
 
     class Meta:

@@ -34,6 +34,7 @@ from budgets.reading.measures import BY_PROJECT, COUNTS, IN_CASH_ONLY
 from budgets.reading.remaining import remaining_of, with_remaining
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
+from budgets.reading.values import WITHOUT_MODE
 from budgets.reading.years import year_by_year
 from budgets.writing.entries import set_effects
 from projects.models import Project
@@ -245,7 +246,7 @@ def secured_by_year(scope):
 
 
 def assert_every_total_is_explained(scope, totals):
-    for measure in ("planned", "pledged", "secured", "received"):
+    for measure in ("planned", "pledged", "secured", "received", "overdue", "exchange"):
         for mode in ("cash", "in-kind"):
             explained = explain(scope, measure, mode)
             shown = getattr(totals, f"{measure}_{mode.replace('-', '_')}")
@@ -266,6 +267,9 @@ def figures_of_projects(totals):
     """Give each figure that is made of projects, with what a page shows of it."""
     for measure in BY_PROJECT:
         if measure in COUNTS:
+            yield measure, "cash", getattr(totals, measure)
+            continue
+        if measure in WITHOUT_MODE:
             yield measure, "cash", getattr(totals, measure)
             continue
         name = "allotted" if measure == "allotted_by_union" else measure

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from projects.models import Project
 from projects.published_amounts import PublishedSum, published_amounts
@@ -97,3 +98,9 @@ def test_the_api_tells_published_amounts_and_the_share_of_sample_data(client):
     ]
     assert (body["includes_sample"], body["sample_projects"]) == (True, 1)
     assert body["funding"]["secured"] == {"cash": None, "in_kind": None}
+
+
+@pytest.mark.parametrize("amount", ["0", "-5"])
+def test_published_amount_is_above_zero(amount):
+    with pytest.raises(IntegrityError, match="published_amount_is_above_zero"):
+        ProjectFactory(published_amount=Decimal(amount), published_currency="CHF")

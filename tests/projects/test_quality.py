@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from budgets.models import Expenditure
-from budgets.writing.plausibility import is_number_of_day, questions
+from budgets.writing.plausibility import questions
 from projects import editing, quality_list
 from projects.models import Project, QualityQuestion
 from projects.quality import Severity, catalogue, faults_of, faults_of_project
+from stakeholders.plausibility import is_number_of_day
 from tests.factories import (
     ContributionFactory,
     ExpenditureFactory,

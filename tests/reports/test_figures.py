@@ -12,8 +12,9 @@ from reports.contents.rdf import RdfContents
 from reports.contents.snapshot import from_json
 from reports.figures import references_in
 from reports.models import Report
+from reports.moved import moved
 from reports.printing import print_report, report_html
-from reports.references import Unseen, moved, open_reference
+from reports.references import Unseen, open_reference
 from tests.budgets.late import commit_now
 from tests.factories import UserFactory
 from tests.portal.web.pages.reading import text

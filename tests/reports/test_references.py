@@ -16,13 +16,16 @@ from budgets.reading.values import value_of
 from budgets.writing.approval import approve, propose
 from budgets.writing.budgets import change_item, revise_budget
 from budgets.writing.reversals import correct
-from projects.phases import suspend
-from reports.references import Unseen, moved, open_reference
+from projects.phases import cancel, reopen, suspend
+from reports.moved import moved
+from reports.references import Unseen, open_reference
 from tests.budgets.late import commit_now
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
+    ContributionEntryFactory,
     ContributionFactory,
+    ExchangeRateFactory,
     ExpenditureFactory,
     FundFactory,
     ProjectFactory,
@@ -35,7 +38,7 @@ CASH_AND_KIND = [
     (measure, mode)
     for measure in ("planned", "pledged", "secured", "received", "gap")
     for mode in ("cash", "in-kind")
-]
+] + [(measure, "cash") for measure in ("overdue", "exchange", "advance", "unspent_after_end")]
 
 
 @pytest.fixture
@@ -184,6 +187,135 @@ def test_project_that_was_withdrawn_is_not_found_again(project):
 def code_with_place(project):
     figure = Figure(measure="secured", place="project", key=project.pk, day=timezone.localdate())
     return write_reference(figure, Decimal(500))
+
+
+def lines_of(opened):
+    """What came and went since: the key of each entry, and what it adds now or added then."""
+    return [
+        {line.key: line.chf for line in getattr(opened, name)().lines()}
+        for name in ("added", "gone")
+    ]
+
+
+@pytest.fixture
+def commitment():
+    """USD 1,000 of a project, due long ago, of which 400 came at another rate: two days ago."""
+    days = {"entered_at": timezone.now() - timedelta(days=3)}
+    days["approved_at"] = timezone.now() - timedelta(days=2)
+    for day, rate in ((date(2026, 1, 1), "0.9"), (date(2026, 3, 1), "0.95")):
+        ExchangeRateFactory(currency="USD", starts_on=day, chf_per_unit=Decimal(rate))
+    contribution = ContributionFactory(
+        project=ProjectFactory(title_en="Dams", phase="implementation"), stage=None
+    )
+    commitment = ContributionEntryFactory(
+        contribution=contribution,
+        stage="committed",
+        amount=Decimal(1000),
+        currency="USD",
+        due_on=date(2026, 3, 1),
+        **days,
+    )
+    ContributionEntryFactory(
+        contribution=contribution,
+        stage="received",
+        follows=commitment,
+        amount=Decimal(400),
+        currency="USD",
+        occurs_on=date(2026, 3, 5),
+        entered_at=days["approved_at"],
+    )
+    return commitment
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["that day", "the day before"])
+def test_secured_of_a_project_that_was_cancelled_since_is_found_again(commitment, days):
+    """With the entries of that moment, and the project that has moved."""
+    project = commitment.contribution.project
+    receipt = commitment.followers.get()
+    day = timezone.localdate() - timedelta(days=days)
+    code = write_reference(Figure(measure="secured", day=day), Decimal(920))
+    administrator = UserFactory(role="hq-administrator")
+    cancel(project, by=administrator, reason="Floods")
+
+    opened = open_reference(code, reader=VISITOR)
+
+    assert values_of(code) == (Decimal(920), Decimal(380), True, False)
+    then = {line.key: line.chf for line in opened.explanation(opened.moment).lines()}
+    assert then == {commitment.pk: Decimal(900), receipt.pk: Decimal(20)}
+    assert lines_of(opened) == [{receipt.pk: Decimal(380)}, then]
+    things = moved(opened)
+    assert things["added"].total + things["gone"].total == opened.difference == -540
+    assert things["moved_projects"] == [project]
+
+    reopen(project, by=administrator, reason="Dry again")
+
+    reopened = open_reference(code, reader=VISITOR)
+    assert values_of(code) == (Decimal(920), Decimal(920), True, True)
+    assert (lines_of(reopened), moved(reopened)["moved_projects"]) == ([{}, {}], [])
+
+
+def test_secured_of_a_project_that_had_closed_before_moves_with_its_receipts_alone(commitment):
+    project = commitment.contribution.project
+    administrator = UserFactory(role="hq-administrator")
+    cancel(project, by=administrator, reason="Floods")
+    code = code_of("secured")
+
+    reopen(project, by=administrator, reason="Dry again")
+
+    opened = open_reference(code, reader=VISITOR)
+    assert values_of(code) == (Decimal(380), Decimal(920), True, False)
+    assert moved(opened)["moved_projects"] == [project]
+
+
+def test_overdue_of_an_earlier_day_is_what_was_due_and_open_then(commitment):
+    """What was received or cancelled since is due no more, and what fell due since is."""
+    project = commitment.contribution.project
+    later = ContributionEntryFactory(
+        contribution=ContributionFactory(project=project, stage=None),
+        stage="committed",
+        amount=Decimal(7),
+        due_on=timezone.localdate() - timedelta(days=1),
+        entered_at=timezone.now() - timedelta(days=3),
+        approved_at=timezone.now() - timedelta(days=2),
+    )
+    yesterday = timezone.localdate() - timedelta(days=1)
+    code = write_reference(Figure(measure="overdue", day=yesterday), Decimal(540))
+
+    assert values_of(code) == (Decimal(540), Decimal(547), True, False)
+    assert lines_of(open_reference(code, reader=VISITOR)) == [{later.pk: Decimal(7)}, {}]
+
+    today = code_of("overdue")
+    cancel(project, by=UserFactory(role="hq-administrator"), reason="Floods")
+
+    opened = open_reference(today, reader=VISITOR)
+    assert values_of(today) == (Decimal(547), Decimal(0), True, False)
+    assert moved(opened)["gone"].total == -547
+    assert moved(opened)["moved_projects"] == [project]
+
+
+def test_advance_and_what_is_left_move_with_spending_and_with_the_project(project):
+    """Of an ended project, what it has left; of one that goes on, what it spent beyond."""
+    ExpenditureFactory(
+        project=project, amount=Decimal(5), fund=FundFactory(slug="ict-df", kind="ict-df")
+    )
+    advance, unspent = code_of("advance"), code_of("unspent_after_end")
+    assert values_of(advance) == (Decimal(35), Decimal(35), True, True)
+    ContributionEntryFactory(
+        contribution=project.contributions.get(committed_chf=500),
+        stage="received",
+        follows=project.contributions.get(committed_chf=500).entries.get(),
+        amount=Decimal(100),
+        entered_at=timezone.now(),
+    )
+
+    cancel(project, by=UserFactory(role="hq-administrator"), reason="Floods")
+
+    opened = open_reference(unspent, reader=VISITOR)
+    assert values_of(advance) == (Decimal(35), Decimal(0), True, False)
+    assert values_of(unspent) == (Decimal(0), Decimal(70), True, False)
+    assert [(one.project, one.then, one.now) for one in opened.changes] == [
+        (project, Decimal(0), Decimal(70))
+    ]
 
 
 def test_figure_of_staff_is_told_to_others_as_far_as_it_is_public(project):

@@ -23,9 +23,9 @@ def test_today_begins_fourteen_hours_before_utc():
     [
         (LATEST, ""),
         (LATEST + timedelta(days=1), "The date is in the future."),
-        (date(1993, 1, 1), ""),
-        (date(1992, 12, 31), "Dates before 1993 are not accepted."),
-        (date(202, 5, 4), "Dates before 1993 are not accepted."),
+        (date(1994, 1, 1), ""),
+        (date(1993, 12, 31), "Dates before 1994 are not accepted."),
+        (date(202, 5, 4), "Dates before 1994 are not accepted."),
     ],
 )
 def test_day_on_which_something_happened(day, fault):

@@ -1,5 +1,7 @@
 """Names of organizations that are the same however they are written."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -120,18 +122,45 @@ def test_one_that_was_entered_twice_before_stays_and_can_be_changed(union, admin
     assert (changed.acronym_en, changed.folded_name) == ("AU2", union.folded_name)
 
 
+ALIKE = "Is it one of these, written in another way? African Union (AU)"
+KEY = "similar-name:Africain Union"
+
+
 def test_nearly_the_same_name_is_asked_about_in_the_admin(client, union, administrator):
     RegionFactory()
     client.force_login(administrator)
     address = reverse("admin:stakeholders_organisation_add")
-    typed = {"kind": "un-agency", "name_en": "Africain Union"}
+    typed = fields_of(client.get(address)) | {"kind": "un-agency", "name_en": "Africain Union"}
 
-    answer = client.post(address, fields_of(client.get(address)) | typed, follow=True)
+    answer = client.post(address, typed)
 
-    assert "Is it one of these, written in another way? African Union (AU)" in answer.text
+    assert ALIKE in answer.text
+    assert f'name="confirmed" value="{KEY}"' in answer.text
+    assert not Organisation.objects.filter(name_en="Africain Union").exists()
+    assert client.post(address, typed | {"confirmed": KEY}).status_code == 302
     made = Organisation.objects.get(name_en="Africain Union")
     assert list(organisations_like(made)) == [union]
     assert list(organisations_like(OrganisationFactory(name_en="World Bank"))) == []
+
+
+def test_nearly_the_same_name_is_asked_about_in_the_api(client, union, administrator):
+    client.force_login(administrator)
+    sent = {"kind": "un-agency", "name_en": "Africain Union"}
+
+    def send(method, address, body):
+        key = {"Idempotency-Key": uuid4().hex}
+        return getattr(client, method)(address, body, "application/json", headers=key)
+
+    asked = send("post", "/api/v1/organizations/", sent)
+    made = send("post", "/api/v1/organizations/", sent | {"confirmed": [KEY]})
+    address = f"/api/v1/organizations/{made.json()['id']}/"
+    other = send("patch", address, {"acronym_en": "AU3"})
+    renamed = send("patch", address, {"name_en": "Africane Union"})
+
+    assert [one.status_code for one in (asked, made, other, renamed)] == [409, 201, 200, 409]
+    (error,) = asked.json()["errors"]
+    assert (error["attr"], error["code"]) == ("name_en", "unconfirmed")
+    assert error["detail"] == f"{ALIKE} If it is right, send “{KEY}” in confirmed."
 
 
 def test_reference_data_is_not_loaded_beside_what_staff_entered(db):

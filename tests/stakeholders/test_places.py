@@ -104,6 +104,29 @@ def test_country_is_known_by_its_codes_and_its_names(written):
     assert [country.pk for country in Country.objects.known_as(written)] == ["KE"]
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Côte d'Ivoire", "Cote d'Ivoire"),
+        ("Côte d'Ivoire", "COTE D’IVOIRE"),
+        ("Türkiye", "turkiye"),
+        ("Timor-Leste", "Timor Leste"),
+        ("Iran (Islamic Republic of)", "iran islamic republic of"),
+    ],
+)
+def test_country_is_known_without_its_accents_and_signs(name, written):
+    CountryFactory(iso2="KE", name_en=name)
+    CountryFactory(iso2="UG", name_en="Uganda")
+
+    assert [country.pk for country in Country.objects.known_as(written)] == ["KE"]
+
+
+def test_country_is_known_by_its_name_at_the_united_nations():
+    CountryFactory(iso2="VA", name_en="Vatican City State", un_name_en="Holy See")
+
+    assert [country.pk for country in Country.objects.known_as("holy see")] == ["VA"]
+
+
 @pytest.mark.parametrize("written", ["", " ", "K", "Ken%", "Ke_ya", "\0", "Kenya; Uganda"])
 def test_what_is_no_code_and_no_name_knows_no_country(written):
     CountryFactory(iso2="KE", name_en="Kenya")

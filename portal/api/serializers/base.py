@@ -16,12 +16,13 @@ from rest_framework.fields import Field
 from rest_framework.relations import PKOnlyObject
 
 from budgets.exchange import RATE_PLACES
-from budgets.models.money import AmountField, RateField, trimmed
+from budgets.models.money import RateField
 from initiatives.models import Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.api.versions import updated_at
 from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.localization import text_of
+from stakeholders.models.amounts import AmountField, trimmed
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 

@@ -7,7 +7,11 @@ from rest_framework import serializers
 
 from budgets.models import Allocation, AllocationLine, Budget, BudgetItem, Category, Fund
 from portal.api.serializers.money_writing import AmountSerializer, fund_field, organisation_field
-from portal.api.serializers.writing import PartOfProjectSerializer, ServiceSerializer
+from portal.api.serializers.writing import (
+    ConfirmedSerializer,
+    PartOfProjectSerializer,
+    ServiceSerializer,
+)
 from projects.models import Project
 
 TYPED = [category for category in Category if category != Category.SUPPORT]
@@ -43,7 +47,7 @@ class BudgetItemWriteSerializer(AmountSerializer):
         ]
 
 
-class BudgetWriteSerializer(PartOfProjectSerializer):
+class BudgetWriteSerializer(PartOfProjectSerializer, ConfirmedSerializer):
     """A draft: it is proposed at its own address, and approved by somebody else.
 
     ``items`` are all of them: a line that is not named goes.
@@ -55,7 +59,7 @@ class BudgetWriteSerializer(PartOfProjectSerializer):
 
     class Meta:
         model = Budget
-        fields = ["project", "support_rate", "note", "items"]
+        fields = ["project", "support_rate", "note", "items", "confirmed"]
 
 
 class AllocationLineWriteSerializer(ServiceSerializer):
@@ -68,7 +72,7 @@ class AllocationLineWriteSerializer(ServiceSerializer):
         fields = ["project", "chf_amount"]
 
 
-class AllocationWriteSerializer(ServiceSerializer):
+class AllocationWriteSerializer(ConfirmedSerializer):
     """A draft of what a fund gives to a region in a year; ``lines`` are all of them."""
 
     default_error_messages = {"fixed": _("What it is of is said once: draft another one.")}
@@ -80,7 +84,7 @@ class AllocationWriteSerializer(ServiceSerializer):
 
     class Meta:
         model = Allocation
-        fields = [*FIRST, "ongoing_chf", "new_chf", "note", "lines"]
+        fields = [*FIRST, "ongoing_chf", "new_chf", "note", "lines", "confirmed"]
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         """Take what is said of a draft already, so that what was read can be sent back."""

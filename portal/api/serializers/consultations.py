@@ -12,6 +12,7 @@ from initiatives.invitations import LetterState, State, letter_of, state_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.replies import TEXTS, replies_to
 from portal.api.serializers.base import (
+    AmountDecimal,
     InitiativeKeyField,
     ReadModelSerializer,
     RecordSerializer,
@@ -191,9 +192,7 @@ class CountryAnswerSerializer(StrictMixin):
     language = serializers.ChoiceField(settings.LANGUAGES, required=False)
     priorities = serializers.CharField(max_length=5000, required=False, allow_blank=True)
     partners = serializers.CharField(max_length=5000, required=False, allow_blank=True)
-    cash_amount = serializers.DecimalField(
-        max_digits=18, decimal_places=2, required=False, allow_null=True
-    )
+    cash_amount = AmountDecimal(required=False, allow_null=True)
     cash_currency = serializers.CharField(max_length=3, required=False, allow_blank=True)
     in_kind = serializers.CharField(max_length=5000, required=False, allow_blank=True)
     comments = serializers.CharField(max_length=5000, required=False, allow_blank=True)

@@ -9,14 +9,14 @@ from portal.api.serializers.base import columns
 from portal.api.serializers.dialogue import ActivitySerializer, MeetingSerializer
 from portal.api.serializers.needs import VisibleInitiativeField
 from portal.api.serializers.places import OrganizationSerializer
-from portal.api.serializers.writing import ServiceSerializer
+from portal.api.serializers.writing import ConfirmedSerializer, ServiceSerializer
 from projects.models import Project
 from stakeholders.models import Organisation
 
 IDS = _("The ids of the organizations.")
 
 
-class OrganizationWriteSerializer(ServiceSerializer):
+class OrganizationWriteSerializer(ConfirmedSerializer):
     """The name is needed in English; staff name at least one of their own regions."""
 
     translated = OrganizationSerializer.translated
@@ -30,6 +30,7 @@ class OrganizationWriteSerializer(ServiceSerializer):
             *columns(OrganizationSerializer.translated),
             *columns(("acronym",)),
             "source",
+            "confirmed",
         ]
         extra_kwargs = {
             "kind": {"required": True},
@@ -67,7 +68,7 @@ class MeetingWriteSerializer(ServiceSerializer):
         extra_kwargs = {"name_en": {"required": True, "allow_null": False, "allow_blank": False}}
 
 
-class ActivityWriteSerializer(ServiceSerializer):
+class ActivityWriteSerializer(ConfirmedSerializer):
     """An activity; of several regions without a ``region``, which is headquarters' to write."""
 
     translated = ActivitySerializer.translated
@@ -123,6 +124,7 @@ class ActivityWriteSerializer(ServiceSerializer):
             *columns(ActivitySerializer.translated),
             "is_published",
             "source",
+            "confirmed",
         ]
         extra_kwargs = {"title_en": {"required": True, "allow_null": False, "allow_blank": False}}
 

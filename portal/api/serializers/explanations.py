@@ -21,7 +21,7 @@ from budgets.models import (
 )
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading.lines import Line
-from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Measure
+from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Measure, Origin
 from initiatives.models import Initiative
 from portal.api.serializers.base import (
     AmountDecimal,
@@ -46,7 +46,7 @@ VIEW_NAMES = {
     "expenditure": "api:expenditure-detail",
     "allocation": "api:allocation-detail",
 }
-NARROWING = ("year", "project_class")
+NARROWING = ("year", "project_class", "origin")
 NAMED: dict[type[Model], tuple[str, Callable[[Any], str]]] = {
     Organisation: ("organization", lambda record: str(record.pk)),
     Country: ("country", lambda record: record.iso2),
@@ -80,6 +80,12 @@ class ExplainParameters(serializers.Serializer):
         help_text=_(
             "Only for ongoing or for new projects; plans and gaps are not told apart by it."
         ),
+    )
+
+    origin = serializers.ChoiceField(
+        Origin.choices,
+        required=False,
+        help_text=_("Only of the Union's own funds, or of what contributors gave."),
     )
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -170,6 +176,13 @@ class ProjectLineSerializer(ReadSerializer):
     received = SignedAmountField()
     allotted = SignedAmountField()
     gap = SignedAmountField()
+    spent = SignedAmountField()
+    received_from_contributors = SignedAmountField(
+        help_text=_("Less what was paid back; only where the figure follows from it.")
+    )
+    spent_from_contributors = SignedAmountField(
+        help_text=_("Not from the Union's own funds; only where the figure follows from it.")
+    )
     chf = SignedAmountField(help_text=_("What it adds to the total; null where it is counted."))
 
 
@@ -199,6 +212,13 @@ class ExplanationSerializer(ReadSerializer):
         allow_null=True,
         default=None,
         help_text=_("Null where it is for all projects."),
+    )
+    origin = serializers.ChoiceField(
+        Origin.choices,
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("Null where it is of all funds."),
     )
     as_of = serializers.DateField(
         read_only=True, help_text=_("The day at whose end the total stood so.")

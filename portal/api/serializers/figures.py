@@ -56,3 +56,10 @@ class FigureSerializer(ReadSerializer):
     changes = MovedProjectSerializer(
         many=True, read_only=True, help_text=_("Of figures that are made of projects.")
     )
+    moved_projects = serializers.ListField(
+        child=NamedField(),
+        read_only=True,
+        help_text=_(
+            "Projects that were closed, cancelled or reopened since, where that moves the figure."
+        ),
+    )

@@ -7,7 +7,7 @@ from initiatives.models import Initiative
 from portal.api.serializers.appeals import AppealSerializer
 from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.funds import AgreementSerializer
-from portal.api.serializers.money_writing import AmountSerializer, organisation_field
+from portal.api.serializers.money_writing import EnteredSerializer, organisation_field
 from portal.api.serializers.writing import ServiceSerializer
 from projects.models import Project
 
@@ -22,7 +22,7 @@ class PartyWriteSerializer(ServiceSerializer):
         fields = ["organization", "country"]
 
 
-class AgreementWriteSerializer(AmountSerializer):
+class AgreementWriteSerializer(EnteredSerializer):
     """``parties``, ``initiatives`` and ``projects`` are all of them: what is not named goes."""
 
     translated = AgreementSerializer.translated
@@ -52,6 +52,7 @@ class AgreementWriteSerializer(AmountSerializer):
             "initiatives",
             "projects",
             "is_published",
+            "confirmed",
         ]
 
 

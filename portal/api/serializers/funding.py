@@ -14,7 +14,7 @@ from rest_framework import serializers
 from budgets.models import Mode, ProjectFunding
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.values import SHOWN
-from portal.api.serializers.base import ReadSerializer
+from portal.api.serializers.base import AmountDecimal, ReadSerializer
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -79,7 +79,7 @@ class PublishedSumSerializer(ReadSerializer):
     """What public sources print of projects in one currency; it enters no total."""
 
     currency = serializers.CharField()
-    amount = serializers.DecimalField(max_digits=None, decimal_places=2)
+    amount = AmountDecimal(max_digits=None)
     projects = serializers.IntegerField()
     shared = serializers.IntegerField(
         help_text=_("Of how many projects it is the amount of a programme shared with others.")

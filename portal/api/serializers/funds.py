@@ -60,7 +60,7 @@ class FundTotalsSerializer(ReadSerializer):
     allocated_to_projects = AmountField(
         read_only=True, help_text=_("The lines of these allocations that this reader may see.")
     )
-    references = ReferencesField((Measure.SECURED, Measure.SPENT))
+    references = ReferencesField((Measure.SECURED, Measure.SPENT, Measure.OVERDUE))
 
 
 class FundDetailSerializer(FundSerializer):

@@ -21,7 +21,7 @@ from budgets.models import (
 from initiatives.models import Initiative
 from portal.api.serializers.base import AmountDecimal, InitiativeKeyField
 from portal.api.serializers.parts import StrictMixin
-from portal.api.serializers.writing import ServiceSerializer
+from portal.api.serializers.writing import ConfirmedSerializer, ServiceSerializer
 from projects.models import Project
 from stakeholders.models import Organisation
 
@@ -98,15 +98,8 @@ class ContributionWriteSerializer(ServiceSerializer):
         ]
 
 
-class EnteredSerializer(AmountSerializer):
-    """What is entered for good: what is possible and hardly meant is asked about first."""
-
-    confirmed = serializers.ListField(
-        child=serializers.CharField(max_length=120),
-        required=False,
-        max_length=10,
-        help_text=_("The keys of what an answer 409 with the code “unconfirmed” has asked about."),
-    )
+class EnteredSerializer(AmountSerializer, ConfirmedSerializer):
+    """An amount that is asked about where it is possible and hardly meant."""
 
 
 class EntryWriteSerializer(EnteredSerializer):
@@ -204,6 +197,27 @@ class ReversalSerializer(StrictMixin):
     occurs_on = serializers.DateField(
         required=False, allow_null=True, help_text=_("Today if not given.")
     )
+
+
+class ValueSerializer(EnteredSerializer):
+    """What a gift in kind is worth; ``reason`` names the source of the value."""
+
+    amount = AmountDecimal()
+    reason = serializers.CharField(max_length=500)
+    valuation = serializers.ChoiceField(
+        Contribution.Valuation.choices,
+        required=False,
+        help_text=_("The method, where the contribution names none yet."),
+    )
+    occurs_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text=_("Of which day the rate is; that of the entry if not given."),
+    )
+
+    class Meta:
+        model = ContributionEntry
+        fields = ["amount", "currency", "occurs_on", "valuation", "reason", "confirmed"]
 
 
 class NothingSerializer(StrictMixin):

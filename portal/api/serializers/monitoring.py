@@ -28,13 +28,16 @@ class LightSerializer(ReadSerializer):
 
 @extend_schema_field(LightSerializer)
 class LightField(serializers.Field):
-    """The lights of all projects of an answer, asked for at once."""
+    """The lights of all projects of an answer, asked for at once; null as of a day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(read_only=True, source="*", **kwargs)
+        kwargs.setdefault("help_text", _("Null as of a day: lights are not kept by day."))
+        super().__init__(read_only=True, source="*", allow_null=True, **kwargs)
         self._lights: dict[int, tuple[str, list[Rule]]] = {}
 
-    def to_representation(self, project: Project) -> dict[str, Any]:
+    def to_representation(self, project: Project) -> dict[str, Any] | None:
+        if self.context.get("day") is not None:
+            return None
         if project.pk not in self._lights:
             shown = self.root.instance
             keys = {row.pk for row in shown} if isinstance(shown, list) else set()

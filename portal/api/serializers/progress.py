@@ -30,10 +30,12 @@ class ProgressField(serializers.Field):
 
 
 class AchievementField(serializers.ChoiceField):
-    """Where a result stands today."""
+    """Where a result stands, today or on the day that is asked for."""
 
     def __init__(self) -> None:
-        help_text = _("Whether it is achieved, in this year or before, or still expected, today.")
+        help_text = _(
+            "Whether it is achieved, in the year of the day or before, or still expected."
+        )
         super().__init__(Achievement.choices, read_only=True, help_text=help_text)
 
 
@@ -58,7 +60,7 @@ class ResultsProgressSerializer(ReadSerializer):
     Achieved, expected, undated and cancelled make up the results.
     """
 
-    year = serializers.IntegerField(help_text=_("The year of today."))
+    year = serializers.IntegerField(help_text=_("The year of the day, or of today."))
     results = serializers.IntegerField(source="count")
     achieved = serializers.IntegerField()
     achieved_in_year = serializers.IntegerField()

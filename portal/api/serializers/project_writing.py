@@ -9,14 +9,14 @@ from rest_framework import serializers
 from initiatives.models import Initiative, Theme
 from portal.api.serializers.base import InitiativeKeyField, columns
 from portal.api.serializers.projects import ProjectSerializer
-from portal.api.serializers.writing import ServiceSerializer
+from portal.api.serializers.writing import ConfirmedSerializer
 from projects.models import Project
 
 TEXTS = columns(ProjectSerializer.translated)
 LINKS = [field.name for field in Project._meta.get_fields() if isinstance(field, ManyToManyField)]
 
 
-class ProjectWriteSerializer(ServiceSerializer):
+class ProjectWriteSerializer(ConfirmedSerializer):
     """A text is written by language: ``title_en``, ``title_fr`` … An unknown field is refused."""
 
     translated = ProjectSerializer.translated
@@ -70,6 +70,7 @@ class ProjectWriteSerializer(ServiceSerializer):
             "source_kind",
             "is_published",
             "publishing_reason",
+            "confirmed",
         ]
         extra_kwargs = {
             "slug": {"required": False},
@@ -100,6 +101,6 @@ class ProjectWriteSerializer(ServiceSerializer):
 
 
 def _empty_values() -> dict[str, Any]:
-    names = set(ProjectWriteSerializer.Meta.fields) - {"slug", "phase", "status"}
+    names = set(ProjectWriteSerializer.Meta.fields) - {"slug", "phase", "status", "confirmed"}
     fields = {field.name: field for field in Project._meta.concrete_fields}
     return {name: [] if name in LINKS else fields[name].get_default() for name in names}

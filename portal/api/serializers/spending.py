@@ -15,7 +15,7 @@ class ExpenditureSerializer(RecordSerializer[Expenditure]):
 
     project = serializers.SlugRelatedField[Project]("slug", read_only=True)
     fund = serializers.SlugRelatedField[Fund]("slug", read_only=True, allow_null=True)
-    agreement = serializers.PrimaryKeyRelatedField[Agreement](read_only=True, allow_null=True)
+    agreement = serializers.SlugRelatedField[Agreement]("id", read_only=True, allow_null=True)
     entered_by = PersonField()
 
     class Meta:

@@ -62,6 +62,17 @@ class ServiceSerializer(ByLanguageMixin, serializers.ModelSerializer):
         return fields
 
 
+class ConfirmedSerializer(ServiceSerializer):
+    """What is possible and hardly meant is asked about before it is written."""
+
+    confirmed = serializers.ListField(
+        child=serializers.CharField(max_length=120),
+        required=False,
+        max_length=100,
+        help_text=_("The keys of what an answer 409 with the code “unconfirmed” has asked about."),
+    )
+
+
 class PartOfRecordSerializer(ServiceSerializer):
     """What is written to another record: it names that record once, and stays with it."""
 

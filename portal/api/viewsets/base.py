@@ -86,7 +86,7 @@ class ExplainedMixin(AsOfMixin, RecordViewSet[RecordT]):
     @property
     def scope(self) -> Scope:
         """Everything that this reader may see, as of the day."""
-        return Scope.visible_to(self.request.user).as_of(self.day)
+        return Scope.visible_to(self.request.user, on=self.day)
 
     def scope_of(self, record: RecordT) -> Scope:
         """Say which projects and contributions the totals of the record are made of."""

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry, Stage
-from budgets.writing import commitments, contributions, entries, reversals
+from budgets.writing import commitments, contributions, entries, reversals, valuing
 from budgets.writing.approval import propose_commitment
 from portal.api.permissions import signed_in
 from portal.api.serializers.contributions import (
@@ -21,6 +21,7 @@ from portal.api.serializers.money_writing import (
     ContributionWriteSerializer,
     EntryWriteSerializer,
     ReversalSerializer,
+    ValueSerializer,
 )
 from portal.api.viewsets.approving import ApprovalViewSet
 from portal.api.viewsets.entering import MoneyViewSet
@@ -129,6 +130,17 @@ class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
         return self.reverse(reversals.correct)
+
+    @extend_schema(
+        description=_("Value what was pledged or received in kind without a value."),
+        request=ValueSerializer,
+        responses={201: EntrySerializer},
+    )
+    @action(detail=True, methods=["post"])
+    def value(self, request: Request, pk: str) -> Response:
+        entry, values = self.get_object(), self.sent(ValueSerializer)
+        made = valuing.value_contribution(entry, by=signed_in(request), **values)
+        return self.entered(made, EntrySerializer)
 
 
 @extend_schema_view(

@@ -84,7 +84,7 @@ class FundViewSet(ExplainedMixin[Fund]):
 
 def fund_totals(fund: Fund, reader: AnyUser, on: date | None = None) -> SimpleNamespace:
     """Add up what this reader may see of what came through the fund."""
-    scope = Scope.visible_to(reader).as_of(on)
+    scope = Scope.visible_to(reader, on=on)
     totals = funding.fund_totals(scope, fund)
     allocations = allocations_seen_by(reader, on).filter(fund=fund)
     on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, reader=reader, fund=fund)

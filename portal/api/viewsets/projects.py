@@ -8,14 +8,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
-from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from budgets.reading import funding
+from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
-from portal.api.as_of import PARAMETER, AsOfMixin
+from portal.api.as_of import AsOfMixin
 from portal.api.reading import RowsReaderMixin, RowT
 from portal.api.serializers.appeals import FundingNeedSerializer
 from portal.api.serializers.project_writing import ProjectWriteSerializer
@@ -23,6 +22,7 @@ from portal.api.serializers.projects import ProjectSerializer
 from portal.api.viewsets.base import SLUG, ExplainedMixin
 from portal.api.viewsets.phases import PhasesMixin
 from portal.api.viewsets.writing import (
+    AsOfRecord,
     CreateByService,
     RemoveByService,
     ReplaceByService,
@@ -104,6 +104,7 @@ def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
 class ProjectViewSet(
     PhasesMixin,
     ExplainedMixin[Project],
+    AsOfRecord[Project],
     CreateByService[Project],
     ReplaceByService[Project],
     RemoveByService[Project],
@@ -123,14 +124,6 @@ class ProjectViewSet(
     def scope_of(self, record: Project) -> Scope:
         return self.scope.of_project(record)
 
-    @extend_schema(parameters=[PARAMETER])
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """An answer as of a day bears the tag of what it says, upon which nobody writes."""
-        response = super().retrieve(request, *args, **kwargs)
-        if self.day is not None:
-            del response["ETag"]
-        return response
-
     def get_object(self) -> Project:
         return funding.as_they_stood([super().get_object()], self.day)[0]
 
@@ -146,13 +139,17 @@ class ProjectViewSet(
         keys = initiative_keys(self.request.user)
         names = Organisation.objects.only("acronym", "name")
         parties = Participation.objects.all().prefetch_related(Prefetch("organisation", names))
-        projects = with_country_codes(super().get_queryset()).annotate(
+        rows = super().get_queryset()
+        if self.action == "list":
+            rows = seen_on(self.request.user, self.day)
+        projects = with_country_codes(rows).annotate(
             theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
             **links_of_each(self.request.user),
             **reuse_of_each(self.request.user),
         )
-        return funding.with_funding(with_last_activity(projects), self.day).prefetch_related(
-            Prefetch("results", with_achievement(Result.objects.all())),
+        active = with_last_activity(projects, on=self.day)
+        return funding.with_funding(active, self.day).prefetch_related(
+            Prefetch("results", with_achievement(Result.objects.all(), on=self.day)),
             Prefetch("initiative", keys),
             Prefetch("other_initiatives", keys),
             Prefetch("participations", parties),
@@ -170,7 +167,7 @@ class FundingNeedViewSet(
     has_translations = True
 
     def get_queryset(self) -> QuerySet[Project]:
-        needing = funding.needing_funds(Project.objects.visible_to(self.request.user), self.day)
+        needing = funding.needing_funds(seen_on(self.request.user, self.day), self.day)
         projects = funding.with_funding(with_country_codes(needing), self.day)
         return projects.prefetch_related(Prefetch("initiative", initiative_keys(self.request.user)))
 

@@ -1,5 +1,7 @@
 """What projects bring: read by all, measured by staff of the region, confirmed by countries."""
 
+from typing import ClassVar
+
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -7,7 +9,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
+from portal.api.as_of import PARAMETER
 from portal.api.permissions import signed_in
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
@@ -16,9 +20,11 @@ from portal.api.viewsets.base import NUMBER
 from portal.api.viewsets.initiatives import InitiativeViewSet
 from portal.api.viewsets.writing import (
     AnnouncedMixin,
+    AsOfRecord,
     EditedByService,
 )
 from portal.filters import results as filters
+from portal.filters.as_of import AS_OF
 from projects import framework, impacts
 from projects import results as measuring
 from projects.achievement import with_achievement
@@ -39,7 +45,7 @@ from projects.progress import of_results, results_of, roll_up, with_progress, wi
         responses=reading.ProjectResultSerializer,
     ),
 )
-class ResultViewSet(EditedByService[Result], AnnouncedMixin[Result]):
+class ResultViewSet(AsOfRecord[Result], EditedByService[Result], AnnouncedMixin[Result]):
     """Results of projects: outputs, outcomes and impact. Written by staff of their region."""
 
     model = Result
@@ -56,8 +62,9 @@ class ResultViewSet(EditedByService[Result], AnnouncedMixin[Result]):
         visible = Initiative.objects.visible_to(self.request.user)
         expected = ExpectedResult.objects.filter(initiative__in=visible)
         served = expected.select_related("initiative__plan")
-        results = with_achievement(with_result_progress(super().get_queryset()))
-        results = results.select_related("project")
+        rows = results_on(self.request.user, self.day)
+        shown = with_achievement(with_result_progress(rows, on=self.day), on=self.day)
+        results = shown.select_related("project")
         return results.prefetch_related("goals", Prefetch("expected_results", served)).order_by(
             "pk"
         )
@@ -75,8 +82,8 @@ class ResultViewSet(EditedByService[Result], AnnouncedMixin[Result]):
         responses=reading.IndicatorSerializer,
     ),
 )
-class IndicatorViewSet(EditedByService[Indicator]):
-    """Indicators of results with their targets, and how they stand today."""
+class IndicatorViewSet(AsOfRecord[Indicator], EditedByService[Indicator]):
+    """Indicators of results with their targets, and how they stand today or stood on a day."""
 
     model = Indicator
     serializer_class = reading.IndicatorSerializer
@@ -88,7 +95,10 @@ class IndicatorViewSet(EditedByService[Indicator]):
     lookup_value_regex = NUMBER
 
     def get_queryset(self) -> QuerySet[Indicator]:
-        indicators = with_progress(super().get_queryset()).select_related("result__project", "core")
+        rows = super().get_queryset()
+        if self.day is not None:
+            rows = rows.filter(result__in=results_on(self.request.user, self.day))
+        indicators = with_progress(rows, on=self.day).select_related("result__project", "core")
         targets = Target.objects.order_by("due_on")
         return indicators.prefetch_related(Prefetch("targets", targets)).order_by("pk")
 
@@ -214,18 +224,22 @@ class ImpactViewSet(EditedByService[Impact]):
 
 
 class InitiativeProgressViewSet(InitiativeViewSet):
-    """The progress of an initiative, rolled up from its projects."""
+    """The progress of an initiative, rolled up from its projects, today or on a day."""
 
-    @extend_schema(responses=InitiativeProgressSerializer)
+    as_of_actions: ClassVar[set[str]] = {"progress"}
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"progress": {AS_OF}}
+
+    @extend_schema(parameters=[PARAMETER], responses=InitiativeProgressSerializer)
     def progress(self, request: Request, **key: str) -> Response:
         """Roll up what this reader may see of its projects."""
         initiative = self.get_object()
-        visible = Result.objects.visible_to(request.user)
+        visible = results_on(request.user, self.day)
         own = visible.filter(pk__in=results_of(initiative).values("pk"))
+        indicators = Indicator.objects.filter(result__in=own.values("pk"))
         sums = {
-            "whole": of_results(own),
-            "expected_results": roll_up(initiative, visible),
-            "core_indicators": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
+            "whole": of_results(own, on=self.day),
+            "expected_results": roll_up(initiative, visible, on=self.day),
+            "core_indicators": core_totals(indicators, on=self.day),
             "includes_sample": own.filter(is_sample=True).exists(),
         }
         context = self.get_serializer_context()

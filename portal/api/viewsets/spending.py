@@ -1,13 +1,13 @@
 """What was spent."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from budgets.models import Expenditure
+from budgets.models import Agreement, Expenditure
 from budgets.writing import spending
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
@@ -33,8 +33,9 @@ class ExpenditureViewSet(CreateByService[Expenditure], MoneyViewSet[Expenditure]
     filterset_class = filters.ExpenditureFilter
 
     def get_queryset(self) -> QuerySet[Expenditure]:
+        seen = Agreement.objects.visible_to(self.request.user)
         entries = super().get_queryset().select_related("project", "fund", "entered_by")
-        return entries.order_by("-occurs_on", "-pk")
+        return entries.prefetch_related(Prefetch("agreement", seen)).order_by("-occurs_on", "-pk")
 
     @extend_schema(
         description=_("Enter that an expenditure was a mistake, in whole or in part."),

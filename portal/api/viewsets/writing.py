@@ -11,10 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from portal.api.as_of import PARAMETER, AsOfMixin
 from portal.api.reading import RecordT
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.versions import version_headers
 from portal.api.viewsets.base import RecordViewSet
+from portal.filters.as_of import AS_OF
 from projects.publishing import announce, withdraw
 
 Service = Callable[..., Any]
@@ -68,6 +70,20 @@ class WrittenViewSet(RecordViewSet[RecordT]):
         record = self.get_object()
         body = self.get_serializer(record).data
         return Response(body, headers=version_headers(record))
+
+
+class AsOfRecord(AsOfMixin, WrittenViewSet[RecordT]):
+    """Records that are read as of a day, too."""
+
+    parameters_of_actions: ClassVar[dict[str, set[str]]] = {"retrieve": {AS_OF}}
+
+    @extend_schema(parameters=[PARAMETER])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """An answer as of a day bears the tag of what it says, upon which nobody writes."""
+        response = super().retrieve(request, *args, **kwargs)
+        if self.day is not None:
+            del response["ETag"]
+        return response
 
 
 class CreateByService(WrittenViewSet[RecordT]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Consultation, Invitation
 from initiatives.replies import FIELDS
 from portal.web.pages.languages import LanguageField
+from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.localization import listed
 from stakeholders.models import User
 from stakeholders.overtaken import VersionedForm
@@ -34,10 +35,10 @@ class AnswerForm(VersionedForm, forms.Form):
     cash_amount = forms.DecimalField(
         label=gettext_lazy("Financing in cash"),
         required=False,
-        max_digits=18,
-        decimal_places=2,
+        max_digits=20,
+        decimal_places=MOST_DECIMALS,
         help_text=gettext_lazy("An amount that the country considers giving; it is not a pledge."),
-        widget=forms.NumberInput({"dir": "ltr", "step": "0.01", "min": "0.01"}),
+        widget=forms.NumberInput({"dir": "ltr", "step": "any", "min": "0.01"}),
     )
     cash_currency = forms.CharField(
         label=gettext_lazy("Currency"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.reading import funding
@@ -57,7 +58,7 @@ class EffortDetail(AsOfMixin, DetailView):
             by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            results=results.exclude(achieved_on=None)
+            results=results.filter(achieved_on__lte=self.day or timezone.localdate())
             .select_related("project")
             .order_by("-achieved_on", "-pk")[:RESULTS],
             **sources_of(scope),

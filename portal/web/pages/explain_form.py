@@ -14,11 +14,11 @@ from budgets.models import Appeal, Category, Fund, Mode, ProjectClass
 from budgets.models.budget import FIRST_YEAR, LAST_YEAR
 from budgets.reading import places
 from budgets.reading.explain import explain
-from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure
+from budgets.reading.measures import IN_CASH_ONLY, NARROWED_BY, Explanation, Measure, Origin
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
-from portal.filters.as_of import AS_OF, DayField
+from portal.filters.as_of import AS_OF, DayField, one_day
 from portal.filters.choices import InitiativeKeyField
 from projects.models import Project
 from stakeholders.access import AnyUser, rows_of
@@ -35,6 +35,7 @@ NARROWING = {
     "project_class": "project_class",
     "appeal": "appeal",
     "unearmarked": "unearmarked",
+    "origin": "origin",
 }
 """What else a figure is narrowed by: the field of the form, and its name in ``explain``."""
 
@@ -88,13 +89,20 @@ class ExplainForm(forms.Form):
     )
     appeal = forms.ModelChoiceField(Appeal.objects.none(), label=_("Appeal"), required=False)
     unearmarked = forms.BooleanField(label=_("For no single project"), required=False)
+    origin = forms.ChoiceField(
+        label=_("Whose money"), choices=[("", ""), *Origin.choices], required=False
+    )
     as_of = DayField(label=_("As of"), required=False)
 
     def __init__(self, data: Any, *, reader: AnyUser) -> None:
         super().__init__(data)
+        self.days = data.getlist(AS_OF)
         self.reader = reader
         for name, model in {**places.PLACES, **_NARROWING_RECORDS}.items():
             offer(self.fields[name], rows_of(model).visible_to(reader))
+
+    def clean_as_of(self) -> date | None:
+        return one_day(self.days)
 
     def clean_mode(self) -> str:
         return self.cleaned_data["mode"] or Mode.CASH
@@ -122,7 +130,7 @@ class ExplainForm(forms.Form):
 
     @property
     def scope(self) -> Scope:
-        return places.within(Scope.visible_to(self.reader).as_of(self.day), self.subject)
+        return places.within(Scope.visible_to(self.reader, on=self.day), self.subject)
 
     @property
     def day(self) -> date | None:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from budgets.models import Mode
 from budgets.reading.funding import funding_path
 from budgets.reading.lines import Line, ProjectLine
-from budgets.reading.measures import COUNTS, Explanation, Measure
+from budgets.reading.measures import COUNTS, PARTS, Explanation, Measure
+from budgets.reading.words import PART_LABELS
 from projects.standing import standing_of
 from stakeholders.access import AnyUser, name_shown_to
 from stakeholders.sheets import Column, write_workbook
@@ -39,7 +40,8 @@ def write_paper(paper: Paper) -> IO[bytes]:
     explanation = paper.explanation
     if explanation.is_by_project:
         title, columns = str(Measure(explanation.measure).label), _project_columns(explanation)
-        rows = (_project_row(line, explanation.on) for line in explanation.lines())
+        parts = PARTS[explanation.measure]
+        rows = (_project_row(line, parts, explanation.on) for line in explanation.lines())
     else:
         title, columns = gettext("Entries"), _columns()
         rows = (_row(line, paper.reader) for line in explanation.lines())
@@ -84,19 +86,20 @@ def _total(paper: Paper, columns: Sequence[Column]) -> list[Any]:
         row[0], row[_CHF] = gettext("Total"), paper.total
         return row
     sums = explanation.rows.order_by().aggregate(**_sums_of(explanation))
-    amounts = [sums[name] for name in _AMOUNTS]
+    amounts = [sums[f"sum_of_{name}"] for name in PARTS[explanation.measure]]
     return [gettext("Total"), *[None] * 6, *amounts, paper.total, None]
-
-
-_AMOUNTS = ("planned", "secured", "received", "allotted")
 
 
 def _sums_of(explanation: Explanation) -> dict[str, Sum]:
     column = "cash" if explanation.mode == Mode.CASH else "in_kind"
     path = funding_path(explanation.on)
-    names = {name: f"{path}{name}_{column}" for name in _AMOUNTS}
-    names["allotted"] = f"{path}allotted_cash"
-    return {name: Sum(path, default=0) for name, path in names.items()}
+    kept = {"allotted": f"{path}allotted_cash", "spent": f"{path}spent"}
+    kept |= {name: f"{path}{name}_{column}" for name in ("planned", "secured", "received")}
+    # What the sums of projects do not keep is worked out with the rows, under its own name.
+    return {
+        f"sum_of_{name}": Sum(kept.get(name, name), default=0)
+        for name in PARTS[explanation.measure]
+    }
 
 
 def _columns() -> list[Column]:
@@ -160,16 +163,13 @@ def _project_columns(explanation: Explanation) -> list[Column]:
         Column(gettext("Status")),
         Column(gettext("Start"), "date"),
         Column(gettext("End"), "date"),
-        Column(gettext("Planned"), "amount"),
-        Column(gettext("Secured"), "amount"),
-        Column(gettext("Received"), "amount"),
-        Column(gettext("Allotted by the Union"), "amount"),
+        *(Column(str(PART_LABELS[name]), "amount") for name in PARTS[explanation.measure]),
         Column(str(Measure(explanation.measure).label), "amount"),
         Column(gettext("Data")),
     ]
 
 
-def _project_row(line: ProjectLine, on: date | None) -> list[Any]:
+def _project_row(line: ProjectLine, parts: Sequence[str], on: date | None) -> list[Any]:
     project = line.project
     return [
         project.number or "",
@@ -179,10 +179,7 @@ def _project_row(line: ProjectLine, on: date | None) -> list[Any]:
         str(standing_of(project, on=on).label) or gettext("not published"),
         project.starts_on,
         project.ends_on,
-        line.planned,
-        line.secured,
-        line.received,
-        line.allotted,
+        *(getattr(line, name) for name in parts),
         line.chf,
         _sample(line),
     ]

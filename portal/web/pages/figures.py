@@ -11,12 +11,12 @@ from budgets.reading.references import NotAReference
 from portal.web.as_of import tell_day
 from portal.web.pages.explain import LINES, MOST_LINES_IN_A_SHEET, sheet_answer
 from portal.web.pages.explain_sheets import Paper
+from reports.moved import moved
 from reports.references import (
     REFUSED,
     Opened,
     Unseen,
     heading_of,
-    moved,
     open_reference,
     reference_of,
 )

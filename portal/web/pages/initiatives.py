@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.generic import DetailView
 
 from budgets.reading import funding
+from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative
 from initiatives.models.agreed import InitiativeQuerySet
 from portal.filters.initiatives import InitiativePageFilter
@@ -68,7 +69,7 @@ class InitiativeDetail(AsOfMixin, DetailView):
         return initiative
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        visible = Project.objects.visible_to(self.request.user)
+        visible = seen_on(self.request.user, self.day)
         scope = self.scope.of_initiatives([self.object])
         projects = scope.projects
         others = visible.filter(other_initiatives=self.object)
@@ -85,7 +86,7 @@ class InitiativeDetail(AsOfMixin, DetailView):
             **dialogue_of_initiative(self.object, self.request.user),
             **reuse_of(self.object, self.request.user),
             **consultations_of_initiative(self.object, self.request.user),
-            **progress_of_initiative(self.object, self.request.user),
+            **progress_of_initiative(self.object, self.request.user, self.day),
             **kwargs,
         )
 

@@ -1,6 +1,5 @@
 """Money as such: allocations by region, funds, what needs funding, appeals and agreements."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,27 +17,31 @@ from budgets.models import (
 )
 from budgets.reading import funding
 from budgets.reading.allocated import (
-    UNKNOWN,
     Allocated,
     allocated_by,
     allocations_seen_by,
-    lines_seen_by,
 )
 from budgets.reading.balances import Balance, balances_by
 from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import NOTHING_OVERDUE, overdue_by_fund
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
+from portal.web.figures import total_of
 from portal.web.lists import PAGE, FilteredList
+from portal.web.pages.allocations import (
+    allocated_and_spent,
+    allocated_from_others,
+    rows_of_year,
+    sum_of,
+)
 from portal.web.pages.place_money import (
     aged_pledges,
-    allocated_by_year,
     balance_of_scope,
     given_by,
     sources_of,
     years_of,
 )
-from portal.web.templatetags.pages import within
 from projects.models import Project
 from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
@@ -46,31 +49,6 @@ from stakeholders.models import Region
 from stakeholders.samples import share_of
 
 ZERO = Decimal("0.00")
-
-
-@dataclass(frozen=True)
-class YearRow:
-    """What a region is given in a year, and what was spent there, for ongoing and new projects."""
-
-    record: Region | None
-    allocated: Allocated
-    spent_ongoing: Decimal
-    spent_new: Decimal
-    spent_unknown: Decimal
-    query: str | None
-    """Of the explanation of its figures; None for what is of no single region."""
-
-    @property
-    def spent(self) -> Decimal:
-        return self.spent_ongoing + self.spent_new + self.spent_unknown
-
-    @property
-    def ongoing_query(self) -> str | None:
-        return within("project_class=ongoing", self.query)
-
-    @property
-    def new_query(self) -> str | None:
-        return within("project_class=new", self.query)
 
 
 class Money(AsOfMixin, TemplateView):
@@ -91,11 +69,12 @@ class Money(AsOfMixin, TemplateView):
             years=years,
             rows=rows,
             total=sum_of(rows, year),
+            allocated_elsewhere=allocated_from_others(scope, year),
             totals=funding.totals(scope),
             by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            balance=balance_of_scope(scope),
+            balance=balance_of_scope(scope, year),
             **aged_pledges(scope),
             **sources_of(scope),
             **kwargs,
@@ -110,49 +89,6 @@ def years_with_money(scope: Scope, reader: AnyUser) -> list[int]:
     return sorted(years, reverse=True)
 
 
-def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
-    allocated = allocations_seen_by(reader, scope.on).filter(year=year)
-    lines = lines_seen_by(reader, scope.on)
-    by_region = allocated_by(allocated, "region", lines=lines, on=scope.on)
-    spent = funding.spent_by_class(scope, year)
-    regions: list[Region | None] = list(Region.objects.order_by("position"))
-    if None in by_region or None in spent:
-        regions.append(None)
-    return [
-        _year_row(
-            by_region.get(region.pk if region else None, Allocated()),
-            spent.get(region.pk if region else None, {}),
-            region,
-            f"region={region.pk}&year={year}" if region else None,
-        )
-        for region in regions
-    ]
-
-
-def _year_row(
-    allocated: Allocated, spent: dict[str, Decimal], region: Region | None, query: str | None
-) -> YearRow:
-    return YearRow(
-        record=region,
-        allocated=allocated,
-        spent_ongoing=spent.get("ongoing", ZERO),
-        spent_new=spent.get("new", ZERO),
-        spent_unknown=spent.get(UNKNOWN, ZERO),
-        query=query,
-    )
-
-
-def sum_of(rows: list[YearRow], year: int) -> YearRow:
-    return YearRow(
-        record=None,
-        allocated=sum((row.allocated for row in rows), Allocated()),
-        spent_ongoing=sum((row.spent_ongoing for row in rows), ZERO),
-        spent_new=sum((row.spent_new for row in rows), ZERO),
-        spent_unknown=sum((row.spent_unknown for row in rows), ZERO),
-        query=f"year={year}",
-    )
-
-
 class FundList(AsOfMixin, ListView):
     template_name = "budgets/fund_list.html"
 
@@ -165,24 +101,24 @@ class FundList(AsOfMixin, ListView):
         spent = dict(funding.spent_by(scope, "fund"))
         seen = allocations_seen_by(reader, self.day)
         allocated = allocated_by(seen, "fund", on=self.day)
+        overdue = overdue_by_fund(scope)
+        balances = balances_by(scope, "fund")
         rows = [
             {
                 "fund": fund,
-                "secured": secured.get(fund.pk, (ZERO, ZERO, 0)),
-                "spent": spent.get(fund.pk, ZERO),
-                "allocated": allocated.get(fund.pk, Allocated()).allocated,
+                "secured": secured.get(key, (ZERO, ZERO, 0)),
+                "overdue": overdue.get(key, NOTHING_OVERDUE),
+                "spent": spent.get(key, ZERO),
+                "allocated": allocated.get(key, Allocated()).allocated,
+                "closing": balances.get(key, Balance()).closing,
+                "query": total_of(fund) if fund else None,
             }
-            for fund in self.get_queryset()
+            for key, fund in [*((fund.pk, fund) for fund in self.get_queryset()), (None, None)]
         ]
-        unnamed = {
-            "fund": None,
-            "secured": secured.get(None, (ZERO, ZERO, 0)),
-            "spent": spent.get(None, ZERO),
-        }
+        unnamed = rows.pop()
         has_unnamed = any(unnamed["secured"]) or bool(unnamed["spent"])
         return super().get_context_data(
-            rows=rows,
-            unnamed=unnamed if has_unnamed else None,
+            rows=[*rows, unnamed] if has_unnamed else rows,
             sample_share=scope.sample_share,
             **kwargs,
         )
@@ -203,7 +139,7 @@ class FundDetail(AsOfMixin, DetailView):
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
             by_year=years_of(of_fund),
-            allocated=allocated_by_year(reader, self.day, fund=fund),
+            allocated=allocated_and_spent(of_fund, reader, total_of(fund), fund=fund),
             balance=balance_of_scope(of_fund),
             spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
             sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
@@ -219,8 +155,7 @@ class FundingNeeds(AsOfMixin, FilteredList):
     template_name = "budgets/funding_needs.html"
 
     def get_queryset(self) -> QuerySet[Project]:
-        seen = Project.objects.visible_to(self.request.user)
-        projects = funding.needing_funds(seen, self.day)
+        projects = funding.needing_funds(self.scope.projects, self.day)
         listed = projects.select_related("initiative__plan", "region")
         return funding.with_funding(listed, self.day).prefetch_related("countries")
 

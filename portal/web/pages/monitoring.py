@@ -1,5 +1,6 @@
 """Traffic lights with their rules, what staff see of monitoring, and the actions that one owes."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,8 +31,13 @@ class Lights(TemplateView):
         return super().get_context_data(rows=lights.LEGEND, **kwargs)
 
 
-def monitoring_of(project: Project, reader: AnyUser) -> dict[str, Any]:
-    """Give the light of a project with its reasons; to staff also what is monitored."""
+def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> dict[str, Any]:
+    """Give the light of a project with its reasons; to staff also what is monitored.
+
+    As of a day there is none: how risks, findings and actions stood is not kept by day.
+    """
+    if on is not None:
+        return {}
     assessed = lights.with_reasons(Project.objects.filter(pk=project.pk), on=timezone.localdate())
     light = assessed.get()
     body: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}

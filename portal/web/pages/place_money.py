@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry, Fund
-from budgets.reading import allocated, balances, funding, years
+from budgets.reading import balances, funding, years
 from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
@@ -46,9 +46,9 @@ def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]
     Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
     are the initiatives of the plan in force; where none is, those of all plans.
     """
-    scope = Scope.visible_to(user).as_of(on)
+    scope = Scope.visible_to(user, on=on)
     totals = funding.totals_by(scope, "region")
-    countries = countries_named_by_region(scope.projects)
+    countries = countries_named_by_region(scope.projects, on=on)
     plan = ActionPlan.objects.in_force().first()
     visible = Initiative.objects.visible_to(user)
     of_plan = visible.filter(plan=plan) if plan else visible
@@ -101,12 +101,12 @@ def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> list[Con
     return read
 
 
-def balance_of_scope(scope: Scope) -> dict[str, Any]:
-    """Give the balance of what was received: of the present year, and since the start.
+def balance_of_scope(scope: Scope, year: int | None = None) -> dict[str, Any]:
+    """Give the balance of what was received: of a year, and since the start.
 
-    Of a scope as of a day, of the year of the day until then.
+    The year is the present one unless given; of a scope as of a day, that of the day until then.
     """
-    year = (scope.on or timezone.localdate()).year
+    year = year or (scope.on or timezone.localdate()).year
     return {
         "year": year,
         "in_year": balances.balance_of(scope, year=year),
@@ -170,16 +170,6 @@ def years_of(scope: Scope) -> dict[str, Any]:
         "used": years.used_since_start(funding.Totals(spent=spent, received_cash=received)),
         "unvalued": sum(row.unvalued for row in rows),
     }
-
-
-def allocated_by_year(
-    reader: AnyUser, on: date | None, **narrowed: Any
-) -> list[tuple[int, allocated.Allocated]]:
-    """Give what is allocated to a region or from a fund in each year, the latest first."""
-    rows = allocated.allocations_seen_by(reader, on).filter(**narrowed)
-    lines = allocated.lines_seen_by(reader, on)
-    by_year = allocated.allocated_by(rows, "year", lines=lines, on=on)
-    return [(year, by_year[year]) for year in sorted(by_year, reverse=True)]
 
 
 def sources_of(scope: Scope) -> dict[str, Any]:

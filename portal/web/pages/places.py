@@ -15,11 +15,12 @@ from budgets.models import OfficeResource
 from budgets.reading import funding
 from initiatives.models import ActionPlan, Initiative
 from portal.web.as_of import AsOfMixin
+from portal.web.figures import total_of
+from portal.web.pages.allocations import allocated_and_spent
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_country, dialogue_of_region
 from portal.web.pages.place_money import (
     Row,
-    allocated_by_year,
     given_as_it_stood,
     given_by,
     regions_with_totals,
@@ -92,10 +93,10 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
             is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(self.day or timezone.localdate()),
             countries_named=countries_named(
-                Project.objects.visible_to(user), Country.objects.filter(region=region)
+                self.scope.projects, Country.objects.filter(region=region), on=self.day
             ),
             by_year=years_of(scope),
-            allocated=allocated_by_year(user, self.day, region=region),
+            allocated=allocated_and_spent(scope, user, total_of(region), region=region),
             resources=OfficeResource.objects.visible_to(user)
             .filter(office__region=region)
             .select_related("office", "fund"),

@@ -10,6 +10,7 @@ from budgets.models import Allocation
 from budgets.reading import funding
 from budgets.reading.allocated import lines_seen_by
 from budgets.reading.balances import balances_by_agreement
+from budgets.reading.on_record import was_on_record
 from budgets.reading.summaries import summary_of
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
@@ -41,10 +42,10 @@ class ProjectList(AsOfMixin, FilteredList):
 
     def get_queryset(self) -> QuerySet[Project]:
         """The lights are those of now; as of another day none is shown."""
-        projects = Project.objects.visible_to(self.request.user)
+        projects = self.scope.projects
         listed = funding.with_funding(projects.select_related("region"), self.day)
         lit = with_light(listed, on=timezone.localdate()) if self.day is None else listed
-        active = with_last_activity(lit)
+        active = with_last_activity(lit, on=self.day)
         initiatives = initiatives_seen_by(self.request.user)
         return active.prefetch_related("countries", Prefetch("initiative", initiatives))
 
@@ -63,7 +64,8 @@ class ProjectDetail(AsOfMixin, DetailView):
         initiatives = initiatives_seen_by(user)
         parties = Participation.objects.select_related("organisation", "country")
         held = Country.objects.with_categories(self.day or timezone.localdate())
-        return funding.with_funding(with_last_activity(projects), self.day).prefetch_related(
+        active = with_last_activity(projects, on=self.day)
+        return funding.with_funding(active, self.day).prefetch_related(
             "themes",
             Prefetch("countries", held),
             Prefetch("initiative", initiatives),
@@ -78,7 +80,7 @@ class ProjectDetail(AsOfMixin, DetailView):
         budget = scope.budgets.first()
         categories = funding.by_category(scope)
         return super().get_context_data(
-            day_named=self.day,
+            was_there=was_on_record(project, self.day),
             phases=phase_line(project),
             budget=budget,
             summary=summary_of(budget.items.all()) if budget else None,
@@ -94,7 +96,7 @@ class ProjectDetail(AsOfMixin, DetailView):
                 given_by(reader, self.day).filter(project=project), self.day
             ),
             categories=categories,
-            is_silent=is_silent(project, on=timezone.localdate()),
+            is_silent=is_silent(project, on=self.day or timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
             balance=balance_of_scope(scope),
@@ -103,11 +105,11 @@ class ProjectDetail(AsOfMixin, DetailView):
             **dialogue_of_project(project, reader),
             **consultations_of_project(project, reader),
             **learning_of(project, reader),
-            **monitoring_of(project, reader),
+            **monitoring_of(project, reader, self.day),
             **phases_of(project, reader, self.day),
             **parts_of(project),
             **reuse_of_project(project, reader),
-            **results_of_project(project, reader),
+            **results_of_project(project, reader, self.day),
             **impacts_of_project(project, reader),
             **kwargs,
         )

@@ -1,5 +1,6 @@
 """What projects bring: their results framework, its roll-up, and impact at national level."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,7 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
+from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
+from portal.web.as_of import AsOfMixin
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
@@ -37,19 +40,24 @@ from stakeholders.samples import share_of
 IMPACTS = 20
 
 
-def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
-    """Give the results framework: outputs, outcomes and impact, each with its indicators."""
+def results_of_project(project: Project, reader: AnyUser, on: date | None = None) -> dict[str, Any]:
+    """Give the results framework: outputs, outcomes and impact, each with its indicators.
+
+    Each stands as on the day, today without one.
+    """
     latest = Measurement.objects.order_by("indicator_id", "-measured_on").distinct("indicator_id")
-    indicators = with_progress(Indicator.objects.order_by("pk")).prefetch_related(
+    if on is not None:
+        latest = latest.filter(measured_on__lte=on)
+    indicators = with_progress(Indicator.objects.order_by("pk"), on=on).prefetch_related(
         Prefetch("measurements", latest.prefetch_related("parts__country"), to_attr="latest")
     )
     # An expected result of an initiative that the reader may not see is not named.
     expected = ExpectedResult.objects.filter(
         initiative__in=Initiative.objects.visible_to(reader)
     ).select_related("initiative")
-    results = with_result_progress(Result.objects.filter(project=project)).order_by("pk")
+    results = with_result_progress(Result.objects.filter(project=project), on=on)
     shown = (
-        with_achievement(results)
+        with_achievement(results.order_by("pk"), on=on)
         .select_related("contributes_to")
         .prefetch_related(
             "goals__plan",
@@ -62,7 +70,7 @@ def results_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
         by_kind[Result.Kind(result.kind)].append(result)
     return {
         "results": [(kind.label, rows) for kind, rows in by_kind.items() if rows],
-        "results_progress": of_project(project),
+        "results_progress": of_project(project, on=on),
     }
 
 
@@ -78,29 +86,34 @@ def impacts_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     return {"impacts": listed[:IMPACTS]}
 
 
-def progress_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
+def progress_of_initiative(
+    initiative: Initiative, reader: AnyUser, on: date | None = None
+) -> dict[str, Any]:
     """Give the roll-up of what this reader may see of its projects, and its core indicators."""
-    visible = Result.objects.visible_to(reader)
+    visible = results_on(reader, on)
     own = visible.filter(pk__in=results_of(initiative).values("pk"))
-    whole = of_results(own)
+    whole = of_results(own, on=on)
+    indicators = Indicator.objects.filter(result__in=own.values("pk"))
     return {
-        "progress": roll_up(initiative, visible) if whole.count else [],
+        "progress": roll_up(initiative, visible, on=on) if whole.count else [],
         "progress_whole": whole,
-        "core_totals": core_totals(Indicator.objects.filter(result__in=own.values("pk"))),
+        "core_totals": core_totals(indicators, on=on),
         "progress_share": share_of(own),
     }
 
 
-class IndicatorDetail(DetailView):
-    """How an indicator stands, and all that was measured."""
+class IndicatorDetail(AsOfMixin, DetailView):
+    """How an indicator stands, or stood on a day, and all that was measured until then."""
 
     template_name = "projects/indicator_detail.html"
 
     def get_queryset(self) -> QuerySet[Indicator]:
         indicators = Indicator.objects.visible_to(self.request.user)
         measured = Measurement.objects.order_by("-measured_on").select_related("entered_by")
+        if self.day is not None:
+            measured = measured.filter(measured_on__lte=self.day)
         return (
-            with_progress(indicators)
+            with_progress(indicators, on=self.day)
             .select_related("result__project", "core")
             .prefetch_related(
                 "targets", Prefetch("measurements", measured.prefetch_related("parts__country"))

@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from budgets.models.budget import FIRST_YEAR
 from budgets.templatetags.money import amount, negative
 from portal.filters.as_of import AS_OF
 from portal.web import figures
@@ -29,6 +28,7 @@ from projects.models import Project
 from projects.standing import Standing, standing_of
 from stakeholders import localization
 from stakeholders.access import AnyUser, name_shown_to
+from stakeholders.days import EARLIEST
 from stakeholders.models import Attachment, User
 
 register = template.Library()
@@ -83,7 +83,7 @@ def figures_as_of(context: Context) -> dict[str, Any]:
         query.pop(name, None)
     return {
         "day": day_of(context),
-        "first": date(FIRST_YEAR, 1, 1),
+        "first": EARLIEST,
         "today": timezone.localdate(),
         "fields": [(name, value) for name, values in query.lists() for value in values],
         "query": query.urlencode(),
@@ -95,6 +95,12 @@ def same_day(context: Context) -> str:
     """Give what an address needs so that its page tells the figures of the same day."""
     day = day_of(context)
     return f"?{AS_OF}={day.isoformat()}" if day else ""
+
+
+@register.simple_tag(takes_context=True)
+def and_same_day(context: Context) -> str:
+    """The same for an address that asks for something else, too."""
+    return same_day(context).replace("?", "&", 1)
 
 
 def day_of(context: Context) -> date | None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.web.templatetags.pages import bar
+from portal.web.templatetags.pages import bar, day_of
 from projects.achievement import result_in_words
 from projects.models import Dimension, Impact, Indicator, MeasurementPart
 from projects.progress import Standing
@@ -42,10 +42,10 @@ def progress_bar(
     return format_html("{}{}{}", percent(progress), said, bar(round(progress * 100)))
 
 
-@register.simple_tag
-def achievement(result: Any) -> str:
-    """Say whether a result is achieved, and when, or by when it is expected."""
-    return result_in_words(result, on=timezone.localdate())
+@register.simple_tag(takes_context=True)
+def achievement(context: template.Context, result: Any) -> str:
+    """Say whether a result is achieved, and when, or by when it is expected, on the page's day."""
+    return result_in_words(result, on=day_of(context) or timezone.localdate())
 
 
 @register.filter

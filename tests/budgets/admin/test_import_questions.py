@@ -199,7 +199,7 @@ def test_rate_of_a_year_that_cannot_be_is_refused(client, administrator, month, 
     preview = upload(client, content, listing(ExchangeRate, "import")).context["preview"]
 
     assert [(one.column, one.message) for one in preview.faults] == [
-        (column, "Dates before 1993 are not accepted.")
+        (column, "Dates before 1994 are not accepted.")
     ]
 
 

@@ -1,5 +1,6 @@
 """What headquarters keeps for all, and the resources that each office keeps of its own."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,12 +11,16 @@ from stakeholders.models import Office
 from tests.budgets.admin.pages import form_errors, links, listing, page
 from tests.budgets.books import Books
 from tests.factories import (
+    ContributionEntryFactory,
+    ContributionFactory,
     CountryFactory,
     ExchangeRateFactory,
+    ExpenditureFactory,
     FundFactory,
     ProjectFactory,
     RegionFactory,
 )
+from tests.portal.web.pages.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +38,33 @@ def test_reference_data_is_headquarters_to_keep(client, request, user, model):
 
     assert client.get(listing(model)).status_code == 200
     assert client.get(listing(model, "add")).status_code == 403
+
+
+def test_fund_shows_what_is_overdue_and_its_closing_balance(client, auditor):
+    """Each figure of its entries leads to them."""
+    fund = FundFactory(slug="trust", kind="funds-in-trust")
+    project = ProjectFactory()
+    late = ContributionEntryFactory(
+        contribution=ContributionFactory(project=project, fund=fund, stage=None),
+        stage="committed",
+        amount=Decimal(70),
+        due_on=date(2026, 2, 2),
+    )
+    ContributionFactory(project=project, fund=fund, amount=Decimal(100), stage="received")
+    ExpenditureFactory(project=project, fund=fund, amount=Decimal(30))
+    client.force_login(auditor)
+
+    response = client.get(page(fund))
+
+    tables = read(response).tables["Amounts in Swiss francs (CHF)"]
+    assert tables[-3:] == [
+        ["of which overdue", "70.00", "0.00"],
+        ["Spent", "30.00", "does not apply"],
+        ["Closing balance", "70.00", "does not apply"],
+    ]
+    address = "/en/money/explained/?fund=trust&measure=overdue&mode=cash"
+    assert address.replace("&", "&amp;") in response.content.decode()
+    assert [line.key for line in client.get(address).context["lines"]] == [late.pk]
 
 
 def test_rate_of_the_franc_is_refused(client, administrator):

@@ -35,7 +35,7 @@ def moment(day, hour=12):
 
 
 def everything(on):
-    return Scope.visible_to(AnonymousUser()).as_of(on)
+    return Scope.visible_to(AnonymousUser(), on=on)
 
 
 def move(project, on, before, after):

@@ -42,6 +42,7 @@ figures = st.builds(
             "category": st.sampled_from(written.CATEGORIES),
             "year": st.integers(1994, 2100),
             "project_class": st.sampled_from(written.CLASSES),
+            "origin": st.sampled_from(written.ORIGINS),
             "region": st.sampled_from(["AFR", "ZZZ"]),
             "appeal": st.integers(1, 10**6),
             "as_of": st.dates(date(1994, 1, 1), date(2080, 1, 1)),

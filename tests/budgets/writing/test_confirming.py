@@ -11,7 +11,13 @@ from budgets.models import Commitment, ConfirmedQuestion, ContributionEntry, Exp
 from budgets.writing import approval, entries, spending
 from stakeholders.confirming import Unconfirmed
 from tests.budgets.books import Books
-from tests.factories import AllocationFactory, ContributionFactory, ProjectFactory
+from tests.factories import (
+    AgreementFactory,
+    AllocationFactory,
+    ContributionEntryFactory,
+    ContributionFactory,
+    ProjectFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 10, 6)
@@ -75,13 +81,17 @@ def test_services_ask_and_take_what_is_confirmed(
 
     assert [Expenditure.objects.count(), Commitment.objects.count()] == [1, 1]
     assert ContributionEntry.objects.filter(stage="pledged").count() == 1
-    kept = ConfirmedQuestion.objects.get()
-    assert (kept.expenditure, kept.confirmed_by, kept.file) == (
-        Expenditure.objects.get(),
-        administrator,
-        None,
-    )
-    assert {kept.column: f"{kept.kind}:{kept.value}"} == keys
+    spent = ConfirmedQuestion.objects.get(expenditure__isnull=False)
+    assert spent.expenditure == Expenditure.objects.get()
+    made = {
+        "budgets.contributionentry": ContributionEntry.objects.get(stage="pledged").pk,
+        "budgets.commitment": Commitment.objects.get().pk,
+    }
+    others = ConfirmedQuestion.objects.filter(expenditure=None)
+    assert dict(others.values_list("record_kind", "record_key")) == made
+    for kept in ConfirmedQuestion.objects.all():
+        assert (kept.confirmed_by, kept.file) == (administrator, None)
+        assert {kept.column: f"{kept.kind}:{kept.value}"} == keys
 
 
 def test_day_outside_the_life_of_the_project_is_asked_about(administrator, project):
@@ -95,6 +105,66 @@ def test_day_outside_the_life_of_the_project_is_asked_about(administrator, proje
             by=administrator, project=project, category="staff", amount=Decimal(10), occurs_on=DAY
         )
     ) == {"occurs_on": "outside-life:2026-10-06"}
+
+
+@pytest.mark.parametrize(
+    ("day", "promised", "received"),
+    [
+        (date(2025, 2, 27), True, True),
+        (date(2025, 2, 28), False, True),
+        (date(2026, 2, 28), False, True),
+        (date(2026, 3, 1), False, False),
+        (date(2026, 9, 30), False, False),
+        (date(2026, 10, 1), True, True),
+    ],
+)
+def test_contributions_are_dated_in_the_life_of_the_project_or_asked_about(
+    administrator, contribution, day, promised, received
+):
+    """What is promised may come up to a year and a day before the start; what is received not."""
+    type(contribution.project).objects.update(
+        starts_on=date(2026, 3, 1), actual_start_on=None, ends_on=date(2026, 9, 30)
+    )
+    contribution.project.refresh_from_db()
+    values = {"by": administrator, "amount": Decimal(10), "currency": "CHF", "occurs_on": day}
+    committed = ContributionEntryFactory(
+        contribution=contribution, stage="committed", occurs_on=date(2025, 1, 1), amount=100
+    )
+    ways = [
+        (promised, lambda **more: entries.record_pledge(contribution, **more)),
+        (promised, lambda **more: approval.propose_commitment(contribution, **more)),
+        (received, lambda **more: entries.record_receipt(contribution, follows=committed, **more)),
+    ]
+    key = f"outside-life:{day}"
+    for is_asked, way in ways:
+        if is_asked:
+            assert asked_by(lambda way=way: way(**values)) == {"occurs_on": key}
+        way(**values, confirmed=[key])
+
+
+def test_money_under_an_agreement_is_dated_in_its_period_or_asked_about(
+    administrator, project, contribution
+):
+    agreement = AgreementFactory(starts_on=date(2026, 2, 1), ends_on=date(2026, 9, 30))
+    agreement.projects.add(project)
+    type(contribution).objects.update(agreement=agreement)
+    contribution.refresh_from_db()
+    values = {"by": administrator, "amount": Decimal(10), "currency": "CHF", "occurs_on": DAY}
+    key = {"occurs_on": "outside-period:2026-10-06"}
+
+    assert asked_by(lambda: entries.record_pledge(contribution, **values)) == key
+    assert (
+        asked_by(
+            lambda: spending.record_expenditure(
+                project=project,
+                category="staff",
+                agreement=agreement,
+                advance_reason="Before the money comes",
+                **values,
+            )
+        )
+        == key
+    )
 
 
 @odd

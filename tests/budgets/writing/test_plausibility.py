@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from budgets.models import Expenditure
-from budgets.writing.plausibility import is_number_of_day, questions
+from budgets.writing.plausibility import questions
+from stakeholders.plausibility import is_number_of_day
 from tests.factories import ExpenditureFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ def refusal(**values):
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        (date(1992, 12, 31), "Dates before 1993 are not accepted."),
+        (date(1993, 12, 31), "Dates before 1994 are not accepted."),
         (TODAY + timedelta(days=32), "The date is too far in the future."),
     ],
 )
@@ -38,7 +38,7 @@ def test_rate_of_such_a_day_is_not_made(day, message):
     }
 
 
-@pytest.mark.parametrize("day", [date(1993, 1, 1), TODAY + timedelta(days=31)])
+@pytest.mark.parametrize("day", [date(1994, 1, 1), TODAY + timedelta(days=31)])
 def test_rate_of_the_first_and_of_the_last_day_is_made(day):
     by = UserFactory(role="hq-administrator")
 

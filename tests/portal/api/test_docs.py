@@ -23,6 +23,7 @@ from portal.filters import (
     phases,
     places,
     projects,
+    quality,
     results,
 )
 from portal.sample.accounts import make_accounts
@@ -73,6 +74,7 @@ def test_docs_name_every_filter():
         "visits": set(learning.VisitFilter.base_filters),
         "risks": set(learning.RiskFilter.base_filters),
         "follow-ups": set(learning.FollowUpFilter.base_filters),
+        "quality-questions": set(quality.QualityQuestionFilter.base_filters),
         "news": set(news.NewsFilter.base_filters),
         "funding-needs": set(projects.ProjectFilter.base_filters),
         "budgets": set(money.BudgetFilter.base_filters),

@@ -191,6 +191,7 @@ def test_line_of_an_entry_says_who_what_and_when(client, signed_in, africa_offic
         "mode": "cash",
         "year": None,
         "project_class": None,
+        "origin": None,
         "as_of": timezone.localdate().isoformat(),
         "total": "90.00",
         "reference": visitor["reference"],
@@ -247,6 +248,9 @@ def test_gap_is_explained_by_projects(client):
             "received": "0.00",
             "allotted": "0.00",
             "gap": "70.00",
+            "spent": "0.00",
+            "received_from_contributors": None,
+            "spent_from_contributors": None,
             "chf": "70.00",
         }
     ]
@@ -360,3 +364,45 @@ def test_contribution_to_a_region_is_shown_as_unearmarked_and_narrows_no_gap(cli
     assert body["funding"]["unearmarked"] == {"cash": "60.00", "in_kind": "0.00"}
     assert body["funding"]["gap"] == {"cash": "100.00", "in_kind": "0.00"}
     assert body["includes_sample"] is True
+
+
+def test_what_is_unspent_after_the_end_is_explained_by_the_balance_of_each_project(client):
+    """Of what contributors gave: the Union's own funds are no part of it."""
+    project = ProjectFactory(slug="network", phase="closed")
+    own = FundFactory(slug="ict-df", kind="ict-df")
+    ContributionFactory(project=project, amount=100, stage="received")
+    ContributionFactory(project=project, amount=7, stage="received", fund=own)
+    ExpenditureFactory(project=project, amount=30)
+    ExpenditureFactory(project=project, amount=5, fund=own)
+
+    body = client.get(f"{PLACES['region']}explain/?measure=unspent_after_end").json()
+
+    assert (body["total"], body["count"]) == ("70.00", 1)
+    line = body["results"][0]
+    assert (line["received_from_contributors"], line["spent_from_contributors"], line["chf"]) == (
+        "100.00",
+        "30.00",
+        "70.00",
+    )
+
+
+@pytest.mark.parametrize(("origin", "total"), [("own", "5.00"), ("contributors", "32.00")])
+def test_spending_is_told_apart_by_origin(client, origin, total):
+    project = ProjectFactory(slug="network")
+    ExpenditureFactory(project=project, amount=30)
+    ExpenditureFactory(project=project, amount=2, fund=FundFactory())
+    ExpenditureFactory(project=project, amount=5, fund=FundFactory(slug="ict-df", kind="ict-df"))
+
+    body = client.get(f"{PLACES['region']}explain/?measure=spent&origin={origin}").json()
+
+    assert (body["total"], body["origin"]) == (total, origin)
+    figure = client.get(f"/api/v1/figures/{body['reference']}/").json()
+    assert (figure["now"], figure["holds"]) == (total, True)
+
+
+def test_gap_is_not_told_apart_by_origin(client):
+    ProjectFactory(slug="network")
+
+    response = client.get(f"{PLACES['region']}explain/?measure=gap&origin=own")
+
+    assert (response.status_code, refusals(response)) == (400, {"origin": "whole"})

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from projects.phases import cancel
 from tests.budgets.late import commit_now
 from tests.factories import (
     BudgetFactory,
@@ -11,6 +12,7 @@ from tests.factories import (
     ExpenditureFactory,
     FundFactory,
     ProjectFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,10 @@ def test_each_total_has_its_reference_beside_it(client, project):
         "unfunded",
         "gap",
         "spent",
+        "overdue",
+        "exchange",
+        "advance",
+        "unspent_after_end",
     }
     for name, code in codes.items():
         pairs = code if isinstance(code, dict) else {"cash": code}
@@ -94,6 +100,7 @@ def test_figure_that_moved_is_told_in_full(client, project):
         "added": {"count": 1, "total": "25.00", "lines": [line]},
         "gone": {"count": 0, "total": "0.00", "lines": []},
         "changes": [],
+        "moved_projects": [],
     }
 
 
@@ -127,3 +134,14 @@ def test_mistyped_reference_is_not_found(client, code, words):
     assert response.status_code == 404
     assert response.json()["errors"][0]["code"] == "not_found"
     assert words in response.json()["errors"][0]["detail"]
+
+
+def test_figure_names_the_projects_that_were_closed_or_cancelled_since(client, project):
+    code = client.get(f"{REGION}explain/?measure=secured").json()["reference"]
+    cancel(project, by=UserFactory(role="hq-administrator"), reason="Floods")
+
+    figure = client.get(f"/api/v1/figures/{code}/").json()
+
+    assert (figure["then"], figure["now"], figure["is_found"]) == ("500.00", "0.00", True)
+    assert figure["gone"]["total"] == "-500.00"
+    assert figure["moved_projects"] == [{"kind": "project", "key": "fibre", "name": "Fibre"}]

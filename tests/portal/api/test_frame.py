@@ -15,7 +15,8 @@ LISTS = [f"/api/v1/{prefix}/" for prefix, _view, _name in router.registry] + [
     "/api/v1/initiatives/"
 ]
 ALL = ["/api/v1/", "/api/v1/schema/", "/api/v1/docs/", *LISTS]
-FOR_STAFF = [f"/api/v1/{name}/" for name in ("visits", "risks", "follow-ups")]
+STAFF_LISTS = ("visits", "risks", "follow-ups", "quality-questions")
+FOR_STAFF = [f"/api/v1/{name}/" for name in STAFF_LISTS]
 OPEN = [path for path in ALL if path not in FOR_STAFF]
 VARY = {"Accept-Language", "Authorization", "Cookie"}
 

@@ -31,6 +31,7 @@ ENDPOINTS = {
     "project-likenesses": "id",
     "efforts": "slug",
     "projects": "slug",
+    "quality-questions": "id",
     "budgets": "id",
     "allocations": "id",
     "lessons": "id",

@@ -55,6 +55,11 @@ def of_the_office(fund, client):
     return {"office": Office.objects.get().pk, "fund": fund.pk, "year": 2026}
 
 
+def value_of_the_entry(contribution, client):
+    entry = contribution.entries.get().pk
+    return {"entry": entry, "amount": "5", "valuation": "estimate", "reason": "Letter"}
+
+
 def about_the_entry(contribution, client):
     return {"entry": contribution.entries.get().pk, "reason": "No", "amount": "", "occurs_on": ""}
 
@@ -154,6 +159,7 @@ CONTRIBUTIONS = [
             ("receive", worlds.committed, under_the_commitment, ContributionEntry),
             ("withdraw", worlds.committed, about_the_entry, ContributionEntry),
             ("correct", worlds.committed, about_the_entry, ContributionEntry),
+            ("value", worlds.unvalued, value_of_the_entry, ContributionEntry),
         )
     ],
     *kept(Commitment, AFRICA, worlds.commitment, {"reference": "LC-7"}, bulk=False),

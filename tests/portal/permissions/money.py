@@ -81,6 +81,14 @@ CONTRIBUTIONS = [
         for how in ("withdraw", "correct")
     ],
     Action(
+        "value a gift in kind",
+        AFRICA,
+        worlds.unvalued_entry,
+        "POST /contribution-entries/{id}/value/",
+        {"amount": "5", "currency": "CHF", "valuation": "estimate", "reason": "Letter"},
+        writes=ContributionEntry,
+    ),
+    Action(
         "change a commitment",
         AFRICA,
         worlds.commitment,

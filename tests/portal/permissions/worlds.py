@@ -256,6 +256,16 @@ def entry():
     return ContributionFactory(project=african_project(), stage="pledged").entries.get()
 
 
+def unvalued_entry():
+    """A pledge in kind without a value."""
+    return unvalued().entries.get()
+
+
+def unvalued():
+    project = african_project()
+    return ContributionFactory(project=project, mode="in-kind", amount=None, stage="pledged")
+
+
 def committed():
     """A contribution to a project of Africa under which money may come in."""
     return ContributionFactory(project=african_project(), stage="committed")

@@ -38,6 +38,13 @@ ALLOCATIONS = """
      WHERE approved_at::date <= %(until)s ORDER BY revision"""
 LINES = "SELECT allocation_id, project_id, chf_amount FROM budgets_allocationline"
 PROJECTS = "SELECT id, phase, status FROM projects_project"
+DATED = """
+    SELECT id FROM projects_project
+     WHERE created_at::date <= %(until)s
+        OR least(starts_on, actual_start_on, ends_on, actual_end_on) <= %(until)s
+        OR (source_kind <> '' AND coalesce(starts_on, actual_start_on) IS NULL)
+     UNION
+    SELECT project_id FROM projects_phasechange WHERE made_at::date <= %(until)s"""
 MOVES = """
     SELECT project_id, from_phase, from_status FROM projects_phasechange
      WHERE made_at::date > %(until)s ORDER BY made_at DESC, id DESC"""
@@ -53,6 +60,25 @@ HELD = f"""
          WHERE occurs_on <= %(until)s
     ) moved WHERE fund_id IS NULL
         OR fund_id NOT IN (SELECT id FROM budgets_fund WHERE kind IN {OWN}) GROUP BY 1"""
+EXCHANGE = """
+    SELECT contribution.project_id, contribution.initiative_id, contribution.region_id,
+           contribution.mode, sum(entry.committed_chf + entry.received_chf)
+      FROM budgets_contributionentry entry
+      JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
+     WHERE entry.stage = 'received' AND entry.nature <> 'withdrawal'
+       AND entry.occurs_on <= %(until)s
+     GROUP BY 1, 2, 3, 4"""
+SPENT_IN_YEARS = f"""
+    SELECT extract(year FROM occurs_on)::integer, project_id,
+           coalesce(fund.kind IN {OWN}, false), sum(chf_amount)
+      FROM budgets_expenditure LEFT JOIN budgets_fund fund ON fund.id = fund_id
+     WHERE occurs_on <= %(until)s GROUP BY 1, 2, 3"""
+ALLOCATED = f"""
+    SELECT year, region_id, sum(new_chf + ongoing_chf) FROM (
+        SELECT DISTINCT ON (year, fund_id, region_id) * FROM budgets_allocation
+         WHERE approved_at::date <= %(until)s ORDER BY year, fund_id, region_id, revision DESC
+    ) allocation JOIN budgets_fund fund ON fund.id = fund_id
+     WHERE fund.kind IN {OWN} GROUP BY 1, 2"""
 COMMITTED = """
     SELECT entry.id, entry.follows_id, entry.contribution_id, entry.due_on, entry.committed_chf,
            entry.occurs_on <= %(until)s
@@ -73,6 +99,7 @@ class Figures:
     secured: dict[str, Decimal | None]
     gap: dict[str, Decimal | None]
     overdue: dict[str, Decimal]
+    exchange: dict[str, Decimal]
     due_after_end: dict[str, Decimal]
     spent: Decimal | None
     advance: Decimal
@@ -80,7 +107,7 @@ class Figures:
 
 
 class SecondLedger:
-    """Everything that the public sees, by project, until the end of a day."""
+    """Everything that the public sees of the projects that there were at the end of a day."""
 
     def __init__(self, until: date = date.max) -> None:
         self.projects = {row.pk: row for row in Project.objects.public()}
@@ -94,12 +121,17 @@ class SecondLedger:
         self.held = dict(rows_of(HELD, until))
         self._add_contributions(until)
         self.overdue = self._overdue(until)
+        self.exchange = rows_of(EXCHANGE, until)
+        self.spent_in_years = rows_of(SPENT_IN_YEARS, until)
+        self.allocated = {(year, region): chf for year, region, chf in rows_of(ALLOCATED, until)}
         self.recorded = (
             self.with_budget
             | {row[0] for row in self.entered}
             | set(self.spent)
             | {project for project, _fund in self.lines}
         )
+        there = self.recorded | {pk for (pk,) in rows_of(DATED, until)}
+        self.projects = {pk: row for pk, row in self.projects.items() if pk in there}
 
     def _add_plans(self, until: date) -> None:
         in_force = dict(rows_of(BUDGETS, until))  # the last of each project
@@ -198,8 +230,24 @@ class SecondLedger:
             for project, initiative, region, _fund, mode, chf in self.entered
             if project is None and unearmarked(initiative, region)
         ]
+
+        def added(rows: list[tuple]) -> dict[str, Decimal]:
+            """Add up rows of what is given to whom, in which mode, and CHF."""
+            return {
+                name: sum(
+                    (
+                        chf
+                        for project, initiative, region, of, chf in rows
+                        if of == mode
+                        and (project in projects if project else unearmarked(initiative, region))
+                    ),
+                    Decimal(0),
+                )
+                for mode, name in MODES.items()
+            }
+
         is_known = bool(recorded or outside or not projects)
-        planned, secured, gap, overdue, due_after_end = {}, {}, {}, {}, {}
+        planned, secured, gap, due_after_end = {}, {}, {}, {}
         for mode, name in MODES.items():
             with_plan = [pk for pk in projects if pk in self.with_budget]
             planned[name] = gap[name] = None
@@ -210,18 +258,13 @@ class SecondLedger:
             amounts += [chf for of, chf in outside if of == mode]
             secured[name] = sum(amounts, Decimal(0)) if is_known else None
             due_after_end[name] = sum(self.due_after_end[pk, mode] for pk in projects)
-            overdue[name] = sum(
-                chf
-                for project, initiative, region, of, chf in self.overdue
-                if of == mode
-                and (project in projects if project else unearmarked(initiative, region))
-            )
         spent = {pk: self.spent.get(pk, Decimal(0)) for pk in projects}
         return Figures(
             planned,
             secured,
             gap,
-            overdue,
+            added(self.overdue),
+            added(self.exchange),
             due_after_end,
             sum(spent.values(), Decimal(0)) if is_known else None,
             sum(
@@ -234,6 +277,16 @@ class SecondLedger:
                 if pk in self.ended
             ),
         )
+
+    def of_year(self, year: int, region: str | None) -> dict[str, Decimal]:
+        """What own funds allocate to a region in a year; what was spent there, by origin."""
+        spent = {True: Decimal(0), False: Decimal(0)}
+        for spent_in, project, is_own, chf in self.spent_in_years:
+            of = self.projects.get(project)
+            if spent_in == year and of and of.region_id == region:
+                spent[is_own] += chf
+        allocated = self.allocated.get((year, region), Decimal(0))
+        return {"allocated": allocated, "own": spent[True], "contributed": spent[False]}
 
     # --- Places ---
 

@@ -1,10 +1,12 @@
 """The books of the sample programme as an auditor reads them, row by row."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from budgets.models import (
     Agreement,
@@ -18,17 +20,22 @@ from budgets.models import (
     FinalStatement,
     ProjectFunding,
 )
+from budgets.reading import funding
 from budgets.reading.balances import balance_of
 from budgets.reading.scopes import Scope
 from budgets.writing.cover import support_due
 from budgets.writing.links import Coverage
+from initiatives.models import Consultation, Need
+from initiatives.need_counts import count_needs
 from portal.sample.papers import PAPER, make_paper
 from projects.gates import GATES, State, states_of
-from projects.models import Project
+from projects.models import PhaseChange, Project
+from projects.phases import may_move
 from stakeholders.documents import document_storage
 
 pytestmark = pytest.mark.django_db
 PHASES = Project.Phase.values
+NOW = timezone.now()
 APPROVED = ("approved", "superseded")
 
 
@@ -200,6 +207,80 @@ def test_each_project_meets_every_gate_that_it_has_passed():
 
     assert passed > 100
     assert GATES
+
+
+def test_each_project_came_to_its_phase_by_moves_of_staff_of_its_region():
+    movers = set()
+    for project in Project.objects.filter(is_sample=True):
+        moves = list(project.phase_changes.order_by("made_at"))
+        steps = [(move.from_phase, move.to_phase) for move in moves]
+        reached = PHASES[: PHASES.index(project.phase) + 1]
+        assert steps == list(zip(reached, reached[1:], strict=False)), project
+        assert project.created_at < min([move.made_at for move in moves] or [NOW]), project
+        assert all(move.made_at < NOW for move in moves), project
+        for move in moves:
+            assert may_move(move.made_by, project, move.move), (project, move)
+            movers.add(move.made_by_id)
+    assert len(movers) > 1
+
+
+def test_each_gate_was_met_when_the_project_passed_it():
+    """What it asks for is dated before the move; the start and the end are the days of moves."""
+    passed = Counter()
+    for move in PhaseChange.objects.select_related("project"):
+        project, met = move.project, None
+        if move.to_phase == "funding":
+            met = project.budgets.order_by("revision")[0].approved_at < move.made_at
+        elif move.to_phase == "implementation":
+            held = Consultation.objects.filter(projects=project)
+            assert all(one.closed_at < move.made_at for one in held), move
+            met = held.exists() and move.made_at.date() == project.actual_start_on
+        elif move.to_phase == "closed":
+            recorded = [
+                *project.final_statements.values_list("stated_at", flat=True),
+                *project.lessons.values_list("created_at", flat=True),
+            ]
+            assert len(recorded) == 2
+            achieved = project.results.exclude(achieved_on=None)
+            assert max(row.achieved_on for row in achieved) <= move.made_at.date()
+            met = max(recorded) < move.made_at
+            assert move.made_at.date() == project.actual_end_on, project
+        if met is not None:
+            assert met, (project, move.to_phase)
+            passed[move.to_phase] += 1
+    assert min(passed.values()) > 10
+    assert set(passed) == {"funding", "implementation", "closed"}
+
+
+def test_budgets_are_approved_after_their_entry_and_before_anything_is_given_or_spent():
+    for budget in Budget.objects.filter(revision=0, status__in=APPROVED):
+        days = [
+            *ContributionEntry.objects.filter(contribution__project=budget.project_id),
+            *Expenditure.objects.filter(project=budget.project_id),
+        ]
+        assert budget.entered_at < budget.proposed_at < budget.approved_at, budget
+        assert all(budget.approved_at.date() < entry.occurs_on for entry in days), budget
+
+
+def test_plan_and_gap_of_an_earlier_year_are_known():
+    then = funding.totals(Scope.visible_to(AnonymousUser(), on=date(2025, 12, 31)))
+    now = funding.totals(Scope.visible_to(AnonymousUser()))
+
+    assert 0 < then.planned_cash < now.planned_cash
+    assert then.gap_cash > 0
+    assert then.unfunded_cash < now.unfunded_cash  # some have been closed since
+    assert then.projects < now.projects
+
+
+def test_needs_are_raised_taken_up_and_declined_each_with_its_day_and_reason():
+    counts = count_needs(Need.objects.all())
+
+    assert (counts.raised, counts.declined) == (42, 2)
+    assert min(counts.waiting, counts.taken_up) > 5
+    decided = Need.objects.exclude(status="raised")
+    for need in decided:
+        assert need.raised_on <= need.first_decided_on == need.decided_at.date(), need
+        assert bool(need.decision_reason) is (need.status == "declined"), need
 
 
 def test_final_statements_are_of_what_was_spent_and_come_after_it():

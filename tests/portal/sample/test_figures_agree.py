@@ -4,6 +4,8 @@ Home, regions, money, funding needs, initiatives, plans and the API are read as 
 held against ``second_ledger``, which adds up the entries without the portal.
 """
 
+import html
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +21,8 @@ pytestmark = pytest.mark.django_db
 STAGES = "Amounts in Swiss francs (CHF)"
 STEPS = "From the plan to the funding gap (CHF)"
 GAP = "Funding gap of active projects"
+LED = ("overdue", "exchange", "due_after_end", "advance", "unspent_after_end")
+"""The figures that stand on a page only where they are not 0, and lead to their entries."""
 REGIONS = "Initiatives, projects and secured funding by region"
 
 
@@ -28,7 +32,9 @@ def ledger(sample_programme, db):
 
 
 def shown(amount):
-    return "not published" if amount is None else f"{amount:,.2f}"
+    if amount is None:
+        return "not published"
+    return f"{amount:,.2f}" if amount >= 0 else f"\u200e{amount:,.2f}"
 
 
 def pair(measure):
@@ -51,6 +57,7 @@ def assert_page_says(client, address, figures):
     assert stages["Spent"][0] == shown(figures.spent), address
     for row, amounts in (
         ("of which overdue", figures.overdue),
+        ("of which exchange differences", figures.exchange),
         ("Committed to closed or cancelled projects, not received", figures.due_after_end),
     ):
         assert stages.get(row, pair({"cash": 0, "in_kind": 0})) == pair(amounts), (address, row)
@@ -76,7 +83,7 @@ def assert_api_says(client, address, figures):
             mode: None if amount is None else f"{amount:.2f}"
             for mode, amount in getattr(figures, name).items()
         }, (address, name)
-    for name in ("overdue", "due_after_end"):
+    for name in ("overdue", "exchange", "due_after_end"):
         assert answer[name] == {
             mode: f"{amount:.2f}" for mode, amount in getattr(figures, name).items()
         }, (address, name)
@@ -197,3 +204,89 @@ def test_each_country(ledger, client):
 
     for code, projects in by_country.items():
         assert_api_says(client, f"/api/v1/countries/{code}/", ledger.figures(projects))
+
+
+# --- Each figure leads to what it is made of ---
+
+
+def assert_each_leads_to_what_it_is_made_of(client, page, api, figures):
+    """The figure on the page is that of its explanation, there and in the API, and of its lines."""
+    body = client.get(page).content.decode()
+    links = {
+        (measure, mode): (html.unescape(address), figure)
+        for address, measure, mode, figure in re.findall(
+            r'<a class="explained" href="([^"]+measure=(\w+)&amp;mode=([-\w]+)[^"]*)">([^<]+)<',
+            body,
+        )
+        if measure in LED
+    }
+    for measure in LED:
+        amounts = getattr(figures, measure)
+        if not isinstance(amounts, dict):
+            amounts = {"cash": amounts}
+        for mode, amount in amounts.items():
+            of_mode = mode.replace("_", "-")
+            if not amount:
+                assert (measure, of_mode) not in links, (page, measure, mode)
+                continue
+            address, on_page = links[measure, of_mode]
+            assert on_page == shown(amount), (page, measure, mode)
+            answer = client.get(address)
+            assert answer.context["total"] == amount, (address, answer.context["total"])
+            lines = answer.context["explanation"].lines()
+            assert sum(line.chf for line in lines) == amount, address
+            yield measure
+            if api:
+                asked = {"measure": measure, "mode": of_mode}
+                answered = client.get(f"{api}explain/", asked).json()
+                assert Decimal(answered["total"]) == amount, (api, measure, mode)
+
+
+def test_each_figure_of_each_place_leads_to_what_it_is_made_of(ledger, client):
+    """Pages, explanations and API of everything, of regions, plans and projects."""
+    places = [("/en/money/", "", ledger.of_everything())]
+    for region in regions():
+        places.append((f"regions/{region.pk}/", ledger.of_region(region.pk)))
+    for plan in ActionPlan.objects.all():
+        initiatives = Initiative.objects.public().filter(plan=plan)
+        figures = ledger.of_initiatives(initiatives.values_list("pk", flat=True))
+        places.append((f"action-plans/{plan.slug}/", figures))
+    for key, project in ledger.projects.items():
+        if key in ledger.recorded:
+            places.append((f"projects/{project.slug}/", ledger.figures([key])))
+    seen = []
+    for path, *api, figures in places:
+        page, api = (path, "") if api else (f"/en/{path}", f"/api/v1/{path}")
+        seen += assert_each_leads_to_what_it_is_made_of(client, page, api, figures)
+
+    assert set(seen) == set(LED)  # so that the sample has each of them
+
+
+OWN_FUNDS = (
+    "The Union’s own funds in {} by region: what they allocated to ongoing and to new projects, "
+)
+OWN_FUNDS += "and what was spent from them, in Swiss francs"
+EXPENDITURE = (
+    "Expenditure in {} by region, on ongoing and on new projects, by where the money came from, "
+    "in Swiss francs"
+)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_own_funds_stand_beside_what_was_spent_from_them(ledger, client, year):
+    """Region by region, and in all; what contributors gave stands apart."""
+    tables = read(client.get(f"/en/money/{year}/")).tables
+    own_funds, expenditure = (tables[one.format(year)] for one in (OWN_FUNDS, EXPENDITURE))
+    keys = [region.pk for region in regions()] + [None] * (len(own_funds) - len(regions()) - 1)
+    sums = [ledger.of_year(year, key) for key in keys]
+    sums.append(
+        {name: sum(one[name] for one in sums) for name in ("allocated", "own", "contributed")}
+    )
+
+    assert sums[-1]["own"] > 0 < sums[-1]["contributed"]
+    assert [row[3] for row in own_funds] == [shown(one["allocated"]) for one in sums]
+    assert [row[5] for row in own_funds] == [shown(one["own"]) for one in sums]
+    assert [row[5:] for row in expenditure] == [
+        [shown(one["own"]), shown(one["contributed"]), shown(one["own"] + one["contributed"])]
+        for one in sums
+    ]

@@ -195,6 +195,11 @@ def test_copies_carry_the_same_money_as_their_originals(programme):
         if not field.primary_key:
             assert getattr(copy.funding, field.name) == getattr(original.funding, field.name)
     assert list(copy.countries.all()) == list(original.countries.all())
+    for project in (original, copy):
+        assert project.created_at == original.created_at
+        moves = project.phase_changes.values_list("to_phase", "made_at")
+        assert list(moves) == list(original.phase_changes.values_list("to_phase", "made_at"))
+    assert copy.phase_changes.exists()
 
 
 def test_accounts_sign_in_with_the_public_password(programme, client):

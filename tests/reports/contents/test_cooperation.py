@@ -21,6 +21,7 @@ from reports.contents.cooperation import (
     gather,
 )
 from reports.contents.parts import Text
+from stakeholders.models import CountryRegion
 from tests.factories import (
     CountryFactory,
     InitiativeFactory,
@@ -42,6 +43,7 @@ from tests.projects.factories import ImpactFactory
 pytestmark = pytest.mark.django_db
 
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+NO_ACTIVITIES = ActivityCounts(table={}, joint=0, participants=Participants(), is_sample=False)
 
 
 @pytest.fixture
@@ -90,6 +92,7 @@ def test_report_tells_impact_reuse_efforts_meetings_consultations_and_sectors(so
             participants=Participants(total=7, women=3, men=2, of=2, unknown=1, by_sex=1),
             is_sample=False,
         ),
+        wide_activities=NO_ACTIVITIES,
         impacts=(
             Impact(
                 project=Text(en="Source"),
@@ -169,7 +172,8 @@ def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
     ActivityFactory(starts_on=date(2025, 12, 31), ends_on=date(2026, 1, 2))
 
     assert gathered() == Cooperation(
-        activities=ActivityCounts(table={}, joint=0, participants=Participants(), is_sample=False),
+        activities=NO_ACTIVITIES,
+        wide_activities=NO_ACTIVITIES,
         impacts=(),
         efforts=(),
         reuses=(),
@@ -177,6 +181,32 @@ def test_what_is_not_public_or_of_another_region_or_year_is_not_told(source):
         consultations=(),
         needs=(Needs(year=2026, counts=NeedCounts()), Needs(year=None, counts=NeedCounts())),
         sectors=(SectorPart(sector="BDT", projects=1), SectorPart(sector="TSB", projects=1)),
+    )
+
+
+def test_activities_of_several_regions_are_counted_apart(source):
+    """By a country, an initiative or a public project of the region; each once."""
+    asia = RegionFactory(code="ASP")
+    CountryRegion.objects.create(country_id="KE", region_id="AFR")
+    day = {"region": None, "starts_on": date(2026, 3, 1), "status": "completed"}
+    ActivityFactory(kind="workshop", **day, participants=5).countries.set(["KE"])
+    of_all = ActivityFactory(kind="training", **day, initiative=source.initiative)
+    source.joint_activities.add(of_all)
+    of_all.countries.set(["KE"])
+    ActivityFactory(kind="mission", **day)
+    ActivityFactory(kind="mission", **day | {"starts_on": date(2025, 3, 1)}).countries.set(["KE"])
+    ActivityFactory(kind="mission", **day | {"region": asia}).countries.set(["KE"])
+    hidden = ProjectFactory(initiative=source.initiative, is_published=False)
+    hidden.joint_activities.add(ActivityFactory(kind="study", **day))
+
+    shown = gathered()
+
+    assert shown.activities == NO_ACTIVITIES
+    assert shown.wide_activities == ActivityCounts(
+        table={"training": {"completed": 1}, "workshop": {"completed": 1}},
+        joint=0,
+        participants=Participants(total=5, of=2, unknown=1),
+        is_sample=False,
     )
 
 

@@ -209,6 +209,7 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
                     allocated=Allocated(
                         allocated=ByClass(new=Decimal(2000)), on_projects=ByClass(new=Decimal(1500))
                     ),
+                    spent=Decimal("0.00"),
                 ),
             ),
             spending=(
@@ -259,7 +260,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(57 + others):
+    with django_assert_num_queries(58 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

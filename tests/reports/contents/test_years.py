@@ -106,8 +106,24 @@ def test_each_report_tells_its_year_beside_what_stood_at_its_end(reports):
     }
 
 
+def test_balance_since_the_start_is_that_of_the_last_day_of_the_year(reports):
+    """Both columns close alike, though more was received and spent since."""
+    shown = {}
+    for year, report in reports.items():
+        money = gather_rdf(report, as_of=TODAY).finance
+        shown[year] = [
+            (balance.opening, balance.received, balance.direct, balance.closing)
+            for balance in (money.balance, money.balance_since_start)
+        ]
+
+    assert shown == {
+        2025: [(0, 160, 50, 110), (0, 160, 50, 110)],
+        2026: [(110, 80, 30, 160), (0, 240, 80, 160)],
+    }
+
+
 def test_figures_of_a_year_that_is_over_are_those_of_the_page_as_of_its_last_day(reports):
     totals = gather_rdf(reports[2025], as_of=TODAY).finance.totals
 
-    page = Scope.visible_to(AnonymousUser()).of_region("AFR").as_of(date(2025, 12, 31))
+    page = Scope.visible_to(AnonymousUser(), on=date(2025, 12, 31)).of_region("AFR")
     assert totals == funding.totals(page)

@@ -133,7 +133,11 @@ def test_allocations_are_told_apart_by_year_and_class(client, project):
 def test_every_figure_of_the_money_page_is_explained(client, project):
     """Follow each link, and find the figure that it stands on."""
     AllocationFactory(
-        new_chf=Decimal(70), ongoing_chf=Decimal(5), lines_of={project: Decimal(60)}, approved=True
+        fund=FundFactory(kind="ict-df", slug="ict-df"),
+        new_chf=Decimal(70),
+        ongoing_chf=Decimal(5),
+        lines_of={project: Decimal(60)},
+        approved=True,
     )
     ContributionFactory(project=None, region=project.region, amount=Decimal(40), fund=FundFactory())
     ContributionFactory(
@@ -144,7 +148,7 @@ def test_every_figure_of_the_money_page_is_explained(client, project):
 
     links = re.findall(r'<a class="explained" href="([^"]+)">([^<]+)</a>', body)
 
-    assert len(links) == 31
+    assert len(links) == 34
     totals = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
     assert totals == [f"CHF {figure.strip(MINUS)}" for _link, figure in links]
 
@@ -336,10 +340,13 @@ def test_figure_of_projects_leads_to_them(client, measure):
     AllocationFactory(lines_of={short: Decimal(20)}, new_chf=Decimal(20), approved=True)
     open_project = ProjectFactory(title_en="Open", phase="funding")
     BudgetFactory(project=open_project, items_of=[{"amount": Decimal(70)}], approved=True)
+    ExpenditureFactory(project=funded, amount=Decimal(9))
+    ExpenditureFactory(project=open_project, amount=Decimal(11))
+    ContributionFactory(project=open_project, amount=Decimal(3), stage="received")
     ContributionFactory(project=ProjectFactory(title_en="Given"), amount=Decimal(5))
     ProjectFactory(title_en="Nothing")
     expected = {
-        "gap": {"Open": 70},
+        "gap": {"Open": 67},
         "allotted_by_union": {"Short": 20},
         "beyond_plan": {"Funded": 30},
         "without_plan": {"Given": 5},
@@ -347,6 +354,8 @@ def test_figure_of_projects_leads_to_them(client, measure):
         "due_after_end": {"Funded": 7},
         "unknown": {"Given": None, "Nothing": None},
         "unrecorded": {"Nothing": None},
+        "advance": {"Open": 8},
+        "unspent_after_end": {"Funded": 121},
     }[measure]
 
     response = client.get(URL, {"measure": measure})

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from projects.phases import cancel
 from tests.budgets.late import commit_now
 from tests.factories import (
     BudgetFactory,
@@ -60,11 +61,18 @@ def test_each_total_of_a_page_carries_its_reference_and_it_leads_back(client, pr
 
     titles = set(re.findall(r'<span title="(RI-[^"]+)"><a class="explained"', body))
     assert set(codes.values()) <= titles
-    assert codes.keys() == {"Planned, Cash", "Secured, Cash", "Spent", "Funding gap, Cash"}
+    assert codes.keys() == {
+        "Planned, Cash",
+        "Secured, Cash",
+        "Spent",
+        "Spent in advance",
+        "Funding gap, Cash",
+    }
     for name, figure in (
         ("Planned, Cash", "2,000.00"),
         ("Secured, Cash", "500.00"),
         ("Spent", "30.00"),
+        ("Spent in advance", "30.00"),
         ("Funding gap, Cash", "1,500.00"),
     ):
         page = read(client.get(f"/en/figure/{codes[name]}/"))
@@ -202,7 +210,7 @@ def test_figure_costs_the_same_for_any_number(client, django_assert_num_queries,
     for _number in range(rows):
         commit_now(project, 25)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         response = client.get(f"/en/figure/{code}/")
 
     assert response.context["opened"].difference == 25 * rows
@@ -231,3 +239,17 @@ def test_names_are_shown_to_staff_only(client, project):
     RegionFactory()
     client.force_login(UserFactory(role="auditor"))
     assert client.get(f"/en/figure/{code}/").status_code == 200
+
+
+def test_secured_of_a_project_that_was_cancelled_since_shows_the_entries_of_then(client, project):
+    code = code_on(client, "/en/money/explained/?measure=secured&region=AFR")
+    cancel(project, by=UserFactory(role="hq-administrator"), reason="Floods")
+
+    response = client.get(f"/en/figure/{code}/")
+
+    words, page = text(response), read(response)
+    assert (page.facts["Now"], page.facts["Moved since"]) == ("CHF 0.00", "CHF \u200e-500.00")
+    assert "This figure has moved since." in words
+    assert "Closed, cancelled or reopened since" in words
+    assert "Fibre Cancelled" in words
+    assert [row[3] for row in page.tables["Entries"]] == ["500.00"]

@@ -66,6 +66,16 @@ def test_a_bad_value_is_an_error_of_its_field_and_shows_nothing(client, query, l
 
 
 @pytest.mark.usefixtures("two_projects")
+def test_two_values_of_one_filter_are_refused_and_show_nothing(client):
+    response = client.get("/en/projects/?region=AFR&region=AMS")
+
+    form = response.context["form"]
+    assert form.errors == {"region": ["Give one value, not several: AFR, AMS."]}
+    assert not response.context["object_list"]
+    assert len(client.get("/en/projects/?region=AFR&region=AFR").context["object_list"]) == 1
+
+
+@pytest.mark.usefixtures("two_projects")
 def test_each_active_filter_can_be_removed(client):
     response = client.get("/en/projects/?region=AFR&initiative=AFR1&phase=&page=1")
 

@@ -1,5 +1,7 @@
 """The pages of money: by region and year, funds, needs, appeals, agreements."""
 
+import html
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +15,7 @@ from tests.factories import (
     AllocationFactory,
     AppealFactory,
     BudgetItemFactory,
+    ContributionEntryFactory,
     ContributionFactory,
     ExpenditureFactory,
     FundFactory,
@@ -26,7 +29,17 @@ from tests.portal.web.pages.reading import read, text
 
 pytestmark = pytest.mark.django_db
 
-CLASSES = "Allocated and spent in 2026 by region, for ongoing and for new projects, in Swiss francs"
+OWN_FUNDS = (
+    "The Union’s own funds in 2026 by region: what they allocated to ongoing and to new projects, "
+    "and what was spent from them, in Swiss francs"
+)
+EXPENDITURE = (
+    "Expenditure in 2026 by region, on ongoing and on new projects, by where the money came from, "
+    "in Swiss francs"
+)
+OF_FUNDS = (
+    "Allocated for ongoing and for new projects, and spent from the same fund, in Swiss francs"
+)
 
 
 @pytest.fixture
@@ -34,42 +47,113 @@ def regions():
     return [RegionFactory(code=code) for code in ("AFR", "AMS")]
 
 
-def test_money_sets_allocated_beside_spent_by_region_and_class(client, regions):
+def fund_of(kind):
+    return FundFactory(slug=f"of-{kind}", name_en=f"Fund {kind}", kind=kind)
+
+
+def test_money_sets_own_funds_apart_from_those_of_contributors(client, regions):
+    """What is allocated stands beside what was spent from the same funds, and nothing else."""
     new = ProjectFactory(starts_on=date(2026, 3, 1))
     ongoing = ProjectFactory(starts_on=date(2024, 3, 1))
+    wide = ProjectFactory(level="global", region=None, initiative=None, starts_on=date(2026, 1, 9))
+    regular, ict, trust = map(fund_of, ("regular-budget", "ict-df", "funds-in-trust"))
     AllocationFactory(
-        new_chf=Decimal(1000), ongoing_chf=Decimal(500), lines_of={new: Decimal(900)}, approved=True
+        fund=regular,
+        new_chf=Decimal(1000),
+        ongoing_chf=Decimal(500),
+        lines_of={new: Decimal(900)},
+        approved=True,
     )
-    AllocationFactory(fund=FundFactory(slug="ict-df"), new_chf=Decimal(70), approved=True)
-    AllocationFactory(region=None, new_chf=Decimal(4), approved=True)
-    AllocationFactory(year=2025, new_chf=Decimal(1), approved=True)
-    AllocationFactory(region=regions[1], new_chf=Decimal(99))
-    ExpenditureFactory(project=new, amount=Decimal(10), occurs_on=date(2026, 5, 1))
-    ExpenditureFactory(project=ongoing, amount=Decimal(3), occurs_on=date(2026, 5, 1))
-    ExpenditureFactory(project=ongoing, amount=Decimal(50), occurs_on=date(2025, 5, 1))
-    ExpenditureFactory(
-        project=ProjectFactory(starts_on=None), amount=Decimal(7), occurs_on=date(2026, 5, 1)
-    )
+    AllocationFactory(fund=ict, new_chf=Decimal(70), approved=True)
+    AllocationFactory(fund=regular, region=None, new_chf=Decimal(4), approved=True)
+    AllocationFactory(fund=regular, year=2025, new_chf=Decimal(1), approved=True)
+    AllocationFactory(fund=regular, region=regions[1], new_chf=Decimal(99))
+    AllocationFactory(fund=trust, new_chf=Decimal(8), approved=True)
+    for project, fund, amount, year in (
+        (new, None, 10, 2026),
+        (new, trust, 200, 2026),
+        (new, regular, 40, 2026),
+        (ongoing, ict, 3, 2026),
+        (ongoing, trust, 6, 2026),
+        (ongoing, regular, 50, 2025),
+        (ProjectFactory(starts_on=None), None, 7, 2026),
+        (wide, ict, 5, 2026),
+    ):
+        ExpenditureFactory(
+            project=project, fund=fund, amount=Decimal(amount), occurs_on=date(year, 5, 1)
+        )
 
     response = client.get("/en/money/")
 
-    assert read(response).tables[CLASSES] == [
-        ["Africa", "500.00", "1,070.00", "1,570.00", "670.00", "3.00", "10.00", "20.00"],
-        ["Americas", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"],
-        ["No single region", "0.00", "4.00", "4.00", "4.00", "0.00", "0.00", "0.00"],
-        ["Total", "500.00", "1,074.00", "1,574.00", "674.00", "3.00", "10.00", "20.00"],
+    assert read(response).tables[OWN_FUNDS] == [
+        ["Africa", "500.00", "1,070.00", "1,570.00", "670.00", "43.00"],
+        ["Americas", "0.00", "0.00", "0.00", "0.00", "0.00"],
+        ["No single region", "0.00", "4.00", "4.00", "4.00", "5.00"],
+        ["Total", "500.00", "1,074.00", "1,574.00", "674.00", "48.00"],
     ]
-    assert "CHF 7.00 more were spent on projects whose start is not known." in text(response)
+    assert read(response).tables[EXPENDITURE] == [
+        ["Africa", "3.00", "6.00", "40.00", "210.00", "43.00", "223.00", "266.00"],
+        ["Americas", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00"],
+        ["No single region", "0.00", "0.00", "5.00", "0.00", "5.00", "0.00", "5.00"],
+        ["Total", "3.00", "6.00", "45.00", "210.00", "48.00", "223.00", "271.00"],
+    ]
+    words = text(response)
+    assert "Of the total, CHF 7.00 were spent on projects whose start is not known." in words
+    assert "Allocated from other funds besides, in Swiss francs (CHF): 8.00" in words
+
+
+def test_each_figure_of_both_tables_leads_to_entries_of_the_same_funds(client, regions):
+    """Whose sum is that figure, by region, class, year and origin."""
+    new = ProjectFactory(starts_on=date(2026, 3, 1))
+    regular, trust = fund_of("regular-budget"), fund_of("funds-in-trust")
+    AllocationFactory(fund=regular, new_chf=Decimal(70), approved=True)
+    AllocationFactory(fund=trust, new_chf=Decimal(8), approved=True)
+    for fund, amount in ((regular, 40), (trust, 200), (None, 10)):
+        ExpenditureFactory(
+            project=new, fund=fund, amount=Decimal(amount), occurs_on=date(2026, 5, 1)
+        )
+
+    body = client.get("/en/money/").content.decode()
+
+    links = re.findall(r'title="(RI-[^"]+)"><a class="explained" href="([^"]+)">([^<]+)<', body)
+    narrowed = [link for link in links if "origin=" in link[1]]
+    assert len(narrowed) == 15
+    for code, address, shown in narrowed:
+        assert shown_total(client, html.unescape(address)) == f"CHF {shown}", address
+        opened = read(client.get(f"/en/figure/{code}/"))
+        assert (opened.facts["Now"], opened.facts["Moved since"]) == (f"CHF {shown}", "CHF 0.00")
+
+
+def shown_total(client, address):
+    return read(client.get(address)).facts["Total"]
 
 
 def test_money_of_another_year_and_of_a_year_without_any(client, regions):
-    AllocationFactory(year=2025, new_chf=Decimal(1), approved=True)
-    AllocationFactory(new_chf=Decimal(2), approved=True)
+    fund = fund_of("ict-df")
+    AllocationFactory(fund=fund, year=2025, new_chf=Decimal(1), approved=True)
+    AllocationFactory(fund=fund, new_chf=Decimal(2), approved=True)
 
     page = read(client.get("/en/money/2025/"))
 
-    assert page.tables[CLASSES.replace("2026", "2025")][-1][2] == "1.00"
+    assert page.tables[OWN_FUNDS.replace("2026", "2025")][-1][2] == "1.00"
     assert client.get("/en/money/2019/").status_code == 404
+
+
+def test_region_pairs_each_fund_with_what_was_spent_from_it(client, regions):
+    regular, ict, trust = map(fund_of, ("regular-budget", "ict-df", "funds-in-trust"))
+    AllocationFactory(fund=regular, new_chf=Decimal(60), approved=True)
+    project = ProjectFactory()
+    for fund, amount in ((regular, 11), (ict, 3), (trust, 500)):
+        ExpenditureFactory(
+            project=project, fund=fund, amount=Decimal(amount), occurs_on=date(2026, 5, 1)
+        )
+
+    page = read(client.get("/en/regions/AFR/"))
+
+    assert page.tables[OF_FUNDS] == [
+        ["2026", "Fund regular-budget", "0.00", "60.00", "60.00", "11.00"],
+        ["2026", "Fund ict-df", "0.00", "0.00", "0.00", "3.00"],
+    ]
 
 
 def test_money_without_any_record_says_so(client, regions):
@@ -102,33 +186,40 @@ def test_money_counts_what_is_earmarked_for_no_project(client, regions):
 def test_money_costs_the_same_for_any_number(client, django_assert_num_queries, regions, rows):
     for number in range(rows):
         project = ProjectFactory(initiative__number=number + 1)
-        fund = FundFactory(slug=f"fund-{number}")
+        fund = FundFactory(slug=f"fund-{number}", kind="ict-df")
         AllocationFactory(fund=fund, lines_of={project: Decimal(1)}, approved=True)
         ContributionFactory(project=project, fund=fund)
         ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         response = client.get("/en/money/")
 
     assert response.context["total"].allocated.on_projects.new == rows
 
 
 def test_funds_show_what_came_in_what_is_allocated_and_what_was_spent(client, regions):
-    fund = FundFactory(slug="ict-df", name_en="ICT Development Fund")
+    fund = FundFactory(slug="ict-df", name_en="ICT Development Fund", kind="voluntary")
     FundFactory(slug="old", name_en="Old fund", closed_on=date(2022, 10, 14))
     AllocationFactory(fund=fund, new_chf=Decimal(60), ongoing_chf=Decimal(1), approved=True)
     ContributionFactory(fund=fund, amount=Decimal(300))
     ContributionFactory(fund=fund, mode="in-kind", amount=Decimal(20))
     ContributionFactory(amount=Decimal(9))
+    ContributionFactory(fund=fund, amount=Decimal(30), stage="received")
+    ContributionEntryFactory(
+        contribution=ContributionFactory(fund=fund, stage=None),
+        stage="committed",
+        amount=Decimal(4),
+        due_on=date(2026, 2, 2),
+    )
     ExpenditureFactory(fund=fund, amount=Decimal(12))
 
     page = read(client.get("/en/funds/"))
 
     caption = "What came into each fund, what was allocated and spent, in Swiss francs"
     assert page.tables[caption] == [
-        ["ICT Development Fund", "300.00", "20.00", "61.00", "12.00"],
-        ["Old fund closed on 14 October 2022", "0.00", "0.00", "0.00", "0.00"],
-        ["No fund is named", "9.00", "0.00", "does not apply", "0.00"],
+        ["ICT Development Fund", "334.00", "20.00", "4.00", "0.00", "61.00", "12.00", "18.00"],
+        ["Old fund closed on 14 October 2022", *["0.00"] * 7],
+        ["No fund is named", "9.00", *["0.00"] * 3, "does not apply", "0.00", "0.00"],
     ]
 
 
@@ -149,9 +240,7 @@ def test_fund_shows_its_money_by_year_and_region(client, regions):
         ["of which received", "300.00", "0.00"],
         ["Spent", "12.00", "does not apply"],
     ]
-    assert page.tables["Allocated for ongoing and for new projects, in Swiss francs"] == [
-        ["2026", "0.00", "60.00", "60.00"]
-    ]
+    assert page.tables[OF_FUNDS] == [["2026", "0.00", "60.00", "60.00", "12.00"]]
     assert page.tables["Contributors"] == [["Donor", "300.00", "0.00", "0"]]
     assert page.tables["Spent by region"] == [["Africa", "12.00"]]
 
