@@ -12,6 +12,7 @@ from reports.documents.blocks import (
     Paragraph,
     Prose,
     Section,
+    Span,
     Table,
     Words,
 )
@@ -20,7 +21,7 @@ from reports.documents.blocks import (
 def words_in(document: Document) -> Iterator[Words]:
     """Give every piece of running text, heading and cell, of the first page as well."""
     front = document.front
-    yield from (front.scope, front.session, *front.references)
+    yield from ((Span(front.body),), front.scope, front.session, *front.references)
     yield from _words(front.summary)
     yield from _words(front.action_required)
     for section in document.sections:
@@ -65,6 +66,7 @@ def _entries(part: Entries) -> Iterator[Words]:
 @_words.register
 def _table(part: Table) -> Iterator[Words]:
     yield part.title
+    yield from ((Span(column.title),) for column in part.columns)
     yield from part.notes
     for row in part.rows:
         yield from (cell.words for cell in row.cells)

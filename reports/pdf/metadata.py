@@ -7,6 +7,7 @@ for wherever a name is not among those it knows (ISO 19005-2, 6.6.2.3).
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from defusedxml.ElementTree import fromstring
 from weasyprint.document import DocumentMetadata
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -46,8 +47,8 @@ class Metadata(DocumentMetadata):
         self.subjects = subjects
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
-        rdf = ElementTree.fromstring(super().generate_rdf_metadata(variant, version, conformance))
-        rdf.extend(ElementTree.fromstring(EXTENSION))
+        rdf = fromstring(super().generate_rdf_metadata(variant, version, conformance))
+        rdf.extend(fromstring(EXTENSION))
         description = ElementTree.SubElement(rdf, f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
         _bag(description, "language", [self.lang])
         _bag(description, "subject", self.subjects)

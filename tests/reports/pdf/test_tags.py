@@ -128,9 +128,8 @@ def test_picture_without_words_is_not_printed():
 
 
 def test_what_is_for_the_eye_only_is_not_read():
-    pdf = printed(
-        f'<div class="running first-head">Document 1</div>{SVG.format(" aria-hidden=true", "")}<p>Text</p>'
-    )
+    swatch = SVG.format(" aria-hidden=true", "")
+    pdf = printed(f'<div class="running first-head">Document 1</div>{swatch}<p>Text</p>')
 
     assert outline(parts(pdf)[0]) == "Document(P)"
     assert "Document 1" in pdf.pages[0].extract_text()
