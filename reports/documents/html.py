@@ -74,9 +74,9 @@ def kept(text: str) -> SafeString:
     """Write a text so that no line ends within a date."""
     pieces: list[SafeString | str] = []
     end = 0
-    for found in DATES.finditer(text):
-        pieces.extend([text[end : found.start()], _kept_date(found[0])])
-        end = found.end()
+    for match in DATES.finditer(text):
+        pieces.extend([text[end : match.start()], _kept_date(match[0])])
+        end = match.end()
     return format_html_join("", "{}", ((one,) for one in [*pieces, text[end:]]))
 
 
@@ -139,7 +139,9 @@ def _prose(part: Prose) -> SafeString:
     paragraphs = format_html_join("\n", "<p>{}</p>", ((inline(one),) for one in part.paragraphs))
     if not part.is_sample:
         return paragraphs
-    mark = format_html('<p><small class="sample-note">{}</small></p>', _("Sample data"))
+    mark = format_html(
+        '<p class="leading"><small class="sample-note">{}</small></p>', _("Sample data")
+    )
     return format_html("{}\n{}", mark, paragraphs)
 
 

@@ -41,8 +41,8 @@ for _prefix in ("pdfaExtension", "pdfaSchema", "pdfaProperty"):
 class Metadata(DocumentMetadata):
     """The metadata of a document, with its number (empty before it has one) and its subjects."""
 
-    def __init__(self, given: DocumentMetadata, *, number: str, subjects: Sequence[str]) -> None:
-        super().__init__(**vars(given))
+    def __init__(self, read: DocumentMetadata, *, number: str, subjects: Sequence[str]) -> None:
+        super().__init__(**vars(read))
         self.number = number
         self.subjects = subjects
 

@@ -84,9 +84,9 @@ def test_acronym_is_found_wherever_it_is_used(block):
 
 
 def test_part_of_another_acronym_is_none_and_a_plural_is_one():
-    found = acronyms_of(document(Note(words=words("ITU-D, LLDC and ICTs; EN, MAIN"))))
+    listed = acronyms_of(document(Note(words=words("ITU-D, LLDC and ICTs; EN, MAIN"))))
 
-    assert found == {
+    assert listed == {
         "ICT": "Information and communication technology",
         "ITU-D": "ITU Telecommunication Development Sector",
         "LLDC": "Landlocked developing country",
@@ -102,9 +102,9 @@ def test_part_of_another_acronym_is_none_and_a_plural_is_one():
     ],
 )
 def test_each_language_lists_its_own(language, text, expected):
-    found = acronyms_of(document(Note(words=words(text)), language=language))
+    listed = acronyms_of(document(Note(words=words(text)), language=language))
 
-    assert found.items() >= expected.items()
+    assert listed.items() >= expected.items()
 
 
 def test_document_without_acronyms_has_no_list():

@@ -106,7 +106,8 @@ def test_parts_of_a_section_follow_its_heading():
         '<p class="numbered" id="p7"><span class="number">7</span> One.</p>\n'
         "<ol>\n<li>x</li>\n<li>y</li>\n</ol>\n"
         '<dl class="statements">\n<div>\n<dt>n</dt>\n<dd>s</dd>\n</div>\n</dl>\n'
-        '<p><small class="sample-note">Sample data</small></p>\n<p>p</p>\n</section>'
+        '<p class="leading"><small class="sample-note">Sample data</small></p>\n<p>p</p>\n'
+        "</section>"
     )
 
 

@@ -25,8 +25,8 @@ def root_of(pdf):
 
 def parts(pdf, *names):
     """Give the parts of the structure in the order of reading; all, or those with these names."""
-    found = _under(root_of(pdf)["/K"][0].get_object())
-    return [part for part in found if not names or part["/S"][1:] in names]
+    rows = _under(root_of(pdf)["/K"][0].get_object())
+    return [part for part in rows if not names or part["/S"][1:] in names]
 
 
 def _under(part):
@@ -60,8 +60,8 @@ def owned(pdf):
 def marked(pdf):
     """Give page and number of each piece that the pages mark as a part of the structure."""
     for number, page in enumerate(pdf.pages):
-        for found in re.finditer(rb"/MCID (\d+)", page.get_contents().get_data()):
-            yield number, int(found[1])
+        for match in re.finditer(rb"/MCID (\d+)", page.get_contents().get_data()):
+            yield number, int(match[1])
 
 
 def heads_by_id(pdf):

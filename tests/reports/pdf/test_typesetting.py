@@ -26,10 +26,10 @@ def pages_of(body, *, language="en"):
 
 
 def lines_in(box):
-    found = [one for one in box.descendants() if type(one).__name__ == "LineBox"]
+    rows = [one for one in box.descendants() if type(one).__name__ == "LineBox"]
     texts = [
         "".join(text.text for text in line.descendants() if type(text).__name__ == "TextBox")
-        for line in found
+        for line in rows
     ]
     return [text for text in texts if text.strip()]
 
@@ -72,6 +72,24 @@ def test_heading_is_never_alone(left):
         assert len([line for line in first if line.startswith("word")]) >= 2
     else:
         assert second[:3] == ["2.1 Title", "Plan", "Part"]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_number_of_a_paragraph_hangs_beside_its_lines(direction):
+    page = f'<html lang="en" dir="{direction}"><body><p class="numbered">'
+    page += f'<span class="number">23</span> {"word " * 60}</p>'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+    number, *lines = [
+        box
+        for box in document.pages[0]._page_box.descendants()
+        if type(box).__name__ == "TextBox" and box.text.strip()
+    ]
+    starts = [line.position_x + line.width * (direction == "rtl") for line in lines]
+
+    assert len(lines) > 2
+    assert max(starts) - min(starts) < 8  # a space, at most
+    beside = number.position_x - starts[0]
+    assert (beside if direction == "rtl" else -beside) > 10
 
 
 def test_number_of_a_paragraph_stays_with_it():
