@@ -35,6 +35,7 @@ from stakeholders.acting import because
 from stakeholders.blanks import bare
 from stakeholders.localization import day, number
 from stakeholders.models import Country, Region, User
+from stakeholders.reasons import said
 from stakeholders.texts import TitleTexts
 
 Status = Consultation.Status
@@ -211,9 +212,9 @@ def grant_extension(invitation: Invitation, *, by: User) -> Invitation:
 
 def refuse_extension(invitation: Invitation, *, by: User, reason: str) -> Invitation:
     """Leave the last day as it is, and say why."""
-    if not bare(reason):
+    if not said(reason):
         raise ValidationError({"reason": _("Say why it is refused.")})
-    return _decide_extension(invitation, by=by, is_granted=False, reason=bare(reason))
+    return _decide_extension(invitation, by=by, is_granted=False, reason=said(reason))
 
 
 @transaction.atomic
@@ -246,18 +247,18 @@ def give_back_reply(reply: Reply, *, by: User, reason: str) -> Reply:
     What it had submitted stays in the audit trail, with the reason. Its last day becomes today
     where that was earlier.
     """
-    if not bare(reason):
+    if not said(reason):
         raise ValidationError({"reason": _("Say why the answer is given back.")})
     invitation = _invitation_locked(reply.invitation, by)
     reply = Reply.objects.select_for_update().get(pk=reply.pk)
     if reply.status != Reply.Status.SUBMITTED:
         raise ValidationError(_("Only a submitted answer can be given back."), code="wrong_status")
     reply.status, reply.submitted_at, reply.submitted_by = Reply.Status.DRAFT, None, None
-    with because(bare(reason)):
+    with because(said(reason)):
         reply.save(update_fields=["status", "submitted_at", "submitted_by"])
     invitation.last_day = max(invitation.last_day, timezone.localdate())
     invitation.save(update_fields=["last_day"])
-    queue(Letter.RETURN, invitation, bare(reason))
+    queue(Letter.RETURN, invitation, said(reason))
     return reply
 
 
@@ -295,7 +296,7 @@ def close_consultation(
     if consultation.invitations.extension_asked().exists():
         message = _("Decide first on the extensions that were asked for.")
         errors.add(None, message, code="wrong_status")
-    if needs_reviewer and not bare(reason):
+    if needs_reviewer and not said(reason):
         message = _("Say why it is closed before every country had its time, or without an answer.")
         errors.add("reason", message, code="required")
     if not bare(outcome):
@@ -303,7 +304,7 @@ def close_consultation(
     errors.raise_if_any()
     consultation.status = Status.CLOSED
     consultation.closed_by, consultation.closed_at = by, timezone.now()
-    consultation.closing_reason = bare(reason) if needs_reviewer else ""
+    consultation.closing_reason = said(reason) if needs_reviewer else ""
     consultation.outcome_en = bare(outcome)
     fields = ["status", "closed_by", "closed_at", "closing_reason", "outcome_en"]
     consultation.save(update_fields=fields)

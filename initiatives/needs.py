@@ -36,6 +36,7 @@ from stakeholders.access import (
 from stakeholders.blanks import bare
 from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put
+from stakeholders.reasons import fault_of, said
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
 DECIDED = TaskKind(
@@ -195,7 +196,7 @@ def mark_met(need: Need, *, by: User, reason: str = "") -> Need:
 
 def decline(need: Need, *, by: User, reason: str) -> Need:
     """Say that the Bureau does not take the need up, and why."""
-    if not bare(reason):
+    if not said(reason):
         raise ValidationError({"reason": _("Say why it is declined.")})
     only_from = (Status.RAISED, Status.ACCEPTED)
     return _decide(need, Status.DECLINED, by=by, only_from=only_from, reason=reason)
@@ -273,10 +274,12 @@ def _decide(
         message = _("This need is now: %(status)s. That does not follow from it.")
         values = {"status": need.get_status_display()}
         raise ValidationError(message % values, code="wrong_status")
+    if fault := fault_of(reason):
+        raise ValidationError({"reason": fault})
     need.status = status
     need.decided_by, need.decided_at = by, timezone.now()
     need.first_decided_on = need.first_decided_on or timezone.localdate()
-    need.decision_reason = bare(reason)
+    need.decision_reason = said(reason)
     fields = ["status", "decided_by", "decided_at", "first_decided_on", "decision_reason"]
     need.save(update_fields=fields)
     put(DECIDED, need.pk, need.status)

@@ -24,6 +24,7 @@ from stakeholders.access import AnyUser, country_spoken_for
 from stakeholders.blanks import bare
 from stakeholders.localization import day, number
 from stakeholders.models import User, amounts
+from stakeholders.reasons import said
 
 TEXTS = ("priorities", "partners", "in_kind", "comments")
 FIELDS = (*TEXTS, "language", "cash_amount", "cash_currency", "respondent")
@@ -195,7 +196,7 @@ def _wrong_request(invitation: Invitation, until: date, reason: str) -> dict[str
     errors = {}
     if message := wrong_until(invitation, until):
         errors["until"] = message
-    if not reason:
+    if not said(reason):
         errors["reason"] = _("Say why more time is needed.")
     elif message := _too_long(reason, LONGEST_REASON):
         errors["reason"] = message

@@ -18,8 +18,8 @@ from initiatives.likeness.corpus import Corpus, Like
 from initiatives.likeness.records import in_reading_order, initiatives_corpus
 from initiatives.models import Likeness, Suggestion
 from stakeholders import access
-from stakeholders.blanks import bare
 from stakeholders.models import User
+from stakeholders.reasons import said
 
 S = TypeVar("S", bound=Suggestion)
 Status = Suggestion.Status
@@ -98,9 +98,9 @@ def refuse(suggestion: S, *, by: User, reason: str) -> S:
     What was confirmed before and joined to an effort stays in it, until somebody takes it out.
     Raises ``ValidationError`` as ``decide`` does, and on ``reason`` if there is none.
     """
-    if not bare(reason):
+    if not said(reason):
         raise ValidationError({"reason": _("Say why they are not alike.")})
-    return decide(suggestion, Status.REFUSED, by=by, note=bare(reason))
+    return decide(suggestion, Status.REFUSED, by=by, note=said(reason))
 
 
 def _rows(model: type[Suggestion]) -> Iterable[tuple[int, int, int, str]]:

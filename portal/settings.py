@@ -58,6 +58,7 @@ env = environ.Env(
     TRUSTED_PROXIES=(int, 0),
     CONSULTATION_MINIMUM_DAYS=(int, 14),
     RATE_VALID_DAYS=(int, 366),
+    REPORT_FIGURES_DAYS=(int, 30),
 )
 
 # --- Where it runs --------------------------------------------------------------------------
@@ -304,6 +305,9 @@ CONSULTATION_MINIMUM_DAYS = env("CONSULTATION_MINIMUM_DAYS")
 
 # For how many days an exchange rate values entries, if none follows it (budgets.exchange).
 RATE_VALID_DAYS = env("RATE_VALID_DAYS")
+
+# So old may the figures of a report be when it is issued, in days.
+REPORT_FIGURES_DAYS = env("REPORT_FIGURES_DAYS")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_PROVIDERS = (
     {

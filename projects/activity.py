@@ -31,6 +31,7 @@ from projects.models import (
     Result,
     Visit,
 )
+from stakeholders.periods import Period
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -73,10 +74,15 @@ def with_last_activity(
 
 def running_in(projects: QuerySet[Project], year: int) -> QuerySet[Project]:
     """Give those that run in the year, by their known dates or their last known activity."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    begun = Q(begins_on=None) | Q(begins_on__lte=last)
-    recent = Q(last_activity_on=None) | Q(last_activity_on__gte=date(year - 1, 1, 1))
-    still = Q(finishes_on__gte=first) | Q(finishes_on=None) & recent
+    return running_during(projects, Period.of_year(year))
+
+
+def running_during(projects: QuerySet[Project], period: Period) -> QuerySet[Project]:
+    """Give those that run in the period; one that is a year counts as ``running_in`` says."""
+    recent_from = date(period.starts_on.year - 1, 1, 1)
+    begun = Q(begins_on=None) | Q(begins_on__lte=period.ends_on)
+    recent = Q(last_activity_on=None) | Q(last_activity_on__gte=recent_from)
+    still = Q(finishes_on__gte=period.starts_on) | Q(finishes_on=None) & recent
     return (
         with_last_activity(projects)
         .alias(

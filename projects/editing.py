@@ -33,6 +33,7 @@ from stakeholders import access, writing
 from stakeholders.confirming import Asked, require_confirmed
 from stakeholders.models import Country, Region, User
 from stakeholders.plausibility import new_questions
+from stakeholders.reasons import fault_of
 from stakeholders.texts import DescriptionTexts, TitleTexts
 
 
@@ -166,6 +167,8 @@ def _kept(
     errors = errors or writing.Errors()
     was_published = project.is_published
     check_links(errors, project, fields, by=by)
+    if fault := fault_of(fields.get("publishing_reason") or ""):
+        errors.add("publishing_reason", fault)
     saved = writing.save(project, fields, errors=errors)
     access.require_change(by, saved, field="region")
     if {"initiative", "other_initiatives"} & fields.keys():

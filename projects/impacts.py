@@ -22,6 +22,7 @@ from stakeholders.access import AnyUser, country_spoken_for
 from stakeholders.blanks import bare
 from stakeholders.models import Country, User
 from stakeholders.outbox import TaskKind, put_each
+from stakeholders.reasons import said
 from stakeholders.texts import StatementTexts
 
 ASK = TaskKind(
@@ -141,7 +142,7 @@ def contest_impact(
     version: int | None = None,
 ) -> Impact:
     """Contest the statement for the country, and say why; else as ``confirm_impact``."""
-    if not bare(answer):
+    if not said(answer):
         message = _("Say what is not so.")
         raise ValidationError({"answer": ValidationError(message, code="needed")})
     return _answer(impact, Status.CONTESTED, by=by, answer=answer, read_at=read_at, version=version)

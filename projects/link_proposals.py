@@ -15,9 +15,9 @@ from initiatives.models import Activity, Consultation, Need
 from projects.links import is_elsewhere, require_open_consultation
 from projects.models import LinkProposal, Project
 from stakeholders import access, writing
-from stakeholders.blanks import bare
 from stakeholders.models import User
 from stakeholders.outbox import TaskKind, put_each
+from stakeholders.reasons import said
 
 ASK = TaskKind(
     "projects.tasks.ask_about_link_task",
@@ -75,7 +75,7 @@ def propose_link(
             errors.add(name, message, code="not_needed")
     errors.check(require_open_consultation, consultation)
     proposal = LinkProposal(project=project, proposed_by=by)
-    proposal = writing.save(proposal, {**named, "reason": bare(reason)}, errors=errors)
+    proposal = writing.save(proposal, {**named, "reason": said(reason)}, errors=errors)
     people = deciders_on(proposal).exclude(email="").values_list("pk", flat=True)
     put_each(ASK, [(proposal.pk, person) for person in people])
     return proposal
@@ -102,10 +102,10 @@ def decline_link(
     proposal: LinkProposal, *, by: User, reason: str, version: int | None = None
 ) -> LinkProposal:
     """Say for the side of the record that there is to be no link, and why; as ``accept_link``."""
-    if not bare(reason):
+    if not said(reason):
         message = _("Say why the link is declined.")
         raise ValidationError({"reason": ValidationError(message, code="needed")})
-    return _decided(proposal, Status.DECLINED, by=by, note=bare(reason), version=version)
+    return _decided(proposal, Status.DECLINED, by=by, note=said(reason), version=version)
 
 
 @transaction.atomic

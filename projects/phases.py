@@ -36,8 +36,8 @@ from projects.gates import (
 )
 from projects.models import Gate, GateWaiver, PhaseChange, Project
 from stakeholders import access, days
-from stakeholders.blanks import bare
 from stakeholders.models import User
+from stakeholders.reasons import fault_of, said
 
 __all__ = [
     "FACTS",
@@ -97,6 +97,8 @@ def advance(
     errors: dict[str, Any] = {}
     if not project.phase:
         _need_reason(reason, errors)
+    elif fault := fault_of(reason):
+        errors["reason"] = ValidationError(fault)
     if actual_start_on is not None:
         _take_start(project, phase, actual_start_on, errors)
     states = states_of(project, phase)
@@ -164,7 +166,7 @@ def waive_gate(project: Project, gate: str, *, by: User, reason: str) -> GateWai
         project=project,
         gate=gate,
         countries=to_consult(project) if gate == Gate.CONSULTATION else [],
-        reason=bare(reason),
+        reason=said(reason),
         waived_by=by,
         is_sample=project.is_sample,
     )
@@ -231,7 +233,7 @@ def _locked(project: Project) -> Project:
 
 
 def _need_reason(reason: str, errors: dict[str, Any]) -> None:
-    if not bare(reason):
+    if not said(reason):
         errors["reason"] = ValidationError(_("Give the reason."), code="required")
 
 
@@ -264,7 +266,7 @@ def _record(
         to_phase=phase,
         from_status=project.status,
         to_status=status or project.status,
-        reason=bare(reason),
+        reason=said(reason),
         waived=waived or [],
         made_by=by,
         is_sample=project.is_sample,

@@ -43,6 +43,7 @@ from django.utils.translation import gettext_lazy
 from projects.activity import PIPELINE, silent, with_last_activity
 from projects.models import Project, Result
 from stakeholders.confirming import Asked
+from stakeholders.reasons import said
 
 Condition: TypeAlias = Q | Exists
 Phase, Status = Project.Phase, Project.Status
@@ -144,7 +145,7 @@ def check_publishing(project: Project) -> None:
         message = _("It cannot be published yet: %(reasons)s")
         raise ValidationError({"is_published": message % {"reasons": sentences(blocking)}})
     asked = [rule for rule in faults if rule.severity == Severity.REASON]
-    if asked and not project.publishing_reason.strip():
+    if asked and not said(project.publishing_reason):
         message = _("Say why it is published although: %(reasons)s") % {"reasons": sentences(asked)}
         raise ValidationError({"publishing_reason": ValidationError(message, code="needed")})
 

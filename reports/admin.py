@@ -23,13 +23,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import services
+from reports.admin_pages import ASKING_PAGES, panel_of
 from reports.models import Report, ReportFile, ReportSection
+from reports.reviewing import (
+    OTHER_PERIOD,
+    OUTDATED,
+    is_of_another_period,
+    is_outdated,
+    unmet_for_issue,
+)
 from stakeholders.access import may_approve
 from stakeholders.admin import language_tabs
-from stakeholders.admin.asking import is_overtaken
+from stakeholders.admin.asking import page_of
 from stakeholders.admin.base import user_of
 from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
-from stakeholders.writing import Stale
 
 
 class SectionInline(ServiceStackedInline[Report]):
@@ -52,7 +59,7 @@ class SectionInline(ServiceStackedInline[Report]):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        return not is_issued(obj) and super().has_change_permission(request, obj)
+        return not is_closed(obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         return False
@@ -71,22 +78,34 @@ class ReportAdmin(ServiceAdmin[Report]):
     actions = None  # a report is deleted on its own page, with its files
     inlines = [SectionInline]
     change_form_outer_before_template = "reports/_panel.html"
+    asking_pages = ASKING_PAGES
     fieldsets = (
-        (None, {"fields": ["kind", ("region", "year"), "document_number"]}),
+        (None, {"fields": ["kind", ("region", "year")]}),
+        (gettext_lazy("Period"), {"fields": [("period_start", "period_end"), "as_of"]}),
+        (
+            gettext_lazy("Document"),
+            {
+                "fields": [
+                    ("document_number", "agenda_item"),
+                    "meeting",
+                    ("contact_name", "contact_email"),
+                ]
+            },
+        ),
         *language_tabs(Report),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).defer("snapshot")
+        return super().get_queryset(request).defer("snapshot", "earlier_snapshot")
 
     def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type[InlineModelAdmin]]:
         return [*super().get_inlines(request, obj)] if obj else []
 
     def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        return not is_issued(obj) and super().has_change_permission(request, obj)
+        return not is_closed(obj) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        return not is_issued(obj) and super().has_delete_permission(request, obj)
+        return not is_closed(obj) and super().has_delete_permission(request, obj)
 
     def response_add(
         self, request: HttpRequest, obj: Report, post_url_continue: str | None = None
@@ -96,8 +115,9 @@ class ReportAdmin(ServiceAdmin[Report]):
         return _page_of(obj.pk)
 
     def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
-        if obj.status != Report.Status.BUILDING and services.is_outdated(obj):
-            messages.warning(request, services.OUTDATED)
+        if obj.status != Report.Status.BUILDING:
+            for warning in _warnings(obj):
+                messages.warning(request, warning)
         return super().response_change(request, obj)
 
     def change_view(
@@ -116,7 +136,7 @@ class ReportAdmin(ServiceAdmin[Report]):
         return [
             named("progress/", require_safe(self.show_progress), "progress"),
             named("build/", require_POST(self.build), "build"),
-            named("issue/", require_POST(self.issue), "issue"),
+            named("print-again/", require_POST(self.print_again), "print_again"),
             named("files/<str:language>/", require_safe(self.open_file), "file"),
             named("files/<str:language>/retry/", require_POST(self.retry), "retry"),
             *super().get_urls(),
@@ -154,30 +174,29 @@ class ReportAdmin(ServiceAdmin[Report]):
         file = self._file(request, pk, language)
         return _answer(request, pk, lambda: services.retry_file(file, by=user_of(request)))
 
-    def issue(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
-        report = get_object_or_404(self.get_queryset(request), pk=pk)
-        done = _("The report is issued. It never changes again.")
+    def print_again(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        report = self._own(request, pk)
+        return _answer(request, pk, lambda: services.print_again(report, by=user_of(request)))
 
-        def work() -> None:
-            if is_overtaken(report, request):
-                raise Stale(report)
-            services.issue_report(report, by=user_of(request))
-
-        return _answer(request, pk, work, done=done)
+    def page_after(self, record: Report, result: Any) -> str:
+        """A revision that was begun is the page to see."""
+        return page_of(result if isinstance(result, Report) else record)
 
     def _panel(self, request: HttpRequest, report: Report) -> dict[str, Any]:
         files = list(report.files.all())
         finished = [file for file in files if file.status in FINISHED]
         is_building = report.status == Report.Status.BUILDING
         may_issue = may_approve(request.user) and not is_issued(report) and not is_building
+        user = user_of(request)
         return {
+            **({} if is_building else panel_of(report, user)),
             "files": files,
             "finished": len(finished),
             "is_building": is_building,
             "may_edit": self.has_change_permission(request, report),
-            "may_issue": may_issue,
-            "unmet": services.unmet_for_issue(report, by=user_of(request)) if may_issue else [],
-            "is_outdated": not is_building and services.is_outdated(report),
+            "may_print": report.snapshot_at is not None,
+            "unmet": unmet_for_issue(report, by=user) if may_issue else [],
+            "warnings": [] if is_building else _warnings(report),
         }
 
     def _own(self, request: HttpRequest, pk: int) -> Report:
@@ -192,6 +211,20 @@ class ReportAdmin(ServiceAdmin[Report]):
 
 
 FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
+
+
+def is_closed(report: Report | None) -> bool:
+    """Whether nothing of it changes: it is in review, or issued."""
+    closed = (Report.Status.IN_REVIEW, Report.Status.ISSUED)
+    return report is not None and report.status in closed
+
+
+def _warnings(report: Report) -> list[str]:
+    """Say what is to be done before the report can be issued, where it was changed since."""
+    if is_issued(report):
+        return []
+    warnings = {OUTDATED: is_outdated, OTHER_PERIOD: is_of_another_period}
+    return [str(warning) for warning, holds in warnings.items() if holds(report)]
 
 
 def is_issued(report: Report | None) -> bool:

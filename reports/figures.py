@@ -10,6 +10,7 @@ from budgets.reading.references import Figure, write_reference
 from budgets.reading.values import values_of
 from reports.contents.rdf import RdfContents
 from reports.contents.snapshot import from_json
+from reports.contents.upgrades import figures_of
 from reports.models import Report
 
 Key = tuple[str, str]
@@ -28,7 +29,7 @@ def figures_in(contents: RdfContents) -> dict[Key, Decimal]:
 
 def value_in(report: Report, figure: Figure) -> Decimal | None:
     """Give what a report says of a figure; None where it says nothing."""
-    contents = from_json(RdfContents, report.snapshot)
+    contents = from_json(RdfContents, figures_of(report))
     return figures_in(contents).get((figure.measure, figure.mode))
 
 

@@ -1,14 +1,16 @@
 """WHAT IS REPORTED: reports as frozen rows, their sections, and their printed files."""
 
 from pathlib import PurePosixPath
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from reports.ordered import Ordered
 from stakeholders.access import ScopedQuerySet
+from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned
 
 
@@ -17,39 +19,83 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         return self.filter(status=Report.Status.ISSUED)
 
 
-class Report(Versioned):
+class Report(Ordered, Versioned):
     """A report of record. Built from one snapshot; once issued it never changes again.
 
-    The database itself refuses to change an issued report, its sections and its files.
+    The database itself refuses to change an issued report, its sections and its files; no two
+    reports have one document number (``sql/numbers.sql``).
     """
+
+    constraint_fields: ClassVar[dict[str, str]] = {
+        "document_number_is_used_once": "document_number",
+        "period_of_a_report_ends_after_it_starts": "period_end",
+        "period_of_a_report_ends_in_its_year": "period_end",
+        "kind_of_a_report_says_whether_it_has_a_region": "region",
+    }
 
     class Kind(models.TextChoices):
         RDF = "rdf", _("Progress report to the regional development forum")
+
+    OF_A_REGION = (Kind.RDF,)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         BUILDING = "building", _("Building")
         BUILT = "built", _("Built")
         FAILED = "failed", _("Failed")
+        IN_REVIEW = "in-review", _("In review")
         ISSUED = "issued", _("Issued")
+
+    class Revision(models.TextChoices):
+        REVISION = "rev", _("Revision")
+        CORRIGENDUM = "corr", _("Corrigendum")
+        ADDENDUM = "add", _("Addendum")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RDF)
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="reports", verbose_name=_("region")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("region"),
     )
-    year = models.PositiveSmallIntegerField(_("year"))
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
-    document_number = models.CharField(
-        _("document number"),
-        max_length=40,
+    revises = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
         blank=True,
-        help_text=_("Without the language letter; required to issue."),
+        editable=False,
+        related_name="revisions",
+        verbose_name=_("revises"),
     )
-    session = models.CharField(_("session"), max_length=200, blank=True)
+    revision_kind = models.CharField(
+        _("kind of revision"), max_length=5, choices=Revision, blank=True, editable=False
+    )
     snapshot = models.JSONField(_("figures"), null=True, blank=True, editable=False)
     snapshot_at = models.DateTimeField(_("figures as of"), null=True, blank=True, editable=False)
+    earlier_snapshot = models.JSONField(_("earlier figures"), null=True, blank=True, editable=False)
+    moved = models.PositiveIntegerField(
+        _("figures that changed"), null=True, blank=True, editable=False
+    )
+    looked_at_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("changes looked at by"),
+    )
+    looked_at = models.DateTimeField(
+        _("changes looked at on"), null=True, blank=True, editable=False
+    )
+    produced_by = models.JSONField(
+        _("produced by"), default=dict, db_default={}, blank=True, editable=False
+    )
     is_sample = models.BooleanField(_("contains sample data"), default=False, editable=False)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -74,6 +120,8 @@ class Report(Versioned):
 
     objects = ReportQuerySet.as_manager()
 
+    worked_out = ("earlier_snapshot",)
+
     class Meta:
         ordering = ["-year", "-pk"]
         verbose_name = _("report")
@@ -93,15 +141,39 @@ class Report(Versioned):
             models.UniqueConstraint(
                 fields=["kind", "region", "year"],
                 condition=~Q(status="issued"),
+                nulls_distinct=False,
                 name="one_report_a_year_is_in_preparation",
                 violation_error_message=_(
                     "This report is already in preparation: open it and build it again."
                 ),
             ),
+            models.CheckConstraint(
+                name="kind_of_a_report_says_whether_it_has_a_region",
+                condition=Q(kind__in=["rdf"], region__isnull=False)
+                | ~Q(kind__in=["rdf"]) & Q(region__isnull=True),
+                violation_error_message=_("A report to a regional forum is on a region."),
+            ),
+            models.CheckConstraint(
+                name="period_of_a_report_ends_in_its_year",
+                condition=Q(period_end=None) | Q(period_end__year=F("year")),
+                violation_error_message=_("The period of a report ends in its year."),
+            ),
+            models.CheckConstraint(
+                name="period_of_a_report_ends_after_it_starts",
+                condition=Q(period_start=None)
+                | Q(period_end=None, period_start__year__lte=F("year"))
+                | Q(period_end__gte=F("period_start")),
+                violation_error_message=_("A period cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="revision_names_what_it_revises",
+                condition=Q(revises=None, revision_kind="")
+                | Q(revises__isnull=False) & ~Q(revision_kind=""),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.region}, {self.year}"
+        return listed(*filter(None, (self.get_kind_display(), self.region, self.year)))
 
 
 class ReportSection(models.Model):
@@ -132,6 +204,36 @@ class ReportSection(models.Model):
 
     def __str__(self) -> str:
         return self.get_key_display()
+
+
+class ReportWaiver(models.Model):
+    """That a report may be issued without a text in one language, and why."""
+
+    report = models.ForeignKey(
+        Report, models.CASCADE, related_name="waivers", verbose_name=_("report")
+    )
+    section = models.CharField(_("section"), max_length=20, choices=ReportSection.Key)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    reason = models.TextField(_("reason"))
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("waived by")
+    )
+    waived_at = models.DateTimeField(_("waived at"), auto_now_add=True)
+
+    part_of = ("report",)
+
+    class Meta:
+        ordering = ["report", "section", "language"]
+        verbose_name = _("waiver of a text of a report")
+        verbose_name_plural = _("waivers of texts of reports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "section", "language"], name="text_of_a_report_is_waived_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_section_display()}, {self.get_language_display()}"
 
 
 def file_path(file: "ReportFile", filename: str) -> str:

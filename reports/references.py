@@ -24,7 +24,7 @@ from budgets.reading.references import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
-from reports.contents.rdf import counted_money, counted_projects
+from reports.contents.counted import counted_money, counted_projects, period_of, region_of
 from reports.figures import value_in
 from reports.models import Report
 from reports.opened import Opened
@@ -129,7 +129,7 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
-    money = counted_money(report, counted_projects(report.region_id, report.year))
+    money = counted_money(report, counted_projects(region_of(report).pk, period_of(report)))
     scope = money.as_of(figure.narrowed.get("as_of"))
     narrowed: dict[str, Any] = {}
     if figure.measure == "allotted":

@@ -1,11 +1,12 @@
-"""Reports: ordered, built, printed again, issued; and taken up again after a fault.
+"""Reports: ordered, built, printed again; and taken up again after a fault.
 
 Everything here is safe to repeat. Work is queued on commit and by the name of the task, so that
 neither pages nor commands load what prints. A message that is lost is no loss: ``resume_reports``
-finds from the rows alone what is unfinished and held by no worker. Whoever locks both the files
-and their report locks the files first.
+finds from the rows alone what is unfinished and held by no worker. How a report comes to be issued
+is in ``reports.reviewing``.
 """
 
+from datetime import date
 from typing import Unpack
 
 from django.conf import settings
@@ -15,31 +16,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import ActionPlan
+from initiatives.models import ActionPlan, Meeting
 from reports import shelf
-from reports.contents.parts import Front
-from reports.contents.rdf import gather_front
-from reports.contents.snapshot import from_json, one_moment, to_json
+from reports.changes import count_changes
+from reports.contents.front import gather_front
+from reports.contents.snapshot import one_moment, to_json
+from reports.contents.upgrades import figures_of
 from reports.kinds import KINDS
+from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
+from reports.orders import check_order
+from reports.production import production
 from stakeholders import access, writing
-from stakeholders.access import may_approve
 from stakeholders.models import Region, User
 from stakeholders.outbox import TaskKind, call_worker, put
-from stakeholders.texts import BodyTexts, SessionTexts
+from stakeholders.texts import BodyTexts, RevisionNoteTexts, SessionTexts
 
-OUTDATED = gettext_lazy("A text or the number was changed after printing: build the report again.")
 BUILD, PRINT = "reports.tasks.build_report_task", "reports.tasks.print_file_task"
 REMOVE = TaskKind(
     "reports.tasks.remove_files_task", gettext_lazy("Files of a deleted report to be removed")
 )
 
 
-class OrderFields(SessionTexts, total=False):
+class OrderFields(SessionTexts, RevisionNoteTexts, total=False):
     """``document_number`` is without the letter of the language; it is needed to issue."""
 
     document_number: str
+    period_start: date | None
+    period_end: date | None
+    as_of: date | None
+    meeting: Meeting | None
+    agenda_item: str
+    contact_name: str
+    contact_email: str
 
 
 class SectionFields(BodyTexts, total=False):
@@ -50,7 +60,7 @@ class SectionFields(BodyTexts, total=False):
 
 @transaction.atomic
 def order_report(
-    *, by: User | None, kind: str, region: Region, year: int, **fields: Unpack[OrderFields]
+    *, by: User | None, kind: str, region: Region | None, year: int, **fields: Unpack[OrderFields]
 ) -> Report:
     """Order a report in six languages; the worker starts once the order is committed.
 
@@ -68,35 +78,42 @@ def order_report(
         errors.add(None, message, code="duplicate")
     report = Report(ordered_by=by, status=Report.Status.BUILDING)
     values = {"kind": kind, "region": region, "year": year, **fields}
-    report = writing.save(report, values, errors=errors)
+    report = writing.save(report, values, errors=errors, rule=check_order)
     if by is not None:
         access.require_change(by, report, field="region")
     ReportSection.objects.bulk_create(first_sections(report))
+    add_files(report)
+    _queue(BUILD, report.pk)
+    return report
+
+
+def add_files(report: Report) -> None:
+    """Give a new report the files that are to be printed."""
     ReportFile.objects.bulk_create(
         ReportFile(report=report, language=code) for code, _name in settings.LANGUAGES
     )
-    _queue(BUILD, report.pk)
-    return report
 
 
 @transaction.atomic
 def change_report(
     report: Report, *, by: User, version: int | None = None, **changes: Unpack[OrderFields]
 ) -> Report:
-    """Change what is printed on the front; the files are outdated until it is built again.
+    """Change what is printed on the front, or the period; then it must be printed again, or built.
 
     Raises ``OutsideScope`` if ``by`` may not change it, ``Stale``, ``ValidationError`` if it is
-    issued.
+    issued or in review.
     """
     writing.lock(report, version=version)
-    report = _locked_draft(report, by=by)
+    report = locked_draft(report, by=by)
     # A worker may be busy with the rest of the row.
     for name, value in changes.items():
         setattr(report, name, value)
     errors = writing.Errors()
+    check_order(report, errors)
     errors.check_record(report)
     errors.raise_if_any()
-    report.save(update_fields=list(changes))
+    with writing.refusals_of_the_database(Report):
+        report.save(update_fields=list(changes))
     return report
 
 
@@ -105,29 +122,60 @@ def change_section(
     section: ReportSection, *, by: User, **changes: Unpack[SectionFields]
 ) -> ReportSection:
     """Write beside the figures. Raises as ``change_report`` does."""
-    _locked_draft(section.report, by=by)
+    locked_draft(section.report, by=by)
     return writing.save(ReportSection.objects.get(pk=section.pk), changes)
 
 
-def draft_of(*, kind: str, region: Region, year: int) -> Report | None:
+def draft_of(*, kind: str, region: Region | None, year: int) -> Report | None:
     """Give the one report on this region and year that is not issued yet."""
     drafts = Report.objects.exclude(status=Report.Status.ISSUED)
     return drafts.filter(kind=kind, region=region, year=year).first()
 
 
 def rebuild_report(report: Report, *, by: User | None) -> None:
-    """Gather the figures anew and print all languages again, in the place of the files there.
+    """Take the figures anew and print all languages again, in the place of the files there.
 
-    Raises ``OutsideScope`` if ``by`` may not change it (nobody is the command line),
-    ``ValidationError`` if the report is issued, or a file is being printed.
+    What was there before is kept, so that what moved can be looked at. Raises ``OutsideScope`` if
+    ``by`` may not change it (nobody is the command line), ``ValidationError`` if the report is
+    issued or in review, or a file is being printed.
     """
     with transaction.atomic():
-        files = _locked_files(report)
-        report = _locked_draft(report, by=by)
+        files = locked_files(report)
+        report = locked_draft(report, by=by)
         _wait_again(files)
+        if report.moved is None or report.looked_at:  # else go on from what was last looked at
+            report.earlier_snapshot = report.snapshot or report.earlier_snapshot
         report.snapshot = report.snapshot_at = None
+        report.moved = report.looked_at_by = report.looked_at = None
         report.status = Report.Status.BUILDING
-        report.save(update_fields=["snapshot", "snapshot_at", "status"])
+        report.save(
+            update_fields=[
+                "earlier_snapshot",
+                "snapshot",
+                "snapshot_at",
+                "moved",
+                "looked_at_by",
+                "looked_at",
+                "status",
+            ]
+        )
+        _queue(BUILD, report.pk)
+
+
+def print_again(report: Report, *, by: User) -> None:
+    """Print all languages again from the same figures, with the texts as they are now.
+
+    Raises as ``rebuild_report`` does, and ``ValidationError`` if there are no figures yet.
+    """
+    with transaction.atomic():
+        files = locked_files(report)
+        report = locked_draft(report, by=by)
+        if report.snapshot is None:
+            raise ValidationError(_("The report has no figures yet: take them first."))
+        _wait_again(files)
+        report.snapshot = figures_of(report) | {"front": to_json(gather_front(report))}
+        report.status = Report.Status.BUILDING
+        report.save(update_fields=["snapshot", "status"])
         _queue(BUILD, report.pk)
 
 
@@ -138,8 +186,8 @@ def retry_file(file: ReportFile, *, by: User) -> None:
     issued, or the file has not failed.
     """
     with transaction.atomic():
-        files = [row for row in _locked_files(file.report) if row.pk == file.pk]
-        report = _locked_draft(file.report, by=by)
+        files = [row for row in locked_files(file.report) if row.pk == file.pk]
+        report = locked_draft(file.report, by=by)
         if files[0].status != ReportFile.Status.FAILED:
             raise ValidationError(_("Only a failed language can be printed again alone."))
         _wait_again(files)
@@ -164,6 +212,8 @@ def build_report(report_id: int) -> None:
     except Exception as error:
         _record_failed_build(report_id, error)
         raise
+    building = Report.objects.filter(pk=report_id, status=Report.Status.BUILDING)
+    building.update(produced_by=production())
     files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
     for pk in files.filter(report=report_id).values_list("pk", flat=True):
         _queue(PRINT, pk)
@@ -183,57 +233,14 @@ def resume_reports() -> None:
             _queue(BUILD, report.pk)
 
 
-def issue_report(report: Report, *, by: User, version: int | None = None) -> Report:
-    """Freeze a report for good.
-
-    Raises ``Stale`` if ``version`` is not the present one, ``ValidationError`` with all that is
-    unmet.
-    """
-    access.require_second_factor(by)
-    with transaction.atomic():
-        _locked_files(report)
-        writing.lock(report, version=version)
-        report = _locked_draft(report)
-        if unmet := unmet_for_issue(report, by=by):
-            raise ValidationError(unmet)
-        report.status = Report.Status.ISSUED
-        report.issued_by = by
-        report.issued_at = timezone.now()
-        report.save(update_fields=["status", "issued_by", "issued_at"])
-    return report
-
-
-def unmet_for_issue(report: Report, *, by: User) -> list[str]:
-    """Name everything that keeps this user from issuing the report."""
-    ready = [file for file in report.files.all() if file.status == ReportFile.Status.READY]
-    unmet = {
-        _("Only a headquarters reviewer issues reports."): not may_approve(by),
-        _("Whoever ordered a report cannot issue it."): report.ordered_by_id == by.pk,
-        _("The report has no document number."): not report.document_number,
-        _("Not all languages are printed."): len(ready) < len(settings.LANGUAGES),
-        str(OUTDATED): is_outdated(report),
-        _("A file on disk is not the one that was printed: build the report again."): not all(
-            shelf.is_whole(file) for file in ready
-        ),
-    }
-    return [reason for reason, is_unmet in unmet.items() if is_unmet]
-
-
-def is_outdated(report: Report) -> bool:
-    """Whether staff changed what they wrote after the snapshot was taken."""
-    if report.snapshot is None:
-        return False
-    return from_json(Front, report.snapshot["front"]) != gather_front(report)
-
-
 def delete_report(report: Report, *, by: User) -> None:
     """Delete a report that is not issued, with its files on disk.
 
     Raises ``OutsideScope`` if ``by`` may not change it.
     """
     with transaction.atomic():
-        _locked_files(report)
-        pk = _locked_draft(report, by=by).pk
+        locked_files(report)
+        pk = locked_draft(report, by=by).pk
         report.delete()
         put(REMOVE, pk)
 
@@ -252,7 +259,8 @@ def _gather_once(report_id: int) -> None:
         contents = KINDS[report.kind].gather(report, as_of=timezone.localdate(now))
         report.snapshot, report.snapshot_at = to_json(contents), now
         report.is_sample = contents.is_sample
-        report.save(update_fields=["snapshot", "snapshot_at", "is_sample"])
+        report.moved = count_changes(report)
+        report.save(update_fields=["snapshot", "snapshot_at", "is_sample", "moved"])
 
 
 def _record_failed_build(report_id: int, error: Exception) -> None:
@@ -283,25 +291,6 @@ def _wait_again(files: list[ReportFile]) -> None:
         attempts=0,
         printed_at=None,
     )
-
-
-def _locked_files(report: Report) -> list[ReportFile]:
-    """Lock the files of a report, without waiting for the worker that prints one."""
-    files = ReportFile.objects.filter(report=report).order_by("pk")
-    free = list(files.select_for_update(skip_locked=True, of=("self",)))
-    if len(free) < files.count():
-        raise ValidationError(_("The report is being printed. Try again in a moment."))
-    return free
-
-
-def _locked_draft(report: Report, *, by: User | None = None) -> Report:
-    """Lock the row; ``by`` is who changes it, if not the command line or a reviewer who issues."""
-    if by is not None:
-        access.require_change(by, report)
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    if report.status == Report.Status.ISSUED:
-        raise ValidationError(_("An issued report never changes again."))
-    return report
 
 
 def _queue(task: str, pk: int) -> None:

@@ -5,7 +5,7 @@ from reports.models import Report, ReportSection
 
 @register(Report)
 class ReportTranslation(TranslationOptions):
-    fields = ("session",)
+    fields = ("session", "revision_note")
 
 
 @register(ReportSection)

@@ -1,10 +1,11 @@
 """Writing organizations and offices: by the staff of one of their regions, else by headquarters."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Func, QuerySet
+from django.db.models import Func, Q, QuerySet
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
@@ -15,6 +16,9 @@ from stakeholders.localization import listed
 from stakeholders.models import Country, Office, Organisation, Region, User
 from stakeholders.plausibility import Question, QuestionKind, asked_about, new_questions
 from stakeholders.texts import AcronymTexts, NameTexts
+
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+"""What stands in brackets in a name."""
 
 
 class OrganisationFields(NameTexts, AcronymTexts, total=False):
@@ -91,11 +95,34 @@ def about_name(organisation: Organisation) -> list[Asked]:
 
 
 def organisations_like(organisation: Organisation) -> QuerySet[Organisation]:
-    """Give others whose name is nearly the same: perhaps the same one, written in another way."""
+    """Give others whose name is nearly the same: perhaps the same one, written in another way.
+
+    So are those of which the one is named by the acronym of the other: *UNDP*, *European Union
+    (EU)*.
+    """
     others = Organisation.objects.exclude(pk=organisation.pk)
     known = set(others.values_list(Func("folded_names", function="unnest"), flat=True))
     nearly = {one for name in organisation.folded_names for one in like(name, known)}
-    return others.filter(folded_names__overlap=sorted(nearly))
+    columns = [*get_translation_fields("name"), *get_translation_fields("acronym")]
+    own = [getattr(organisation, column) for column in columns]
+    alike = [
+        pk for pk, *texts in others.values_list("pk", *columns) if _name_each_other(own, texts)
+    ]
+    return others.filter(Q(folded_names__overlap=sorted(nearly)) | Q(pk__in=alike))
+
+
+def _name_each_other(one: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    """Whether a name or acronym of the one is one of the other, or stands in it with brackets."""
+    whole, of_other = _folded(one), _folded(other)
+    parts, of_other_parts = (
+        _folded(part for text in texts if text for part in _BRACKETS.split(text))
+        for texts in (one, other)
+    )
+    return not (whole.isdisjoint(of_other | of_other_parts) and of_other.isdisjoint(whole | parts))
+
+
+def _folded(texts: Iterable[str | None]) -> set[str]:
+    return {folded(text) for text in texts if text} - {""}
 
 
 def _known_names(organisation: Organisation, fields: OrganisationFields) -> writing.Errors:

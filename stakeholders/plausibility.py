@@ -14,6 +14,7 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from stakeholders import spreadsheets
 from stakeholders.confirming import Asked, key_of
 from stakeholders.placeholders import is_placeholder
 
@@ -38,6 +39,12 @@ class QuestionKind(TextChoices):
     SUM_OF_ROWS = "sum-of-rows", gettext_lazy("Amounts that are a total of other rows")
     LEADING_ZEROS = "leading-zeros", gettext_lazy("References that differ only in leading zeros")
     SHOWN_CURRENCY = "shown-currency", gettext_lazy("Amounts displayed in another currency")
+    SHOWN_OTHERWISE = (
+        "shown-otherwise",
+        gettext_lazy("Numbers displayed otherwise than they are stored"),
+    )
+    BECAME_A_DAY = "became-a-day", gettext_lazy("Texts that a spreadsheet may have made a date")
+    TOO_LARGE = "too-large", gettext_lazy("Amounts far larger than usual")
     FAR_RATE = "far-rate", gettext_lazy("Rates far from those beside them")
     HIDDEN = "hidden", gettext_lazy("Hidden rows or columns")
     LEFT_OUT = "left-out", gettext_lazy("Sheets left out that have such columns")
@@ -89,11 +96,15 @@ def about_amount(
 
 
 def about_texts(record: Model, fields: Iterable[str]) -> Iterator[Question]:
-    """Give the texts in which something stands for one that is still to come."""
+    """Give the texts in which something stands for another one: still to come, or lost."""
     for field in fields:
-        if is_placeholder(getattr(record, field, None) or ""):
+        text = getattr(record, field, None) or ""
+        if is_placeholder(text):
             message = _("This looks like a placeholder.")
             yield Question(kind=QuestionKind.PLACEHOLDER, field=field, message=message)
+        if spreadsheets.is_day(text) or spreadsheets.has_a_time(text):
+            message = _("This looks like a date into which a spreadsheet turned another text.")
+            yield Question(kind=QuestionKind.BECAME_A_DAY, field=field, message=message)
 
 
 def is_same_number(amount: Decimal, reference: str) -> bool:

@@ -60,6 +60,15 @@ class SessionTexts(TypedDict, total=False):
     session_es: str | None
 
 
+class RevisionNoteTexts(TypedDict, total=False):
+    revision_note_ar: str | None
+    revision_note_zh_hans: str | None
+    revision_note_en: str | None
+    revision_note_fr: str | None
+    revision_note_ru: str | None
+    revision_note_es: str | None
+
+
 class BodyTexts(TypedDict, total=False):
     body_ar: str | None
     body_zh_hans: str | None

@@ -26,7 +26,7 @@ from unfold.widgets import (
 from budgets.models import Commitment, Contribution, ContributionEntry, Stage
 from budgets.reading.remaining import with_remaining
 from budgets.writing import reversals, valuing
-from budgets.writing.reversals import ReversalFields
+from budgets.writing.reversals import RefundFields
 from stakeholders.admin.asking import AskForm
 from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.documents import refuse_unsafe_document
@@ -226,7 +226,18 @@ class ReversalForm(EntryForm):
     stages = tuple(Stage.values)
 
     def own_fields(self) -> dict[str, Field]:
-        return reversal_fields()
+        """Why it may leave more spent than came in, too."""
+        advance = ContributionEntry._meta.get_field("advance_reason")
+        return {
+            **reversal_fields(),
+            "advance_reason": CharField(
+                label=capfirst(advance.verbose_name),
+                required=False,
+                max_length=advance.max_length,
+                help_text=advance.help_text,
+                widget=UnfoldAdminTextareaWidget({"rows": 2}),
+            ),
+        }
 
 
 class ValueForm(EntryForm):
@@ -272,7 +283,7 @@ def withdraw(
     by: User,
     entry: ContributionEntry,
     reason: str,
-    **fields: Unpack[ReversalFields],
+    **fields: Unpack[RefundFields],
 ) -> ContributionEntry:
     return reversals.withdraw(entry, by=by, reason=reason, **fields)
 
@@ -283,6 +294,6 @@ def correct(
     by: User,
     entry: ContributionEntry,
     reason: str,
-    **fields: Unpack[ReversalFields],
+    **fields: Unpack[RefundFields],
 ) -> ContributionEntry:
     return reversals.correct(entry, by=by, reason=reason, **fields)

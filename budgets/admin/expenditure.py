@@ -16,6 +16,7 @@ from budgets.models import Expenditure
 from budgets.sheets import imports
 from budgets.templatetags.money import money
 from budgets.writing import spending
+from budgets.writing.corrections import correct_expenditure
 from projects.models import Project
 from stakeholders import access
 from stakeholders.admin.asking import AskForm, Question
@@ -44,7 +45,7 @@ CORRECTION = Question(
     text=_("For an entry that was a mistake: it stays, and an entry below zero takes it back."),
     done=_("The correction is recorded."),
     may=access.may_change,
-    act=spending.correct_expenditure,
+    act=correct_expenditure,
     form=CorrectionForm,
     is_danger=True,
 )

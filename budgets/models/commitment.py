@@ -84,7 +84,8 @@ class Commitment(Approvable):
             models.UniqueConstraint(
                 "contribution",
                 folded_column("reference"),
-                condition=~Q(reference=""),
+                # Once it is approved, its entry has the reference until it is taken back in whole.
+                condition=~Q(reference="") & ~Q(status="approved"),
                 name="reference_is_committed_once",
                 violation_error_code="duplicate",
                 violation_error_message=DOUBLED,

@@ -8,9 +8,9 @@ from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.balances import Balances, Stage
-from budgets.models.commitment import DOUBLED, Commitment, CommitmentQuerySet
+from budgets.models.commitment import Commitment, CommitmentQuerySet
 from budgets.models.contribution import Contribution
-from budgets.models.money import Money, chf_field, folded_column
+from budgets.models.money import Money, chf_field
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
 from stakeholders.models.amounts import AmountField
@@ -36,6 +36,8 @@ class ContributionEntry(Balances, Money):
     An amount above zero comes to its stage; below zero, it is withdrawn or corrected, with a
     reason. ``follows`` is the entry that it carries on, withdraws from or corrects. A receipt in
     another currency than that of its commitment says by ``settles`` what it settles of that.
+    A reference is entered once at its stage, unless it is taken back in whole
+    (``sql/references.sql``).
     """
 
     class Nature(models.TextChoices):
@@ -66,6 +68,14 @@ class ContributionEntry(Balances, Money):
     reference = models.CharField(_("reference"), max_length=60, blank=True)
     document = document_field()
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    advance_reason = models.CharField(
+        _("reason of the advance"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Needed where what is taken back is spent already."),
+    )
     approved_by = person(_("approved by"), null=True, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     commitment = models.OneToOneField(
@@ -109,15 +119,6 @@ class ContributionEntry(Balances, Money):
                 | Q(nature__in=["withdrawal", "correction"], follows__isnull=False)
                 & (Q(amount=None) | Q(amount__lt=0))
                 & ~Q(reason=""),
-            ),
-            models.UniqueConstraint(
-                "contribution",
-                "stage",
-                folded_column("reference"),
-                condition=Q(nature="movement") & ~Q(reference=""),
-                name="reference_is_entered_once_at_its_stage",
-                violation_error_code="duplicate",
-                violation_error_message=DOUBLED,
             ),
             models.CheckConstraint(
                 name="only_a_receipt_settles",

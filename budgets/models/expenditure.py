@@ -3,12 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models.agreement import Agreement
 from budgets.models.fund import Fund
-from budgets.models.money import Category, Money, folded_column
+from budgets.models.money import Category, Money
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
 
@@ -19,12 +19,19 @@ class ExpenditureQuerySet(ScopedQuerySet["Expenditure"]):
     def public(self) -> Self:
         return self.filter(project__in=Project.objects.public())
 
+    def uncorrected(self) -> Self:
+        """Expenditure that no correction has taken back in whole: its voucher is entered."""
+        corrections = Expenditure.objects.exclude(corrects=None).order_by().values("corrects")
+        whole = corrections.annotate(sum=Sum("amount")).filter(sum=-F("corrects__amount"))
+        return self.filter(corrects=None).exclude(pk__in=whole.values("corrects"))
+
 
 class Expenditure(Money):
     """One entry of money spent on a project, by category of its budget and by fund.
 
     It is never changed and never deleted: a mistake is corrected by an entry below zero that names
-    it and gives the reason (``budgets.writing.spending``).
+    it and gives the reason (``budgets.writing.spending``). A voucher is entered once in its
+    project, unless it is corrected in whole (``sql/references.sql``).
     """
 
     project = models.ForeignKey(
@@ -92,14 +99,6 @@ class Expenditure(Money):
                 condition=Q(amount__gte=0, corrects=None)
                 | Q(amount__lt=0, corrects__isnull=False) & ~Q(reason=""),
                 violation_error_message=_("An amount cannot be negative."),
-            ),
-            models.UniqueConstraint(
-                "project",
-                folded_column("reference"),
-                condition=Q(corrects=None) & ~Q(reference=""),
-                name="voucher_is_entered_once_in_its_project",
-                violation_error_code="duplicate",
-                violation_error_message=_("This voucher is entered already."),
             ),
         ]
         indexes = [

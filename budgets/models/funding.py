@@ -57,6 +57,10 @@ class Sums(models.Model):
     # Given by ``budgets.reading.funding.with_funding``: it depends on the day.
     overdue_cash: Decimal | None = None
     overdue_in_kind: Decimal | None = None
+    # Given there, too: how many contributions in kind carry no value, of the ``unvalued``.
+    pledged_unvalued: int = 0
+    secured_unvalued: int = 0
+    received_unvalued: int = 0
 
     class Meta:
         abstract = True
@@ -137,5 +141,7 @@ class FundingOnDay(Sums):
         funding = ProjectFunding(
             project_id=self.project_id, **{name: getattr(self, name) for name in names}
         )
-        funding.overdue_cash, funding.overdue_in_kind = self.overdue_cash, self.overdue_in_kind
+        unvalued = ("pledged_unvalued", "secured_unvalued", "received_unvalued")
+        for name in ("overdue_cash", "overdue_in_kind", *unvalued):
+            setattr(funding, name, getattr(self, name))
         return funding

@@ -13,9 +13,8 @@
 A receipt under an agreement is of its contributions, spending under it names it.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, fields
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +23,7 @@ from django.db.models import F, IntegerField, Q, QuerySet, Sum, Value
 from budgets.models import Agreement, Category, ContributionEntry, Fund, Mode, Stage
 from budgets.reading.scopes import Scope
 from stakeholders.access import AnyUser
+from stakeholders.periods import Period
 
 ZERO = Decimal("0.00")
 PAID_BACK = Q(nature=ContributionEntry.Nature.WITHDRAWAL)
@@ -63,9 +63,9 @@ class BalanceOfAgreement:
     balance: Balance
 
 
-def balance_of(scope: Scope, *, year: int | None = None) -> Balance:
-    """Give the balance of the scope since the start, or of a year."""
-    return balances_by(scope, None, year=year).get(None, Balance())
+def balance_of(scope: Scope, *, year: int | None = None, period: Period | None = None) -> Balance:
+    """Give the balance of the scope since the start, or of a year or period."""
+    return balances_by(scope, None, year=year, period=period).get(None, Balance())
 
 
 def balances_by_agreement(
@@ -78,14 +78,19 @@ def balances_by_agreement(
     rows = [
         BalanceOfAgreement(agreement=one, balance=by_key[key]) for key, one in sorted(named.items())
     ]
-    others = [balance for key, balance in by_key.items() if key not in named]
-    rest = Balance(
+    rest = sum_of_balances(balance for key, balance in by_key.items() if key not in named)
+    return rows if rest.is_empty else [*rows, BalanceOfAgreement(agreement=None, balance=rest)]
+
+
+def sum_of_balances(balances: Iterable[Balance]) -> Balance:
+    """Add up balances line by line."""
+    added = list(balances)
+    return Balance(
         **{
-            field.name: sum((getattr(one, field.name) for one in others), ZERO)
+            field.name: sum((getattr(one, field.name) for one in added), ZERO)
             for field in fields(Balance)
         }
     )
-    return rows if rest.is_empty else [*rows, BalanceOfAgreement(agreement=None, balance=rest)]
 
 
 def balances_by(
@@ -93,12 +98,15 @@ def balances_by(
     lookup: str | None,
     *,
     year: int | None = None,
+    period: Period | None = None,
     keys: Collection[Hashable] | None = None,
 ) -> dict[Hashable, Balance]:
     """Add up by what a contribution and an expenditure both have: ``fund``, ``agreement``.
 
     With ``keys``, of these alone.
     """
+    if year:
+        period = Period.of_year(year)
     receipts = scope.entries.filter(stage=Stage.RECEIVED, contribution__mode=Mode.CASH)
     spent = scope.expenditures
     if keys is not None:
@@ -107,14 +115,14 @@ def balances_by(
     came = _sums(
         receipts.exclude(received_chf=0).exclude(contribution__fund__kind__in=Fund.OWN),
         lookup and f"contribution__{lookup}",
-        year,
+        period,
         received=("received_chf", ~PAID_BACK, 1),
         paid_back=("received_chf", PAID_BACK, -1),
     )
     went = _sums(
         spent,
         lookup,
-        year,
+        period,
         own=("chf_amount", Q(fund__kind__in=Fund.OWN), 1),
         direct=("chf_amount", ~SUPPORT, 1),
         support=("chf_amount", SUPPORT, 1),
@@ -127,18 +135,18 @@ def balances_by(
 
 
 def _sums(
-    rows: QuerySet, lookup: str | None, year: int | None, **columns: tuple[str, Q, int]
+    rows: QuerySet, lookup: str | None, period: Period | None, **columns: tuple[str, Q, int]
 ) -> dict[Hashable, dict[str, Decimal]]:
-    """Add up each column before the year and in it, by key; without a year all is in it."""
-    if year:
-        rows = rows.filter(occurs_on__lte=date(year, 12, 31))
-    in_year = Q(occurs_on__gte=date(year, 1, 1)) if year else Q()
+    """Add up each column before the period and in it, by key; without one all is in it."""
+    if period:
+        rows = rows.filter(occurs_on__lte=period.ends_on)
+    in_period = Q(occurs_on__gte=period.starts_on) if period else Q()
     sums: dict[str, Any] = {}
     for name, (column, condition, sign) in columns.items():
         amount = F(column) * Value(sign)
-        sums[name] = Sum(amount, filter=condition & in_year, default=ZERO)
-        if year:
-            sums[f"{name}_before"] = Sum(amount, filter=condition & ~in_year, default=ZERO)
+        sums[name] = Sum(amount, filter=condition & in_period, default=ZERO)
+        if period:
+            sums[f"{name}_before"] = Sum(amount, filter=condition & ~in_period, default=ZERO)
     key = F(lookup) if lookup else Value(None, IntegerField())
     keyed = rows.values(key=key).annotate(**sums).order_by()
     return {row.pop("key"): row for row in keyed}

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from django.db.models import F, Q, Sum
 
-from budgets.models import Appeal
+from budgets.models import Appeal, ContributionEntry
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import is_ended, secured_chf
 from budgets.reading.totals import ZERO
 from projects.models import Project
 from stakeholders.access import AnyUser
+
+Nature = ContributionEntry.Nature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,27 +76,30 @@ class Outcome:
     """What became of what was promised in answer to an appeal, in cash or in kind, in CHF.
 
     promised − taken back + exchange differences = still pledged + secured + due after the end.
-    ``promised`` is what each contribution began with; ``received`` is a part of the secured.
+    ``promised`` is what each contribution began with. ``taken_back`` is what was withdrawn at any
+    stage, and what was promised by mistake; the correction of a later stage takes nothing back, for
+    what it carried on holds again. ``exchange_difference`` is what other rates have made of it,
+    from the promise to the receipt. ``received`` is a part of the secured.
     """
 
     mode: str
     promised: Decimal
     taken_back: Decimal
+    exchange_difference: Decimal
     pledged: Decimal
     secured: Decimal
     received: Decimal
     due_after_end: Decimal
 
-    @property
-    def exchange_difference(self) -> Decimal:
-        """What other rates have made of it, from the promise to the receipt."""
-        value = self.pledged + self.secured + self.due_after_end
-        return value - self.promised + self.taken_back
 
-
+_EFFECT = F("pledged_chf") + F("committed_chf") + F("received_chf")
+"""What an entry adds to all stages together: of one that carries on another, the difference."""
+_BEGINS = Q(nature=Nature.MOVEMENT, follows=None)
+_TAKES_BACK = Q(nature=Nature.WITHDRAWAL) | Q(nature=Nature.CORRECTION, follows__follows=None)
 _OUTCOME = {
-    "promised": Sum("chf_amount", filter=Q(nature="movement", follows=None), default=ZERO),
-    "taken_back": -Sum("chf_amount", filter=~Q(nature="movement"), default=ZERO),
+    "promised": Sum(_EFFECT, filter=_BEGINS, default=ZERO),
+    "taken_back": -Sum(_EFFECT, filter=_TAKES_BACK, default=ZERO),
+    "exchange_difference": Sum(_EFFECT, filter=~_BEGINS & ~_TAKES_BACK, default=ZERO),
     "pledged": Sum("pledged_chf", default=ZERO),
     "secured": Sum(secured_chf("contribution__"), default=ZERO),
     "received": Sum("received_chf", default=ZERO),

@@ -53,8 +53,10 @@ from budgets.reading.secured import (
     with_overdue,
 )
 from budgets.reading.totals import NOTHING, ZERO, Totals
+from budgets.reading.unvalued import are_asked, unvalued_by, unvalued_sums, with_unvalued
 from projects.models import Project
 from stakeholders.models import Country, Organisation
+from stakeholders.periods import Period
 
 ProjectT = TypeVar("ProjectT", bound=Project)
 
@@ -88,6 +90,9 @@ def _of_balances(path: str, on: date | None = None) -> dict[str, Count | Sum]:
         "total_received_cash": Sum("received_chf", filter=cash),
         "total_received_in_kind": Sum("received_chf", filter=in_kind),
         "total_unvalued": Sum(UNVALUED),
+        "total_pledged_unvalued": Sum("pledged_unvalued"),
+        "total_secured_unvalued": Sum(secured_unvalued(path, on)),
+        "total_received_unvalued": Sum("received_unvalued"),
     }
 
 
@@ -112,10 +117,9 @@ def with_funding(projects: QuerySet[Project], on: date | None = None) -> QuerySe
     As of a day, once they are read, ``as_they_stood`` gives it to them.
     """
     if on is None:
-        return projects.prefetch_related(
-            Prefetch("funding", with_overdue(ProjectFunding.objects.all()))
-        )
-    of_day = with_overdue(FundingOnDay.objects.on(on), on)
+        now = with_unvalued(with_overdue(ProjectFunding.objects.all()))
+        return projects.prefetch_related(Prefetch("funding", now))
+    of_day = with_unvalued(with_overdue(FundingOnDay.objects.on(on), on), on)
     return projects.prefetch_related(Prefetch("funding_on_day", of_day))
 
 
@@ -134,7 +138,8 @@ def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each contribution counted once."""
     of_projects = _totals(scope.sums.aggregate(**_OF_PROJECTS))
     others = _unearmarked(scope.unearmarked_entries.aggregate(**_OF_UNEARMARKED))
-    return replace(of_projects + others, **overdue_sums(scope))
+    added = replace(of_projects + others, **overdue_sums(scope))
+    return replace(added, **unvalued_sums(scope)) if are_asked(added) else added
 
 
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
@@ -152,6 +157,9 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
             by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
     for row in overdue_by(scope, lookup, *paths):
         by_key[row.pop("key")] += Totals(**row)
+    if any(are_asked(sums) for sums in by_key.values()):
+        for one, counts in unvalued_by(scope, lookup, *paths).items():
+            by_key[one] = replace(by_key[one], **counts)
     return by_key
 
 
@@ -168,6 +176,9 @@ class Contributed:
     overdue_cash: Decimal = ZERO
     overdue_in_kind: Decimal = ZERO
     unvalued: int = 0
+    pledged_unvalued: int = 0
+    secured_unvalued: int = 0
+    received_unvalued: int = 0
 
     def __add__(self, other: "Contributed") -> "Contributed":
         names = [field.name for field in fields(Contributed)]
@@ -212,9 +223,10 @@ def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
 
 def _contributed(sums: dict[str, Any]) -> Contributed:
     added = _totals(sums)
-    names = {field.name for field in fields(Contributed)} - {"unvalued"}
-    amounts = {name: getattr(added, name) or ZERO for name in names}
-    return Contributed(unvalued=added.unvalued, **amounts)
+    amounts: dict[str, Any] = {
+        field.name: getattr(added, field.name) or field.default for field in fields(Contributed)
+    }
+    return Contributed(**amounts)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
@@ -269,12 +281,12 @@ def _folded(
     return [(*key, *sums[key]) for key in largest]
 
 
-def spent_by(scope: Scope, *lookups: str, year: int | None = None) -> list[tuple[Any, ...]]:
+def spent_by(scope: Scope, *lookups: str, period: Period | None = None) -> list[tuple[Any, ...]]:
     """Add up what the projects spent, largest first: the values of the lookups, then CHF.
 
-    Of one year, or since the start.
+    Of a period, or since the start.
     """
-    spent = scope.expenditures if year is None else scope.expenditures.filter(occurs_on__year=year)
+    spent = scope.expenditures if period is None else scope.expenditures.filter(period.holds())
     rows = spent.values(*lookups).annotate(spent=Sum("chf_amount"))
     return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
 

@@ -47,8 +47,12 @@ def approved_until(day: date | None, moment: datetime) -> datetime:
     """
     if day is None:
         return moment
-    ends = datetime.combine(day, time.max, tzinfo=UTC)
-    return min(ends, moment)
+    return min(end_of(day), moment)
+
+
+def end_of(day: date) -> datetime:
+    """Give the last moment of a day, by the clock of the portal."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 def items_of(projects: QuerySet[Project], moment: datetime) -> QuerySet[BudgetItem]:

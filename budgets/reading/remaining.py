@@ -63,6 +63,37 @@ def remaining_of(entry: ContributionEntry, entries: Sequence[ContributionEntry])
     )
 
 
+def free_from(
+    entry: ContributionEntry,
+    entries: Sequence[ContributionEntry],
+    amount: Decimal | None,
+    chf: Decimal,
+) -> date:
+    """Give the day from which on so much is left of an entry on every day, as far as it ever is.
+
+    ``amount`` is in its currency, None in kind without a value; ``chf`` is what that is worth.
+    """
+    first = entry.occurs_on
+    later = sorted({other.occurs_on for other in entries if other.occurs_on > first})
+    for day, next_day in zip([first, *later], later, strict=False):
+        left = remaining_of(entry, [other for other in entries if other.occurs_on <= day])
+        is_there = left.is_open if amount is None else (left.amount or ZERO) >= amount
+        if not is_there or left.chf < chf:
+            first = next_day
+    return first
+
+
+def is_taken_back(entry: ContributionEntry, entries: Sequence[ContributionEntry]) -> bool:
+    """Whether an entry was corrected or withdrawn in whole: its reference is entered no more."""
+    reversals = [
+        other
+        for other in entries
+        if other.follows_id == entry.pk and other.nature != Nature.MOVEMENT
+    ]
+    taken = sum((other.amount or ZERO for other in reversals), ZERO)
+    return bool(reversals) and (entry.amount or ZERO) + taken == 0
+
+
 def carried_by(entry: ContributionEntry) -> Decimal:
     """Give how much an entry takes from the one that it carries on, in the currency of that."""
     return (entry.amount if entry.settles is None else entry.settles) or ZERO

@@ -29,7 +29,9 @@ class Steps:
 class Totals:
     """The funding of some projects together, in CHF; None is unknown.
 
-    ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all. Pledged,
+    ``unknown`` of the projects have no budget, ``unrecorded`` no record of money at all.
+    ``unvalued`` counts contributions in kind without a value, ``…_unvalued`` those of one stage,
+    where a sum in kind is 0. Pledged,
     secured and received include what is given to no single project; ``unearmarked_…`` says how much
     of the secured that is, ``exchange_…`` how much of it receipts brought beyond their
     commitments. ``without_plan_…`` is secured or allotted of projects without a budget.
@@ -41,6 +43,9 @@ class Totals:
     unknown: int = 0
     unrecorded: int = 0
     unvalued: int = 0
+    pledged_unvalued: int = 0
+    secured_unvalued: int = 0
+    received_unvalued: int = 0
     planned_cash: Decimal | None = None
     planned_in_kind: Decimal | None = None
     pledged_cash: Decimal | None = None

@@ -36,7 +36,8 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
     """Give a figure of ``Totals``, ``FundTotals`` or ``ProjectFunding`` in CHF, None without one.
 
     Of a measure that counts projects, their number. Of a project about whose money nothing is
-    recorded no figure is known.
+    recorded no figure is known; nor is one in kind of which nothing is valued. An exchange
+    difference is one only while something is secured, of which it is a part.
     """
     known = Measure(measure)
     if known in COUNTS:
@@ -46,8 +47,18 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
         return None
     if known in WITHOUT_MODE:
         return getattr(sums, known.value, None)
+    if mode == Mode.IN_KIND and is_not_valued(sums, known):
+        return None
     suffix = "cash" if mode == Mode.CASH else "in_kind"
-    return getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
+    value = getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
+    if known == Measure.EXCHANGE and value and not getattr(sums, f"secured_{suffix}", None):
+        return None
+    return value
+
+
+def is_not_valued(sums: Any, measure: str) -> bool:
+    """Whether nothing in kind of a stage has a value and something of it has none."""
+    return getattr(sums, f"{measure}_unvalued", 0) > 0 and not getattr(sums, f"{measure}_in_kind")
 
 
 def values_of(sums: Any) -> Iterator[tuple[Measure, Mode, Decimal]]:

@@ -19,6 +19,7 @@ from budgets.reading.funding import EXCHANGE_CHF, IS_EXCHANGE, OF_ENTRIES
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_chf, secured_unvalued
 from budgets.reading.totals import ZERO, Totals
+from stakeholders.periods import Period
 
 _CASH, _IN_KIND = Q(contribution__mode=Mode.CASH), Q(contribution__mode=Mode.IN_KIND)
 _COLUMNS = [
@@ -54,7 +55,7 @@ _KEYS: dict[str, Any] = {
 
 @dataclass(frozen=True, kw_only=True)
 class OfYear:
-    """What was secured, received and spent in one year, less what was taken back in it.
+    """What was secured, received and spent in a year or period, less what was taken back in it.
 
     None is unknown: where nothing is recorded until then, nothing is known of the year either.
     ``exchange_…`` is the part of the secured that only exchange rates brought or took.
@@ -97,26 +98,26 @@ def used_since_start(sums: Totals) -> Decimal | None:
     return _share(sums.spent, sums.received_cash)
 
 
-def of_year(scope: Scope, year: int, totals: Totals) -> OfYear:
-    """Add up one year of the scope; ``totals`` are its totals, which say whether it is known."""
-    entries = scope.entries.filter(occurs_on__year=year).aggregate(**_of_entries(scope.on))
-    spent = scope.expenditures.filter(occurs_on__year=year)
+def of_period(scope: Scope, period: Period, totals: Totals) -> OfYear:
+    """Add up what moved in a period; ``totals`` are those of the scope, which say what is known."""
+    entries = scope.entries.filter(period.holds()).aggregate(**_of_entries(scope.on))
+    spent = scope.expenditures.filter(period.holds())
     sums = entries | spent.aggregate(spent=Sum("chf_amount", default=ZERO))
     return OfYear(**sums) if totals.is_recorded else OfYear()
 
 
-def of_year_by(
-    scope: Scope, year: int, lookup: str, totals: dict[Hashable, Totals]
+def of_period_by(
+    scope: Scope, period: Period, lookup: str, totals: dict[Hashable, Totals]
 ) -> dict[Hashable, OfYear]:
-    """Add up one year of the scope by ``region`` or ``initiative``.
+    """Add up what moved in a period by ``region`` or ``initiative``.
 
     ``totals`` are those of ``totals_by`` of the same scope and lookup.
     """
-    entries = scope.entries.filter(occurs_on__year=year).values(key=_KEYS[lookup])
+    entries = scope.entries.filter(period.holds()).values(key=_KEYS[lookup])
     sums: dict[Hashable, dict[str, Decimal]] = {
         row.pop("key"): row for row in entries.annotate(**_of_entries(scope.on))
     }
-    spent = scope.expenditures.filter(occurs_on__year=year).values(key=F(f"project__{lookup}"))
+    spent = scope.expenditures.filter(period.holds()).values(key=F(f"project__{lookup}"))
     for row in spent.annotate(spent=Sum("chf_amount")):
         sums.setdefault(row["key"], {})["spent"] = row["spent"]
     nothing = {name: ZERO for name in ("spent", *_COLUMNS)}

@@ -4,7 +4,7 @@ Every function raises ``ValidationError`` with what should stand in the cell ins
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modeltranslation.utils import build_localized_fieldname
 
-from budgets.sheets.values import Broken, Covered, Formatted, Formula
+from budgets.sheets import formats
+from budgets.sheets.values import Broken, Covered, Formatted, Formula, Masked
 from budgets.sheets.workbooks import INVISIBLE
-from stakeholders import typed
+from stakeholders import spreadsheets, typed
 
 V = TypeVar("V")
 
@@ -33,42 +34,31 @@ _MONTHS = (
     *("august", "september", "october", "november", "december"),
 )
 
-_BROKEN = re.compile(r"#{2,}|#[¡¿]?[^\W\d_/]+(/[0\w])?[!?]|#(N/A|N/D|NV|Н/Д|GETTING_DATA)")
-"""What spreadsheets show in the place of a value, in any language, or where a column is narrow."""
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+[0-9]+")
 _ZEROS = re.compile(r"(0+)(?:\.(0+))?")
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_CHANGES = re.compile(r"%|[0#?],+(?![0#?,])")
-"""Formats in which a number is shown a hundred times larger, or a thousand times smaller."""
-_CODE = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
-_MARKS: dict[str, frozenset[str]] = {
-    "€": frozenset({"EUR"}),
-    "£": frozenset(["GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"]),
-    "¥": frozenset({"CNY", "JPY"}),
-    "₽": frozenset({"RUB"}),
-    "₹": frozenset({"INR"}),
-}
-"""Marks of currencies with which spreadsheets show amounts; the dollar is that of too many."""
 MOST_DIGITS = 15
 """So many digits of a number are kept by spreadsheets; what follows is noise of fractions."""
 
 
 def fault_of(value: Any) -> str:
     """Say what is wrong with a cell whatever its column is; empty where nothing is."""
-    if isinstance(value, Formula):
+    if isinstance(value, Formula) or _is(spreadsheets.is_formula, value):
         return _("This cell holds a formula. Put its value there.")
-    if isinstance(value, Broken) or _is_broken(value):
+    if isinstance(value, Broken) or _is(spreadsheets.is_error, value):
         return _("The spreadsheet displays an error in this cell. Enter the value itself.")
     if isinstance(value, str) and "\N{REPLACEMENT CHARACTER}" in value:
         return _("A character of this text was lost when the file was saved.")
     if isinstance(value, Covered):
         message = _("This cell is merged with %(cell)s. Unmerge them and complete each row.")
         return message % {"cell": value.by}
+    if isinstance(value, Masked):
+        message = _("The format %(format)s does not display what this cell holds.")
+        return message % {"format": value.number_format}
     return ""
 
 
-def _is_broken(value: Any) -> bool:
-    return isinstance(value, str) and value == value.upper() and bool(_BROKEN.fullmatch(value))
+def _is(kind: Callable[[str], bool], value: Any) -> bool:
+    return isinstance(value, str) and kind(value)
 
 
 def trimmed(value: Any) -> Any:
@@ -80,7 +70,7 @@ def text(value: Any) -> str:
     """Give what the cell shows as text: 12 in the format ``0000`` is ``0012``."""
     if isinstance(value, bool):
         raise ValidationError(_("A logical value (true or false) is entered in place of text."))
-    if isinstance(value, date | time | timedelta):
+    if isinstance(value, date | time | timedelta) or _is(spreadsheets.has_a_time, value):
         message = _(
             "A date is entered in place of text. Format the column as text and re-enter it."
         )
@@ -126,14 +116,25 @@ def _decimal(value: int | float | Formatted) -> Decimal:
 
 
 def number(value: Any) -> Decimal:
-    if isinstance(value, Formatted) and _CHANGES.search(_LITERAL.sub("", value.number_format)):
-        message = _("The format %(format)s displays another number than the one that is stored.")
-        raise ValidationError(message % {"format": value.number_format})
     if isinstance(value, int | float | Formatted) and not isinstance(value, bool):
-        return _decimal(value)
+        exact = _decimal(value)
+        if isinstance(value, Formatted):
+            _check_shown(value.number_format, exact)
+        return exact
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return Decimal(value)
     raise ValidationError(_no_number())
+
+
+def _check_shown(number_format: str, exact: Decimal) -> None:
+    """Raise ``ValidationError`` where the format shows no number, or certainly another one."""
+    if formats.shows_nothing(number_format, exact):
+        message = _("The format %(format)s does not display what this cell holds.")
+    elif formats.shows_another_number(number_format, exact):
+        message = _("The format %(format)s displays another number than the one that is stored.")
+    else:
+        return
+    raise ValidationError(message % {"format": number_format})
 
 
 def amount(value: Any) -> Decimal:
@@ -147,12 +148,31 @@ def amount(value: Any) -> Decimal:
 
 def shows_another_currency(value: Any, currency: str) -> bool:
     """Whether an amount is displayed with the mark of a currency that is not its own."""
+    return any(formats.is_a_currency(word) for word in _foreign_words(value, currency))
+
+
+def question_of_format(value: Any, currency: str = "") -> str:
+    """Ask about a number that is displayed otherwise than it is stored; empty where it is not.
+
+    ``currency``: that of the amount, which may stand beside it.
+    """
     if not isinstance(value, Formatted):
-        return False
-    written = "".join(_LITERAL.findall(value.number_format))
-    codes = set(_CODE.findall(written))
-    of_marks = [codes_of for mark, codes_of in _MARKS.items() if mark in value.number_format]
-    return bool(codes) and currency not in codes or any(currency not in one for one in of_marks)
+        return ""
+    if formats.shows_it_otherwise(value.number_format, _decimal(value)):
+        message = _("The format %(format)s displays this number rounded or in another form.")
+        return message % {"format": value.number_format}
+    words = [one for one in _foreign_words(value, currency) if not formats.is_a_currency(one)]
+    if not words:
+        return ""
+    message = _("The format %(format)s displays “%(words)s” beside this number.")
+    return message % {"format": value.number_format, "words": " ".join(words)}
+
+
+def _foreign_words(value: Any, currency: str) -> Iterator[str]:
+    """Give what is displayed beside a number and is no mark of its currency."""
+    if isinstance(value, Formatted):
+        words = formats.words_of(value.number_format, _decimal(value))
+        yield from (one for one in words if not formats.is_of(one, currency))
 
 
 def _no_number() -> str:
@@ -185,7 +205,7 @@ def day_in_english(value: Any) -> date:
     if matched is None:
         return day(value)
     name = matched[2].lower()
-    months = [at for at, one in enumerate(_MONTHS, start=1) if name in (one, one[:3])]
+    months = [at for at, one in enumerate(_MONTHS, start=1) if one.startswith(name)]
     try:
         return date(int(matched[3]), months[0], int(matched[1]))
     except (IndexError, ValueError) as error:

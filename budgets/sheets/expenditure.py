@@ -98,7 +98,7 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         "advance_reason": cells.text,
     }
     preview, entries, good, plain = Preview(), [], [], []
-    notes: list[Expenditure] = []
+    notes: list[tuple[Row, dict[str, Any]]] = []
     rates = exchange.Rates()
     for row in rows:
         values, faults = read_cells(row, readers, REQUIRED)
@@ -108,7 +108,7 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
         is_sample = "project" in values and values["project"].is_sample
         if "corrects" in values:
             if not faults:
-                preview.faults.extend(_take_note(row, values, notes, preview))
+                notes.append((row, values))
             continue
         plain.append(row)
         entries.append(Expenditure(**values, is_sample=is_sample))
@@ -120,32 +120,67 @@ def parse_expenditures(rows: Sequence[Row], *, by: User) -> Preview:
     # Checked together, for vouchers and totals are of all of them; and those with a fault, too, so
     # that a row is named with all that is wrong in it.
     reported = {(one.place, one.column) for one in preview.faults}
-    for position, refusal in spending.refusals(entries).items():
+    refusals = spending.refusals(entries)
+    for position, refusal in refusals.items():
         refused = faults_of(plain[position], refusal)
         preview.faults.extend(one for one in refused if (one.place, one.column) not in reported)
-    records = [record for record in preview.records if record.corrects is None]
+    records = preview.records
     preview.faults.extend(_repeated(good, records))
     preview.asked.extend(_asked(good, records))
+    kept = {id(record) for record in records}
+    sound = [one for at, one in enumerate(entries) if at not in refusals and id(one) in kept]
+    _take_notes(notes, credit_notes.by_voucher(entries), sound, preview)
+    preview.rows.sort(key=lambda placed: placed[0])
     return preview
 
 
-def _take_note(
-    row: Row, values: dict[str, Any], notes: list[Expenditure], preview: Preview
-) -> Iterator[Fault]:
-    """Take a row that names the voucher which it corrects; its description is the reason."""
-    reason = values.pop("description", "")
-    try:
-        corrects = credit_notes.corrected_by(values.pop("corrects"), values["project"])
-        note = Expenditure(**values, corrects=corrects, reason=reason)
-        if "fund" not in values:
-            note.fund = corrects.fund
-        credit_notes.check(note, notes)
-    except ValidationError as refusal:
-        for one in faults_of(row, refusal):
-            yield replace(one, column="description") if one.column == "reason" else one
-        return
-    notes.append(note)
-    preview.rows.append((row.place, note))
+def _take_notes(
+    notes: Sequence[tuple[Row, dict[str, Any]]],
+    vouchers: credit_notes.Vouchers,
+    sound: Sequence[Expenditure],
+    preview: Preview,
+) -> None:
+    """Take the rows that name the voucher which they correct, entered already or a row itself.
+
+    They are looked at in their order, after ``sound``: the rows of expenditure that can be entered.
+    """
+    before, kept = list(sound), {id(one) for one in sound}
+    for row, values in notes:
+        try:
+            note = _note_of(values, vouchers)
+            if note.corrects and note.corrects.pk is None and id(note.corrects) not in kept:
+                continue  # what is wrong with its voucher is said in the row of that
+            made = credit_notes.valued(note, before)
+        except ValidationError as refusal:
+            for one in faults_of(row, refusal):
+                named = replace(one, column="description") if one.column == "reason" else one
+                preview.faults.append(named)
+            continue
+        before.append(made)
+        preview.rows.append((row.place, made))
+        preview.asked.extend(_asked_about_note(row, made))
+
+
+def _note_of(values: dict[str, Any], vouchers: credit_notes.Vouchers) -> Expenditure:
+    """Give the credit note of a row; its description is the reason."""
+    read = ("description", "corrects")
+    named = {name: value for name, value in values.items() if name not in read}
+    corrects = credit_notes.corrected_by(values["corrects"], values["project"], vouchers)
+    same = {"fund": corrects.fund, "agreement": corrects.agreement}
+    reason = values.get("description", "")
+    return Expenditure(**same | named, corrects=corrects, reason=reason)
+
+
+def _asked_about_note(row: Row, note: Expenditure) -> Iterator[Asked]:
+    """What is asked about an expenditure, of the amount as the note has it."""
+    as_spent = Expenditure(
+        **{name: getattr(note, name) for name in ("project", "category", "currency", "occurs_on")},
+        amount=-(note.amount or Decimal(0)),
+        reference=note.reference,
+        description=note.reason,
+        is_sample=note.is_sample,
+    )
+    yield from _questions([row], [as_spent])
 
 
 def _faults_of_rate_of(row: Row, values: dict[str, Any], rates: exchange.Rates) -> Iterator[Fault]:
@@ -161,10 +196,9 @@ def _faults_of_rate_of(row: Row, values: dict[str, Any], rates: exchange.Rates) 
 def _repeated(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Fault]:
     """Lines that have no voucher to tell them apart, and stand in the file or the books already."""
     plain = [(row, one) for row, one in zip(rows, records, strict=True) if not one.reference]
-    there = Expenditure.objects.filter(
+    there = Expenditure.objects.uncorrected().filter(
         project__in={record.project_id for _row, record in plain},
         occurs_on__in={record.occurs_on for _row, record in plain},
-        corrects=None,
     )
     entered = {_line_key(record) for record in there}
     first: dict[tuple, Row] = {}
@@ -198,15 +232,22 @@ def _line_key(record: Expenditure) -> tuple:
 
 
 def _asked(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:
+    yield from _questions(rows, records)
+    yield from _totals(rows, records)
+
+
+def _questions(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:
     for position, questions in plausibility.questions(records).items():
         for one in questions:
             column = COLUMN_OF.get(one.field, one.field)
             yield ask(rows[position], column, one.message, one.kind)
     for row, record in zip(rows, records, strict=True):
-        if cells.shows_another_currency(row.values.get("amount"), record.currency):
+        amount = row.values.get("amount")
+        if cells.shows_another_currency(amount, record.currency):
             message = _("This amount is displayed with another currency than the one in its row.")
             yield ask(row, "currency", message, QuestionKind.SHOWN_CURRENCY)
-    yield from _totals(rows, records)
+        if message := cells.question_of_format(amount, record.currency):
+            yield ask(row, "amount", message, QuestionKind.SHOWN_OTHERWISE)
 
 
 def _totals(rows: Sequence[Row], records: Sequence[Expenditure]) -> Iterator[Asked]:

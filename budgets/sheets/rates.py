@@ -18,7 +18,7 @@ from budgets.exchange import Quotation
 from budgets.models import ExchangeRate, QuestionKind
 from budgets.sheets import cells
 from budgets.sheets.previews import Preview, Readers, ask, fault, faults_of, read_cells
-from budgets.sheets.tables import Fault, Row
+from budgets.sheets.tables import Asked, Fault, Row
 from budgets.writing import rates
 from stakeholders import currencies
 from stakeholders.models import User
@@ -37,18 +37,20 @@ def parse_units_per_chf(rows: Sequence[Row], *, by: User) -> Preview:
 def _parse(rows: Sequence[Row], column: str, quotation: str) -> Preview:
     readers: Readers = {
         "currency": cells.text,
+        "month": cells.month_or_day,
         "date": cells.month_or_day,
         column: cells.number,
         "source": cells.text,
     }
     reading = _Reading(column)
     for row in rows:
-        if (month := row.values.pop("month", None)) is not None:
-            row.values.setdefault("date", month)
-        values, faults = read_cells(row, readers, ("currency", "date", column))
+        needed = "month" if row.values.get("month") is not None else "date"
+        values, faults = read_cells(row, readers, ("currency", needed, column))
+        faults.extend(_contradiction(row, values))
         reading.preview.faults.extend(faults)
         if not faults:
-            starts_on, published = values.pop("date"), values.pop(column)
+            month, published = values.pop("month", None), values.pop(column)
+            starts_on = values.pop("date", month)
             reading.add(
                 row,
                 ExchangeRate(
@@ -58,11 +60,18 @@ def _parse(rows: Sequence[Row], column: str, quotation: str) -> Preview:
     return reading.done()
 
 
+def _contradiction(row: Row, values: dict[str, Any]) -> Iterator[Fault]:
+    """Month and date of one line, where the date is of another month."""
+    month, day = values.get("month"), values.get("date")
+    if month and day and (month.year, month.month) != (day.year, day.month):
+        yield fault(row, "month", _("The date of this row is in another month."))
+
+
 def parse_list_of_the_treasury(rows: Sequence[Row], *, by: User) -> Preview:
     """Read units for one US dollar; a currency has a line for each country that uses it."""
     readers: Readers = {
         "abbreviation": cells.text,
-        "rate": cells.number,
+        "rate": _above_zero,
         "effective_date": cells.day_in_english,
     }
     reading, lines = _Reading("rate", is_repeated=True), []
@@ -74,15 +83,26 @@ def parse_list_of_the_treasury(rows: Sequence[Row], *, by: User) -> Preview:
     francs = {
         values["effective_date"]: values["rate"]
         for _row, values in lines
-        if values["abbreviation"] == currencies.CHF and values["rate"] > 0
+        if values["abbreviation"] == currencies.CHF
     }
     if not francs:
-        message = _("The list has no line of the Swiss franc, by which its rates become CHF.")
-        raise ValidationError(message)
-    for row, values in lines:
+        if not any(row.values.get("abbreviation") == currencies.CHF for row in rows):
+            message = _("The list has no line of the Swiss franc, by which its rates become CHF.")
+            raise ValidationError(message)
+        return reading.done()  # what is wrong with that line is said in its row
+    # The franc first: what is asked about it is asked about all that is worked out from it.
+    for row, values in sorted(lines, key=lambda line: line[1]["abbreviation"] != currencies.CHF):
         if (rate := _crossed(values, francs)) is not None:
             reading.add(row, rate)
+    reading.preview.rows.sort(key=lambda placed: placed[0])
     return reading.done()
+
+
+def _above_zero(value: Any) -> Decimal:
+    number = cells.number(value)
+    if number <= 0:
+        raise ValidationError(_("A rate is above zero."))
+    return number
 
 
 def _crossed(values: dict[str, Any], francs: dict[date, Decimal]) -> ExchangeRate | None:
@@ -120,6 +140,7 @@ class _Reading:
         for rate in ExchangeRate.objects.in_force():
             self.known[rate.currency][rate.starts_on] = rate
         self.seen: dict[tuple[str, date], ExchangeRate] = {}
+        self.doubted: set[Decimal] = set()
 
     def done(self) -> Preview:
         return replace(self.preview, unchanged=self.unchanged)
@@ -139,10 +160,21 @@ class _Reading:
         if before is not None:
             self.unchanged += 1
         elif not faults:
-            for one in rates.questions(rate, self.known[rate.currency].values()):
-                self.preview.asked.append(ask(row, self.column, one.message, one.kind))
+            self.preview.asked.extend(self._asked(row, rate))
             self.preview.rows.append((row.place, rate))
             self.known[rate.currency][rate.starts_on] = rate
+
+    def _asked(self, row: Row, rate: ExchangeRate) -> Iterator[Asked]:
+        asked = [*rates.questions(rate, self.known[rate.currency].values())]
+        if self.is_repeated and asked and rate.chf_per_usd is None:
+            self.doubted.add(rate.published)
+        if not asked and rate.chf_per_usd in self.doubted:
+            message = _("It is worked out by the Swiss franc of this list, which is asked about.")
+            yield ask(row, self.column, message, QuestionKind.FAR_RATE)
+        for one in asked:
+            yield ask(row, self.column, one.message, one.kind)
+        if message := cells.question_of_format(row.values.get(self.column), rate.currency):
+            yield ask(row, self.column, message, QuestionKind.SHOWN_OTHERWISE)
 
     def _faults(
         self, row: Row, rate: ExchangeRate, before: ExchangeRate | None, *, is_first: bool
@@ -157,6 +189,8 @@ class _Reading:
             for refusal in _refusals(rate):
                 for one in faults_of(row, refusal):
                     column = self.column if one.column == "published" else one.column
+                    if column == "date" and row.values.get("date") is None:
+                        column = "month"
                     value = fault(row, column, "").value
                     yield replace(one, column=column, value=value)
 

@@ -24,6 +24,8 @@ from budgets.sheets.workbooks import (
 
 LONGEST_HEADS = 4_000
 
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+"""A formula by which spreadsheets keep the noughts of ``0012`` in a CSV file: it is that text."""
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n', re.IGNORECASE)
 """The line that says what stands between the fields; spreadsheets do not count it as a row."""
 
@@ -40,9 +42,9 @@ def sheet_of_text(content: bytes) -> Sheet:
     try:
         for number, fields in enumerate(reader, start=1):
             values = {
-                min(position, MOST_COLUMNS + 1): value.strip(INVISIBLE)
-                for position, value in enumerate(fields, start=1)
-                if is_filled(value)
+                min(position, MOST_COLUMNS + 1): value
+                for position, field in enumerate(fields, start=1)
+                if is_filled(value := _plain(field.strip(INVISIBLE)))
             }
             if values:
                 lines.append((number, values))
@@ -52,6 +54,11 @@ def sheet_of_text(content: bytes) -> Sheet:
         message = _("The text breaks off or is not well formed in line %(line)d.")
         raise ValidationError(message % {"line": reader.line_num}) from error
     return Sheet(lines=lines)
+
+
+def _plain(field: str) -> str:
+    matched = _AS_TEXT.fullmatch(field)
+    return matched[1].replace('""', '"').strip(INVISIBLE) if matched else field
 
 
 def _delimiter(text: str, content: bytes) -> str:

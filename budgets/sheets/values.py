@@ -30,6 +30,14 @@ class Formatted:
 
 
 @dataclass(frozen=True)
+class Masked:
+    """A text or a date of which the format shows another one, or nothing."""
+
+    value: Any
+    number_format: str
+
+
+@dataclass(frozen=True)
 class Covered:
     """A cell under another one with which it is merged, by its name, such as ``A2``."""
 
@@ -47,8 +55,8 @@ def _plain(value: Any) -> Any:
         return ""
     if isinstance(value, Formula | Broken):
         return value.text
-    if isinstance(value, Formatted):
-        return value.value
+    if isinstance(value, Formatted | Masked):
+        return _plain(value.value)
     if isinstance(value, Covered):
         return ""
     if isinstance(value, bool):

@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from io import BytesIO
@@ -24,7 +25,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from budgets.sheets.values import Broken, Covered, Formatted, Formula
+from budgets.sheets import formats
+from budgets.sheets.values import Broken, Covered, Formatted, Formula, Masked
 
 LARGEST_UNPACKED = 40 * 1024 * 1024
 PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -58,6 +60,9 @@ DAMAGE = (
     ValueError,
 )
 """What the readers of archives and workbooks raise on bytes that are not what they should be."""
+
+LEAST_SEEN = 1.0
+"""A row of fewer points, or a column of fewer characters, shows nothing."""
 
 _FILLED = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s/>]")
 _ROW_ENDS = re.compile(rb"</(?:\w+:)?row\s*>")
@@ -146,7 +151,7 @@ def _sheet(book: Any, name: str) -> Sheet:
         hidden_columns=frozenset(
             position
             for column in parser.column_dimensions.values()
-            if column.get("hidden") in _YES
+            if column.get("hidden") in _YES or _is_closed(column, "width")
             for position in range(int(column["min"]), min(int(column["max"]), MOST_COLUMNS) + 1)
         ),
     )
@@ -182,11 +187,19 @@ def _lines(
                 values[min(cell["column"], MOST_COLUMNS + 1)] = value
         if values:
             lines.append((number, values))
-            if look.get("hidden") in _YES:
+            if look.get("hidden") in _YES or _is_closed(look, "ht"):
                 hidden.append(number)
         if len(lines) == MOST_LINES:
             break
     return lines, hidden
+
+
+def _is_closed(look: Mapping[str, Any], size: str) -> bool:
+    """Whether a row or a column is so small that nobody sees what is in it."""
+    try:
+        return float(look.get(size) or LEAST_SEEN) < LEAST_SEEN
+    except ValueError:
+        return False
 
 
 def _value(sheet: ReadOnlyWorksheet, cell: dict[str, Any]) -> Any:
@@ -195,10 +208,16 @@ def _value(sheet: ReadOnlyWorksheet, cell: dict[str, Any]) -> Any:
         return Formula(value if isinstance(value, str) else str(getattr(value, "text", "=")))
     if kind == "e" and value is not None:
         return Broken(str(value))
-    if isinstance(value, bool | str | date | time | timedelta) or value is None:
+    if isinstance(value, bool | time | timedelta) or value is None:
         return value
     shape = ReadOnlyCell(sheet, **cell).number_format
-    return value if shape in ("General", "@") else Formatted(value, shape)
+    if shape in ("General", "@"):
+        return value
+    if isinstance(value, str):
+        return Masked(value, shape) if is_filled(value) and formats.hides_text(shape) else value
+    if isinstance(value, date):
+        return Masked(value, shape) if formats.hides_year_or_day(shape, value.day) else value
+    return Formatted(value, shape)
 
 
 def _cover(lines: list[tuple[int, dict[int, Any]]], merged: Any) -> None:

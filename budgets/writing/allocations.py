@@ -22,9 +22,9 @@ from budgets.writing.drafts import lock_approved, lock_draft
 from budgets.writing.plausibility import about_allocation, about_line
 from projects.models import Project
 from stakeholders import access, writing
-from stakeholders.blanks import bare
 from stakeholders.models import Region, User
 from stakeholders.plausibility import new_questions
+from stakeholders.reasons import said
 
 Status = Allocation.Status
 
@@ -171,7 +171,7 @@ def revise_allocation(
     """
     allocation = lock_approved(allocation, by=by, version=version)
     errors = writing.Errors()
-    if not bare(note):
+    if not said(note):
         errors.add("note", _("Say why the allocation is revised."), code="needed")
     revision = Allocation(
         year=allocation.year,
@@ -183,7 +183,7 @@ def revise_allocation(
         is_sample=allocation.is_sample,
         entered_by=by,
     )
-    writing.save(revision, {"note": bare(note)}, errors=errors)
+    writing.save(revision, {"note": said(note)}, errors=errors)
     AllocationLine.objects.bulk_create(
         AllocationLine(allocation=revision, project_id=line.project_id, chf_amount=line.chf_amount)
         for line in allocation.lines.all()

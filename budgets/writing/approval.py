@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from budgets.models import Allocation, Approvable, Budget, Commitment, Contribution
 from budgets.writing import allocations, commitments, estimates
 from stakeholders import access, writing
-from stakeholders.blanks import bare
 from stakeholders.models import User
+from stakeholders.reasons import said
 
 A = TypeVar("A", bound=Approvable)
 Status = Approvable.Status
@@ -102,11 +102,11 @@ def send_back(record: A, *, by: User, reason: str, version: int | None = None) -
     Raises as ``approve`` does; ``ValidationError`` on ``reason`` if there is none.
     """
     record = _proposed(record, by, version)
-    if not bare(reason):
+    if not said(reason):
         message = _("Say why you send it back.")
         raise ValidationError({"reason": ValidationError(message, code="needed")})
     record.status = Status.DRAFT
-    record.return_reason = bare(reason)
+    record.return_reason = said(reason)
     record.save(update_fields=["status", "return_reason"])
     return record
 

@@ -21,9 +21,9 @@ from budgets.writing.estimates import update_support
 from budgets.writing.plausibility import about_item
 from projects.models import Project
 from stakeholders import access, writing
-from stakeholders.blanks import bare
 from stakeholders.models import Country, Organisation, User
 from stakeholders.plausibility import new_questions
+from stakeholders.reasons import said
 
 Status = Budget.Status
 
@@ -148,7 +148,7 @@ def revise_budget(budget: Budget, *, by: User, note: str, version: int | None = 
     """
     budget = lock_approved(budget, by=by, version=version)
     errors = writing.Errors()
-    if not bare(note):
+    if not said(note):
         errors.add("note", _("Say why the budget is revised."), code="needed")
     revision = Budget(
         project=budget.project,
@@ -157,7 +157,7 @@ def revise_budget(budget: Budget, *, by: User, note: str, version: int | None = 
         is_sample=budget.is_sample,
         entered_by=by,
     )
-    writing.save(revision, {"note": bare(note)}, errors=errors)
+    writing.save(revision, {"note": said(note)}, errors=errors)
     BudgetItem.objects.bulk_create(_copy_of(item, revision, by=by) for item in budget.items.all())
     return revision
 

@@ -1,16 +1,18 @@
 """What covers spending: money that was received or allotted, and the programme support agreed on.
 
 * *Money*: a project spends what it received in cash and what funds of the Union have allotted to
-  it; under an agreement, what was received under it. What goes beyond is refused, unless the entry
-  gives the reason of the advance.
+  it; under an agreement, what was received under it. On no day from its own on may an entry leave
+  more spent than came by then, be it expenditure or a receipt that is withdrawn or corrected:
+  what goes beyond is refused, unless the entry gives the reason of the advance.
 * *Programme support* follows direct expenditure: never more than the rate of the agreement that the
   expenditure names, or else that of the approved budget, on what was spent directly; what is paid
-  from the Union's own funds bears none.
+  from the Union's own funds bears none. What bears support is not taken back before the support.
 
 What is entered already stays as it is, whatever it comes to.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -20,40 +22,83 @@ from django.utils.translation import gettext as _
 
 from budgets.exchange import CENTIME
 from budgets.models import (
+    Agreement,
     Budget,
     Category,
-    Contribution,
+    ContributionEntry,
     Expenditure,
     Fund,
-    ProjectFunding,
+    Mode,
+    Stage,
 )
-from budgets.reading.balances import Balance, balances_by
-from budgets.reading.scopes import Scope
+from budgets.reading.available import (
+    Available,
+    available_to_projects,
+    available_under_agreements,
+)
 from projects.models import Project
+from stakeholders import writing
+from stakeholders.reasons import fault_of, said
 
 ZERO = Decimal("0.00")
 Errors: TypeAlias = dict[int, dict[str, Any]]
 
 
-def check_money(
-    entries: Sequence[Expenditure], funding: dict[int, ProjectFunding], errors: Errors
-) -> None:
-    """Refuse, on ``advance_reason``, what is spent beyond what is there without a reason for it."""
-    left = {key: one.received_cash + one.allotted_cash - one.spent for key, one in funding.items()}
-    under = _left_under_agreements(entries)
+def check_money(entries: Sequence[Expenditure], errors: Errors) -> None:
+    """Refuse, on ``advance_reason``, what is spent beyond what is there without a reason for it.
+
+    It is looked at on the day of the entry and on every later one: what came later does not cover
+    it, and what was spent later is still covered.
+    """
+    projects = available_to_projects({entry.project_id for entry in entries if entry.project_id})
+    named = {entry.agreement_id for entry in entries if entry.agreement_id}
+    agreements = available_under_agreements(named)
     for position, entry in _acceptable(entries, errors):
-        left[entry.project_id] -= entry.chf_amount
-        missing = -left[entry.project_id]
-        if entry.agreement_id:
-            under[entry.agreement_id] -= entry.chf_amount
-            missing = max(missing, -under[entry.agreement_id])
-        if missing > 0 and not entry.advance_reason.strip():
-            message = _(
-                "Spending would come to %(amount)s CHF beyond what was received and allotted: "
-                "give the reason of the advance."
-            )
-            refusal = ValidationError(message % {"amount": missing}, code="advance")
-            errors[position].setdefault("advance_reason", refusal)
+        there = [projects[entry.project_id]]
+        if entry.agreement_id and not _is_own(entry):
+            there.append(agreements[entry.agreement_id])
+        for one in there:
+            one.move(entry.occurs_on, -entry.chf_amount)
+        if fault := _fault_of_advance(there, entry.occurs_on, entry.advance_reason):
+            errors[position].setdefault("advance_reason", fault)
+
+
+def check_refund(refund: ContributionEntry) -> None:
+    """Refuse, on ``advance_reason``, a refund of what is spent already without a reason for it.
+
+    It is entered already, in a transaction that a refusal undoes: what is received, and what is
+    allotted by the fund that it came from, are then as they would be.
+    """
+    contribution = refund.contribution
+    if refund.stage != Stage.RECEIVED or contribution.mode != Mode.CASH:
+        return
+    there: list[Available] = []
+    # Locked as those do who spend: of two at once, the second sees what the first has left.
+    if key := contribution.project_id:
+        writing.lock_in_order(Project.objects.filter(pk=key))
+        there += available_to_projects({key}).values()
+    if key := contribution.agreement_id:
+        writing.lock_in_order(Agreement.objects.filter(pk=key))
+        there += available_under_agreements({key}).values()
+    if fault := _fault_of_advance(there, refund.occurs_on, refund.advance_reason):
+        raise ValidationError({"advance_reason": fault})
+
+
+def _fault_of_advance(
+    there: Sequence[Available], since: date, reason: str
+) -> ValidationError | None:
+    if fault := fault_of(reason):
+        return ValidationError(fault)
+    if said(reason) or not there:
+        return None
+    lowest, day = min(one.lowest(since) for one in there)
+    if lowest >= 0:
+        return None
+    message = _(
+        "On %(day)s, %(amount)s CHF more would be spent than was received and allotted by then: "
+        "give the reason of the advance."
+    )
+    return ValidationError(message % {"day": day.isoformat(), "amount": -lowest}, code="advance")
 
 
 def check_support(entries: Sequence[Expenditure], errors: Errors) -> None:
@@ -66,7 +111,7 @@ def check_support(entries: Sequence[Expenditure], errors: Errors) -> None:
     due = support_due(projects)
     for _position, entry in acceptable:
         if entry.project_id in due and entry.category != Category.SUPPORT:
-            due[entry.project_id] += entry.chf_amount * _rate_on(entry, rates) / 100
+            due[entry.project_id] += _due_on(entry, rates)
     for position, entry in acceptable:
         if entry.category != Category.SUPPORT:
             continue
@@ -80,6 +125,27 @@ def check_support(entries: Sequence[Expenditure], errors: Errors) -> None:
         )
         refusal = ValidationError(message % {"amount": allowed}, code="support")
         errors[position].setdefault("amount", refusal)
+
+
+def check_correction(correction: Expenditure, before: Iterable[Expenditure] = ()) -> None:
+    """Refuse, on ``amount``, to take back direct expenditure on which support was charged.
+
+    ``before`` is what is entered together with it and before it.
+    """
+    project = correction.project_id
+    rates = _rates_of_budgets({project})
+    change = _due_on(correction, rates)
+    if change >= 0:
+        return
+    entered = sum((_due_on(one, rates) for one in before if one.project_id == project), ZERO)
+    due = (support_due({project})[project] + entered + change).quantize(CENTIME)
+    if due < 0:
+        message = _(
+            "CHF %(amount)s of programme support would be charged beyond the rate on direct "
+            "expenditure: correct the programme support first."
+        )
+        refusal = ValidationError(message % {"amount": -due}, code="support")
+        raise ValidationError({"amount": refusal})
 
 
 def support_due(projects: Collection[int]) -> dict[int, Decimal]:
@@ -105,26 +171,25 @@ def _rate(agreed: Decimal | None, of_budget: Decimal | None) -> Decimal:
     return next((rate for rate in (agreed, of_budget) if rate is not None), ZERO)
 
 
-def _rate_on(entry: Expenditure, rates: dict[int, Decimal]) -> Decimal:
-    if entry.fund and entry.fund.kind in Fund.OWN:
+def _due_on(entry: Expenditure, rates: dict[int, Decimal]) -> Decimal:
+    """Give by how much an entry changes what is due as support, in CHF, not rounded."""
+    if entry.chf_amount is None:
+        return ZERO
+    if entry.category == Category.SUPPORT:
+        return -entry.chf_amount
+    if _is_own(entry):
         return ZERO
     agreed = entry.agreement.support_rate if entry.agreement else None
-    return _rate(agreed, rates.get(entry.project_id))
+    return entry.chf_amount * _rate(agreed, rates.get(entry.project_id)) / 100
+
+
+def _is_own(entry: Expenditure) -> bool:
+    return entry.fund is not None and entry.fund.kind in Fund.OWN
 
 
 def _rates_of_budgets(projects: Collection[int]) -> dict[int, Decimal]:
     approved = Budget.objects.filter(project__in=projects, status=Budget.Status.APPROVED)
     return dict(approved.order_by().values_list("project", "support_rate"))
-
-
-def _left_under_agreements(entries: Sequence[Expenditure]) -> dict[int, Decimal]:
-    """Give what is left of what was received under each agreement that an entry names."""
-    keys = {entry.agreement_id for entry in entries if entry.agreement_id}
-    if not keys:
-        return {}
-    everything = Scope(Project.objects.all(), Contribution.objects.unearmarked())
-    balances = balances_by(everything, "agreement", keys=keys)
-    return {key: balances.get(key, Balance()).closing for key in keys}
 
 
 def _acceptable(

@@ -6,6 +6,8 @@
 * A *receipt* carries on a commitment. Nothing is received that nobody committed to.
 * A *reference* comes once at its stage: neither a second pledge nor a second receipt of the same
   contribution has it, whatever its case and its spaces; nor a commitment that waits for approval.
+  What was corrected or withdrawn in whole is entered no more, and may come again, rightly.
+* On no day is more taken from an entry than is left of it on that day.
 * What is withdrawn or corrected is a *reversal*, an entry below zero: see
   ``budgets.writing.reversals``.
 
@@ -29,10 +31,11 @@ from budgets import exchange
 from budgets.models import Commitment, Contribution, ContributionEntry, Mode, Stage
 from budgets.models.commitment import DOUBLED
 from budgets.models.money import folded
-from budgets.reading.remaining import Remaining, carried_by, remaining_of
+from budgets.reading.remaining import Remaining, carried_by, is_taken_back, remaining_of
 from budgets.writing import plausibility
 from budgets.writing.confirmed import keep_confirmed
-from stakeholders import access, blanks, days, writing
+from budgets.writing.taking import fault_of_order, share_of
+from stakeholders import access, blanks, days, reasons, writing
 from stakeholders.confirming import require_confirmed
 from stakeholders.currencies import fault_of_amount
 from stakeholders.models import User
@@ -143,10 +146,18 @@ def check_entry(entry: ContributionEntry, entries: list[ContributionEntry]) -> C
         errors.check(_check_shape, entry)
         if entry.follows_id:
             errors.check(_check_following, entry, entries)
-    same_stage = [e for e in entries if e.stage == entry.stage and e.nature == Nature.MOVEMENT]
+    same_stage = [
+        other
+        for other in entries
+        if other.stage == entry.stage
+        and other.nature == Nature.MOVEMENT
+        and not is_taken_back(other, entries)
+    ]
     errors.check(check_reference, entry.reference, same_stage)
-    for name, message in blanks.faults_of(entry, ("reference", "reason")).items():
+    for name, message in blanks.faults_of(entry, ("reference",)).items():
         errors.add(name, message, code="blank")
+    if fault := reasons.fault_of(entry.reason):
+        errors.add("reason", fault)
     if not errors:
         errors.check(exchange.value_in_chf, entry)
     errors.check(_check_fund, entry)
@@ -164,7 +175,7 @@ def _check_fund(entry: ContributionEntry) -> None:
     closed_on = fund.closed_on
     if closed_on is None or entry.occurs_on <= closed_on or entry.stage != Stage.RECEIVED:
         fund.refuse_days(entry.occurs_on)
-    elif not blanks.bare(entry.reason):
+    elif not reasons.said(entry.reason):
         message = _("%(fund)s is closed since %(date)s: give the reason for which this comes late.")
         values = {"fund": fund.name, "date": closed_on.isoformat()}
         raise ValidationError({"reason": ValidationError(message % values, code="needed")})
@@ -219,6 +230,11 @@ def _check_following(entry: ContributionEntry, entries: list[ContributionEntry])
     errors = _faults_of_carrying(entry, before, remaining_of(before, entries))
     if isinstance(entry.occurs_on, date) and entry.occurs_on < before.occurs_on:
         errors["occurs_on"] = _("This is before the entry that it carries on.")
+    elif isinstance(entry.occurs_on, date) and not errors:
+        is_whole = entry.amount is None or before.amount is None
+        taken = None if is_whole else carried_by(entry)
+        if fault := fault_of_order(entry.occurs_on, before, entries, taken):
+            errors["occurs_on"] = fault
     if errors:
         raise ValidationError(errors)
 
@@ -276,10 +292,3 @@ def set_effects(entry: ContributionEntry, entries: Sequence[ContributionEntry]) 
         taken = entry.amount if entry.settles is None else entry.settles
         setattr(entry, f"{entry.follows.stage}_chf", -share_of(taken, left, entry.follows))
         setattr(entry, f"{entry.follows.stage}_unvalued", -int(entry.follows.amount is None))
-
-
-def share_of(amount: Decimal | None, left: Remaining, of: ContributionEntry) -> Decimal:
-    """Value an amount at the rate of the entry it is taken from; the last part takes all."""
-    if amount is None or of.amount is None or amount == left.amount:
-        return left.chf
-    return min(exchange.in_chf_at_rate_of(of, amount), left.chf)

@@ -7,12 +7,15 @@ any amount and any text is in ``stakeholders.plausibility``.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TypeAlias
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Func, Model, Value
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
+from budgets import exchange
 from budgets.models import (
     ActivityCost,
     Agreement,
@@ -20,8 +23,11 @@ from budgets.models import (
     AllocationLine,
     BudgetItem,
     Commitment,
+    Contribution,
     ContributionEntry,
     Expenditure,
+    Mode,
+    ProjectFunding,
     Stage,
 )
 from budgets.reading.medians import TIMES, Medians, medians_by_category
@@ -36,6 +42,13 @@ from stakeholders.plausibility import (
     asked_about,
 )
 
+LARGEST = Decimal(100_000_000)
+"""In CHF; more than any contribution to a regional initiative was; ours."""
+SMALL = Decimal(100_000)
+"""In CHF: what is not beyond it is usual, however little is planned; ours."""
+APART = Decimal("1.1")
+"""By how much a receipt differs from what it settles, at the rates of one day, for fees; ours."""
+
 Questions: TypeAlias = dict[int, list[Question]]
 Entry: TypeAlias = Expenditure | ContributionEntry | Commitment
 
@@ -47,7 +60,10 @@ def about_expenditure(entry: Expenditure) -> list[Asked]:
 
 def about_entry(entry: ContributionEntry | Commitment) -> list[Asked]:
     """Give what is asked about a pledge, a commitment or a receipt."""
-    return asked_about(entry, [*_outside(entry), *_odd_entry(entry)])
+    asked = [*_outside(entry), *_odd_entry(entry), *_far_beyond_the_plan(entry)]
+    if isinstance(entry, ContributionEntry):
+        asked.extend(_far_from_the_rate(entry))
+    return asked_about(entry, asked)
 
 
 def about_agreement(agreement: Agreement) -> list[Asked]:
@@ -181,6 +197,64 @@ def _odd_entry(entry: Entry) -> Iterator[Question]:
     texts = [name for name in ("reference", "description") if hasattr(entry, name)]
     yield from about_texts(entry, texts)
     yield from about_amount(entry, "amount", days=[entry.occurs_on], references=[entry.reference])
+
+
+def _far_beyond_the_plan(entry: ContributionEntry | Commitment) -> Iterator[Question]:
+    """Ask about an amount of ten times the project's plan, or of more than any contribution."""
+    francs = _in_chf(entry)
+    if francs is None:
+        return
+    planned = _planned(entry.contribution)
+    if planned is not None and francs > max(planned * TIMES, SMALL):
+        message = _("It is more than ten times what is planned for the project, CHF %(planned)s.")
+        message %= {"planned": planned}
+    elif francs > LARGEST:
+        message = _("It is CHF %(amount)s: no contribution is usually so large.")
+        message %= {"amount": francs}
+    else:
+        return
+    yield Question(kind=QuestionKind.TOO_LARGE, field="amount", message=message)
+
+
+def _in_chf(entry: ContributionEntry | Commitment) -> Decimal | None:
+    """Give the amount in CHF; a proposed commitment is valued at the rate of its day."""
+    if isinstance(entry, ContributionEntry):
+        return entry.chf_amount
+    if entry.amount is None or not isinstance(entry.occurs_on, date):
+        return None
+    try:
+        rate, _since = exchange.rate_in_force(entry.currency, on=entry.occurs_on)
+    except ValidationError:  # refused where it is valued
+        return None
+    return exchange.in_chf(entry.amount, rate)
+
+
+def _planned(contribution: Contribution) -> Decimal | None:
+    """Give what is planned for its project in cash or in kind, in CHF; None if it is not known."""
+    if contribution.project_id is None:
+        return None
+    column = "planned_cash" if contribution.mode == Mode.CASH else "planned_in_kind"
+    rows = ProjectFunding.objects.filter(project=contribution.project_id)
+    return rows.values_list(column, flat=True).first()
+
+
+def _far_from_the_rate(entry: ContributionEntry) -> Iterator[Question]:
+    """Ask about what a receipt settles that by the rates of the day is worth far more or less."""
+    if entry.settles is None or entry.follows is None or not entry.chf_amount:
+        return
+    currency = entry.follows.currency
+    try:
+        rate, _since = exchange.rate_in_force(currency, on=entry.occurs_on)
+    except ValidationError:  # there is none of that day: by the rate of what it carries on
+        rate = entry.follows.chf_rate
+    if not rate or not entry.settles:
+        return
+    settled = exchange.in_chf(entry.settles, rate)
+    if settled and max(settled / entry.chf_amount, entry.chf_amount / settled) <= APART:
+        return
+    message = _("CHF %(received)s came in and settles CHF %(settled)s, by the rates of the day.")
+    values = {"received": entry.chf_amount, "settled": settled}
+    yield Question(kind=QuestionKind.FAR_RATE, field="settles", message=message % values)
 
 
 def _far_from_the_median(entry: Expenditure, medians: Medians) -> Iterator[Question]:

@@ -7,6 +7,9 @@ a later nor a corrected rate changes an amount that is entered already.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from math import log, sqrt
+from statistics import median
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -20,14 +23,22 @@ from budgets.models import ExchangeRate, QuestionKind
 from budgets.writing.confirmed import settle
 from budgets.writing.samples import check_sample
 from stakeholders import access, currencies, days, writing
-from stakeholders.blanks import bare
 from stakeholders.models import User
 from stakeholders.plausibility import Question, asked_about, is_number_of_day
+from stakeholders.reasons import said
 
 BATCH = 1000
 AHEAD = timedelta(days=31)  # the rates of a month are published before it begins
-FAR = Decimal("1.25")
-"""By how much rates of one currency hardly differ from one month to the next."""
+FAR = Decimal("1.08")
+"""By how much rates of one currency hardly differ from one month to the next; ours."""
+FARTHEST = Decimal("1.25")
+"""By how much they hardly differ, however much time is between; ours."""
+MONTH = 31
+RECENT = 13
+FEWEST = 4
+"""The usual moves of a currency are those of so many rates before, at the most and the least."""
+USUAL = 3
+"""So many times its usual move no currency moves without being asked about."""
 MOST = Decimal(5)
 """So many francs no unit of a currency is worth: the rate is turned round, or its point is lost."""
 KEPT = ("currency", "starts_on", "published", "published_as", "chf_per_usd")
@@ -123,7 +134,7 @@ def correct_rate(
     errors = writing.Errors()
     if rate.replaced_at is not None:
         errors.add(None, _("This rate is replaced already."), code="wrong_status")
-    if not bare(reason):
+    if not said(reason):
         errors.add("reason", _("Give the reason."), code="needed")
     values = {name: getattr(rate, name) for name in (*KEPT, "source")}
     values |= {name: value for name, value in fields.items() if value not in (None, "")}
@@ -134,7 +145,7 @@ def correct_rate(
     errors.raise_if_any()
     rate.replaced_at = timezone.now()
     rate.save(update_fields=["replaced_at"])
-    made = ExchangeRate(corrects=rate, reason=bare(reason), entered_by=by, is_sample=rate.is_sample)
+    made = ExchangeRate(corrects=rate, reason=said(reason), entered_by=by, is_sample=rate.is_sample)
     made = writing.save(made, values, rule=_complete)
     _settle(made, confirmed, by=by)
     return made
@@ -196,6 +207,7 @@ def faults_of(rate: ExchangeRate) -> Iterator[tuple[str, str]]:
 
 def questions(rate: ExchangeRate, others: Iterable[ExchangeRate]) -> Iterator[Question]:
     """Give what is asked about a rate; ``others`` are those of the same currency."""
+    others = [*others]
     if is_number_of_day(rate.published, rate.starts_on):
         message = _("Spreadsheets store a date close to this one as this number.")
         yield Question(kind=QuestionKind.IS_A_DAY, field="published", message=message)
@@ -205,20 +217,45 @@ def questions(rate: ExchangeRate, others: Iterable[ExchangeRate]) -> Iterator[Qu
         key=lambda one: (abs(one.starts_on - rate.starts_on), one.starts_on),
         default=None,
     )
-    if nearest is not None:
-        factor = rate.chf_per_unit / nearest.chf_per_unit
-        if max(factor, 1 / factor) > FAR:
-            message = _("%(both)s. On %(day)s it was %(before)s.")
-            values = {
-                "both": in_words(rate),
-                "before": in_words(nearest),
-                "day": nearest.starts_on.isoformat(),
-            }
-            yield Question(kind=QuestionKind.FAR_RATE, field="published", message=message % values)
-            return
+    if nearest and (_is_far(rate, nearest, others) or _is_turned_round(rate, nearest)):
+        message = _("%(both)s. On %(day)s it was %(before)s.")
+        values = {
+            "both": in_words(rate),
+            "before": in_words(nearest),
+            "day": nearest.starts_on.isoformat(),
+        }
+        yield Question(kind=QuestionKind.FAR_RATE, field="published", message=message % values)
+        return
     if rate.chf_per_unit > MOST:
         message = _("%(both)s. No currency is worth so much.") % {"both": in_words(rate)}
         yield Question(kind=QuestionKind.FAR_RATE, field="published", message=message)
+
+
+def _is_far(rate: ExchangeRate, nearest: ExchangeRate, others: Iterable[ExchangeRate]) -> bool:
+    """Whether it moved by more than rates do, or this currency does, in the time between.
+
+    Moves grow with the root of the time.
+    """
+    months = max(1.0, abs((rate.starts_on - nearest.starts_on).days) / MONTH)
+    most = min(log(FAR) * sqrt(months), log(FARTHEST))
+    before = sorted(
+        (one for one in others if one.starts_on < rate.starts_on), key=lambda one: one.starts_on
+    )[-RECENT:]
+    if len(before) >= FEWEST:
+        moves = [_move(one, other) for one, other in pairwise(before)]
+        most = max(most, USUAL * median(moves) * sqrt(months))
+    return _move(nearest, rate) > most
+
+
+def _is_turned_round(rate: ExchangeRate, nearest: ExchangeRate) -> bool:
+    """Whether the rate is nearer to the one beside it if it is turned round: near 1, all are."""
+    move = log(rate.chf_per_unit) - log(nearest.chf_per_unit)
+    turned = -log(rate.chf_per_unit) - log(nearest.chf_per_unit)
+    return abs(turned) < abs(move)
+
+
+def _move(one: ExchangeRate, other: ExchangeRate) -> float:
+    return abs(log(other.chf_per_unit) - log(one.chf_per_unit))
 
 
 def in_words(rate: ExchangeRate) -> str:

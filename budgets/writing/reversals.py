@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from budgets import exchange
 from budgets.models import ContributionEntry
 from budgets.reading.remaining import Remaining, remaining_of
-from budgets.writing.entries import BEFORE, ZERO, Nature, locked_entries, share_of
-from stakeholders import days, writing
-from stakeholders.blanks import bare
+from budgets.writing.cover import check_refund
+from budgets.writing.entries import BEFORE, ZERO, Nature, locked_entries
+from budgets.writing.taking import fault_of_order, share_of
+from stakeholders import days, reasons, writing
 from stakeholders.currencies import decimals_of, fault_of_amount
 from stakeholders.models import User
 
@@ -33,21 +34,27 @@ class ReversalFields(TypedDict, total=False):
     occurs_on: date | None
 
 
+class RefundFields(ReversalFields, total=False):
+    """``advance_reason`` says why more may be spent than is received and allotted without it."""
+
+    advance_reason: str
+
+
 @transaction.atomic
 def withdraw(
-    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[RefundFields]
 ) -> ContributionEntry:
     """Enter that a pledge or commitment does not hold any more, or that money was paid back.
 
     Raises ``OutsideScope`` if ``by`` may not change the contribution, ``ValidationError`` naming
-    each field that is wrong.
+    each field that is wrong; on ``advance_reason`` if what is paid back is spent already.
     """
     return _reverse(entry, Nature.WITHDRAWAL, reason, by, fields)
 
 
 @transaction.atomic
 def correct(
-    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[ReversalFields]
+    entry: ContributionEntry, *, reason: str, by: User, **fields: Unpack[RefundFields]
 ) -> ContributionEntry:
     """Enter that an entry was a mistake, by ``amount`` or in whole; what it carried on is restored.
 
@@ -58,18 +65,28 @@ def correct(
 
 
 def _reverse(
-    entry: ContributionEntry, nature: str, reason: str, by: User, fields: ReversalFields
+    entry: ContributionEntry, nature: str, reason: str, by: User, fields: RefundFields
 ) -> ContributionEntry:
     entries = locked_entries(entry.contribution, by=by)
     entry = next(other for other in entries if other.pk == entry.pk)
     left = remaining_of(entry, entries)
     occurs_on = fields.get("occurs_on") or timezone.localdate()
     amount = fields.get("amount")
-    _check_reversal(entry, left, reason, amount, occurs_on)
+    advance_reason = fields.get("advance_reason") or ""
+    errors = _faults_of(entry, left, reason, amount, occurs_on)
+    if fault := reasons.fault_of(advance_reason):
+        errors.add("advance_reason", fault)
+    if not errors:
+        taken = left.amount if amount is None else amount
+        if fault := fault_of_order(occurs_on, entry, entries, taken):
+            errors.add("occurs_on", fault)
+    errors.raise_if_any()
     reversal = reversal_of(
         entry, entries, nature=nature, reason=reason, amount=amount, occurs_on=occurs_on, by=by
     )
+    reversal.advance_reason = reasons.said(advance_reason)
     reversal.save(force_insert=True)
+    check_refund(reversal)
     return reversal
 
 
@@ -101,7 +118,7 @@ def reversal_of(
         chf_amount=None if amount is None else -share,
         chf_rate=entry.chf_rate,
         chf_rate_on=entry.chf_rate_on,
-        reason=bare(reason),
+        reason=reasons.said(reason),
         entered_by=by,
         is_sample=entry.is_sample,
     )
@@ -112,15 +129,15 @@ def reversal_of(
     return reversal
 
 
-def _check_reversal(
+def _faults_of(
     entry: ContributionEntry,
     left: Remaining,
     reason: str,
     amount: Decimal | None,
     occurs_on: date,
-) -> None:
+) -> writing.Errors:
     errors = writing.Errors()
-    if not bare(reason):
+    if not reasons.said(reason):
         errors.add("reason", _("Give the reason."))
     if days.is_to_come(occurs_on):
         errors.add("occurs_on", _("The date is in the future."))
@@ -136,7 +153,7 @@ def _check_reversal(
         message = _("Only %(amount)s %(currency)s is left of this entry.")
         values = {"amount": left.amount or 0, "currency": entry.currency}
         errors.add("amount", message % values)
-    errors.raise_if_any()
+    return errors
 
 
 def _restore(

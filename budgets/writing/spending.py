@@ -2,8 +2,8 @@
 there (``budgets.writing.cover``).
 
 Spending beyond the approved category shows (``funding.by_category``); spending beyond the approved
-total needs an approved revision first, and is refused until then. No other module writes
-expenditure.
+total needs an approved revision first, and is refused until then. Besides this module, only
+``budgets.writing.corrections`` writes expenditure.
 """
 
 from collections import defaultdict
@@ -14,8 +14,6 @@ from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets import exchange
@@ -25,11 +23,9 @@ from budgets.writing import plausibility
 from budgets.writing.confirmed import settle
 from budgets.writing.cover import check_money, check_support
 from budgets.writing.links import check_spending
-from budgets.writing.reversals import ReversalFields
 from projects.models import Project
 from stakeholders import access, days, writing
-from stakeholders.blanks import bare, faults_of
-from stakeholders.currencies import fault_of_amount
+from stakeholders.blanks import faults_of
 from stakeholders.models import User
 
 BATCH = 1000
@@ -132,74 +128,8 @@ def refusals(entries: Sequence[Expenditure]) -> dict[int, ValidationError]:
     _check_vouchers(entries, errors)
     _check_totals(entries, budgets, errors)
     check_support(entries, errors)
-    check_money(entries, budgets, errors)
+    check_money(entries, errors)
     return {position: ValidationError(wrong) for position, wrong in errors.items() if wrong}
-
-
-@transaction.atomic
-def correct_expenditure(
-    entry: Expenditure,
-    *,
-    reason: str,
-    by: User,
-    reference: str = "",
-    **fields: Unpack[ReversalFields],
-) -> Expenditure:
-    """Enter that an expenditure was a mistake, by ``amount`` or in whole.
-
-    ``reference`` is the number of the credit note, if there is one.
-
-    Raises ``OutsideScope`` if ``by`` may not change the entry's project, ``ValidationError`` on
-    ``amount`` beyond what is left of it, or without a ``reason``.
-    """
-    entry = writing.lock(entry)
-    access.require_change(by, entry)
-    sums = entry.corrections.aggregate(amount=Sum("amount"), chf=Sum("chf_amount"))
-    left = (entry.amount or ZERO) + (sums["amount"] or ZERO)
-    left_chf = (entry.chf_amount or ZERO) + (sums["chf"] or ZERO)
-    occurs_on, amount = fields.get("occurs_on") or timezone.localdate(), fields.get("amount")
-    check_correction(entry, left, reason, amount, occurs_on)
-    taken = left if amount is None else amount
-    chf = left_chf if taken == left else min(exchange.in_chf_at_rate_of(entry, taken), left_chf)
-    correction = Expenditure(
-        project_id=entry.project_id,
-        category=entry.category,
-        fund_id=entry.fund_id,
-        agreement_id=entry.agreement_id,
-        amount=-taken,
-        currency=entry.currency,
-        occurs_on=occurs_on,
-        chf_amount=-chf,
-        chf_rate=entry.chf_rate,
-        chf_rate_on=entry.chf_rate_on,
-        reference=reference,
-        corrects=entry,
-        reason=bare(reason),
-        entered_by=by,
-        is_sample=entry.is_sample,
-    )
-    correction.save(force_insert=True)
-    return correction
-
-
-def check_correction(
-    entry: Expenditure, left: Decimal, reason: str, amount: Decimal | None, occurs_on: date
-) -> None:
-    """Raise ``ValidationError`` by field unless so much can be taken back, of what is left."""
-    errors = {}
-    if not bare(reason):
-        errors["reason"] = _("Give the reason.")
-    if occurs_on < entry.occurs_on or days.is_to_come(occurs_on):
-        errors["occurs_on"] = _("Give a day from that of the entry to today.")
-    if entry.corrects_id or not left:
-        errors["amount"] = _("Nothing is left of this entry.")
-    elif amount is not None and not 0 < amount <= left:
-        message = _("Give an amount above zero, of %(amount)s %(currency)s at the most.")
-        errors["amount"] = message % {"amount": left, "currency": entry.currency}
-    elif amount is not None and (fault := fault_of_amount(entry.currency, amount)):
-        errors["amount"] = fault
-    if errors:
-        raise ValidationError(errors)
 
 
 def _check_shape(entry: Expenditure) -> None:
@@ -234,9 +164,14 @@ def _check_agreement(entry: Expenditure) -> None:
 
 
 def _check_vouchers(entries: Sequence[Expenditure], errors: dict[int, dict[str, Any]]) -> None:
-    """A voucher is entered once in its project: refuse it whether it stands here or in the list."""
+    """A voucher is entered once in its project: refuse it whether it stands here or in the list.
+
+    What was corrected in whole is entered no more.
+    """
     named = {folded(entry.reference) for entry in entries if entry.reference}
-    entered = Expenditure.objects.filter(corrects=None).alias(voucher=folded_column("reference"))
+    projects = {entry.project_id for entry in entries}
+    uncorrected = Expenditure.objects.uncorrected().filter(project__in=projects)
+    entered = uncorrected.alias(voucher=folded_column("reference"))
     there = {
         (project, folded(reference))
         for project, reference in entered.filter(voucher__in=named).values_list(

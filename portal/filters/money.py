@@ -251,6 +251,14 @@ class AppealFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
+class AppealPageFilter(AppealFilter):
+    """The same on a page, where each choice may be left open."""
+
+    occasion = django_filters.ChoiceFilter(
+        label=_("Occasion"), choices=Appeal.Occasion.choices, empty_label=_("All occasions")
+    )
+
+
 class OfficeResourceFilter(django_filters.FilterSet):
     region = region_filter("office__region")
     fund = fund_filter()

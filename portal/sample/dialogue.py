@@ -19,6 +19,7 @@ from initiatives.models import (
     Reply,
     Theme,
 )
+from portal.sample import forum
 from portal.sample.activities import make_activities
 from portal.sample.amounts import moment
 from portal.sample.draft import RUNNING, TODAY, Programme
@@ -99,17 +100,26 @@ def _meet(texts: dict[str, Any], region: Region, number: int) -> Meeting:
         for kind, count in PARTICIPANTS.items()
     )
     if number % 2 == 0 and region.pk != WITHOUT_MEETING:
-        _hold_forum(texts["forum"], meeting, place)
+        _hold_forum(texts["forum"], region, meeting.ends_on, place, held_with=meeting)
+    if region.pk == forum.REGION:
+        _hold_forum(texts["forum"], region, forum.HELD_ON, place)
     return meeting
 
 
-def _hold_forum(text: dict[str, Any], meeting: Meeting, place: dict[str, str]) -> None:
+def _hold_forum(
+    text: dict[str, Any],
+    region: Region,
+    starts_on: date,
+    place: dict[str, str],
+    *,
+    held_with: Meeting | None = None,
+) -> None:
     Meeting.objects.create(
         kind=Meeting.Kind.RDF,
-        region=meeting.region,
-        held_with=meeting,
-        starts_on=meeting.ends_on,
-        ends_on=meeting.ends_on + timedelta(days=1),
+        region=region,
+        held_with=held_with,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=1),
         is_published=True,
         is_sample=True,
         **columns("name", text["name"], place=place),

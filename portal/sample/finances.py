@@ -21,11 +21,12 @@ from budgets.models import (
     OfficeResource,
     Stage,
 )
-from budgets.writing.entries import set_effects
 from portal.sample.allocations import YEARS, allocate
 from portal.sample.amounts import moment
 from portal.sample.closing import advance, spend_allotted, state_final
 from portal.sample.draft import TODAY, Programme
+from portal.sample.entries import enter
+from portal.sample.forum import appeal_of_2024
 from portal.sample.papers import PAPER
 from portal.sample.texts import LANGUAGES
 from projects.models import Project
@@ -80,6 +81,7 @@ def make_finances(programme: Programme, organisations: Sequence[Organisation]) -
     spend_allotted(programme)
     advance(programme)
     state_final(programme)
+    appeal_of_2024(programme, organisations, {code: texts[1] for code, texts in APPEAL.items()})
 
 
 def _agree(
@@ -125,44 +127,11 @@ def _give_to_region(
         entered_at=moment(date(2026, 2, 3), hour=8),
     )
     amount = Decimal(20_000 + 5_000 * number)
-    pledge = _entry(programme, contribution, Stage.PLEDGED, amount, date(2026, 2, 3), None)
-    commitment = _entry(
+    pledge = enter(programme, contribution, Stage.PLEDGED, amount, date(2026, 2, 3), None)
+    commitment = enter(
         programme, contribution, Stage.COMMITTED, amount / 2, date(2026, 4, 7), pledge
     )
-    _entry(programme, contribution, Stage.RECEIVED, amount / 4, date(2026, 5, 12), commitment)
-
-
-def _entry(
-    programme: Programme,
-    contribution: Contribution,
-    stage: str,
-    amount: Decimal,
-    on: date,
-    follows: ContributionEntry | None,
-) -> ContributionEntry:
-    entry = ContributionEntry(
-        contribution=contribution,
-        stage=stage,
-        follows=follows,
-        amount=amount,
-        currency="CHF",
-        occurs_on=on,
-        chf_amount=amount,
-        chf_rate=Decimal(1),
-        chf_rate_on=on,
-        reference=f"SAMPLE-{stage.upper()}-{contribution.external_reference}",
-        document="" if stage == Stage.RECEIVED else PAPER,
-        entered_by=contribution.entered_by,
-        entered_at=moment(on),
-        is_sample=True,
-    )
-    if stage == Stage.COMMITTED:
-        entry.approved_by = programme.reviewer
-        entry.approved_at = moment(on, days=2, hour=15)
-        entry.due_on = on + timedelta(days=120)
-    set_effects(entry, list(contribution.entries.all()))
-    entry.save()
-    return entry
+    enter(programme, contribution, Stage.RECEIVED, amount / 4, date(2026, 5, 12), commitment)
 
 
 def _appeal(region: Region) -> None:
@@ -213,9 +182,9 @@ def _answer_appeals(programme: Programme, organisations: Sequence[Organisation])
             entered_at=moment(date(2026, 10, 1), hour=8),
         )
         amount = in_chf(call.gap_cash, Decimal("0.2"))
-        pledge = _entry(programme, contribution, Stage.PLEDGED, amount, date(2026, 10, 1), None)
+        pledge = enter(programme, contribution, Stage.PLEDGED, amount, date(2026, 10, 1), None)
         if number == 0:
-            _entry(programme, contribution, Stage.COMMITTED, amount, date(2026, 10, 20), pledge)
+            enter(programme, contribution, Stage.COMMITTED, amount, date(2026, 10, 20), pledge)
 
 
 def _propose(programme: Programme) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from budgets.reading.scopes import Scope
@@ -29,6 +31,22 @@ class AsOfMixin(View):
     def scope(self) -> Scope:
         """Everything that the reader may see, as of the day."""
         return Scope.visible_to(self.request.user, on=self.day)
+
+
+class NowMixin(View):
+    """A page whose figures are not kept by day: any day but today is refused (400)."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            day = one_day(request.GET.getlist(AS_OF))
+            if day not in (None, timezone.localdate()):
+                message = _(
+                    "What became of appeals is not kept by day: this page shows it as of now."
+                )
+                raise ValidationError(message, code="not_kept")
+        except ValidationError as refusal:
+            return refused(request, refusal)
+        return super().dispatch(request, *args, **kwargs)
 
 
 def refused(request: HttpRequest, refusal: ValidationError) -> HttpResponseBase:

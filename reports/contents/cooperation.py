@@ -18,6 +18,7 @@ from initiatives.activity_counts import ActivityCounts, counts_of
 from initiatives.need_counts import NeedCounts, count_needs
 from projects import models as done
 from reports.contents.parts import Text
+from stakeholders.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,7 @@ class Consultation:
     status: str
     closes_on: date
     invited: int
-    delivered: int
+    delivered: int | None
     answered: int
     outcome: Text
     is_sample: bool
@@ -108,14 +109,15 @@ class SectorPart:
 
 @dataclass(frozen=True, kw_only=True)
 class Cooperation:
-    """``activities`` are those of the region that start in the year of the report.
+    """``activities`` are those of the region that start in the period of the report.
 
     ``wide_activities`` are those of several regions that have to do with this one, too: they are
-    counted apart, for the reports of the other regions count them as well.
+    counted apart, for the reports of the other regions count them as well. Reports of earlier
+    versions have neither these nor needs nor delivered letters: None is unknown.
     """
 
-    activities: ActivityCounts
-    wide_activities: ActivityCounts
+    activities: ActivityCounts | None
+    wide_activities: ActivityCounts | None
     impacts: tuple[Impact, ...]
     efforts: tuple[Effort, ...]
     reuses: tuple[Reuse, ...]
@@ -133,24 +135,25 @@ class Cooperation:
             *self.meetings,
             *self.consultations,
         ]
-        counted = self.activities.is_sample or self.wide_activities.is_sample
-        return counted or any(part.is_sample for part in parts)
+        counted = (self.activities, self.wide_activities)
+        of_activities = any(one is not None and one.is_sample for one in counted)
+        return of_activities or any(part.is_sample for part in parts)
 
 
 def gather(
-    projects: QuerySet[done.Project], *, region: str, year: int, on: date | None = None
+    projects: QuerySet[done.Project], *, region: str, period: Period, on: date | None = None
 ) -> Cooperation:
-    """Read them for the projects of a report on this region and year, money as of the day."""
-    activities = agreed.Activity.objects.public().filter(starts_on__year=year)
+    """Read them for the projects of a report on this region and period, money as of the day."""
+    activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
     return Cooperation(
         activities=counts_of(activities.filter(region=region)),
         wide_activities=counts_of(activities.of_several_with(region, on=on)),
         impacts=_impacts(projects),
         efforts=_efforts(region, on),
         reuses=_reuses(region),
-        meetings=_meetings(region, year),
-        consultations=_consultations(region, year),
-        needs=_needs(region, year),
+        meetings=_meetings(region, period),
+        consultations=_consultations(region, period),
+        needs=_needs(region, period),
         sectors=_sectors(projects),
     )
 
@@ -220,13 +223,13 @@ def _reuses(region: str) -> tuple[Reuse, ...]:
     )
 
 
-def _meetings(region: str, year: int) -> tuple[Meeting, ...]:
-    """Give those of the region in the year, and those of all regions.
+def _meetings(region: str, period: Period) -> tuple[Meeting, ...]:
+    """Give those of the region in the period, and those of all regions.
 
     All needs that were raised there count, those too that were not taken up.
     """
     rows = agreed.Meeting.objects.public().filter(
-        Q(region=region) | Q(region=None), starts_on__year=year
+        Q(region=region) | Q(region=None), period.holds("starts_on")
     )
     counted = rows.annotate(
         decided=Count("decisions", distinct=True), raised=Count("needs", distinct=True)
@@ -245,10 +248,12 @@ def _meetings(region: str, year: int) -> tuple[Meeting, ...]:
     )
 
 
-def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
-    """Give those that were under way in the year."""
+def _consultations(region: str, period: Period) -> tuple[Consultation, ...]:
+    """Give those that were under way in the period."""
     rows = agreed.Consultation.objects.public().filter(
-        region=region, opened_at__year__lte=year, closes_on__year__gte=year
+        region=region,
+        opened_at__date__lte=period.ends_on,
+        closes_on__gte=period.starts_on,
     )
     submitted = Q(invitations__reply__status=agreed.Reply.Status.SUBMITTED)
     counted = rows.annotate(
@@ -273,12 +278,12 @@ def _consultations(region: str, year: int) -> tuple[Consultation, ...]:
     )
 
 
-def _needs(region: str, year: int) -> tuple[Needs, ...]:
-    """Count those raised in the year, and all that were raised by its end."""
-    raised = agreed.Need.objects.filter(country__region=region, raised_on__year__lte=year)
-    in_year = raised.filter(raised_on__year=year)
+def _needs(region: str, period: Period) -> tuple[Needs, ...]:
+    """Count those raised in the period, and all that were raised by its end."""
+    raised = agreed.Need.objects.filter(country__region=region, raised_on__lte=period.ends_on)
+    in_period = raised.filter(period.holds("raised_on"))
     return (
-        Needs(year=year, counts=count_needs(in_year)),
+        Needs(year=period.ends_on.year, counts=count_needs(in_period)),
         Needs(year=None, counts=count_needs(raised)),
     )
 

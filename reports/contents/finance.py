@@ -8,18 +8,21 @@ from itertools import groupby
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Sum
 
 from budgets import models as costs
-from budgets.reading import allocated, funding, years
+from budgets.reading import allocated, funding, recorded, years
 from budgets.reading.balances import balance_of
 from budgets.reading.open_items import open_items
 from budgets.reading.remaining import Remaining, with_remaining
 from budgets.reading.scopes import Scope
+from budgets.reading.secured import secured_chf
 from budgets.reading.totals import ZERO
 from projects.published_amounts import published_amounts
 from reports.contents.parts import (
     Allocation,
     Contribution,
+    EnteredLater,
     Finance,
     PublishedAmount,
     Share,
@@ -27,27 +30,36 @@ from reports.contents.parts import (
     Text,
 )
 from stakeholders.models import Country, Organisation
+from stakeholders.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
 class ByInitiative:
-    """The totals of each initiative by its id, since the start and of the year; None for none."""
+    """The totals of each initiative by its id: since the start, of the period, of the one before.
+
+    None is the key of what names no initiative.
+    """
 
     totals: Mapping[Hashable, funding.Totals]
     of_year: Mapping[Hashable, years.OfYear]
+    of_last_year: Mapping[Hashable, years.OfYear]
 
     @classmethod
-    def read(cls, scope: Scope, year: int) -> Self:
+    def read(cls, scope: Scope, period: Period) -> Self:
         totals = funding.totals_by(scope, "initiative")
-        return cls(totals=totals, of_year=years.of_year_by(scope, year, "initiative", totals))
+        return cls(
+            totals=totals,
+            of_year=years.of_period_by(scope, period, "initiative", totals),
+            of_last_year=years.of_period_by(scope, period.before, "initiative", totals),
+        )
 
 
 def gather(
-    scope: Scope, by_initiative: ByInitiative, *, region: str, year: int, until: date
+    scope: Scope, by_initiative: ByInitiative, *, region: str, period: Period, until: date
 ) -> Finance:
     """Read the figures as of ``until``; ``scope`` counts as of the same day, or as of now."""
     totals = funding.totals(scope)
-    of_year = dict(funding.spent_by(scope, "category", year=year))
+    in_period = dict(funding.spent_by(scope, "category", period=period))
     by_party = funding.secured_by(scope, "organisation", "country")
     by_fund = funding.secured_by(scope, "fund")
     organisations = Organisation.objects.in_bulk([row[0] for row in by_party if row[0]])
@@ -56,12 +68,14 @@ def gather(
     return Finance(
         until=until,
         totals=totals,
-        of_year=years.of_year(scope, year, totals),
+        of_year=years.of_period(scope, period, totals),
+        of_last_year=years.of_period(scope, period.before, totals),
         without_initiative=by_initiative.totals.get(None, funding.Totals()),
         without_initiative_of_year=by_initiative.of_year.get(None, years.OfYear()),
-        allocations=_allocations(scope, funds, region=region, year=year),
+        without_initiative_of_last_year=by_initiative.of_last_year.get(None, years.OfYear()),
+        allocations=_allocations(scope, funds, region=region, period=period),
         spending=tuple(
-            Spending(category=category, of_year=of_year.get(category, ZERO), spent=spent)
+            Spending(category=category, of_year=in_period.get(category, ZERO), spent=spent)
             for category, spent in funding.spent_by(scope, "category")
         ),
         contributors=tuple(
@@ -71,9 +85,28 @@ def gather(
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
         contributions=_contributions(scope),
         published=_published(scope),
-        balance=balance_of(scope, year=year),
+        balance=balance_of(scope, period=period),
         balance_since_start=balance_of(scope),
         open_items=tuple(open_items(scope, on=until)),
+    )
+
+
+def entered_later(
+    scope: Scope, period: Period, *, cut_off: date, today: date
+) -> EnteredLater | None:
+    """Count what is of the period and was recorded after the day of the cut-off."""
+    if cut_off >= today:
+        return None
+    moment = recorded.end_of(cut_off)
+    entries = recorded.after(scope.entries.filter(period.holds()), moment)
+    spent = recorded.after(scope.expenditures.filter(period.holds()), moment)
+    return EnteredLater(
+        **entries.aggregate(
+            entries=Count("pk"),
+            secured=Sum(secured_chf(funding.OF_ENTRIES, scope.on), default=ZERO),
+            received=Sum("received_chf", default=ZERO),
+        ),
+        **spent.aggregate(expenditures=Count("pk"), spent=Sum("chf_amount", default=ZERO)),
     )
 
 
@@ -100,14 +133,15 @@ def _published(scope: Scope) -> tuple[PublishedAmount, ...]:
 
 
 def _allocations(
-    scope: Scope, funds: dict[int, costs.Fund], *, region: str, year: int
+    scope: Scope, funds: dict[int, costs.Fund], *, region: str, period: Period
 ) -> tuple[Allocation, ...]:
     public = allocated.allocations_seen_by(AnonymousUser(), scope.on)
-    rows = public.filter(region=region, year=year)
+    years_of = (period.starts_on.year, period.ends_on.year)
+    rows = public.filter(region=region, year__range=years_of)
     lines = allocated.lines_seen_by(AnonymousUser(), scope.on)
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     by_fund = allocated.allocated_by(rows, "fund", lines=lines, on=scope.on)
-    spent = dict(funding.spent_by(scope, "fund", year=year))
+    spent = dict(funding.spent_by(scope, "fund", period=period))
     own = {fund for fund in spent if fund in funds and funds[fund].kind in costs.Fund.OWN}
     return tuple(
         Allocation(

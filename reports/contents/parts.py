@@ -168,6 +168,7 @@ class Initiative:
     projects: tuple[Project, ...]
     totals: Totals
     of_year: OfYear
+    of_last_year: OfYear
     is_sample: bool
 
     @property
@@ -217,7 +218,7 @@ class Spending:
     """What was spent on one category in CHF: in the year, and since the start."""
 
     category: str
-    of_year: Decimal
+    of_year: Decimal | None
     spent: Decimal
 
 
@@ -253,37 +254,51 @@ class PublishedAmount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EnteredLater:
+    """What is of the period and was recorded after the cut-off, in CHF; the figures count it.
+
+    ``entries`` are those of contributions, ``expenditures`` those of what was spent.
+    """
+
+    entries: int
+    secured: Decimal
+    received: Decimal
+    expenditures: int
+    spent: Decimal
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.entries or self.expenditures)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finance:
     """Section 4. All of it counts the same projects and contributions: ``totals`` says how many.
 
-    What is not of the year is since the start, until the end of ``until``. ``balance`` is of the
-    year. ``without_initiative`` is of the projects and contributions that name no initiative.
+    What is not of the period is since the start, until the end of ``until``. ``balance`` and
+    ``of_year`` are of the period, ``of_last_year`` of the one before it. ``without_initiative`` is
+    of the projects and contributions that name no initiative. ``entered_later`` is None where the
+    figures were taken by the cut-off. Reports of earlier versions have no balances.
     """
 
     until: date
     totals: Totals
     of_year: OfYear
+    of_last_year: OfYear
     without_initiative: Totals
     without_initiative_of_year: OfYear
+    without_initiative_of_last_year: OfYear
     allocations: tuple[Allocation, ...]
     spending: tuple[Spending, ...]
     contributors: tuple[Share, ...]
     funds: tuple[Share, ...]
     contributions: tuple[Contribution, ...]
-    balance: Balance
-    balance_since_start: Balance
+    balance: Balance | None
+    balance_since_start: Balance | None
     open_items: tuple[OpenItem, ...]
+    entered_later: EnteredLater | None = None
     published: tuple[PublishedAmount, ...] = ()
 
     @property
     def is_partly_without_initiative(self) -> bool:
         return self.without_initiative != Totals()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Front:
-    """What staff give with the order: it is printed around the figures, and frozen with them."""
-
-    document_number: str
-    session: Text
-    sections: Mapping[str, Statement]

@@ -1,42 +1,39 @@
 """The progress report to the regional development forum: one region, one year (resolves 9).
 
-*Which initiatives*: those of the region in the action plans in force in the year, and those of
-other plans under which a project of the region still runs in it. A plan ends; its projects go on.
-
-*Which projects*: every public project led by one of these initiatives, so that the figures of an
-initiative are those of its page; and the region's public projects that name no initiative, if they
-run in the year or have no known dates. Projects of no single region are not counted.
-
-A project runs in a year unless its known dates say otherwise; one without an end, by its last known
-activity (``projects.activity``). The results in it are those of
-the projects that run in the year; the others are counted, and listed in the annex. What was
+Which initiatives and projects count: ``reports.contents.counted``. The results in it are those of
+the projects that run in the period; the others are counted, and listed in the annex. What was
 achieved in the year, before it, and what is expected stand apart, as on the day of the report.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
 
-from budgets.models import Contribution
 from budgets.reading import funding, years
-from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.achievement import with_achievement
-from projects.activity import running_in, with_last_activity
+from projects.activity import running_during, with_last_activity
 from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
 from reports.contents.cooperation import Cooperation
+from reports.contents.counted import (
+    counted_initiatives,
+    counted_money,
+    counted_projects,
+    period_of,
+    region_of,
+)
+from reports.contents.front import Front, gather_front
 from reports.contents.parts import (
     Country,
     Finance,
-    Front,
     Initiative,
     Party,
     Plan,
@@ -46,10 +43,12 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
-from reports.contents.results import last_day, result_part
+from reports.contents.results import result_part
+from reports.contents.snapshot import SCHEMA
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
+from stakeholders.periods import Period
 from stakeholders.samples import RecordsShare, share_of
 
 if TYPE_CHECKING:
@@ -60,11 +59,14 @@ PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
 @dataclass(frozen=True, kw_only=True)
 class RdfContents:
-    """All that the report says, in six languages, as of one moment."""
+    """All that the report says, in six languages, as of one moment, on the day ``as_of``."""
 
+    schema: int = SCHEMA
     region: Text
     region_code: str
     year: int
+    period: Period
+    cut_off: date
     as_of: date
     front: Front
     plans: tuple[Plan, ...]
@@ -72,7 +74,7 @@ class RdfContents:
     other_projects: tuple[Project, ...]
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
-    countries: CountriesNamed
+    countries: CountriesNamed | None
     finance: Finance
     cooperation: Cooperation
     sample: RecordsShare
@@ -80,8 +82,8 @@ class RdfContents:
 
     @property
     def results_on(self) -> date:
-        """The day as of which results are told: the last of the year, once it is over."""
-        return last_day(self.year, self.as_of)
+        """The day as of which results are told: the last of the period, once it is over."""
+        return self.finance.until
 
     @property
     def stood_on(self) -> date | None:
@@ -92,39 +94,44 @@ class RdfContents:
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
     """Read what the report says; call it within ``snapshot.one_moment``.
 
-    Its figures, the phases of projects and the categories of countries are those of the day
-    ``as_of`` or, in a report on a year that is over, of its last day.
+    Its figures, the phases of projects and the categories of countries are those of the cut-off
+    or, in a report on a period that was over by then, of its last day.
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
-        projects = counted_projects(report.region_id, report.year)
-        day = last_day(report.year, as_of)
+        region, period = region_of(report), period_of(report)
+        cut_off = report.cut_off(as_of)
+        projects = counted_projects(region.pk, period)
+        day = min(period.ends_on, cut_off)
         parts = _projects(
             projects,
-            year=report.year,
+            period=period,
             categories=_categories(projects, on=day),
             on=day,
             as_of=day if day < as_of else None,
         )
         scope = counted_money(report, projects).as_of(day if day < as_of else None)
-        by_initiative = finance.ByInitiative.read(scope, report.year)
-        money = finance.gather(
-            scope, by_initiative, region=report.region_id, year=report.year, until=day
+        by_initiative = finance.ByInitiative.read(scope, period)
+        money = replace(
+            finance.gather(scope, by_initiative, region=region.pk, period=period, until=day),
+            entered_later=finance.entered_later(scope, period, cut_off=cut_off, today=as_of),
         )
-        joint = cooperation.gather(projects, region=report.region_id, year=report.year, on=scope.on)
+        joint = cooperation.gather(projects, region=region.pk, period=period, on=scope.on)
         initiatives = _initiatives(report, parts, by_initiative, on=day)
         front = gather_front(report)
         return RdfContents(
-            region=Text.of(report.region, "name"),
-            region_code=report.region_id,
+            region=Text.of(region, "name"),
+            region_code=region.pk,
             year=report.year,
+            period=period,
+            cut_off=cut_off,
             as_of=as_of,
             front=front,
             plans=_plans(report),
             initiatives=initiatives,
             other_projects=parts.get(None, ()),
-            regional_organisations=stakeholders.regional_organisations(report.region_id),
+            regional_organisations=stakeholders.regional_organisations(region.pk),
             roles=stakeholders.by_role(projects),
-            countries=countries_named(projects, CountryRow.objects.filter(region=report.region)),
+            countries=countries_named(projects, CountryRow.objects.filter(region=region)),
             finance=money,
             cooperation=joint,
             sample=share_of(projects),
@@ -134,53 +141,13 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         )
 
 
-def gather_front(report: Report) -> Front:
-    """Read what staff wrote around the figures."""
-    return Front(
-        document_number=report.document_number,
-        session=Text.of(report, "session"),
-        sections={
-            section.key: Statement(text=Text.of(section, "body"), is_sample=section.is_sample)
-            for section in report.sections.all()
-        },
-    )
-
-
-def counted_initiatives(region: str, year: int) -> QuerySet[agreed.Initiative]:
-    running = running_in(done.Project.objects.public().filter(region=region), year)
-    return (
-        agreed.Initiative.objects.public()
-        .filter(region=region)
-        .filter(
-            Q(plan__starts_year__lte=year, plan__ends_year__gte=year)
-            | Q(pk__in=running.order_by().values("initiative"))
-        )
-        .order_by("-plan__starts_year", "number")
-    )
-
-
-def counted_projects(region: str, year: int) -> QuerySet[done.Project]:
-    initiatives = counted_initiatives(region, year).order_by().values("pk")
-    public = done.Project.objects.public().filter(region=region)
-    running = running_in(public.filter(initiative=None), year).order_by().values("pk")
-    return public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
-
-
-def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
-    """The money of these projects, and what is given to their initiatives and to the region."""
-    initiatives = counted_initiatives(report.region_id, report.year).order_by().values("pk")
-    contributions = Contribution.objects.public().unearmarked()
-    return Scope(
-        projects, contributions.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
-    )
-
-
 def _plans(report: Report) -> tuple[Plan, ...]:
-    counted = counted_initiatives(report.region_id, report.year).order_by().values("pk")
+    period = period_of(report)
+    counted = counted_initiatives(region_of(report).pk, period).order_by().values("pk")
     plans = agreed.ActionPlan.objects.annotate(
         covered=Count("initiatives", filter=Q(initiatives__in=counted))
     )
-    in_force = Q(starts_year__lte=report.year, ends_year__gte=report.year)
+    in_force = Q(starts_year__lte=period.ends_on.year, ends_year__gte=period.starts_on.year)
     return tuple(
         Plan(
             name=Text.of(plan, "name"),
@@ -189,7 +156,7 @@ def _plans(report: Report) -> tuple[Plan, ...]:
             starts_year=plan.starts_year,
             ends_year=plan.ends_year,
             initiatives=plan.covered,
-            is_in_force=plan.is_in_force(on=date(report.year, 12, 31)),
+            is_in_force=plan.is_in_force(on=period.ends_on),
         )
         for plan in plans.filter(in_force | Q(covered__gt=0))
     )
@@ -203,7 +170,7 @@ def _initiatives(
     on: date,
 ) -> tuple[Initiative, ...]:
     """Read them with a roll-up each, which is a query each: a region has a dozen at most."""
-    rows = counted_initiatives(report.region_id, report.year)
+    rows = counted_initiatives(region_of(report).pk, period_of(report))
     results = done.Result.objects.public()
     return tuple(
         Initiative(
@@ -225,6 +192,7 @@ def _initiatives(
             projects=projects.get(row.pk, ()),
             totals=sums.totals.get(row.pk, funding.NOTHING),
             of_year=sums.of_year.get(row.pk, years.NOTHING_OF_YEAR),
+            of_last_year=sums.of_last_year.get(row.pk, years.NOTHING_OF_YEAR),
             is_sample=row.is_sample,
         )
         for row in rows.select_related("plan").prefetch_related("expected_results")
@@ -244,13 +212,13 @@ def _categories(projects: QuerySet[done.Project], *, on: date) -> dict[str, tupl
 def _projects(
     projects: QuerySet[done.Project],
     *,
-    year: int,
+    period: Period,
     categories: Mapping[str, tuple[str, ...]],
     on: date,
     as_of: date | None,
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
-    current = set(running_in(projects, year).values_list("pk", flat=True))
+    current = set(running_during(projects, period).values_list("pk", flat=True))
     results = with_achievement(done.Result.objects.all(), on=on)
     rows = with_last_activity(funding.with_funding(projects, as_of), on=on).prefetch_related(
         "countries", Prefetch("results", results)

@@ -1,6 +1,5 @@
 """The results of projects, as they stand on the day of a report."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from projects.achievement import ACHIEVED
@@ -8,11 +7,6 @@ from reports.contents.parts import Statement, Text
 
 if TYPE_CHECKING:
     from projects.achievement import ResultWithAchievement
-
-
-def last_day(year: int, as_of: date) -> date:
-    """Give the last day of the year, or the day of the report if that is earlier."""
-    return min(as_of, date(year, 12, 31))
 
 
 def result_part(row: "ResultWithAchievement") -> Statement:

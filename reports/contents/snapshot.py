@@ -13,6 +13,9 @@ from django.db import connection, transaction
 
 from reports.contents.parts import Text
 
+SCHEMA = 2
+"""The schema of what is taken now; see ``reports.contents.upgrades``."""
+
 T = TypeVar("T")
 
 

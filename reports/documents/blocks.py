@@ -193,7 +193,8 @@ class Front:
     agenda_item: str = ""
     source: str = ""
     contact: Words = ()
-    revision: str = ""
+    revision: Words = ()
+    """Which document it revises, corrects or adds to, and what changed."""
     summary: Prose = field(default_factory=lambda: Prose(paragraphs=()))
     action_required: Prose = field(default_factory=lambda: Prose(paragraphs=()))
     references: tuple[Words, ...] = ()

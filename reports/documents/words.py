@@ -28,6 +28,7 @@ from reports.documents.blocks import (
 )
 from stakeholders import localization
 from stakeholders.collation import sort_key
+from stakeholders.periods import Period
 
 Part = str | Span | Words | None
 Named = TypeVar("Named", Country, Party)
@@ -214,6 +215,21 @@ def period(project: Project) -> str:
     if end:
         return _("Until %(end)s") % {"end": end}
     return _("not published")
+
+
+def period_name(period: Period) -> str:
+    """Name the period of a report: by its year, or from day to day."""
+    if period.year:
+        return str(period.year)
+    return days(period.starts_on, period.ends_on)
+
+
+def days(start: date, end: date) -> str:
+    """Write from which day to which day something lasts."""
+    if start == end:
+        return kept_together(localization.day(start))
+    written = (kept_together(localization.day(one)) for one in (start, end))
+    return _("%(start)s – %(end)s") % dict(zip(("start", "end"), written, strict=True))
 
 
 def _written(project: Project, value: date | None) -> str:

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from reports.contents.rdf import RdfContents, gather_rdf
 from reports.contents.snapshot import from_json
+from reports.contents.upgrades import figures_of
 from reports.documents.blocks import Document
 from reports.documents.numbering import numbered
 from reports.figures import references_in
@@ -35,7 +36,7 @@ def contents_of(report: Report) -> Any:
 
     Raises ``ValueError`` if the snapshot is damaged.
     """
-    return from_json(KINDS[report.kind].contents, report.snapshot)
+    return from_json(KINDS[report.kind].contents, figures_of(report))
 
 
 def document_of(report: Report, language: str) -> Document:

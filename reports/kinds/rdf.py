@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from reports.contents.rdf import RdfContents
 from reports.documents.blocks import Document
-from reports.documents.words import plain, text
+from reports.documents.words import period_name, plain, text
 from reports.sections.annexes import contributions, projects
 from reports.sections.basis import legal_basis
 from reports.sections.challenges import challenges
@@ -18,7 +18,7 @@ from stakeholders.localization import is_right_to_left
 
 def rdf_document(contents: RdfContents, *, language: str, references: References) -> Document:
     """Write the contents in the active language, which is ``language``."""
-    region, year = text(contents.region), contents.year
+    region, year = text(contents.region), period_name(contents.period)
     named = {"region": plain(region), "year": year}
     return Document(
         language=language,
@@ -50,7 +50,14 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
                 share_of_sample=contents.sample,
             ),
             partners(contents.countries, contents.roles, contents.regional_organisations),
-            finance(contents.finance, contents.initiatives, year=year, references=references),
+            finance(
+                contents.finance,
+                contents.initiatives,
+                year=year,
+                last_year=period_name(contents.period.before),
+                cut_off=contents.cut_off,
+                references=references,
+            ),
             impact(contents.cooperation.impacts),
             interregional(contents.cooperation),
             dialogue(contents.cooperation, year=year),

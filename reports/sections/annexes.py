@@ -133,7 +133,7 @@ def _contributions(place: int, project: Text | None, rows: tuple[Contribution, .
                 heading(label(one.mode, "mode")),
                 heading(label(one.stage, "stage")),
                 heading(text(one.fund) if one.fund else _("not recorded")),
-                _given(one),
+                _value_of(one),
                 _valued(one),
             )
             for one in rows
@@ -141,7 +141,7 @@ def _contributions(place: int, project: Text | None, rows: tuple[Contribution, .
     )
 
 
-def _given(one: Contribution) -> Cell:
+def _value_of(one: Contribution) -> Cell:
     if one.amount is None:
         return Cell(kind=CellKind.MONEY, words=words(_("not valued")))
     return money(one.amount, one.currency)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from reports.contents.parts import Front
+from reports.contents.front import Front
 from reports.documents.blocks import Section
 from reports.documents.words import prose, words
 

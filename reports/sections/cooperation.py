@@ -167,7 +167,7 @@ def _in_region(project: Text, region: Text | None) -> Words:
     return filled(pattern, project=text(project), region=text(region))
 
 
-def dialogue(cooperation: Cooperation, *, year: int) -> Section:
+def dialogue(cooperation: Cooperation, *, year: str) -> Section:
     none = _("No consultation of the Member States is recorded for %(year)s.") % {"year": year}
     consultations: tuple[Block, ...] = tuple(
         _consultation(number, one) for number, one in enumerate(cooperation.consultations, 1)
@@ -177,13 +177,13 @@ def dialogue(cooperation: Cooperation, *, year: int) -> Section:
         title=words(_("Meetings and consultations")),
         blocks=(
             _meetings(cooperation.meetings, year),
-            _needs(cooperation.needs),
+            *([_needs(cooperation.needs)] if cooperation.needs else []),
             *(consultations or (Paragraph(words=words(none)),)),
         ),
     )
 
 
-def _meetings(meetings: tuple[Meeting, ...], year: int) -> Block:
+def _meetings(meetings: tuple[Meeting, ...], year: str) -> Block:
     if not meetings:
         return Paragraph(words=words(_("No meeting is recorded for %(year)s.") % {"year": year}))
     return Table(
@@ -255,7 +255,7 @@ def _consultation(place: int, one: Consultation) -> Section:
         "Countries invited: %(invited)s, letters delivered: %(delivered)s, answers: %(answered)s"
     ) % {
         "invited": number(one.invited),
-        "delivered": number(one.delivered),
+        "delivered": _("not published") if one.delivered is None else number(one.delivered),
         "answered": number(one.answered),
     }
     until = labelled(_("Answers until"), kept_together(day(one.closes_on)))

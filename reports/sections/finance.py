@@ -1,6 +1,7 @@
 """Financial resources: allocated, planned, secured, received, spent, and the gap. In CHF."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,9 +9,9 @@ from django.utils.translation import ngettext
 
 from budgets.models import Mode
 from budgets.reading.allocated import Allocated
+from budgets.reading.balances import Balance
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.totals import ZERO, Totals
-from budgets.reading.years import OfYear, used_since_start
 from reports.contents.parts import Finance, Initiative, PublishedAmount, Share
 from reports.documents.blocks import (
     NEW_LINE,
@@ -38,7 +39,6 @@ from reports.documents.words import (
     note,
     row,
     sample,
-    share,
     taken_off,
     text,
     words,
@@ -51,6 +51,7 @@ from reports.sections.sums import (
     step_columns,
     sum_column,
 )
+from reports.sections.years import Years, entered_later, initiative_column, rows_by_initiative
 from stakeholders import localization
 from stakeholders.localization import day, number
 
@@ -60,16 +61,33 @@ CASH, IN_KIND = str(Mode.CASH), str(Mode.IN_KIND)
 
 
 def finance(
-    finance: Finance, initiatives: tuple[Initiative, ...], *, year: int, references: References
+    finance: Finance,
+    initiatives: tuple[Initiative, ...],
+    *,
+    year: str,
+    last_year: str,
+    cut_off: date,
+    references: References,
 ) -> Section:
-    """Write the section of money; ``initiatives`` are the rows of its tables by initiative."""
+    """Write the section of money; ``initiatives`` are the rows of its tables by initiative.
+
+    ``year`` and ``last_year`` name the period of the report and the one before.
+    """
     of = _Money(finance, initiatives, year, references)
+    moved = Years(finance, initiatives, year, last_year)
+    later = entered_later(finance.entered_later, cut_off, year)
     return Section(
         key="finance",
         title=words(_("Financial resources")),
         blocks=(
             _section("allocated", _allocated_title(), of.allocations()),
             _section("by-initiative", _("Resources by regional initiative"), *of.by_initiative()),
+            _section(
+                "years",
+                _("What moved in %(year)s") % {"year": year},
+                *moved.tables(references_of(references, ["received", "pledged"], (CASH, IN_KIND))),
+                *later,
+            ),
             _section("by-category", _("Expenditure by category"), of.by_category()),
             _section(
                 "by-contributor",
@@ -82,8 +100,7 @@ def finance(
                 _("Sources by fund"),
                 of.shares("funds", _("Fund"), _("Fund not recorded")),
             ),
-            _section("balances", _("Receivables and balances"), *of.balances()),
-            _section("exchange", _("Exchange differences"), *of.exchange()),
+            *of.balances_and_exchange(),
         ),
     )
 
@@ -103,7 +120,7 @@ class _Money:
         self,
         finance: Finance,
         initiatives: tuple[Initiative, ...],
-        year: int,
+        year: str,
         references: References,
     ) -> None:
         self.finance, self.initiatives = finance, initiatives
@@ -154,48 +171,24 @@ class _Money:
         yield Table(
             key="flows",
             title=words(_("Pledged, received and spent by regional initiative")),
-            columns=(_initiative_column(18), *flow_columns()),
-            rows=self._rows(lambda totals, _of_year: flow_cells(totals)),
+            columns=(initiative_column(18), *flow_columns()),
+            rows=self._rows(flow_cells),
         )
-        yield self._years()
         yield from counted_notes(self.finance.totals, self.year)
 
     def _steps(self, key: str, title: str, mode: str, measures: str) -> Table:
         return Table(
             key=f"steps-{key}",
             title=words(title),
-            columns=(_initiative_column(20), *step_columns()),
-            rows=self._rows(lambda totals, _of_year: step_cells(totals, mode)),
+            columns=(initiative_column(20), *step_columns()),
+            rows=self._rows(lambda totals: step_cells(totals, mode)),
             references=self._references(measures, mode),
         )
 
-    def _years(self) -> Table:
-        title = _(
-            "Secured, received, spent and used in %(year)s and since the start, by regional"
-            " initiative"
+    def _rows(self, cells: Callable[[Totals], tuple[Cell, ...]]) -> tuple[Row, ...]:
+        return rows_by_initiative(
+            self.finance, self.initiatives, lambda sums: cells(sums.since_start)
         )
-        used = _(
-            "Used is what was spent in per cent of what was received in cash; of a year, in per"
-            " cent of what was received in it or left over from the years before. Above 100, it"
-            " was spent in advance."
-        )
-        return Table(
-            key="years",
-            title=words(title % {"year": self.year}),
-            columns=(_initiative_column(18), *_year_columns(self.year)),
-            rows=self._rows(_year_cells),
-            notes=(words(used),),
-            references=self._references("received pledged", CASH, IN_KIND),
-        )
-
-    def _rows(self, cells: Callable[[Totals, OfYear], tuple[Cell, ...]]) -> tuple[Row, ...]:
-        finance = self.finance
-        rows = [row(_named(one), *cells(one.totals, one.of_year)) for one in self.initiatives]
-        if finance.is_partly_without_initiative:
-            without = cells(finance.without_initiative, finance.without_initiative_of_year)
-            rows.append(row(heading(_("No initiative")), *without))
-        total = cells(finance.totals, finance.of_year)
-        return (*rows, row(heading(_("Total")), *total, is_total=True))
 
     def by_category(self) -> Block:
         if not self.finance.spending:
@@ -262,7 +255,15 @@ class _Money:
             references=self._references("secured", CASH, IN_KIND),
         )
 
-    def balances(self) -> Iterator[Block]:
+    def balances_and_exchange(self) -> Iterator[Section]:
+        """Give both; neither of a report of a version that had none."""
+        of_year, since = self.finance.balance, self.finance.balance_since_start
+        if of_year is not None and since is not None:
+            blocks = self.balances(of_year, since)
+            yield _section("balances", _("Receivables and balances"), *blocks)
+            yield _section("exchange", _("Exchange differences"), *self.exchange())
+
+    def balances(self, of_year: Balance, since: Balance) -> Iterator[Block]:
         totals = self.finance.totals
         yield Table(
             key="receivables",
@@ -282,7 +283,7 @@ class _Money:
             ),
             references=self._references("overdue due_after_end", CASH, IN_KIND),
         )
-        yield self._balance()
+        yield self._balance(of_year, since)
         if totals.advance:
             said = _("Advance by %(sum)s: so much was spent before it was received or allotted.")
             yield Note(words=words(said % {"sum": _money(totals.advance)}))
@@ -293,8 +294,7 @@ class _Money:
             )
             yield Note(words=words(said % {"sum": _money(totals.unspent_after_end)}))
 
-    def _balance(self) -> Table:
-        of_year, since = self.finance.balance, self.finance.balance_since_start
+    def _balance(self, of_year: Balance, since: Balance) -> Table:
         steps = (
             (_("Opening balance"), of_year.opening, since.opening),
             (_("plus: received"), of_year.received, since.received),
@@ -383,10 +383,10 @@ def references_of(
 ) -> tuple[Reference, ...]:
     """Give the references of the totals of a table by name, in the order of the measures."""
     return tuple(
-        Reference(label=_figure_name(measure, mode), code=found)
+        Reference(label=_figure_name(measure, mode), code=match)
         for measure in measures
         for mode in modes
-        if (found := references.get((measure, mode)))
+        if (match := references.get((measure, mode)))
     )
 
 
@@ -395,7 +395,7 @@ def _figure_name(measure: str, mode: str) -> str:
     return name if measure in IN_CASH_ONLY else localization.listed(name, Mode(mode).label)
 
 
-def counted_notes(totals: Totals, year: int) -> Iterator[Note]:
+def counted_notes(totals: Totals, year: str) -> Iterator[Note]:
     """Say which projects the tables count, and of how many something is not known."""
     yield Note(words=words(_counted(totals.projects, year)))
     if totals.unknown:
@@ -416,7 +416,7 @@ def counted_notes(totals: Totals, year: int) -> Iterator[Note]:
     yield Note(words=words(_definitions()))
 
 
-def _counted(projects: int, year: int) -> str:
+def _counted(projects: int, year: str) -> str:
     return ngettext(
         "Counted is %(number)s public project: those led by the initiatives of section 2, whatever"
         " their dates, and those of the region that name no initiative and run in %(year)s or have"
@@ -499,43 +499,8 @@ def total_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return total
 
 
-def _initiative_column(width: int) -> Column:
-    return Column(title=_("Initiative"), width=width)
-
-
-def _named(one: Initiative) -> Cell:
-    return heading(code(one.code), " ", note(text(one.plan)))
-
-
 def _modes() -> tuple[Column, ...]:
     return (sum_column(_("In cash")), sum_column(_("In kind")))
-
-
-def _year_columns(year: int) -> tuple[Column, ...]:
-    of = {"year": year}
-    return (
-        sum_column(_("Secured in cash in %(year)s") % of),
-        sum_column(_("Secured in kind in %(year)s") % of),
-        sum_column(_("Received in cash in %(year)s") % of),
-        sum_column(_("Received in cash since the start")),
-        sum_column(_("Spent in %(year)s") % of),
-        sum_column(_("Spent since the start")),
-        Column(title=_("Used in %(year)s") % of, kind=CellKind.SHARE, width=8),
-        Column(title=_("Used since the start"), kind=CellKind.SHARE, width=8),
-    )
-
-
-def _year_cells(totals: Totals, of_year: OfYear) -> tuple[Cell, ...]:
-    return (
-        amount(of_year.secured_cash),
-        amount(of_year.secured_in_kind),
-        amount(of_year.received_cash),
-        amount(totals.received_cash),
-        amount(of_year.spent),
-        amount(totals.spent),
-        share(of_year.used(totals)),
-        share(used_since_start(totals)),
-    )
 
 
 def _money(value: Decimal) -> str:

@@ -4,17 +4,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.contents.parts import Front as Given
+from reports.contents.front import Front as Contents
+from reports.contents.front import MeetingPart, Revised
 from reports.contents.parts import Plan
-from reports.documents.blocks import Front, Words
-from reports.documents.words import prose, text, words
+from reports.documents.blocks import NEW_LINE, Front, Words
+from reports.documents.words import code, days, filled, joined, prose, text, words
+from reports.models import Report
 
 # The letter that the Union puts after the number of a document, one a language.
 LETTERS = {"ar": "A", "zh-hans": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 
 
 def front(
-    given: Given,
+    contents: Contents,
     *,
     body: str,
     scope: Words,
@@ -23,15 +25,42 @@ def front(
     plans: tuple[Plan, ...],
 ) -> Front:
     """Put around the report what staff gave with its order."""
-    number = given.document_number
+    number = contents.document_number
     return Front(
         body=body,
         scope=scope,
-        session=text(given.session),
+        session=text(contents.session) or (text(contents.meeting.name) if contents.meeting else ()),
         number=f"{number}-{LETTERS[language]}" if number else "",
         day=day,
+        place=_place(contents.meeting) if contents.meeting else (),
+        agenda_item=contents.agenda_item,
+        contact=_contact(contents),
+        revision=_revision(contents.revised) if contents.revised else (),
         source=_("Director, Telecommunication Development Bureau"),
-        summary=prose(given.sections.get("summary")),
-        action_required=prose(given.sections.get("action_required")),
+        summary=prose(contents.sections.get("summary")),
+        action_required=prose(contents.sections.get("action_required")),
         references=tuple(words(text(plan.legal_basis) or text(plan.name)) for plan in plans),
     )
+
+
+def _place(meeting: MeetingPart) -> Words:
+    """Say where and when the meeting is held."""
+    held = days(meeting.starts_on, meeting.ends_on)
+    country = text(meeting.country) if meeting.country else None
+    return joined(part for part in (text(meeting.city), country, held) if part)
+
+
+def _contact(contents: Contents) -> Words:
+    parts = (contents.contact_name, code(contents.contact_email) if contents.contact_email else "")
+    return joined(part for part in parts if part)
+
+
+def _revision(revised: Revised) -> Words:
+    patterns = {
+        Report.Revision.REVISION: _("Revises Document {number}"),
+        Report.Revision.CORRIGENDUM: _("Corrigendum to Document {number}"),
+        Report.Revision.ADDENDUM: _("Addendum to Document {number}"),
+    }
+    pattern = patterns[Report.Revision(revised.kind)]
+    line = filled(pattern, number=code(revised.document_number))
+    return words(line, NEW_LINE, text(revised.note)) if revised.note else line

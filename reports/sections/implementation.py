@@ -57,7 +57,7 @@ def implementation(
     other_projects: tuple[Project, ...],
     cooperation: Cooperation,
     *,
-    year: int,
+    year: str,
     on: date,
     share_of_sample: RecordsShare,
 ) -> Section:
@@ -83,7 +83,8 @@ def implementation(
                 blocks=_projects("other", other_projects, year=year, on=on),
             )
         )
-    blocks.append(activity_section(cooperation, year=year))
+    if cooperation.activities is not None:
+        blocks.append(activity_section(cooperation, year=year))
     return Section(
         key="implementation",
         title=words(_("Implementation by regional initiative")),
@@ -110,7 +111,7 @@ def _legend() -> Note:
     return Note(words=words(legend))
 
 
-def _initiative(one: Initiative, *, year: int, on: date) -> Section:
+def _initiative(one: Initiative, *, year: str, on: date) -> Section:
     status = title_status(one)
     blocks: list[Block] = [
         Note(
@@ -139,7 +140,7 @@ def _initiative(one: Initiative, *, year: int, on: date) -> Section:
     return Section(key=f"initiative-{one.key}", title=title, blocks=tuple(blocks))
 
 
-def _past(past: int, year: int) -> str:
+def _past(past: int, year: str) -> str:
     return ngettext(
         "%(number)s further project of this initiative does not run in %(year)s; it is listed in"
         " the annex of projects and counted in the section on financial resources.",
@@ -196,7 +197,7 @@ def _progress(one: Initiative) -> Table:
     )
 
 
-def _projects(key: str, projects: tuple[Project, ...], *, year: int, on: date) -> tuple[Block, ...]:
+def _projects(key: str, projects: tuple[Project, ...], *, year: str, on: date) -> tuple[Block, ...]:
     table = Table(
         key=f"projects-{key}",
         title=words(_("Projects under way in %(year)s") % {"year": year}),
@@ -216,7 +217,7 @@ def _projects(key: str, projects: tuple[Project, ...], *, year: int, on: date) -
             for one in projects
         ),
     )
-    return (table, *_by_achievement(projects, year, on))
+    return (table, *_by_achievement(projects, on))
 
 
 def project_title(one: Project) -> Words:
@@ -249,11 +250,11 @@ def last_activity(one: Project) -> Words:
     return words(NEW_LINE, note(last))
 
 
-def _by_achievement(projects: Iterable[Project], year: int, on: date) -> list[Block]:
+def _by_achievement(projects: Iterable[Project], on: date) -> list[Block]:
     """Write results by whether they are achieved in the year, before it, or expected."""
     headings = {
-        Achievement.IN_YEAR: _("Results achieved in %(year)s") % {"year": year},
-        Achievement.BEFORE: _("Results achieved before %(year)s") % {"year": year},
+        Achievement.IN_YEAR: _("Results achieved in %(year)s") % {"year": on.year},
+        Achievement.BEFORE: _("Results achieved before %(year)s") % {"year": on.year},
         Achievement.EXPECTED: _("Results that are expected"),
         Achievement.UNDATED: _("Results of which the sources do not say when they came about"),
         Achievement.CANCELLED: _("Results of cancelled projects, no longer expected"),
@@ -292,16 +293,16 @@ def _result(one: Statement, project: Project, on: date) -> Words:
     )
 
 
-def activity_section(cooperation: Cooperation, *, year: int) -> Section:
+def activity_section(cooperation: Cooperation, *, year: str) -> Section:
     """Count the activities that began or begin in the year, by kind and status."""
     blocks: list[Block] = []
     counts, wide = cooperation.activities, cooperation.wide_activities
-    if counts.total:
+    if counts and counts.total:
         blocks.extend(_counted("activities", _("Activities by kind and status"), counts))
     else:
         none = _("No activity is recorded for %(year)s.") % {"year": year}
         blocks.append(Paragraph(words=words(none)))
-    if wide.total:
+    if wide and wide.total:
         title = _("Activities of several regions, this one among them: not in the table above")
         blocks.extend(_counted("wide-activities", title, wide))
     return Section(

@@ -18,12 +18,16 @@ from stakeholders.localization import number
 
 
 def partners(
-    countries: CountriesNamed, roles: tuple[Role, ...], regional: tuple[Party, ...]
+    countries: CountriesNamed | None, roles: tuple[Role, ...], regional: tuple[Party, ...]
 ) -> Section:
     return Section(
         key="stakeholders",
         title=words(_("Stakeholders and partnerships")),
-        blocks=(Paragraph(words=words(_countries(countries))), _roles(roles), _regional(regional)),
+        blocks=(
+            *([Paragraph(words=words(_countries(countries)))] if countries else []),
+            _roles(roles),
+            _regional(regional),
+        ),
     )
 
 

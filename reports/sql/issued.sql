@@ -1,4 +1,4 @@
--- An issued report never changes again, and neither do its sections and files.
+-- An issued report never changes again, and neither do its sections, waivers and files.
 
 CREATE OR REPLACE FUNCTION reports_refuse_issued() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -47,4 +47,7 @@ CREATE OR REPLACE TRIGGER section_of_issued_report_is_frozen
     FOR EACH ROW EXECUTE FUNCTION reports_refuse_part_of_issued();
 CREATE OR REPLACE TRIGGER file_of_issued_report_is_frozen
     BEFORE INSERT OR UPDATE OR DELETE ON reports_reportfile
+    FOR EACH ROW EXECUTE FUNCTION reports_refuse_part_of_issued();
+CREATE OR REPLACE TRIGGER waiver_of_issued_report_is_frozen
+    BEFORE INSERT OR UPDATE OR DELETE ON reports_reportwaiver
     FOR EACH ROW EXECUTE FUNCTION reports_refuse_part_of_issued();

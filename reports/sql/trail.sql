@@ -5,7 +5,7 @@ CREATE OR REPLACE TRIGGER insert_on_reports_report_is_kept
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
         'reports.report',
         'id',
-        '{version, updated_at}',
+        '{version, updated_at, earlier_snapshot}',
         '{}',
         'false',
         'ARRAY[''reports.report:'' || {row}.id]',
@@ -16,7 +16,7 @@ CREATE OR REPLACE TRIGGER update_on_reports_report_is_kept
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
         'reports.report',
         'id',
-        '{version, updated_at}',
+        '{version, updated_at, earlier_snapshot}',
         '{}',
         'false',
         'ARRAY[''reports.report:'' || {row}.id]',
@@ -27,7 +27,7 @@ CREATE OR REPLACE TRIGGER delete_on_reports_report_is_kept
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
         'reports.report',
         'id',
-        '{version, updated_at}',
+        '{version, updated_at, earlier_snapshot}',
         '{}',
         'false',
         'ARRAY[''reports.report:'' || {row}.id]',
@@ -72,6 +72,43 @@ CREATE OR REPLACE TRIGGER delete_on_reports_reportsection_is_kept
         'NULL::bigint');
 CREATE OR REPLACE TRIGGER reports_reportsection_is_never_truncated
     BEFORE TRUNCATE ON reports_reportsection
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
+CREATE OR REPLACE TRIGGER insert_on_reports_reportwaiver_is_kept
+    AFTER INSERT ON reports_reportwaiver REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'reports.reportwaiver',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''reports.reportwaiver:'' || {row}.id, ''reports.report:'' || {row}.report_id]',
+        '(SELECT step0.region_id FROM reports_report step0 WHERE step0.id = {row}.report_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER update_on_reports_reportwaiver_is_kept
+    AFTER UPDATE ON reports_reportwaiver REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'reports.reportwaiver',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''reports.reportwaiver:'' || {row}.id, ''reports.report:'' || {row}.report_id]',
+        '(SELECT step0.region_id FROM reports_report step0 WHERE step0.id = {row}.report_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER delete_on_reports_reportwaiver_is_kept
+    AFTER DELETE ON reports_reportwaiver REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'reports.reportwaiver',
+        'id',
+        '{}',
+        '{}',
+        'true',
+        'ARRAY[''reports.reportwaiver:'' || {row}.id, ''reports.report:'' || {row}.report_id]',
+        '(SELECT step0.region_id FROM reports_report step0 WHERE step0.id = {row}.report_id)',
+        'NULL::bigint');
+CREATE OR REPLACE TRIGGER reports_reportwaiver_is_never_truncated
+    BEFORE TRUNCATE ON reports_reportwaiver
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
 CREATE OR REPLACE TRIGGER insert_on_reports_reportfile_is_kept

@@ -17,6 +17,19 @@ CREATE OR REPLACE TRIGGER delete_on_reports_reportsection_moves_1
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
         'reports_report', 'id', 'report_id', 'id');
 
+CREATE OR REPLACE TRIGGER insert_on_reports_reportwaiver_moves_1
+    AFTER INSERT ON reports_reportwaiver REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'reports_report', 'id', 'report_id', 'id');
+CREATE OR REPLACE TRIGGER update_on_reports_reportwaiver_moves_1
+    AFTER UPDATE ON reports_reportwaiver REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'reports_report', 'id', 'report_id', 'id');
+CREATE OR REPLACE TRIGGER delete_on_reports_reportwaiver_moves_1
+    AFTER DELETE ON reports_reportwaiver REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(
+        'reports_report', 'id', 'report_id', 'id');
+
 CREATE OR REPLACE TRIGGER insert_on_reports_reportfile_moves_1
     AFTER INSERT ON reports_reportfile REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_move_record(

@@ -50,7 +50,8 @@ class Question(Generic[AskedT]):
     """An action: who may try it, what it asks, what it does, and what it says afterwards.
 
     ``act(record, by=user, **answers)`` is a service; what it refuses is shown in the form.
-    ``confirms``: it takes ``confirmed``, and may ask before it writes.
+    ``confirms``: it takes ``confirmed``, and may ask before it writes. ``details`` is a
+    template that shows what is to be looked at first; it reads the form.
     """
 
     title: "StrOrPromise"
@@ -61,6 +62,7 @@ class Question(Generic[AskedT]):
     form: type[AskForm[Any]] = AskForm
     is_danger: bool = False
     confirms: bool = False
+    details: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

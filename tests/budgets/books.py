@@ -22,12 +22,13 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
 )
-from budgets.writing import contributions, entries, reversals, spending
+from budgets.writing import contributions, corrections, entries, reversals, spending
 from budgets.writing.approval import approve, propose
 from budgets.writing.budgets import revise_budget
 from projects.models import Project
 from tests.factories import OrganisationFactory, UserFactory
 
+START = date(2026, 1, 1)
 DAY = date(2026, 2, 1)
 LATER = date(2026, 3, 10)
 """A day on which the rates of the fixture ``books`` are others."""
@@ -132,22 +133,31 @@ class Books:
             **values,
         )
 
-    def fund(self, project: Project, amount: object) -> ContributionEntry:
-        """Have so much received for the project in cash, in CHF."""
-        return self.receive(self.commit(self.contribution(project=project), amount), amount)
+    def fund(self, project: Project, amount: object, on: date = START) -> ContributionEntry:
+        """Have so much received for the project in cash, in CHF, before anything is spent."""
+        commitment = self.commit(self.contribution(project=project), amount, on=on)
+        return self.receive(commitment, amount, on)
 
     def withdraw(
-        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any
     ) -> ContributionEntry:
         return reversals.withdraw(
-            entry, reason="Withdrawn", by=self.officer, amount=_decimal(amount), occurs_on=on
+            entry,
+            by=self.officer,
+            amount=_decimal(amount),
+            occurs_on=on,
+            **{"reason": "Withdrawn", "advance_reason": "Prefinanced"} | details,
         )
 
     def correct(
-        self, entry: ContributionEntry, amount: object = None, on: date = DAY
+        self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any
     ) -> ContributionEntry:
         return reversals.correct(
-            entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
+            entry,
+            by=self.officer,
+            amount=_decimal(amount),
+            occurs_on=on,
+            **{"reason": "A mistake", "advance_reason": "Prefinanced"} | details,
         )
 
     # --- Spending ---
@@ -177,7 +187,7 @@ class Books:
         )
 
     def unspend(self, entry: Expenditure, amount: object = None, on: date = DAY) -> Expenditure:
-        return spending.correct_expenditure(
+        return corrections.correct_expenditure(
             entry, reason="A mistake", by=self.officer, amount=_decimal(amount), occurs_on=on
         )
 

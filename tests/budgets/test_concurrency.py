@@ -1,13 +1,20 @@
 """Two at once, in two real connections: the second sees what the first has done."""
 
 import threading
+from copy import copy
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
-from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
+from budgets.models import (
+    Commitment,
+    Contribution,
+    ContributionEntry,
+    Expenditure,
+    ProjectFunding,
+)
 from budgets.writing import allocations, entries, spending
 from budgets.writing.approval import approve, propose
 from projects.models import Project
@@ -15,6 +22,10 @@ from tests.budgets.books import DAY
 from tests.factories import AllocationFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+TEN_TOO_MUCH = (
+    "On 2026-02-01, 10.00 CHF more would be spent than was received and allotted by then: "
+    "give the reason of the advance."
+)
 
 
 def at_once(first, second):
@@ -246,3 +257,64 @@ def test_approval_locks_the_projects_of_both_versions_together(books):
         allocations.prepare(second)
         assert (is_locked(project.pk), is_locked(other.pk)) == (True, True)
     assert not is_locked(other.pk)
+
+
+def test_money_is_not_paid_back_while_it_is_spent(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(100)})
+    receipt = books.fund(project, 100)
+
+    said = at_once(
+        lambda: books.spend(project, 70, advance_reason=""),
+        lambda: books.withdraw(receipt, 40, advance_reason=""),
+    )
+
+    assert said == (None, {"advance_reason": [TEN_TOO_MUCH]})
+    assert ProjectFunding.objects.get(project=project).advance == 0
+
+
+def test_money_is_not_spent_while_it_is_paid_back(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(100)})
+    receipt = books.fund(project, 100)
+
+    said = at_once(
+        lambda: books.withdraw(receipt, 40, advance_reason=""),
+        lambda: books.spend(project, 70, advance_reason=""),
+    )
+
+    assert said == (None, {"advance_reason": [TEN_TOO_MUCH]})
+    assert ProjectFunding.objects.get(project=project).advance == 0
+
+
+def test_support_is_not_charged_while_its_direct_expenditure_is_taken_back(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(1000)}, support="10")
+    direct = books.spend(project, 100)
+
+    said = at_once(
+        lambda: books.unspend(direct, 50), lambda: books.spend(project, 10, category="support")
+    )
+
+    assert said[0] is None
+    assert list(said[1]) == ["amount"]
+
+
+@pytest.mark.parametrize("model", ["expenditure", "entry"])
+def test_one_reference_is_entered_once_even_past_the_services(books, model):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(1000)})
+    if model == "expenditure":
+        entry = books.spend(project, 1)
+    else:
+        entry = books.pledge(books.contribution(project=project), 1)
+
+    def enter():
+        row = copy(entry)
+        row.pk, row.reference = None, "BANK-1"
+        try:
+            type(row).objects.bulk_create([row])
+        except IntegrityError as error:
+            raise ValidationError({"reference": "duplicate"}) from error
+
+    assert at_once(enter, enter) == (None, {"reference": ["duplicate"]})

@@ -209,7 +209,7 @@ def test_closed_consultation_takes_no_answer_and_no_request(invitation, reviewer
     assert refusals(lambda: replies.submit_reply(invitation, **ANSWER)) == [
         "The consultation is closed."
     ]
-    assert refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="x")) == [
+    assert refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="Elections")) == [
         "The consultation is closed."
     ]
 
@@ -224,7 +224,7 @@ def test_nobody_else_answers_for_the_country(invitation, who):
     for act in (
         lambda: replies.submit_reply(invitation, by=other, **ANSWER),
         lambda: replies.save_draft(invitation, by=other, **ANSWER),
-        lambda: replies.ask_extension(invitation, by=other, until=LATER, reason="x"),
+        lambda: replies.ask_extension(invitation, by=other, until=LATER, reason="Elections"),
     ):
         assert refusals(act) == ["You do not answer for this country."]
     assert Reply.objects.count() == 0
@@ -255,7 +255,9 @@ class TestAskingForTime:
     def test_second_request_waits_for_the_first(self, invitation):
         asks(invitation)
 
-        [message] = refusals(lambda: replies.ask_extension(invitation, until=LATER, reason="x"))
+        [message] = refusals(
+            lambda: replies.ask_extension(invitation, until=LATER, reason="Elections")
+        )
 
         assert message.endswith("is already asked for.")
 
@@ -276,7 +278,7 @@ class TestAskingForTime:
             ({"until": PAST}, "until"),
             ({"until": TODAY.replace(year=TODAY.year + 2)}, "until"),
             ({"reason": " "}, "reason"),
-            ({"reason": "x" * 2001}, "reason"),
+            ({"reason": "Elections " * 201}, "reason"),
         ],
     )
     def test_bad_request_is_refused_by_field(self, invitation, values, field):

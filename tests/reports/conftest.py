@@ -6,11 +6,14 @@ from decimal import Decimal
 from hashlib import sha256
 
 import pytest
+from django.utils import timezone
+from modeltranslation.utils import get_translation_fields
 
 from reports import services, shelf
 from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.models import Report, ReportFile, ReportSection
+from reports.reviewing import REQUIRED
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
@@ -24,6 +27,7 @@ from tests.factories import (
     ProjectFactory,
     RegionFactory,
     ResultFactory,
+    UserFactory,
 )
 from tests.projects.factories import MeasurementFactory, TargetFactory
 from tests.worker import Worker
@@ -110,7 +114,8 @@ def gathered(report):
     """The same with its figures gathered, but no language printed."""
     ReportSection.objects.filter(report=report, key="summary").update(body_en="All is well.")
     report.snapshot = json.loads(json.dumps(to_json(gather_rdf(report, as_of=DAY))))
-    report.save(update_fields=["snapshot"])
+    report.snapshot_at = timezone.now()
+    report.save(update_fields=["snapshot", "snapshot_at"])
     return report
 
 
@@ -122,6 +127,27 @@ def built(gathered):
     Report.objects.filter(pk=gathered.pk).update(status=Report.Status.BUILT)
     gathered.refresh_from_db()
     return gathered
+
+
+@pytest.fixture
+def reviewed(built):
+    """The same in review, with all that is required to issue it."""
+    write_required_texts(built)
+    services.print_again(built, by=UserFactory(role="hq-administrator"))
+    for file in built.files.all():
+        put_in_place(file)
+    Report.objects.filter(pk=built.pk).update(status=Report.Status.IN_REVIEW)
+    built.refresh_from_db()
+    return built
+
+
+def write_required_texts(report: Report) -> None:
+    """Write the sections without which no report is issued, in six languages."""
+    columns = get_translation_fields("body")
+    for section in report.sections.filter(key__in=REQUIRED):
+        for column in columns:
+            setattr(section, column, f"{section.key} {column}")
+        section.save()
 
 
 def put_in_place(file: ReportFile) -> None:

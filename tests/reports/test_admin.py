@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from reports import services
 from reports.models import Report
+from reports.reviewing import issue_report
 from tests.factories import RegionFactory, UserFactory
 from tests.reports.conftest import put_in_place
 
@@ -208,7 +208,7 @@ def test_sections_are_written_in_six_languages_and_call_for_a_new_build(
         "Lesson zh_hans",
         "Lesson es",
     ]
-    assert "build the report again" in response.content.decode()
+    assert "print the report again" in response.content.decode()
 
 
 def test_saving_the_form_leaves_alone_what_a_worker_wrote_meanwhile(gathered, administrator, rf):
@@ -226,38 +226,86 @@ def test_saving_the_form_leaves_alone_what_a_worker_wrote_meanwhile(gathered, ad
     assert report.snapshot == gathered.snapshot
 
 
-def test_reviewer_is_told_what_is_missing_and_then_issues(client, built, reviewer):
+def test_reviewer_is_asked_first_told_what_is_missing_and_then_issues(client, reviewed, reviewer):
     client.force_login(reviewer)
     Report.objects.update(document_number="")
-    missing = client.get(page("change", built)).content.decode()
+    missing = [client.get(page(name, reviewed)).text for name in ("change", "issue")]
+    refused = client.post(page("issue", reviewed)).text
     Report.objects.update(document_number="RDF-AFR/4")
-    complete = client.get(page("change", built)).content.decode()
+    complete = client.get(page("issue", reviewed)).text
+    assert Report.objects.get().status == "in-review"
 
-    client.post(page("issue", built))
+    response = client.post(page("issue", reviewed))
 
-    assert "The report has no document number." in missing
-    assert "Issue: freeze this report for good" in complete
-    built.refresh_from_db()
-    assert (built.status, built.issued_by) == ("issued", reviewer)
+    assert response.url == page("change", reviewed)
+    said = "The report has no document number."
+    assert [said in text for text in (*missing, refused, complete)] == [True, True, True, False]
+    reviewed.refresh_from_db()
+    assert (reviewed.status, reviewed.issued_by) == ("issued", reviewer)
 
 
-def test_who_is_no_reviewer_cannot_issue(client, built, africa_officer):
+def test_who_is_no_reviewer_cannot_issue(client, reviewed, africa_officer):
     client.force_login(africa_officer)
 
-    response = client.post(page("issue", built), follow=True)
-
-    assert "Only a headquarters reviewer issues reports." in response.content.decode()
-    assert Report.objects.get().status == "built"
+    assert client.post(page("issue", reviewed)).status_code == 403
+    assert Report.objects.get().status == "in-review"
 
 
-def test_issued_report_cannot_be_changed_by_anybody(client, built, reviewer, administrator):
-    services.issue_report(built, by=reviewer)
+@pytest.mark.parametrize("is_issued", [False, True])
+def test_report_in_review_or_issued_cannot_be_changed_by_anybody(
+    client, reviewed, reviewer, administrator, is_issued
+):
+    if is_issued:
+        issue_report(reviewed, by=reviewer)
     client.force_login(administrator)
 
-    assert client.post(page("change", built), change_form(built)).status_code == 403
-    assert client.post(page("build", built)).status_code == 403
-    assert client.post(page("delete", built), {"post": "yes"}).status_code == 403
-    assert "Build again" not in client.get(page("change", built)).content.decode()
+    assert client.post(page("change", reviewed), change_form(reviewed)).status_code == 403
+    assert client.post(page("build", reviewed)).status_code == 403
+    assert client.post(page("print_again", reviewed)).status_code == 403
+    assert client.post(page("delete", reviewed), {"post": "yes"}).status_code == 403
+    assert "Take the figures" not in client.get(page("change", reviewed)).text
+
+
+def test_two_buttons_print_again_and_take_anew(client, built, africa_officer):
+    client.force_login(africa_officer)
+    figures = built.snapshot["finance"]
+    shown = client.get(page("change", built)).text
+
+    client.post(page("print_again", built))
+
+    built.refresh_from_db()
+    assert (built.status, built.snapshot["finance"]) == ("building", figures)
+    assert "Print again from the same figures" in shown
+    assert "Take the figures anew" in shown
+
+
+def test_changes_are_shown_before_they_are_looked_at(client, built, africa_officer):
+    earlier = {**built.snapshot, "finance": {**built.snapshot["finance"], "spending": []}}
+    Report.objects.filter(pk=built.pk).update(earlier_snapshot=earlier, moved=250)
+    client.force_login(africa_officer)
+
+    shown = client.get(page("look", built)).text
+    client.post(page("look", built))
+
+    content = " ".join(shown.split())
+    assert "Expenditure by category, Equipment, Spent in 2026" in content
+    assert "of 250 changes are shown" in content
+    built.refresh_from_db()
+    assert built.looked_at_by == africa_officer
+
+
+def test_revision_leads_to_its_draft_and_back(client, reviewed, reviewer, africa_officer):
+    issue_report(reviewed, by=reviewer)
+    client.force_login(africa_officer)
+
+    response = client.post(page("revise", reviewed, "rev"))
+
+    draft = Report.objects.get(revises=reviewed)
+    assert response.url == page("change", draft)
+    shown = client.get(page("change", draft)).text
+    assert page("change", reviewed) in shown
+    assert "Take the figures" in shown
+    assert client.get(page("revise", reviewed, "other")).status_code == 404
 
 
 def test_officer_deletes_a_report_that_is_not_issued(client, built, africa_officer):
@@ -269,7 +317,7 @@ def test_officer_deletes_a_report_that_is_not_issued(client, built, africa_offic
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["build", "issue"])
+@pytest.mark.parametrize("name", ["build", "print_again"])
 def test_work_is_begun_by_post_only(client, built, administrator, name):
     client.force_login(administrator)
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from reports import filing
+from reports.contents.snapshot import SCHEMA
 from reports.models import Report, ReportFile
 
 
@@ -75,7 +76,7 @@ def test_file_that_cannot_be_written_has_failed_and_leaves_nothing(file, setting
 
 
 def test_file_of_a_damaged_snapshot_has_failed(file):
-    Report.objects.update(snapshot={"year": 2026})
+    Report.objects.update(snapshot={"schema": SCHEMA, "year": 2026})
 
     with pytest.raises(ValueError, match="Not the contents of a RdfContents"):
         filing.print_file(file.pk)

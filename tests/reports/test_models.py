@@ -1,10 +1,14 @@
 """What the database itself refuses, whoever asks."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from reports import services
 from reports.models import Report
+from reports.reviewing import issue_report
+from tests.factories import UserFactory
 
 FROZEN = [
     "UPDATE reports_report SET document_number = 'RDF/9' WHERE id = %(report)s",
@@ -18,6 +22,8 @@ FROZEN = [
     "DELETE FROM reports_reportfile WHERE report_id = %(report)s",
     "INSERT INTO reports_reportsection (report_id, key, body, is_sample)"
     " VALUES (%(report)s, 'annex', '', false)",
+    "UPDATE reports_reportwaiver SET reason = 'Other' WHERE report_id = %(report)s",
+    "DELETE FROM reports_reportwaiver WHERE report_id = %(report)s",
 ]
 
 
@@ -33,11 +39,12 @@ def other(built):
 
 
 @pytest.mark.parametrize("statement", FROZEN)
-def test_issued_report_is_frozen_against_raw_sql(built, other, reviewer, statement):
-    services.issue_report(built, by=reviewer)
+def test_issued_report_is_frozen_against_raw_sql(reviewed, other, reviewer, statement):
+    reviewed.waivers.create(section="summary", language="ru", reason="-", waived_by=UserFactory())
+    issue_report(reviewed, by=reviewer)
 
     with pytest.raises(IntegrityError, match="is issued and never changes again"):
-        run(statement, built, other)
+        run(statement, reviewed, other)
 
 
 def test_report_in_preparation_can_be_changed_and_deleted(built, other):
@@ -67,3 +74,38 @@ def test_report_and_its_rows_are_named(report):
         "Summary",
         "Arabic PDF",
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"region": None}, "kind_of_a_report_says_whether_it_has_a_region"),
+        ({"period_end": "2027-01-31"}, "period_of_a_report_ends_in_its_year"),
+        ({"period_start": "2027-01-01"}, "period_of_a_report_ends_after_it_starts"),
+        (
+            {"period_start": "2026-05-01", "period_end": "2026-04-30"},
+            "period_of_a_report_ends_after_it_starts",
+        ),
+        ({"revision_kind": "rev"}, "revision_names_what_it_revises"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(report, values, constraint):
+    with pytest.raises(IntegrityError, match=constraint):
+        Report.objects.filter(pk=report.pk).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "today", "cut_off"),
+    [
+        (None, "2026-11-30", "2026-11-30"),
+        (None, "2027-02-01", "2026-12-31"),
+        ("2027-03-31", "2027-02-01", "2027-02-01"),
+        ("2027-03-31", "2027-05-01", "2027-03-31"),
+    ],
+)
+def test_cut_off_is_that_which_was_given_or_the_end_of_the_period_and_never_to_come(
+    as_of, today, cut_off
+):
+    report = Report(year=2026, as_of=as_of and date.fromisoformat(as_of))
+
+    assert report.cut_off(date.fromisoformat(today)) == date.fromisoformat(cut_off)

@@ -1,15 +1,20 @@
 """Ordering, building, printing again, issuing and resuming. The broker is real; no worker runs."""
 
 import json
+from datetime import date
+from importlib.metadata import version
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from reports import services, shelf
+from reports import services
+from reports.contents.snapshot import SCHEMA
 from reports.models import Report, ReportFile
+from reports.reviewing import is_outdated, issue_report
 from stakeholders import outbox_worker
 from stakeholders.access import OutsideScope
 from tests.factories import ProjectFactory, RegionFactory
+from tests.initiatives.factories import MeetingFactory
 from tests.reports.conftest import put_in_place
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
@@ -88,6 +93,8 @@ def test_build_gathers_once_and_queues_what_waits(report, queued):
     first = report.snapshot
     assert first["finance"]["totals"]["planned_cash"] == "12345.60"
     assert report.snapshot_at is not None
+    assert (report.moved, first["schema"]) == (None, SCHEMA)
+    assert report.produced_by["weasyprint"] == version("weasyprint")
 
     ProjectFactory(initiative=None, region=report.region)
     services.build_report(report.pk)
@@ -114,11 +121,13 @@ def test_build_that_fails_says_so_on_every_language_and_raises(report):
 def test_rebuild_forgets_figures_and_files_and_starts_again(
     built, queued, django_capture_on_commit_callbacks
 ):
+    figures = built.snapshot
     with django_capture_on_commit_callbacks(execute=True):
         services.rebuild_report(built, by=None)
 
     built.refresh_from_db()
     assert (built.status, built.snapshot, built.snapshot_at) == ("building", None, None)
+    assert built.earlier_snapshot == figures
     assert set(built.files.values_list("status", "file", "sha256", "attempts")) == {
         ("waiting", "", "", 0)
     }
@@ -183,57 +192,74 @@ def test_resume_leaves_finished_reports_alone(built, queued, django_capture_on_c
     assert queued() == []
 
 
-def test_issue_freezes_the_report(built, reviewer, administrator):
-    issued = services.issue_report(built, by=reviewer)
+def test_print_again_keeps_the_figures_and_takes_the_texts(
+    built, queued, django_capture_on_commit_callbacks, administrator
+):
+    figures = built.snapshot["finance"]
+    built.sections.filter(key="lessons").update(body_ar="درس")
 
-    issued.refresh_from_db()
-    assert (issued.status, issued.issued_by) == ("issued", reviewer)
-    assert issued.issued_at is not None
+    with django_capture_on_commit_callbacks(execute=True):
+        services.print_again(built, by=administrator)
+
+    built.refresh_from_db()
+    assert (built.status, built.snapshot["finance"], built.earlier_snapshot) == (
+        "building",
+        figures,
+        None,
+    )
+    assert built.snapshot["front"]["sections"]["lessons"]["text"] == {"ar": "درس"}
+    assert set(built.files.values_list("status", "file")) == {("waiting", "")}
+    assert not is_outdated(built)
+    assert queued() == [("reports.tasks.build_report_task", [built.pk])]
+
+
+def test_print_again_needs_figures(report, administrator):
+    with pytest.raises(ValidationError, match="The report has no figures yet"):
+        services.print_again(report, by=administrator)
+
+
+def test_issued_report_never_changes_again(reviewed, reviewer, administrator):
+    issued = issue_report(reviewed, by=reviewer)
+
     for refused in (
         lambda: services.rebuild_report(issued, by=None),
+        lambda: services.print_again(issued, by=administrator),
         lambda: services.retry_file(issued.files.first(), by=administrator),
-        lambda: services.issue_report(issued, by=reviewer),
+        lambda: issue_report(issued, by=reviewer),
         lambda: services.delete_report(issued, by=administrator),
     ):
         with pytest.raises(ValidationError, match="An issued report never changes again"):
             refused()
 
 
-def test_revision_may_follow_an_issued_report(built, reviewer):
-    services.issue_report(built, by=reviewer)
-
-    assert order(built.region).pk != built.pk
-
-
-def test_issue_names_everything_that_is_missing_at_once(gathered, africa_officer):
-    Report.objects.filter(pk=gathered.pk).update(document_number="", ordered_by=africa_officer)
-    file = gathered.files.get(language="fr")
-    put_in_place(file)
-    shelf.write(file, b"something else")
-
+def test_order_refuses_what_does_not_belong_to_the_period_or_the_region(programme):
+    meeting = MeetingFactory(region=RegionFactory(code="AMS"))
     with pytest.raises(ValidationError) as refused:
-        services.issue_report(gathered, by=africa_officer)
+        order(
+            programme.region,
+            period_start=date(2026, 3, 1),
+            period_end=date(2027, 2, 28),
+            as_of=date(2026, 2, 1),
+            meeting=meeting,
+        )
 
-    assert refused.value.messages == [
-        "Only a headquarters reviewer issues reports.",
-        "Whoever ordered a report cannot issue it.",
-        "The report has no document number.",
-        "Not all languages are printed.",
-        "A text or the number was changed after printing: build the report again.",
-        "A file on disk is not the one that was printed: build the report again.",
-    ]
+    assert refused.value.message_dict == {
+        "as_of": ["The cut-off cannot be before the period."],
+        "meeting": ["This is a meeting of another region."],
+        "period_end": ["The period of a report ends in its year."],
+    }
 
 
-def test_reviewer_does_not_issue_the_own_order(built, reviewer):
-    Report.objects.filter(pk=built.pk).update(ordered_by=reviewer)
+def test_period_cannot_end_before_it_starts(programme):
+    with pytest.raises(ValidationError) as refused:
+        order(programme.region, period_start=date(2026, 3, 1), period_end=date(2026, 2, 28))
 
-    with pytest.raises(ValidationError, match="Whoever ordered a report cannot issue it"):
-        services.issue_report(built, by=reviewer)
+    assert refused.value.message_dict == {"period_end": ["A period cannot end before it starts."]}
 
 
 @pytest.mark.parametrize("changed", ["text", "number", "session"])
 def test_report_is_outdated_once_staff_change_what_they_wrote(built, changed):
-    assert not services.is_outdated(built)
+    assert not is_outdated(built)
 
     match changed:
         case "text":
@@ -243,7 +269,7 @@ def test_report_is_outdated_once_staff_change_what_they_wrote(built, changed):
         case "session":
             built.session_ru = "Найроби"
 
-    assert services.is_outdated(built)
+    assert is_outdated(built)
 
 
 @pytest.mark.usefixtures("_tasks_are_loaded")

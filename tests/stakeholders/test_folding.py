@@ -126,6 +126,46 @@ ALIKE = "Is it one of these, written in another way? African Union (AU)"
 KEY = "similar-name:Africain Union"
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"name_en": "AU"},
+        {"name_en": "A.U."},
+        {"name_en": "UA"},
+        {"name_en": "African Union (AU)"},
+        {"name_en": "AU (African Union)"},
+        {"name_en": "Another", "name_fr": "Union africaine (UA)"},
+        {"name_en": "Another", "acronym_en": "AU"},
+        {"name_en": "Another (au)"},
+        {"name_en": "Another", "acronym_en": "African Union"},
+    ],
+)
+@pytest.mark.parametrize("way", ["api", "admin"])
+def test_acronym_of_another_organization_is_asked_about(client, administrator, way, values):
+    OrganisationFactory(name_en="African Union", acronym_en="AU", acronym_fr="UA")
+    OrganisationFactory(name_en="Ministry (Kenya)")
+    client.force_login(administrator)
+    sent = {"kind": "un-agency", **values}
+
+    if way == "api":
+        headers = {"Idempotency-Key": uuid4().hex}
+        address = "/api/v1/organizations/"
+        answer = client.post(address, sent, "application/json", headers=headers)
+        assert answer.status_code == 409
+    else:
+        address = reverse("admin:stakeholders_organisation_add")
+        answer = client.post(address, fields_of(client.get(address)) | sent)
+    assert f"similar-name:{values['name_en']}" in answer.text
+    assert Organisation.objects.count() == 2
+
+
+def test_names_with_the_same_word_in_brackets_are_not_alike(db):
+    one = OrganisationFactory(name_en="Ministry of Posts (Kenya)", acronym_en="MP")
+    other = OrganisationFactory(name_en="Authority for Energy (Kenya)", acronym_en="AE")
+
+    assert [list(organisations_like(it)) for it in (one, other)] == [[], []]
+
+
 def test_nearly_the_same_name_is_asked_about_in_the_admin(client, union, administrator):
     RegionFactory()
     client.force_login(administrator)

@@ -59,6 +59,7 @@ class EntrySerializer(DocumentedMixin, RecordSerializer[ContributionEntry]):
             "reference",
             "has_document",
             "reason",
+            "advance_reason",
             "entered_by",
             "entered_at",
             "approved_by",

@@ -12,9 +12,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import Mode, ProjectFunding
+from budgets.reading.figures import references_of
 from budgets.reading.measures import IN_CASH_ONLY, Measure
-from budgets.reading.values import SHOWN
+from budgets.reading.values import SHOWN, is_not_valued, value_of
 from portal.api.serializers.base import AmountDecimal, ReadSerializer
+from portal.filters.as_of import AS_OF
+from projects.models import Project
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -48,9 +51,11 @@ class CashAndInKindField(serializers.Field):
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, funding: Any) -> dict[str, str | None]:
+        name = str(self.field_name)
+        in_kind = getattr(funding, f"{name}_in_kind")
         return {
-            "cash": written(getattr(funding, f"{self.field_name}_cash")),
-            "in_kind": written(getattr(funding, f"{self.field_name}_in_kind")),
+            "cash": written(getattr(funding, f"{name}_cash")),
+            "in_kind": None if is_not_valued(funding, name) else written(in_kind),
         }
 
 
@@ -64,6 +69,16 @@ class CashAndInKindField(serializers.Field):
 )
 class SignedCashAndInKindField(CashAndInKindField):
     """One measure that may be below zero."""
+
+
+class ExchangeField(SignedCashAndInKindField):
+    """Exchange differences; null where nothing is secured, of which they would be a part."""
+
+    def to_representation(self, funding: Any) -> dict[str, str | None]:
+        return {
+            name: written(value_of(funding, Measure.EXCHANGE, mode))
+            for name, mode in (("cash", Mode.CASH), ("in_kind", Mode.IN_KIND))
+        }
 
 
 @extend_schema_field(AMOUNT)
@@ -149,6 +164,19 @@ class ReferencesExtension(OpenApiSerializerFieldExtension):
         }
 
 
+class FundingReferencesField(ReferencesField):
+    """The same of the funding of one project, as of the day of the answer."""
+
+    def to_representation(self, funding: Any) -> dict[str, Any]:
+        codes: Any = references_of(
+            funding,
+            subject=Project(pk=funding.project_id),
+            narrowed={AS_OF: self.context.get("day")},
+            reader=self.context["request"].user,
+        )
+        return super().to_representation(codes)
+
+
 @extend_schema_field(SIGNED)
 class SpentField(AmountField):
     """What was spent in a year; below zero where more was corrected than spent."""
@@ -168,7 +196,7 @@ class MeasuresSerializer(ReadSerializer):
     )
     received = CashAndInKindField(help_text=_("Received."))
     overdue = CashAndInKindField(help_text=_("How much of the secured is due and not received."))
-    exchange = SignedCashAndInKindField(
+    exchange = ExchangeField(
         help_text=_(
             "How much of the secured exchange rates added between commitments and receipts; below"
             " zero, what they took."
@@ -215,6 +243,7 @@ class FundingSerializer(MeasuresSerializer):
     """The funding of one project; without an approved budget, plan and gap are null."""
 
     has_budget = serializers.BooleanField(read_only=True)
+    references = FundingReferencesField(SHOWN, source="*")
 
     def to_representation(self, funding: ProjectFunding) -> dict[str, Any]:
         """Where nothing is recorded no amount is known, as on the pages: null, never 0."""

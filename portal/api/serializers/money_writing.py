@@ -220,6 +220,17 @@ class ValueSerializer(EnteredSerializer):
         fields = ["amount", "currency", "occurs_on", "valuation", "reason", "confirmed"]
 
 
+class RefundSerializer(ReversalSerializer):
+    """The same of an entry of a contribution, of which money may be paid back."""
+
+    advance_reason = serializers.CharField(
+        max_length=500,
+        required=False,
+        allow_blank=True,
+        help_text=_("Needed where what is taken back is spent already."),
+    )
+
+
 class NothingSerializer(StrictMixin):
     """A request that says everything by its address."""
 

@@ -20,7 +20,7 @@ from portal.api.serializers.money_writing import (
     CommitmentWriteSerializer,
     ContributionWriteSerializer,
     EntryWriteSerializer,
-    ReversalSerializer,
+    RefundSerializer,
     ValueSerializer,
 )
 from portal.api.viewsets.approving import ApprovalViewSet
@@ -115,21 +115,21 @@ class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
 
     @extend_schema(
         description=_("Enter that a pledge or commitment does not stand, or money was paid back."),
-        request=ReversalSerializer,
+        request=RefundSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
-        return self.reverse(reversals.withdraw)
+        return self.reverse(reversals.withdraw, RefundSerializer)
 
     @extend_schema(
         description=_("Enter that an entry was a mistake; what it carried on is restored."),
-        request=ReversalSerializer,
+        request=RefundSerializer,
         responses={201: EntrySerializer},
     )
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
-        return self.reverse(reversals.correct)
+        return self.reverse(reversals.correct, RefundSerializer)
 
     @extend_schema(
         description=_("Value what was pledged or received in kind without a value."),

@@ -40,10 +40,14 @@ class MoneyViewSet(WrittenViewSet[RecordT]):
         body = reader(row, context=self.get_serializer_context()).data
         return Response(body, status=201, headers={"Location": body["url"]})
 
-    def reverse(self, service: Callable[..., Model]) -> Response:
+    def reverse(
+        self,
+        service: Callable[..., Model],
+        reader: type[ReversalSerializer] = ReversalSerializer,
+    ) -> Response:
         """Enter what a service takes back from the entry that the address names."""
         entry = self.get_object()
-        values = self.sent(ReversalSerializer)
+        values = self.sent(reader)
         made = service(entry, by=self.request.user, **values)
         return self.entered(made, self.get_serializer_class())
 

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.models import Agreement, Expenditure
-from budgets.writing import spending
+from budgets.writing import corrections, spending
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
 from portal.api.viewsets.entering import MoneyViewSet
@@ -44,4 +44,4 @@ class ExpenditureViewSet(CreateByService[Expenditure], MoneyViewSet[Expenditure]
     )
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: str) -> Response:
-        return self.reverse(spending.correct_expenditure)
+        return self.reverse(corrections.correct_expenditure)

@@ -114,11 +114,22 @@ def allocated_from_others(scope: Scope, year: int) -> Decimal:
 class FundRow:
     """What a fund has allocated for a year, and what was spent from the same fund in it, in CHF."""
 
-    year: int
-    fund: Fund
+    year: int | None
+    fund: Fund | None
     allocated: Allocated
     spent: Decimal
-    query: TotalOf
+    query: TotalOf | None
+
+
+def sum_of_funds(rows: list[FundRow]) -> FundRow:
+    """Add up what is allocated to a region or from a fund, and was spent beside it."""
+    return FundRow(
+        year=None,
+        fund=None,
+        allocated=sum((row.allocated for row in rows), Allocated()),
+        spent=sum((row.spent for row in rows), ZERO),
+        query=None,
+    )
 
 
 def allocated_and_spent(

@@ -11,8 +11,10 @@ from budgets.reading.scopes import Scope
 from initiatives.models import Initiative, InterregionalEffort
 from portal.filters.likeness import EffortFilter
 from portal.web.as_of import AsOfMixin
+from portal.web.figures import total_of
 from portal.web.lists import FilteredList
-from portal.web.pages.place_money import Row, sources_of, years_of
+from portal.web.pages.initiative_sums import of_no_row, rows_of, with_total
+from portal.web.pages.place_money import sources_of, years_of
 from projects.models import Result
 from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
@@ -46,12 +48,13 @@ class EffortDetail(AsOfMixin, DetailView):
         scope = self.scope.of_effort(self.object)
         initiatives = list(members_of_efforts(reader).filter(efforts=self.object))
         by_initiative = funding.totals_by(scope, "initiative")
-        rows = [Row(one, by_initiative.get(one.pk, funding.NOTHING)) for one in initiatives]
+        rows = rows_of(initiatives, by_initiative)
+        table = with_total(rows, of_no_row(by_initiative, rows), scope=total_of(self.object))
         listed = scope.projects.select_related("initiative__plan", "region")
         projects = funding.with_funding(listed.prefetch_related("countries"), self.day)
         results = Result.objects.filter(project__in=scope.projects.order_by())
         return super().get_context_data(
-            initiatives=rows,
+            initiatives=table,
             regions=regions_of(initiatives, scope),
             projects=funding.as_they_stood(projects[:PROJECTS], self.day),
             totals=funding.totals(scope),

@@ -19,7 +19,8 @@ from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_of
 from portal.web.pages.consultations import consultations_of_initiative
 from portal.web.pages.dialogue import dialogue_of_initiative
-from portal.web.pages.place_money import Row, sources_of, years_of
+from portal.web.pages.initiative_sums import on_other_pages, rows_of, with_total
+from portal.web.pages.place_money import sources_of, years_of
 from portal.web.pages.results import progress_of_initiative
 from portal.web.pages.reuse import reuse_of
 from projects.models import Project
@@ -41,11 +42,11 @@ class InitiativeList(AsOfMixin, FilteredList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        on_page = list(context["object_list"])
-        scope = self.scope.of_initiatives(on_page)
-        totals = funding.totals_by(scope, "initiative")
-        rows = [Row(record, totals.get(record.pk, funding.NOTHING)) for record in on_page]
-        return context | {"rows": rows, "by_plan": self.by_plan()}
+        listed = list(self.object_list)
+        sums = funding.totals_by(self.scope.of_initiatives(listed), "initiative")
+        rows = rows_of(context["object_list"], sums)
+        rests = on_other_pages(rows, rows_of(listed, sums))
+        return context | with_total(rows, rests) | {"by_plan": self.by_plan()}
 
     def by_plan(self) -> QuerySet[ActionPlan]:
         """Give the plans of the list, each with how many of it belong to the plan."""

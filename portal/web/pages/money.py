@@ -18,15 +18,17 @@ from budgets.models import (
 from budgets.reading import funding
 from budgets.reading.allocated import (
     Allocated,
+    ByClass,
     allocated_by,
     allocations_seen_by,
 )
-from budgets.reading.balances import Balance, balances_by
+from budgets.reading.balances import Balance, balances_by, sum_of_balances
 from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import NOTHING_OVERDUE, overdue_by_fund
+from portal.filters.money import AppealPageFilter
 from portal.filters.projects import ProjectPageFilter
-from portal.web.as_of import AsOfMixin
+from portal.web.as_of import AsOfMixin, NowMixin, as_of
 from portal.web.figures import total_of
 from portal.web.lists import PAGE, FilteredList
 from portal.web.pages.allocations import (
@@ -34,6 +36,7 @@ from portal.web.pages.allocations import (
     allocated_from_others,
     rows_of_year,
     sum_of,
+    sum_of_funds,
 )
 from portal.web.pages.place_money import (
     aged_pledges,
@@ -116,12 +119,31 @@ class FundList(AsOfMixin, ListView):
             for key, fund in [*((fund.pk, fund) for fund in self.get_queryset()), (None, None)]
         ]
         unnamed = rows.pop()
-        has_unnamed = any(unnamed["secured"]) or bool(unnamed["spent"])
+        if any(unnamed["secured"]) or unnamed["spent"] or unnamed["closing"]:
+            rows.append(unnamed)
         return super().get_context_data(
-            rows=[*rows, unnamed] if has_unnamed else rows,
+            rows=rows,
+            total=sum_of_fund_rows(rows),
             sample_share=scope.sample_share,
             **kwargs,
         )
+
+
+def sum_of_fund_rows(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Add up the rows of the funds, in CHF."""
+    return {
+        "fund": None,
+        "secured": tuple(
+            sum(column) for column in zip(*(row["secured"] for row in rows), strict=True)
+        ),
+        "overdue": {
+            name: sum((row["overdue"][name] for row in rows), ZERO) for name in NOTHING_OVERDUE
+        },
+        "spent": sum((row["spent"] for row in rows), ZERO),
+        "allocated": sum((row["allocated"] for row in rows), ByClass()),
+        "closing": sum((row["closing"] for row in rows), ZERO),
+        "query": "",
+    }
 
 
 class FundDetail(AsOfMixin, DetailView):
@@ -135,13 +157,22 @@ class FundDetail(AsOfMixin, DetailView):
         scope = self.scope
         of_fund = scope.of_fund(fund)
         spent = funding.spent_by(of_fund, "project__region")
+        allocated = allocated_and_spent(of_fund, reader, total_of(fund), fund=fund)
         regions = Region.objects.in_bulk()
         return super().get_context_data(
             totals=funding.fund_totals(scope, fund),
             by_year=years_of(of_fund),
-            allocated=allocated_and_spent(of_fund, reader, total_of(fund), fund=fund),
+            allocated=allocated,
+            allocated_total=sum_of_funds(allocated),
             balance=balance_of_scope(of_fund),
-            spent=[{"record": regions.get(code), "amount": amount} for code, amount in spent],
+            spent=[
+                {
+                    "record": regions.get(code),
+                    "amount": amount,
+                    "query": total_of(regions[code]).joined(total_of(fund)) if code else None,
+                }
+                for code, amount in spent
+            ],
             sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
             **sources_of(of_fund),
             **kwargs,
@@ -166,15 +197,15 @@ class FundingNeeds(AsOfMixin, FilteredList):
         return context | {"totals": funding.totals(scope), "projects": stood}
 
 
-class AppealList(ListView):
+class AppealList(NowMixin, FilteredList):
     template_name = "budgets/appeal_list.html"
-    paginate_by = PAGE
+    filterset_class = AppealPageFilter
 
     def get_queryset(self) -> QuerySet[Appeal]:
         return Appeal.objects.visible_to(self.request.user).select_related("region")
 
 
-class AppealDetail(DetailView):
+class AppealDetail(NowMixin, DetailView):
     template_name = "budgets/appeal_detail.html"
 
     def get_queryset(self) -> QuerySet[Appeal]:
@@ -191,27 +222,35 @@ class AppealDetail(DetailView):
         )
 
 
-class AgreementList(ListView):
+class AgreementList(AsOfMixin, ListView):
+    """The agreements that had begun by the day, each with what came under it and became of it."""
+
     template_name = "budgets/agreement_list.html"
     paginate_by = PAGE
 
     def get_queryset(self) -> QuerySet[Agreement]:
         parties = AgreementParty.objects.select_related("organisation", "country")
-        return (
-            Agreement.objects.visible_to(self.request.user)
-            .select_related("region")
-            .prefetch_related(Prefetch("parties", parties))
-        )
+        agreements = Agreement.objects.visible_to(self.request.user)
+        if self.day is not None:
+            agreements = agreements.filter(starts_on__lte=self.day)
+        return agreements.select_related("region").prefetch_related(Prefetch("parties", parties))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        expiring = Agreement.objects.visible_to(self.request.user).expiring(today)
+        day = self.day or timezone.localdate()
+        expiring = Agreement.objects.visible_to(self.request.user).expiring(day)
         context = super().get_context_data(
-            expiring=set(expiring.values_list("pk", flat=True)), today=today, **kwargs
+            expiring=set(expiring.values_list("pk", flat=True)), **kwargs
         )
+        money = balances_by(self.scope, "agreement")
         listed = list(context["object_list"])
-        money = balances_by(
-            Scope.visible_to(self.request.user), "agreement", keys=[one.pk for one in listed]
-        )
-        rows = [{"agreement": one, "balance": money.get(one.pk, Balance())} for one in listed]
-        return context | {"rows": rows}
+        shown = {one.pk for one in listed}
+        elsewhere = {*self.get_queryset().order_by().values_list("pk", flat=True)} - shown
+        under_none = [one for key, one in money.items() if key not in shown | elsewhere]
+        return context | {
+            "rows": [{"agreement": one, "balance": money.get(one.pk, Balance())} for one in listed],
+            "elsewhere": sum_of_balances(money.get(key, Balance()) for key in elsewhere),
+            "elsewhere_number": len(elsewhere),
+            "under_none": sum_of_balances(under_none),
+            "total": sum_of_balances(money.values()),
+            "day_query": as_of("", self.day).removeprefix("&"),
+        }

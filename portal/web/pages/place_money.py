@@ -142,7 +142,7 @@ def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[s
     to_projects = [(key, part) for key, part in sums if key is not None]
     projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
     rows = [
-        GivenRow(projects[key], part, f"project={projects[key].slug}&{whole}")
+        GivenRow(projects[key], part, total_of(projects[key]).joined(whole))
         for key, part in to_projects[:LARGEST]
     ]
     nothing = funding.Contributed()
@@ -173,23 +173,33 @@ def years_of(scope: Scope) -> dict[str, Any]:
 
 
 def sources_of(scope: Scope) -> dict[str, Any]:
-    """Give what is secured from each fund, and from the largest contributors with their number.
+    """Give what is secured from each fund, from the largest contributors, and in all.
 
-    Contributions that name no fund come as None.
+    Contributions that name no fund come as None. ``other_contributors`` adds up those beyond the
+    ``CONTRIBUTORS``, None where there are none: both tables add up to the total.
     """
     by_fund, by_party = funding.secured_by_source(scope)
-    largest = by_party[:CONTRIBUTORS]
+    largest, others = by_party[:CONTRIBUTORS], by_party[CONTRIBUTORS:]
     funds = Fund.objects.in_bulk()
     organisations = Organisation.objects.in_bulk([row[0] for row in largest if row[0]])
     countries = Country.objects.in_bulk([row[1] for row in largest if row[1]])
     return {
         "funds": [_source(funds.get(fund), *sums) for fund, *sums in by_fund],
+        "secured_total": _source(None, *_added(by_fund)),
         "contributor_count": len(by_party),
+        "other_contributors": _source(None, *_added(others)) if others else None,
+        "other_contributors_number": len(others),
         "contributors": [
             _source(organisations.get(organisation) or countries[country], *sums)
             for organisation, country, *sums in largest
         ],
     }
+
+
+def _added(rows: list[tuple[Any, ...]]) -> tuple[Decimal, Decimal, int]:
+    """Add up the sums at the end of each row: in cash, in kind, and not valued."""
+    cash, in_kind = (sum((row[column] for row in rows), ZERO) for column in (-3, -2))
+    return cash, in_kind, sum(row[-1] for row in rows)
 
 
 def _source(source: Any, cash: Decimal, in_kind: Decimal, unvalued: int) -> dict[str, Any]:

@@ -16,11 +16,16 @@ from budgets.reading import funding
 from initiatives.models import ActionPlan, Initiative
 from portal.web.as_of import AsOfMixin
 from portal.web.figures import total_of
-from portal.web.pages.allocations import allocated_and_spent
+from portal.web.pages.allocations import allocated_and_spent, sum_of_funds
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_country, dialogue_of_region
+from portal.web.pages.initiative_sums import (
+    of_no_row,
+    rows_of,
+    together,
+    with_total,
+)
 from portal.web.pages.place_money import (
-    Row,
     given_as_it_stood,
     given_by,
     regions_with_totals,
@@ -77,18 +82,21 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
         scope = self.scope.of_region(region)
         initiatives = Initiative.objects.visible_to(user).filter(region=region)
         by_initiative = funding.totals_by(scope, "initiative")
-        rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
-            for initiative in initiatives.select_related("plan").in_order()
+        rows = rows_of(initiatives.select_related("plan").in_order(), by_initiative)
+        plans = [
+            (plan, with_total(list(some), []))
+            for plan, some in groupby(rows, lambda row: row.record.plan)
         ]
         in_force = ActionPlan.objects.in_force().first()
+        allocated = allocated_and_spent(scope, user, total_of(region), region=region)
         return super().get_context_data(
             totals=funding.totals(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             offices=region.offices.select_related("country"),
             organisations=region.organisations.visible_to(user),
-            plans=[(plan, list(some)) for plan, some in groupby(rows, lambda row: row.record.plan)],
+            plans=plans,
+            together=together(plans, of_no_row(by_initiative, rows)),
             in_force=in_force,
             is_recorded=any(row.record.plan == in_force for row in rows),
             countries=region.countries.with_categories(self.day or timezone.localdate()),
@@ -96,7 +104,8 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
                 self.scope.projects, Country.objects.filter(region=region), on=self.day
             ),
             by_year=years_of(scope),
-            allocated=allocated_and_spent(scope, user, total_of(region), region=region),
+            allocated=allocated,
+            allocated_total=sum_of_funds(allocated),
             resources=OfficeResource.objects.visible_to(user)
             .filter(office__region=region)
             .select_related("office", "fund"),

@@ -8,6 +8,12 @@ from django.views.generic import DetailView, ListView
 from budgets.reading import funding
 from initiatives.models import ActionPlan, Initiative
 from portal.web.as_of import AsOfMixin
+from portal.web.pages.initiative_sums import (
+    of_no_row,
+    rows_of,
+    together,
+    with_total,
+)
 from portal.web.pages.place_money import Row, years_of
 from projects.published_amounts import published_amounts
 from stakeholders.models import Region
@@ -35,25 +41,25 @@ class PlanDetail(AsOfMixin, DetailView):
         initiatives = Initiative.objects.visible_to(user).filter(plan=self.object)
         scope = self.scope.of_plan(self.object)
         by_initiative = funding.totals_by(scope, "initiative")
-        rows = [
-            Row(initiative, by_initiative.get(initiative.pk, funding.NOTHING))
-            for initiative in initiatives.select_related("plan", "region").order_by(
-                "region__position", "number"
-            )
-        ]
+        in_order = initiatives.select_related("plan", "region").order_by(
+            "region__position", "number"
+        )
+        rows = rows_of(in_order, by_initiative)
+        regions = self.regions(rows)
         return super().get_context_data(
             totals=funding.totals(scope),
             by_year=years_of(scope),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
-            regions=self.regions(rows),
+            regions=regions,
+            together=together(regions, of_no_row(by_initiative, rows)),
             **kwargs,
         )
 
-    def regions(self, rows: list[Row]) -> list[tuple[Region, list[Row]]]:
-        """Give each region with its initiatives; a region of which none is recorded, too."""
+    def regions(self, rows: list[Row]) -> list[tuple[Region, dict[str, Any]]]:
+        """Give each region with the table of its initiatives, be it empty."""
         by_region: dict[str, list[Row]] = {}
         for row in rows:
             by_region.setdefault(row.record.region_id, []).append(row)
         regions = Region.objects.visible_to(self.request.user)
-        return [(region, by_region.get(region.pk, [])) for region in regions]
+        return [(region, with_total(by_region.get(region.pk, []), [])) for region in regions]

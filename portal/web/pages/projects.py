@@ -12,6 +12,7 @@ from budgets.reading.allocated import lines_seen_by
 from budgets.reading.balances import balances_by_agreement
 from budgets.reading.on_record import was_on_record
 from budgets.reading.summaries import summary_of
+from budgets.reading.totals import ZERO
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
@@ -79,23 +80,29 @@ class ProjectDetail(AsOfMixin, DetailView):
         scope = self.scope.of_project(project)
         budget = scope.budgets.first()
         categories = funding.by_category(scope)
+        lines = (
+            lines_seen_by(reader, self.day)
+            .filter(
+                project=project,
+                allocation__in=Allocation.objects.in_force(self.day).order_by().values("pk"),
+            )
+            .select_related("allocation__fund")
+            .order_by("-allocation__year", "pk")
+        )
         return super().get_context_data(
             was_there=was_on_record(project, self.day),
             phases=phase_line(project),
             budget=budget,
             summary=summary_of(budget.items.all()) if budget else None,
             by_year=years_of(scope),
-            allocation_lines=lines_seen_by(reader, self.day)
-            .filter(
-                project=project,
-                allocation__in=Allocation.objects.in_force(self.day).order_by().values("pk"),
-            )
-            .select_related("allocation__fund")
-            .order_by("-allocation__year", "pk"),
+            allocation_lines=lines,
+            allocated_total=sum((line.chf_amount for line in lines), ZERO),
             contributions=given_as_it_stood(
                 given_by(reader, self.day).filter(project=project), self.day
             ),
             categories=categories,
+            planned_by_category=sum((row.planned for row in categories), ZERO),
+            spent_by_category=sum((row.spent for row in categories), ZERO),
             is_silent=is_silent(project, on=self.day or timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),

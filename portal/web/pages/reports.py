@@ -11,12 +11,19 @@ from django.views.generic import DetailView, ListView
 from portal.web.lists import PAGE
 from reports.models import Report, ReportFile
 
+FIGURES = ("snapshot", "earlier_snapshot")
+"""What weighs much and is not shown on a page."""
+
 
 def visible_reports(request: HttpRequest) -> QuerySet[Report]:
-    """Give the reports the reader may see, with their finished files."""
+    """Give the reports the reader may see, with their finished files and issued revisions."""
     ready = ReportFile.objects.filter(status=ReportFile.Status.READY)
-    reports = Report.objects.visible_to(request.user).select_related("region")
-    return reports.defer("snapshot").prefetch_related(Prefetch("files", ready))
+    reports = Report.objects.visible_to(request.user).select_related("region", "revises")
+    figures = [f"{path}{name}" for path in ("", "revises__") for name in FIGURES]
+    later = Report.objects.public().defer(*FIGURES).order_by("issued_at", "pk")
+    return reports.defer(*figures).prefetch_related(
+        Prefetch("files", ready), Prefetch("revisions", later, to_attr="issued_revisions")
+    )
 
 
 class ReportList(ListView):

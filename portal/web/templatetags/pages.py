@@ -18,6 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from budgets.models import Mode
+from budgets.reading.measures import Measure
+from budgets.reading.values import is_not_valued, value_of
 from budgets.templatetags.money import amount, negative
 from portal.filters.as_of import AS_OF
 from portal.web import figures
@@ -182,12 +185,55 @@ def pair(cash: Decimal | None, in_kind: Decimal | None) -> SafeString:
     """Write two amounts in CHF that are never added up; of two that are unknown, say it once."""
     if cash is None and in_kind is None:
         return SafeString(amount(None))
+    return _pair([(_("Cash"), amount(cash)), (_("In kind"), amount(in_kind))])
+
+
+def _pair(rows: list[tuple[str, str | SafeString]]) -> SafeString:
     line = (
         '<span class="pair"><span class="pair-label">{}</span>'
         ' <span class="pair-value">{}</span></span>'
     )
-    rows = ((_("Cash"), amount(cash)), (_("In kind"), amount(in_kind)))
     return format_html_join(" ", line, rows)
+
+
+@register.simple_tag(takes_context=True)
+def explained_of(
+    context: Context,
+    sums: Any,
+    scope: str | None,
+    measure: str,
+    mode: str = Mode.CASH,
+    less: bool = False,
+) -> str | SafeString:
+    """Write a figure of some sums that leads to what it is made of; ``less``, as taken off."""
+    value = value_of(sums, measure, mode)
+    if value is None:
+        return _unknown(sums, measure, mode)
+    shown = amount(negative(value) if less else value)
+    return _linked(context, shown, value, scope, measure, mode)
+
+
+def _unknown(sums: Any, measure: str, mode: str) -> str | SafeString:
+    """Say why a figure is not known."""
+    if mode == Mode.IN_KIND and is_not_valued(sums, measure):
+        return format_html('<span class="unknown">{}</span>', _("not valued"))
+    if measure == Measure.EXCHANGE:
+        return format_html('<span class="unknown">{}</span>', _("does not apply"))
+    return amount(None)
+
+
+@register.simple_tag(takes_context=True)
+def explained_pair(
+    context: Context, sums: Any, scope: str | None, measure: str
+) -> str | SafeString:
+    """Write a figure of some sums in cash and in kind; each leads to what it is made of."""
+    cash, in_kind = (value_of(sums, measure, mode) for mode in (Mode.CASH, Mode.IN_KIND))
+    if cash is None and in_kind is None:
+        return amount(None)
+    names = {Mode.CASH: _("Cash"), Mode.IN_KIND: _("In kind")}
+    return _pair(
+        [(name, explained_of(context, sums, scope, measure, mode)) for mode, name in names.items()]
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,8 @@
 
 import time
 from argparse import ArgumentParser
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
 
 from celery import current_app
 from django.conf import settings
@@ -15,10 +16,19 @@ from reports import services
 from reports.models import Report, ReportFile
 from stakeholders.models import Region
 
+if TYPE_CHECKING:
+    from reports.services import OrderFields
+
 ANSWER_WITHIN = 5  # seconds for a worker to say that it is there
 QUIET = 20  # seconds without progress, after which the worker is asked again
 START_A_WORKER = "Start one with: celery -A portal worker"
 NO_WORKER = f"No worker answers. {START_A_WORKER} (bin/demo starts one with everything else)."
+FIELDS = {
+    "number": "document_number",
+    "period_start": "period_start",
+    "period_end": "period_end",
+    "as_of": "as_of",
+}
 FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
 
 
@@ -32,6 +42,13 @@ class Command(BaseCommand):
         parser.add_argument("--kind", required=True, choices=Report.Kind.values)
         parser.add_argument("--region", required=True, help="such as AFR")
         parser.add_argument("--year", required=True, type=int)
+        parser.add_argument("--number", help="the document number, without the language letter")
+        for name, said in (
+            ("--period-start", "1 January of the year, if it is left out"),
+            ("--period-end", "31 December, if it is left out"),
+            ("--as-of", "the cut-off: the end of the period, if it is left out"),
+        ):
+            parser.add_argument(name, type=date.fromisoformat, metavar="YYYY-MM-DD", help=said)
         parser.add_argument("--wait", action="store_true", help="until all languages are printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(NO_WORKER)
         try:
             with translation.override("en"):
-                report = self._ordered(kind=options["kind"], region=region, year=options["year"])
+                report = self._ordered(region, options)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if options["wait"]:
@@ -55,10 +72,16 @@ class Command(BaseCommand):
             known = f"The regions are: {codes}." if codes else "Run load_reference first."
             raise CommandError(f"There is no region {code}. {known}") from error
 
-    def _ordered(self, *, kind: str, region: Region, year: int) -> Report:
+    def _ordered(self, region: Region, options: dict[str, Any]) -> Report:
+        kind, year = options["kind"], options["year"]
+        values = {name: options[key] for key, name in FIELDS.items() if options[key]}
         report = services.draft_of(kind=kind, region=region, year=year)
         if report is None:
-            return services.order_report(by=None, kind=kind, region=region, year=year)
+            return services.order_report(
+                by=None, kind=kind, region=region, year=year, **cast("OrderFields", values)
+            )
+        if values:
+            raise CommandError("The report is in preparation: change it in the admin.")
         services.rebuild_report(report, by=None)
         return report
 

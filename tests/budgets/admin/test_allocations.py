@@ -147,7 +147,7 @@ def test_role_without_the_right_does_nothing(client, request, user, action):
     client.force_login(request.getfixturevalue(user))
     allocation = AllocationFactory()
 
-    response = client.post(page(allocation, action), {"note": "x", "reason": "x"})
+    response = client.post(page(allocation, action), {"note": "Typo", "reason": "Typo"})
 
     assert response.status_code == 403
     assert Allocation.objects.get().status == "draft"

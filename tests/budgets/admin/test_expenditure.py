@@ -196,7 +196,7 @@ def test_nobody_else_corrects(client, request, user):
     client.force_login(request.getfixturevalue(user))
     entry = ExpenditureFactory()
 
-    assert client.post(page(entry, "correct"), {"reason": "x"}).status_code == 403
+    assert client.post(page(entry, "correct"), {"reason": "Typo"}).status_code == 403
     assert Expenditure.objects.count() == 1
 
 

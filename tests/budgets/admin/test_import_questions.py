@@ -188,7 +188,7 @@ def test_rate_that_is_a_day_is_asked_about(client, administrator):
     assert ExchangeRate.objects.get().chf_per_unit == 46143
 
 
-@pytest.mark.parametrize(("month", "column"), [("0202-05", "date"), ("1926-05", "date")])
+@pytest.mark.parametrize(("month", "column"), [("0202-05", "month"), ("1926-05", "month")])
 def test_rate_of_a_year_that_cannot_be_is_refused(client, administrator, month, column):
     client.force_login(administrator)
     content = as_csv(

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from budgets.sheets import cells
-from budgets.sheets.values import Broken, Covered, Formatted, Formula, shown
+from budgets.sheets import cells, formats
+from budgets.sheets.values import Broken, Covered, Formatted, Formula, Masked, shown
 
 LOST = (
     "This number is displayed otherwise than it is stored. Format the column as text and "
@@ -47,6 +47,9 @@ def test_text_is_what_the_sheet_shows(value, text):
     ("value", "message"),
     [
         (datetime(2026, 12, 5), DATE),
+        ("2026-12-05 00:00:00", DATE),
+        ("2026-12-05T00:00", DATE),
+        ("05/12/2026 0:00", DATE),
         (date(2026, 12, 5), DATE),
         (time(12), DATE),
         (timedelta(hours=30), DATE),
@@ -74,7 +77,7 @@ def test_what_is_no_text_is_refused(value, message):
         ("123.3000000000000100", "123.3000000000000100"),
         (999999999999.99, "999999999999.99"),
         (Formatted(1250.5, '_(* #,##0.00_);_([$€-2]* (#,##0.00);"-"'), "1250.5"),
-        (Formatted(7, '0" %"'), "7"),
+        (Formatted(7, '0" %"'), "7"),  # and asked about
     ],
 )
 def test_amount_is_the_decimal_that_was_meant(value, number):
@@ -103,6 +106,121 @@ def test_what_is_no_amount_is_refused(value, message):
     assert refused(cells.amount, value) == [message]
 
 
+CHANGED = "The format %s displays another number than the one that is stored."
+HIDES = "The format %s does not display what this cell holds."
+
+
+@pytest.mark.parametrize(
+    ("shape", "number", "message"),
+    [
+        ('0"000"', 5, CHANGED),
+        ("\\-0.00", 5, CHANGED),
+        ('"-"0.00', 5, CHANGED),
+        ("(0.00)", 5, CHANGED),
+        ("0.00-", 5, CHANGED),
+        ('0"."00', 1250, CHANGED),
+        ("[>=1000]#,##0,;0", 5000, CHANGED),
+        ("0.00;0.00", -5, CHANGED),
+        (";;;", 5, HIDES),
+        ('"paid"', 5, HIDES),
+        ("0;", -5, HIDES),
+        (";;;@", -5, HIDES),
+    ],
+)
+def test_format_that_shows_another_number_or_none_is_refused(shape, number, message):
+    assert refused(cells.amount, Formatted(number, shape)) == [message % shape]
+
+
+@pytest.mark.parametrize(
+    ("shape", "number"),
+    [
+        ("[>=1000]#,##0,;0", 999),
+        ("0.00;[Red]0.00", -5),
+        ("0.00;(0.00)", -5),
+        ("0.00_-;-0.00_-", -5),
+        ("#\\ ##0.00", 1250),
+        ('#"\'"##0.00', 1250),
+        ('_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', 0),
+        ("[$-F400]0.00", 5),
+        ("General", 5),
+    ],
+)
+def test_format_that_shows_the_number_is_taken(shape, number):
+    value = Formatted(number, shape)
+
+    assert (cells.amount(value), cells.question_of_format(value)) == (Decimal(number), "")
+
+
+OTHERWISE = "The format %s displays this number rounded or in another form."
+
+
+@pytest.mark.parametrize(
+    ("shape", "number", "currency", "message"),
+    [
+        ('0.00" k"', 5, "CHF", 'The format 0.00" k" displays “k” beside this number.'),
+        ('0" %"', 7, "CHF", 'The format 0" %" displays “%” beside this number.'),
+        (
+            '0.00 "FRANCS"',
+            7,
+            "EUR",
+            'The format 0.00 "FRANCS" displays “FRANCS” beside this number.',
+        ),
+        ("#,##0", 12.5, "CHF", OTHERWISE % "#,##0"),
+        ("0.0", 12.55, "CHF", OTHERWISE % "0.0"),
+        ("# ?/?", 12.5, "CHF", OTHERWISE % "# ?/?"),
+        ("0.00E+00", 12.5, "CHF", OTHERWISE % "0.00E+00"),
+        ("[DBNum1]0.00", 12.5, "CHF", OTHERWISE % "[DBNum1]0.00"),
+        ('0.00 "CHF"', 12.5, "CHF", ""),
+        ('0.00 "CHF"', 12.5, "EUR", ""),
+        ("#,##0.00", 12.5, "CHF", ""),
+    ],
+)
+def test_format_that_may_mean_another_number_is_asked_about(shape, number, currency, message):
+    assert cells.question_of_format(Formatted(number, shape), currency) == message
+
+
+@pytest.mark.parametrize(
+    ("shape", "is_hidden"),
+    [
+        (";;;", True),
+        ("0;0;0;", True),
+        ('0;0;0;"none"', True),
+        ('"V-"@', True),
+        ("0.00", False),
+        ("0;0;0;@", False),
+        ('_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', False),
+    ],
+)
+def test_format_that_hides_a_text(shape, is_hidden):
+    assert formats.hides_text(shape) is is_hidden
+
+
+@pytest.mark.parametrize(
+    ("shape", "day", "is_hidden"),
+    [
+        ("yyyy-mm-dd", 5, False),
+        ("[$-F800]dddd\\, mmmm dd\\, yyyy", 5, False),
+        ("mm-dd-yy", 5, False),
+        ("mmm yyyy", 1, False),
+        ("mmm yyyy", 17, True),
+        ("d-mmm", 5, True),
+        ("[Red]mmm", 1, True),
+    ],
+)
+def test_format_that_hides_the_year_or_the_day(shape, day, is_hidden):
+    assert formats.hides_year_or_day(shape, day) is is_hidden
+
+
+def test_what_is_masked_or_a_formula_is_a_fault():
+    formula = "This cell holds a formula. Put its value there."
+
+    assert cells.fault_of(Masked("V-1", ";;;")) == HIDES % ";;;"
+    assert [cells.fault_of(text) for text in ("=HYPERLINK(1)", "=A1", "+1", "= 1", "=")] == [
+        *(formula, formula),
+        *("", "", ""),
+    ]
+
+
 def test_rate_in_a_text_keeps_every_digit():
     assert cells.number("0.30000000000000004") == Decimal("0.30000000000000004")
 
@@ -116,7 +234,17 @@ def test_rate_in_a_text_keeps_every_digit():
         ('"CHF" #,##0.00', "CHF", False),
         ('"CHF" #,##0.00', "EUR", True),
         ("[$CHF-807] #,##0.00;[Red]-#,##0.00", "CHF", False),
-        ("[$$-409]#,##0.00", "CHF", False),
+        ("[$$-409]#,##0.00", "CHF", True),
+        ("[$$-409]#,##0.00", "USD", False),
+        ("$#,##0", "CHF", True),
+        ('#,##0.00 "kr"', "CHF", True),
+        ('#,##0.00\\ "kr"', "SEK", False),
+        ("[$US$-409]#,##0.00", "USD", False),
+        ("[$US$-409]#,##0.00", "CAD", True),
+        ('"Fr." #,##0.00', "CHF", False),
+        ("[DBNum1]0.00", "CHF", False),
+        ("[$-409]#,##0.00", "CHF", False),
+        ("[Red]#,##0.00", "CHF", False),
         ("#,##0.00", "CHF", False),
         ('#,##0.00 "FRANCS"', "EUR", False),
     ],
@@ -141,6 +269,8 @@ def test_time_of_day_is_not_cut_off():
         Broken("#REF!"),
         *("#REF!", "#N/A", "#DIV/0!", "#NAME?", "#GETTING_DATA", "########"),
         *("#¡REF!", "#¿NOMBRE?", "#BEZUG!", "#ССЫЛКА!", "#ДЕЛ/0!", "#Н/Д", "#VALEUR!"),
+        *("#n/a", "#ref!", "#Name?", "#div/0!", "#ссылка!", "#¿nombre?", "#value!"),
+        *("Err:502", "err:522", "Erreur:508", "Err :502", "Fehler:504", "Ошибка:502", "错误:502"),
     ],
 )
 def test_error_of_the_spreadsheet_is_no_value(value):

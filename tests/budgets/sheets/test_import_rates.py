@@ -58,12 +58,12 @@ def test_month_stands_for_its_first_day(administrator, make):
         ),
         pytest.param(
             {"month": "May 2026"},
-            ("date", "Write the month or the date as 2026-05 or 2026-05-31."),
+            ("month", "Write the month or the date as 2026-05 or 2026-05-31."),
             id="no month",
         ),
         pytest.param(
             {"month": "2030-01"},
-            ("date", "The date is too far in the future."),
+            ("month", "The date is too far in the future."),
             id="far in the future",
         ),
         pytest.param({"month": ""}, ("date", "This cell is empty."), id="no date"),
@@ -297,3 +297,110 @@ def test_columns_are_known_in_other_languages(administrator, heads):
 
     assert RATES.run(as_csv(values, heads=heads), by=administrator).faults == []
     assert kept() == [("EUR", date(2026, 5, 1), Decimal("0.951234"), "UN")]
+
+
+RATES_BEFORE = {"EUR": "0.8900", "GBP": "1.0800", "KES": "0.006300", "USD": "0.8100"}
+
+
+def test_every_line_of_a_list_with_the_franc_turned_round_is_asked_about(administrator):
+    for code, francs in RATES_BEFORE.items():
+        day = date(2026, 4, 1)
+        ExchangeRateFactory(currency=code, starts_on=day, chf_per_unit=Decimal(francs))
+    content = as_csv(
+        line_of_the_treasury("France", "EUR", "0.91"),
+        line_of_the_treasury("Kenya", "KES", "129.25"),
+        line_of_the_treasury("Oman", "OMR", "0.385"),
+        line_of_the_treasury("Switzerland", "CHF", "1.2346"),
+        line_of_the_treasury("United Kingdom", "GBP", "0.75"),
+        heads=TREASURY,
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert [(str(one.kind), one.row, one.value) for one in preview.asked] == [
+        ("far-rate", 2, "0.91"),
+        ("far-rate", 3, "129.25"),
+        ("far-rate", 4, "0.385"),
+        ("far-rate", 5, "1.2346"),
+        ("far-rate", 6, "0.75"),
+    ]
+    assert preview.asked[2].message == (
+        "It is worked out by the Swiss franc of this list, which is asked about."
+    )
+    assert not preview.is_saved
+
+
+def test_line_near_the_rate_before_is_asked_about_where_its_franc_is(administrator):
+    for code, francs in (("EUR", "1.0000"), ("USD", "1.0098")):
+        day = date(2026, 4, 1)
+        ExchangeRateFactory(currency=code, starts_on=day, chf_per_unit=Decimal(francs))
+    content = as_csv(
+        line_of_the_treasury("France", "EUR", "0.9900"),
+        line_of_the_treasury("Switzerland", "CHF", "0.9903"),
+        heads=TREASURY,
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert [(one.row, one.value) for one in preview.asked] == [(2, "0.9900"), (3, "0.9903")]
+
+
+WRONG_LINES = [
+    (
+        ("CHF", "0.81", "12/1/2026"),
+        ("effective_date", "Write the date as year-month-day, such as 2026-05-31."),
+    ),
+    (("CHF", "0", "01 May 2026"), ("rate", "A rate is above zero.")),
+    (("CHF", "-0.81", "01 May 2026"), ("rate", "A rate is above zero.")),
+    (
+        ("CHF", "0,81", "01 May 2026"),
+        (
+            "rate",
+            "Write the number with a decimal point and no other marks, such as 1234.56.",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "named"), WRONG_LINES)
+def test_what_is_wrong_with_the_line_of_the_franc_is_named(administrator, line, named):
+    content = as_csv(
+        line_of_the_treasury("Kenya", "KES", "129.25"),
+        line_of_the_treasury("Switzerland", *line),
+        heads=TREASURY,
+    )
+
+    preview = RATES.run(content, by=administrator)
+
+    assert [(one.row, one.column, one.message) for one in preview.faults] == [(3, *named)]
+    assert not preview.is_saved
+
+
+@pytest.mark.parametrize("day", ["01 Sept 2026", "1 Sep. 2026", "01-September-2026"])
+def test_months_of_the_treasury_are_known_by_their_beginning(administrator, day):
+    content = as_csv(line_of_the_treasury("Switzerland", "CHF", "0.81", day), heads=TREASURY)
+
+    assert RATES.run(content, by=administrator).faults == []
+    assert [starts_on for _code, starts_on, *_rest in kept()] == [date(2026, 9, 1)]
+
+
+BOTH = ["currency", "month", "date", "chf_per_unit"]
+
+
+def test_month_and_date_of_one_row_agree(administrator):
+    content = as_csv(
+        rate(month="2026-05", date="2026-05-15"),
+        rate(currency="USD", month="2026-12", date="2026-11-15"),
+        rate(currency="GBP", month="wrong", date="2026-11-15"),
+        rate(currency="JPY", month="2026-04", date=""),
+        heads=BOTH,
+    )
+
+    preview = RATES.read(content, by=administrator)
+
+    assert [(one.row, one.column, one.value) for one in preview.faults] == [
+        (3, "month", "2026-12"),
+        (4, "month", "wrong"),
+    ]
+    assert preview.faults[0].message == "The date of this row is in another month."
+    assert [one.starts_on for one in preview.records] == [date(2026, 5, 15), date(2026, 4, 1)]

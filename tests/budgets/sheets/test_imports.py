@@ -119,7 +119,7 @@ def test_what_is_not_there_is_not_imported(administrator):
         (
             2,
             "advance_reason",
-            "Spending would come to 100.00 CHF beyond what was received and allotted: "
+            "On 2026-05-01, 100.00 CHF more would be spent than was received and allotted by then: "
             "give the reason of the advance.",
         )
     ]

@@ -1,5 +1,6 @@
 """Which sheets of a file are used, and that nothing of the others is dropped without a word."""
 
+from datetime import date
 from io import BytesIO
 from time import process_time
 
@@ -210,6 +211,69 @@ def test_hidden_row_or_column_is_asked_about(hide, asked):
 
     assert [(one.row, one.column) for one in table(content).asked] == asked
     assert {one.kind for one in table(content).asked} == {"hidden"}
+
+
+@pytest.mark.parametrize(
+    ("shrink", "asked"),
+    [
+        (lambda sheet: setattr(sheet.row_dimensions[3], "height", 0.5), [(3, "")]),
+        (
+            lambda sheet: setattr(sheet.column_dimensions["D"], "width", 0.1),
+            [(2, "amount"), (3, "amount")],
+        ),
+        (lambda sheet: setattr(sheet.row_dimensions[3], "height", 8), []),
+        (lambda sheet: setattr(sheet.column_dimensions["D"], "width", 2), []),
+    ],
+)
+def test_row_or_column_that_is_too_small_to_be_seen_is_asked_about(shrink, asked):
+    content = edited(shrink, DATA, DATA)
+
+    assert [(one.row, one.column) for one in table(content).asked] == asked
+
+
+def test_row_or_column_of_size_nought_is_asked_about():
+    content = edited(lambda sheet: setattr(sheet.row_dimensions[3], "height", 7), DATA, DATA)
+    nought = changed(content, "xl/worksheets/sheet1.xml", b'ht="7"', b'ht="0"')
+
+    assert nought != content
+    assert [(one.row, one.column) for one in table(nought).asked] == [(3, "")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shape", "value"),
+    [
+        ("B2", ";;;", "staff"),
+        ("B2", '0;0;0;"travel"', "staff"),
+        ("E2", '"US"@', "CHF"),
+        ("C2", "d-mmm", "2026-05-17"),
+    ],
+)
+def test_cell_of_which_the_format_shows_another_text_is_a_fault(cell, shape, value):
+    def edit(sheet):
+        if cell == "C2":
+            sheet[cell] = date(2026, 5, 17)
+        sheet[cell].number_format = shape
+
+    message = f"The format {shape} does not display what this cell holds."
+    column = COLUMNS["ABCDE".index(cell[0])]
+
+    assert faults(edited(edit, DATA)) == [(2, column, value, message)]
+
+
+def test_formulas_in_a_text_are_faults_but_for_those_that_keep_noughts():
+    content = as_csv(
+        line(reference='="0012"'),
+        line(reference='=HYPERLINK("x")', amount='="100.00"'),
+        line(reference="=A1"),
+    )
+    formula = "This cell holds a formula. Put its value there."
+
+    assert [row.values.get("reference") for row in table(content).rows] == ["0012", None, None]
+    assert [row.values["amount"] for row in table(content).rows] == ["100.00"] * 3
+    assert faults(content) == [
+        (3, "reference", '=HYPERLINK("x")', formula),
+        (4, "reference", "=A1", formula),
+    ]
 
 
 def test_value_far_to_the_right_is_a_fault():

@@ -26,7 +26,7 @@ def project(db):
     days = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 12, 31)}
     project = ProjectFactory(slug="sample-project-53", **days)
     Books().plan(project, {"category": "services", "amount": Decimal(100_000)})
-    Books().fund(project, 100_000)
+    Books().fund(project, 100_000, on=date(2025, 12, 1))
     return project
 
 

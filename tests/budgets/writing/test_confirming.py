@@ -5,10 +5,11 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from budgets.models import Commitment, ConfirmedQuestion, ContributionEntry, Expenditure
-from budgets.writing import approval, entries, spending
+from budgets.writing import approval, entries, plausibility, spending
 from stakeholders.confirming import Unconfirmed
 from tests.budgets.books import Books
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     AllocationFactory,
     ContributionEntryFactory,
     ContributionFactory,
+    ExchangeRateFactory,
     ProjectFactory,
 )
 
@@ -92,6 +94,111 @@ def test_services_ask_and_take_what_is_confirmed(
     for kept in ConfirmedQuestion.objects.all():
         assert (kept.confirmed_by, kept.file) == (administrator, None)
         assert {kept.column: f"{kept.kind}:{kept.value}"} == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2026-12-05", "2026-12-05 00:00:00", "05/12/2026", "12/5/26", "05-Dec", "Dec-26"),
+        *("5-Dec-26", "05.дек", "05-déc.", "05-dic", "12月5日", "5.12.2026"),
+    ],
+)
+def test_reference_that_a_spreadsheet_may_have_made_a_date_is_asked_about(
+    administrator, contribution, text
+):
+    values = {"by": administrator, "amount": Decimal(7), "currency": "CHF", "occurs_on": DAY}
+
+    assert asked_by(lambda: entries.record_pledge(contribution, **values, reference=text)) == {
+        "reference": f"became-a-day:{text}"
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["12/2026", "5-12", "Dec-A", "May 2026", "Q-May", "99/99/2026", "4.5.00", "March"]
+)
+def test_reference_that_is_no_date_is_not_asked_about(administrator, contribution, text):
+    values = {"by": administrator, "amount": Decimal(7), "currency": "CHF", "occurs_on": DAY}
+
+    assert entries.record_pledge(contribution, **values, reference=text).pk
+
+
+@pytest.mark.parametrize("text", ["#REF!", "#n/a", "Err:502", "=A1", '="0012"'])
+def test_error_of_a_spreadsheet_is_no_reference(client, administrator, project, contribution, text):
+    values = {"by": administrator, "amount": Decimal(7), "currency": "CHF", "occurs_on": DAY}
+    client.force_login(administrator)
+    body = {"project": "telemedicine", "category": "staff", "amount": "7", "occurs_on": f"{DAY}"}
+
+    with pytest.raises(ValidationError) as refused:
+        entries.record_pledge(contribution, **values, reference=text)
+    answer = send(client, body | {"currency": "CHF", "reference": text})
+
+    assert [*refused.value.message_dict] == ["reference"]
+    assert answer.status_code == 400
+    assert [one["attr"] for one in answer.json()["errors"]] == ["reference"]
+    assert not Expenditure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("amount", "keys"),
+    [
+        ("1000000", {}),
+        ("1000001", {"amount": "too-large:1000001"}),
+        ("99999999999", {"amount": "too-large:99999999999"}),
+    ],
+)
+def test_contribution_far_beyond_the_plan_is_asked_about(administrator, contribution, amount, keys):
+    """The plan is CHF 100,000."""
+    values = {"amount": Decimal(amount), "currency": "CHF", "occurs_on": DAY}
+    asked = [
+        *plausibility.about_entry(
+            ContributionEntry(
+                contribution=contribution, stage="pledged", chf_amount=Decimal(amount), **values
+            )
+        ),
+        *plausibility.about_entry(Commitment(contribution=contribution, **values)),
+    ]
+
+    assert [{one.field: one.key} for one in asked] == [keys, keys] * bool(keys)
+    pledge = {"by": administrator, **values, "confirmed": [*keys.values()]}
+    assert entries.record_pledge(contribution, **pledge).chf_amount == Decimal(amount)
+
+
+def test_contribution_larger_than_any_is_asked_about_where_nothing_is_planned(administrator):
+    contribution = ContributionFactory(project=ProjectFactory(), stage=None)
+    values = {"by": administrator, "currency": "CHF", "occurs_on": DAY}
+
+    assert asked_by(
+        lambda: entries.record_pledge(contribution, **values, amount=Decimal(100_000_001))
+    ) == {"amount": "too-large:100000001"}
+    assert entries.record_pledge(contribution, **values, amount=Decimal(100_000_000)).pk
+
+
+@pytest.mark.parametrize(
+    ("came", "settles", "is_asked"),
+    [
+        (("JPY", "1"), "1000", True),
+        (("JPY", "9000000"), "1", True),
+        (("JPY", "100000"), "600", False),
+        (("JPY", "100000"), "700", True),
+        (("JPY", "100000"), "500", True),
+    ],
+)
+def test_receipt_worth_far_more_or_less_than_it_settles_is_asked_about(
+    administrator, contribution, came, settles, is_asked
+):
+    for code, francs in (("EUR", "1.0"), ("JPY", "0.006")):
+        ExchangeRateFactory(currency=code, chf_per_unit=Decimal(francs))
+    committed = ContributionEntryFactory(
+        contribution=contribution, stage="committed", occurs_on=DAY, amount=1000, currency="EUR"
+    )
+    currency, amount = came
+    values = {"by": administrator, "follows": committed, "occurs_on": DAY, "currency": currency}
+    values |= {"amount": Decimal(amount), "settles": Decimal(settles)}
+    keys = {"settles": f"far-rate:{settles}"} if is_asked else {}
+
+    if is_asked:
+        assert asked_by(lambda: entries.record_receipt(contribution, **values)) == keys
+    assert entries.record_receipt(contribution, **values, confirmed=[*keys.values()]).pk
 
 
 def test_day_outside_the_life_of_the_project_is_asked_about(administrator, project):

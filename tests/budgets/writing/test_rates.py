@@ -119,8 +119,8 @@ def test_rate_that_cannot_be_is_refused(administrator, values, refused):
         (None, "160", "1 KES = 160 CHF, 1 CHF = 0.00625 KES. No currency is worth so much."),
         (
             "0.00625",
-            "0.0079",
-            "1 KES = 0.0079 CHF, 1 CHF = 126.5822785 KES. On 2026-04-01 it was "
+            "0.0068",
+            "1 KES = 0.0068 CHF, 1 CHF = 147.0588235 KES. On 2026-04-01 it was "
             "1 KES = 0.00625 CHF, 1 CHF = 160 KES.",
         ),
         (
@@ -147,10 +147,55 @@ def test_rate_far_from_the_month_before_is_asked_about(administrator, before, no
     assert rate.chf_per_unit == Decimal(now)
 
 
-def test_rate_near_to_the_month_before_is_not_asked_about(administrator):
-    ExchangeRateFactory(currency="KES", chf_per_unit=Decimal("0.00625"))
+APRIL = date(2026, 4, 1)
 
-    rates.create_rate(by=administrator, currency="KES", starts_on=MAY, published=Decimal("0.0078"))
+
+@pytest.mark.parametrize(
+    ("before", "now", "on", "is_asked"),
+    [
+        ("0.9009", "1.11", MAY, True),
+        ("1.0098", "0.9903", MAY, True),
+        ("0.9009", "1.117", MAY, True),
+        ("0.9009", "0.9100", MAY, False),
+        ("0.9800", "0.9950", MAY, False),
+        ("0.00625", "0.00674", MAY, False),
+        ("0.00625", "0.00676", MAY, True),
+        ("0.00625", "0.00578", MAY, True),
+        ("0.00625", "0.0071", date(2026, 8, 1), False),
+        ("0.00625", "0.0074", date(2026, 8, 1), True),
+    ],
+)
+def test_rate_turned_round_or_moved_more_than_rates_do_is_asked_about(
+    administrator, before, now, on, is_asked
+):
+    """Of EUR and USD near 1, the rate turned round hardly differs: it is nearer to the last."""
+    ExchangeRateFactory(currency="XCD", starts_on=APRIL, chf_per_unit=Decimal(before))
+    values = {"currency": "XCD", "starts_on": on, "published": Decimal(now), "by": administrator}
+
+    asked = rates.asked_about(
+        ExchangeRate(published=Decimal(now)),
+        rates.questions(
+            ExchangeRate(
+                currency="XCD", starts_on=on, published=Decimal(now), chf_per_unit=Decimal(now)
+            ),
+            ExchangeRate.objects.all(),
+        ),
+    )
+
+    assert [one.key.split(":")[0] for one in asked] == ["far-rate"] * is_asked
+    rates.create_rate(**values, confirmed=[one.key for one in asked])
+
+
+def test_currency_that_usually_moves_by_much_is_asked_about_later(administrator):
+    """One that gains 10 per cent a month is usual up to three times that."""
+    for month, francs in enumerate(("0.0100", "0.0110", "0.0121", "0.0133"), start=1):
+        day = date(2026, month, 1)
+        ExchangeRateFactory(currency="ARS", starts_on=day, chf_per_unit=Decimal(francs))
+    values = {"currency": "ARS", "starts_on": MAY, "by": administrator}
+
+    with pytest.raises(Unconfirmed):
+        rates.create_rate(**values, published=Decimal("0.0180"))
+    assert rates.create_rate(**values, published=Decimal("0.0172")).pk
 
 
 def test_wrong_rate_is_replaced_and_entries_stay(administrator):

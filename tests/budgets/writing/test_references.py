@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from budgets.models import Commitment, Contribution, ContributionEntry, Expenditure
 from budgets.writing import entries, reversals
 from budgets.writing.approval import approve, propose_commitment
-from tests.budgets.books import DAY, LATER
+from budgets.writing.contributions import change_contribution
+from tests.budgets.books import DAY, LATER, errors_of
 from tests.factories import OrganisationFactory, ProjectFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,61 @@ def test_what_was_taken_back_keeps_its_reference(books, contribution, enter):
 
     with refused_as_duplicate():
         enter(contribution, "pledged", "A-1")
+
+
+def taken_back(books, entry, nature, amount=None):
+    take = {"correction": books.correct, "withdrawal": books.withdraw}[nature]
+    return take(entry, amount)
+
+
+@pytest.mark.parametrize("nature", ["correction", "withdrawal"])
+@pytest.mark.parametrize("stage", ["pledged", "committed", "received"])
+def test_what_is_taken_back_in_whole_is_entered_no_more(books, contribution, enter, stage, nature):
+    follows = books.commit(contribution, 100)
+    for _time in range(2):
+        entered = enter(contribution, stage, "BANK-1", follows)
+        entry = approve(entered, by=books.reviewer).entry if stage == "committed" else entered
+        taken_back(books, entry, nature, 2)
+        with refused_as_duplicate():
+            enter(contribution, stage, "bank-1", follows)
+        taken_back(books, entry, nature)
+
+    again = enter(contribution, stage, "BANK-1", follows)
+    with refused_as_duplicate():
+        enter(contribution, stage, "bank-1", follows)
+    if stage != "committed":
+        again.pk = None
+        with refused_by_the_database("reference_is_entered_once_at_its_stage"):
+            ContributionEntry.objects.bulk_create([again])
+
+
+def test_gift_in_kind_is_corrected_and_entered_again_with_its_value(books):
+    contribution = books.contribution(project=ProjectFactory(), mode="in-kind", valuation="")
+    first = books.commit(contribution, None, reference="MOU-1")
+    books.correct(first)
+    change_contribution(contribution, by=books.officer, valuation="market-price")
+
+    again = books.commit(contribution, 500, reference="MOU-1")
+
+    assert (again.reference, again.amount) == ("MOU-1", 500)
+
+
+def test_voucher_that_is_corrected_in_whole_is_entered_again(books):
+    project = ProjectFactory()
+    books.plan(project, {"amount": Decimal(100)})
+    for amount in (15, 51):
+        entry = books.spend(project, amount, reference="V-77")
+        books.unspend(entry, 5)
+        refusal = errors_of(lambda: books.spend(project, 1, reference="v-77"))
+        assert refusal == {"reference": ["This voucher is entered already."]}
+        books.unspend(entry)
+
+    entry = books.spend(project, 60, reference="V-77")
+
+    assert list(Expenditure.objects.uncorrected()) == [entry]
+    entry.pk = None
+    with refused_by_the_database("voucher_is_entered_once_in_its_project"):
+        Expenditure.objects.bulk_create([entry])
 
 
 def test_raw_rows_are_refused_by_the_database(books, contribution, enter):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from budgets.models import Contribution, Expenditure
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
-from budgets.writing import spending
+from budgets.writing import corrections, spending
 from budgets.writing.spending import RefusedRows
 from projects.models import Project
 from stakeholders.access import OutsideScope
@@ -160,7 +160,7 @@ def test_only_who_may_change_the_project_spends_and_corrects(books, project, rol
     with pytest.raises(OutsideScope, match="This project is outside your regions."):
         spending.record_expenditure(by=somebody, project=project, category="staff", amount=1)
     with pytest.raises(OutsideScope, match="This record is outside your regions."):
-        spending.correct_expenditure(entry, reason="No", by=somebody)
+        corrections.correct_expenditure(entry, reason="No", by=somebody)
     assert Expenditure.objects.get() == entry
 
 
@@ -247,8 +247,9 @@ def test_list_costs_the_same_for_any_number_of_rows(books, django_assert_num_que
         books.plan(project, {"amount": Decimal(100)})
         entries.append(books.expenditure(project, 5, "USD", fund=fund, reference=f"V-{number}"))
 
-    # Within a savepoint: the scope, the locks, the budgets, the rate, the vouchers, the entries.
-    with django_assert_num_queries(8):
+    # Within a savepoint: the scope, the locks, the budgets, the rate, the vouchers, what was
+    # received, spent and allotted, the entries.
+    with django_assert_num_queries(11):
         spending.record_expenditures(entries, by=books.officer)
 
 
@@ -299,7 +300,7 @@ def test_correction_is_refused(books, project, values, errors):
     books.unspend(entry, 40)
 
     matches = errors_of(
-        lambda: spending.correct_expenditure(
+        lambda: corrections.correct_expenditure(
             entry, by=books.officer, **{"reason": "Why", "occurs_on": DAY} | values
         )
     )
@@ -320,6 +321,6 @@ def test_nothing_is_corrected_twice_and_no_correction_is_corrected(books, projec
 def test_corrected_today_unless_a_day_is_given(books, project):
     entry = books.spend(project, 1)
 
-    correction = spending.correct_expenditure(entry, reason="Twice", by=books.officer)
+    correction = corrections.correct_expenditure(entry, reason="Twice", by=books.officer)
 
     assert correction.occurs_on == timezone.localdate()

@@ -64,12 +64,15 @@ def requests(db):
         ),
         "pledge": (f"/contributions/{contribution.pk}/entries/", {"stage": "pledged"} | money),
         "commit": (f"/contributions/{contribution.pk}/commitments/", money),
-        "withdraw": (f"/contribution-entries/{received.pk}/withdraw/", {"reason": "x"}),
+        "withdraw": (
+            f"/contribution-entries/{received.pk}/withdraw/",
+            {"reason": "Typo", "advance_reason": "Prefinanced"},
+        ),
         "correct": (
             f"/contribution-entries/{received.pk}/correct/",
-            {"reason": "x", "amount": "5"},
+            {"reason": "Typo", "advance_reason": "Prefinanced", "amount": "5"},
         ),
-        "correct spent": (f"/expenditures/{spent.pk}/correct/", {"reason": "x"}),
+        "correct spent": (f"/expenditures/{spent.pk}/correct/", {"reason": "Typo"}),
         "propose": (f"/budgets/{draft.pk}/propose/", {}),
     }
 
@@ -202,7 +205,7 @@ class TestApproval:
     def test_only_reviewers_decide(self, post, people, africa_officer, path, who, how):
         record = proposed(KINDS[path], africa_officer, post, path)
 
-        data = {"reason": "x"} if how == "send-back" else {}
+        data = {"reason": "Typo"} if how == "send-back" else {}
         response = post(f"/{path}/{record.pk}/{how}/", data, by=people[who])
 
         assert response.status_code == 403

@@ -299,10 +299,10 @@ class TestTakingBack:
         [
             ({}, {"reason": "required"}),
             ({"reason": " "}, {"reason": "blank"}),
-            ({"reason": "x", "amount": "100.01"}, {"amount": "invalid"}),
-            ({"reason": "x", "amount": "-1"}, {"amount": "invalid"}),
-            ({"reason": "x", "occurs_on": "2025-01-01"}, {"occurs_on": "invalid"}),
-            ({"reason": "x", "stage": "pledged"}, {"stage": "unknown"}),
+            ({"reason": "Typo", "amount": "100.01"}, {"amount": "invalid"}),
+            ({"reason": "Typo", "amount": "-1"}, {"amount": "invalid"}),
+            ({"reason": "Typo", "occurs_on": "2025-01-01"}, {"occurs_on": "invalid"}),
+            ({"reason": "Typo", "stage": "pledged"}, {"stage": "unknown"}),
         ],
     )
     def test_refusal_names_the_field_and_writes_nothing(self, write, how, sent, refused):
@@ -407,7 +407,7 @@ class TestExpenditure:
 
         assert refusals(write(path, {})) == {"reason": "required"}
         for day in ("2026-02-28", tomorrow):
-            assert refusals(write(path, {"reason": "x", "occurs_on": day})) == {
+            assert refusals(write(path, {"reason": "Typo", "occurs_on": day})) == {
                 "occurs_on": "invalid"
             }
 

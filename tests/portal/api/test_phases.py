@@ -142,7 +142,7 @@ def test_move_repeated_with_its_key_moves_once(post, africa_officer):
         ({"move": "fly"}, {"move": "invalid_choice"}),
         ({"move": "suspend"}, {"reason": "required"}),
         ({"move": "suspend", "reason": " "}, {"reason": "required"}),
-        ({"move": "suspend", "reason": "x" * 501}, {"reason": "max_length"}),
+        ({"move": "suspend", "reason": "Typo" * 501}, {"reason": "max_length"}),
         ({"move": "advance", "phase": "closed"}, {"phase": "unknown"}),
         ({"move": "advance", "actual_start_on": "soon"}, {"actual_start_on": "invalid"}),
         ({"move": "advance", "actual_start_on": "2026-01-01"}, {"actual_start_on": "phase"}),

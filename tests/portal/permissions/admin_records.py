@@ -4,7 +4,7 @@ from django_celery_beat.models import PeriodicTask
 
 from initiatives.models import ActionPlan, CoreIndicator, Goal, Initiative, Theme
 from portal.outreach.models import Digest, Subscription
-from reports.models import Report, ReportFile
+from reports.models import Report, ReportFile, ReportWaiver
 from stakeholders.models import (
     Country,
     Office,
@@ -103,7 +103,21 @@ REPORTS = [
     ),
     Attempt(Report, "build", AFRICA, kept_worlds.failed_report),
     Attempt(Report, "retry", AFRICA, kept_worlds.failed_report, way=("fr",), writes=ReportFile),
-    Attempt(Report, "issue", REVIEWER, kept_worlds.printed_report, is_answered=True),
+    Attempt(Report, "print_again", AFRICA, kept_worlds.printed_report),
+    Attempt(Report, "review", AFRICA, kept_worlds.printed_report),
+    Attempt(Report, "take_back", AFRICA | REVIEWER, kept_worlds.report_in_review),
+    Attempt(Report, "look", AFRICA | REVIEWER, kept_worlds.report_in_review),
+    Attempt(
+        Report,
+        "waive",
+        REVIEWER,
+        kept_worlds.printed_report,
+        {"reason": "The translation comes later"},
+        way=("summary",),
+        writes=ReportWaiver,
+    ),
+    Attempt(Report, "issue", REVIEWER, kept_worlds.looked_at_report),
+    Attempt(Report, "revise", AFRICA, kept_worlds.issued_report, way=("rev",)),
 ]
 
 OF_THE_PORTAL = [

@@ -30,7 +30,7 @@ from tests.initiatives.factories import (
 )
 from tests.portal.permissions.worlds import african_project, office_and_fund
 from tests.projects.factories import DocumentFactory, FollowUpFactory
-from tests.reports.conftest import put_in_place
+from tests.reports.conftest import put_in_place, write_required_texts
 
 
 def plan():
@@ -139,13 +139,40 @@ def failed_report():
 
 
 def printed_report():
-    """One that only waits to be issued."""
+    """One whose files are all there."""
+    return _printed(report(), status="built")
+
+
+def report_in_review():
+    """One of which somebody must look at what moved."""
     made = report()
+    write_required_texts(made)
+    return _printed(made, status="in-review", moved=2)
+
+
+def looked_at_report():
+    """One that only waits to be issued."""
+    made = report_in_review()
+    Report.objects.filter(pk=made.pk).update(looked_at=timezone.now(), looked_at_by=UserFactory())
+    return made
+
+
+def issued_report():
+    made = _printed(report(), status="built")
+    Report.objects.filter(pk=made.pk).update(
+        status="issued", issued_by=UserFactory(), issued_at=timezone.now()
+    )
+    return made
+
+
+def _printed(made, **values):
     made.snapshot = to_json(gather_rdf(made, as_of=date(2026, 11, 20)))
-    made.status = Report.Status.BUILT
+    made.snapshot_at = timezone.now()
     made.save()
     for file in made.files.all():
         put_in_place(file)
+    Report.objects.filter(pk=made.pk).update(**values)
+    made.refresh_from_db()
     return made
 
 

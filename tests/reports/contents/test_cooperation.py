@@ -22,6 +22,7 @@ from reports.contents.cooperation import (
 )
 from reports.contents.parts import Text
 from stakeholders.models import CountryRegion
+from stakeholders.periods import Period
 from tests.factories import (
     CountryFactory,
     InitiativeFactory,
@@ -54,7 +55,9 @@ def source(db):
 
 
 def gathered(year=2026):
-    return gather(Project.objects.public().filter(region="AFR"), region="AFR", year=year)
+    return gather(
+        Project.objects.public().filter(region="AFR"), region="AFR", period=Period.of_year(year)
+    )
 
 
 def closed_consultation(**values):

@@ -10,19 +10,20 @@ from budgets.reading import funding
 from budgets.reading.allocated import Allocated, ByClass
 from budgets.reading.balances import Balance
 from budgets.reading.scopes import Scope
-from budgets.reading.years import OfYear
+from budgets.reading.years import NOTHING_OF_YEAR, OfYear
 from initiatives.activity_counts import ActivityCounts, Participants
 from initiatives.need_counts import NeedCounts
 from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
 from reports.contents.cooperation import Cooperation, Needs
+from reports.contents.counted import counted_initiatives, counted_projects
+from reports.contents.front import Front
 from reports.contents.parts import (
     Allocation,
     Contribution,
     Country,
     Finance,
-    Front,
     Initiative,
     Party,
     Plan,
@@ -34,8 +35,9 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
-from reports.contents.rdf import RdfContents, counted_initiatives, counted_projects, gather_rdf
+from reports.contents.rdf import RdfContents, gather_rdf
 from stakeholders.models import CountryCategory
+from stakeholders.periods import Period
 from stakeholders.samples import RecordsShare
 from tests.factories import (
     ActionPlanFactory,
@@ -136,6 +138,7 @@ AFR1 = Initiative(
     projects=(TELEMEDICINE,),
     totals=TOTALS,
     of_year=OF_YEAR,
+    of_last_year=NOTHING_OF_YEAR,
     is_sample=False,
 )
 
@@ -170,6 +173,8 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         region=Text({"ar": "إفريقيا", "zh-hans": "非洲", "en": "Africa", "fr": "Afrique"}),
         region_code="AFR",
         year=2026,
+        period=Period.of_year(2026),
+        cut_off=DAY,
         as_of=DAY,
         front=Front(
             document_number="RDF-AFR/4",
@@ -201,8 +206,10 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             until=DAY,
             totals=TOTALS,
             of_year=OF_YEAR,
+            of_last_year=NOTHING_OF_YEAR,
             without_initiative=funding.Totals(),
             without_initiative_of_year=OfYear(),
+            without_initiative_of_last_year=OfYear(),
             allocations=(
                 Allocation(
                     fund=Text(en="Regular budget"),
@@ -235,6 +242,9 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             activities=ActivityCounts(
                 table={}, joint=0, participants=Participants(), is_sample=False
             ),
+            wide_activities=ActivityCounts(
+                table={}, joint=0, participants=Participants(), is_sample=False
+            ),
             impacts=(),
             efforts=(),
             reuses=(),
@@ -260,7 +270,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(58 + others):
+    with django_assert_num_queries(64 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
@@ -291,7 +301,7 @@ def test_project_without_initiative_counts_if_it_runs_in_the_year(db, starts_on,
     region = RegionFactory()
     project = ProjectFactory(initiative=None, region=region, starts_on=starts_on, ends_on=ends_on)
 
-    assert list(counted_projects("AFR", 2026)) == [project] * counts
+    assert list(counted_projects("AFR", Period.of_year(2026))) == [project] * counts
 
 
 def test_initiative_of_an_ended_plan_counts_with_all_its_projects_while_one_runs(db):
@@ -301,8 +311,8 @@ def test_initiative_of_an_ended_plan_counts_with_all_its_projects_while_one_runs
     forgotten = InitiativeFactory(plan=ended.plan, number=2)
     ProjectFactory(initiative=forgotten, starts_on=date(2022, 1, 1), ends_on=date(2023, 1, 1))
 
-    assert list(counted_initiatives("AFR", 2026)) == [ended]
-    assert set(counted_projects("AFR", 2026)) == {running, over}
+    assert list(counted_initiatives("AFR", Period.of_year(2026))) == [ended]
+    assert set(counted_projects("AFR", Period.of_year(2026))) == {running, over}
 
 
 def test_initiative_of_the_plan_in_force_counts_without_any_project(db):
@@ -310,7 +320,7 @@ def test_initiative_of_the_plan_in_force_counts_without_any_project(db):
         plan=ActionPlanFactory(slug="baku", starts_year=2026, ends_year=2029)
     )
 
-    assert list(counted_initiatives("AFR", 2026)) == [initiative]
+    assert list(counted_initiatives("AFR", Period.of_year(2026))) == [initiative]
 
 
 def test_nothing_unpublished_and_nothing_of_another_region_is_counted(programme):
@@ -320,7 +330,9 @@ def test_nothing_unpublished_and_nothing_of_another_region_is_counted(programme)
     ProjectFactory(initiative=americas)
     ProjectFactory(initiative=None, region=None, level="global")
 
-    assert [project.slug for project in counted_projects("AFR", 2026)] == ["telemedicine"]
+    assert [project.slug for project in counted_projects("AFR", Period.of_year(2026))] == [
+        "telemedicine"
+    ]
 
 
 def test_figures_of_an_initiative_are_those_of_its_page(report, programme):

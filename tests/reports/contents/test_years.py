@@ -1,15 +1,17 @@
 """A report on a year tells the year, and what stood at its end: nothing that came later."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from budgets.reading import funding
+from budgets.reading.balances import Balance
 from budgets.reading.scopes import Scope
 from budgets.reading.years import OfYear
-from reports.contents.parts import Spending
+from reports.contents.parts import EnteredLater, Spending
 from reports.contents.rdf import gather_rdf
 from reports.models import Report
 from tests.budgets.books import Books
@@ -127,3 +129,60 @@ def test_figures_of_a_year_that_is_over_are_those_of_the_page_as_of_its_last_day
 
     page = Scope.visible_to(AnonymousUser(), on=date(2025, 12, 31)).of_region("AFR")
     assert totals == funding.totals(page)
+
+
+def test_each_report_tells_the_year_before_beside_its_own(reports):
+    shown = {}
+    for year, report in reports.items():
+        contents = gather_rdf(report, as_of=TODAY)
+        (initiative,) = contents.initiatives
+        assert contents.finance.of_last_year == initiative.of_last_year
+        shown[year] = (contents.finance.of_last_year, contents.finance.of_year)
+
+    assert shown == {
+        2025: (of_year(0, 0, 0, 0), of_year(430, 160, 50, -20)),
+        2026: (of_year(430, 160, 50, -20), of_year(-10, 80, 30, -10)),
+    }
+
+
+def test_period_of_a_report_bounds_what_moved_and_what_stood(reports):
+    report = reports[2025]
+    report.period_start, report.period_end = date(2025, 4, 1), date(2025, 11, 30)
+
+    money = gather_rdf(report, as_of=TODAY).finance
+
+    assert money.until == date(2025, 11, 30)
+    assert money.of_year == of_year(0, 0, 50, 0)
+    assert money.of_last_year == of_year(0, 0, 0, 0)
+    assert (money.totals.secured_cash, money.totals.received_cash) == (chf(450), chf(0))
+    assert money.balance == Balance(direct=chf(50))
+
+
+def test_cut_off_ends_the_figures_of_a_period_that_is_not_over(reports):
+    reports[2026].as_of = date(2026, 4, 30)
+
+    contents = gather_rdf(reports[2026], as_of=TODAY)
+
+    assert (contents.cut_off, contents.finance.until) == (date(2026, 4, 30), date(2026, 4, 30))
+    assert contents.finance.of_year == of_year(-10, 80, 0, -10)
+
+
+def test_what_is_entered_after_the_cut_off_for_the_period_is_told_apart(reports):
+    """All of it is entered today; the year itself ended long ago."""
+    today = timezone.localdate()
+    report = reports[2025]
+    shown = []
+    for cut_off in (None, today - timedelta(days=1), today):
+        report.as_of = cut_off
+        money = gather_rdf(report, as_of=today).finance
+        shown.append(money.entered_later)
+        assert money.of_year == of_year(430, 160, 50, -20)
+
+    later = EnteredLater(
+        entries=2, secured=chf(430), received=chf(160), expenditures=1, spent=chf(50)
+    )
+    assert shown == [later, later, None]
+
+
+def test_nothing_is_entered_later_where_the_period_goes_on(reports):
+    assert gather_rdf(reports[2026], as_of=TODAY).finance.entered_later is None

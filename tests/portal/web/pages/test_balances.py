@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.writing.reversals import withdraw
 from projects.models import Project
 from tests.factories import (
     AgreementFactory,
@@ -13,6 +14,7 @@ from tests.factories import (
     ContributionFactory,
     ExpenditureFactory,
     ProjectFactory,
+    UserFactory,
 )
 from tests.portal.web.pages.reading import read, text
 
@@ -81,6 +83,44 @@ def test_agreements_show_what_came_under_them_and_what_is_left(client):
     ContributionFactory(stage="received", amount=Decimal(50), **shared)
     ExpenditureFactory(amount=Decimal(20), **shared)
 
-    (row,) = read(client.get("/en/agreements/")).tables["Agreements"]
+    row, total = read(client.get("/en/agreements/")).tables["Agreements"]
 
-    assert row[4:] == ["50.00", "20.00", "30.00"]
+    assert [cell.strip("\u200e") for cell in row[4:]] == (
+        ["50.00", "0.00", "0.00", "-20.00", "0.00", "30.00"]
+    )
+    assert (total[0], total[4:]) == ("Total", row[4:])
+
+
+def test_rows_of_agreements_add_up_and_name_advances(client, monkeypatch):
+    """With what was paid back, what is on other pages, and what is under none of them."""
+    monkeypatch.setattr("portal.web.pages.money.AgreementList.paginate_by", 1)
+    project = ProjectFactory()
+    for reference, received, spent in (("SHOWN", 50, 60), ("HIDDEN", 7, 5), (None, 100, 20)):
+        agreement = reference and AgreementFactory(region=None, reference=reference)
+        shared = {"project": project, "agreement": agreement}
+        contribution = ContributionFactory(stage="received", amount=Decimal(received), **shared)
+        ExpenditureFactory(amount=Decimal(spent), **shared)
+    withdraw(
+        contribution.entries.order_by("pk").last(),
+        amount=Decimal(30),
+        reason="The rest of the grant",
+        by=UserFactory(role="hq-administrator"),
+    )
+
+    for page in (1, 2):
+        rows = read(client.get(f"/en/agreements/?page={page}")).tables["Agreements"]
+        names = [row[0] for row in rows]
+        assert names[1:] == [
+            "1 agreement on other pages",
+            "Under no agreement shown here",
+            "Total",
+        ]
+        closing = [row[9].strip("\u200e").removesuffix(" in advance") for row in rows]
+        assert sorted(closing) == sorted(["-10.00", "2.00", "50.00", "42.00"])
+        assert [row[9].endswith("in advance") for row in rows] == ["-10.00" in x for x in closing]
+        for column in range(4, 10):
+            *parts, total = [
+                Decimal(row[column].strip("\u200e").removesuffix(" in advance")) for row in rows
+            ]
+            assert sum(parts) == total, column
+        assert rows[-1][5].strip("\u200e") == "-30.00"

@@ -42,8 +42,10 @@ def test_an_effort_shows_members_money_and_results_of_its_regions(client):
     response = client.get(f"{LIST}{effort.slug}/")
 
     context = response.context
-    assert [row.record.region_id for row in context["initiatives"]] == ["AFR", "ASP"]
-    assert [row.totals.secured_cash for row in context["initiatives"]] == [60, 60]
+    assert [row.record.region_id for row in context["initiatives"]["rows"]] == ["AFR", "ASP"]
+    assert [row.totals.secured_cash for row in context["initiatives"]["rows"]] == [60, 60]
+    assert context["initiatives"]["total"].secured_cash == context["totals"].secured_cash
+    assert [rest.totals.projects for rest in context["initiatives"]["rests"]] == [1]
     assert {region.pk for region in context["regions"]} == {"AFR", "ASP", "ARB"}
     assert len(context["projects"]) == 3
     assert joined in context["projects"]

@@ -1,11 +1,13 @@
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from initiatives.models import Initiative
 from tests.factories import (
     ActionPlanFactory,
+    ContributionFactory,
     ExpectedResultFactory,
     InitiativeFactory,
     ProjectFactory,
@@ -28,14 +30,12 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
 
     page = read(client.get("/en/initiatives/"))
 
+    funded = ["Cash 300.00 In kind not valued", "Cash 700.00 In kind 0.00", "0", "0"]
     assert page.tables[LIST] == [
         [
             "AFR1 – Initiative AFR1 Kigali Action Plan",
             "1",
-            "Cash 300.00 In kind 0.00",
-            "Cash 700.00 In kind 0.00",
-            "0",
-            "0",
+            *funded,
         ],
         [
             "AFR2 – Initiative AFR2 Kigali Action Plan",
@@ -45,7 +45,22 @@ def test_list_shows_each_initiative_with_its_money(client, make_project):
             "0",
             "0",
         ],
+        ["Total", "1", *funded],
     ]
+
+
+def test_pages_of_the_list_add_up_to_the_whole(client, monkeypatch):
+    monkeypatch.setattr("portal.web.pages.initiatives.InitiativeList.paginate_by", 1)
+    for number, amount in ((1, 30), (2, 12)):
+        project = ProjectFactory(initiative__number=number)
+        ContributionFactory(project=project, amount=Decimal(amount))
+
+    for page, shown, other in ((1, "30.00", "12.00"), (2, "12.00", "30.00")):
+        rows = read(client.get(f"/en/initiatives/?page={page}")).tables[LIST]
+        assert [row[2] for row in rows] == [
+            f"Cash {amount} In kind 0.00" for amount in (shown, other, "42.00")
+        ]
+        assert rows[1][0] == "1 initiative on other pages"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +105,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, i
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get("/en/initiatives/")
 
     assert len(codes(response)) == initiatives
@@ -126,7 +141,7 @@ def test_detail_shows_expected_results_projects_and_those_of_other_initiatives(
         "Country KE Country UG",
         "Implementation",
         "From Jan 2026",
-        "Cash 300.00 In kind 0.00",
+        "Cash 300.00 In kind not valued",
         "Cash 700.00 In kind 0.00",
     ]
     assert lead.tables["Projects under this initiative"] == [row]
@@ -162,7 +177,7 @@ def test_detail_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects

@@ -29,7 +29,7 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
 
     assert page.tables[FUNDING] == [
         ["Planned", "1,000.00", "0.00"],
-        ["Secured", "300.00", "0.00"],
+        ["Secured", "300.00", "not valued"],
         ["of which received", "0.00", "0.00"],
         ["Pledged, not yet secured", "50.00", "0.00"],
         ["Spent", "120.00", "does not apply"],
@@ -37,16 +37,18 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
     ]
     assert page.tables["From the plan to the funding gap (CHF)"] == [
         ["Planned", "1,000.00", "0.00"],
-        ["less: secured", "\u200e-300.00", "0.00"],
+        ["less: secured", "\u200e-300.00", "not valued"],
         ["Funding gap of active projects", "700.00", "0.00"],
     ]
     assert page.tables["Sources of funds"] == [
         ["Voluntary contributions", "300.00", "0.00", "0"],
         ["No fund is named", "0.00", "0.00", "1"],
+        ["Total", "300.00", "0.00", "1"],
     ]
     assert page.tables["Contributors"] == [
         [giver, "300.00", "0.00", "0"],
         [kenya, "0.00", "0.00", "1"],
+        ["Total", "300.00", "0.00", "1"],
     ]
     assert promiser not in " ".join(page.words)
 

@@ -30,19 +30,24 @@ def test_plan_shows_its_initiatives_by_region_with_their_money(client, make_proj
     page = read(client.get("/en/action-plans/kigali-2022/"))
 
     nothing = "Cash 0.00 In kind 0.00"
+    funded = ["Cash 300.00 In kind not valued", "Cash 700.00 In kind 0.00", "0", "0"]
     assert page.tables["Africa"] == [
         [
             "AFR1 – Initiative AFR1",
             "1",
-            "Cash 300.00 In kind 0.00",
-            "Cash 700.00 In kind 0.00",
-            "0",
-            "0",
+            *funded,
         ],
         ["AFR2 – Initiative AFR2", "0", nothing, "not published", "0", "0"],
+        ["Total", "1", *funded],
     ]
     assert page.tables["Americas"] == [
-        ["AMS1 – Initiative AMS1", "0", nothing, "not published", "0", "0"]
+        ["AMS1 – Initiative AMS1", "0", nothing, "not published", "0", "0"],
+        ["Total", "0", nothing, "not published", "0", "0"],
+    ]
+    assert page.tables["All regions"] == [
+        ["Africa", "1", *funded],
+        ["Americas", "0", nothing, "not published", "0", "0"],
+        ["Total", "1", *funded],
     ]
 
 
@@ -65,7 +70,7 @@ def test_plan_costs_the_same_for_any_number_of_initiatives(
     with django_assert_num_queries(15):
         response = client.get("/en/action-plans/kigali-2022/")
 
-    assert [len(rows) for _region, rows in response.context["regions"]] == [initiatives]
+    assert [len(table["rows"]) for _region, table in response.context["regions"]] == [initiatives]
 
 
 def test_plan_names_the_regions_whose_initiatives_are_not_recorded(client):

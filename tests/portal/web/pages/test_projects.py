@@ -143,6 +143,7 @@ def test_detail_shows_every_field(client, make_project):
         "Secured, Cash",
         "Funding gap, Cash",
         "Spent",
+        "Spent in advance",
     }
     assert {name: facts[name] for name in facts.keys() - references} == {
         "Project number": "9RAF10084-04",
@@ -221,6 +222,7 @@ def test_detail_shows_expenditure_by_category(client, make_project):
     assert page.tables["Approved and spent by category, in Swiss francs (CHF)"] == [
         ["Training CHF 30.00 over the approved category", "0.00", "30.00"],
         ["Equipment", "1,000.00", "120.00"],
+        ["Total", "1,000.00", "150.00"],
     ]
 
 
@@ -261,7 +263,8 @@ def test_detail_shows_what_is_allocated_to_the_project(client):
     page = read(client.get(address(project)))
 
     assert page.tables["Allocated from the budget of the Sector"] == [
-        ["2026", "Voluntary contributions", "New projects", "900.00"]
+        ["2026", "Voluntary contributions", "New projects", "900.00"],
+        ["Total", "", "", "900.00"],
     ]
 
 

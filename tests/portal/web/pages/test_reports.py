@@ -81,10 +81,34 @@ def test_list_costs_the_same_for_any_number(
     for number in range(reports):
         make_report(year=2024 + number)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/en/reports/")
 
     assert len(response.context["object_list"]) == reports
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("rev", "Superseded Revision, RDF-AFR/2027"),
+        ("corr", "Corrigendum, RDF-AFR/2027"),
+        ("add", "Addendum, RDF-AFR/2027"),
+    ],
+)
+def test_revision_and_what_it_revises_lead_to_each_other(client, make_report, kind, shown):
+    first = make_report()
+    draft = make_report(issued=False, year=2025, revises=first, revision_kind=kind)
+    later = make_report(year=2027, revises=first, revision_kind=kind)
+
+    of_first = client.get(f"/en/reports/{first.pk}/")
+    of_later = client.get(f"/en/reports/{later.pk}/")
+
+    assert shown in text(of_first)
+    assert ("Superseded" in text(of_first)) is (kind == "rev")
+    assert f"/en/reports/{later.pk}/" in of_first.text
+    assert f"/en/reports/{draft.pk}/" not in of_first.text
+    assert f"{shown.rpartition(',')[0].rpartition(' ')[2]}, RDF-AFR/2026" in text(of_later)
+    assert f"/en/reports/{first.pk}/" in of_later.text
 
 
 def test_list_without_reports_says_what_to_do(client):

@@ -1,0 +1,75 @@
+"""How many contributions in kind carry no value, at each stage.
+
+Where nothing at a stage has a value and something of it has none, the sum is not 0: it is not
+valued (``reading.values``).
+"""
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
+from budgets.reading.scopes import Scope
+from budgets.reading.secured import secured_unvalued
+
+OF_ENTRIES = "contribution__"
+STAGES = ("pledged", "secured", "received")
+RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])
+
+
+def _sums(on: date | None) -> dict[str, Sum]:
+    return {
+        "pledged_unvalued": Sum("pledged_unvalued", default=0),
+        "secured_unvalued": Sum(secured_unvalued(OF_ENTRIES, on), default=0),
+        "received_unvalued": Sum("received_unvalued", default=0),
+    }
+
+
+def are_asked(sums: Any) -> bool:
+    """Whether a sum in kind is 0 while something in kind carries no value."""
+    return sums.unvalued > 0 and not all(getattr(sums, f"{stage}_in_kind") for stage in STAGES)
+
+
+def unvalued_sums(scope: Scope) -> dict[str, Any]:
+    """Count those of the scope: ``pledged_unvalued``, ``secured_…`` and ``received_…``."""
+    entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
+    counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
+    return {name.removeprefix("n_"): number for name, number in counted.items()}
+
+
+def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, dict[str, Any]]:
+    """Count the same by a lookup of the project, or by others of a contribution to none."""
+    rows = scope.entries.filter(contribution__mode=Mode.IN_KIND)
+    key: F | Coalesce = F(f"{OF_ENTRIES}project__{lookup}")
+    if others:
+        key = Coalesce(key, *(f"{OF_ENTRIES}{other}" for other in others))
+    else:
+        rows = rows.exclude(contribution__project=None)
+    sums = {f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()}
+    return {
+        row.pop("key"): {name.removeprefix("n_"): number for name, number in row.items()}
+        for row in rows.values(key=key).annotate(**sums)
+    }
+
+
+def with_unvalued(rows: RowsT, stood_on: date | None = None) -> RowsT:
+    """Give the funding of each project these counts; ``stood_on`` is the day of sums of a day."""
+    entries = ContributionEntry.objects.filter(
+        contribution__project=OuterRef("pk"), contribution__mode=Mode.IN_KIND
+    )
+    if stood_on is not None:
+        entries = entries.filter(occurs_on__lte=stood_on)
+    by_project = entries.order_by().values(all=F("contribution__project"))
+    return rows.annotate(
+        **{
+            name: Coalesce(
+                Subquery(by_project.annotate(number=sum_).values("number")),
+                0,
+                output_field=IntegerField(),
+            )
+            for name, sum_ in _sums(stood_on).items()
+        }
+    )

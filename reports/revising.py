@@ -1,0 +1,78 @@
+"""Revisions of issued reports: a new draft that names what it revises, and what it supersedes."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from modeltranslation.utils import get_translation_fields
+
+from reports.models import Report, ReportSection
+from reports.numbers import number_of_revision
+from reports.services import add_files, draft_of
+from stakeholders import access, writing
+from stakeholders.models import User
+
+_KEPT = (
+    "kind",
+    "region",
+    "year",
+    "period_start",
+    "period_end",
+    "as_of",
+    "meeting",
+    "agenda_item",
+    "contact_name",
+    "contact_email",
+    *get_translation_fields("session"),
+)
+
+
+@transaction.atomic
+def revise_report(issued: Report, kind: str, *, by: User) -> Report:
+    """Begin a revision, corrigendum or addendum of an issued report, as a draft without figures.
+
+    Its texts are those of the issued one. Raises ``OutsideScope`` if ``by`` may not change reports
+    of the region, ``ValidationError`` if the report is not issued, superseded, or another one on
+    its region and year is in preparation.
+    """
+    access.require_change(by, issued)
+    issued = writing.lock(issued)
+    if issued.status != Report.Status.ISSUED:
+        raise ValidationError(_("Only an issued report is revised."))
+    if superseded_by(issued):
+        raise ValidationError(_("The report is superseded: revise the later one."))
+    if draft_of(kind=issued.kind, region=issued.region, year=issued.year):
+        message = _("This report is already in preparation: open it and build it again.")
+        raise ValidationError(message, code="duplicate")
+    draft = Report(ordered_by=by, revises=issued, revision_kind=kind)
+    values = {name: getattr(issued, name) for name in _KEPT}
+    draft.earlier_snapshot = issued.snapshot
+    number = number_of_revision(issued, kind)
+    draft = writing.save(draft, {**values, "document_number": number})
+    columns = get_translation_fields("body")
+    ReportSection.objects.bulk_create(
+        ReportSection(
+            report=draft,
+            key=section.key,
+            is_sample=section.is_sample,
+            **{column: getattr(section, column) for column in columns},
+        )
+        for section in issued.sections.all()
+    )
+    add_files(draft)
+    return draft
+
+
+def issued_revisions(report: Report) -> list[Report]:
+    """Give what was issued to revise, correct or add to a report, the earliest first."""
+    rows = report.revisions.filter(status=Report.Status.ISSUED).defer(
+        "snapshot", "earlier_snapshot"
+    )
+    return list(rows.order_by("issued_at", "pk"))
+
+
+def superseded_by(report: Report) -> Report | None:
+    """Give the issued revision in whose place the report stood; corrigenda supersede nothing."""
+    revisions = (
+        one for one in issued_revisions(report) if one.revision_kind == Report.Revision.REVISION
+    )
+    return next(revisions, None)

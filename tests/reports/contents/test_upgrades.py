@@ -1,0 +1,80 @@
+"""A snapshot of each schema opens, is printed, and says what it said."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reports.contents.rdf import RdfContents
+from reports.contents.snapshot import SCHEMA, from_json, to_json
+from reports.contents.upgrades import upgraded
+from reports.kinds import document_of
+from reports.models import Report
+
+KEPT = Path(__file__).parent / "snapshots"
+
+
+def kept(schema):
+    return json.loads((KEPT / f"rdf-{schema}.json").read_text(encoding="utf-8"))
+
+
+def test_of_each_schema_a_snapshot_is_kept():
+    assert sorted(path.name for path in KEPT.iterdir()) == [
+        f"rdf-{schema}.json" for schema in range(1, SCHEMA + 1)
+    ]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
+@pytest.mark.parametrize("language", ["ar", "en", "zh-hans"])
+@pytest.mark.django_db
+def test_snapshot_of_each_schema_opens(schema, language):
+    document = document_of(Report(kind="rdf", snapshot=kept(schema)), language)
+
+    assert document.front.number.startswith("RDF-AFR/4-")
+    assert "planned" in json.dumps(kept(schema))
+
+
+def test_present_snapshot_stays_as_it_is():
+    present = kept(SCHEMA)
+
+    assert to_json(from_json(RdfContents, upgraded("rdf", present))) == present
+
+
+def test_snapshot_of_0_4_0_says_what_it_said_and_what_it_did_not_know_is_unknown():
+    contents = from_json(RdfContents, upgraded("rdf", kept(1)))
+
+    totals, money = contents.finance.totals, contents.finance
+    steps = totals.steps("cash")
+    assert (steps.planned, steps.secured, steps.allotted, steps.outside_plan, steps.gap) == (
+        Decimal("12345.60"),
+        Decimal("1000.50"),
+        Decimal("0.00"),
+        Decimal("0.00"),
+        Decimal("11345.10"),
+    )
+    assert (totals.received_cash, totals.spent) == (Decimal("1000.50"), Decimal("800.00"))
+    assert (money.of_year.spent, money.of_last_year.spent, money.balance) == (None, None, None)
+    assert (contents.countries, contents.cooperation.activities) == (None, None)
+    assert (contents.period.year, contents.cut_off.isoformat()) == (2026, "2026-11-20")
+
+
+def test_upgrade_leaves_what_it_is_given():
+    first = kept(1)
+
+    upgraded("rdf", first)
+
+    assert first == kept(1)
+
+
+def test_snapshot_of_a_later_version_is_refused():
+    with pytest.raises(ValueError, match=f"of schema {SCHEMA + 1}, and this portal knows {SCHEMA}"):
+        upgraded("rdf", {"schema": SCHEMA + 1})
+
+
+def test_damaged_snapshot_of_an_earlier_version_is_refused():
+    damaged = kept(1)
+    del damaged["finance"]["totals"]
+
+    with pytest.raises(ValueError, match="Not the figures of schema 1"):
+        upgraded("rdf", damaged)
