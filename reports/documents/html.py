@@ -4,6 +4,7 @@ Shared by both, so that neither can say what the other does not. Classes are sty
 ``reports/print.css`` on paper and in ``static/portal.css`` on pages.
 """
 
+import re
 from collections.abc import Iterable
 from functools import singledispatch
 
@@ -42,6 +43,7 @@ from reports.documents.labels import (
     unit_words,
 )
 from reports.documents.values import written
+from reports.documents.words import kept_together
 from stakeholders.localization import is_right_to_left
 
 CLASSES = {Role.MARK: "mark", Role.SAMPLE: "sample-note", Role.NOTE: "beside"}
@@ -65,8 +67,31 @@ def _span(span: Span) -> SafeString:
     if span.role is Role.STRONG:
         return format_html("<strong{}>{}</strong>", attributes, span.text)
     if span.language:
-        return format_html("<span{}>{}</span>", attributes, span.text)
-    return format_html("{}", span.text)
+        return format_html("<span{}>{}</span>", attributes, kept(span.text))
+    return kept(span.text)
+
+
+DATES = re.compile(
+    r"\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?\d{4}(?:\sг\.)?(?:\s–)?"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+)
+"""Dates as the six languages write them, with the dash of a period after them."""
+
+
+def kept(text: str) -> SafeString:
+    """Write a text so that no line ends within a date."""
+    pieces: list[SafeString | str] = []
+    end = 0
+    for match in DATES.finditer(text):
+        pieces.extend([text[end : match.start()], _kept_date(match[0])])
+        end = match.end()
+    return format_html_join("", "{}", ((one,) for one in [*pieces, text[end:]]))
+
+
+def _kept_date(date: str) -> SafeString | str:
+    if "年" in date:  # Chinese has no spaces that could be kept
+        return format_html('<span class="kept">{}</span>', date)
+    return kept_together(date)
 
 
 def _language(code: str) -> SafeString:
@@ -89,8 +114,8 @@ def blocks(parts: Iterable[Block]) -> SafeString:
 @block.register
 def _section(part: Section) -> SafeString:
     return format_html(
-        '<section id="{}"{}>\n<h{}>{}</h{}>\n{}\n</section>',
-        part.key,
+        "<section{}{}>\n<h{}>{}</h{}>\n{}\n</section>",
+        "" if part.is_heading_only and part.level > 2 else format_html(' id="{}"', part.key),
         mark_safe(' class="annex"') if part.is_annex else "",
         part.level,
         section_title(part),
@@ -122,7 +147,10 @@ def _prose(part: Prose) -> SafeString:
     paragraphs = format_html_join("\n", "<p>{}</p>", ((inline(one),) for one in part.paragraphs))
     if not part.is_sample:
         return paragraphs
-    return format_html('<p class="sample-note">{}</p>\n{}', _("Sample data"), paragraphs)
+    mark = format_html(
+        '<p class="leading"><small class="sample-note">{}</small></p>', _("Sample data")
+    )
+    return format_html("{}\n{}", mark, paragraphs)
 
 
 @block.register
@@ -140,7 +168,7 @@ def _listing(part: Listing) -> SafeString:
 def _entries(part: Entries) -> SafeString:
     rows = format_html_join(
         "\n",
-        "<dt>{}</dt>\n{}",
+        "<div>\n<dt>{}</dt>\n{}\n</div>",
         (
             (
                 inline(entry.name),
@@ -183,11 +211,14 @@ def caption(part: Table) -> SafeString:
 
 
 def _table_class(part: Table) -> str:
-    return "wide" if len(part.columns) > MANY_COLUMNS else "plain"
+    kind = "wide" if len(part.columns) > MANY_COLUMNS else "plain"
+    return f"{kind} short" if len(part.rows) <= FEW_ROWS else kind
 
 
 MANY_COLUMNS = 6
 """A table of more columns is set in smaller type."""
+FEW_ROWS = 8
+"""A table of no more rows is kept on one page."""
 
 
 def _column(column: Column) -> SafeString:

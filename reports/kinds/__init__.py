@@ -14,6 +14,7 @@ from reports.documents.numbering import numbered
 from reports.figures import references_in
 from reports.kinds.rdf import rdf_document
 from reports.models import Report
+from reports.sections.acronyms import with_acronyms
 
 
 @dataclass(frozen=True)
@@ -44,4 +45,5 @@ def document_of(report: Report, language: str) -> Document:
     references = references_in(report, contents)
     with translation.override(language):
         document = KINDS[report.kind].document
-        return numbered(document(contents, language=language, references=references))
+        written = document(contents, language=language, references=references)
+        return numbered(with_acronyms(written))

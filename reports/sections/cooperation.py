@@ -112,7 +112,7 @@ def _efforts(efforts: tuple[Effort, ...]) -> Section:
             Table(
                 key="efforts-flows",
                 title=words(_("Pledged, received and spent by interregional effort, all regions")),
-                columns=(Column(title=_("Effort"), width=24), *flow_columns()),
+                columns=(Column(title=_("Effort"), width=18), *flow_columns()),
                 rows=tuple(
                     row(heading(text(one.title)), *flow_cells(one.totals)) for one in efforts
                 ),

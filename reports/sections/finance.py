@@ -171,7 +171,7 @@ class _Money:
         yield Table(
             key="flows",
             title=words(_("Pledged, received and spent by regional initiative")),
-            columns=(initiative_column(14), *flow_columns()),
+            columns=(initiative_column(18), *flow_columns()),
             rows=self._rows(flow_cells),
         )
         yield from counted_notes(self.finance.totals, self.year)
@@ -180,7 +180,7 @@ class _Money:
         return Table(
             key=f"steps-{key}",
             title=words(title),
-            columns=(initiative_column(16), *step_columns()),
+            columns=(initiative_column(20), *step_columns()),
             rows=self._rows(lambda totals: step_cells(totals, mode)),
             references=self._references(measures, mode),
         )

@@ -202,10 +202,10 @@ def _projects(key: str, projects: tuple[Project, ...], *, year: str, on: date) -
         key=f"projects-{key}",
         title=words(_("Projects under way in %(year)s") % {"year": year}),
         columns=(
-            Column(title=_("Project"), width=38),
+            Column(title=_("Project"), width=34),
             Column(title=_("Beneficiary countries")),
-            Column(title=_("Phase"), width=15),
-            Column(title=_("Time frame"), width=17),
+            Column(title=_("Phase"), width=17),
+            Column(title=_("Time frame"), width=20),
         ),
         rows=tuple(
             row(

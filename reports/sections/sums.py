@@ -45,14 +45,14 @@ def step_cells(totals: Totals, mode: str) -> tuple[Cell, ...]:
 def flow_columns() -> tuple[Column, ...]:
     """Give the columns of what was pledged, received and spent, with what is not known of it."""
     return (
-        count_column(_("Projects"), 8),
-        count_column(_("Without a budget"), 8),
-        count_column(_("Nothing recorded"), 8),
+        count_column(_("Projects"), 9),
+        count_column(_("Without a budget"), 9),
+        count_column(_("Nothing recorded"), 9),
         sum_column(_("Pledged in cash")),
         sum_column(_("Pledged in kind")),
         sum_column(_("Received in cash")),
         sum_column(_("Received in kind")),
-        count_column(_("Not valued"), 8),
+        count_column(_("Not valued"), 9),
         sum_column(_("Spent")),
     )
 

@@ -134,7 +134,7 @@ class Years:
             key="years-spent",
             title=words(title % {"year": self.year}),
             columns=(
-                initiative_column(14),
+                initiative_column(18),
                 *self._columns(),
                 Column(
                     title=_("Used in %(year)s") % {"year": self.year},

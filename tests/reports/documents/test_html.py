@@ -78,7 +78,7 @@ def test_table_has_headings_for_rows_and_columns_and_says_its_unit():
     )
 
     assert html.block(part) == (
-        '<table id="table-4" class="plain">\n'
+        '<table id="table-4" class="plain short">\n'
         '<caption><span class="number">Table 4</span> Money (CHF thousands)</caption>\n'
         '<thead><tr><th scope="col" class="w40">Fund</th>'
         '<th scope="col" class="number">Spent</th></tr></thead>\n'
@@ -105,8 +105,9 @@ def test_parts_of_a_section_follow_its_heading():
         '<section id="a">\n<h2><span class="number">2</span> Work</h2>\n'
         '<p class="numbered" id="p7"><span class="number">7</span> One.</p>\n'
         "<ol>\n<li>x</li>\n<li>y</li>\n</ol>\n"
-        '<dl class="statements">\n<dt>n</dt>\n<dd>s</dd>\n</dl>\n'
-        '<p class="sample-note">Sample data</p>\n<p>p</p>\n</section>'
+        '<dl class="statements">\n<div>\n<dt>n</dt>\n<dd>s</dd>\n</div>\n</dl>\n'
+        '<p class="leading"><small class="sample-note">Sample data</small></p>\n<p>p</p>\n'
+        "</section>"
     )
 
 
@@ -114,3 +115,37 @@ def test_annex_is_named_by_its_letter():
     part = Section(key="all", title=(Span("Projects"),), number="B", is_annex=True)
 
     assert html.section_title(part) == '<span class="number">Annex B</span> Projects'
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("by 1 May 2026 or", "by 1\u00a0May\u00a02026 or"),
+        ("1 May 2026 – 2 May 2026", "1\u00a0May\u00a02026\u00a0– 2\u00a0May\u00a02026"),
+        ("le 1er mai 2026", "le 1er\u00a0mai\u00a02026"),
+        ("1 de mayo de 2026", "1\u00a0de\u00a0mayo\u00a0de\u00a02026"),
+        ("к 1 мая 2026 г.", "к 1\u00a0мая\u00a02026\u00a0г."),
+        ("31 يناير 2028", "31\u00a0يناير\u00a02028"),
+        (
+            "2026年4月9日至2026年5月",
+            '<span class="kept">2026年4月9日</span>至<span class="kept">2026年5月</span>',
+        ),
+        ("4 of 2026 <b>", "4 of 2026 &lt;b&gt;"),
+    ],
+)
+def test_no_line_ends_within_a_date(written, expected):
+    assert html.inline((Span(written),)) == expected
+
+
+def test_heading_within_a_section_is_no_address():
+    part = Section(key="objective", title=(Span("A"),), is_heading_only=True, level=4)
+
+    assert html.block(part).startswith("<section>\n<h4>A</h4>")
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(8, "plain short"), (9, "plain")])
+def test_table_of_few_rows_is_short(rows, expected):
+    row = Row(cells=(heading("A"),))
+    part = Table(key="a", title=(), columns=(Column(title="A"),), rows=(row,) * rows)
+
+    assert f'class="{expected}"' in html.block(part)

@@ -1,0 +1,113 @@
+"""Where pages end: read from the pages as they are laid out."""
+
+import pytest
+from weasyprint import CSS, HTML
+
+from reports.printing import STYLE
+
+FILL = '<div style="height: {}mm"></div>'
+"""What is above on the page; a page of A4 holds 251 mm (the first one 257 mm)."""
+FULL = 251
+
+
+def table(rows, *, kind="plain", total=""):
+    body = "".join(f"<tr><th scope=row>row {number}</th><td>1</td></tr>" for number in range(rows))
+    return (
+        f'<table class="{kind}"><caption>title</caption><thead><tr><th>head</th><th>1</th></tr>'
+        f"</thead><tbody>{body}</tbody>{total}</table>"
+    )
+
+
+def pages_of(body, *, language="en"):
+    """Give the lines of each page."""
+    page = f'<html lang="{language}"><body>{body}'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+    return [lines_in(page._page_box) for page in document.pages]
+
+
+def lines_in(box):
+    rows = [one for one in box.descendants() if type(one).__name__ == "LineBox"]
+    texts = [
+        "".join(text.text for text in line.descendants() if type(text).__name__ == "TextBox")
+        for line in rows
+    ]
+    return [text for text in texts if text.strip()]
+
+
+def rows_on(lines):
+    return [line for line in lines if line.startswith("row ")]
+
+
+@pytest.mark.parametrize("left", range(10, 60, 7))
+def test_short_table_is_on_one_page_with_its_title(left):
+    first, second = pages_of(FILL.format(FULL - left) + table(8, kind="plain short") + "<p>end</p>")
+
+    assert "title" not in first or len(rows_on(first)) == 8
+    assert len(rows_on(first)) in (0, 8)
+    assert len(rows_on(first)) + len(rows_on(second)) == 8
+
+
+@pytest.mark.parametrize("left", range(10, 66, 4))
+def test_long_table_is_parted_between_two_rows_and_two_and_keeps_its_total(left):
+    total = "<tfoot><tr><th scope=row>total</th><td>1</td></tr></tfoot>"
+    first, second = pages_of(FILL.format(FULL - left) + table(9, total=total))
+
+    assert len(rows_on(first)) != 1
+    assert len(rows_on(second)) >= 2 or not rows_on(first)
+    assert ("title" in first) == bool(rows_on(first))
+    assert second[-2] == "total"
+    assert second[0] in ("head", "title")
+
+
+@pytest.mark.parametrize("left", range(12, 40, 3))
+def test_heading_is_never_alone(left):
+    words = "<p>" + "word " * 60 + "</p>"
+    first, second = pages_of(
+        FILL.format(FULL - left)
+        + f'<h3>2.1 Title</h3><p class="note">Plan</p><h4>Part</h4>{words}'
+        + FILL.format(40)
+    )
+
+    if "2.1 Title" in first:
+        assert len([line for line in first if line.startswith("word")]) >= 2
+    else:
+        assert second[:3] == ["2.1 Title", "Plan", "Part"]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_number_of_a_paragraph_hangs_beside_its_lines(direction):
+    page = f'<html lang="en" dir="{direction}"><body><p class="numbered">'
+    page += f'<span class="number">23</span> {"word " * 60}</p>'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+    number, *lines = [
+        box
+        for box in document.pages[0]._page_box.descendants()
+        if type(box).__name__ == "TextBox" and box.text.strip()
+    ]
+    starts = [line.position_x + line.width * (direction == "rtl") for line in lines]
+
+    assert len(lines) > 2
+    assert max(starts) - min(starts) < 8  # a space, at most
+    beside = number.position_x - starts[0]
+    assert (beside if direction == "rtl" else -beside) > 10
+
+
+def test_number_of_a_paragraph_stays_with_it():
+    for left in range(4, 16, 2):
+        first, *_rest = pages_of(
+            FILL.format(FULL - left)
+            + f'<p class="numbered"><span class="number">23</span> {"word " * 30}</p>'
+        )
+
+        assert "23" not in first[-1] or "word" in first[-1]
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-hans", "en"])
+def test_no_letters_are_slanted(language):
+    page = f'<html lang="{language}"><body><p><em>数字 رقم text</em> <cite>数字 رقم text</cite></p>'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+
+    texts = [
+        box for box in document.pages[0]._page_box.descendants() if type(box).__name__ == "TextBox"
+    ]
+    assert {box.style["font_style"] for box in texts} == {"normal"}
