@@ -16,10 +16,13 @@ from reports.models import ReportFile, file_path
 
 
 def name_of(file: ReportFile) -> str:
-    """Give the name below ``MEDIA_ROOT``, such as ``reports/7/rdf-AFR-2026-fr.pdf``."""
+    """Give the name below ``MEDIA_ROOT``, such as ``reports/7/rdf-AFR-2026-fr.pdf``.
+
+    The name of a report on all regions names none.
+    """
     report = file.report
-    name = f"{report.kind}-{report.region_id}-{report.year}-{file.language}.{file.format}"
-    return file_path(file, name)
+    parts = (report.kind, report.region_id, str(report.year), file.language)
+    return file_path(file, f"{'-'.join(filter(None, parts))}.{file.format}")
 
 
 def write(file: ReportFile, content: bytes) -> None:
