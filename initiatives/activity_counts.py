@@ -4,9 +4,10 @@ An activity counts once, and in the year in which it starts, so that years add u
 nobody has stated, and participants that are not known, are counted as such and never as none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -33,6 +34,16 @@ class Participants:
     of: int = 0
     unknown: int = 0
     by_sex: int = 0
+
+    def __add__(self, other: "Participants") -> "Participants":
+        return Participants(
+            total=_added(self.total, other.total),
+            women=_added(self.women, other.women),
+            men=_added(self.men, other.men),
+            of=self.of + other.of,
+            unknown=self.unknown + other.unknown,
+            by_sex=self.by_sex + other.by_sex,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +87,12 @@ class ActivityCounts:
         ]
 
 
+def _added(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one + other
+
+
 def counts_of(activities: ActivityQuerySet) -> ActivityCounts:
     """Count these activities, each once."""
     rows = Activity.objects.filter(pk__in=activities.order_by().values("pk"))
@@ -83,29 +100,44 @@ def counts_of(activities: ActivityQuerySet) -> ActivityCounts:
     by_kind: dict[str, dict[str, int]] = {}
     for row in numbers:
         by_kind.setdefault(row["kind"], {})[row["status"]] = row["number"]
-    held = ~Q(status__in=NOT_HELD)
     sums = rows.aggregate(
         joint_ones=Count("pk", Q(pk__in=Activity.objects.joint().values("pk"))),
         sample_ones=Count("pk", Q(is_sample=True)),
-        held_ones=Count("pk", held),
-        sum_all=Sum("participants", filter=held),
-        sum_women=Sum("women", filter=held),
-        sum_men=Sum("men", filter=held),
-        known=Count("participants", held),
-        by_sex=Count("pk", held & Q(women__isnull=False, men__isnull=False)),
+        **_OF_PARTICIPANTS,
     )
     return ActivityCounts(
         table={kind: by_kind[kind] for kind in Activity.Kind.values if kind in by_kind},
         joint=sums["joint_ones"],
-        participants=Participants(
-            total=sums["sum_all"],
-            women=sums["sum_women"],
-            men=sums["sum_men"],
-            of=sums["held_ones"],
-            unknown=sums["held_ones"] - sums["known"],
-            by_sex=sums["by_sex"],
-        ),
+        participants=_participants(sums),
         is_sample=sums["sample_ones"] > 0,
+    )
+
+
+def participants_by_region(activities: ActivityQuerySet) -> dict[Hashable, Participants]:
+    """Add up who took part by the region of the activities; None is of several regions."""
+    rows = activities.order_by().values("region").annotate(**_OF_PARTICIPANTS)
+    return {row["region"]: _participants(row) for row in rows}
+
+
+_HELD = ~Q(status__in=NOT_HELD)
+_OF_PARTICIPANTS = {
+    "held_ones": Count("pk", _HELD),
+    "sum_all": Sum("participants", filter=_HELD),
+    "sum_women": Sum("women", filter=_HELD),
+    "sum_men": Sum("men", filter=_HELD),
+    "known": Count("participants", _HELD),
+    "by_sex": Count("pk", _HELD & Q(women__isnull=False, men__isnull=False)),
+}
+
+
+def _participants(sums: Mapping[str, Any]) -> Participants:
+    return Participants(
+        total=sums["sum_all"],
+        women=sums["sum_women"],
+        men=sums["sum_men"],
+        of=sums["held_ones"],
+        unknown=sums["held_ones"] - sums["known"],
+        by_sex=sums["by_sex"],
     )
 
 

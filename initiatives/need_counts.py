@@ -5,6 +5,7 @@ is public from the start: what waits and what was declined is counted beside wha
 how many days the Bureau took to answer.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -68,10 +69,15 @@ def count_needs(needs: QuerySet[Need]) -> NeedCounts:
     return _counts(needs.order_by().aggregate(**_COUNTS))
 
 
+def count_needs_by_region(needs: QuerySet[Need]) -> dict[Hashable, NeedCounts]:
+    """Count these needs by the region of their country."""
+    grouped = needs.order_by().values("country__region").annotate(**_COUNTS)
+    return {row.pop("country__region"): _counts(row) for row in grouped}
+
+
 def needs_by_region() -> list[NeedsOfRegion]:
     """Count the needs of each region in its order, and those of all regions last."""
-    grouped = Need.objects.order_by().values("country__region").annotate(**_COUNTS)
-    counts = {row.pop("country__region"): _counts(row) for row in grouped}
+    counts = count_needs_by_region(Need.objects.all())
     rows = [
         NeedsOfRegion(region=region, counts=counts.get(region.pk, NeedCounts()))
         for region in Region.objects.all()

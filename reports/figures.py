@@ -1,23 +1,33 @@
 """The figures that stand in a report, and their references."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils import timezone
 
 from budgets.reading.measures import ZERO, Measure
 from budgets.reading.references import Figure, write_reference
 from budgets.reading.values import values_of
-from reports.contents.rdf import RdfContents
-from reports.contents.snapshot import from_json
-from reports.contents.upgrades import figures_of
+from reports.contents.parts import Finance
 from reports.models import Report
 
 Key = tuple[str, str]
 """A measure and a mode."""
 
 
-def figures_in(contents: RdfContents) -> dict[Key, Decimal]:
+class Contents(Protocol):
+    """What the contents of every kind have."""
+
+    @property
+    def finance(self) -> Finance: ...
+
+    @property
+    def stood_on(self) -> date | None: ...
+
+
+def figures_in(contents: Contents) -> dict[Key, Decimal]:
     """Give the totals of section 4 that are known, in CHF."""
     finance = contents.finance
     figures = {(str(name), str(mode)): value for name, mode, value in values_of(finance.totals)}
@@ -27,13 +37,7 @@ def figures_in(contents: RdfContents) -> dict[Key, Decimal]:
     return figures
 
 
-def value_in(report: Report, figure: Figure) -> Decimal | None:
-    """Give what a report says of a figure; None where it says nothing."""
-    contents = from_json(RdfContents, figures_of(report))
-    return figures_in(contents).get((figure.measure, figure.mode))
-
-
-def references_in(report: Report, contents: RdfContents) -> Mapping[Key, str]:
+def references_in(report: Report, contents: Contents) -> Mapping[Key, str]:
     """Give the reference of each total that the report prints; of the day of its snapshot."""
     if report.snapshot_at is None:
         return {}

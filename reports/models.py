@@ -35,6 +35,9 @@ class Report(Ordered, Versioned):
 
     class Kind(models.TextChoices):
         RDF = "rdf", _("Progress report to the regional development forum")
+        TDAG = "tdag", _("Annual report to the Telecommunication Development Advisory Group")
+        COUNCIL = "council", _("Annual report to the Council")
+        FUNDING_GAP = "funding-gap", _("Funding gap, for the Plenipotentiary Conference")
 
     OF_A_REGION = (Kind.RDF,)
 

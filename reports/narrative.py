@@ -11,8 +11,11 @@ SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
 
 
 def first_sections(report: Report) -> list[ReportSection]:
-    """Give the empty sections of a new report; in a region with sample projects, sample texts."""
-    is_sample = Project.objects.filter(region=report.region, is_sample=True).exists()
+    """Give the empty sections of a new report; where there are sample projects, sample texts."""
+    projects = Project.objects.filter(is_sample=True)
+    if report.region is not None:
+        projects = projects.filter(region=report.region)
+    is_sample = projects.exists()
     texts = _sample() if is_sample else {}
     return [
         ReportSection(

@@ -12,6 +12,10 @@ def check_order(report: Report, errors: writing.Errors) -> None:
     if others_with(report.document_number, report).exists():
         message = _("Another report has this document number.")
         errors.add("document_number", message, code="duplicate")
+    if report.region is None and report.kind in Report.OF_A_REGION:
+        errors.add("region", _("A report of this kind is on one region: choose it."))
+    if report.region is not None and report.kind not in Report.OF_A_REGION:
+        errors.add("region", _("A report of this kind is on all regions: leave the region empty."))
     if report.as_of and report.as_of < report.starts_on:
         errors.add("as_of", _("The cut-off cannot be before the period."))
     meeting = report.meeting

@@ -24,8 +24,9 @@ from budgets.reading.references import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
-from reports.contents.counted import counted_money, counted_projects, period_of, region_of
-from reports.figures import value_in
+from reports.contents.counted import counted_money, counted_projects, period_of
+from reports.figures import figures_in
+from reports.kinds import contents_of
 from reports.models import Report
 from reports.opened import Opened
 from stakeholders.access import AnyUser, rows_of, sees_everything
@@ -129,12 +130,13 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
-    money = counted_money(report, counted_projects(region_of(report).pk, period_of(report)))
+    money = counted_money(report, counted_projects(report.region_id, period_of(report)))
     scope = money.as_of(figure.narrowed.get("as_of"))
     narrowed: dict[str, Any] = {}
     if figure.measure == "allotted":
-        narrowed = {"region": report.region, "year": report.year}
-    shown = value_in(report, figure)
+        of_region = {"region": report.region} if report.region else {}
+        narrowed = {**of_region, "year": report.year}
+    shown = figures_in(contents_of(report)).get((figure.measure, figure.mode))
     is_this_build = shown is not None and mark_of(shown) == mark
     return Opened(
         figure=figure,

@@ -78,6 +78,7 @@ def order_report(
         errors.add(None, message, code="duplicate")
     report = Report(ordered_by=by, status=Report.Status.BUILDING)
     values = {"kind": kind, "region": region, "year": year, **fields}
+    values["period_start"] = fields.get("period_start") or _first_day(kind, year)
     report = writing.save(report, values, errors=errors, rule=check_order)
     if by is not None:
         access.require_change(by, report, field="region")
@@ -85,6 +86,15 @@ def order_report(
     add_files(report)
     _queue(BUILD, report.pk)
     return report
+
+
+def _first_day(kind: str, year: int) -> date | None:
+    """Give the first day of the plan in force, the latest of several, to a report on a plan."""
+    if kind != Report.Kind.FUNDING_GAP:
+        return None
+    in_force = ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year)
+    plan = in_force.order_by("-starts_year").first()
+    return date(plan.starts_year, 1, 1) if plan else None
 
 
 @transaction.atomic

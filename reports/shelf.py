@@ -19,11 +19,13 @@ from reports.symbols import name_from, symbol_of
 def name_of(file: ReportFile) -> str:
     """Give the name below ``MEDIA_ROOT``: by the symbol, such as ``reports/7/RDF-AFR26-4-F.pdf``.
 
-    As long as the report has no number, it is one such as ``reports/7/rdf-AFR-2026-fr.pdf``.
+    As long as the report has no number, it is one such as ``reports/7/rdf-AFR-2026-fr.pdf``; that
+    of a report on all regions names none.
     """
     report = file.report
     symbol = name_from(symbol_of(report.document_number, file.language))
-    plain = f"{report.kind}-{report.region_id}-{report.year}-{file.language}"
+    parts = (report.kind, report.region_id, str(report.year), file.language)
+    plain = "-".join(filter(None, parts))
     has_letters = bool(name_from(report.document_number))
     return file_path(file, f"{symbol if has_letters else plain}.{file.format}")
 

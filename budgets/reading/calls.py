@@ -1,12 +1,15 @@
 """What an appeal called for, and what became of what was promised (instructs 3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q, QuerySet, Sum
 
-from budgets.models import Appeal, ContributionEntry
+from budgets.models import Appeal, ContributionEntry, Mode
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import is_ended, secured_chf
 from budgets.reading.totals import ZERO
@@ -96,19 +99,38 @@ _EFFECT = F("pledged_chf") + F("committed_chf") + F("received_chf")
 """What an entry adds to all stages together: of one that carries on another, the difference."""
 _BEGINS = Q(nature=Nature.MOVEMENT, follows=None)
 _TAKES_BACK = Q(nature=Nature.WITHDRAWAL) | Q(nature=Nature.CORRECTION, follows__follows=None)
-_OUTCOME = {
-    "promised": Sum(_EFFECT, filter=_BEGINS, default=ZERO),
-    "taken_back": -Sum(_EFFECT, filter=_TAKES_BACK, default=ZERO),
-    "exchange_difference": Sum(_EFFECT, filter=~_BEGINS & ~_TAKES_BACK, default=ZERO),
-    "pledged": Sum("pledged_chf", default=ZERO),
-    "secured": Sum(secured_chf("contribution__"), default=ZERO),
-    "received": Sum("received_chf", default=ZERO),
-    "due_after_end": Sum("committed_chf", filter=is_ended("contribution__project__"), default=ZERO),
-}
+
+
+def _outcome(on: date | None = None) -> dict[str, Any]:
+    ended = is_ended("contribution__project__", on)
+    return {
+        "promised": Sum(_EFFECT, filter=_BEGINS, default=ZERO),
+        "taken_back": -Sum(_EFFECT, filter=_TAKES_BACK, default=ZERO),
+        "exchange_difference": Sum(_EFFECT, filter=~_BEGINS & ~_TAKES_BACK, default=ZERO),
+        "pledged": Sum("pledged_chf", default=ZERO),
+        "secured": Sum(secured_chf("contribution__", on), default=ZERO),
+        "received": Sum("received_chf", default=ZERO),
+        "due_after_end": Sum("committed_chf", filter=ended, default=ZERO),
+    }
+
+
+def outcomes_by_appeal(appeals: QuerySet[Appeal], *, on: date | None = None) -> dict[int, Outcome]:
+    """Add up the public answers in cash to each of the appeals, as of a day."""
+    public = replace(Scope.visible_to(AnonymousUser()), on=on).entries
+    rows = public.filter(
+        contribution__appeal__in=appeals.order_by().values("pk"), contribution__mode=Mode.CASH
+    )
+    sums = _outcome(on)
+    by_key = {
+        row.pop("key"): Outcome(mode=Mode.CASH.value, **row)
+        for row in rows.values(key=F("contribution__appeal")).annotate(**sums)
+    }
+    nothing = Outcome(mode=Mode.CASH.value, **dict.fromkeys(sums, ZERO))
+    return {pk: by_key.get(pk, nothing) for pk in appeals.values_list("pk", flat=True)}
 
 
 def outcomes_of(appeal: Appeal, *, reader: AnyUser) -> list[Outcome]:
     """Add up the answers to an appeal that the reader may see, in cash and in kind."""
     entries = Scope.visible_to(reader).entries.filter(contribution__appeal=appeal)
-    rows = entries.values(mode=F("contribution__mode")).annotate(**_OUTCOME).order_by("mode")
+    rows = entries.values(mode=F("contribution__mode")).annotate(**_outcome()).order_by("mode")
     return [Outcome(**row) for row in rows]

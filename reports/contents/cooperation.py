@@ -149,12 +149,12 @@ def gather(
         activities=counts_of(activities.filter(region=region)),
         wide_activities=counts_of(activities.of_several_with(region, on=on)),
         impacts=_impacts(projects),
-        efforts=_efforts(region, on),
+        efforts=efforts(region, on),
         reuses=_reuses(region),
         meetings=_meetings(region, period),
         consultations=_consultations(region, period),
         needs=_needs(region, period),
-        sectors=_sectors(projects),
+        sectors=sectors(projects),
     )
 
 
@@ -172,12 +172,15 @@ def _impacts(projects: QuerySet[done.Project]) -> tuple[Impact, ...]:
     )
 
 
-def _efforts(region: str, on: date | None) -> tuple[Effort, ...]:
-    """Give those in which the region takes part, by an initiative or by a public project."""
-    projects = done.Project.objects.public().filter(region=region).order_by()
-    rows = agreed.InterregionalEffort.objects.public().filter(
-        Q(initiatives__region=region) | Q(pk__in=projects.values("effort"))
-    )
+def efforts(region: str | None, on: date | None) -> tuple[Effort, ...]:
+    """Give those in which the region takes part, by an initiative or by a public project.
+
+    Without a region, all of them. Each is read by itself: there are few.
+    """
+    rows = agreed.InterregionalEffort.objects.public()
+    if region:
+        projects = done.Project.objects.public().filter(region=region).order_by()
+        rows = rows.filter(Q(initiatives__region=region) | Q(pk__in=projects.values("effort")))
     return tuple(_effort(row, on) for row in rows.distinct().order_by("pk"))
 
 
@@ -288,7 +291,7 @@ def _needs(region: str, period: Period) -> tuple[Needs, ...]:
     )
 
 
-def _sectors(projects: QuerySet[done.Project]) -> tuple[SectorPart, ...]:
+def sectors(projects: QuerySet[done.Project]) -> tuple[SectorPart, ...]:
     counts = Counter(
         code for codes in projects.order_by().values_list("sectors", flat=True) for code in codes
     )

@@ -1,4 +1,4 @@
-"""Which records a report on one region counts.
+"""Which records a report counts: those of one region or, of a report without one, of the world.
 
 *Which initiatives*: those of the region in the action plans in force in the period, and those of
 other plans under which a project of the region still runs in it. A plan ends; its projects go on.
@@ -7,11 +7,15 @@ other plans under which a project of the region still runs in it. A plan ends; i
 initiative are those of its page; and the region's public projects that name no initiative, if they
 run in the period or have no known dates. Projects of no single region are not counted.
 
+*The world* is what the six regions count, and beside it what belongs to no single region: projects
+that are led by one of the initiatives or that name none, and contributions to neither a project nor
+a region. So the regions and *no single region* add up to it.
+
 A project runs in a period unless its known dates say otherwise; one without an end, by its last
 known activity (``projects.activity``).
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from budgets.models import Contribution
 from budgets.reading.scopes import Scope
@@ -34,11 +38,12 @@ def period_of(report: Report) -> Period:
     return Period(starts_on=report.starts_on, ends_on=report.ends_on)
 
 
-def counted_initiatives(region: str, period: Period) -> QuerySet[agreed.Initiative]:
-    running = running_during(done.Project.objects.public().filter(region=region), period)
+def counted_initiatives(region: str | None, period: Period) -> QuerySet[agreed.Initiative]:
+    own = done.Project.objects.public().filter(region=F("initiative__region"))
+    running = running_during(own.filter(_within(region)), period)
     return (
         agreed.Initiative.objects.public()
-        .filter(region=region)
+        .filter(_within(region))
         .filter(
             Q(
                 plan__starts_year__lte=period.ends_on.year,
@@ -46,22 +51,30 @@ def counted_initiatives(region: str, period: Period) -> QuerySet[agreed.Initiati
             )
             | Q(pk__in=running.order_by().values("initiative"))
         )
-        .order_by("-plan__starts_year", "number")
+        .order_by("region", "-plan__starts_year", "number")
     )
 
 
-def counted_projects(region: str, period: Period) -> QuerySet[done.Project]:
+def counted_projects(region: str | None, period: Period) -> QuerySet[done.Project]:
     initiatives = counted_initiatives(region, period).order_by().values("pk")
-    public = done.Project.objects.public().filter(region=region)
+    public = done.Project.objects.public().filter(_within(region))
     running = running_during(public.filter(initiative=None), period).order_by().values("pk")
     return public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
 
 
 def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
-    """The money of these projects, and what is given to their initiatives and to the region."""
-    counted = counted_initiatives(region_of(report).pk, period_of(report))
-    initiatives = counted.order_by().values("pk")
+    """The money of these projects, and what is given to their initiatives and to the region.
+
+    In a report on the world, to every region and to none.
+    """
+    counted = counted_initiatives(report.region_id, period_of(report))
+    to_initiatives = Q(initiative__in=counted.order_by().values("pk"))
+    to_region = Q(region=report.region_id)
+    if report.region_id is None:
+        to_region = Q(region__isnull=False) | Q(initiative=None)
     contributions = Contribution.objects.public().unearmarked()
-    return Scope(
-        projects, contributions.filter(Q(region=report.region_id) | Q(initiative__in=initiatives))
-    )
+    return Scope(projects, contributions.filter(to_region | to_initiatives))
+
+
+def _within(region: str | None) -> Q:
+    return Q() if region is None else Q(region=region)

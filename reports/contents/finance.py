@@ -34,10 +34,11 @@ from stakeholders.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
-class ByInitiative:
-    """The totals of each initiative by its id: since the start, of the period, of the one before.
+class SumsBy:
+    """The totals of each initiative or region by its key: since the start, of the period, of the
+    one before.
 
-    None is the key of what names no initiative.
+    None is the key of what names none.
     """
 
     totals: Mapping[Hashable, funding.Totals]
@@ -45,19 +46,22 @@ class ByInitiative:
     of_last_year: Mapping[Hashable, years.OfYear]
 
     @classmethod
-    def read(cls, scope: Scope, period: Period) -> Self:
-        totals = funding.totals_by(scope, "initiative")
+    def read(cls, scope: Scope, period: Period, lookup: str = "initiative") -> Self:
+        totals = funding.totals_by(scope, lookup)
         return cls(
             totals=totals,
-            of_year=years.of_period_by(scope, period, "initiative", totals),
-            of_last_year=years.of_period_by(scope, period.before, "initiative", totals),
+            of_year=years.of_period_by(scope, period, lookup, totals),
+            of_last_year=years.of_period_by(scope, period.before, lookup, totals),
         )
 
 
 def gather(
-    scope: Scope, by_initiative: ByInitiative, *, region: str, period: Period, until: date
+    scope: Scope, by_initiative: SumsBy, *, region: str | None, period: Period, until: date
 ) -> Finance:
-    """Read the figures as of ``until``; ``scope`` counts as of the same day, or as of now."""
+    """Read the figures as of ``until``; ``scope`` counts as of the same day, or as of now.
+
+    Without a region they are those of all; then no single contribution is listed.
+    """
     totals = funding.totals(scope)
     in_period = dict(funding.spent_by(scope, "category", period=period))
     by_party = funding.secured_by(scope, "organisation", "country")
@@ -83,7 +87,7 @@ def gather(
             for organisation, country, *sums in by_party
         ),
         funds=tuple(_share(funds.get(fund), *sums) for fund, *sums in by_fund),
-        contributions=_contributions(scope),
+        contributions=_contributions(scope) if region else (),
         published=_published(scope),
         balance=balance_of(scope, period=period),
         balance_since_start=balance_of(scope),
@@ -133,11 +137,13 @@ def _published(scope: Scope) -> tuple[PublishedAmount, ...]:
 
 
 def _allocations(
-    scope: Scope, funds: dict[int, costs.Fund], *, region: str, period: Period
+    scope: Scope, funds: dict[int, costs.Fund], *, region: str | None, period: Period
 ) -> tuple[Allocation, ...]:
     public = allocated.allocations_seen_by(AnonymousUser(), scope.on)
     years_of = (period.starts_on.year, period.ends_on.year)
-    rows = public.filter(region=region, year__range=years_of)
+    rows = public.filter(year__range=years_of)
+    if region:
+        rows = rows.filter(region=region)
     lines = allocated.lines_seen_by(AnonymousUser(), scope.on)
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
     by_fund = allocated.allocated_by(rows, "fund", lines=lines, on=scope.on)

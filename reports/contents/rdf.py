@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from budgets.reading import funding, years
@@ -43,6 +43,7 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
+from reports.contents.plans import gather_plans
 from reports.contents.results import result_part
 from reports.contents.snapshot import SCHEMA
 from reports.models import Report
@@ -110,7 +111,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             as_of=day if day < as_of else None,
         )
         scope = counted_money(report, projects).as_of(day if day < as_of else None)
-        by_initiative = finance.ByInitiative.read(scope, period)
+        by_initiative = finance.SumsBy.read(scope, period)
         money = replace(
             finance.gather(scope, by_initiative, region=region.pk, period=period, until=day),
             entered_later=finance.entered_later(scope, period, cut_off=cut_off, today=as_of),
@@ -126,7 +127,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             cut_off=cut_off,
             as_of=as_of,
             front=front,
-            plans=_plans(report),
+            plans=gather_plans(counted_initiatives(region.pk, period), period),
             initiatives=initiatives,
             other_projects=parts.get(None, ()),
             regional_organisations=stakeholders.regional_organisations(region.pk),
@@ -141,31 +142,10 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         )
 
 
-def _plans(report: Report) -> tuple[Plan, ...]:
-    period = period_of(report)
-    counted = counted_initiatives(region_of(report).pk, period).order_by().values("pk")
-    plans = agreed.ActionPlan.objects.annotate(
-        covered=Count("initiatives", filter=Q(initiatives__in=counted))
-    )
-    in_force = Q(starts_year__lte=period.ends_on.year, ends_year__gte=period.starts_on.year)
-    return tuple(
-        Plan(
-            name=Text.of(plan, "name"),
-            conference=Text.of(plan, "conference"),
-            legal_basis=Text.of(plan, "legal_basis"),
-            starts_year=plan.starts_year,
-            ends_year=plan.ends_year,
-            initiatives=plan.covered,
-            is_in_force=plan.is_in_force(on=period.ends_on),
-        )
-        for plan in plans.filter(in_force | Q(covered__gt=0))
-    )
-
-
 def _initiatives(
     report: Report,
     projects: Mapping[int | None, tuple[Project, ...]],
-    sums: finance.ByInitiative,
+    sums: finance.SumsBy,
     *,
     on: date,
 ) -> tuple[Initiative, ...]:

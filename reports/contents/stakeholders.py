@@ -8,6 +8,13 @@ from projects.models import Participation, Project
 from reports.contents.parts import Party, Role, Text
 from stakeholders.models import Country, Organisation
 
+REGIONAL_KINDS = (
+    Organisation.Kind.REGIONAL,
+    Organisation.Kind.SUBREGIONAL,
+    Organisation.Kind.REGULATORS,
+    Organisation.Kind.UN_COMMISSION,
+)
+
 
 def by_role(projects: QuerySet[Project]) -> tuple[Role, ...]:
     """Give the parties of each role, with the number of projects in which they have it."""
@@ -33,13 +40,7 @@ def by_role(projects: QuerySet[Project]) -> tuple[Role, ...]:
 
 def regional_organisations(region: str) -> tuple[Party, ...]:
     """Give the regional and subregional organizations, with which resolves 1 wants closer ties."""
-    kinds = (
-        Organisation.Kind.REGIONAL,
-        Organisation.Kind.SUBREGIONAL,
-        Organisation.Kind.REGULATORS,
-        Organisation.Kind.UN_COMMISSION,
-    )
-    rows = Organisation.objects.filter(regions=region, kind__in=kinds)
+    rows = Organisation.objects.filter(regions=region, kind__in=REGIONAL_KINDS)
     return tuple(party_part(row) for row in rows.order_by("pk"))
 
 

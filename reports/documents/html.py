@@ -116,12 +116,20 @@ def _section(part: Section) -> SafeString:
     return format_html(
         "<section{}{}>\n<h{}>{}</h{}>\n{}\n</section>",
         "" if part.is_heading_only and part.level > 2 else format_html(' id="{}"', part.key),
-        mark_safe(' class="annex"') if part.is_annex else "",
+        _annex_class(part),
         part.level,
         section_title(part),
         part.level,
         blocks(part.blocks),
     )
+
+
+def _annex_class(part: Section) -> SafeString | str:
+    """Let an annex begin a page, which lies on its side if the annex has a wide table."""
+    if not part.is_annex:
+        return ""
+    is_wide = any(isinstance(one, Table) and _table_class(one) == "wide" for one in part.blocks)
+    return format_html(' class="{}"', "annex" if is_wide else "annex upright")
 
 
 def section_title(part: Section) -> SafeString:

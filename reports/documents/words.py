@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from babel.dates import format_skeleton
 from django.utils.translation import get_language, pgettext, pgettext_lazy
@@ -15,7 +15,7 @@ from initiatives.models import Initiative as InitiativeRow
 from projects.models import Impact, Participation, Result
 from projects.models import Project as ProjectRow
 from projects.standing import Standing
-from reports.contents.parts import Country, Initiative, Party, Project, Statement, Text
+from reports.contents.parts import Country, Party, Project, Statement, Text
 from reports.documents.blocks import (
     NEW_LINE,
     Cell,
@@ -32,6 +32,17 @@ from stakeholders.periods import Period
 
 Part = str | Span | Words | None
 Named = TypeVar("Named", Country, Party)
+
+
+class Titled(Protocol):
+    """An initiative with its title, and with what that is in each language."""
+
+    @property
+    def title(self) -> Text: ...
+
+    @property
+    def title_status(self) -> Mapping[str, str]: ...
+
 
 LABELS = {
     "activity": Activity.Kind,
@@ -195,7 +206,7 @@ def _country(country: Country) -> Words:
     return filled(pattern, country=name, categories=categories)
 
 
-def title_status(initiative: Initiative) -> str:
+def title_status(initiative: Titled) -> str:
     """Say of a title what it is in this language, unless it is the official one."""
     statuses: Mapping[str, str] = initiative.title_status
     shown = statuses.get(initiative.title.language_for(_reader()), "unverified")

@@ -6,13 +6,18 @@ from typing import Any
 
 from django.utils import translation
 
+from reports.contents.funding_gap import FundingGapContents, gather_funding_gap
+from reports.contents.gather_world import gather_world
 from reports.contents.rdf import RdfContents, gather_rdf
 from reports.contents.snapshot import from_json
 from reports.contents.upgrades import figures_of
+from reports.contents.world import WorldContents
 from reports.documents.blocks import Document
 from reports.documents.numbering import numbered
 from reports.figures import references_in
+from reports.kinds.funding_gap import funding_gap_document
 from reports.kinds.rdf import rdf_document
+from reports.kinds.world import council_document, tdag_document
 from reports.models import Report
 from reports.sections.acronyms import with_acronyms
 
@@ -28,6 +33,11 @@ class ReportKind:
 
 KINDS: dict[str, ReportKind] = {
     Report.Kind.RDF: ReportKind(RdfContents, gather_rdf, rdf_document),
+    Report.Kind.TDAG: ReportKind(WorldContents, gather_world, tdag_document),
+    Report.Kind.COUNCIL: ReportKind(WorldContents, gather_world, council_document),
+    Report.Kind.FUNDING_GAP: ReportKind(
+        FundingGapContents, gather_funding_gap, funding_gap_document
+    ),
 }
 
 

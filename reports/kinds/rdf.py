@@ -7,6 +7,7 @@ from reports.documents.blocks import Document
 from reports.documents.words import period_name, plain, text
 from reports.sections.annexes import contributions, projects
 from reports.sections.basis import legal_basis
+from reports.sections.breakdown import by_initiative
 from reports.sections.challenges import challenges
 from reports.sections.cooperation import dialogue, impact, interregional, sectors
 from reports.sections.finance import References, finance
@@ -52,7 +53,7 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
             partners(contents.countries, contents.roles, contents.regional_organisations),
             finance(
                 contents.finance,
-                contents.initiatives,
+                by_initiative(contents.finance, contents.initiatives),
                 year=year,
                 last_year=period_name(contents.period.before),
                 cut_off=contents.cut_off,

@@ -81,11 +81,11 @@ def interregional(cooperation: Cooperation) -> Section:
     return Section(
         key="interregional",
         title=words(_("Replication and interregional cooperation")),
-        blocks=(_efforts(cooperation.efforts), _reuses(cooperation.reuses)),
+        blocks=(effort_section(cooperation.efforts), _reuses(cooperation.reuses)),
     )
 
 
-def _efforts(efforts: tuple[Effort, ...]) -> Section:
+def effort_section(efforts: tuple[Effort, ...]) -> Section:
     title = words(_("Initiatives of several regions carried out as one effort"))
     if not efforts:
         none = _("No initiative of the region is part of an interregional effort.")

@@ -11,8 +11,9 @@ from budgets.models import Mode
 from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
 from budgets.reading.measures import IN_CASH_ONLY, Measure
+from budgets.reading.open_items import OpenItem
 from budgets.reading.totals import ZERO, Totals
-from reports.contents.parts import Finance, Initiative, PublishedAmount, Share
+from reports.contents.parts import Finance, PublishedAmount, Share
 from reports.documents.blocks import (
     NEW_LINE,
     Block,
@@ -43,6 +44,7 @@ from reports.documents.words import (
     text,
     words,
 )
+from reports.sections.breakdown import Breakdown
 from reports.sections.sums import (
     count_column,
     flow_cells,
@@ -51,7 +53,7 @@ from reports.sections.sums import (
     step_columns,
     sum_column,
 )
-from reports.sections.years import Years, entered_later, initiative_column, rows_by_initiative
+from reports.sections.years import Years, entered_later
 from stakeholders import localization
 from stakeholders.localization import day, number
 
@@ -62,26 +64,28 @@ CASH, IN_KIND = str(Mode.CASH), str(Mode.IN_KIND)
 
 def finance(
     finance: Finance,
-    initiatives: tuple[Initiative, ...],
+    breakdown: Breakdown,
     *,
     year: str,
     last_year: str,
     cut_off: date,
     references: References,
+    allotted: tuple[Block, ...] = (),
 ) -> Section:
-    """Write the section of money; ``initiatives`` are the rows of its tables by initiative.
+    """Write the section of money; ``breakdown`` gives the rows of its tables.
 
-    ``year`` and ``last_year`` name the period of the report and the one before.
+    ``year`` and ``last_year`` name the period of the report and the one before. ``allotted`` stands
+    in the place of what is allotted to one region.
     """
-    of = _Money(finance, initiatives, year, references)
-    moved = Years(finance, initiatives, year, last_year)
+    of = Money(finance, breakdown, year, references)
+    moved = Years(finance, breakdown, year, last_year)
     later = entered_later(finance.entered_later, cut_off, year)
     return Section(
         key="finance",
         title=words(_("Financial resources")),
         blocks=(
-            _section("allocated", _allocated_title(), of.allocations()),
-            _section("by-initiative", _("Resources by regional initiative"), *of.by_initiative()),
+            _section("allocated", _allocated_title(breakdown), *(allotted or [of.allocations()])),
+            _section("by-initiative", _resources_title(breakdown), *of.by_row()),
             _section(
                 "years",
                 _("What moved in %(year)s") % {"year": year},
@@ -109,21 +113,28 @@ def _section(key: str, title: str, *blocks: Block) -> Section:
     return Section(key=key, title=words(title), blocks=blocks)
 
 
-def _allocated_title() -> str:
-    return _("Allocation to the region, for ongoing and for new projects")
+def _allocated_title(breakdown: Breakdown) -> str:
+    return breakdown.titled(
+        _("Allocation to the region, for ongoing and for new projects"),
+        _("Allocation to the regions, for ongoing and for new projects"),
+    )
 
 
-class _Money:
+def _resources_title(breakdown: Breakdown) -> str:
+    return breakdown.titled(_("Resources by regional initiative"), _("Resources by region"))
+
+
+class Money:
     """The tables of the section; each reads the same parts."""
 
     def __init__(
         self,
         finance: Finance,
-        initiatives: tuple[Initiative, ...],
+        breakdown: Breakdown,
         year: str,
         references: References,
     ) -> None:
-        self.finance, self.initiatives = finance, initiatives
+        self.finance, self.breakdown = finance, breakdown
         self.year, self.references = year, references
 
     def allocations(self) -> Block:
@@ -162,33 +173,47 @@ class _Money:
             references=self._references("allotted", CASH),
         )
 
-    def by_initiative(self) -> Iterator[Block]:
-        in_cash = _("From the plan to the funding gap in cash, by regional initiative")
-        measures = "gap planned secured allotted_by_union unfunded"
-        yield self._steps("cash", in_cash, CASH, measures)
-        in_kind = _("From the plan to the funding gap in kind, by regional initiative")
+    def by_row(self) -> Iterator[Block]:
+        yield self.steps_in_cash()
+        in_kind = self.breakdown.titled(
+            _("From the plan to the funding gap in kind, by regional initiative"),
+            _("From the plan to the funding gap in kind, by region"),
+        )
         yield self._steps("in-kind", in_kind, IN_KIND, "gap planned secured unfunded")
-        yield Table(
+        yield self.flows()
+        yield from counted_notes(self.finance.totals, self.year, self.breakdown.is_by_region)
+
+    def steps_in_cash(self) -> Table:
+        in_cash = self.breakdown.titled(
+            _("From the plan to the funding gap in cash, by regional initiative"),
+            _("From the plan to the funding gap in cash, by region"),
+        )
+        measures = "gap planned secured allotted_by_union unfunded"
+        return self._steps("cash", in_cash, CASH, measures)
+
+    def flows(self) -> Table:
+        title = self.breakdown.titled(
+            _("Pledged, received and spent by regional initiative"),
+            _("Pledged, received and spent by region"),
+        )
+        return Table(
             key="flows",
-            title=words(_("Pledged, received and spent by regional initiative")),
-            columns=(initiative_column(18), *flow_columns()),
+            title=words(title),
+            columns=(self.breakdown.column(18), *flow_columns()),
             rows=self._rows(flow_cells),
         )
-        yield from counted_notes(self.finance.totals, self.year)
 
     def _steps(self, key: str, title: str, mode: str, measures: str) -> Table:
         return Table(
             key=f"steps-{key}",
             title=words(title),
-            columns=(initiative_column(20), *step_columns()),
+            columns=(self.breakdown.column(20), *step_columns()),
             rows=self._rows(lambda totals: step_cells(totals, mode)),
             references=self._references(measures, mode),
         )
 
     def _rows(self, cells: Callable[[Totals], tuple[Cell, ...]]) -> tuple[Row, ...]:
-        return rows_by_initiative(
-            self.finance, self.initiatives, lambda sums: cells(sums.since_start)
-        )
+        return self.breakdown.table(lambda sums: cells(sums.since_start))
 
     def by_category(self) -> Block:
         if not self.finance.spending:
@@ -345,37 +370,39 @@ class _Money:
             references=self._references("exchange", CASH, IN_KIND),
         )
         if self.finance.open_items:
-            yield self._open_items()
-
-    def _open_items(self) -> Table:
-        title = _(
-            "Committed in foreign currency and not received, at the rate of %(day)s beside its own"
-        )
-        return Table(
-            key="open-items",
-            title=words(title % {"day": day(self.finance.until)}),
-            columns=(
-                Column(title=_("Currency"), width=16),
-                Column(title=_("Amount"), kind=CellKind.MONEY),
-                sum_column(_("As committed")),
-                sum_column(_("At the rate of the day")),
-                sum_column(_("Difference")),
-            ),
-            unit=Unit.CENTIMES,
-            rows=tuple(
-                row(
-                    heading(code(one.currency)),
-                    money(one.amount, one.currency),
-                    amount(one.chf),
-                    amount(one.chf_at_rate),
-                    amount(one.difference),
-                )
-                for one in self.finance.open_items
-            ),
-        )
+            yield open_items(self.finance.open_items, self.finance.until)
 
     def _references(self, measures: str, *modes: str) -> tuple[Reference, ...]:
         return references_of(self.references, measures.split(), modes)
+
+
+def open_items(items: tuple[OpenItem, ...], until: date) -> Table:
+    """Set what is open in foreign currency beside its value at the rate of a day."""
+    title = _(
+        "Committed in foreign currency and not received, at the rate of %(day)s beside its own"
+    )
+    return Table(
+        key="open-items",
+        title=words(title % {"day": day(until)}),
+        columns=(
+            Column(title=_("Currency"), width=16),
+            Column(title=_("Amount"), kind=CellKind.MONEY),
+            sum_column(_("As committed")),
+            sum_column(_("At the rate of the day")),
+            sum_column(_("Difference")),
+        ),
+        unit=Unit.CENTIMES,
+        rows=tuple(
+            row(
+                heading(code(one.currency)),
+                money(one.amount, one.currency),
+                amount(one.chf),
+                amount(one.chf_at_rate),
+                amount(one.difference),
+            )
+            for one in items
+        ),
+    )
 
 
 def references_of(
@@ -395,9 +422,10 @@ def _figure_name(measure: str, mode: str) -> str:
     return name if measure in IN_CASH_ONLY else localization.listed(name, Mode(mode).label)
 
 
-def counted_notes(totals: Totals, year: str) -> Iterator[Note]:
+def counted_notes(totals: Totals, year: str, is_of_world: bool = False) -> Iterator[Note]:
     """Say which projects the tables count, and of how many something is not known."""
-    yield Note(words=words(_counted(totals.projects, year)))
+    counted = _counted_in_world if is_of_world else _counted
+    yield Note(words=words(counted(totals.projects, year)))
     if totals.unknown:
         said = ngettext(
             "%(number)s of them has no approved budget: what it plans and its gap are not known,"
@@ -427,6 +455,16 @@ def _counted(projects: int, year: str) -> str:
         " %(year)s or have no known dates. Projects of no single region are not counted. Amounts"
         " that name no year are those since the start of each project.",
         projects,
+    ) % {"number": number(projects), "year": year}
+
+
+def _counted_in_world(projects: int, year: str) -> str:
+    return _(
+        "Public projects counted: %(number)s. They are those led by initiatives of the action plans"
+        " in force, or of earlier ones under which a project still runs, whatever the dates of the"
+        " project, and those that name no initiative and run in %(year)s or have no known dates."
+        " Those of no single region have a row of their own. Amounts that name no year are those"
+        " since the start of each project."
     ) % {"number": number(projects), "year": year}
 
 

@@ -68,7 +68,7 @@ def implementation(
     ) % {"year": year}
     blocks: list[Block] = [
         Paragraph(words=words(scope)),
-        *_sample_share(share_of_sample),
+        *sample_share(share_of_sample),
         _legend(),
     ]
     blocks.extend(_initiative(one, year=year, on=on) for one in initiatives)
@@ -84,7 +84,9 @@ def implementation(
             )
         )
     if cooperation.activities is not None:
-        blocks.append(activity_section(cooperation, year=year))
+        blocks.append(
+            activity_section(cooperation.activities, cooperation.wide_activities, year=year)
+        )
     return Section(
         key="implementation",
         title=words(_("Implementation by regional initiative")),
@@ -92,7 +94,8 @@ def implementation(
     )
 
 
-def _sample_share(of: RecordsShare) -> list[Block]:
+def sample_share(of: RecordsShare) -> list[Block]:
+    """Say how many of the projects are sample data, if any is."""
     if not of.sample:
         return []
     said = ngettext(
@@ -293,10 +296,14 @@ def _result(one: Statement, project: Project, on: date) -> Words:
     )
 
 
-def activity_section(cooperation: Cooperation, *, year: str) -> Section:
-    """Count the activities that began or begin in the year, by kind and status."""
+def activity_section(
+    counts: ActivityCounts | None, wide: ActivityCounts | None = None, *, year: str
+) -> Section:
+    """Count the activities that began or begin in the year, by kind and status.
+
+    ``wide`` are those of several regions, beside those of one.
+    """
     blocks: list[Block] = []
-    counts, wide = cooperation.activities, cooperation.wide_activities
     if counts and counts.total:
         blocks.extend(_counted("activities", _("Activities by kind and status"), counts))
     else:

@@ -34,13 +34,13 @@ FINISHED = (ReportFile.Status.READY, ReportFile.Status.FAILED)
 
 class Command(BaseCommand):
     help = (
-        "Order a report in all languages and formats; one in preparation for the same region and"
-        " year is built again. With --wait, print language, format, path and SHA-256 of each file."
+        "Order a report in all languages and formats; one in preparation of the same kind and year"
+        " is built again. With --wait, print language, format, path and SHA-256 of each file."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--kind", required=True, choices=Report.Kind.values)
-        parser.add_argument("--region", required=True, help="such as AFR")
+        parser.add_argument("--region", help="such as AFR; of a report on all regions, none")
         parser.add_argument("--year", required=True, type=int)
         parser.add_argument("--number", help="the document number, without the language letter")
         for name, said in (
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         parser.add_argument("--wait", action="store_true", help="until all files are printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        region = self._region(options["region"])
+        region = self._region(options["region"]) if options["region"] else None
         if options["wait"] and not self._worker_answers():
             raise CommandError(NO_WORKER)
         try:
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             known = f"The regions are: {codes}." if codes else "Run load_reference first."
             raise CommandError(f"There is no region {code}. {known}") from error
 
-    def _ordered(self, region: Region, options: dict[str, Any]) -> Report:
+    def _ordered(self, region: Region | None, options: dict[str, Any]) -> Report:
         kind, year = options["kind"], options["year"]
         values = {name: options[key] for key, name in FIELDS.items() if options[key]}
         report = services.draft_of(kind=kind, region=region, year=year)

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def moment(day, hour=12):
-    return datetime(2026, day.month, day.day, hour, tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
 def everything(on):

@@ -1,0 +1,230 @@
+"""The numbers of each region, of what belongs to no single one, and of all together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from budgets.reading import funding, years
+from budgets.reading.scopes import Scope
+from budgets.reading.years import NOTHING_OF_YEAR
+from initiatives import models as agreed
+from initiatives.activity_counts import Participants, participants_by_region
+from initiatives.need_counts import NeedCounts, count_needs, count_needs_by_region
+from projects import models as done
+from projects.activity import running_during
+from projects.countries import countries_named_by_region
+from projects.lights import Light, lights_of
+from projects.result_counts import ResultCounts, achieved_by_region, counts_by_initiative
+from projects.turnover import Turnover, standing_on, turnover_by_region
+from reports.contents import finance
+from reports.contents.parts import Text
+from reports.contents.world import InitiativeRow, KeyFigures, Place, Standings
+from reports.contents.world_money import allotted_by_region
+from stakeholders.models import Region
+from stakeholders.periods import Period
+
+SINCE = date(1994, 1, 1)
+"""The day from which on everything counts as since the start; the portal knows nothing older."""
+Keyed = Mapping[Hashable, Any]
+
+
+def gather_places(
+    projects: QuerySet[done.Project],
+    initiatives: QuerySet[agreed.Initiative],
+    scope: Scope,
+    *,
+    period: Period,
+    on: date,
+    as_of: date,
+) -> tuple[tuple[Place, ...], Place, dict[str, int]]:
+    """Give the places, their total, and why projects have a red light: how many, by rule."""
+    regions = list(Region.objects.all())
+    figures = _Figures(projects, scope, period, on)
+    sums = finance.SumsBy.read(scope, period, "region")
+    before = scope.as_of(period.starts_on - timedelta(days=1))
+    gaps = {key: one.gap_cash for key, one in funding.totals_by(before, "region").items()}
+    standings, reds = _standings(projects, "region", on=on, as_of=as_of)
+    named = initiatives.order_by().values("region").annotate(number=Count("pk"))
+    numbers = dict(named.values_list("region", "number"))
+    places = tuple(
+        Place(
+            code=region.pk if region else "",
+            name=Text.of(region, "name") if region else None,
+            **figures.of(region.pk if region else None),
+            totals=sums.totals.get(region and region.pk, funding.NOTHING),
+            money_of_year=sums.of_year.get(region and region.pk, NOTHING_OF_YEAR),
+            money_of_last_year=sums.of_last_year.get(region and region.pk, NOTHING_OF_YEAR),
+            gap_before=gaps.get(region and region.pk),
+            initiatives=numbers.get(region.pk, 0) if region else 0,
+            standings=standings.get(region and region.pk, NO_PROJECTS),
+        )
+        for region in (*regions, None)
+    )
+    totals = funding.totals(scope)
+    total = Place(
+        code="total",
+        name=None,
+        **figures.of_all(),
+        totals=totals,
+        money_of_year=years.of_period(scope, period, totals),
+        money_of_last_year=years.of_period(scope, period.before, totals),
+        gap_before=funding.totals(before).gap_cash,
+        initiatives=sum(place.initiatives for place in places),
+        standings=_all_standings(place.standings for place in places),
+    )
+    return places, total, reds
+
+
+class _Figures:
+    """The key figures of the period, of the one before, and since the start, by region."""
+
+    def __init__(
+        self, projects: QuerySet[done.Project], scope: Scope, period: Period, on: date
+    ) -> None:
+        now = Period(starts_on=period.starts_on, ends_on=min(period.ends_on, on))
+        since = Period(starts_on=SINCE, ends_on=on)
+        self.periods = {"of_year": now, "of_last_year": period.before, "since_start": since}
+        results = done.Result.objects.public().filter(project__in=projects.order_by().values("pk"))
+        achieved = achieved_by_region(results, (now, period.before), until=on)
+        self.keyed = {
+            name: _read(projects, scope, one, {key: row[n] for key, row in achieved.items()})
+            for n, (name, one) in enumerate(self.periods.items())
+        }
+
+    def of(self, region: str | None) -> dict[str, KeyFigures]:
+        return {
+            name: KeyFigures(
+                turnover=keyed["turnover"].get(region, Turnover()),
+                countries=keyed["countries"].get(region, 0),
+                results=keyed["results"].get(region, 0),
+                participants=keyed["participants"].get(region, Participants()),
+                needs=keyed["needs"].get(region, NeedCounts()),
+                allotted=keyed["allotted"].get(region),
+            )
+            for name, keyed in self.keyed.items()
+        }
+
+    def of_all(self) -> dict[str, KeyFigures]:
+        return {
+            name: KeyFigures(
+                turnover=_added(keyed["turnover"].values(), Turnover()),
+                countries=sum(keyed["countries"].values()),
+                results=sum(keyed["results"].values()),
+                participants=_added(keyed["participants"].values(), Participants()),
+                needs=count_needs(_needs(self.periods[name])),
+                allotted=_sum(keyed["allotted"].values()),
+            )
+            for name, keyed in self.keyed.items()
+        }
+
+
+def _read(
+    projects: QuerySet[done.Project], scope: Scope, period: Period, results: Keyed
+) -> dict[str, Keyed]:
+    activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
+    countries = countries_named_by_region(running_during(projects, period))
+    return {
+        "turnover": turnover_by_region(projects, period),
+        "countries": {key: one.named for key, one in countries.items()},
+        "results": results,
+        "participants": participants_by_region(activities),
+        "needs": count_needs_by_region(_needs(period)),
+        "allotted": allotted_by_region(scope, period),
+    }
+
+
+def _needs(period: Period) -> QuerySet[agreed.Need]:
+    return agreed.Need.objects.filter(period.holds("raised_on"))
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal | None:
+    known = list(amounts)
+    return sum(known, Decimal(0)) if known else None
+
+
+def _added(values: Iterable[Any], start: Any) -> Any:
+    return sum(values, start)
+
+
+def gather_initiatives(
+    initiatives: QuerySet[agreed.Initiative],
+    projects: QuerySet[done.Project],
+    sums: finance.SumsBy,
+    *,
+    on: date,
+    as_of: date,
+) -> tuple[InitiativeRow, ...]:
+    """Give the initiatives with the numbers of their projects and results, region by region."""
+    results = counts_by_initiative(initiatives, done.Result.objects.public(), on=on)
+    standings, _reds = _standings(projects, "initiative", on=on, as_of=as_of)
+    return tuple(
+        InitiativeRow(
+            region=Text.of(row.region, "name"),
+            region_code=row.region_id,
+            code=row.code,
+            plan=Text.of(row.plan, "name"),
+            title=Text.of(row, "title"),
+            title_status=Text.of(row, "title_status"),
+            standings=standings.get(row.pk, NO_PROJECTS),
+            results=results.get(row.pk, ResultCounts()),
+            totals=sums.totals.get(row.pk, funding.NOTHING),
+            money_of_year=sums.of_year.get(row.pk, NOTHING_OF_YEAR),
+            money_of_last_year=sums.of_last_year.get(row.pk, NOTHING_OF_YEAR),
+            is_sample=row.is_sample,
+        )
+        for row in initiatives.select_related("plan", "region")
+    )
+
+
+WORKS = ("not-begun", "under-way", "suspended", "closed", "cancelled", "")
+NO_PROJECTS = Standings(works=dict.fromkeys(WORKS, 0), lights=dict.fromkeys(Light.values, 0))
+Phase, Status = done.Project.Phase, done.Project.Status
+_OF_PHASE = {
+    Phase.IDENTIFICATION: "not-begun",
+    Phase.FORMULATION: "not-begun",
+    Phase.FUNDING: "not-begun",
+    Phase.IMPLEMENTATION: "under-way",
+    Phase.EVALUATION: "under-way",
+    Phase.CLOSED: "closed",
+}
+
+
+def _standings(
+    projects: QuerySet[done.Project], lookup: str, *, on: date, as_of: date
+) -> tuple[dict[Hashable, Standings], dict[str, int]]:
+    """Count projects by how they stand and by light, and the reasons of red lights."""
+    keys = dict(projects.order_by().values_list("pk", lookup))
+    standing, lights = standing_on(on), lights_of(keys, on=as_of)
+    works: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    shown: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    reds: Counter[str] = Counter()
+    for pk, key in keys.items():
+        works[key][_work_of(*standing[pk])] += 1
+        light, rules = lights[pk]
+        shown[key][light] += 1
+        reds.update(rule.code for rule in rules if rule.colour == light == Light.RED)
+    return {
+        key: Standings(
+            works={name: works[key][name] for name in WORKS},
+            lights={name: shown[key][name] for name in Light.values},
+        )
+        for key in works
+    }, dict(reds)
+
+
+def _work_of(phase: str, status: str) -> str:
+    if status != Status.ACTIVE:
+        return status
+    return _OF_PHASE[Phase(phase)] if phase else ""
+
+
+def _all_standings(standings: Iterable[Standings]) -> Standings:
+    rows = list(standings)
+    return Standings(
+        works={name: sum(row.works[name] for row in rows) for name in WORKS},
+        lights={name: sum(row.lights[name] for row in rows) for name in Light.values},
+    )

@@ -1,0 +1,178 @@
+"""The annual reports on all regions as documents: to the advisory group, and to the Council."""
+
+from django.utils.translation import gettext as _
+
+from reports.contents.world import WorldContents
+from reports.documents.blocks import Block, Document, Listing, Paragraph, Section
+from reports.documents.words import period_name, words
+from reports.sections.annexes import money_by_initiative
+from reports.sections.basis import legal_basis
+from reports.sections.breakdown import by_initiative, by_region
+from reports.sections.challenges import challenges
+from reports.sections.cooperation import sectors
+from reports.sections.finance import Money, References, finance
+from reports.sections.front import front
+from reports.sections.implementation import activity_section, sample_share
+from reports.sections.regions import (
+    goals,
+    implementation_by_region,
+    implementation_level,
+    lights,
+    region_annexes,
+    summary_of_year,
+)
+from reports.sections.world_dialogue import dialogue, impact, interregional, offices, partners
+from reports.sections.world_money import fund_balances, gap_movement, own_funds
+from stakeholders.localization import is_right_to_left
+
+
+def tdag_document(contents: WorldContents, *, language: str, references: References) -> Document:
+    """Write the contents in the active language, which is ``language``."""
+    year, last_year = _years(contents)
+    title = _("Annual report on the implementation of the regional initiatives, %(year)s")
+    return _document(
+        contents,
+        language=language,
+        body=_("Telecommunication Development Advisory Group"),
+        title=title % {"year": year},
+        sections=(
+            _basis(contents),
+            summary_of_year(contents, year=year, last_year=last_year),
+            implementation_by_region(contents, year=year),
+            goals(contents.goals, year=year),
+            activity_section(contents.activities, year=year),
+            partners(contents.dialogue),
+            finance(
+                contents.finance,
+                by_region(contents.finance, contents.places),
+                year=year,
+                last_year=last_year,
+                cut_off=contents.cut_off,
+                references=references,
+                allotted=own_funds(contents.own_funds, year=year, last_year=last_year),
+            ),
+            _section("gap", _("Funding gap"), *gap_movement(contents.gap, year=year)),
+            impact(contents.dialogue),
+            interregional(contents),
+            dialogue(contents.dialogue, year=year),
+            offices(contents.dialogue.offices, year=year, last_year=last_year),
+            sectors(contents.sectors),
+            lights(contents),
+            challenges(contents.front),
+            *region_annexes(contents, year=year, last_year=last_year),
+            money_by_initiative(
+                Money(
+                    contents.finance,
+                    by_initiative(contents.finance, contents.initiatives),
+                    year,
+                    references,
+                )
+            ),
+        ),
+    )
+
+
+def council_document(contents: WorldContents, *, language: str, references: References) -> Document:
+    """Write the contents for the Council: what it decides on, on few pages."""
+    year, last_year = _years(contents)
+    title = _(
+        "Annual report to the Council on the implementation of Resolution 17 of the World"
+        " Telecommunication Development Conference, %(year)s"
+    )
+    money = Money(contents.finance, by_region(contents.finance, contents.places), year, references)
+    return _document(
+        contents,
+        language=language,
+        body=_("Council"),
+        title=title % {"year": year},
+        sections=(
+            _basis(contents),
+            _section(
+                "allotted",
+                _("Allocated and spent"),
+                *own_funds(contents.own_funds, year=year, last_year=last_year),
+                *fund_balances(contents.fund_balances, year=year),
+            ),
+            _section(
+                "implementation", _("Implementation by region"), implementation_level(contents)
+            ),
+            offices(contents.dialogue.offices, year=year, last_year=last_year),
+            _section(
+                "gap",
+                _("Funding gap"),
+                *gap_movement(contents.gap, year=year),
+                money.steps_in_cash(),
+            ),
+            _not_recorded(),
+            challenges(contents.front),
+        ),
+    )
+
+
+def _not_recorded() -> Section:
+    said = _("The portal does not record the following; this report does not state them.")
+    items = (
+        _("recommendations of audits, and what became of them"),
+        _("the financial operating report, to which these figures would be reconciled"),
+        _("ceilings of the biennium for each region, beside the allocations of its years"),
+        _("how long posts are vacant"),
+    )
+    return _section(
+        "not-recorded",
+        _("What is not recorded"),
+        Paragraph(words=words(said)),
+        Listing(items=tuple(words(item) for item in items)),
+    )
+
+
+def _basis(contents: WorldContents) -> Section:
+    basis = legal_basis(
+        _mandate(), contents.plans, as_of=contents.as_of, until=contents.finance.until
+    )
+    shown = sample_share(contents.sample)
+    return Section(key=basis.key, title=basis.title, blocks=(*basis.blocks, *shown))
+
+
+def _section(key: str, title: str, *blocks: Block) -> Section:
+    return Section(key=key, title=words(title), blocks=blocks)
+
+
+def _years(contents: WorldContents) -> tuple[str, str]:
+    return period_name(contents.period), period_name(contents.period.before)
+
+
+def _document(
+    contents: WorldContents,
+    *,
+    language: str,
+    body: str,
+    title: str,
+    sections: tuple[Section, ...],
+) -> Document:
+    running = _("Regional initiatives: %(region)s, %(year)s")
+    return Document(
+        language=language,
+        is_right_to_left=is_right_to_left(language),
+        title=title,
+        running_title=running % {"region": _("All regions"), "year": period_name(contents.period)},
+        front=front(
+            contents.front,
+            body=body,
+            scope=words(_("All regions")),
+            language=language,
+            day=contents.as_of,
+            plans=contents.plans,
+        ),
+        sections=sections,
+        is_sample=contents.is_sample,
+        as_of=contents.as_of,
+    )
+
+
+def _mandate() -> str:
+    return _(
+        "Resolution 17 of the World Telecommunication Development Conference instructs the Director"
+        " of the Telecommunication Development Bureau, in paragraph 4, to submit an annual report"
+        " on its implementation to the Telecommunication Development Advisory Group and to the"
+        " Council."
+    )

@@ -1,0 +1,310 @@
+"""All regions beside each other: projects, results, lights, and the goals that results serve."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from initiatives.models import Goal
+from projects.lights import BY_CODE, Light
+from projects.result_counts import ResultCounts
+from reports.contents.world import GoalRow, InitiativeRow, Place, Standings, WorldContents
+from reports.documents.blocks import Block, Cell, Column, Note, Paragraph, Section, Table
+from reports.documents.words import (
+    NEW_LINE,
+    code,
+    counted,
+    heading,
+    kept_together,
+    note,
+    row,
+    sample,
+    text,
+    title_status,
+    words,
+)
+from reports.sections.breakdown import place_name
+from reports.sections.key_figures import definitions, key_figures, participants_cell
+from reports.sections.sums import count_column
+from stakeholders.localization import day
+
+
+def summary_of_year(contents: WorldContents, *, year: str, last_year: str) -> Section:
+    """Write the key figures of all regions together, and those of the period by region."""
+    return Section(
+        key="key-figures",
+        title=words(_("Key figures")),
+        blocks=(
+            *key_figures(contents.total, key="total", year=year, last_year=last_year),
+            definitions(),
+            _turnover(contents, year),
+            _people(contents, year),
+        ),
+    )
+
+
+def _places(contents: WorldContents) -> Iterator[tuple[Cell, Place, bool]]:
+    for place in contents.places:
+        yield place_name(place), place, False
+    yield heading(_("Total")), contents.total, True
+
+
+def _turnover(contents: WorldContents, year: str) -> Table:
+    names = ("open_at_start", "new", "taken_up_again", "closed", "cancelled", "open_at_end")
+    return Table(
+        key="turnover",
+        title=words(_("Projects in %(year)s, by region") % {"year": year}),
+        columns=(
+            Column(title=_("Region"), width=16),
+            count_column(_("Open at the start")),
+            count_column(_("plus: new")),
+            count_column(_("plus: taken up again")),
+            count_column(_("less: closed")),
+            count_column(_("less: cancelled")),
+            count_column(_("Open at the end")),
+            count_column(_("of which suspended")),
+        ),
+        rows=tuple(
+            row(
+                name,
+                *(counted(getattr(one.of_year.turnover, each)) for each in names),
+                counted(one.of_year.turnover.suspended),
+                is_total=is_total,
+            )
+            for name, one, is_total in _places(contents)
+        ),
+    )
+
+
+def _people(contents: WorldContents, year: str) -> Table:
+    return Table(
+        key="people",
+        title=words(_("Countries, results, participants and needs in %(year)s") % {"year": year}),
+        columns=(
+            Column(title=_("Region"), width=16),
+            count_column(_("Countries with a project")),
+            count_column(_("Results achieved")),
+            count_column(_("Participants in activities"), 18),
+            count_column(_("Needs raised")),
+            count_column(_("of which taken up")),
+            count_column(_("of which met")),
+        ),
+        rows=tuple(
+            row(
+                name,
+                counted(one.of_year.countries),
+                counted(one.of_year.results),
+                participants_cell(one.of_year.participants),
+                counted(one.of_year.needs.raised),
+                counted(one.of_year.needs.taken_up),
+                counted(one.of_year.needs.met),
+                is_total=is_total,
+            )
+            for name, one, is_total in _places(contents)
+        ),
+    )
+
+
+def implementation_level(contents: WorldContents) -> Table:
+    """Count projects by how they stand; the columns add up to the projects."""
+    until = kept_together(day(contents.finance.until))
+    works = ("not-begun", "under-way", "suspended", "closed", "cancelled", "")
+    return Table(
+        key="works",
+        title=words(_("Projects by region, as they stood on %(day)s") % {"day": until}),
+        columns=(
+            Column(title=_("Region"), width=16),
+            count_column(_("Initiatives")),
+            count_column(_("Projects")),
+            count_column(pgettext("projects", "Not begun"), 12),
+            count_column(pgettext("projects", "Under way")),
+            count_column(pgettext("projects", "Suspended"), 11),
+            count_column(pgettext("projects", "Closed")),
+            count_column(pgettext("projects", "Cancelled")),
+            count_column(_("Not published")),
+        ),
+        rows=tuple(
+            row(
+                name,
+                counted(one.initiatives),
+                counted(one.standings.projects),
+                *(counted(one.standings.works[each]) for each in works),
+                is_total=is_total,
+            )
+            for name, one, is_total in _places(contents)
+        ),
+    )
+
+
+def implementation_by_region(contents: WorldContents, *, year: str) -> Section:
+    """Write the matrix of regions, and the results of each initiative region by region."""
+    blocks: list[Block] = [implementation_level(contents)]
+    rows = groupby(contents.initiatives, lambda one: one.region_code)
+    for region, initiatives in rows:
+        of_region = tuple(initiatives)
+        blocks.append(
+            Section(
+                key=f"region-{region}",
+                title=text(of_region[0].region),
+                blocks=(_results(region, of_region, year),),
+            )
+        )
+    if not contents.initiatives:
+        none = _("No regional initiative has been recorded for this year.")
+        blocks.append(Paragraph(words=words(none)))
+    return Section(
+        key="implementation",
+        title=words(_("Implementation by region and initiative")),
+        blocks=tuple(blocks),
+    )
+
+
+def _results(region: str, initiatives: tuple[InitiativeRow, ...], year: str) -> Table:
+    return Table(
+        key=f"results-{region}",
+        title=words(_("Projects and results by regional initiative")),
+        columns=(
+            Column(title=_("Initiative"), width=28),
+            count_column(_("Projects")),
+            count_column(_("Red")),
+            *_result_columns(year),
+        ),
+        rows=tuple(
+            row(
+                _initiative(one),
+                counted(one.standings.projects),
+                counted(one.standings.lights[Light.RED]),
+                *_result_cells(one.results),
+            )
+            for one in initiatives
+        ),
+    )
+
+
+def _initiative(one: InitiativeRow) -> Cell:
+    status = title_status(one)
+    return heading(
+        code(one.code),
+        " ",
+        text(one.title),
+        sample(one.is_sample),
+        NEW_LINE,
+        note(text(one.plan)),
+        note(" ", status) if status else None,
+    )
+
+
+def _result_columns(year: str) -> tuple[Column, ...]:
+    return (
+        count_column(_("Results")),
+        count_column(_("Achieved in %(year)s") % {"year": year}),
+        count_column(_("Achieved before")),
+        count_column(_("Expected")),
+        count_column(_("Day not published")),
+        count_column(_("No longer expected")),
+    )
+
+
+def _result_cells(results: ResultCounts) -> tuple[Cell, ...]:
+    return (
+        counted(results.planned),
+        counted(results.achieved),
+        counted(results.achieved_before),
+        counted(results.expected),
+        counted(results.undated),
+        counted(results.cancelled),
+    )
+
+
+def goals(rows: tuple[GoalRow, ...], *, year: str) -> Section:
+    """Count the results that serve goals set elsewhere, framework by framework."""
+    title = words(_("Links to the goals of the Union and of the United Nations"))
+    if not rows:
+        none = Paragraph(words=words(_("No result names a goal that it serves.")))
+        return Section(key="goals", title=title, blocks=(none,))
+    tables = [
+        _goals(framework, plan, tuple(of_framework), year)
+        for (framework, plan), of_framework in groupby(
+            rows, lambda one: (one.framework, one.plan.get("en", "") if one.plan else "")
+        )
+    ]
+    several = _("A result that serves several goals counts under each of them.")
+    return Section(key="goals", title=title, blocks=(*tables, Note(words=words(several))))
+
+
+def _goals(framework: str, plan: str, rows: tuple[GoalRow, ...], year: str) -> Table:
+    of_plan = rows[0].plan
+    return Table(
+        key=f"goals-{framework}-{plan}",
+        title=words(
+            str(Goal.Framework(framework).label), note(" ", text(of_plan)) if of_plan else None
+        ),
+        columns=(Column(title=_("Goal"), width=40), *_result_columns(year)),
+        rows=tuple(
+            row(heading(code(one.code), " ", text(one.name)), *_result_cells(one.results))
+            for one in rows
+        ),
+    )
+
+
+def lights(contents: WorldContents) -> Section:
+    """Count projects by light, and say why lights are red."""
+    as_of = kept_together(day(contents.as_of))
+    title = _("Projects by region and light on %(day)s, the day of this report")
+    return Section(
+        key="lights",
+        title=words(_("Risks and lights")),
+        blocks=(
+            Table(
+                key="lights",
+                title=words(title % {"day": as_of}),
+                columns=(
+                    Column(title=_("Region"), width=30),
+                    *(count_column(str(light.label)) for light in Light),
+                    count_column(_("Projects")),
+                ),
+                rows=tuple(
+                    row(name, *_lights(one.standings), is_total=is_total)
+                    for name, one, is_total in _places(contents)
+                ),
+            ),
+            _reds(contents.reds),
+        ),
+    )
+
+
+def _lights(standings: Standings) -> tuple[Cell, ...]:
+    shown = (counted(standings.lights[light.value]) for light in Light)
+    return (*shown, counted(standings.projects))
+
+
+def _reds(reds: Mapping[str, int]) -> Block:
+    if not reds:
+        return Paragraph(words=words(_("No project has a red light.")))
+    several = _("A project may have several reasons.")
+    return Table(
+        key="reds",
+        title=words(_("Why lights are red")),
+        columns=(Column(title=_("Reason"), width=75), count_column(_("Projects"))),
+        rows=tuple(
+            row(heading(str(rule.sentence)), counted(reds[one]))
+            for one, rule in BY_CODE.items()
+            if one in reds
+        ),
+        notes=(words(several),),
+    )
+
+
+def region_annexes(contents: WorldContents, *, year: str, last_year: str) -> tuple[Section, ...]:
+    """Give each region a page with its key figures."""
+    return tuple(
+        Section(
+            key=f"annex-{place.code}",
+            title=text(place.name),
+            blocks=key_figures(place, key=place.code, year=year, last_year=last_year),
+            is_annex=True,
+        )
+        for place in contents.places
+        if place.name
+    )

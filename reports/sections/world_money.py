@@ -1,0 +1,142 @@
+"""Money of all regions: the Union's own funds, the balances of others, how the gap moved."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from budgets.reading.balances import Balance
+from budgets.reading.gap_movement import GapMovement
+from reports.contents.world import FundBalance, FundRow
+from reports.documents.blocks import Block, CellKind, Column, Note, Paragraph, Table
+from reports.documents.words import amount, heading, row, share, taken_off, text, words
+from reports.sections.sums import sum_column
+
+ZERO = Decimal("0.00")
+
+
+def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[Block, ...]:
+    """Set beside each other what a fund gave to a region and what was spent from the same fund."""
+    if not rows:
+        none = _("No allocation has been approved for this year.")
+        return (Paragraph(words=words(none)),)
+    names = ("ongoing", "new", "allotted", "allotted_before", "spent", "spent_before")
+    total = {name: sum((getattr(one, name) for one in rows), ZERO) for name in names}
+    title = _("Allocated and spent from the Union's own funds, by region and fund")
+    used = _("Used is what was spent in %(year)s in per cent of what was allocated for it.")
+    return (
+        Table(
+            key="own-funds",
+            title=words(title),
+            columns=(
+                Column(title=_("Region"), width=16),
+                Column(title=_("Fund"), width=16),
+                sum_column(_("Ongoing projects")),
+                sum_column(_("New projects")),
+                sum_column(_("Allocated for %(year)s") % {"year": year}),
+                sum_column(_("Allocated for %(year)s") % {"year": last_year}),
+                sum_column(_("Spent in %(year)s") % {"year": year}),
+                sum_column(_("Spent in %(year)s") % {"year": last_year}),
+                Column(title=_("Used"), kind=CellKind.SHARE, width=9),
+            ),
+            rows=(
+                *(
+                    row(
+                        heading(text(one.region) if one.region else _("No single region")),
+                        heading(text(one.fund)),
+                        *(amount(getattr(one, name)) for name in names),
+                        share(_part(one.spent, one.allotted)),
+                    )
+                    for one in rows
+                ),
+                row(
+                    heading(_("Total")),
+                    heading(),
+                    *(amount(total[name]) for name in names),
+                    share(_part(total["spent"], total["allotted"])),
+                    is_total=True,
+                ),
+            ),
+            notes=(words(used % {"year": year}),),
+        ),
+    )
+
+
+def _part(part: Decimal, whole: Decimal) -> Decimal | None:
+    return part / whole if whole > 0 else None
+
+
+def fund_balances(rows: tuple[FundBalance, ...], *, year: str) -> tuple[Block, ...]:
+    """Give the balance of every fund that is not the Union's own."""
+    if not rows:
+        none = _("Nothing was received or spent from other funds.")
+        return (Paragraph(words=words(none)),)
+    return (
+        Table(
+            key="fund-balances",
+            title=words(_("Other funds in %(year)s, in cash") % {"year": year}),
+            columns=(
+                Column(title=_("Fund"), width=28),
+                sum_column(_("Opening balance")),
+                sum_column(_("plus: received")),
+                sum_column(_("less: paid back to contributors")),
+                sum_column(_("less: spent directly")),
+                sum_column(_("less: programme support")),
+                sum_column(_("Closing balance")),
+            ),
+            rows=(
+                *(
+                    row(
+                        heading(text(one.fund) if one.fund else _("Fund not recorded")),
+                        *(amount(value) for value in _steps(one.balance)),
+                    )
+                    for one in rows
+                ),
+                row(
+                    heading(_("Total")),
+                    *(
+                        amount(sum(column, ZERO))
+                        for column in zip(*(_steps(one.balance) for one in rows), strict=True)
+                    ),
+                    is_total=True,
+                ),
+            ),
+        ),
+    )
+
+
+def _steps(balance: Balance) -> tuple[Decimal, ...]:
+    return (
+        balance.opening,
+        balance.received,
+        -balance.paid_back or ZERO,
+        -balance.direct or ZERO,
+        -balance.support or ZERO,
+        balance.closing,
+    )
+
+
+def gap_movement(moved: GapMovement, *, year: str) -> tuple[Block, ...]:
+    """Say how the funding gap in cash moved; the steps add up."""
+    steps = (
+        (_("Funding gap at the start"), moved.opening),
+        (_("plus: planned anew"), moved.planned),
+        (_("less: secured or allotted by the Union"), taken_off(moved.funded)),
+        (_("less: of projects closed, cancelled or suspended"), taken_off(moved.ended)),
+        (_("plus: of projects taken up again"), moved.taken_up),
+    )
+    note = _(
+        "Secured or allotted counts as far as it narrows the gap of its project. Of projects"
+        " without an approved budget no gap is known."
+    )
+    return (
+        Table(
+            key="gap-movement",
+            title=words(_("How the funding gap in cash moved in %(year)s") % {"year": year}),
+            columns=(Column(title=_("Step"), width=70), sum_column(_("Amount"))),
+            rows=(
+                *(row(heading(name), amount(value)) for name, value in steps),
+                row(heading(_("Funding gap at the end")), amount(moved.closing), is_total=True),
+            ),
+        ),
+        Note(words=words(note)),
+    )
