@@ -186,7 +186,9 @@ def _progress(one: Initiative) -> Table:
         _("Day of achievement not published"): progress.undated,
         **({_("No longer expected"): progress.cancelled} if progress.cancelled else {}),
     }
-    mean = share(progress.mean, known_of(progress.known, progress.count))
+    known = known_of(progress.known, progress.count)
+    unknown = words(_("not known"), NEW_LINE) if progress.mean is None else None
+    mean = share(progress.mean, unknown, known)
     return Table(
         key=f"progress-{one.key}",
         title=filled(

@@ -145,6 +145,7 @@ class ReferencesExtension(OpenApiSerializerFieldExtension):
     """Draws the references in the schema, by the measures that a field has."""
 
     target_class = ReferencesField
+    match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         pair = {

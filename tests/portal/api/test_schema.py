@@ -88,6 +88,7 @@ WRITE = [
     "/api/v1/contributions/{id}/commitments/",
     "/api/v1/contribution-entries/{id}/withdraw/",
     "/api/v1/contribution-entries/{id}/correct/",
+    "/api/v1/contribution-entries/{id}/value/",
     "/api/v1/expenditures/{id}/correct/",
     "/api/v1/appeals/{id}/issue/",
     "/api/v1/budgets/{id}/revise/",
