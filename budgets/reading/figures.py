@@ -29,41 +29,42 @@ def reference_of(
     ``subject`` is what it is the total of, None for everything; ``narrowed`` is as in ``explain``,
     and ``as_of`` the day of which it is, None for now.
     """
-    if value is None:
-        return ""
-    return write_reference(
-        Figure(
-            measure=measure,
-            mode=Mode.CASH if measure in IN_CASH_ONLY else mode,
-            place=places.place_of(subject) if subject else "everything",
-            key=subject.pk if subject else None,
-            audience=audience_of(reader),
-            narrowed={name: _key_of(one) for name, one in narrowed.items()},
-            day=timezone.localdate(),
-        ),
-        value,
-    )
+    return _written(measure, mode, value, _shown_with(subject, narrowed, reader))
 
 
 def references_of(
     sums: Any, *, subject: Model | None, narrowed: Mapping[str, Any], reader: AnyUser
 ) -> dict[Measure, dict[Mode, str]]:
     """Write the references of all figures of some sums; empty where one is unknown."""
+    shown_with = _shown_with(subject, narrowed, reader)
     return {
         measure: {
-            mode: reference_of(
-                measure=measure,
-                mode=mode,
-                subject=subject,
-                narrowed=narrowed,
-                value=value_of(sums, measure, mode),
-                reader=reader,
-            )
+            mode: _written(measure, mode, value_of(sums, measure, mode), shown_with)
             for mode in (Mode.CASH, Mode.IN_KIND)
             if mode == Mode.CASH or measure not in IN_CASH_ONLY
         }
         for measure in SHOWN
     }
+
+
+def _shown_with(
+    subject: Model | None, narrowed: Mapping[str, Any], reader: AnyUser
+) -> dict[str, Any]:
+    """Give what all figures of one place have in common."""
+    return {
+        "place": places.place_of(subject) if subject else "everything",
+        "key": subject.pk if subject else None,
+        "audience": audience_of(reader),
+        "narrowed": {name: _key_of(one) for name, one in narrowed.items()},
+        "day": timezone.localdate(),
+    }
+
+
+def _written(measure: str, mode: str, value: Decimal | None, shown_with: dict[str, Any]) -> str:
+    if value is None:
+        return ""
+    mode = Mode.CASH if measure in IN_CASH_ONLY else mode
+    return write_reference(Figure(measure=measure, mode=mode, **shown_with), value)
 
 
 def audience_of(reader: AnyUser) -> str:

@@ -1,8 +1,10 @@
 """What is to be asked about projects (``projects.quality``), as of the last night."""
 
+from datetime import datetime, time
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Project
@@ -41,3 +43,8 @@ class QualityQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+    @property
+    def entered_at(self) -> datetime:
+        """The start of the day on which it was first asked; it never changes after."""
+        return timezone.make_aware(datetime.combine(self.asked_on, time.min))

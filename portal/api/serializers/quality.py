@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.base import ReadModelSerializer
+from portal.api.serializers.base import UpdatedMixin
 from projects.models import QualityQuestion
 from projects.quality import Severity, rule_of
 
 
-class QualityQuestionSerializer(ReadModelSerializer[QualityQuestion]):
+class QualityQuestionSerializer(UpdatedMixin[QualityQuestion]):
     """A rule of quality that applies to a project, as of the last night."""
 
     url = serializers.HyperlinkedIdentityField("api:quality-question-detail")

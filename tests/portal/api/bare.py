@@ -9,6 +9,7 @@ from projects.models import (
     MeasurementPart,
     PhaseChange,
     ProjectLikeness,
+    QualityQuestion,
 )
 from stakeholders.models import Country, CountryCategory, CountryRegion, Office
 from tests.factories import (
@@ -64,6 +65,7 @@ def make_bare_world():
     """One row of each model, or one in each state where that decides what is shown."""
     project = ProjectFactory(phase="", starts_on=None, countries=["KE"], themes=["infrastructure"])
     somebody = UserFactory(username="olga", role="auditor", is_staff=True)
+    QualityQuestion.objects.create(project=project, rule="needed", asked_on=NOW.date())
     _places()
     _agreed(project, somebody)
     _phases(project, somebody)
