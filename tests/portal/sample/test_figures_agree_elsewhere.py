@@ -16,7 +16,7 @@ from reports.contents.rdf import gather_rdf
 from reports.models import Report
 from stakeholders.models import Region
 from tests.portal.sample.second_ledger import MODES, SecondLedger
-from tests.portal.sample.test_figures_agree import assert_page_says, shown, value
+from tests.portal.sample.test_figures_agree import assert_page_says, shown, value, valued
 from tests.portal.web.pages.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_each_project_of_the_api(ledger, client):
     assert len(by_slug) == len(ledger.projects)
 
     for pk, project in ledger.projects.items():
-        funding, figures = by_slug[project.slug]["funding"], ledger.figures([pk])
+        funding, figures = valued(by_slug[project.slug]["funding"]), ledger.figures([pk])
         if pk not in ledger.recorded:
             assert funding["secured"] == {"cash": None, "in_kind": None}, project.slug
             continue
