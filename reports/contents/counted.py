@@ -11,6 +11,8 @@ run in the period or have no known dates. Projects of no single region are not c
 that are led by one of the initiatives or that name none, and contributions to neither a project nor
 a region. So the regions and *no single region* add up to it.
 
+None that there was not yet at the end of the period (``budgets.reading.on_record``).
+
 A project runs in a period unless its known dates say otherwise; one without an end, by its last
 known activity (``projects.activity``).
 """
@@ -18,6 +20,7 @@ known activity (``projects.activity``).
 from django.db.models import F, Q, QuerySet
 
 from budgets.models import Contribution
+from budgets.reading.on_record import on_record
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
@@ -59,7 +62,8 @@ def counted_projects(region: str | None, period: Period) -> QuerySet[done.Projec
     initiatives = counted_initiatives(region, period).order_by().values("pk")
     public = done.Project.objects.public().filter(_within(region))
     running = running_during(public.filter(initiative=None), period).order_by().values("pk")
-    return public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
+    counted = public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
+    return on_record(counted, period.ends_on)
 
 
 def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
