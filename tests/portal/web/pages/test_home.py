@@ -41,9 +41,9 @@ def test_home_counts_each_region(client, make_project):
     page = read(client.get("/en/"))
 
     assert page.tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["Africa", "2", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
         ["Americas", "1", "0", "0.00", "0.00", "0", "0", "0"],
-        ["Total", "3", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["Total", "3", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
     ]
     assert page.facts == {
         "Projects": "1",
@@ -113,7 +113,7 @@ def test_home_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/en/")
 
     assert len(response.context["latest"]) == projects
