@@ -49,7 +49,7 @@ def test_home_counts_each_region(client, make_project):
         "Projects": "1",
         "Countries named in a project": f"2 {STARTED}",
         "Secured in cash": "CHF 300.00",
-        "Secured in kind": "CHF 0.00",
+        "Secured in kind": "not valued",
         "Projects without an approved budget": "0",
         "Projects of which no money is recorded": "0",
     }
@@ -67,6 +67,14 @@ def test_home_counts_nothing_that_is_not_published(client, make_project):
         ["Total", "2", "0", "0.00", "0.00", "0", "0", "0"],
     ]
     assert page.facts["Countries named in a project"] == "0"
+
+
+def test_home_does_not_know_what_nobody_has_recorded(client):
+    ProjectFactory()
+
+    page = read(client.get("/en/"))
+
+    assert page.facts["Secured in cash"] == page.facts["Secured in kind"] == "not published"
 
 
 def test_home_says_of_how_many_projects_what_is_unknown(client, make_project):
