@@ -30,8 +30,10 @@ def _totals(projects: int, *, unvalued: int = 0, secured_unvalued: int = 0, **ch
     """What is not named is 0.00, but for plans where there is no project: they are unknown."""
     amounts = dict.fromkeys(OF_PLANS if projects else (), Decimal("0.00"))
     amounts |= {name: Decimal(amount) for name, amount in chf.items()}
-    counts = {"projects": projects, "unvalued": unvalued, "secured_unvalued": secured_unvalued}
-    return replace(NOTHING, **counts, **amounts)
+    counted = replace(
+        NOTHING, projects=projects, unvalued=unvalued, secured_unvalued=secured_unvalued
+    )
+    return replace(counted, **amounts)
 
 
 A = _totals(
