@@ -26,6 +26,7 @@ def test_project_is_told_in_full(client, network):
     body = client.get(detail("village-network")).json()
 
     organisation = network.participations.get().organisation
+    assert referenced(body["funding"]) == {"cash": True, "in_kind": True}
     assert body == {
         "slug": "village-network",
         "number": "9RAF10084-04",
@@ -113,6 +114,12 @@ def test_project_is_told_in_full(client, network):
     }
 
 
+def referenced(funding):
+    """Take the references out, and say whether what is secured has one."""
+    secured = funding.pop("references")["secured"]
+    return {mode: bool(code and code.startswith("RI-")) for mode, code in secured.items()}
+
+
 def test_list_has_the_same_rows_as_the_detail(client, network):
     body = client.get(LIST).json()
 
@@ -125,6 +132,7 @@ def test_without_an_approved_budget_plan_and_gap_are_unknown(client, db):
 
     funding = client.get(detail(project.slug)).json()["funding"]
 
+    assert referenced(funding) == {"cash": True, "in_kind": True}
     assert funding == {
         "as_of": TODAY,
         "exchange": ZERO,
@@ -151,6 +159,7 @@ def test_where_nothing_is_recorded_no_amount_is_known(client, db):
 
     funding = client.get(detail(project.slug)).json()["funding"]
 
+    assert referenced(funding) == {"cash": False, "in_kind": False}
     assert funding == {
         "as_of": TODAY,
         **dict.fromkeys((*OF_PLANS, *OF_RECORDS, *OF_ENDS), UNKNOWN),
