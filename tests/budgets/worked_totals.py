@@ -26,16 +26,20 @@ OF_PLANS = (
 )  # fmt: skip
 
 
-def _totals(projects: int, *, unvalued: int = 0, **chf: str) -> Totals:
+def _totals(projects: int, *, unvalued: int = 0, secured_unvalued: int = 0, **chf: str) -> Totals:
     """What is not named is 0.00, but for plans where there is no project: they are unknown."""
     amounts = dict.fromkeys(OF_PLANS if projects else (), Decimal("0.00"))
     amounts |= {name: Decimal(amount) for name, amount in chf.items()}
-    return replace(NOTHING, projects=projects, unvalued=unvalued, **amounts)
+    counted = replace(
+        NOTHING, projects=projects, unvalued=unvalued, secured_unvalued=secured_unvalued
+    )
+    return replace(counted, **amounts)
 
 
 A = _totals(
     1,
     unvalued=1,  # 21
+    secured_unvalued=1,
     planned_cash="117616.26",  # 90,500.00 + 18,910.47 + 8,205.79
     planned_in_kind="3375.00",
     pledged_cash="13575.00",  # 54,300.00 − 36,200.00 − 4,525.00
@@ -86,6 +90,7 @@ TO_AFR1 = _totals(0, secured_cash="787.50", unearmarked_cash="787.50")
 AFRICA = _totals(
     2,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash="141153.61",  # 117,616.26 + 23,537.35
     planned_in_kind="3375.00",
     pledged_cash="16575.00",  # 13,575.00 + 3,000.00
@@ -106,6 +111,7 @@ AFRICA = _totals(
 EVERYTHING = _totals(
     3,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash="146778.61",  # 141,153.61 + 5,625.00
     planned_in_kind="4320.50",  # 3,375.00 + 945.50
     pledged_cash="19218.75",  # 16,575.00 + 2,643.75
@@ -127,6 +133,7 @@ EVERYTHING = _totals(
 AFR1 = _totals(
     1,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash="117616.26",
     planned_in_kind="3375.00",
     pledged_cash="13575.00",
@@ -146,6 +153,7 @@ AFR1 = _totals(
 KIGALI = _totals(
     2,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash="141153.61",
     planned_in_kind="3375.00",
     pledged_cash="13575.00",

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Mode
 from budgets.reading.measures import Measure
 from budgets.reading.values import is_not_valued, value_of
-from budgets.templatetags.money import amount, negative
+from budgets.templatetags.money import amount, money, negative
 from portal.filters.as_of import AS_OF
 from portal.web import figures
 from portal.web.as_of import day_of_page
@@ -211,6 +211,13 @@ def explained_of(
         return _unknown(sums, measure, mode)
     shown = amount(negative(value) if less else value)
     return _linked(context, shown, value, scope, measure, mode)
+
+
+@register.simple_tag
+def money_of(sums: Any, measure: str, mode: str = Mode.CASH) -> str | SafeString:
+    """Write a figure of some sums with its currency, or why it is not known."""
+    value = value_of(sums, measure, mode)
+    return _unknown(sums, measure, mode) if value is None else money(value)
 
 
 def _unknown(sums: Any, measure: str, mode: str) -> str | SafeString:

@@ -141,6 +141,7 @@ def test_contribution_that_is_earmarked_for_no_project_fills_no_gap():
         OF_BUDGETS,
         projects=1,
         unvalued=1,
+        secured_unvalued=1,
         planned_cash=chf(100),
         secured_cash=chf(580),
         received_cash=chf(500),
@@ -161,6 +162,8 @@ def test_totals_say_how_many_projects_are_unknown():
         unknown=3,
         unrecorded=1,
         unvalued=1,
+        secured_unvalued=1,
+        received_unvalued=1,
         planned_cash=chf(100),
         pledged_cash=chf(5),
         secured_cash=chf(67),
@@ -276,10 +279,13 @@ def full_project():
 
 
 QUESTIONS = {
-    "totals": (1 + 1 + 1, lambda scope: funding.totals(scope)),
-    "totals by region": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "region")),
-    "totals by initiative": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "initiative")),
-    "totals by country": (1 + 1, lambda scope: funding.totals_by(scope, "countries")),
+    "totals": (1 + 1 + 1 + 1, lambda scope: funding.totals(scope)),
+    "totals by region": (1 + 1 + 1 + 1, lambda scope: funding.totals_by(scope, "region")),
+    "totals by initiative": (
+        1 + 1 + 1 + 1,
+        lambda scope: funding.totals_by(scope, "initiative"),
+    ),
+    "totals by country": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "countries")),
     "secured by contributor": (
         1,
         lambda scope: funding.secured_by(scope, "organisation__name_en", "country__name_en"),

@@ -30,7 +30,7 @@ def test_open_items_are_told_at_their_own_rates_and_at_that_of_the_day():
     for day, rate in ((may, "0.9"), (december, "0.8")):
         ExchangeRateFactory(currency="USD", starts_on=day, chf_per_unit=rate)
     ExchangeRateFactory(currency="EUR", starts_on=may, chf_per_unit="0.95")
-    books, project = Books(), ProjectFactory()
+    books, project = Books(), ProjectFactory(starts_on=may)
     contribution = books.contribution(project=project, fund=FundFactory())
     dollars = books.commit(contribution, "1000", "USD", date(2025, 6, 1))
     books.receive(dollars, "400", date(2025, 12, 20))

@@ -98,7 +98,8 @@ class TestPledges:
         return {band.age: band.cash for band in pledges_by_age(everything(), on=on)}
 
     def test_bands_begin_on_the_day_of_the_year(self, books):
-        books.pledge(books.contribution(project=ProjectFactory()), 8, on=date(2024, 2, 29))
+        project = ProjectFactory(starts_on=date(2024, 2, 1))
+        books.pledge(books.contribution(project=project), 8, on=date(2024, 2, 29))
 
         ages = {
             on: next(age for age, cash in self.cash(on).items() if cash)
@@ -118,7 +119,8 @@ class TestPledges:
         ]
 
     def test_only_what_is_open_counts_and_keeps_its_age(self, books):
-        contribution = books.contribution(project=ProjectFactory())
+        project = ProjectFactory(starts_on=date(2024, 1, 10))
+        contribution = books.contribution(project=project)
         pledge = books.pledge(contribution, 100, on=date(2024, 1, 10))
         commitment = books.commit(contribution, 60, on=date(2026, 1, 10), follows=pledge)
         books.correct(commitment, 20, on=date(2026, 1, 11))

@@ -342,7 +342,7 @@ def test_the_first_day_is_that_of_the_first_conference_and_one_alone_is_named(
         ("en", "2026-02-30” is no day"),
         ("fr", "n’est pas une date"),
         ("es", "no es una fecha"),
-        ("ru", "не является датой"),
+        ("ru", "– не дата"),
         ("ar", "ليس تاريخاً"),
         ("zh-hans", "2026-02-30”"),
     ],

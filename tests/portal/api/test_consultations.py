@@ -207,7 +207,7 @@ def test_only_staff_of_the_region_write(client, post, americas_officer, who, act
     consultation = held("draft" if act == "open/" else "open")
     path = f"/consultations/{consultation.pk}/{act}" if act else "/consultations/"
     values = {"": {"region": "AFR", "closes_on": SOON.isoformat(), "title_en": "x"}}.get(act, {})
-    values = {"outcome": "x", "reason": "y"} if act == "close/" else values
+    values = {"outcome": "x", "reason": "All have answered"} if act == "close/" else values
     if who is None:
         assert client.post(f"/api/v1{path}", values).status_code == 401
         return

@@ -148,7 +148,7 @@ def test_every_figure_of_the_money_page_is_explained(client, project):
 
     links = re.findall(r'<a class="explained" href="([^"]+)">([^<]+)</a>', body)
 
-    assert len(links) == 34
+    assert len(links) == 36
     totals = [read(client.get(html.unescape(link))).facts["Total"] for link, _figure in links]
     assert totals == [f"CHF {figure.strip(MINUS)}" for _link, figure in links]
 

@@ -41,15 +41,15 @@ def test_home_counts_each_region(client, make_project):
     page = read(client.get("/en/"))
 
     assert page.tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["Africa", "2", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
         ["Americas", "1", "0", "0.00", "0.00", "0", "0", "0"],
-        ["Total", "3", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["Total", "3", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
     ]
     assert page.facts == {
         "Projects": "1",
         "Countries named in a project": f"2 {STARTED}",
         "Secured in cash": "CHF 300.00",
-        "Secured in kind": "CHF 0.00",
+        "Secured in kind": "not valued",
         "Projects without an approved budget": "0",
         "Projects of which no money is recorded": "0",
     }
@@ -67,6 +67,14 @@ def test_home_counts_nothing_that_is_not_published(client, make_project):
         ["Total", "2", "0", "0.00", "0.00", "0", "0", "0"],
     ]
     assert page.facts["Countries named in a project"] == "0"
+
+
+def test_home_does_not_know_what_nobody_has_recorded(client):
+    ProjectFactory()
+
+    page = read(client.get("/en/"))
+
+    assert page.facts["Secured in cash"] == page.facts["Secured in kind"] == "not published"
 
 
 def test_home_says_of_how_many_projects_what_is_unknown(client, make_project):
@@ -113,7 +121,7 @@ def test_home_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/en/")
 
     assert len(response.context["latest"]) == projects

@@ -360,7 +360,7 @@ def test_agreements_cost_the_same_for_any_number(client, django_assert_num_queri
         agreement = AgreementFactory()
         AgreementParty.objects.create(agreement=agreement, organisation=OrganisationFactory())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get("/en/agreements/")
 
     assert len(response.context["object_list"]) == rows

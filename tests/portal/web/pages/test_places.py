@@ -111,7 +111,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
@@ -122,9 +122,9 @@ def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_
     make_project(initiative=None, region=None, level="global")
 
     assert read(client.get("/en/regions/")).tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "0.00", "0", "0", f"2 {STARTED}"],
-        ["No single region", "0", "1", "300.00", "0.00", "0", "0", ""],
-        ["Total", "2", "2", "600.00", "0.00", "0", "0", f"2 {STARTED}"],
+        ["Africa", "2", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
+        ["No single region", "0", "1", "300.00", "not valued", "0", "0", ""],
+        ["Total", "2", "2", "600.00", "not valued", "0", "0", f"2 {STARTED}"],
     ]
 
 
@@ -163,7 +163,7 @@ def test_place_of_which_nothing_is_recorded_says_so(client):
             ["Funding gap", *unknown],
         ], address
         words = " ".join(" ".join(page.words).split())
-        assert "Nothing is recorded about the money of 2 of 2 projects" in words, address
+        assert "Nothing is recorded about the money of any of the 2 projects." in words, address
 
 
 def test_country_says_which_projects_count_elsewhere_too(client, make_project):
@@ -280,7 +280,7 @@ def test_a_project_of_two_countries_counts_in_full_in_each(client, make_project)
         read(client.get(f"/en/countries/{code}/")).tables[FUNDING][1] for code in ("KE", "UG")
     ]
 
-    assert secured == [["Secured", "300.00", "0.00"], ["Secured", "300.00", "0.00"]]
+    assert secured == [["Secured", "300.00", "not valued"]] * 2
 
 
 def test_country_without_projects_leads_to_its_region(client):
@@ -299,7 +299,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects

@@ -37,7 +37,7 @@ def test_list_shows_a_row_for_each_project(client, make_project):
             "Country KE Country UG",
             "Implementation Green",
             "Jan 2026 – Mar 2028",
-            "Cash 300.00 In kind 0.00",
+            "Cash 300.00 In kind not valued",
             "Cash 700.00 In kind 0.00",
         ]
     ]
@@ -188,7 +188,7 @@ def test_detail_shows_the_money_and_who_gives_it(client):
 
     assert page.tables["Amounts in Swiss francs (CHF)"] == [
         ["Planned", "not published", "not published"],
-        ["Secured", "900.00", "0.00"],
+        ["Secured", "900.00", "not valued"],
         ["of which received", "0.00", "0.00"],
         ["Pledged, not yet secured", "0.00", "0.00"],
         ["Spent", "0.00", "does not apply"],
