@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zlib import error as ZlibError  # noqa: N812 - an exception, named like one
 
 from django.core.exceptions import ValidationError
@@ -47,7 +46,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DAMAGE = (
     zipfile.BadZipFile,
     InvalidFileException,
-    ParseError,
+    SyntaxError,  # of XML: the parsers of Python and of lxml, whichever is used, raise kinds of it
     ZlibError,
     AttributeError,
     EOFError,

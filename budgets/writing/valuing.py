@@ -19,8 +19,7 @@ from budgets.writing.confirmed import keep_confirmed
 from budgets.writing.contributions import change_contribution
 from budgets.writing.entries import Nature, check_entry, entries_of, locked_entries
 from budgets.writing.reversals import reversal_of
-from stakeholders import writing
-from stakeholders.blanks import bare
+from stakeholders import reasons, writing
 from stakeholders.confirming import require_confirmed
 from stakeholders.models import User
 
@@ -70,7 +69,7 @@ def value_contribution(
         currency=currency,
         occurs_on=day,
         document=entry.document,
-        reason=bare(reason),
+        reason=reasons.said(reason),
         entered_by=by,
         is_sample=entry.is_sample,
     )
@@ -101,6 +100,6 @@ def _check(
         errors.add("amount", _("Give the value."), code="required")
     if not method:
         errors.add("valuation", _("Name the method of valuation."), code="needed")
-    if not bare(reason):
+    if not reasons.said(reason):
         errors.add("reason", _("Name the source of the value."), code="needed")
     errors.raise_if_any()

@@ -26,6 +26,7 @@ from budgets.writing import contributions, corrections, entries, reversals, spen
 from budgets.writing.approval import approve, propose
 from budgets.writing.budgets import revise_budget
 from projects.models import Project
+from stakeholders.confirming import Unconfirmed
 from tests.factories import OrganisationFactory, UserFactory
 
 START = date(2026, 1, 1)
@@ -134,9 +135,16 @@ class Books:
         )
 
     def fund(self, project: Project, amount: object, on: date = START) -> ContributionEntry:
-        """Have so much received for the project in cash, in CHF, before anything is spent."""
+        """Have so much received for the project in cash, in CHF, before anything is spent.
+
+        The officer confirms that it comes before the project starts.
+        """
         commitment = self.commit(self.contribution(project=project), amount, on=on)
-        return self.receive(commitment, amount, on)
+        try:
+            return self.receive(commitment, amount, on)
+        except Unconfirmed as question:
+            confirmed = [one.key for one in question.asked]
+            return self.receive(commitment, amount, on, confirmed=confirmed)
 
     def withdraw(
         self, entry: ContributionEntry, amount: object = None, on: date = DAY, **details: Any

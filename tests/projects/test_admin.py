@@ -195,7 +195,8 @@ def test_figures_lead_to_the_entries_they_are_made_of(client, africa_officer):
     ways = links(client.get(change(project)))
 
     panel, by_category = [1000, 300, 700, 40], [1000, 40]
-    assert [client.get(way).context["total"] for way in ways] == panel + by_category
+    advance = [40]  # nothing is received yet
+    assert [client.get(way).context["total"] for way in ways] == panel + advance + by_category
 
 
 @pytest.mark.parametrize("projects", [1, 3])

@@ -22,6 +22,7 @@ from budgets.writing import (
     rates,
     reversals,
     spending,
+    valuing,
 )
 from budgets.writing import budgets as budget_versions
 from initiatives import consultations, needs, replies, suggestions
@@ -73,6 +74,11 @@ class World:
     def receipt(self):
         return self.books.fund(self.project, 10)
 
+    def gift(self):
+        """A pledge in kind that is not valued yet."""
+        gift = self.books.contribution(project=self.project, mode="in-kind", valuation="")
+        return self.books.pledge(gift, None)
+
     def proposed(self):
         return approval.propose_commitment(
             self.books.contribution(project=self.project), amount=Decimal(5), by=self.by
@@ -111,6 +117,9 @@ WAYS = {
     ),
     reversals.withdraw: lambda w, r: reversals.withdraw(w.receipt(), by=w.by, reason=r),
     reversals.correct: lambda w, r: reversals.correct(w.receipt(), by=w.by, reason=r),
+    valuing.value_contribution: lambda w, r: valuing.value_contribution(
+        w.gift(), by=w.by, amount=Decimal(5), valuation="market-price", reason=r
+    ),
     link_proposals.propose_link: lambda w, r: link_proposals.propose_link(
         by=w.by, project=w.project, need=NeedFactory(country__region__code="AMS"), reason=r
     ),

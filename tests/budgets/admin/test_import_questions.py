@@ -182,9 +182,8 @@ def test_rate_that_is_a_day_is_asked_about(client, administrator):
         {"token": refused.context["token"], "confirmed": keys(preview)},
     )
 
-    assert [kind for kind, *_rest in ConfirmedQuestion.objects.values_list("kind", "value")] == [
-        "is-a-day"
-    ]
+    file = ImportedFile.objects.get()
+    assert [question.kind for question in file.confirmed.all()] == ["is-a-day"]
     assert ExchangeRate.objects.get().chf_per_unit == 46143
 
 
