@@ -61,6 +61,7 @@ TOTALS = funding.Totals(
     projects=1,
     unknown=0,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash=Decimal("12345.60"),
     planned_in_kind=Decimal("500.00"),
     pledged_cash=Decimal("0.00"),
