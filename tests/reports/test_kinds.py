@@ -170,7 +170,7 @@ def test_admin_orders_a_report_on_all_regions(client, programme, administrator, 
     client.post(ADD, {"kind": "council", "region": "", "year": 2026, "document_number": "C26/9"})
 
     (report,) = Report.objects.all()
-    assert (report.kind, report.region, report.files.count()) == ("council", None, 6)
+    assert (report.kind, report.region, report.files.count()) == ("council", None, 24)
 
 
 def test_names_of_kinds_are_translated():
