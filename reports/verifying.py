@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from reports import shelf
+from reports.formats import write_file
 from reports.kinds import document_of
 from reports.models import Report, ReportFile
-from reports.printing import print_report
 from reports.production import production
 
 
@@ -38,13 +38,13 @@ def findings(report: Report, *, prints: bool = True) -> Iterator[Finding]:
         yield Finding(what=f"The figures cannot be read: {error}", is_damage=True)
         return
     if prints:
-        yield from _printed_again(report, files)
+        yield from _written_again(report, files)
 
 
-def _printed_again(report: Report, files: list[ReportFile]) -> Iterator[Finding]:
+def _written_again(report: Report, files: list[ReportFile]) -> Iterator[Finding]:
     differs = False
     for file in files:
-        if sha256(print_report(report, file.language)).hexdigest() != file.sha256:
+        if sha256(write_file(file)).hexdigest() != file.sha256:
             differs = True
             said = f"{file}: printed again from the figures, it is another file."
             yield Finding(what=said, is_damage=False)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from reports.contents.parts import Text
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema of what is taken now; see ``reports.contents.upgrades``."""
 
 T = TypeVar("T")

@@ -9,13 +9,14 @@ tests.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.contents import upgrades_of_rdf
+from reports.contents import upgrades_of_rdf, upgrades_of_totals
 from reports.contents.snapshot import SCHEMA
 from reports.models import Report
 
 Figures = dict[str, Any]
 UPGRADES: Mapping[tuple[str, int], Callable[[Figures], Figures]] = {
     (Report.Kind.RDF, 1): upgrades_of_rdf.from_1,
+    **{(kind, 2): upgrades_of_totals.from_2 for kind in Report.Kind},
 }
 """What makes the next schema, by kind and schema; a kind without a step is the same in both."""
 

@@ -129,7 +129,7 @@ def test_printed_page_holds_code_and_picture(taken, settings):
     html = report_html(taken, "en")
 
     assert f'<bdi dir="ltr" class="code">{code}</bdi>' in html
-    assert f'aria-label="QR code of the reference {code}: Funding gap, Cash"' in html
+    assert f"<title>QR code of the reference {code}: Funding gap, Cash</title>" in html
 
 
 @pytest.mark.printing

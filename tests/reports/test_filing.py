@@ -144,7 +144,7 @@ def test_file_of_an_earlier_number_does_not_stay(written, settings):
 
 
 def test_failed_file_forgets_what_was_there(written, settings):
-    Report.objects.update(snapshot={"year": 2026})
+    Report.objects.update(snapshot={"schema": SCHEMA, "year": 2026})
 
     with pytest.raises(ValueError, match="Not the contents"):
         again(written)

@@ -72,7 +72,7 @@ def test_report_and_its_rows_are_named(report):
     assert names == [
         "Progress report to the regional development forum, Africa, 2026",
         "Summary",
-        "Arabic PDF",
+        "Arabic DOCX",
     ]
 
 

@@ -96,7 +96,7 @@ def test_issue_names_everything_that_is_missing_at_once(gathered, africa_officer
         moved=3,
         snapshot_at=timezone.now() - timedelta(days=31),
     )
-    file = gathered.files.get(language="fr")
+    file = gathered.files.get(language="fr", format="pdf")
     put_in_place(file)
     shelf.write(file, b"something else")
 
@@ -114,7 +114,7 @@ def test_issue_names_everything_that_is_missing_at_once(gathered, africa_officer
         "The report contains sample data.",
         "“Summary” is missing in: Arabic, Chinese, French, Russian, Spanish.",
         f"“Action required” is missing in: {AR}.",
-        "Not all languages are printed.",
+        "Not all files are ready: each language is needed in each format.",
         "A file on disk is not the one that was printed: print the report again.",
     ]
 

@@ -25,8 +25,8 @@ def test_empty_database_says_what_to_load(db):
 
 
 def test_unknown_kind_is_refused(programme):
-    with pytest.raises(CommandError, match="invalid choice: 'tdag'"):
-        call_command("build_report", "--kind=tdag", "--region=AFR", "--year=2026")
+    with pytest.raises(CommandError, match="invalid choice: 'annual'"):
+        call_command("build_report", "--kind=annual", "--region=AFR", "--year=2026")
 
 
 def test_year_without_a_plan_is_refused(programme):

@@ -17,14 +17,12 @@ def issued(reviewed, reviewer, monkeypatch):
         issued_at="2026-11-23T10:00Z",
         produced_by=production() | {"weasyprint": "69.0"},
     )
-    printed_as(monkeypatch, lambda language: f"%PDF {language}")
+    printed_as(monkeypatch, lambda file: f"%PDF {file.language}")
     return reviewed
 
 
 def printed_as(monkeypatch, content):
-    monkeypatch.setattr(
-        verifying, "print_report", lambda _report, language: content(language).encode()
-    )
+    monkeypatch.setattr(verifying, "write_file", lambda file: content(file).encode())
 
 
 def verify(capsys, *numbers, **options):
@@ -44,15 +42,15 @@ def test_nothing_differs(issued, capsys):
 
 @pytest.mark.parametrize("hashes", [False, True])
 def test_changed_file_and_missing_file_are_named(issued, capsys, hashes):
-    shelf.write(issued.files.get(language="fr"), b"something else")
-    shelf.remove(issued.files.get(language="es"))
+    shelf.write(issued.files.get(language="fr", format="docx"), b"something else")
+    shelf.remove(issued.files.get(language="es", format="pdf"))
 
     assert verify(capsys, hashes=hashes) == (
         1,
         [
             "RDF-AFR/4\tdiffers",
             "\tSpanish PDF: the file on disk is missing, or is not the one that was printed.",
-            "\tFrench PDF: the file on disk is missing, or is not the one that was printed.",
+            "\tFrench DOCX: the file on disk is missing, or is not the one that was printed.",
         ],
     )
 
@@ -60,13 +58,17 @@ def test_changed_file_and_missing_file_are_named(issued, capsys, hashes):
 def test_what_is_printed_otherwise_is_no_damage_and_versions_are_compared(
     issued, capsys, monkeypatch
 ):
-    printed_as(monkeypatch, lambda language: f"%PDF {'new' if language == 'ru' else language}")
+    def printed_now(file):
+        is_new = (file.language, file.format) == ("ru", "xlsx")
+        return f"%PDF {'new' if is_new else file.language}"
+
+    printed_as(monkeypatch, printed_now)
 
     assert verify(capsys) == (
         2,
         [
             "RDF-AFR/4\tdiffers",
-            "\tRussian PDF: printed again from the figures, it is another file.",
+            "\tRussian XLSX: printed again from the figures, it is another file.",
             f"\tPrinted with weasyprint 69.0, now {production()['weasyprint']}.",
         ],
     )

@@ -61,6 +61,7 @@ TOTALS = funding.Totals(
     projects=1,
     unknown=0,
     unvalued=1,
+    secured_unvalued=1,
     planned_cash=Decimal("12345.60"),
     planned_in_kind=Decimal("500.00"),
     pledged_cash=Decimal("0.00"),
@@ -270,7 +271,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(64 + others):
+    with django_assert_num_queries(66 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others
@@ -362,6 +363,7 @@ def test_countries_are_in_their_categories_on_the_day_of_the_report(
     CountryCategory.objects.create(
         country_id="KE", kind="ldc", left_on=date(2026, 11, 24), end_status="confirmed"
     )
+    ProjectRow.objects.update(starts_on=date(2025, 1, 15))
     report.year = year
 
     (initiative,) = gather_rdf(report, as_of=as_of).initiatives

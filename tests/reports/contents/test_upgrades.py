@@ -9,6 +9,7 @@ import pytest
 from reports.contents.rdf import RdfContents
 from reports.contents.snapshot import SCHEMA, from_json, to_json
 from reports.contents.upgrades import upgraded
+from reports.figures import figures_in
 from reports.kinds import document_of
 from reports.models import Report
 
@@ -59,12 +60,23 @@ def test_snapshot_of_0_4_0_says_what_it_said_and_what_it_did_not_know_is_unknown
     assert (contents.period.year, contents.cut_off.isoformat()) == (2026, "2026-11-20")
 
 
+def test_snapshot_of_schema_2_keeps_its_sums_in_kind_and_their_references():
+    contents = from_json(RdfContents, upgraded("rdf", kept(2)))
+
+    totals = contents.finance.totals
+    assert (totals.unvalued, totals.secured_unvalued, totals.secured_in_kind) == (1, 0, 0)
+    assert figures_in(contents)["secured", "in-kind"] == 0
+    assert (contents.schema, contents.initiatives[0].totals) == (SCHEMA, totals)
+    assert ("secured", "in-kind") not in figures_in(from_json(RdfContents, kept(3)))
+
+
 def test_upgrade_leaves_what_it_is_given():
-    first = kept(1)
+    for schema in range(1, SCHEMA):
+        earlier = kept(schema)
 
-    upgraded("rdf", first)
+        upgraded("rdf", earlier)
 
-    assert first == kept(1)
+        assert earlier == kept(schema)
 
 
 def test_snapshot_of_a_later_version_is_refused():

@@ -30,13 +30,19 @@ def expected(report, language):
         return document, [cells_of(table) for table in document.tables()]
 
 
+def wherever_lines_end(tables):
+    """The same cells with plain spaces: a page keeps dates, and the dash after one, on a line."""
+    return [[[cell.replace("\u00a0", " ") for cell in row] for row in rows] for rows in tables]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cell_says_the_same_in_docx_and_html(gathered, language):
     _document, cells = expected(gathered, language)
 
     assert len(cells) > 15
     assert docx_tables(written(gathered, language, "docx")) == cells
-    assert html_tables(written(gathered, language, "html")) == cells
+    page = html_tables(written(gathered, language, "html"))
+    assert wherever_lines_end(page) == wherever_lines_end(cells)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

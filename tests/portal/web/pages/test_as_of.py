@@ -236,8 +236,8 @@ REFUSED = {
     "en": ("“2026-02-30” is no day", "is still to come", "Name one day only."),
     "fr": ("2026-02-30 » n’est pas une date", "est une date à venir", "une seule date."),
     "es": ("«2026-02-30» no es una fecha", "es una fecha futura", "Indique una sola fecha."),
-    "ru": ("«2026-02-30» не является датой", "еще не наступило", "Укажите только одну дату."),
-    "ar": ("«2026-02-30» ليس تاريخاً", "تاريخ لم يحن بعد", "اذكر تاريخاً واحداً فقط."),
+    "ru": ("«2026-02-30» – не дата", "еще не наступила", "Укажите только одну дату."),
+    "ar": ("“\u200e2026-02-30” ليس تاريخاً", "لم يحن بعد تاريخ", "اذكر تاريخاً واحداً فقط."),
     "zh-hans": ("“2026-02-30”", "尚未", "请只填写一个日期。"),
 }
 """What is said of a day that is none, of one to come, and of two days, by language."""
