@@ -74,10 +74,12 @@ class World:
     def receipt(self):
         return self.books.fund(self.project, 10)
 
-    def gift(self):
+    def contribution_in_kind(self):
         """A pledge in kind that is not valued yet."""
-        gift = self.books.contribution(project=self.project, mode="in-kind", valuation="")
-        return self.books.pledge(gift, None)
+        contribution_in_kind = self.books.contribution(
+            project=self.project, mode="in-kind", valuation=""
+        )
+        return self.books.pledge(contribution_in_kind, None)
 
     def proposed(self):
         return approval.propose_commitment(
@@ -118,7 +120,7 @@ WAYS = {
     reversals.withdraw: lambda w, r: reversals.withdraw(w.receipt(), by=w.by, reason=r),
     reversals.correct: lambda w, r: reversals.correct(w.receipt(), by=w.by, reason=r),
     valuing.value_contribution: lambda w, r: valuing.value_contribution(
-        w.gift(), by=w.by, amount=Decimal(5), valuation="market-price", reason=r
+        w.contribution_in_kind(), by=w.by, amount=Decimal(5), valuation="market-price", reason=r
     ),
     link_proposals.propose_link: lambda w, r: link_proposals.propose_link(
         by=w.by, project=w.project, need=NeedFactory(country__region__code="AMS"), reason=r
