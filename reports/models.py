@@ -165,7 +165,7 @@ class Report(Ordered, Versioned):
                 name="period_of_a_report_ends_after_it_starts",
                 condition=Q(period_start=None)
                 | Q(period_end=None, period_start__year__lte=F("year"))
-                | Q(period_end__gte=F("period_start")),
+                | Q(period_end__isnull=False, period_end__gte=F("period_start")),
                 violation_error_message=_("A period cannot end before it starts."),
             ),
             models.CheckConstraint(

@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("period_start", None),
                     models.Q(("period_end", None), ("period_start__year__lte", models.F("year"))),
-                    ("period_end__gte", models.F("period_start")),
+                    models.Q(("period_end__gte", models.F("period_start")), ("period_end__isnull", False)),
                     _connector="OR",
                 ),
                 name="period_of_a_report_ends_after_it_starts",

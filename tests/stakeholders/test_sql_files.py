@@ -141,7 +141,7 @@ class TestChangedFile:
         with pytest.raises(FileNotFoundError, match="not kept"):
             migrate(RunSQLFile("issued.sql", earlier.checksum))
 
-        earlier.kept.parent.mkdir()
+        earlier.kept.parent.mkdir(exist_ok=True)
         shutil.copy(ISSUED, earlier.kept)
         before = definitions(connection)
         migrate(RunSQLFile("issued.sql", earlier.checksum))
