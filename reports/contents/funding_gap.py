@@ -20,17 +20,17 @@ from budgets.reading.years import OfYear
 from initiatives.models import Theme
 from projects import models as done
 from reports.contents import finance
+from reports.contents.common import Contents
 from reports.contents.counted import counted_initiatives, counted_money, counted_projects, period_of
-from reports.contents.front import Front, gather_front
-from reports.contents.parts import Finance, Plan, Text
+from reports.contents.front import gather_front
+from reports.contents.parts import Text
 from reports.contents.plans import gather_plans
-from reports.contents.snapshot import SCHEMA
 from reports.contents.world_dialogue import AppealPart, gather_appeals
 from reports.contents.world_money import allotted_by_region, with_fewer_contributors
 from reports.models import Report
 from stakeholders.models import Country, CountryCategory, Region
 from stakeholders.periods import Period
-from stakeholders.samples import RecordsShare, share_of
+from stakeholders.samples import share_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,20 +60,13 @@ class GapGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FundingGapContents:
+class FundingGapContents(Contents):
     """All that the report says, in six languages, as of one moment, on the day ``as_of``.
 
     ``ended`` are the projects that are closed or cancelled, ``waiting`` the active ones that have
     a budget and a gap and are not in implementation yet.
     """
 
-    schema: int = SCHEMA
-    year: int
-    period: Period
-    cut_off: date
-    as_of: date
-    front: Front
-    plans: tuple[Plan, ...]
     years: tuple[GapYear, ...]
     regions: tuple[GapGroup, ...]
     themes: tuple[GapGroup, ...]
@@ -81,18 +74,6 @@ class FundingGapContents:
     ended: Totals
     waiting: Totals
     appeals: tuple[AppealPart, ...]
-    finance: Finance
-    sample: RecordsShare
-    is_sample: bool
-
-    @property
-    def results_on(self) -> date:
-        return self.finance.until
-
-    @property
-    def stood_on(self) -> date | None:
-        """The day of its figures, where it was over; None where they were those of that moment."""
-        return self.finance.until if self.finance.until < self.as_of else None
 
 
 def gather_funding_gap(report: Report, *, as_of: date) -> FundingGapContents:

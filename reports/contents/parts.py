@@ -173,7 +173,7 @@ class Initiative:
 
     @property
     def key(self) -> str:
-        """Tell the initiative apart: its code is used again under the next plan."""
+        """The key of the initiative: its code alone is used again under the next plan."""
         return slugify(f"{self.plan.get('en', '')} {self.code}")
 
     @property
@@ -204,7 +204,7 @@ class Allocation:
     """What one fund gives to the region in the year, for ongoing and for new projects.
 
     ``spent`` is what was spent from the same fund in the year, in CHF; None in reports that were
-    built before it was told.
+    built before it was kept.
     """
 
     fund: Text

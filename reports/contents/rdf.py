@@ -22,6 +22,7 @@ from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
+from reports.contents.common import Contents
 from reports.contents.cooperation import Cooperation
 from reports.contents.counted import (
     counted_initiatives,
@@ -33,10 +34,8 @@ from reports.contents.counted import (
 from reports.contents.front import Front, gather_front
 from reports.contents.parts import (
     Country,
-    Finance,
     Initiative,
     Party,
-    Plan,
     Project,
     ProjectFigures,
     Role,
@@ -45,12 +44,11 @@ from reports.contents.parts import (
 )
 from reports.contents.plans import gather_plans
 from reports.contents.results import result_part
-from reports.contents.snapshot import SCHEMA
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
 from stakeholders.periods import Period
-from stakeholders.samples import RecordsShare, share_of
+from stakeholders.samples import share_of
 
 if TYPE_CHECKING:
     from projects.activity import ProjectWithActivity
@@ -59,37 +57,17 @@ PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
 
 @dataclass(frozen=True, kw_only=True)
-class RdfContents:
+class RdfContents(Contents):
     """All that the report says, in six languages, as of one moment, on the day ``as_of``."""
 
-    schema: int = SCHEMA
     region: Text
     region_code: str
-    year: int
-    period: Period
-    cut_off: date
-    as_of: date
-    front: Front
-    plans: tuple[Plan, ...]
     initiatives: tuple[Initiative, ...]
     other_projects: tuple[Project, ...]
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
     countries: CountriesNamed | None
-    finance: Finance
     cooperation: Cooperation
-    sample: RecordsShare
-    is_sample: bool
-
-    @property
-    def results_on(self) -> date:
-        """The day as of which results are told: the last of the period, once it is over."""
-        return self.finance.until
-
-    @property
-    def stood_on(self) -> date | None:
-        """The day of its figures, where it was over; None where they were those of that moment."""
-        return self.finance.until if self.finance.until < self.as_of else None
 
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:

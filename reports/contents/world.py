@@ -7,7 +7,6 @@ total, which the others add up to. Projects are not listed, but counted by regio
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from budgets.reading.balances import Balance
@@ -18,13 +17,10 @@ from initiatives.activity_counts import ActivityCounts, Participants
 from initiatives.need_counts import NeedCounts
 from projects.result_counts import ResultCounts
 from projects.turnover import Turnover
+from reports.contents.common import Contents
 from reports.contents.cooperation import Effort, SectorPart
-from reports.contents.front import Front
-from reports.contents.parts import Finance, Plan, Text
-from reports.contents.snapshot import SCHEMA
+from reports.contents.parts import Text
 from reports.contents.world_dialogue import Dialogue
-from stakeholders.periods import Period
-from stakeholders.samples import RecordsShare
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,16 +130,9 @@ class FundBalance:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorldContents:
+class WorldContents(Contents):
     """All that the annual reports say, in six languages, as of one moment, on the day ``as_of``."""
 
-    schema: int = SCHEMA
-    year: int
-    period: Period
-    cut_off: date
-    as_of: date
-    front: Front
-    plans: tuple[Plan, ...]
     places: tuple[Place, ...]
     total: Place
     initiatives: tuple[InitiativeRow, ...]
@@ -152,19 +141,7 @@ class WorldContents:
     activities: ActivityCounts
     efforts: tuple[Effort, ...]
     sectors: tuple[SectorPart, ...]
-    finance: Finance
     own_funds: tuple[FundRow, ...]
     fund_balances: tuple[FundBalance, ...]
     gap: GapMovement
     dialogue: Dialogue
-    sample: RecordsShare
-    is_sample: bool
-
-    @property
-    def results_on(self) -> date:
-        return self.finance.until
-
-    @property
-    def stood_on(self) -> date | None:
-        """The day of its figures, where it was over; None where they were those of that moment."""
-        return self.finance.until if self.finance.until < self.as_of else None

@@ -10,10 +10,11 @@ from reports.sections.basis import legal_basis
 from reports.sections.breakdown import by_initiative
 from reports.sections.challenges import challenges
 from reports.sections.cooperation import dialogue, impact, interregional, sectors
-from reports.sections.finance import References, finance
+from reports.sections.finance import finance
 from reports.sections.front import front
 from reports.sections.implementation import implementation
 from reports.sections.partners import partners
+from reports.sections.references import References
 from stakeholders.localization import is_right_to_left
 
 
@@ -47,7 +48,7 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
                 contents.other_projects,
                 contents.cooperation,
                 year=year,
-                on=contents.results_on,
+                on=contents.finance.until,
                 share_of_sample=contents.sample,
             ),
             partners(contents.countries, contents.roles, contents.regional_organisations),

@@ -1,0 +1,35 @@
+"""What the contents of every kind of report have in common."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.contents.front import Front
+from reports.contents.parts import Finance, Plan
+from reports.contents.snapshot import SCHEMA
+from stakeholders.periods import Period
+from stakeholders.samples import RecordsShare
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """The period of a report, the day of its figures, and the money of all that it counts.
+
+    The figures were taken on the day ``as_of``; those of a period that was over by then are of its
+    last day, or of the cut-off.
+    """
+
+    schema: int = SCHEMA
+    year: int
+    period: Period
+    cut_off: date
+    as_of: date
+    front: Front
+    plans: tuple[Plan, ...]
+    finance: Finance
+    sample: RecordsShare
+    is_sample: bool
+
+    @property
+    def stood_on(self) -> date | None:
+        """The day of its figures, where it was over; None where they were those of that moment."""
+        return self.finance.until if self.finance.until < self.as_of else None
