@@ -29,9 +29,11 @@ from reports.documents.words import (
 )
 from reports.sections.basis import legal_basis
 from reports.sections.challenges import challenges
-from reports.sections.finance import References, counted_notes, open_items, references_of
+from reports.sections.exchange import open_items
 from reports.sections.front import front
 from reports.sections.implementation import sample_share
+from reports.sections.notes import counted_notes
+from reports.sections.references import References, references_of
 from reports.sections.sums import count_column, step_cells, step_columns, sum_column
 from reports.sections.world_dialogue import appeals
 from stakeholders.localization import is_right_to_left, number

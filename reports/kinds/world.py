@@ -10,9 +10,10 @@ from reports.sections.basis import legal_basis
 from reports.sections.breakdown import by_initiative, by_region
 from reports.sections.challenges import challenges
 from reports.sections.cooperation import sectors
-from reports.sections.finance import Money, References, finance
+from reports.sections.finance import Money, finance
 from reports.sections.front import front
 from reports.sections.implementation import activity_section, sample_share
+from reports.sections.references import References
 from reports.sections.regions import (
     goals,
     implementation_by_region,

@@ -1,24 +1,18 @@
 """Financial resources: allocated, planned, secured, received, spent, and the gap. In CHF."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from budgets.models import Mode
 from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
-from budgets.reading.measures import IN_CASH_ONLY, Measure
-from budgets.reading.open_items import OpenItem
 from budgets.reading.totals import ZERO, Totals
-from reports.contents.parts import Finance, PublishedAmount, Share
+from reports.contents.parts import Finance, Share
 from reports.documents.blocks import (
-    NEW_LINE,
     Block,
     Cell,
-    CellKind,
     Column,
     Note,
     Paragraph,
@@ -26,18 +20,12 @@ from reports.documents.blocks import (
     Row,
     Section,
     Table,
-    Unit,
-    Words,
 )
 from reports.documents.words import (
     amount,
-    code,
     counted,
     heading,
-    joined,
     label,
-    money,
-    note,
     row,
     sample,
     taken_off,
@@ -45,21 +33,23 @@ from reports.documents.words import (
     words,
 )
 from reports.sections.breakdown import Breakdown
+from reports.sections.exchange import exchange
+from reports.sections.notes import counted_notes
+from reports.sections.published import published_amounts
+from reports.sections.references import References, references_of
 from reports.sections.sums import (
+    CASH,
+    IN_KIND,
     count_column,
     flow_cells,
     flow_columns,
+    mode_columns,
     step_cells,
     step_columns,
     sum_column,
 )
 from reports.sections.years import Years, entered_later
 from stakeholders import localization
-from stakeholders.localization import day, number
-
-References = Mapping[tuple[str, str], str]
-"""The reference of each total by its measure and mode."""
-CASH, IN_KIND = str(Mode.CASH), str(Mode.IN_KIND)
 
 
 def finance(
@@ -286,14 +276,18 @@ class Money:
         if of_year is not None and since is not None:
             blocks = self.balances(of_year, since)
             yield _section("balances", _("Receivables and balances"), *blocks)
-            yield _section("exchange", _("Exchange differences"), *self.exchange())
+            yield _section(
+                "exchange",
+                _("Exchange differences"),
+                *exchange(self.finance, self.year, self.references),
+            )
 
     def balances(self, of_year: Balance, since: Balance) -> Iterator[Block]:
         totals = self.finance.totals
         yield Table(
             key="receivables",
             title=words(_("What is still to be received")),
-            columns=(Column(title=_("Figure"), width=60), *_modes()),
+            columns=(Column(title=_("Figure"), width=60), *mode_columns()),
             rows=(
                 row(
                     heading(_("Overdue: secured, due and not received")),
@@ -348,173 +342,8 @@ class Money:
             references=self._references("advance unspent_after_end", CASH),
         )
 
-    def exchange(self) -> Iterator[Block]:
-        of_year, totals = self.finance.of_year, self.finance.totals
-        yield Table(
-            key="exchange",
-            title=words(_("Exchange differences within what is secured")),
-            columns=(Column(title=_("Time"), width=60), *_modes()),
-            rows=(
-                row(
-                    heading(_("In %(year)s") % {"year": self.year}),
-                    amount(of_year.exchange_cash),
-                    amount(of_year.exchange_in_kind),
-                ),
-                row(
-                    heading(_("Since the start")),
-                    amount(totals.exchange_cash),
-                    amount(totals.exchange_in_kind),
-                ),
-            ),
-            notes=(words(_exchange_note()),),
-            references=self._references("exchange", CASH, IN_KIND),
-        )
-        if self.finance.open_items:
-            yield open_items(self.finance.open_items, self.finance.until)
-
     def _references(self, measures: str, *modes: str) -> tuple[Reference, ...]:
         return references_of(self.references, measures.split(), modes)
-
-
-def open_items(items: tuple[OpenItem, ...], until: date) -> Table:
-    """Set what is open in foreign currency beside its value at the rate of a day."""
-    title = _(
-        "Committed in foreign currency and not received, at the rate of %(day)s beside its own"
-    )
-    return Table(
-        key="open-items",
-        title=words(title % {"day": day(until)}),
-        columns=(
-            Column(title=_("Currency"), width=16),
-            Column(title=_("Amount"), kind=CellKind.MONEY),
-            sum_column(_("As committed")),
-            sum_column(_("At the rate of the day")),
-            sum_column(_("Difference")),
-        ),
-        unit=Unit.CENTIMES,
-        rows=tuple(
-            row(
-                heading(code(one.currency)),
-                money(one.amount, one.currency),
-                amount(one.chf),
-                amount(one.chf_at_rate),
-                amount(one.difference),
-            )
-            for one in items
-        ),
-    )
-
-
-def references_of(
-    references: References, measures: list[str], modes: tuple[str, ...]
-) -> tuple[Reference, ...]:
-    """Give the references of the totals of a table by name, in the order of the measures."""
-    return tuple(
-        Reference(label=_figure_name(measure, mode), code=reference)
-        for measure in measures
-        for mode in modes
-        if (reference := references.get((measure, mode)))
-    )
-
-
-def _figure_name(measure: str, mode: str) -> str:
-    name = str(Measure(measure).label)
-    return name if measure in IN_CASH_ONLY else localization.listed(name, Mode(mode).label)
-
-
-def counted_notes(totals: Totals, year: str, is_of_world: bool = False) -> Iterator[Note]:
-    """Say which projects the tables count, and of how many something is not known."""
-    counted = _counted_in_world if is_of_world else _counted
-    yield Note(words=words(counted(totals.projects, year)))
-    if totals.unknown:
-        said = ngettext(
-            "%(number)s of them has no approved budget: what it plans and its gap are not known,"
-            " and enter no total.",
-            "%(number)s of them have no approved budget: what they plan and their gaps are not"
-            " known, and enter no total.",
-            totals.unknown,
-        )
-        yield Note(words=words(said % {"number": number(totals.unknown)}))
-    if totals.unrecorded:
-        said = _(
-            "Nothing is recorded about the money of %(number)s of them: the sums are at least what"
-            " is shown."
-        )
-        yield Note(words=words(said % {"number": number(totals.unrecorded)}))
-    yield Note(words=words(_definitions()))
-
-
-def _counted(projects: int, year: str) -> str:
-    return ngettext(
-        "Counted is %(number)s public project: those led by the initiatives of section 2, whatever"
-        " their dates, and those of the region that name no initiative and run in %(year)s or have"
-        " no known dates. Projects of no single region are not counted. Amounts that name no year"
-        " are those since the start of each project.",
-        "Counted are %(number)s public projects: those led by the initiatives of section 2,"
-        " whatever their dates, and those of the region that name no initiative and run in"
-        " %(year)s or have no known dates. Projects of no single region are not counted. Amounts"
-        " that name no year are those since the start of each project.",
-        projects,
-    ) % {"number": number(projects), "year": year}
-
-
-def _counted_in_world(projects: int, year: str) -> str:
-    return _(
-        "Public projects counted: %(number)s. They are those led by initiatives of the action plans"
-        " in force, or of earlier ones under which a project still runs, whatever the dates of the"
-        " project, and those that name no initiative and run in %(year)s or have no known dates."
-        " Those of no single region have a row of their own. Amounts that name no year are those"
-        " since the start of each project."
-    ) % {"number": number(projects), "year": year}
-
-
-def _definitions() -> str:
-    return _(
-        "Secured is what is committed or received; of a project that is closed or cancelled, what"
-        " is received. The funding gap of an active project is what is planned and neither secured"
-        " nor allotted by the Union; what a closed, cancelled or suspended project lacks is not"
-        " funded. Pledges do not narrow the gap, and what is secured outside the plans – beyond"
-        " the plan of a project, without a plan, or for no project – does not fill the gap of"
-        " another. Contributions in kind that carry no value are counted, not added."
-    )
-
-
-def _exchange_note() -> str:
-    return _(
-        "A commitment is valued at the rate of its day, and what is received under it at the rate"
-        " of the day of receipt. The difference is a part of what is secured; below zero, it is a"
-        " loss."
-    )
-
-
-def published_amounts(rows: tuple[PublishedAmount, ...]) -> Iterator[Table]:
-    """List amounts that sources publish, which enter no total; nothing without any."""
-    if not rows:
-        return
-    yield Table(
-        key="published",
-        title=words(_("Amounts published by sources, outside the totals")),
-        columns=(
-            Column(title=_("Project"), width=46),
-            Column(title=_("Paid by")),
-            Column(title=_("Published amount"), kind=CellKind.MONEY, width=22),
-        ),
-        rows=tuple(
-            row(
-                heading(text(one.project), _shared(one), sample(one.is_sample)),
-                heading(joined(text(payer) for payer in one.payers) or _("not published")),
-                money(one.amount, one.currency),
-            )
-            for one in rows
-        ),
-    )
-
-
-def _shared(one: PublishedAmount) -> Words:
-    if not one.is_shared:
-        return ()
-    said = _("The amount is that of a programme shared with other projects.")
-    return words(NEW_LINE, note(said))
 
 
 def _allocated_cells(allocated: Allocated, spent: Decimal | None) -> tuple[Cell, ...]:
@@ -535,10 +364,6 @@ def total_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
             return None
         total += one
     return total
-
-
-def _modes() -> tuple[Column, ...]:
-    return (sum_column(_("In cash")), sum_column(_("In kind")))
 
 
 def _money(value: Decimal) -> str:

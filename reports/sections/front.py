@@ -1,4 +1,4 @@
-"""What stands on the first page, as the Union prints it."""
+"""What is printed on the first page, as the Union does it."""
 
 from datetime import date
 

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from budgets.models import Mode
 from budgets.reading.totals import Totals
 from reports.documents.blocks import Cell, CellKind, Column
 from reports.documents.words import amount, counted, taken_off
+
+CASH, IN_KIND = str(Mode.CASH), str(Mode.IN_KIND)
 
 
 def sum_column(title: str, width: int | None = None) -> Column:
@@ -69,3 +72,8 @@ def flow_cells(totals: Totals) -> tuple[Cell, ...]:
         counted(totals.unvalued),
         amount(totals.spent),
     )
+
+
+def mode_columns() -> tuple[Column, ...]:
+    """Give a column of sums in cash and one in kind."""
+    return (sum_column(_("In cash")), sum_column(_("In kind")))
