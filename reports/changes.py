@@ -95,7 +95,7 @@ def _words(line: _Line | None) -> str:
 
 
 def _lines(document: Document) -> dict[Key, _Line]:
-    """Give what is printed by where; the last of a key tells equal places apart."""
+    """Give what is printed by where; the last part of a key numbers equal places."""
     seen: Counter[Key] = Counter()
     lines = {}
     for line in _written(document.sections, "", ""):

@@ -1,4 +1,4 @@
-"""What staff give with the order of a report: its period, and what stands on its first page."""
+"""What staff give with the order of a report: its period, and what is printed on its first page."""
 
 from datetime import date
 

@@ -5,42 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('budgets', '0011_funding_is_known_as_of_any_day'),
+        ("budgets", "0011_funding_is_known_as_of_any_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='confirmedquestion',
-            name='what_was_confirmed_was_in_a_file_or_by_somebody',
+            model_name="confirmedquestion",
+            name="what_was_confirmed_was_in_a_file_or_by_somebody",
         ),
         migrations.AddField(
-            model_name='confirmedquestion',
-            name='record_key',
-            field=models.BigIntegerField(blank=True, null=True, verbose_name='record'),
+            model_name="confirmedquestion",
+            name="record_key",
+            field=models.BigIntegerField(blank=True, null=True, verbose_name="record"),
         ),
         migrations.AddField(
-            model_name='confirmedquestion',
-            name='record_kind',
-            field=models.CharField(blank=True, max_length=60, verbose_name='kind of record'),
+            model_name="confirmedquestion",
+            name="record_kind",
+            field=models.CharField(blank=True, max_length=60, verbose_name="kind of record"),
         ),
         migrations.AlterField(
-            model_name='confirmedquestion',
-            name='kind',
-            field=models.CharField(choices=[('outside-life', 'Dates outside the life of the project'), ('outside-period', 'Dates outside the period of the agreement'), ('equals-reference', 'Amounts equal to their own reference'), ('is-a-day', 'Numbers that spreadsheets use for a day'), ('placeholder', 'Placeholders in place of texts'), ('ten-times', 'Amounts of more than ten times the median of their category'), ('sum-of-rows', 'Amounts that are a total of other rows'), ('leading-zeros', 'References that differ only in leading zeros'), ('shown-currency', 'Amounts displayed in another currency'), ('far-rate', 'Rates far from those beside them'), ('hidden', 'Hidden rows or columns'), ('left-out', 'Sheets left out that have such columns'), ('similar-name', 'Names nearly the same as that of another record')], max_length=20, verbose_name='kind'),
+            model_name="confirmedquestion",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("outside-life", "Dates outside the life of the project"),
+                    ("outside-period", "Dates outside the period of the agreement"),
+                    ("equals-reference", "Amounts equal to their own reference"),
+                    ("is-a-day", "Numbers that spreadsheets use for a day"),
+                    ("placeholder", "Placeholders in place of texts"),
+                    ("ten-times", "Amounts of more than ten times the median of their category"),
+                    ("sum-of-rows", "Amounts that are a total of other rows"),
+                    ("leading-zeros", "References that differ only in leading zeros"),
+                    ("shown-currency", "Amounts displayed in another currency"),
+                    ("far-rate", "Rates far from those beside them"),
+                    ("hidden", "Hidden rows or columns"),
+                    ("left-out", "Sheets left out that have such columns"),
+                    ("similar-name", "Names nearly the same as that of another record"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='confirmedquestion',
-            index=models.Index(condition=models.Q(('record_key__isnull', False)), fields=['record_kind', 'record_key'], name='what_was_confirmed_by_record'),
+            model_name="confirmedquestion",
+            index=models.Index(
+                condition=models.Q(("record_key__isnull", False)),
+                fields=["record_kind", "record_key"],
+                name="what_was_confirmed_by_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmedquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('confirmed_by__isnull', False), models.Q(('expenditure__isnull', False), ('record_key__isnull', False), _connector='OR')), _connector='OR'), name='what_was_confirmed_was_in_a_file_or_by_somebody'),
+            model_name="confirmedquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("file__isnull", False),
+                    models.Q(
+                        ("confirmed_by__isnull", False),
+                        models.Q(("expenditure__isnull", False), ("record_key__isnull", False), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="what_was_confirmed_was_in_a_file_or_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmedquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('record_key', None), ('record_kind', '')), models.Q(models.Q(('record_kind', ''), _negated=True), ('record_key__isnull', False)), _connector='OR'), name='what_was_confirmed_names_kind_and_key_of_its_record'),
+            model_name="confirmedquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("record_key", None), ("record_kind", "")),
+                    models.Q(models.Q(("record_kind", ""), _negated=True), ("record_key__isnull", False)),
+                    _connector="OR",
+                ),
+                name="what_was_confirmed_names_kind_and_key_of_its_record",
+            ),
         ),
     ]

@@ -4,15 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('budgets', '0015_refunds_have_the_reason_of_an_advance'),
+        ("budgets", "0015_refunds_have_the_reason_of_an_advance"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='confirmedquestion',
-            name='kind',
-            field=models.CharField(choices=[('outside-life', 'Dates outside the life of the project'), ('outside-period', 'Dates outside the period of the agreement'), ('equals-reference', 'Amounts equal to their own reference'), ('is-a-day', 'Numbers that spreadsheets use for a day'), ('placeholder', 'Placeholders in place of texts'), ('ten-times', 'Amounts of more than ten times the median of their category'), ('sum-of-rows', 'Amounts that are a total of other rows'), ('leading-zeros', 'References that differ only in leading zeros'), ('shown-currency', 'Amounts displayed in another currency'), ('shown-otherwise', 'Numbers displayed otherwise than they are stored'), ('became-a-day', 'Texts that a spreadsheet may have made a date'), ('too-large', 'Amounts far larger than usual'), ('far-rate', 'Rates far from those beside them'), ('hidden', 'Hidden rows or columns'), ('left-out', 'Sheets left out that have such columns'), ('similar-name', 'Names nearly the same as that of another record')], max_length=20, verbose_name='kind'),
+            model_name="confirmedquestion",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("outside-life", "Dates outside the life of the project"),
+                    ("outside-period", "Dates outside the period of the agreement"),
+                    ("equals-reference", "Amounts equal to their own reference"),
+                    ("is-a-day", "Numbers that spreadsheets use for a day"),
+                    ("placeholder", "Placeholders in place of texts"),
+                    ("ten-times", "Amounts of more than ten times the median of their category"),
+                    ("sum-of-rows", "Amounts that are a total of other rows"),
+                    ("leading-zeros", "References that differ only in leading zeros"),
+                    ("shown-currency", "Amounts displayed in another currency"),
+                    ("shown-otherwise", "Numbers displayed otherwise than they are stored"),
+                    ("became-a-day", "Texts that a spreadsheet may have made a date"),
+                    ("too-large", "Amounts far larger than usual"),
+                    ("far-rate", "Rates far from those beside them"),
+                    ("hidden", "Hidden rows or columns"),
+                    ("left-out", "Sheets left out that have such columns"),
+                    ("similar-name", "Names nearly the same as that of another record"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]

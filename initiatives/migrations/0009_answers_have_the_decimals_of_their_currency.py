@@ -7,15 +7,22 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0008_currencies_are_those_of_iso_4217'),
+        ("initiatives", "0008_currencies_are_those_of_iso_4217"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reply',
-            name='cash_amount',
-            field=stakeholders.models.amounts.AmountField(blank=True, decimal_places=4, help_text='An amount that the country considers giving; it is not a pledge.', max_digits=20, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='financing in cash'),
+            model_name="reply",
+            name="cash_amount",
+            field=stakeholders.models.amounts.AmountField(
+                blank=True,
+                decimal_places=4,
+                help_text="An amount that the country considers giving; it is not a pledge.",
+                max_digits=20,
+                null=True,
+                validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                verbose_name="financing in cash",
+            ),
         ),
     ]

@@ -5,15 +5,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0009_published_amounts_are_above_zero'),
+        ("projects", "0009_published_amounts_are_above_zero"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='project',
-            name='published_amount',
-            field=stakeholders.models.amounts.AmountField(blank=True, decimal_places=4, help_text='As the source prints it; it enters no total.', max_digits=20, null=True, verbose_name='amount published by the source'),
+            model_name="project",
+            name="published_amount",
+            field=stakeholders.models.amounts.AmountField(
+                blank=True,
+                decimal_places=4,
+                help_text="As the source prints it; it enters no total.",
+                max_digits=20,
+                null=True,
+                verbose_name="amount published by the source",
+            ),
         ),
     ]

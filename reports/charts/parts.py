@@ -11,7 +11,7 @@ Number = Decimal | int | float
 
 
 class Look(StrEnum):
-    """How a shape is filled. Each can be told from the others in grey."""
+    """How a shape is filled. Each differs from the others in grey, too."""
 
     DEEP = "deep"
     MAIN = "main"

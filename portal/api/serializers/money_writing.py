@@ -200,7 +200,7 @@ class ReversalSerializer(StrictMixin):
 
 
 class ValueSerializer(EnteredSerializer):
-    """What a gift in kind is worth; ``reason`` names the source of the value."""
+    """What a contribution in kind is worth; ``reason`` names the source of the value."""
 
     amount = AmountDecimal()
     reason = serializers.CharField(max_length=500)

@@ -1,4 +1,4 @@
-"""A gift in kind without a value gets one in one step, with its method and its source."""
+"""A contribution in kind without a value gets one in one step, with its method and its source."""
 
 from datetime import date
 from decimal import Decimal

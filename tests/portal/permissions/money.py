@@ -81,7 +81,7 @@ CONTRIBUTIONS = [
         for how in ("withdraw", "correct")
     ],
     Action(
-        "value a gift in kind",
+        "value a contribution in kind",
         AFRICA,
         worlds.unvalued_entry,
         "POST /contribution-entries/{id}/value/",

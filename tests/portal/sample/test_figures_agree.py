@@ -22,7 +22,7 @@ STAGES = "Amounts in Swiss francs (CHF)"
 STEPS = "From the plan to the funding gap (CHF)"
 GAP = "Funding gap of active projects"
 LED = ("overdue", "exchange", "due_after_end", "advance", "unspent_after_end")
-"""The figures that stand on a page only where they are not 0, and lead to their entries."""
+"""The figures that a page shows only where they are not 0, and lead to their entries."""
 REGIONS = "Initiatives, projects and secured funding by region"
 
 
