@@ -35,6 +35,7 @@ class QualityQuestion(models.Model):
         ordering = ["asked_on", "pk"]
         verbose_name = _("question about a project")
         verbose_name_plural = _("questions about projects")
+        indexes = [models.Index(fields=["asked_on", "id"], name="quality_questions_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "rule"], name="project_is_asked_a_question_once"
