@@ -1,7 +1,6 @@
 """What became of letters that ask somebody to do something is shown with their record."""
 
 from datetime import UTC, date, datetime, timedelta
-from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -14,6 +13,7 @@ from stakeholders.delivery import DeliveryReport
 from stakeholders.letter_states import letters_about
 from stakeholders.models import QueuedTask
 from tests.factories import UserFactory
+from tests.mail_server import mail_server
 from tests.projects.factories import FollowUpFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_tasks_are_loaded")]
@@ -58,14 +58,13 @@ def test_a_report_says_later_that_it_was_refused(follow_up):
     assert states(follow_up) == [("refused", "550 No such user")]
 
 
-def test_a_mail_server_refuses_it_at_once(follow_up, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise SMTPRecipientsRefused({"olga@example.org": (550, b"No such user")})
+def test_a_mail_server_refuses_it_at_once(follow_up, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    with mail_server(refusing=550) as (_host, settings.EMAIL_PORT):
+        outbox_worker.run_due()
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
-    outbox_worker.run_due()
-
-    assert states(follow_up) == [("refused", "SMTPRecipientsRefused: 550 No such user")]
+    assert states(follow_up) == [("refused", "SMTPRecipientsRefused: 550 nobody of that name")]
 
 
 def test_what_was_not_to_be_written_any_more_is_no_letter(follow_up):
