@@ -217,7 +217,7 @@ def test_file_of_a_damaged_snapshot_has_failed(file):
         filing.print_file(file.pk)
 
     file.refresh_from_db()
-    assert file.error == "ValueError: Not the contents of a RdfContents: KeyError('region')"
+    assert file.error == "ValueError: Not the contents of a RdfContents: KeyError('period')"
 
 
 def test_file_that_stopped_the_worker_too_often_has_failed(file):

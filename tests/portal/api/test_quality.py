@@ -48,6 +48,7 @@ def test_an_officer_reads_what_is_asked(client, signed_in, africa_officer):
         "severity": "reason",
         "sentence": ENDED,
         "asked_on": "2026-11-07",
+        "updated_at": "2026-11-07T00:00:00Z",
     }
     one = client.get(f"{LIST}{first.pk}/", headers=signed_in(africa_officer)).json()
     assert one == body["results"][0]
