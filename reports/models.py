@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.ordered import Ordered
@@ -17,6 +17,13 @@ from stakeholders.models import Region, Versioned
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def public(self) -> Self:
         return self.filter(status=Report.Status.ISSUED)
+
+    def in_force(self) -> Self:
+        """The issued ones that no issued revision supersedes; corrigenda supersede nothing."""
+        revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
+        return self.public().exclude(
+            Exists(revisions.filter(revises=OuterRef("pk")).values("pk"))
+        )
 
 
 class Report(Ordered, Versioned):
