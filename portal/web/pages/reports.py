@@ -85,7 +85,7 @@ class ReportList(FilteredList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             in_preparation=in_preparation(self.request.user),
-            languages=[code for code, _name in settings.LANGUAGES],
+            codes=[code for code, _name in settings.LANGUAGES],
             **kwargs,
         )
 
