@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from reports.ordered import Ordered
@@ -250,10 +250,23 @@ def file_path(file: "ReportFile", filename: str) -> str:
     return str(PurePosixPath("reports") / str(file.report_id) / filename)
 
 
+def _place_in(field: str, values: list[str]) -> Case:
+    places = [When(**{field: value}, then=place) for place, value in enumerate(values)]
+    return Case(*places, output_field=models.IntegerField())
+
+
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def unfinished(self) -> Self:
         """Those that a worker has still to print, or had begun to."""
         return self.filter(status__in=[ReportFile.Status.WAITING, ReportFile.Status.PRINTING])
+
+    def ready(self) -> Self:
+        """The finished ones, in the order of the six languages and then of the formats."""
+        languages = [code for code, _name in settings.LANGUAGES]
+        rows = self.filter(status=ReportFile.Status.READY)
+        return rows.order_by(
+            _place_in("language", languages), _place_in("format", ReportFile.Format.values)
+        )
 
 
 class ReportFile(models.Model):

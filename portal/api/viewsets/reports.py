@@ -37,7 +37,6 @@ class ReportViewSet(RecordViewSet[Report]):
         reports = super().get_queryset()
         if self.action == "contents":
             return reports.defer("earlier_snapshot").prefetch_related("sections")
-        ready = ReportFile.objects.filter(status=ReportFile.Status.READY)
         meetings = Meeting.objects.visible_to(self.request.user)
         later = Report.objects.public().defer(*HEAVY).order_by("issued_at", "pk")
         return (
@@ -45,7 +44,7 @@ class ReportViewSet(RecordViewSet[Report]):
             .select_related("region")
             .annotate(kept_cut_off=KT("snapshot__cut_off"))
             .prefetch_related(
-                Prefetch("files", ready, to_attr="ready_files"),
+                Prefetch("files", ReportFile.objects.ready(), to_attr="ready_files"),
                 Prefetch("revisions", later, to_attr="issued_revisions"),
                 Prefetch("meeting", meetings),
             )

@@ -1,6 +1,7 @@
 """Reports of record: the library of the issued ones, and what is known of each of them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models.fields.json import KT, KeyTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -31,13 +33,12 @@ FIGURES = ("snapshot", "earlier_snapshot")
 
 def visible_reports(reader: AnyUser) -> QuerySet[Report]:
     """Give the reports that the reader may see, with finished files and issued revisions."""
-    ready = ReportFile.objects.filter(status=ReportFile.Status.READY)
     reports = Report.objects.visible_to(reader).select_related("region", "revises")
     figures = [f"{path}{name}" for path in ("", "revises__") for name in FIGURES]
     later = Report.objects.public().defer(*FIGURES).order_by("issued_at", "pk")
     meetings = Meeting.objects.visible_to(reader)
     return reports.defer(*figures).prefetch_related(
-        Prefetch("files", ready),
+        Prefetch("files", ReportFile.objects.ready()),
         Prefetch("meeting", meetings),
         Prefetch("revisions", later, to_attr="issued_revisions"),
     )
@@ -103,12 +104,17 @@ class ReportDetail(DetailView):
         return super().get_context_data(
             citation=citation(report) if is_issued else "",
             permanent_address=permanent_address(report) if is_issued else "",
-            cut_off=report.kept_cut_off or report.cut_off(timezone.localdate()),
+            cut_off=cut_off_of(report, report.kept_cut_off),
             plans=plan_names(report.kept_plans),
             editions=editions_of(report),
             later=superseding(report),
             **kwargs,
         )
+
+
+def cut_off_of(report: Report, kept: str | None) -> date:
+    """Give the cut-off of the figures; of a report without them, the one that is ordered."""
+    return parse_date(kept or "") or report.cut_off(timezone.localdate())
 
 
 def plan_names(plans: Any) -> list[str]:
