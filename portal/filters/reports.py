@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.filters.choices import region_filter
 from portal.filters.money import OnlyFilter, YearFilter
+from portal.filters.moments import SinceFilter
 from reports.models import Report, ReportFile
 
 
@@ -30,12 +31,7 @@ class ReportFilter(django_filters.FilterSet):
         help_text=_("That of a finished file."),
     )
     in_force = OnlyFilter(_("Issued, and superseded by no revision"), "that_are_in_force")
-    updated_since = django_filters.IsoDateTimeFilter(
-        label=_("Updated since"),
-        field_name="updated_at",
-        lookup_expr="gte",
-        help_text=_("A moment, such as 2026-11-24T12:00:00Z."),
-    )
+    updated_since = SinceFilter(label=_("Updated since"), field_name="updated_at")
 
     class Meta:
         model = Report

@@ -22,6 +22,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 class ReportFileSerializer(ReadModelSerializer[ReportFile]):
     """A finished file. ``sha256`` proves that it is the one that was issued."""
 
+    sha256 = serializers.CharField(read_only=True)
     url = serializers.SerializerMethodField(
         help_text=_("Where it is downloaded; its hash is compared each time.")
     )

@@ -178,12 +178,13 @@ def _contributed(project):
 
 
 def _reported(somebody):
-    values = {"kind": "tdag", "snapshot": {"schema": 3}, "snapshot_at": NOW}
-    issued = {"status": "issued", "issued_at": NOW, "issued_by": somebody}
-    first = Report.objects.create(year=2025, document_number="TDAG-25/12", **values, **issued)
-    Report.objects.create(year=2025, revises=first, revision_kind="rev", **values)
-    Report.objects.create(kind="tdag", year=2026)
+    values = {"kind": "tdag", "year": 2025, "snapshot": {"schema": 3}, "snapshot_at": NOW}
+    first = Report.objects.create(document_number="TDAG-25/12", **values)
     ReportFile.objects.create(
         report=first, language="fr", status="ready", sha256="ab" * 32, file="a.pdf"
     )
     ReportSection.objects.create(report=first, key="summary")
+    first.status, first.issued_at, first.issued_by = "issued", NOW, somebody
+    first.save()
+    Report.objects.create(revises=first, revision_kind="rev", **values)
+    Report.objects.create(kind="tdag", year=2026)

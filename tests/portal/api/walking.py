@@ -62,7 +62,9 @@ class Walk:
         checks = [status_code_conformance, response_schema_conformance]
         answer = case.call_and_validate(headers=self.headers, checks=checks)
         body = answer.json()
-        shown = {name: body[name] for name in body if (path, name) != KEPT} if body else body
+        shown = body
+        if isinstance(body, dict):
+            shown = {name: body[name] for name in body if (path, name) != KEPT}
         self.empty |= {f"{path} {place}" for place in empty_texts(shown)}
         if answer.status_code == 200:
             responses = self.paths[path]["get"]["responses"]
