@@ -66,9 +66,9 @@ def citation(report: Report) -> str:
     language = get_language() or "en"
     values = {
         "title": str(report),
-        "symbol": symbol_of(report.document_number, language),
+        "symbol": _left_to_right(symbol_of(report.document_number, language), language),
         "day": localization.day(issued_on(report)),
-        "address": permanent_address(report, language),
+        "address": _left_to_right(permanent_address(report, language), language),
     }
     return (
         _(
@@ -77,6 +77,11 @@ def citation(report: Report) -> str:
         )
         % values
     )
+
+
+def _left_to_right(text: str, language: str) -> str:
+    """Keep a symbol or an address together in a language that is written from right to left."""
+    return f"\u2066{text}\u2069" if localization.is_right_to_left(language) else text
 
 
 def issued_on(report: Report) -> date:

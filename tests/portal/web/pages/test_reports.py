@@ -183,7 +183,7 @@ def test_list_leads_to_the_report_in_each_language(client, make_report, code):
 
     for other in ("ar", "zh-hans", "en", "fr", "ru", "es"):
         assert f'href="/{other}/reports/{report.pk}/read/"' in page
-    assert f"<code\n  title=\"SHA-256\">{SHA256[:8]}…</code>" in page
+    assert f"<code dir=\"ltr\"\n  title=\"SHA-256\">{SHA256[:8]}…</code>" in page
 
 
 def test_a_file_that_is_not_the_one_that_was_issued_is_not_handed_out(client, make_report):
