@@ -1,8 +1,8 @@
 """Key figures of the issued reports on one scope, year beside year, each from its own snapshot.
 
-Nothing is worked out anew: what stands in a year is what its report says. A year has one report, the
-last one in force; a figure that its snapshot does not hold is unknown, and so is a year without a
-report. A report whose snapshot cannot be read says so in the place of its figures.
+Nothing is worked out anew: what is shown of a year is what its report says. A year has one report,
+the last one in force; a figure that its snapshot does not hold is unknown, and so is a year without
+a report. A report whose snapshot cannot be read says so in the place of its figures.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,9 +95,7 @@ def compared(kind: str, region: Region | None) -> Compared:
     latest = max(years)
     earliest = max(min(years), latest - MOST_YEARS + 1)
     return Compared(
-        years=tuple(
-            years.get(number, Year(year=number)) for number in range(earliest, latest + 1)
-        ),
+        years=tuple(years.get(number, Year(year=number)) for number in range(earliest, latest + 1)),
         figures=figures,
     )
 

@@ -21,9 +21,7 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
     def in_force(self) -> Self:
         """The issued ones that no issued revision supersedes; corrigenda supersede nothing."""
         revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
-        return self.public().exclude(
-            Exists(revisions.filter(revises=OuterRef("pk")).values("pk"))
-        )
+        return self.public().exclude(Exists(revisions.filter(revises=OuterRef("pk")).values("pk")))
 
 
 class Report(Ordered, Versioned):

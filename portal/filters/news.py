@@ -19,7 +19,7 @@ class NewsFilter(django_filters.FilterSet):
         "project__region", help_text=_("News of its projects, and lessons said to apply to it.")
     )
     theme = theme_filter("project__themes")
-    since = SinceFilter(label=_("Published since"), field_name="published_at")
+    since: SinceFilter | None = SinceFilter(label=_("Published since"), field_name="published_at")
 
     class Meta:
         model = Result

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.filters.choices import region_filter
-from portal.filters.money import OnlyFilter, YearFilter
 from portal.filters.moments import SinceFilter
+from portal.filters.money import OnlyFilter, YearFilter
 from reports.models import Report, ReportFile
 
 
@@ -43,9 +43,7 @@ class ReportFilter(django_filters.FilterSet):
         ready = ReportFile.objects.filter(status=ReportFile.Status.READY, **{column: value})
         return rows.filter(pk__in=ready.values("report"))
 
-    def that_are_in_force(
-        self, rows: QuerySet[Report], name: str, value: str
-    ) -> QuerySet[Report]:
+    def that_are_in_force(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         return rows.filter(pk__in=Report.objects.in_force().values("pk"))
 
 
@@ -58,9 +56,7 @@ def years() -> list[tuple[str, str]]:
 class ReportPageFilter(django_filters.FilterSet):
     """What readers of the page choose from: they see the issued ones alone."""
 
-    year = django_filters.ChoiceFilter(
-        label=_("Year"), choices=years, empty_label=_("In any year")
-    )
+    year = django_filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("In any year"))
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=Report.Kind.choices, empty_label=_("Of every kind")
     )

@@ -104,7 +104,9 @@ def _page_table(part: PageTable) -> SafeString:
         '<div class="scroll" role="region" tabindex="0" aria-label="{}">\n{}\n</div>{}',
         f"{table_number(part.number)} {plain(part.title)}{after_title(unit_words(part))}",
         html.block(Table(**values | {"notes": ()})),
-        format_html("\n{}{}", html.blocks(Note(words=one) for one in part.notes), _references(part)),
+        format_html(
+            "\n{}{}", html.blocks(Note(words=one) for one in part.notes), _references(part)
+        ),
     )
 
 

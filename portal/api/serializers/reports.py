@@ -35,7 +35,9 @@ class ReportFileSerializer(ReadModelSerializer[ReportFile]):
     @extend_schema_field(serializers.URLField)
     def get_url(self, file: ReportFile) -> str:
         with translation.override(file.language):
-            address = reverse("portal:report-file", args=[file.report_id, file.language, file.format])
+            address = reverse(
+                "portal:report-file", args=[file.report_id, file.language, file.format]
+            )
         return self.context["request"].build_absolute_uri(address)
 
 
@@ -119,9 +121,7 @@ class ReportSerializer(RecordSerializer[Report]):
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_superseded_by(self, report: Any) -> int | None:
         revisions = (
-            one
-            for one in report.issued_revisions
-            if one.revision_kind == Report.Revision.REVISION
+            one for one in report.issued_revisions if one.revision_kind == Report.Revision.REVISION
         )
         return next((one.pk for one in revisions), None)
 

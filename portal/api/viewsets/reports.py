@@ -1,4 +1,4 @@
-"""Reports of record: which there are, their files, and what they say as data. Nobody writes here."""
+"""Reports of record: which there are, their files, and what they say as data; read only."""
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.json import KT
@@ -67,4 +67,5 @@ class ReportViewSet(RecordViewSet[Report]):
         report = self.get_object()
         if report.snapshot is None:
             raise Http404
-        return Response(ReportContentsSerializer(report, context=self.get_serializer_context()).data)
+        shown = ReportContentsSerializer(report, context=self.get_serializer_context())
+        return Response(shown.data)

@@ -126,14 +126,15 @@ def plan_names(plans: Any) -> list[str]:
 
 def editions_of(report: Report) -> list[Report]:
     """Give all that was issued of the same kind on the same scope and year, the earliest first."""
-    rows = Report.objects.public().filter(
-        kind=report.kind, region=report.region, year=report.year
-    )
+    rows = Report.objects.public().filter(kind=report.kind, region=report.region, year=report.year)
     return list(rows.defer(*FIGURES).order_by("issued_at", "pk"))
 
 
-def superseding(report: Report) -> Report | None:
-    """Give the issued revision that is in the place of a report; corrigenda supersede nothing."""
+def superseding(report: Any) -> Report | None:
+    """Give the issued revision in the place of one of ``visible_reports``; else None.
+
+    Corrigenda and addenda supersede nothing.
+    """
     is_revision = Report.Revision.REVISION
     return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
 

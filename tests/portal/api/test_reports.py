@@ -102,7 +102,9 @@ def test_list_shows_the_same_without_the_citation(client):
 
 def test_a_revision_and_what_it_supersedes_name_each_other(client):
     first = make()
-    later = make(year=2026, document_number="RDF-AFR26/4(Rev.1)", revises=first, revision_kind="rev")
+    later = make(
+        year=2026, document_number="RDF-AFR26/4(Rev.1)", revises=first, revision_kind="rev"
+    )
     added = make(document_number="RDF-AFR26/4(Add.1)", revises=later, revision_kind="add")
     fields = ("revises", "revision_kind", "supersedes", "superseded_by")
 

@@ -1,9 +1,11 @@
 """A report within the portal: the contents that are kept, in six languages, and where they lead."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.finders import find
 
 from reports.models import Report
 from tests.factories import RegionFactory
@@ -81,9 +83,20 @@ def test_each_table_scrolls_in_a_frame_that_has_its_name(client, make_kept):
     page = page_of(client, make_kept()).text
 
     article = page.partition('<article class="reading">')[2]
-    frames = re.findall(r'<div class="scroll" role="region" tabindex="0" aria-label="Table', article)
+    frames = re.findall(
+        r'<div class="scroll" role="region" tabindex="0" aria-label="Table', article
+    )
     assert len(frames) == article.count("<table") > 10
     assert "style=" not in article
+
+
+def test_style_sheet_knows_the_width_of_every_column(client, make_kept):
+    page = page_of(client, make_kept()).text
+    style = Path(find("reports.css")).read_text(encoding="utf-8")
+
+    widths = set(re.findall(r'<th scope="col" class="[^"]*\b(w\d+)"', page))
+    assert len(widths) > 8
+    assert {one for one in widths if f".reading th.{one} {{" not in style} == set()
 
 
 def test_a_superseded_report_leads_to_the_later_one(client, make_kept):
@@ -189,9 +202,7 @@ def test_comparing_costs_the_same_for_any_number(
         client.get("/en/reports/years/rdf/AFR/")
 
 
-@pytest.mark.parametrize(
-    "path", ["rdf/", "tdag/AFR/", "rdf/XXX/", "appeal/", "nothing/"], ids=str
-)
+@pytest.mark.parametrize("path", ["rdf/", "tdag/AFR/", "rdf/XXX/", "appeal/", "nothing/"], ids=str)
 def test_a_kind_is_compared_on_its_own_scope_alone(client, path):
     RegionFactory(code="AFR")
 

@@ -183,7 +183,7 @@ def test_list_leads_to_the_report_in_each_language(client, make_report, code):
 
     for other in ("ar", "zh-hans", "en", "fr", "ru", "es"):
         assert f'href="/{other}/reports/{report.pk}/read/"' in page
-    assert f"<code dir=\"ltr\"\n  title=\"SHA-256\">{SHA256[:8]}…</code>" in page
+    assert f'<code dir="ltr"\n  title="SHA-256">{SHA256[:8]}…</code>' in page
 
 
 def test_a_file_that_is_not_the_one_that_was_issued_is_not_handed_out(client, make_report):
@@ -203,9 +203,7 @@ def test_a_file_that_is_not_the_one_that_was_issued_is_not_handed_out(client, ma
 def test_detail_says_how_the_report_is_cited_in_each_language(client, make_report):
     report = make_report(number="RDF-AFR26/4")
 
-    cited = {
-        code: text(client.get(f"/{code}/reports/{report.pk}/")) for code in ("en", "fr", "ar")
-    }
+    cited = {code: text(client.get(f"/{code}/reports/{report.pk}/")) for code in ("en", "fr", "ar")}
 
     assert f"{SITE}/reports/RDF-AFR26-4-E/" in cited["en"]
     assert "Document RDF-AFR26/4-E, 24 November 2026" in cited["en"]
