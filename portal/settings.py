@@ -447,6 +447,8 @@ SPECTACULAR_SETTINGS = {
     # Several models name a field alike; each list of choices keeps a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "ErrorCode": "portal.api.codes.CHOICES",
+        "ReportKind": "reports.models.Report.Kind",
+        "ReportStatus": "reports.models.Report.Status",
         "OfficeKind": "stakeholders.models.Office.Kind",
         "OrganizationKind": "stakeholders.models.Organisation.Kind",
         "CountryCategory": "stakeholders.models.CountryCategory.Kind",

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from portal import health
 from portal.web import documents
-from portal.web.pages import figures, home
+from portal.web.pages import figures, home, reports
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", home.enter),
     path("i18n/", include("django.conf.urls.i18n")),  # the admin's choice of language
     path("figure/<str:code>/", figures.enter, name="figure-on-paper"),
+    path("reports/<str:name>/", reports.cited, name="report-cited"),
     path("robots.txt", home.robots),
     *i18n_patterns(
         path("", include("portal.web.pages.urls")),

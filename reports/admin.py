@@ -1,6 +1,7 @@
 """The admin of reports: order one, watch it being printed, write beside the figures, issue it."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from reports import services
+from reports import services, shelf
 from reports.admin_pages import ASKING_PAGES, panel_of
 from reports.models import Report, ReportFile, ReportSection
 from reports.reviewing import (
@@ -158,12 +159,12 @@ class ReportAdmin(ServiceAdmin[Report]):
         if file.status != ReportFile.Status.READY:
             raise Http404
         try:
-            content = file.file.open("rb")
-        except FileNotFoundError as error:
+            content = shelf.content_of(file)
+        except shelf.Damaged as error:
             raise Http404 from error
         name = file.file.name.rpartition("/")[2]
         response = FileResponse(
-            content,
+            BytesIO(content),
             filename=name,
             content_type=file.content_type,
             as_attachment=file.format != ReportFile.Format.PDF,

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from reports.ordered import Ordered
@@ -17,6 +17,11 @@ from stakeholders.models import Region, Versioned
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def public(self) -> Self:
         return self.filter(status=Report.Status.ISSUED)
+
+    def in_force(self) -> Self:
+        """The issued ones that no issued revision supersedes; corrigenda supersede nothing."""
+        revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
+        return self.public().exclude(Exists(revisions.filter(revises=OuterRef("pk")).values("pk")))
 
 
 class Report(Ordered, Versioned):
@@ -243,10 +248,23 @@ def file_path(file: "ReportFile", filename: str) -> str:
     return str(PurePosixPath("reports") / str(file.report_id) / filename)
 
 
+def _place_in(field: str, values: list[str]) -> Case:
+    places = [When(**{field: value}, then=place) for place, value in enumerate(values)]
+    return Case(*places, output_field=models.IntegerField())
+
+
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def unfinished(self) -> Self:
         """Those that a worker has still to print, or had begun to."""
         return self.filter(status__in=[ReportFile.Status.WAITING, ReportFile.Status.PRINTING])
+
+    def ready(self) -> Self:
+        """The finished ones, in the order of the six languages and then of the formats."""
+        languages = [code for code, _name in settings.LANGUAGES]
+        rows = self.filter(status=ReportFile.Status.READY)
+        return rows.order_by(
+            _place_in("language", languages), _place_in("format", ReportFile.Format.values)
+        )
 
 
 class ReportFile(models.Model):

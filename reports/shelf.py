@@ -56,15 +56,28 @@ def remove_all(report_id: int) -> None:
     shutil.rmtree(_path(file_path(ReportFile(report_id=report_id), "")), ignore_errors=True)
 
 
+class Damaged(Exception):
+    """The file on disk is missing, or is not the one whose hash was recorded."""
+
+
+def content_of(file: ReportFile) -> bytes:
+    """Read a file to hand it out. Raises ``Damaged`` if it is not what its hash says."""
+    try:
+        content = _path(file.file.name).read_bytes() if file.file.name else b""
+    except OSError as error:
+        raise Damaged(f"{file.file.name} cannot be read.") from error
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Damaged(f"{file.file.name} is not the file that was printed.")
+    return content
+
+
 def is_whole(file: ReportFile) -> bool:
     """Whether the file on disk is the one whose hash was recorded."""
-    if not file.file.name:
-        return False
     try:
-        content = _path(file.file.name).read_bytes()
-    except OSError:
+        content_of(file)
+    except Damaged:
         return False
-    return hashlib.sha256(content).hexdigest() == file.sha256
+    return True
 
 
 def _path(name: str) -> Path:

@@ -22,6 +22,7 @@ from portal.api.viewsets import (
     places,
     projects,
     quality,
+    reports,
     results,
     spending,
 )
@@ -74,6 +75,7 @@ router.register("appeals", appeals.AppealViewSet, "appeal")
 router.register("funds", funds.FundViewSet, "fund")
 router.register("agreements", funds.AgreementViewSet, "agreement")
 router.register("exchange-rates", funds.ExchangeRateViewSet, "exchange-rate")
+router.register("reports", reports.ReportViewSet, "report")
 router.register("office-resources", funds.OfficeResourceViewSet, "office-resource")
 
 INITIATIVE = "^initiatives/(?P<plan>[a-z0-9-]+)/(?P<code>[A-Z]{3}[0-9]{1,3})/"

@@ -4,6 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from portal.filters.choices import region_filter, theme_filter
+from portal.filters.moments import SinceFilter
 from portal.outreach.news import News
 from projects.models import Result
 
@@ -18,11 +19,7 @@ class NewsFilter(django_filters.FilterSet):
         "project__region", help_text=_("News of its projects, and lessons said to apply to it.")
     )
     theme = theme_filter("project__themes")
-    since = django_filters.IsoDateTimeFilter(
-        label=_("Published since"),
-        field_name="published_at",
-        help_text=_("A moment, such as 2026-11-24T12:00:00Z."),
-    )
+    since: SinceFilter | None = SinceFilter(label=_("Published since"), field_name="published_at")
 
     class Meta:
         model = Result

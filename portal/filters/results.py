@@ -13,6 +13,7 @@ from portal.filters.choices import (
     reader_of,
     region_filter,
 )
+from portal.filters.moments import SinceFilter
 from projects.models import Impact, Indicator, Measurement, Result, Target
 from projects.progress import Standing
 
@@ -85,12 +86,7 @@ class MeasurementFilter(django_filters.FilterSet):
         label=_("Indicator"),
         queryset=lambda request: Indicator.objects.visible_to(reader_of(request)),
     )
-    entered_since = django_filters.IsoDateTimeFilter(
-        label=_("Entered since"),
-        field_name="entered_at",
-        lookup_expr="gte",
-        help_text=_("A moment, such as 2026-11-24T12:00:00Z."),
-    )
+    entered_since = SinceFilter(label=_("Entered since"), field_name="entered_at")
 
     class Meta:
         model = Measurement

@@ -72,12 +72,16 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One value of a table, or words. ``words`` stand after a value, or say why there is none."""
+    """One value of a table, or words. ``words`` stand after a value, or say why there is none.
+
+    ``address`` is where a page leads from the value; files have none.
+    """
 
     kind: CellKind = CellKind.TEXT
     value: Decimal | int | date | None = None
     words: Words = ()
     currency: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -256,13 +256,15 @@ def _cell_class(one: Cell) -> SafeString:
 
 def cell(one: Cell, unit: Unit) -> SafeString:
     """Write a cell: its value, words beside it, or in words why there is none."""
-    value = written(one, unit)
+    value: str | SafeString = written(one, unit)
     if not value:
         return (
             inline(one.words)
             if one.value is None and not one.kind.is_number
             else unknown(one.words)
         )
+    if one.address:
+        value = format_html('<a href="{}">{}</a>', one.address, value)
     if not one.words:
         return format_html("<bdi>{}</bdi>", value) if one.currency else format_html("{}", value)
     return format_html("{}<br>{}", value, inline(one.words))

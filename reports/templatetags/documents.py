@@ -20,6 +20,13 @@ def block(part: Section | Prose) -> SafeString:
 
 
 @register.filter
+def parts(section: Section) -> list[Section]:
+    """Give the numbered sections within a section."""
+    inner = (one for one in section.blocks if isinstance(one, Section))
+    return [one for one in inner if one.number]
+
+
+@register.filter
 def title(section: Section) -> SafeString:
     """Write the title of a section with its number."""
     return html.section_title(section)

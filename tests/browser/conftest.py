@@ -32,6 +32,7 @@ from tests.factories import (
     ResultFactory,
     UserFactory,
 )
+from tests.reports.contents.test_upgrades import SCHEMA, kept
 
 CHROMIUM = "/usr/bin/chromium"
 # Playwright's synchronous interface keeps an event loop in this thread, and Django then refuses
@@ -175,12 +176,19 @@ def make_world() -> dict[str, str]:
 
 
 def _issued_report(region) -> Report:
-    report = Report.objects.create(region=region, year=2026)
-    file = ReportFile(report=report, language="ar", status=ReportFile.Status.READY)
+    """Make a report that a revision supersedes; what both say is a kept snapshot."""
+    first = Report.objects.create(region=region, year=2026)
+    file = ReportFile(report=first, language="ar", status=ReportFile.Status.READY)
     file.sha256, file.size = "ab" * 32, 9
     file.file.save("rdf-afr-ar.pdf", ContentFile(b"%PDF-1.7\n"))
-    report.status, report.document_number = Report.Status.ISSUED, "RDF-AFR/1"
-    report.snapshot, report.issued_by = {"figures": []}, UserFactory()
+    _issue(first, "RDF-AFR/1")
+    revision = Report.objects.create(region=region, year=2026, revises=first, revision_kind="rev")
+    _issue(revision, "RDF-AFR/1(Rev.1)")
+    return first
+
+
+def _issue(report: Report, number: str) -> None:
+    report.status, report.document_number = Report.Status.ISSUED, number
+    report.snapshot, report.issued_by = kept(SCHEMA), UserFactory()
     report.snapshot_at = report.issued_at = datetime(2026, 11, 24, tzinfo=UTC)
     report.save()
-    return report

@@ -1,58 +1,163 @@
-"""Reports of record: the issued ones, in all languages and formats, with the hash of each file."""
+"""Reports of record: the library of the issued ones, and what is known of each of them."""
 
-from pathlib import PurePosixPath
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.http import FileResponse, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models.fields.json import KT, KeyTransform
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
-from portal.web.lists import PAGE
+from initiatives.models import Meeting
+from portal.filters.reports import ReportPageFilter
+from portal.web.lists import FilteredList
+from reports.citing import citation, cited_as, permanent_address
+from reports.compared import compared
+from reports.contents.parts import Text
 from reports.models import Report, ReportFile
+from stakeholders.access import AnyUser, sees_everything
+from stakeholders.models import Region
 
+PAGE = 10
+"""Reports on a page of the list: each shows its files."""
+MOST_IN_PREPARATION = 24
 FIGURES = ("snapshot", "earlier_snapshot")
 """What weighs much and is not shown on a page."""
 
 
-def visible_reports(request: HttpRequest) -> QuerySet[Report]:
-    """Give the reports the reader may see, with their finished files and issued revisions."""
-    ready = ReportFile.objects.filter(status=ReportFile.Status.READY)
-    reports = Report.objects.visible_to(request.user).select_related("region", "revises")
+def visible_reports(reader: AnyUser) -> QuerySet[Report]:
+    """Give the reports that the reader may see, with finished files and issued revisions."""
+    reports = Report.objects.visible_to(reader).select_related("region", "revises")
     figures = [f"{path}{name}" for path in ("", "revises__") for name in FIGURES]
     later = Report.objects.public().defer(*FIGURES).order_by("issued_at", "pk")
+    meetings = Meeting.objects.visible_to(reader)
     return reports.defer(*figures).prefetch_related(
-        Prefetch("files", ready), Prefetch("revisions", later, to_attr="issued_revisions")
+        Prefetch("files", ReportFile.objects.ready()),
+        Prefetch("meeting", meetings),
+        Prefetch("revisions", later, to_attr="issued_revisions"),
     )
 
 
-class ReportList(ListView):
+@dataclass(frozen=True)
+class Progress:
+    """How far the files of a report in preparation are: of each language one status a format."""
+
+    report: Report
+    formats: list[str]
+    rows: list[tuple[str, list[ReportFile | None]]]
+
+
+def in_preparation(reader: AnyUser) -> list[Progress]:
+    """Give to staff what is being prepared, the latest year first; to all others nothing."""
+    if not sees_everything(reader):
+        return []
+    drafts = Report.objects.visible_to(reader).exclude(status=Report.Status.ISSUED)
+    rows = drafts.defer(*FIGURES).select_related("region").prefetch_related("files")
+    return [_progress(report) for report in rows.order_by("-year", "-pk")[:MOST_IN_PREPARATION]]
+
+
+def _progress(report: Report) -> Progress:
+    files = {(file.language, file.format): file for file in report.files.all()}
+    formats = ReportFile.Format.values
+    return Progress(
+        report=report,
+        formats=ReportFile.Format.labels,
+        rows=[
+            (code, [files.get((code, one)) for one in formats])
+            for code, _name in settings.LANGUAGES
+        ],
+    )
+
+
+class ReportList(FilteredList):
     paginate_by = PAGE
+    filterset_class = ReportPageFilter
 
     def get_queryset(self) -> QuerySet[Report]:
-        return visible_reports(self.request)
+        issued = visible_reports(self.request.user).filter(status=Report.Status.ISSUED)
+        return issued.order_by("-year", "kind", "region__position", "-issued_at", "-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            in_preparation=in_preparation(self.request.user),
+            codes=[code for code, _name in settings.LANGUAGES],
+            **kwargs,
+        )
 
 
 class ReportDetail(DetailView):
     def get_queryset(self) -> QuerySet[Report]:
-        return visible_reports(self.request).prefetch_related("sections")
+        reports = visible_reports(self.request.user).prefetch_related("sections")
+        return reports.annotate(
+            kept_cut_off=KT("snapshot__cut_off"), kept_plans=KeyTransform("plans", "snapshot")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report = self.object
+        is_issued = report.status == Report.Status.ISSUED
+        return super().get_context_data(
+            citation=citation(report) if is_issued else "",
+            permanent_address=permanent_address(report) if is_issued else "",
+            cut_off=cut_off_of(report, report.kept_cut_off),
+            plans=plan_names(report.kept_plans),
+            editions=editions_of(report),
+            later=superseding(report),
+            **kwargs,
+        )
+
+
+def cut_off_of(report: Report, kept: str | None) -> date:
+    """Give the cut-off of the figures; of a report without them, the one that is ordered."""
+    return parse_date(kept or "") or report.cut_off(timezone.localdate())
+
+
+def plan_names(plans: Any) -> list[str]:
+    """Name the plans of a snapshot in the reader's language; none of one that is damaged."""
+    names = [one.get("name") for one in plans or [] if isinstance(one, dict)]
+    language = translation.get_language() or "en"
+    return [Text(name).read_in(language) for name in names if isinstance(name, dict)]
+
+
+def editions_of(report: Report) -> list[Report]:
+    """Give all that was issued of the same kind on the same scope and year, the earliest first."""
+    rows = Report.objects.public().filter(kind=report.kind, region=report.region, year=report.year)
+    return list(rows.defer(*FIGURES).order_by("issued_at", "pk"))
+
+
+def superseding(report: Any) -> Report | None:
+    """Give the issued revision in the place of one of ``visible_reports``; else None.
+
+    Corrigenda and addenda supersede nothing.
+    """
+    is_revision = Report.Revision.REVISION
+    return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
 
 
 @require_safe
-def download_report(request: HttpRequest, pk: int, language: str, format: str) -> FileResponse:
-    """Hand out one file, always to be saved: a browser never opens it inside the portal."""
-    file = get_object_or_404(
-        ReportFile,
-        report__in=Report.objects.visible_to(request.user),
-        report=pk,
-        language=language,
-        format=format,
-        status=ReportFile.Status.READY,
-    )
-    name = PurePosixPath(file.file.name).name
-    response = FileResponse(
-        file.file.open("rb"), as_attachment=True, filename=name, content_type=file.content_type
-    )
-    response["ETag"] = f'"{file.sha256}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+def cited(request: HttpRequest, name: str) -> HttpResponse:
+    """Lead from the address under which a report is cited to its page, in the language named."""
+    report, language = cited_as(name)
+    if report is None:
+        raise Http404
+    with translation.override(language or translation.get_language()):
+        return redirect("portal:report-detail", report.pk)
+
+
+@require_safe
+def compare(request: HttpRequest, kind: str, region: str = "") -> HttpResponse:
+    """Set the key figures of the issued reports of one kind beside each other, year by year."""
+    if kind not in Report.Kind.values or bool(region) != (kind in Report.OF_A_REGION):
+        raise Http404
+    scope = get_object_or_404(Region, pk=region) if region else None
+    context = {
+        "kind": Report.Kind(kind),
+        "region": scope,
+        "compared": compared(kind, scope),
+    }
+    return render(request, "reports/compared.html", context)

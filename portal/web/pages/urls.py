@@ -26,6 +26,7 @@ from portal.web.pages import (
     places,
     plans,
     projects,
+    report_reading,
     reports,
     results,
     reuse,
@@ -136,10 +137,13 @@ urlpatterns = [
     ),
     path("my-country/", my_country.MyCountry.as_view(), name="my-country"),
     path("reports/", reports.ReportList.as_view(), name="report-list"),
+    path("reports/years/<slug:kind>/", reports.compare, name="report-years"),
+    path("reports/years/<slug:kind>/<str:region>/", reports.compare, name="report-years"),
     path("reports/<int:pk>/", reports.ReportDetail.as_view(), name="report-detail"),
+    path("reports/<int:pk>/read/", report_reading.read_report, name="report-read"),
     path(
         "reports/<int:pk>/<slug:language>.<slug:format>",
-        reports.download_report,
+        report_reading.download_report,
         name="report-file",
     ),
 ]

@@ -96,7 +96,11 @@ SECTIONS = (
         ),
         ("money-year", "explain", "figure", "fund-detail", "appeal-detail"),
     ),
-    Section(_("Reports"), (("report-list", _("Reports")),), ("report-detail",)),
+    Section(
+        _("Reports"),
+        (("report-list", _("Reports")),),
+        ("report-detail", "report-read", "report-years"),
+    ),
 )
 
 

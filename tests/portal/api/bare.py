@@ -11,6 +11,7 @@ from projects.models import (
     ProjectLikeness,
     QualityQuestion,
 )
+from reports.models import Report, ReportFile, ReportSection
 from stakeholders.models import Country, CountryCategory, CountryRegion, Office
 from tests.factories import (
     AgreementFactory,
@@ -73,6 +74,7 @@ def make_bare_world():
     _monitoring(project, somebody)
     _estimates(project)
     _contributed(project)
+    _reported(somebody)
 
 
 def _places():
@@ -173,3 +175,16 @@ def _contributed(project):
     AppealFactory(calls_for=[project], issued_on=date(2026, 6, 1), **texts)
     AppealFactory(**texts)
     AgreementFactory(amount=None)
+
+
+def _reported(somebody):
+    values = {"kind": "tdag", "year": 2025, "snapshot": {"schema": 3}, "snapshot_at": NOW}
+    first = Report.objects.create(document_number="TDAG-25/12", **values)
+    ReportFile.objects.create(
+        report=first, language="fr", status="ready", sha256="ab" * 32, file="a.pdf"
+    )
+    ReportSection.objects.create(report=first, key="summary")
+    first.status, first.issued_at, first.issued_by = "issued", NOW, somebody
+    first.save()
+    Report.objects.create(revises=first, revision_kind="rev", **values)
+    Report.objects.create(kind="tdag", year=2026)

@@ -24,6 +24,7 @@ from portal.filters import (
     places,
     projects,
     quality,
+    reports,
     results,
 )
 from portal.sample.accounts import make_accounts
@@ -87,6 +88,7 @@ def test_docs_name_every_filter():
         "agreements": set(money.AgreementFilter.base_filters),
         "exchange-rates": set(money.ExchangeRateFilter.base_filters),
         "office-resources": set(money.OfficeResourceFilter.base_filters),
+        "reports": set(reports.ReportFilter.base_filters),
     }
 
 

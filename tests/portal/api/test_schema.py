@@ -52,6 +52,7 @@ ENDPOINTS = {
     "agreements": "id",
     "exchange-rates": "id",
     "office-resources": "id",
+    "reports": "id",
 }
 EXPLAINED = ("regions", "countries", "action-plans", "initiatives", "efforts", "projects", "funds")
 PATHS = [
@@ -80,6 +81,7 @@ PATHS = [
     "/api/v1/initiatives/{plan}/{code}/progress/",
     "/api/v1/agreements/{id}/balance/",
     "/api/v1/figures/{code}/",
+    "/api/v1/reports/{id}/contents/",
 ]
 EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
 """Lists of money whose records are added, changed and removed."""

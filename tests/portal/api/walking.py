@@ -15,6 +15,8 @@ ALL = {"translations": "all", "lang": "fr"}
 
 FIGURE, EXPLAINED = "/api/v1/figures/{code}/", "/api/v1/regions/{code}/explain/"
 """A figure has no list: its code stands beside a total."""
+KEPT = "/api/v1/reports/{id}/contents/", "figures"
+"""What an answer gives as it is kept, empty texts included."""
 
 
 class Walk:
@@ -60,7 +62,10 @@ class Walk:
         checks = [status_code_conformance, response_schema_conformance]
         answer = case.call_and_validate(headers=self.headers, checks=checks)
         body = answer.json()
-        self.empty |= {f"{path} {place}" for place in empty_texts(body)}
+        shown = body
+        if isinstance(body, dict):
+            shown = {name: body[name] for name in body if (path, name) != KEPT}
+        self.empty |= {f"{path} {place}" for place in empty_texts(shown)}
         if answer.status_code == 200:
             responses = self.paths[path]["get"]["responses"]
             schema = responses["200"]["content"]["application/json"]["schema"]

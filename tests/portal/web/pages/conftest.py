@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,7 +24,8 @@ from tests.factories import (
     UserFactory,
 )
 
-SHA256 = "ab" * 32
+CONTENT = b"%PDF-1.7\n"
+SHA256 = sha256(CONTENT).hexdigest()
 
 
 @pytest.fixture
@@ -57,15 +59,18 @@ def make_report(db, settings, tmp_path):
     """Make reports with one finished file; drafts unless told to be issued."""
     settings.MEDIA_ROOT = tmp_path
 
-    def make(*, issued=True, year=2026, **values):
+    def make(*, issued=True, year=2026, snapshot=None, number="", **values):
         report = Report.objects.create(region=RegionFactory(), year=year, **values)
         file = ReportFile(report=report, language="ar", status=ReportFile.Status.READY)
-        file.sha256, file.size = SHA256, 9
-        file.file.save("rdf-afr-ar.pdf", ContentFile(b"%PDF-1.7\n"))
+        file.sha256, file.size = SHA256, len(CONTENT)
+        file.file.save("rdf-afr-ar.pdf", ContentFile(CONTENT))
+        if snapshot:
+            report.snapshot, report.snapshot_at = snapshot, datetime(2026, 11, 24, tzinfo=UTC)
+            report.save()
         if issued:
             report.status = Report.Status.ISSUED
-            report.document_number = f"RDF-AFR/{year}"
-            report.snapshot = {"figures": []}
+            report.document_number = number or f"RDF-AFR/{year}"
+            report.snapshot = snapshot or {"figures": []}
             report.snapshot_at = report.issued_at = datetime(2026, 11, 24, tzinfo=UTC)
             report.issued_by = UserFactory()
             report.save()
