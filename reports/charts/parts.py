@@ -132,6 +132,13 @@ class Chart:
     ticks: tuple[Tick, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """What all rows say, for whoever does not see them."""
+        pattern = pgettext("a label and its value", "{label}: {value}")
+        rows = (pattern.format(label=row.label, value=row.words) for row in self.rows)
+        return pgettext("between the rows of a chart's description", ". ").join(rows)
+
 
 def per_cent(part: float, whole: float) -> float:
     """Give a share as it is drawn, to the hundredth of a per cent."""
