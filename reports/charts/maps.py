@@ -21,6 +21,9 @@ REGIONS = {
 }
 
 
+TALL = 0.75
+
+
 @dataclass(frozen=True)
 class Area:
     """A country by its ISO 3166 code, what is known of it, and how that looks."""
@@ -66,6 +69,11 @@ class Map:
     table: Table
     words: str
     notes: tuple[str, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it would fill a page if it were as wide as one."""
+        return self.height > TALL * self.width
 
 
 def world_map(
@@ -150,7 +158,9 @@ def _notes(outlines: Outlines) -> tuple[str, ...]:
         "SS": _(
             "Final boundary between the Republic of the Sudan and the Republic of South Sudan has"
             " not yet been determined."
-        ),
+        )
+        + " "
+        + _("Final status of the Abyei area is not yet determined."),
         "_FK": _(
             "A dispute exists between the Governments of Argentina and the United Kingdom of Great"
             " Britain and Northern Ireland concerning sovereignty over the Falkland Islands"

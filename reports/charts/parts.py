@@ -19,6 +19,8 @@ class Look(StrEnum):
     HATCHED = "hatched"
     DOTTED = "dotted"
     OPEN = "open"
+    EMPTY = "empty"
+    """A country that has none of what a map shows."""
     UNKNOWN = "unknown"
     GREEN = "green"
     AMBER = "amber"

@@ -116,7 +116,7 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
                 "gap",
                 _("Funding gap"),
                 *gap_movement(contents.gap, year=year),
-                *money.steps_in_cash(),
+                money.steps_in_cash(),
             ),
             _not_recorded(),
             challenges(contents.front),

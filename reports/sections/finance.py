@@ -168,7 +168,7 @@ class Money:
         )
 
     def by_row(self) -> Iterator[Block]:
-        yield from self.steps_in_cash()
+        yield from self.gap()
         in_kind = self.breakdown.titled(
             _("From the plan to the funding gap in kind, by regional initiative"),
             _("From the plan to the funding gap in kind, by region"),
@@ -177,15 +177,18 @@ class Money:
         yield self.flows()
         yield from counted_notes(self.finance.totals, self.year, self.breakdown.is_by_region)
 
-    def steps_in_cash(self) -> tuple[Block, ...]:
-        """Give the table, and the chart of it before it."""
+    def gap(self) -> tuple[Block, ...]:
+        """Give what leads to the gap in cash as a chart, and as a table."""
+        table = self.steps_in_cash()
+        return gap_chart(table, self.finance.totals, self.breakdown, self.place), table
+
+    def steps_in_cash(self) -> Table:
         in_cash = self.breakdown.titled(
             _("From the plan to the funding gap in cash, by regional initiative"),
             _("From the plan to the funding gap in cash, by region"),
         )
         measures = "gap planned secured allotted_by_union unfunded"
-        table = self._steps("cash", in_cash, CASH, measures)
-        return gap_chart(table, self.finance.totals, self.breakdown, self.place), table
+        return self._steps("cash", in_cash, CASH, measures)
 
     def flows(self) -> Table:
         title = self.breakdown.titled(

@@ -100,12 +100,12 @@ def red_lights(red: int, projects: int) -> str:
     ) % {"red": number(red), "all": number(projects)}
 
 
-def countries_with_project(served: int, countries: int) -> str:
+def countries_with_project(served: int, countries: int, *, year: str) -> str:
     return ngettext(
-        "a project in %(served)s of %(all)s countries",
-        "projects in %(served)s of %(all)s countries",
+        "%(served)s of %(all)s countries has a project in %(year)s",
+        "%(served)s of %(all)s countries have a project in %(year)s",
         served,
-    ) % {"served": number(served), "all": number(countries)}
+    ) % {"served": number(served), "all": number(countries), "year": year}
 
 
 def used(spent: Decimal, allotted: Decimal, *, year: str) -> str:
@@ -116,10 +116,9 @@ def used(spent: Decimal, allotted: Decimal, *, year: str) -> str:
     return said % {"share": share_of(spent, allotted), "year": year}
 
 
-def most_open(projects: Sequence[tuple[str, int]]) -> str:
-    """Say where most projects are open, if one place has more than the others."""
+def most_open(projects: Sequence[tuple[str, int]], total: int) -> str:
+    """Say which region has most of all open projects, if one has more than the others."""
     ranked = sorted(((count, name) for name, count in projects), reverse=True)
-    total = sum(count for count, _name in ranked)
     if not total:
         return _("No project is open")
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:

@@ -1,6 +1,6 @@
 """Maps of reports: countries by the number of projects, and regions by that of open ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -35,8 +35,8 @@ def served_countries(served: tuple[Served, ...], *, region: str, year: str) -> t
     if not named:
         return ()
     table = _countries(served, year)
-    title = of_place(region, countries_with_project(len(named), len(served)))
-    look_of, legend = _classes(max(one.projects for one in named))
+    title = of_place(region, countries_with_project(len(named), len(served), year=year))
+    look_of, legend = _classes([one.projects for one in served])
     areas = [
         Area(one.code, plain(text(one.name)), number(one.projects), look_of(one.projects))
         for one in served
@@ -77,15 +77,18 @@ def _countries(served: tuple[Served, ...], year: str) -> Table:
 
 
 def world(
-    places: tuple[Place, ...], members: Mapping[str, tuple[str, ...]], table: Table
+    places: tuple[Place, ...], members: Mapping[str, tuple[str, ...]], table: Table, total: int
 ) -> tuple[Chart, ...]:
-    """Draw the regions of a table by their open projects; nothing where no members are kept."""
+    """Draw the regions of a table by their open projects; nothing where no members are kept.
+
+    ``total`` counts the open projects of no single region, too.
+    """
     regions = [place for place in places if place.name and place.code in members]
     if not regions:
         return ()
     opened = {place.code: place.of_year.turnover.open_at_end for place in regions}
     names = {place.code: plain(text(place.name)) for place in regions if place.name}
-    look_of, legend = _classes(max(opened.values()))
+    look_of, legend = _classes(list(opened.values()))
     areas = [
         Area(country, names[code], number(opened[code]), look_of(opened[code]))
         for code in opened
@@ -93,7 +96,7 @@ def world(
     ]
     drawing = world_map(
         "regions",
-        most_open([(names[code], count) for code, count in opened.items()]),
+        most_open([(names[code], count) for code, count in opened.items()], total),
         areas,
         legend=legend,
         head=[table.columns[0].title, _("Open at the end")],
@@ -102,17 +105,21 @@ def world(
     return (map_of(drawing, table),)
 
 
-def _classes(most: int) -> tuple[Callable[[int], Look], dict[Look, str]]:
-    """Part numbers from 1 to ``most`` into three classes at the most, and name each."""
-    step = max(-(-most // len(CLASSES)), 1)
-    legend = {
-        look: _("Projects: %(numbers)s") % {"numbers": _range(place * step + 1, (place + 1) * step)}
-        for place, look in enumerate(CLASSES)
-        if place * step < most
+def _classes(numbers: Sequence[int]) -> tuple[Callable[[int], Look], dict[Look, str]]:
+    """Part numbers into three classes at the most, and name those in which there is one."""
+    step = max(-(-max(numbers) // len(CLASSES)), 1)
+
+    def look_of(count: int) -> Look:
+        return CLASSES[(count - 1) // step] if count else Look.EMPTY
+
+    ranges = [_range(place * step + 1, (place + 1) * step) for place in range(len(CLASSES))]
+    names = {
+        look: _("Projects: %(numbers)s") % {"numbers": one}
+        for look, one in zip(CLASSES, ranges, strict=True)
     }
-    return (lambda count: CLASSES[(count - 1) // step] if count else Look.OPEN), legend | {
-        Look.OPEN: _("No project")
-    }
+    used = {look_of(count) for count in numbers}
+    legend = names | {Look.EMPTY: _("No project")}
+    return look_of, {look: name for look, name in legend.items() if look in used}
 
 
 def _range(low: int, high: int) -> str:

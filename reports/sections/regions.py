@@ -40,7 +40,12 @@ def summary_of_year(contents: WorldContents, *, year: str, last_year: str) -> Se
         blocks=(
             *key_figures(contents.total, key="total", year=year, last_year=last_year),
             definitions(),
-            *world(contents.places, contents.members, turnover),
+            *world(
+                contents.places,
+                contents.members,
+                turnover,
+                contents.total.of_year.turnover.open_at_end,
+            ),
             turnover,
             _people(contents, year),
         ),
