@@ -149,25 +149,33 @@ def _notes(outlines: Outlines) -> tuple[str, ...]:
             " official endorsement or acceptance by the United Nations."
         )
     ]
-    shown = {
-        "_JK": _(
-            "Dotted line represents approximately the Line of Control in Jammu and Kashmir agreed"
-            " upon by India and Pakistan. The final status of Jammu and Kashmir has not yet been"
-            " agreed upon by the parties."
+    shown = (
+        (
+            "_JK",
+            _(
+                "Dotted line represents approximately the Line of Control in Jammu and Kashmir"
+                " agreed upon by India and Pakistan. The final status of Jammu and Kashmir has not"
+                " yet been agreed upon by the parties."
+            ),
         ),
-        "SS": _(
-            "Final boundary between the Republic of the Sudan and the Republic of South Sudan has"
-            " not yet been determined."
-        )
-        + " "
-        + _("Final status of the Abyei area is not yet determined."),
-        "_FK": _(
-            "A dispute exists between the Governments of Argentina and the United Kingdom of Great"
-            " Britain and Northern Ireland concerning sovereignty over the Falkland Islands"
-            " (Malvinas)."
+        (
+            "SS",
+            _(
+                "Final boundary between the Republic of the Sudan and the Republic of South Sudan"
+                " has not yet been determined."
+            ),
         ),
-    }
-    notes += [note for code, note in shown.items() if code in outlines.within]
+        ("SS", _("Final status of the Abyei area is not yet determined.")),
+        (
+            "_FK",
+            _(
+                "A dispute exists between the Governments of Argentina and the United Kingdom of"
+                " Great Britain and Northern Ireland concerning sovereignty over the Falkland"
+                " Islands (Malvinas)."
+            ),
+        ),
+    )
+    notes += [note for code, note in shown if code in outlines.within]
     return tuple(notes)
 
 

@@ -44,7 +44,7 @@ def countries_served(projects: QuerySet[Project], region: str, *, on: date) -> t
 def members_of_regions() -> dict[str, tuple[str, ...]]:
     """Give the codes of the countries of each region, by its code."""
     members: dict[str, tuple[str, ...]] = {}
-    countries = Country.objects.exclude(region=None).order_by("pk")
+    countries = Country.objects.order_by("pk")
     for code, region in countries.values_list("pk", "region"):
         members[region] = (*members.get(region, ()), code)
     return members

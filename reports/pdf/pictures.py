@@ -17,7 +17,11 @@ PIXELS = 96
 """Units of CSS in an inch."""
 TALLEST = 600
 """In millimetres: no chart is nearly as high."""
-PAGE = "@page {{ size: {}mm {}mm; margin: 0 }} .chart {{ margin: 0 }} {}"
+PAGE = (
+    "@page {{ size: {}mm {}mm; margin: 0 }} @page :first {{ margin: 0 }}"
+    " .chart {{ margin: 0; padding-block: 1mm }} {}"
+)
+COLOURS = 128
 
 
 def picture_of(part: SafeString, *, width: float, style: str = "") -> bytes:
@@ -43,7 +47,7 @@ def _drawn(pdf: bytes, *, height: float) -> bytes:
         page = document[0]
         below = max(page.get_height() - height, 0)
         bitmap = page.render(scale=DOTS_PER_INCH / POINTS, crop=(0, below, 0, 0))
-        picture = bitmap.to_pil().convert("RGB")
+        picture = bitmap.to_pil().convert("RGB").quantize(COLOURS)
     written = BytesIO()
     picture.save(written, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), optimize=True)
     return written.getvalue()
