@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
+from projects.countries import projects_by_country
 from projects.models import Project
 from reports.contents.parts import Text
 from stakeholders.models import Country, CountryCategory
@@ -27,17 +28,15 @@ def countries_served(projects: QuerySet[Project], region: str, *, on: date) -> t
     for kind in CountryCategory.Kind.values:
         for code in of_region.in_category(kind, on=on).order_by().values_list("pk", flat=True):
             held[code] = (*held.get(code, ()), kind)
-    named = Count(
-        "projects", filter=Q(projects__in=projects.order_by().values("pk")), distinct=True
-    )
+    named = projects_by_country(projects, region)
     return tuple(
         Served(
             code=country.pk,
             name=Text.of(country, "name"),
             categories=held.get(country.pk, ()),
-            projects=country.named,
+            projects=named.get(country.pk, 0),
         )
-        for country in of_region.annotate(named=named).order_by("pk")
+        for country in of_region.order_by("pk")
     )
 
 

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets.reading.gap_movement import GapMovement
 from budgets.reading.totals import Totals
+from reports.charts.parts import Chart as Drawing
 from reports.charts.parts import Look
-from reports.documents.blocks import Cell, Chart, Row, Table
-from reports.documents.words import amount
+from reports.documents.blocks import Cell, Chart, Column, Row, Table, Unit
+from reports.documents.words import amount, heading, row
 from reports.sections.breakdown import Breakdown
 from reports.sections.drawn import bars_stacked, label, number_of, steps_of_rows, steps_of_total
 from reports.sections.findings import gap_moved, largest, not_funded, of_place
+from reports.sections.sums import CASH, step_cells, step_columns
 from stakeholders.localization import number
 
 PLANNED, UNFUNDED, GAP = 1, -2, -1
@@ -27,6 +30,21 @@ def gap_chart(table: Table, totals: Totals, breakdown: Breakdown, place: str) ->
         return gap_by_region(table, totals, place)
     title = of_place(place, not_funded(totals.gap_cash, totals.planned_cash))
     return _with_unknown(steps_of_total(table, title), totals)
+
+
+def gap_of_place(totals: Totals, place: str) -> Drawing:
+    """Draw what leads from the plan of a place to its gap in cash, to the centime, as pages do."""
+    total = row(heading(_("Total")), *step_cells(totals, CASH), is_total=True)
+    table = Table(
+        key="gap",
+        title=(),
+        columns=(Column(title=_("Step")), *step_columns()),
+        rows=(total,),
+        unit=Unit.CENTIMES,
+    )
+    title = of_place(place, not_funded(totals.gap_cash, totals.planned_cash))
+    drawing = _with_unknown(steps_of_total(table, title), totals).drawing
+    return cast(Drawing, drawing)
 
 
 def gap_by_region(table: Table, totals: Totals, place: str) -> Chart:

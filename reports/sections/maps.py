@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from reports.charts.maps import Area, region_map, world_map
+from reports.charts.maps import Area, Map, region_map, world_map
 from reports.charts.parts import Look
 from reports.contents.places import Served
 from reports.contents.world import Place
@@ -36,13 +36,18 @@ def served_countries(served: tuple[Served, ...], *, region: str, year: str) -> t
         return ()
     table = _countries(served, year)
     title = of_place(region, countries_with_project(len(named), len(served), year=year))
-    look_of, legend = _classes([one.projects for one in served])
+    counts = [(one.code, plain(text(one.name)), one.projects) for one in served]
+    return map_of(drawn_countries(counts, title), table), table
+
+
+def drawn_countries(counts: Sequence[tuple[str, str, int]], title: str) -> Map:
+    """Draw the countries of a region, each with its code, its name and its number of projects."""
+    look_of, legend = _classes([projects for _code, _name, projects in counts])
     areas = [
-        Area(one.code, plain(text(one.name)), number(one.projects), look_of(one.projects))
-        for one in served
+        Area(code, name, number(projects), look_of(projects)) for code, name, projects in counts
     ]
-    head = [table.columns[0].title, table.columns[-1].title]
-    return map_of(region_map("countries", title, areas, legend=legend, head=head), table), table
+    head = (_("Country"), _("Projects"))
+    return region_map("countries", title, areas, legend=legend, head=head)
 
 
 def _countries(served: tuple[Served, ...], year: str) -> Table:

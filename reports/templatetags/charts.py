@@ -7,14 +7,15 @@ from django import template
 from reports.charts.maps import Map
 from reports.charts.parts import Chart
 from reports.charts.written import context_of
+from reports.documents.labels import after_title
 
 register = template.Library()
 
 
 @register.inclusion_tag("charts/_chart.html")
-def chart(drawn: Chart | Map) -> dict[str, Any]:
-    """Write a chart."""
-    return context_of(drawn)
+def chart(drawn: Chart | Map, unit: str = "") -> dict[str, Any]:
+    """Write a chart; ``unit``, such as CHF, stands after its title."""
+    return context_of(drawn) | {"after_title": after_title(unit)}
 
 
 @register.inclusion_tag("charts/_table.html")

@@ -47,7 +47,7 @@ def test_queries_are_the_same_for_any_number_of_projects(number, django_assert_n
     for _number in range(number):
         ProjectFactory(countries=["KE", "TZ", "UG"][:number], initiative__region=africa)
 
-    with django_assert_num_queries(1 + len(CountryCategory.Kind)):
+    with django_assert_num_queries(2 + len(CountryCategory.Kind)):
         served = countries_served(Project.objects.all(), "AFR", on=DAY)
 
     assert len(served) == number
