@@ -64,6 +64,15 @@ def countries_named_by_region(
     return {row.pop("region"): CountriesNamed(**row) for row in rows}
 
 
+def projects_by_country(projects: QuerySet[Project], region: str) -> dict[str, int]:
+    """Count the projects that name each country of a region; one that none names is missing."""
+    named = Project.countries.through.objects.filter(
+        project__in=projects.order_by().values("pk"), country__region=region
+    )
+    counts = named.order_by().values("country").annotate(number=Count("project"))
+    return dict(counts.values_list("country", "number"))
+
+
 def started(on: date | None = None) -> Q:
     """The condition that a project is known to have started by the day, today without one."""
     begun = Q(actual_start_on__lte=on or timezone.localdate())

@@ -20,7 +20,8 @@ from django.utils.translation import to_locale
 from reports.models import Report, ReportFile
 
 PACKAGES = ("stakeholders", "initiatives", "projects", "budgets", "reports")
-WRITTEN_BY = (".py", ".css", ".xml", ".csv")
+PAGES = ("reports", "charts")
+WRITTEN_BY = (".py", ".css", ".xml", ".csv", ".json")
 LIBRARIES = (
     "Babel",
     "Django",
@@ -28,7 +29,9 @@ LIBRARIES = (
     "XlsxWriter",
     "fonttools",
     "lxml",
+    "pillow",
     "pydyf",
+    "pypdfium2",
     "python-docx",
     "qrcode",
     "weasyprint",
@@ -56,7 +59,7 @@ def fingerprint_of(file: ReportFile, figures: str) -> str:
         code(),
         _catalogue_of(file.language),
     ]
-    if file.format == ReportFile.Format.PDF:
+    if file.format in (ReportFile.Format.PDF, ReportFile.Format.DOCX):
         parts.append(fonts())
     return _hash(parts)
 
@@ -72,7 +75,7 @@ def figures_of(report: Report) -> str:
 def code() -> str:
     """Give the fingerprint of all that writes: our code, its templates and the libraries."""
     base = Path(settings.BASE_DIR)
-    folders = [*(base / name for name in PACKAGES), base / "templates" / "reports"]
+    folders = [*(base / name for name in PACKAGES), *(base / "templates" / name for name in PAGES)]
     files = (
         path
         for folder in folders

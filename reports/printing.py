@@ -17,6 +17,7 @@ from django.utils import translation
 from weasyprint import CSS, HTML, URLFetcher
 from weasyprint.css import ColorProfile
 
+from reports.charts import STYLE as OF_CHARTS
 from reports.documents.blocks import Document
 from reports.documents.html import widths
 from reports.documents.words import plain
@@ -55,7 +56,9 @@ def print_report(report: Report, language: str) -> bytes:
 def to_pdf(html: str, *, number: str = "", subjects: Sequence[str] = ()) -> bytes:
     """Print a page with the number of its document and its subjects."""
     printed = HTML(string=html, url_fetcher=NothingFetched()).render(
-        stylesheets=[CSS(string=STYLE)], color_profiles={"srgb": _screen_colours()}, **OPTIONS
+        stylesheets=[CSS(string=STYLE), CSS(string=OF_CHARTS)],
+        color_profiles={"srgb": _screen_colours()},
+        **OPTIONS,
     )
     for page in printed.pages:
         # One area a line of a link: those of the boxes within it would say the same again.

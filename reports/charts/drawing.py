@@ -16,6 +16,7 @@ from reports.charts.parts import Block, Dot, Form, Key, Look, Point, Row, Rule, 
 
 INK, DEEP, MAIN = "#4f5963", "#003e62", "#2a7fb0"
 LAND, COAST, DOTS = "#efece6", "#cfcac0", "#77736b"
+EDGE = "#8c949b"
 CELL = 12  # the side of the square of a dot
 
 # Fill, stroke, and what else there is to the outline. {0} is the address of a pattern.
@@ -26,6 +27,7 @@ FILLS = {
     Look.HATCHED: ("url(#{0})", DEEP, ""),
     Look.DOTTED: ("url(#{0})", MAIN, ""),
     Look.OPEN: ("none", DEEP, ""),
+    Look.EMPTY: ("#fff", EDGE, ""),
     Look.UNKNOWN: ("none", INK, "3 2"),
     Look.GREEN: ("#1e6b34", "#1e6b34", ""),
     Look.AMBER: ("#f2d594", "#8a6500", ""),
@@ -173,7 +175,7 @@ def drawn_map(one: Map) -> SafeString:
     """Draw a map. Boundaries are lines in the colour of the ground, undetermined ones dotted."""
     looks = {outline.look for outline in one.outlines}
     # Outlines of patterns come last: the white ones of solid neighbours would cover them.
-    ordered = sorted(one.outlines, key=lambda outline: not _is_solid(outline.look))
+    ordered = sorted(one.outlines, key=lambda outline: not _is_filled(outline.look))
     return format_html(
         '<svg class="chart-map-shapes" role="img" viewBox="0 0 {} {}"'
         ' xmlns="http://www.w3.org/2000/svg"><title>{}</title>{}'
@@ -198,11 +200,16 @@ def _is_solid(look: Look) -> bool:
     return FILLS[look][0].startswith("#")
 
 
+def _is_filled(look: Look) -> bool:
+    """Whether neighbours of this look are told apart by a line in the colour of the ground."""
+    return _is_solid(look) and look != Look.EMPTY
+
+
 def _country(one: Outline, name: str) -> SafeString:
     return format_html(
         '<path d="{}" stroke-width="2"{}/>',
         one.path,
-        attributes(one.look, name, stroke="#fff" if _is_solid(one.look) else ""),
+        attributes(one.look, name, stroke="#fff" if _is_filled(one.look) else ""),
     )
 
 

@@ -33,6 +33,9 @@ class Land:
     undetermined: tuple[Line, ...]
     points: dict[str, Place]
 
+    def knows(self, country: str) -> bool:
+        return country in self.points or country in self.areas
+
     def main_ring(self, country: str) -> Line:
         """Give the largest part of a country, or the place by which it is known on a map."""
         return (self.points[country],) if country in self.points else self.areas[country][0]

@@ -21,6 +21,9 @@ REGIONS = {
 }
 
 
+TALL = 0.75
+
+
 @dataclass(frozen=True)
 class Area:
     """A country by its ISO 3166 code, what is known of it, and how that looks."""
@@ -66,6 +69,11 @@ class Map:
     table: Table
     words: str
     notes: tuple[str, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it would fill a page if it were as wide as one."""
+        return self.height > TALL * self.width
 
 
 def world_map(
@@ -141,23 +149,33 @@ def _notes(outlines: Outlines) -> tuple[str, ...]:
             " official endorsement or acceptance by the United Nations."
         )
     ]
-    shown = {
-        "_JK": _(
-            "Dotted line represents approximately the Line of Control in Jammu and Kashmir agreed"
-            " upon by India and Pakistan. The final status of Jammu and Kashmir has not yet been"
-            " agreed upon by the parties."
+    shown = (
+        (
+            "_JK",
+            _(
+                "Dotted line represents approximately the Line of Control in Jammu and Kashmir"
+                " agreed upon by India and Pakistan. The final status of Jammu and Kashmir has not"
+                " yet been agreed upon by the parties."
+            ),
         ),
-        "SS": _(
-            "Final boundary between the Republic of the Sudan and the Republic of South Sudan has"
-            " not yet been determined."
+        (
+            "SS",
+            _(
+                "Final boundary between the Republic of the Sudan and the Republic of South Sudan"
+                " has not yet been determined."
+            ),
         ),
-        "_FK": _(
-            "A dispute exists between the Governments of Argentina and the United Kingdom of Great"
-            " Britain and Northern Ireland concerning sovereignty over the Falkland Islands"
-            " (Malvinas)."
+        ("SS", _("Final status of the Abyei area is not yet determined.")),
+        (
+            "_FK",
+            _(
+                "A dispute exists between the Governments of Argentina and the United Kingdom of"
+                " Great Britain and Northern Ireland concerning sovereignty over the Falkland"
+                " Islands (Malvinas)."
+            ),
         ),
-    }
-    notes += [note for code, note in shown.items() if code in outlines.within]
+    )
+    notes += [note for code, note in shown if code in outlines.within]
     return tuple(notes)
 
 

@@ -43,9 +43,13 @@ def of_world() -> Outlines:
 
 @lru_cache(maxsize=32)
 def of_region(countries: frozenset[str]) -> Outlines:
-    """Place what is around the given countries, which fill the picture."""
+    """Place what is around the given countries, which fill the picture.
+
+    One of which no outline is known, such as a new Member State, is not drawn.
+    """
     kept = land("regions")
-    rings = [kept.main_ring(country) for country in sorted(countries)]
+    rings = [kept.main_ring(country) for country in sorted(countries) if kept.knows(country)]
+    rings = rings or [(place,) for place in WORLD]
     middle = middle_of(place for ring in rings for place in ring)
     return _placed(kept, fitted(around(middle), rings))
 

@@ -19,6 +19,8 @@ class Look(StrEnum):
     HATCHED = "hatched"
     DOTTED = "dotted"
     OPEN = "open"
+    EMPTY = "empty"
+    """A country that has none of what a map shows."""
     UNKNOWN = "unknown"
     GREEN = "green"
     AMBER = "amber"
@@ -131,6 +133,13 @@ class Chart:
     table: Table
     ticks: tuple[Tick, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What all rows say, for whoever does not see them."""
+        pattern = pgettext("a label and its value", "{label}: {value}")
+        rows = (pattern.format(label=row.label, value=row.words) for row in self.rows)
+        return pgettext("between the rows of a chart's description", ". ").join(rows)
 
 
 def per_cent(part: float, whole: float) -> float:

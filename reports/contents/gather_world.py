@@ -16,6 +16,7 @@ from reports.contents.cooperation import efforts, sectors
 from reports.contents.counted import counted_initiatives, counted_money, counted_projects, period_of
 from reports.contents.front import Front, gather_front
 from reports.contents.parts import Text
+from reports.contents.places import members_of_regions
 from reports.contents.plans import gather_plans
 from reports.contents.world import GoalRow, InitiativeRow, WorldContents
 from reports.contents.world_dialogue import gather_dialogue
@@ -57,6 +58,7 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             front=front,
             plans=gather_plans(initiatives, period),
             places=places,
+            members=members_of_regions(),
             total=total,
             initiatives=rows,
             reds=reds,

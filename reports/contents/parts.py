@@ -149,6 +149,11 @@ class Project:
         return self.status not in ("", "active", "closed")
 
 
+def initiative_key(code: str, plan: str) -> str:
+    """Give the key of an initiative by its code and the English name of its plan."""
+    return slugify(f"{plan} {code}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Initiative:
     """An initiative with all its public projects; the status of a title goes by language.
@@ -174,7 +179,7 @@ class Initiative:
     @property
     def key(self) -> str:
         """The key of the initiative: its code alone is used again under the next plan."""
-        return slugify(f"{self.plan.get('en', '')} {self.code}")
+        return initiative_key(self.code, self.plan.get("en", ""))
 
     @property
     def current_projects(self) -> tuple[Project, ...]:

@@ -5,7 +5,7 @@ the projects that run in the period; the others are counted, and listed in the a
 achieved in the year, before it, and what is expected stand apart, as on the day of the report.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,9 +41,12 @@ from reports.contents.parts import (
     Role,
     Statement,
     Text,
+    initiative_key,
 )
+from reports.contents.places import Served, countries_served
 from reports.contents.plans import gather_plans
 from reports.contents.results import result_part
+from reports.contents.standings import standings_by
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
@@ -58,7 +61,12 @@ PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 
 @dataclass(frozen=True, kw_only=True)
 class RdfContents(Contents):
-    """All that the report says, in six languages, as of one moment, on the day ``as_of``."""
+    """All that the report says, in six languages, as of one moment, on the day ``as_of``.
+
+    ``served`` are all countries of the region. ``lights`` counts projects by light on that day, by
+    the key of their initiative, empty for none; ``reds`` counts the reasons of red ones, by rule.
+    All three are empty in reports that were built before they were kept.
+    """
 
     region: Text
     region_code: str
@@ -67,6 +75,9 @@ class RdfContents(Contents):
     regional_organisations: tuple[Party, ...]
     roles: tuple[Role, ...]
     countries: CountriesNamed | None
+    served: tuple[Served, ...]
+    lights: Mapping[str, Mapping[str, int]]
+    reds: Mapping[str, int]
     cooperation: Cooperation
 
 
@@ -96,6 +107,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         )
         joint = cooperation.gather(projects, region=region.pk, period=period, on=scope.on)
         initiatives = _initiatives(report, parts, by_initiative, on=day)
+        lights, reds = _lights(report, projects, on=day, as_of=as_of)
         front = gather_front(report)
         return RdfContents(
             region=Text.of(region, "name"),
@@ -112,12 +124,25 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             roles=stakeholders.by_role(projects),
             countries=countries_named(projects, CountryRow.objects.filter(region=region)),
             finance=money,
+            served=countries_served(running_during(projects, period), region.pk, on=day),
+            lights=lights,
+            reds=reds,
             cooperation=joint,
             sample=share_of(projects),
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
             or finance.is_sample(scope, money)
             or joint.is_sample,
         )
+
+
+def _lights(
+    report: Report, projects: QuerySet[done.Project], *, on: date, as_of: date
+) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    rows = counted_initiatives(region_of(report).pk, period_of(report)).select_related("plan")
+    keys: dict[Hashable, str] = {row.pk: initiative_key(row.code, row.plan.name_en) for row in rows}
+    standings, reds = standings_by(projects, "initiative", on=on, as_of=as_of)
+    lights = {keys.get(pk, ""): dict(one.lights) for pk, one in standings.items()}
+    return lights, reds
 
 
 def _initiatives(

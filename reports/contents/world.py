@@ -131,9 +131,14 @@ class FundBalance:
 
 @dataclass(frozen=True, kw_only=True)
 class WorldContents(Contents):
-    """All that the annual reports say, in six languages, as of one moment, on the day ``as_of``."""
+    """All that the annual reports say, in six languages, as of one moment, on the day ``as_of``.
+
+    ``members`` are the countries of each region by its code; empty in reports that were built
+    before they were kept.
+    """
 
     places: tuple[Place, ...]
+    members: Mapping[str, tuple[str, ...]]
     total: Place
     initiatives: tuple[InitiativeRow, ...]
     reds: Mapping[str, int]

@@ -1,6 +1,5 @@
 """The numbers of each region, of what belongs to no single one, and of all together."""
 
-from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,11 +16,12 @@ from initiatives.need_counts import NeedCounts, count_needs, count_needs_by_regi
 from projects import models as done
 from projects.activity import running_during
 from projects.countries import countries_named_by_region
-from projects.lights import Light, lights_of
+from projects.lights import Light
 from projects.result_counts import ResultCounts, achieved_by_region, counts_by_initiative
-from projects.turnover import Turnover, standing_on, turnover_by_region
+from projects.turnover import Turnover, turnover_by_region
 from reports.contents import finance
 from reports.contents.parts import Text
+from reports.contents.standings import NO_PROJECTS, WORKS, standings_by
 from reports.contents.world import InitiativeRow, KeyFigures, Place, Standings
 from reports.contents.world_money import allotted_by_region
 from stakeholders.models import Region
@@ -47,7 +47,7 @@ def gather_places(
     sums = finance.SumsBy.read(scope, period, "region")
     before = scope.as_of(period.starts_on - timedelta(days=1))
     gaps = {key: one.gap_cash for key, one in funding.totals_by(before, "region").items()}
-    standings, reds = _standings(projects, "region", on=on, as_of=as_of)
+    standings, reds = standings_by(projects, "region", on=on, as_of=as_of)
     named = initiatives.order_by().values("region").annotate(number=Count("pk"))
     numbers = dict(named.values_list("region", "number"))
     places = tuple(
@@ -160,7 +160,7 @@ def gather_initiatives(
 ) -> tuple[InitiativeRow, ...]:
     """Give the initiatives with the numbers of their projects and results, region by region."""
     results = counts_by_initiative(initiatives, done.Result.objects.public(), on=on)
-    standings, _reds = _standings(projects, "initiative", on=on, as_of=as_of)
+    standings, _reds = standings_by(projects, "initiative", on=on, as_of=as_of)
     return tuple(
         InitiativeRow(
             region=Text.of(row.region, "name"),
@@ -178,48 +178,6 @@ def gather_initiatives(
         )
         for row in initiatives.select_related("plan", "region")
     )
-
-
-WORKS = ("not-begun", "under-way", "suspended", "closed", "cancelled", "")
-NO_PROJECTS = Standings(works=dict.fromkeys(WORKS, 0), lights=dict.fromkeys(Light.values, 0))
-Phase, Status = done.Project.Phase, done.Project.Status
-_OF_PHASE = {
-    Phase.IDENTIFICATION: "not-begun",
-    Phase.FORMULATION: "not-begun",
-    Phase.FUNDING: "not-begun",
-    Phase.IMPLEMENTATION: "under-way",
-    Phase.EVALUATION: "under-way",
-    Phase.CLOSED: "closed",
-}
-
-
-def _standings(
-    projects: QuerySet[done.Project], lookup: str, *, on: date, as_of: date
-) -> tuple[dict[Hashable, Standings], dict[str, int]]:
-    """Count projects by how they stand and by light, and the reasons of red lights."""
-    keys = dict(projects.order_by().values_list("pk", lookup))
-    standing, lights = standing_on(on), lights_of(keys, on=as_of)
-    works: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    shown: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    reds: Counter[str] = Counter()
-    for pk, key in keys.items():
-        works[key][_work_of(*standing[pk])] += 1
-        light, rules = lights[pk]
-        shown[key][light] += 1
-        reds.update(rule.code for rule in rules if rule.colour == light == Light.RED)
-    return {
-        key: Standings(
-            works={name: works[key][name] for name in WORKS},
-            lights={name: shown[key][name] for name in Light.values},
-        )
-        for key in works
-    }, dict(reds)
-
-
-def _work_of(phase: str, status: str) -> str:
-    if status != Status.ACTIVE:
-        return status
-    return _OF_PHASE[Phase(phase)] if phase else ""
 
 
 def _all_standings(standings: Iterable[Standings]) -> Standings:

@@ -2,7 +2,7 @@
 
 A document is in one language and holds values, not their written form: each format writes them in
 its own way (``reports.documents.html``, …), so that a figure is the same in all of them. Numbers of
-sections, paragraphs and tables are given last, by ``reports.documents.numbering``.
+sections, paragraphs, tables and charts are given last, by ``reports.documents.numbering``.
 """
 
 import re
@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
+
+from reports.charts.maps import Map
+from reports.charts.parts import Chart as Drawing
+
+Kind = TypeVar("Kind")
 
 
 class Role(StrEnum):
@@ -135,6 +141,23 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A drawing of a table of the document, under a title that says the finding.
+
+    Its values are those of ``table``, which stands in the document, too: a format that cannot draw
+    leaves nothing out without it.
+    """
+
+    drawing: Drawing | Map
+    table: Table
+    number: str = ""
+
+
+MOST_CHARTS = 4
+"""A report has no more of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """Numbered through the whole document, so that a reference is the same in all languages."""
 
@@ -190,7 +213,7 @@ class Section:
     level: int = 2
 
 
-Block = Section | Table | Paragraph | Prose | Note | Listing | Entries
+Block = Section | Table | Chart | Paragraph | Prose | Note | Listing | Entries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,12 +254,17 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """Give all tables in their order."""
         for section in self.sections:
-            yield from _tables(section)
+            yield from _all(Table, section)
+
+    def charts(self) -> Iterator[Chart]:
+        """Give all charts in their order."""
+        for section in self.sections:
+            yield from _all(Chart, section)
 
 
-def _tables(section: Section) -> Iterator[Table]:
+def _all(kind: type[Kind], section: Section) -> Iterator[Kind]:
     for block in section.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, kind):
             yield block
         elif isinstance(block, Section):
-            yield from _tables(block)
+            yield from _all(kind, block)

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 import qrcode
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from reports.charts.written import written as drawn
 from reports.documents.blocks import (
     Block,
     Cell,
+    Chart,
     Column,
     Document,
     Entries,
@@ -36,6 +38,8 @@ from reports.documents.labels import (
     after_title,
     annex_number,
     between_statements,
+    chart_number,
+    chart_source,
     figure_address,
     references_intro,
     references_use,
@@ -205,6 +209,27 @@ def _table(part: Table) -> SafeString:
         format_html("\n<tfoot>\n{}\n</tfoot>", _rows(total, part)) if total else "",
         format_html_join("", '\n<p class="note">{}</p>', ((inline(one),) for one in part.notes)),
         references(part.references),
+    )
+
+
+@block.register
+def _chart(part: Chart) -> SafeString:
+    return format_html(
+        '<div id="figure-{}">{}</div>',
+        part.number,
+        drawn(
+            part.drawing,
+            number=chart_number(part.number),
+            after_title=after_title(unit_words(part.table)),
+            source=format_html(
+                escape(chart_source("{}")),
+                format_html(
+                    '<a href="#table-{0}">{1}</a>',
+                    part.table.number,
+                    table_number(part.table.number),
+                ),
+            ),
+        ),
     )
 
 

@@ -23,6 +23,15 @@ def table_number(number: str) -> str:
     return pgettext("number of a table", "Table %(number)s") % {"number": number}
 
 
+def chart_number(number: str) -> str:
+    return pgettext("number of a chart", "Figure %(number)s") % {"number": number}
+
+
+def chart_source(table: str) -> str:
+    """Name the table whose values a chart draws; ``table`` is its number in words, or a place."""
+    return pgettext("below a chart", "Data: %(table)s") % {"table": table}
+
+
 def unit_words(part: Table) -> str:
     """Say in what the amounts of a table are; empty if it has none."""
     if not part.has_amounts:

@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from reports.documents.blocks import (
     Block,
+    Chart,
     Document,
     Entries,
     Listing,
@@ -61,6 +62,12 @@ def _entries(part: Entries) -> Iterator[Words]:
     for entry in part.entries:
         yield entry.name
         yield from entry.statements
+
+
+@_words.register
+def _chart(part: Chart) -> Iterator[Words]:
+    yield (Span(part.drawing.title),)
+    yield from ((Span(key.text),) for key in part.drawing.legend)
 
 
 @_words.register

@@ -31,7 +31,14 @@ from stakeholders.collation import sort_key
 from stakeholders.periods import Period
 
 Part = str | Span | Words | None
-Named = TypeVar("Named", Country, Party)
+Named = TypeVar("Named", bound="HasName")
+
+
+class HasName(Protocol):
+    """A record with its name in six languages."""
+
+    @property
+    def name(self) -> Text: ...
 
 
 class Titled(Protocol):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from budgets.models import Mode
-from budgets.reading.totals import Totals
+from budgets.reading.gap_movement import GapMovement
+from budgets.reading.totals import ZERO, Totals
 from reports.contents.funding_gap import FundingGapContents, GapGroup, GapYear
 from reports.documents.blocks import (
     Block,
@@ -31,11 +32,13 @@ from reports.sections.basis import legal_basis
 from reports.sections.challenges import challenges
 from reports.sections.exchange import open_items
 from reports.sections.front import front
+from reports.sections.gap import gap_by_region
 from reports.sections.implementation import sample_share
 from reports.sections.notes import counted_notes
 from reports.sections.references import References, references_of
 from reports.sections.sums import count_column, step_cells, step_columns, sum_column
 from reports.sections.world_dialogue import appeals
+from reports.sections.world_money import gap_movement
 from stakeholders.localization import is_right_to_left, number
 
 CASH = str(Mode.CASH)
@@ -63,7 +66,13 @@ def funding_gap_document(
         ),
         sections=(
             _basis(contents),
-            _section("years", _("Year by year"), _years(contents), _movements(contents.years)),
+            _section(
+                "years",
+                _("Year by year"),
+                _years(contents),
+                _movements(contents.years),
+                *gap_movement(_moved(contents.years), year=period),
+            ),
             _section("regions", _("Funding gap by region"), *_regions(contents, references)),
             _section("groups", _("Funding gap by theme and by category"), *_groups(contents)),
             _section("ended", _("Projects that have ended"), *_ended(contents.ended)),
@@ -161,6 +170,14 @@ def _movements(years: tuple[GapYear, ...]) -> Table:
     )
 
 
+def _moved(years: tuple[GapYear, ...]) -> GapMovement:
+    """Add the movements of the years up: each begins with the gap that the one before left."""
+    moved = [one.gap for one in years]
+    names = ("planned", "funded", "ended", "taken_up")
+    sums = {name: sum((getattr(one, name) for one in moved), ZERO) for name in names}
+    return GapMovement(opening=moved[0].opening if moved else ZERO, **sums)
+
+
 def _regions(contents: FundingGapContents, references: References) -> tuple[Block, ...]:
     totals = contents.finance.totals
     measures = "gap planned secured allotted_by_union unfunded"
@@ -180,7 +197,8 @@ def _regions(contents: FundingGapContents, references: References) -> tuple[Bloc
         ),
         references=references_of(references, measures.split(), (CASH,)),
     )
-    return (table, *counted_notes(totals, period_name(contents.period), is_of_world=True))
+    chart = gap_by_region(table, totals, _("All regions"))
+    return (chart, table, *counted_notes(totals, period_name(contents.period), is_of_world=True))
 
 
 def _groups(contents: FundingGapContents) -> tuple[Block, ...]:

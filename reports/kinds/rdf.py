@@ -13,6 +13,8 @@ from reports.sections.cooperation import dialogue, impact, interregional, sector
 from reports.sections.finance import finance
 from reports.sections.front import front
 from reports.sections.implementation import implementation
+from reports.sections.lights import lights_of_initiatives
+from reports.sections.maps import served_countries
 from reports.sections.partners import partners
 from reports.sections.references import References
 from stakeholders.localization import is_right_to_left
@@ -51,7 +53,12 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
                 on=contents.finance.until,
                 share_of_sample=contents.sample,
             ),
-            partners(contents.countries, contents.roles, contents.regional_organisations),
+            partners(
+                contents.countries,
+                contents.roles,
+                contents.regional_organisations,
+                served_countries(contents.served, region=plain(region), year=year),
+            ),
             finance(
                 contents.finance,
                 by_initiative(contents.finance, contents.initiatives),
@@ -59,11 +66,13 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
                 last_year=period_name(contents.period.before),
                 cut_off=contents.cut_off,
                 references=references,
+                place=plain(region),
             ),
             impact(contents.cooperation.impacts),
             interregional(contents.cooperation),
             dialogue(contents.cooperation, year=year),
             sectors(contents.cooperation.sectors),
+            *lights_of_initiatives(contents),
             challenges(contents.front),
             projects(contents.initiatives, contents.other_projects),
             contributions(contents.finance.contributions),

@@ -13,17 +13,22 @@ from reports.sections.cooperation import sectors
 from reports.sections.finance import Money, finance
 from reports.sections.front import front
 from reports.sections.implementation import activity_section, sample_share
+from reports.sections.lights import lights_of_regions
 from reports.sections.references import References
 from reports.sections.regions import (
     goals,
     implementation_by_region,
     implementation_level,
-    lights,
     region_annexes,
     summary_of_year,
 )
 from reports.sections.world_dialogue import dialogue, impact, interregional, offices, partners
-from reports.sections.world_money import fund_balances, gap_movement, own_funds
+from reports.sections.world_money import (
+    fund_balances,
+    gap_movement,
+    own_funds,
+    own_funds_by_region,
+)
 from stakeholders.localization import is_right_to_left
 
 
@@ -51,6 +56,7 @@ def tdag_document(contents: WorldContents, *, language: str, references: Referen
                 cut_off=contents.cut_off,
                 references=references,
                 allotted=own_funds(contents.own_funds, year=year, last_year=last_year),
+                place=_("All regions"),
             ),
             _section("gap", _("Funding gap"), *gap_movement(contents.gap, year=year)),
             impact(contents.dialogue),
@@ -58,7 +64,7 @@ def tdag_document(contents: WorldContents, *, language: str, references: Referen
             dialogue(contents.dialogue, year=year),
             offices(contents.dialogue.offices, year=year, last_year=last_year),
             sectors(contents.sectors),
-            lights(contents),
+            lights_of_regions(contents),
             challenges(contents.front),
             *region_annexes(contents, year=year, last_year=last_year),
             money_by_initiative(
@@ -67,6 +73,7 @@ def tdag_document(contents: WorldContents, *, language: str, references: Referen
                     by_initiative(contents.finance, contents.initiatives),
                     year,
                     references,
+                    _("All regions"),
                 )
             ),
         ),
@@ -80,7 +87,13 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
         "Annual report to the Council on the implementation of Resolution 17 of the World"
         " Telecommunication Development Conference, %(year)s"
     )
-    money = Money(contents.finance, by_region(contents.finance, contents.places), year, references)
+    money = Money(
+        contents.finance,
+        by_region(contents.finance, contents.places),
+        year,
+        references,
+        _("All regions"),
+    )
     return _document(
         contents,
         language=language,
@@ -91,6 +104,7 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
             _section(
                 "allotted",
                 _("Allocated and spent"),
+                *own_funds_by_region(contents.own_funds, year=year, last_year=last_year),
                 *own_funds(contents.own_funds, year=year, last_year=last_year),
                 *fund_balances(contents.fund_balances, year=year),
             ),

@@ -16,6 +16,7 @@ NAMES = {
     "dl": "L",
     "dt": "Lbl",
     "figcaption": "Caption",
+    "figure": "Figure",
     "img": "Figure",
     "li": "LI",
     "ol": "L",
@@ -73,7 +74,12 @@ class Cell(NamedTuple):
 
 
 def name_of(element: Element, above: Part, *, is_contents: bool) -> str:
-    """Name the part of an element; empty if it says nothing that a reader has to know."""
+    """Name the part of an element; empty if it says nothing that a reader has to know.
+
+    Of a chart only the title is a part of its own: the words in its place say what is in it.
+    """
+    if above.name == "Figure" and element.tag != "figcaption":
+        return ""
     if is_contents and element.tag in IN_CONTENTS:
         return IN_CONTENTS[element.tag]
     if element.tag in NAMES:
@@ -86,7 +92,8 @@ def name_of(element: Element, above: Part, *, is_contents: bool) -> str:
 def words_of_figure(element: Element) -> str:
     """Give what is read in the place of a picture."""
     title = element.find("{http://www.w3.org/2000/svg}title")
-    words = element.get("alt") or (title is not None and title.text) or element.get("aria-label")
+    told = (element.get("alt"), title is not None and title.text, element.get("aria-label"))
+    words = next(filter(None, (*told, element.get("data-words"))), "")
     if not words:
         raise ValueError("A picture needs words in its place.")
     return str(words)

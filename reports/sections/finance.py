@@ -34,6 +34,7 @@ from reports.documents.words import (
 )
 from reports.sections.breakdown import Breakdown
 from reports.sections.exchange import exchange
+from reports.sections.gap import gap_chart
 from reports.sections.notes import counted_notes
 from reports.sections.published import published_amounts
 from reports.sections.references import References, references_of
@@ -60,15 +61,16 @@ def finance(
     last_year: str,
     cut_off: date,
     references: References,
+    place: str,
     allotted: tuple[Block, ...] = (),
 ) -> Section:
     """Write the section of money; ``breakdown`` gives the rows of its tables.
 
-    ``year`` and ``last_year`` name the period of the report and the one before. ``allotted`` stands
-    in the place of what is allotted to one region.
+    ``year`` and ``last_year`` name the period of the report and the one before, ``place`` the
+    region, or all. ``allotted`` stands in the place of what is allotted to one region.
     """
-    of = Money(finance, breakdown, year, references)
-    moved = Years(finance, breakdown, year, last_year)
+    of = Money(finance, breakdown, year, references, place)
+    moved = Years(finance, breakdown, year, last_year, place)
     later = entered_later(finance.entered_later, cut_off, year)
     return Section(
         key="finance",
@@ -123,9 +125,11 @@ class Money:
         breakdown: Breakdown,
         year: str,
         references: References,
+        place: str,
     ) -> None:
         self.finance, self.breakdown = finance, breakdown
         self.year, self.references = year, references
+        self.place = place
 
     def allocations(self) -> Block:
         if not self.finance.allocations:
@@ -164,7 +168,7 @@ class Money:
         )
 
     def by_row(self) -> Iterator[Block]:
-        yield self.steps_in_cash()
+        yield from self.gap()
         in_kind = self.breakdown.titled(
             _("From the plan to the funding gap in kind, by regional initiative"),
             _("From the plan to the funding gap in kind, by region"),
@@ -172,6 +176,11 @@ class Money:
         yield self._steps("in-kind", in_kind, IN_KIND, "gap planned secured unfunded")
         yield self.flows()
         yield from counted_notes(self.finance.totals, self.year, self.breakdown.is_by_region)
+
+    def gap(self) -> tuple[Block, ...]:
+        """Give what leads to the gap in cash as a chart, and as a table."""
+        table = self.steps_in_cash()
+        return gap_chart(table, self.finance.totals, self.breakdown, self.place), table
 
     def steps_in_cash(self) -> Table:
         in_cash = self.breakdown.titled(

@@ -18,13 +18,18 @@ from stakeholders.localization import number
 
 
 def partners(
-    countries: CountriesNamed | None, roles: tuple[Role, ...], regional: tuple[Party, ...]
+    countries: CountriesNamed | None,
+    roles: tuple[Role, ...],
+    regional: tuple[Party, ...],
+    served: tuple[Block, ...],
 ) -> Section:
+    """Write the section; ``served`` are the countries in which there is a project."""
     return Section(
         key="stakeholders",
         title=words(_("Stakeholders and partnerships")),
         blocks=(
             *([Paragraph(words=words(_countries(countries)))] if countries else []),
+            *served,
             _roles(roles),
             _regional(regional),
         ),

@@ -1,15 +1,15 @@
 """All regions beside each other: projects, results, lights, and the goals that results serve."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from initiatives.models import Goal
-from projects.lights import BY_CODE, Light
+from projects.lights import Light
 from projects.result_counts import ResultCounts
-from reports.contents.world import GoalRow, InitiativeRow, Place, Standings, WorldContents
+from reports.contents.world import GoalRow, InitiativeRow, Place, WorldContents
 from reports.documents.blocks import Block, Cell, Column, Note, Paragraph, Section, Table
 from reports.documents.words import (
     NEW_LINE,
@@ -26,19 +26,27 @@ from reports.documents.words import (
 )
 from reports.sections.breakdown import place_name
 from reports.sections.key_figures import definitions, key_figures, participants_cell
+from reports.sections.maps import world
 from reports.sections.sums import count_column
 from stakeholders.localization import day
 
 
 def summary_of_year(contents: WorldContents, *, year: str, last_year: str) -> Section:
     """Write the key figures of all regions together, and those of the period by region."""
+    turnover = _turnover(contents, year)
     return Section(
         key="key-figures",
         title=words(_("Key figures")),
         blocks=(
             *key_figures(contents.total, key="total", year=year, last_year=last_year),
             definitions(),
-            _turnover(contents, year),
+            *world(
+                contents.places,
+                contents.members,
+                turnover,
+                contents.total.of_year.turnover.open_at_end,
+            ),
+            turnover,
             _people(contents, year),
         ),
     )
@@ -245,54 +253,6 @@ def _goals(framework: str, plan: str, rows: tuple[GoalRow, ...], year: str) -> T
             row(heading(code(one.code), " ", text(one.name)), *_result_cells(one.results))
             for one in rows
         ),
-    )
-
-
-def lights(contents: WorldContents) -> Section:
-    """Count projects by light, and say why lights are red."""
-    as_of = kept_together(day(contents.as_of))
-    title = _("Projects by region and light on %(day)s, the day of this report")
-    return Section(
-        key="lights",
-        title=words(_("Risks and lights")),
-        blocks=(
-            Table(
-                key="lights",
-                title=words(title % {"day": as_of}),
-                columns=(
-                    Column(title=_("Region"), width=30),
-                    *(count_column(str(light.label)) for light in Light),
-                    count_column(_("Projects")),
-                ),
-                rows=tuple(
-                    row(name, *_lights(one.standings), is_total=is_total)
-                    for name, one, is_total in _places(contents)
-                ),
-            ),
-            _reds(contents.reds),
-        ),
-    )
-
-
-def _lights(standings: Standings) -> tuple[Cell, ...]:
-    shown = (counted(standings.lights[light.value]) for light in Light)
-    return (*shown, counted(standings.projects))
-
-
-def _reds(reds: Mapping[str, int]) -> Block:
-    if not reds:
-        return Paragraph(words=words(_("No project has a red light.")))
-    several = _("A project may have several reasons.")
-    return Table(
-        key="reds",
-        title=words(_("Why lights are red")),
-        columns=(Column(title=_("Reason"), width=75), count_column(_("Projects"))),
-        rows=tuple(
-            row(heading(str(rule.sentence)), counted(reds[one]))
-            for one, rule in BY_CODE.items()
-            if one in reds
-        ),
-        notes=(words(several),),
     )
 
 

@@ -1,14 +1,19 @@
 """Money of all regions: the Union's own funds, the balances of others, how the gap moved."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from budgets.reading.balances import Balance
 from budgets.reading.gap_movement import GapMovement
+from reports.charts.parts import Look
 from reports.contents.world import FundBalance, FundRow
-from reports.documents.blocks import Block, CellKind, Column, Note, Paragraph, Table
+from reports.documents.blocks import Block, Cell, CellKind, Column, Note, Paragraph, Table
 from reports.documents.words import amount, heading, row, share, taken_off, text, words
+from reports.sections.drawn import bars_beside
+from reports.sections.findings import of_place, used
+from reports.sections.gap import gap_movement_chart
 from reports.sections.sums import sum_column
 
 ZERO = Decimal("0.00")
@@ -41,7 +46,7 @@ def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[
             rows=(
                 *(
                     row(
-                        heading(text(one.region) if one.region else _("No single region")),
+                        _region(one),
                         heading(text(one.fund)),
                         *(amount(getattr(one, name)) for name in names),
                         share(_part(one.spent, one.allotted)),
@@ -59,6 +64,48 @@ def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[
             notes=(words(used % {"year": year}),),
         ),
     )
+
+
+def own_funds_by_region(
+    rows: tuple[FundRow, ...], *, year: str, last_year: str
+) -> tuple[Block, ...]:
+    """Add the funds of each region up, and draw them; nothing where nothing was allocated."""
+    if not rows:
+        return ()
+    names = ("allotted_before", "spent_before", "allotted", "spent")
+    grouped: dict[str, list[FundRow]] = {}
+    for one in rows:
+        grouped.setdefault(str(one.region), []).append(one)
+    total = _sums(rows, names)
+    titles = (_("Allocated for %(year)s"), _("Spent in %(year)s"))
+    table = Table(
+        key="own-funds-by-region",
+        title=words(_("Allocated and spent from the Union's own funds, by region")),
+        columns=(
+            Column(title=_("Region"), width=24),
+            *(sum_column(title % {"year": last_year}) for title in titles),
+            *(sum_column(title % {"year": year}) for title in titles),
+        ),
+        rows=(
+            *(
+                row(_region(of_region[0]), *map(amount, _sums(of_region, names)))
+                for of_region in grouped.values()
+            ),
+            row(heading(_("Total")), *map(amount, total), is_total=True),
+        ),
+    )
+    finding = of_place(_("All regions"), used(total[3], total[2], year=year))
+    looks = {1: Look.PALE, 2: Look.DOTTED, 3: Look.DEEP, 4: Look.HATCHED}
+    return bars_beside(table, finding, looks), table
+
+
+def _sums(rows: Iterable[FundRow], names: Iterable[str]) -> list[Decimal]:
+    kept = list(rows)
+    return [sum((getattr(one, name) for one in kept), ZERO) for name in names]
+
+
+def _region(one: FundRow) -> Cell:
+    return heading(text(one.region) if one.region else _("No single region"))
 
 
 def _part(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -128,15 +175,13 @@ def gap_movement(moved: GapMovement, *, year: str) -> tuple[Block, ...]:
         "Secured or allotted counts as far as it narrows the gap of its project. Of projects"
         " without an approved budget no gap is known."
     )
-    return (
-        Table(
-            key="gap-movement",
-            title=words(_("How the funding gap in cash moved in %(year)s") % {"year": year}),
-            columns=(Column(title=_("Step"), width=70), sum_column(_("Amount"))),
-            rows=(
-                *(row(heading(name), amount(value)) for name, value in steps),
-                row(heading(_("Funding gap at the end")), amount(moved.closing), is_total=True),
-            ),
+    table = Table(
+        key="gap-movement",
+        title=words(_("How the funding gap in cash moved in %(year)s") % {"year": year}),
+        columns=(Column(title=_("Step"), width=70), sum_column(_("Amount"))),
+        rows=(
+            *(row(heading(name), amount(value)) for name, value in steps),
+            row(heading(_("Funding gap at the end")), amount(moved.closing), is_total=True),
         ),
-        Note(words=words(note)),
     )
+    return gap_movement_chart(table, moved, year), table, Note(words=words(note))

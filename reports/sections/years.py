@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from budgets.reading.years import used_since_start
+from reports.charts.parts import Look
 from reports.contents.parts import EnteredLater, Finance
-from reports.documents.blocks import Block, Cell, CellKind, Column, Reference, Table
+from reports.documents.blocks import Block, Cell, CellKind, Chart, Column, Reference, Table
 from reports.documents.words import (
     amount,
     counted,
@@ -21,6 +22,8 @@ from reports.documents.words import (
     words,
 )
 from reports.sections.breakdown import Breakdown, Sums
+from reports.sections.drawn import bars_beside
+from reports.sections.findings import of_place, spent_in
 from reports.sections.sums import count_column, sum_column
 from stakeholders.localization import day
 
@@ -30,12 +33,13 @@ FLOWS = ("secured_cash", "secured_in_kind", "received_cash", "received_in_kind",
 
 @dataclass(frozen=True)
 class Years:
-    """The tables; ``year`` and ``last_year`` name the two periods."""
+    """The tables; ``year`` and ``last_year`` name the two periods, ``place`` the region, or all."""
 
     finance: Finance
     breakdown: Breakdown
     year: str
     last_year: str
+    place: str
 
     def tables(self, references: tuple[Reference, ...]) -> Iterator[Block]:
         """Give the totals, then secured, received and spent by initiative or region."""
@@ -50,7 +54,20 @@ class Years:
             _("Received in %(year)s and since the start, by region"),
         )
         yield self._by_row("received", received, "received_cash", "received_in_kind")
-        yield self._spent()
+        spent = self._spent()
+        if not self.breakdown.is_by_region:
+            yield self._spent_chart(spent)
+        yield spent
+
+    def _spent_chart(self, table: Table) -> Chart:
+        finding = spent_in(
+            self.finance.of_year.spent,
+            self.finance.of_last_year.spent,
+            year=self.year,
+            last_year=self.last_year,
+        )
+        looks = {1: Look.PALE, 2: Look.DEEP}
+        return bars_beside(table, of_place(self.place, finding), looks)
 
     def _totals(self, references: tuple[Reference, ...]) -> Table:
         title = _("Secured, received and spent in %(year)s, in the period before, and in total")

@@ -3,34 +3,19 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language_bidi
 
-from reports.charts import drawing
 from reports.charts.maps import Map
 from reports.charts.parts import Chart
+from reports.charts.written import context_of
+from reports.documents.labels import after_title
 
 register = template.Library()
 
 
 @register.inclusion_tag("charts/_chart.html")
-def chart(drawn: Chart | Map) -> dict[str, Any]:
-    """Write a chart. Its shapes are mirrored where the reader's lines run from right to left."""
-    context: dict[str, Any] = {
-        "chart": drawn,
-        "legend": [
-            (drawing.swatch(key, f"{drawn.key}-key-{n}"), key.text)
-            for n, key in enumerate(drawn.legend)
-        ],
-    }
-    if isinstance(drawn, Map):
-        return context | {"map": drawing.drawn_map(drawn)}
-    is_mirrored = get_language_bidi()
-    return context | {
-        "rows": [
-            (row, drawing.drawn(row, f"{drawn.key}-{n}", is_mirrored=is_mirrored))
-            for n, row in enumerate(drawn.rows)
-        ]
-    }
+def chart(drawn: Chart | Map, unit: str = "") -> dict[str, Any]:
+    """Write a chart; ``unit``, such as CHF, stands after its title."""
+    return context_of(drawn) | {"after_title": after_title(unit)}
 
 
 @register.inclusion_tag("charts/_table.html")

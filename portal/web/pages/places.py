@@ -25,6 +25,7 @@ from portal.web.pages.initiative_sums import (
     together,
     with_total,
 )
+from portal.web.pages.place_charts import gap_chart, map_of_region
 from portal.web.pages.place_money import (
     given_as_it_stood,
     given_by,
@@ -89,8 +90,11 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
         ]
         in_force = ActionPlan.objects.in_force().first()
         allocated = allocated_and_spent(scope, user, total_of(region), region=region)
+        totals = funding.totals(scope)
         return super().get_context_data(
-            totals=funding.totals(scope),
+            totals=totals,
+            gap_chart=gap_chart(totals, region),
+            map=map_of_region(region, self.scope.projects),
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             offices=region.offices.select_related("country"),
@@ -139,8 +143,10 @@ class CountryDetail(PlaceMixin, AsOfMixin, DetailView):
         projects = scope.projects
         listed = projects.select_related("initiative__plan", "region").prefetch_related("countries")
         held = {category.pk for category in self.object.held_categories}
+        totals = funding.totals(scope)
         return super().get_context_data(
-            totals=funding.totals(scope),
+            totals=totals,
+            gap_chart=gap_chart(totals, self.object),
             shared=shared_projects(projects),
             by_year=years_of(scope),
             sample_share=scope.sample_share,

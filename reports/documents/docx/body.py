@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 
 from reports.documents.blocks import (
     Block,
+    Chart,
     Document,
     Entries,
     Listing,
@@ -22,6 +23,7 @@ from reports.documents.blocks import (
     Words,
 )
 from reports.documents.docx.paragraphs import bookmarked, paragraph
+from reports.documents.docx.pictures import picture
 from reports.documents.docx.runs import Runs
 from reports.documents.docx.tables import table
 from reports.documents.docx.xml import Element, el, field, text, value
@@ -29,6 +31,8 @@ from reports.documents.labels import (
     after_title,
     annex_number,
     between_statements,
+    chart_number,
+    chart_source,
     figure_address,
     references_intro,
     references_use,
@@ -134,7 +138,7 @@ class Body:
                 yield self.paragraph("EntryStatement", self.runs(words))
 
     def table(self, part: Table) -> Iterator[Element]:
-        yield self.paragraph("Caption", self._caption(part))
+        yield self.paragraph("Caption", self._caption(part, part.title))
         yield table(part, self.runs, is_wide=self.is_wide)
         self.is_after_table = True
         for words in part.notes:
@@ -142,11 +146,27 @@ class Body:
         if part.references:
             yield self.paragraph("Note", self._references(part.references))
 
-    def _caption(self, part: Table) -> list[Element]:
-        before, _number, after = table_number("\0").partition("\0")
-        number = field("SEQ Table \\* ARABIC", self.runs.plain(part.number))
-        title: Words = (Span(after + " "), *part.title, Span(after_title(unit_words(part))))
-        return [*self.runs.plain(before), *number, *self.runs(title)]
+    def chart(self, part: Chart) -> Iterator[Element]:
+        title: Words = (Span(part.drawing.title),)
+        yield self.paragraph("Caption", self._caption(part, title))
+        yield self.paragraph(
+            "Picture", [picture(part, self.file, is_wide=self.is_wide)], keeps_next=True
+        )
+        source = chart_source(table_number(part.table.number))
+        for note in (*part.drawing.notes, source):
+            yield self.paragraph("Note", self.runs.plain(note))
+
+    def _caption(self, part: Table | Chart, title: Words) -> list[Element]:
+        """Write a number that Word counts, the title, and in what amounts are."""
+        if isinstance(part, Chart):
+            (before, _number, after), of = chart_number("\0").partition("\0"), part.table
+            counter = "Figure"
+        else:
+            (before, _number, after), of = table_number("\0").partition("\0"), part
+            counter = "Table"
+        number = field(f"SEQ {counter} \\* ARABIC", self.runs.plain(part.number))
+        words: Words = (Span(after + " "), *title, Span(after_title(unit_words(of))))
+        return [*self.runs.plain(before), *number, *self.runs(words)]
 
     def _references(self, rows: tuple[Reference, ...]) -> list[Element]:
         before, _codes, after = references_intro().partition("{codes}")
@@ -172,6 +192,7 @@ TOP_LEVEL = 2
 WRITERS: dict[type, Callable[[Body, Any], Iterator[Element]]] = {
     Section: Body.section,
     Table: Body.table,
+    Chart: Body.chart,
     Paragraph: Body.numbered,
     Prose: Body.prose,
     Note: Body.note,

@@ -58,7 +58,7 @@ def notes(*codes):
     [
         pytest.param(["FR", "DE"], [], id="Europe"),
         pytest.param(["IN", "PK"], ["Dotted line"], id="Jammu and Kashmir"),
-        pytest.param(["KE", "ET", "UG"], ["Final boundary"], id="South Sudan"),
+        pytest.param(["KE", "ET", "UG"], ["Final boundary", "Final status"], id="South Sudan"),
         pytest.param(["AR"], ["A dispute"], id="Falkland Islands (Malvinas)"),
     ],
 )

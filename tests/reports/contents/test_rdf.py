@@ -35,6 +35,7 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
+from reports.contents.places import Served
 from reports.contents.rdf import RdfContents, gather_rdf
 from stakeholders.models import CountryCategory
 from stakeholders.periods import Period
@@ -203,6 +204,9 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         regional_organisations=(),
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
         countries=CountriesNamed(named=1, started=1),
+        served=(Served(code="KE", name=Text(en="Country KE"), categories=("ldc",), projects=1),),
+        lights={"kigali-action-plan-afr1": {"red": 0, "amber": 0, "green": 1, "grey": 0}},
+        reds={},
         finance=Finance(
             until=DAY,
             totals=TOTALS,
@@ -271,7 +275,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(66 + others):
+    with django_assert_num_queries(76 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

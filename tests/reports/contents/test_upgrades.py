@@ -67,7 +67,23 @@ def test_snapshot_of_schema_2_keeps_its_sums_in_kind_and_their_references():
     assert (totals.unvalued, totals.secured_unvalued, totals.secured_in_kind) == (1, 0, 0)
     assert figures_in(contents)["secured", "in-kind"] == 0
     assert (contents.schema, contents.initiatives[0].totals) == (SCHEMA, totals)
-    assert ("secured", "in-kind") not in figures_in(from_json(RdfContents, kept(3)))
+    assert ("secured", "in-kind") not in figures_in(
+        from_json(RdfContents, upgraded("rdf", kept(3)))
+    )
+
+
+def test_snapshot_of_schema_3_lists_and_draws_no_countries_and_no_lights():
+    contents = from_json(RdfContents, upgraded("rdf", kept(3)))
+    document = document_of(Report(kind="rdf", snapshot=kept(3)), "en")
+
+    assert (contents.served, contents.lights, contents.reds) == ((), {}, {})
+    assert [one.table.key for one in document.charts()] == ["steps-cash", "years-spent"]
+    assert "lights" not in [section.key for section in document.sections]
+
+
+@pytest.mark.parametrize("kind", ["tdag", "council"])
+def test_reports_on_all_regions_of_schema_3_have_no_members_of_regions(kind):
+    assert upgraded(kind, {"schema": 3}) == {"schema": SCHEMA, "members": {}}
 
 
 def test_upgrade_leaves_what_it_is_given():
