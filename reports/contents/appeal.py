@@ -29,7 +29,7 @@ from budgets.reading.calls import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.summaries import summary_of
-from budgets.reading.totals import Totals
+from budgets.reading.totals import ZERO, Totals
 from initiatives import models as agreed
 from initiatives.need_counts import NeedCounts, count_needs
 from projects import models as done
@@ -259,7 +259,9 @@ def _calls(calls: list[Call], parts: tuple[CallPart, ...], *, is_open: bool) -> 
 
 
 def _together(calls: list[Call]) -> Together:
-    return Together(projects=len(calls), gaps=sum_of_calls(calls))
+    """Add up the gaps of some calls; of none, they are nothing, and not unknown."""
+    nothing = Asked(then_cash=ZERO, then_in_kind=ZERO, now_cash=ZERO, now_in_kind=ZERO)
+    return Together(projects=len(calls), gaps=sum_of_calls(calls) if calls else nothing)
 
 
 def _initiatives(

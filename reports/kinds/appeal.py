@@ -6,7 +6,17 @@ from django.utils.translation import gettext as _
 from budgets.models import Appeal
 from reports.contents.appeal import AppealContents, InitiativeGap
 from reports.contents.parts import Statement
-from reports.documents.blocks import Block, Column, Document, Note, Paragraph, Section, Table, Words
+from reports.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Listing,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+    Words,
+)
 from reports.documents.words import (
     code,
     filled,
@@ -72,8 +82,9 @@ def _case(contents: AppealContents) -> tuple[Block, ...]:
     )
     return (
         Paragraph(words=words(mandate)),
-        prose(Statement(text=contents.text)),
+        prose(Statement(text=contents.text, is_sample=contents.answered.is_sample)),
         *(Paragraph(words=words(said)) for said in _sought(contents)),
+        *_led(contents),
         calls(contents),
         *sample_share(contents.sample),
     )
@@ -89,7 +100,7 @@ def _sought(contents: AppealContents) -> list[str]:
     ) % {
         "issued": kept_together(day(contents.issued_on)),
         "projects": number(contents.answered.projects),
-        "initiatives": number(sum(1 for one in contents.initiatives if one.code)),
+        "initiatives": number(len(_named(contents))),
         "day": kept_together(day(contents.finance.until)),
         "open": number(contents.open.whole.projects),
         "ready": number(contents.ready_projects),
@@ -99,6 +110,16 @@ def _sought(contents: AppealContents) -> list[str]:
     needs = _("Needs of countries that the projects answer: %(raised)s, of which met: %(met)s.")
     counts = {"raised": number(contents.needs.raised), "met": number(contents.needs.met)}
     return [said, needs % counts]
+
+
+def _led(contents: AppealContents) -> tuple[Block, ...]:
+    """Name the initiatives, for the tables name them by their codes."""
+    named = tuple(words(_initiative(one), " – ", text(one.title)) for one in _named(contents))
+    return (Listing(items=named),) if named else ()
+
+
+def _named(contents: AppealContents) -> list[InitiativeGap]:
+    return [one for one in contents.initiatives if one.code]
 
 
 def _gap(contents: AppealContents, references: References) -> tuple[Block, ...]:
@@ -128,7 +149,7 @@ def _gap(contents: AppealContents, references: References) -> tuple[Block, ...]:
 def _initiative(one: InitiativeGap) -> Words:
     if not one.code:
         return words(_("No initiative"))
-    return words(code(one.code), " ", text(one.title), " ", note(text(one.plan)))
+    return words(code(one.code), " ", note(text(one.plan)))
 
 
 def _universe() -> str:

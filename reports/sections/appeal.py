@@ -85,12 +85,12 @@ def open_calls(contents: AppealContents) -> tuple[Block, ...]:
         key="open-calls",
         title=words(_("Open projects of the appeal, the largest funding gap first")),
         columns=(
-            Column(title=_("Project"), width=30),
+            Column(title=_("Project"), width=27),
             Column(title=_("Beneficiary countries")),
-            Column(title=_("Phase"), width=15),
-            Column(title=_("Time frame"), width=15),
-            sum_column(_("Gap in cash"), 10),
-            sum_column(_("Gap in kind"), 10),
+            Column(title=_("Phase"), width=17),
+            Column(title=_("Time frame"), width=20),
+            sum_column(_("Gap in cash"), 9),
+            sum_column(_("Gap in kind"), 9),
         ),
         rows=(
             *(_open(part) for part in of.listed),
@@ -196,8 +196,8 @@ def _called(rows: tuple[Answered, ...]) -> Table:
         key="appeals-called",
         title=words(_("This appeal and those before it, in cash")),
         columns=(
-            Column(title=_("Appeal"), width=34),
-            Column(title=_("Issued on"), kind=CellKind.DAY, width=16),
+            Column(title=_("Appeal"), width=28),
+            Column(title=_("Issued on"), kind=CellKind.DAY, width=20),
             count_column(_("Projects"), 10),
             sum_column(_("Gap called for")),
             count_column(_("Projects with a gap now"), 12),
