@@ -294,6 +294,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "subscribe": "20/h/ip",
+    "brief": "30/h/ip",
     "subscription_letter": "3/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")

@@ -54,7 +54,7 @@ def fingerprint_of(file: ReportFile, figures: str) -> str:
         file.format,
         settings.SITE_URL,
         code(),
-        _catalogue_of(file.language),
+        catalogue_of(file.language),
     ]
     if file.format == ReportFile.Format.PDF:
         parts.append(fonts())
@@ -96,7 +96,7 @@ def _version(library: str) -> str:
 
 
 @cache
-def _catalogue_of(language: str) -> str:
+def catalogue_of(language: str) -> str:
     folder = Path(settings.BASE_DIR) / "locale" / to_locale(language)
     catalogue = folder / "LC_MESSAGES" / "django.mo"
     return hashlib.sha256(catalogue.read_bytes()).hexdigest() if catalogue.exists() else ""

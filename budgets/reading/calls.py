@@ -122,7 +122,7 @@ def _largest_gap_first(call: Call) -> tuple[Decimal, Decimal, int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """What an earlier appeal called for in cash, and what of it is still a gap, in CHF.
+    """What an issued appeal called for in cash, and what of it is still a gap, in CHF.
 
     ``open`` of its ``projects`` still have a gap; None is not known.
     """
@@ -140,22 +140,27 @@ def earlier_appeals(appeal: Appeal, *, on: date | None, most: int) -> list[Earli
     Their gaps are as of a day.
     """
     before = Q(issued_on__lt=appeal.issued_on) | Q(issued_on=appeal.issued_on, pk__lt=appeal.pk)
-    rows = Appeal.objects.public().filter(before, occasion=appeal.occasion, region=appeal.region_id)
-    found = list(rows.order_by("-issued_on", "-pk")[:most])
+    rows = Appeal.objects.filter(before, occasion=appeal.occasion, region=appeal.region_id)
+    return latest_appeals(rows, on=on, most=most)
+
+
+def latest_appeals(
+    appeals: QuerySet[Appeal], *, on: date | None = None, most: int
+) -> list[Earlier]:
+    """Give the latest of these appeals that are public, with their gaps as of a day."""
+    found = list(appeals.public().order_by("-issued_on", "-pk")[:most])
     calls = AppealProject.objects.public().filter(appeal__in=found)
-    sums = dict.fromkeys((one.pk for one in found), (0, None))
-    for key, number, called in (
-        calls.order_by().values_list("appeal").annotate(number=Count("pk"), called=Sum("gap_cash"))
-    ):
-        sums[key] = (number, called)
+    rows = calls.order_by().values_list("appeal").annotate(number=Count("pk"), gap=Sum("gap_cash"))
+    called = {key: (number, gap) for key, number, gap in rows}
     gaps = _gaps_of(calls, on)
+    nothing = (0, None)
     return [
         Earlier(
             appeal=one,
-            projects=sums[one.pk][0],
-            called=sums[one.pk][1],
-            open=gaps.get(one.pk, (0, None))[0],
-            gap=gaps.get(one.pk, (0, None))[1],
+            projects=called.get(one.pk, nothing)[0],
+            called=called.get(one.pk, nothing)[1],
+            open=gaps.get(one.pk, nothing)[0],
+            gap=gaps.get(one.pk, nothing)[1],
         )
         for one in found
     ]

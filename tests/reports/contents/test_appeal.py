@@ -133,7 +133,7 @@ def test_closed_consultation_makes_a_project_ready(appeal, project, other, queue
 
 
 def test_what_became_of_this_appeal_and_of_those_before(appeal, project, queued):
-    """Pledged 100, of which 60 committed and 20 of these received; one at a symposium is not of it."""
+    """Pledged 100, 60 of it committed, 20 of that received; a symposium is another occasion."""
     before = AppealFactory(
         occasion="rdf",
         region=project.region,
