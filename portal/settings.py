@@ -294,7 +294,6 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "subscribe": "20/h/ip",
-    "brief": "30/h/ip",
     "subscription_letter": "3/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
@@ -416,7 +415,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "portal.api.schema.PortalSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["portal.api.parsers.StrictJSONParser"],
-    "DEFAULT_THROTTLE_RATES": {"login": "20/minute"},
+    "DEFAULT_THROTTLE_RATES": {"login": "20/minute", "brief": "30/hour"},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "NUM_PROXIES": env("TRUSTED_PROXIES"),
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

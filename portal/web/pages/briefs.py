@@ -5,12 +5,12 @@ They say the same to everybody: what the public sees.
 
 from typing import Any, ClassVar
 
-from allauth.core.ratelimit import consume
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.generic import DetailView
+from rest_framework.throttling import AnonRateThrottle
 
 from portal.web.documents import SHORT_CACHE
 from portal.web.pages.places import PlaceMixin
@@ -20,6 +20,12 @@ from stakeholders.models import Country, Region
 
 WAIT = 3
 """Seconds after which the page that waits for a PDF asks for it again."""
+
+
+class BriefThrottle(AnonRateThrottle):
+    """So many briefs may be printed for one address of visitors; what is there is not counted."""
+
+    scope = "brief"
 
 
 class CountryMixin(PlaceMixin):
@@ -63,7 +69,7 @@ class BriefFile(DetailView):
         if content is not None:
             return _file(content, name=f"{brief.name}-{language}.pdf", key=key)
         if not kept.is_asked_for(key):
-            if not request.user.is_authenticated and not consume(request, action="brief"):
+            if not BriefThrottle().allow_request(request, self):
                 return _waiting(request, brief, status=429)
             kept.ask_for(key, brief, language)
         return _waiting(request, brief, status=202)
