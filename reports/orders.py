@@ -41,7 +41,8 @@ def _check_appeal(report: Report, errors: writing.Errors) -> None:
         if appeal is not None:
             errors.add("appeal", _("A report of this kind is not on an appeal: leave it empty."))
     elif appeal is None:
-        errors.add("appeal", _("Not just one appeal is issued in this region and year: choose it."))
+        message = _("None or several appeals are issued in this region and year: choose one.")
+        errors.add("appeal", message, code="needed")
     elif appeal.issued_on is None:
         message = _("This appeal is not issued yet: its funding gaps are not fixed.")
         errors.add("appeal", message, code="wrong_status")

@@ -132,7 +132,7 @@ def ready(part: CallPart) -> tuple[Part, ...]:
 def _readiness() -> str:
     return _(
         "Ready to start: the consultation of the Member States concerned is closed or was waived,"
-        " and what is missing are the funds."
+        " and only the funds are missing."
     )
 
 

@@ -97,8 +97,8 @@ def test_document_of_an_appeal_is_on_the_one_of_its_region_and_year(programme, q
 @pytest.mark.parametrize(
     ("appeals", "named", "message"),
     [
-        pytest.param([], None, "Not just one appeal", id="there is none"),
-        pytest.param([2026, 2026], None, "Not just one appeal", id="there are two"),
+        pytest.param([], None, "None or several appeals", id="there is none"),
+        pytest.param([2026, 2026], None, "None or several appeals", id="there are two"),
         pytest.param([2025], 0, "another region or year", id="it is of another year"),
         pytest.param([None], 0, "not issued yet", id="it is a draft"),
     ],
