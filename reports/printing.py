@@ -54,13 +54,17 @@ def print_report(report: Report, language: str) -> bytes:
     return to_pdf(_html(document), number=front.number, subjects=[front.body, plain(front.scope)])
 
 
+FEWER = (12, 8, 6, 4, 3, 2, 1)
+"""How many rows of each list are tried, the most first."""
+
+
 def print_brief(brief: Brief, language: str) -> bytes:
     """Print a brief in one language: with as many rows in its lists as its pages hold.
 
     Raises ``ValueError`` if not even one row of each fits.
     """
     with translation.override(language):
-        for most in range(brief.most, 0, -1):
+        for most in FEWER:
             document = brief.document(language=language, most=most)
             page = _brief_html(document, brief.kind)
             printed = _laid_out(page, STYLE, BRIEF_STYLE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,6 @@ from reports.documents.blocks import (
     Document,
     Entries,
     Entry,
-    Front,
     Note,
     Table,
     Words,
@@ -28,6 +26,7 @@ from reports.documents.words import (
     heading,
     joined,
     kept_together,
+    labelled,
     note,
     plain,
     row,
@@ -49,13 +48,9 @@ def country_document(contents: CountryBrief, *, language: str, most: int) -> Doc
         language=language,
         is_right_to_left=is_right_to_left(language),
         title=title,
-        running_title=source(f"countries/{contents.code}", language),
-        front=Front(
-            body=title,
-            scope=name,
-            session=(),
-            number="",
-            day=contents.as_of,
+        running_title=title,
+        front=brief.front(
+            title, name, day=contents.as_of, page=f"{language}/countries/{contents.code}"
         ),
         sections=(
             brief.section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
@@ -69,12 +64,6 @@ def country_document(contents: CountryBrief, *, language: str, most: int) -> Doc
         is_sample=contents.is_sample,
         as_of=contents.as_of,
     )
-
-
-def source(page: str, language: str) -> str:
-    """Say where what is printed can be read as it is now."""
-    address = f"{settings.SITE_URL}/{language}/{page}/"
-    return _("Source: %(address)s") % {"address": address}
 
 
 def _facts(contents: CountryBrief) -> Iterator[Entry]:
@@ -92,7 +81,8 @@ def _category(one: CategoryPart) -> Words:
         category_end(CountryCategory(left_on=one.left_on, end_status=one.end_status)),
     ]
     named = str(CountryCategory.Kind(one.kind).label)
-    return words(named, " ", note(joined(fact for fact in facts if fact)))
+    known = [fact for fact in facts if fact]
+    return words(named, words(" ", note(joined(known))) if known else None)
 
 
 def _needs(contents: CountryBrief, most: int) -> Block:
@@ -110,8 +100,7 @@ def _results(contents: CountryBrief, most: int) -> Block:
         words(
             text(one.name),
             " ",
-            note(f"{_unit(one.unit)}: "),
-            code(number(one.value)),
+            labelled(_unit(one.unit), code(number(one.value))),
             sample(one.is_sample),
         )
         for one in contents.results

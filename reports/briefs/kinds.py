@@ -16,13 +16,12 @@ from stakeholders.models import Country, Region
 
 @dataclass(frozen=True)
 class BriefKind:
-    """``most`` rows of each list are tried first, fewer if they do not fit on the ``pages``."""
+    """Where not all rows of its lists fit on the ``pages``, fewer are printed."""
 
     contents: type
     gather: Callable[[Any], Any]
     write: Callable[..., Document]
     pages: int
-    most: int = MOST
 
 
 KINDS = {
@@ -46,10 +45,6 @@ class Brief:
     @property
     def pages(self) -> int:
         return KINDS[self.kind].pages
-
-    @property
-    def most(self) -> int:
-        return KINDS[self.kind].most
 
     def document(self, *, language: str, most: int = MOST) -> Document:
         """Write it in the active language, which is ``language``."""

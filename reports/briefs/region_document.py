@@ -4,10 +4,9 @@ from django.utils.translation import gettext as _
 
 from projects.lights import Light
 from reports.briefs import words as brief
-from reports.briefs.country_document import source
 from reports.briefs.region import AppealPart, OfficePart, RegionBrief, ResultPart
 from reports.contents.world import InitiativeRow
-from reports.documents.blocks import Block, Column, Document, Front, Row, Table, Words
+from reports.documents.blocks import Block, Column, Document, Row, Table, Words
 from reports.documents.words import (
     amount,
     code,
@@ -38,8 +37,10 @@ def region_document(contents: RegionBrief, *, language: str, most: int) -> Docum
         language=language,
         is_right_to_left=is_right_to_left(language),
         title=title,
-        running_title=source(f"regions/{contents.code}", language),
-        front=Front(body=title, scope=name, session=(), number="", day=contents.as_of),
+        running_title=title,
+        front=brief.front(
+            title, name, day=contents.as_of, page=f"{language}/regions/{contents.code}"
+        ),
         sections=(
             brief.section(
                 "figures", _("Key figures"), *key_figures(contents.place, key="region", **years)

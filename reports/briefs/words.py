@@ -1,7 +1,9 @@
 """How both briefs write what they list, in the active language."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -10,8 +12,10 @@ from projects.lights import Light
 from projects.models import Project
 from reports.briefs.parts import Coming, NeedPart, Needs, ProjectPart, Projects
 from reports.contents.parts import Text
-from reports.documents.blocks import Block, Listing, Note, Section, Words
+from reports.documents.blocks import Block, Front, Listing, Note, Section, Words
 from reports.documents.words import (
+    code,
+    filled,
     joined,
     kept_together,
     label,
@@ -36,6 +40,19 @@ def short(value: Text) -> Words:
         return text(value)
     cut = shown[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,.;:、，。")
     return text(Text({value.language_for(language): f"{cut}…"}))
+
+
+def front(title: str, scope: Words, *, day: date, page: str) -> Front:
+    """Give what stands on top of a brief, and at its foot: where it can be read as it is now."""
+    address = code(f"{settings.SITE_URL}/{page}/")
+    return Front(
+        body=title,
+        scope=scope,
+        session=(),
+        number="",
+        day=day,
+        references=(filled(_("Source: {address}"), address=address),),
+    )
 
 
 def section(key: str, title: str, *blocks: Block) -> Section:

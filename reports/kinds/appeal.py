@@ -61,7 +61,7 @@ def appeal_document(contents: AppealContents, *, language: str, references: Refe
             _section("calls", _("Funding needs"), *open_calls(contents), *not_open(contents)),
             _section("gap", _("Funding gap"), *_gap(contents, references)),
             _section("appeals", _("Appeals"), *answers(contents)),
-            _section("pledging", _("How to pledge"), *_pledging(contents)),
+            _section("pledging", _("How to pledge"), *_pledging(contents.key, language)),
             *fiches(contents),
         ),
         is_sample=contents.is_sample,
@@ -159,12 +159,12 @@ def _universe() -> str:
     )
 
 
-def _pledging(contents: AppealContents) -> tuple[Block, ...]:
+def _pledging(key: int, language: str) -> tuple[Block, ...]:
     said = _(
         "Whoever wishes to contribute, in cash or in kind, writes to the contact named on the first"
         " page or to the office of the Union in the region, naming the project by its number. The"
         " Bureau records the pledge as an answer to this appeal, agrees with the contributor on how"
         " it is paid or delivered, and shows what became of it on the page of the appeal: {address}"
     )
-    address = f"{settings.SITE_URL}/en/appeals/{contents.key}/"
+    address = f"{settings.SITE_URL}/{language}/appeals/{key}/"
     return (Paragraph(words=filled(said, address=code(address))),)
