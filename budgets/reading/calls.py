@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from budgets.models import Appeal, AppealProject, ContributionEntry, Mode
+from budgets.models.appeal import AppealQuerySet
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import is_ended, secured_chf
@@ -145,7 +146,7 @@ def earlier_appeals(appeal: Appeal, *, on: date | None, most: int) -> list[Earli
 
 
 def latest_appeals(
-    appeals: QuerySet[Appeal], *, on: date | None = None, most: int
+    appeals: AppealQuerySet, *, on: date | None = None, most: int
 ) -> list[Earlier]:
     """Give the latest of these appeals that are public, with their gaps as of a day."""
     found = list(appeals.public().order_by("-issued_on", "-pk")[:most])

@@ -8,37 +8,40 @@ allotted by the Union in full.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import translation
 
-from budgets.models import Appeal, Budget
-from budgets.reading import funding
+from budgets.models import Appeal
 from budgets.reading.calls import (
     Asked,
     Call,
-    Outcome,
     called_projects,
     calls_as_of,
     earlier_appeals,
     outcomes_by_appeal,
     sum_of_calls,
 )
-from budgets.reading.scopes import Scope
-from budgets.reading.summaries import summary_of
-from budgets.reading.totals import ZERO, Totals
+from budgets.reading.totals import ZERO
 from initiatives import models as agreed
-from initiatives.need_counts import NeedCounts, count_needs
+from initiatives.need_counts import count_needs
 from projects import models as done
 from projects.gates import consulted_among
 from reports.contents import finance
-from reports.contents.common import Contents
+from reports.contents.appeal_parts import (
+    Answered,
+    AppealContents,
+    CallPart,
+    Calls,
+    InitiativeGap,
+    Together,
+)
 from reports.contents.counted import counted_in, period_of
+from reports.contents.fiches import fiches_of
 from reports.contents.front import gather_front
-from reports.contents.parts import Project, Text
+from reports.contents.parts import Text
 from reports.contents.plans import gather_plans
 from reports.contents.rdf import categories_on, project_parts
 from reports.models import Report
@@ -51,116 +54,6 @@ MOST_FICHES = 20
 """How many projects have a page of their own; the largest gaps come first."""
 EARLIER = 5
 """How many earlier appeals are shown."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallPart:
-    """A project of the appeal with its gaps in CHF: on the day of issue, and on the day ``as_of``.
-
-    ``is_ready``: the consultation of the Member States concerned is closed or waived, or the
-    project is being implemented already.
-    """
-
-    project: Project
-    gaps: Asked
-    is_open: bool
-    is_ready: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Together:
-    """Some projects of the appeal, and their gaps."""
-
-    projects: int
-    gaps: Asked
-
-
-@dataclass(frozen=True, kw_only=True)
-class Calls:
-    """Projects in the order of their gaps; ``others`` are those that are not ``listed``."""
-
-    listed: tuple[CallPart, ...]
-    others: Together | None
-    whole: Together
-
-
-@dataclass(frozen=True, kw_only=True)
-class BudgetLine:
-    """What the approved budget plans for one category in one year, by who is to give it, in CHF.
-
-    ``unnamed`` is what nobody is named for yet; ``unvalued`` counts items without a value.
-    """
-
-    year: int
-    category: str
-    partners_cash: Decimal
-    partners_in_kind: Decimal
-    union: Decimal
-    unnamed: Decimal
-    unvalued: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fiche:
-    """The page of one project."""
-
-    call: CallPart
-    description: Text
-    initiative: Text | None
-    initiative_code: str
-    needs: tuple[Text, ...]
-    budget: tuple[BudgetLine, ...]
-    totals: Totals
-
-
-@dataclass(frozen=True, kw_only=True)
-class InitiativeGap:
-    """The funding of the projects that one initiative leads; none is named where ``code`` is empty.
-
-    ``objective`` says what it is for.
-    """
-
-    region: Text | None
-    code: str
-    plan: Text
-    title: Text
-    objective: Text
-    totals: Totals
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """An appeal, what it called for in cash, and what came of it by the day, in CHF."""
-
-    title: Text
-    issued_on: date
-    projects: int
-    open: int
-    called: Decimal | None
-    gap: Decimal | None
-    outcome: Outcome
-    is_sample: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AppealContents(Contents):
-    """All that the document says, in six languages, as of one moment, on the day ``as_of``."""
-
-    key: int
-    occasion: str
-    region: Text | None
-    title: Text
-    text: Text
-    issued_on: date
-    called: Together
-    open: Calls
-    closed: Calls
-    ready_projects: int
-    needs: NeedCounts
-    initiatives: tuple[InitiativeGap, ...]
-    answered: Answered
-    earlier: tuple[Answered, ...]
-    fiches: tuple[Fiche, ...]
 
 
 def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
@@ -211,7 +104,7 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
             initiatives=_initiatives(led, sums),
             answered=_this_one(appeal, calls, stood_on),
             earlier=_earlier(appeal, stood_on),
-            fiches=_fiches(opened.listed[:MOST_FICHES], scope),
+            fiches=fiches_of(opened.listed[:MOST_FICHES], scope),
         )
 
 
@@ -327,54 +220,4 @@ def _earlier(appeal: Appeal, on: date | None) -> tuple[Answered, ...]:
             is_sample=row.appeal.is_sample,
         )
         for row in rows
-    )
-
-
-def _fiches(parts: tuple[CallPart, ...], scope: Scope) -> tuple[Fiche, ...]:
-    slugs = [part.project.slug for part in parts]
-    needs = agreed.Need.objects.public().order_by("-raised_on", "pk")
-    rows = {
-        row.slug: row
-        for row in done.Project.objects.filter(slug__in=slugs)
-        .select_related("initiative")
-        .prefetch_related(Prefetch("needs", needs))
-    }
-    chosen = replace(scope, projects=scope.projects.filter(slug__in=slugs))
-    budgets: dict[int, Budget] = {
-        budget.project_id: budget for budget in chosen.budgets.prefetch_related("items")
-    }
-    totals = funding.totals_by(chosen, "pk")
-    return tuple(
-        Fiche(
-            call=part,
-            description=Text.of(row, "description"),
-            initiative=Text.of(row.initiative, "title") if row.initiative else None,
-            initiative_code=row.initiative.code if row.initiative else "",
-            needs=tuple(Text.of(need, "title") for need in row.needs.all()[:MOST_NEEDS]),
-            budget=_lines(budgets[row.pk]) if row.pk in budgets else (),
-            totals=totals[row.pk],
-        )
-        for part in parts
-        if (row := rows[part.project.slug])
-    )
-
-
-MOST_NEEDS = 5
-"""How many needs that a project answers are named on its page."""
-
-
-def _lines(budget: Budget) -> tuple[BudgetLine, ...]:
-    items = list(budget.items.all())
-    return tuple(
-        BudgetLine(
-            year=year,
-            category=line.category,
-            partners_cash=line.partner_cash,
-            partners_in_kind=line.partner_in_kind,
-            union=line.itu,
-            unnamed=line.unnamed,
-            unvalued=line.unvalued,
-        )
-        for year in sorted({item.year for item in items})
-        for line in summary_of(item for item in items if item.year == year).lines
     )

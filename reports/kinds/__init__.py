@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import translation
 
-from reports.contents.appeal import AppealContents, gather_appeal
+from reports.contents.appeal import gather_appeal
+from reports.contents.appeal_parts import AppealContents
 from reports.contents.funding_gap import FundingGapContents, gather_funding_gap
 from reports.contents.gather_world import gather_world
 from reports.contents.rdf import RdfContents, gather_rdf

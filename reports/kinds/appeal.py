@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from budgets.models import Appeal
-from reports.contents.appeal import AppealContents, InitiativeGap
+from reports.contents.appeal_parts import AppealContents, InitiativeGap
 from reports.contents.parts import Statement
 from reports.documents.blocks import (
     Block,

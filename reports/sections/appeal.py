@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from budgets.reading.calls import Asked
 from projects.models import Project
-from reports.contents.appeal import Answered, AppealContents, CallPart, Together
+from reports.contents.appeal_parts import Answered, AppealContents, CallPart, Together
 from reports.documents.blocks import (
     NEW_LINE,
     Block,

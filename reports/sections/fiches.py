@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reports.contents.appeal import AppealContents, BudgetLine, Fiche
+from reports.contents.appeal_parts import AppealContents, BudgetLine, Fiche
 from reports.documents.blocks import (
     Block,
     Cell,

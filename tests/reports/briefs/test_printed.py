@@ -64,7 +64,7 @@ def test_every_language_is_tagged_and_named(kenya, language):
     assert root["/MarkInfo"] == {"/Marked": True}
     assert root["/Lang"] == language
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
-    assert "Country KE" in pdf.metadata.title
+    assert brief_of(kenya).contents.name.read_in(language) in pdf.metadata.title
     # Each piece of text is in the structure once, in both columns.
     assert sorted((page, number) for page, number, _part in owned(pdf)) == sorted(marked(pdf))
 

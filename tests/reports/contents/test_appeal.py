@@ -12,7 +12,8 @@ from budgets.reading.calls import Asked, calls_of, sum_of_calls
 from budgets.writing.appeals import issue_appeal
 from projects.phases import suspend
 from reports import services
-from reports.contents.appeal import Together, gather_appeal
+from reports.contents.appeal import gather_appeal
+from reports.contents.appeal_parts import Together
 from reports.contents.snapshot import from_json, to_json
 from reports.models import Report
 from tests.factories import (
