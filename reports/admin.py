@@ -72,7 +72,7 @@ class ReportAdmin(ServiceAdmin[Report]):
     create_service = staticmethod(services.order_report)
     change_service = staticmethod(services.change_report)
     remove_service = staticmethod(services.delete_report)
-    fixed_fields = ("kind", "region", "year")
+    fixed_fields = ("kind", "region", "year", "appeal")
     list_display = ["__str__", "document_number", "status", "snapshot_at", "is_sample"]
     list_filter = ["kind", "region", "year", "status", "is_sample"]
     list_select_related = ["region"]
@@ -82,7 +82,7 @@ class ReportAdmin(ServiceAdmin[Report]):
     change_form_outer_before_template = "reports/_panel.html"
     asking_pages = ASKING_PAGES
     fieldsets = (
-        (None, {"fields": ["kind", ("region", "year")]}),
+        (None, {"fields": ["kind", ("region", "year"), "appeal"]}),
         (gettext_lazy("Period"), {"fields": [("period_start", "period_end"), "as_of"]}),
         (
             gettext_lazy("Document"),

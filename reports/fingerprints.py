@@ -57,7 +57,7 @@ def fingerprint_of(file: ReportFile, figures: str) -> str:
         file.format,
         settings.SITE_URL,
         code(),
-        _catalogue_of(file.language),
+        catalogue_of(file.language),
     ]
     if file.format in (ReportFile.Format.PDF, ReportFile.Format.DOCX):
         parts.append(fonts())
@@ -99,7 +99,7 @@ def _version(library: str) -> str:
 
 
 @cache
-def _catalogue_of(language: str) -> str:
+def catalogue_of(language: str) -> str:
     folder = Path(settings.BASE_DIR) / "locale" / to_locale(language)
     catalogue = folder / "LC_MESSAGES" / "django.mo"
     return hashlib.sha256(catalogue.read_bytes()).hexdigest() if catalogue.exists() else ""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from budgets.models import Appeal
 from reports.ordered import Ordered
 from stakeholders.access import ScopedQuerySet
 from stakeholders.localization import listed
@@ -36,6 +37,7 @@ class Report(Ordered, Versioned):
         "period_of_a_report_ends_after_it_starts": "period_end",
         "period_of_a_report_ends_in_its_year": "period_end",
         "kind_of_a_report_says_whether_it_has_a_region": "region",
+        "report_of_an_appeal_names_it": "appeal",
     }
 
     class Kind(models.TextChoices):
@@ -43,8 +45,11 @@ class Report(Ordered, Versioned):
         TDAG = "tdag", _("Annual report to the Telecommunication Development Advisory Group")
         COUNCIL = "council", _("Annual report to the Council")
         FUNDING_GAP = "funding-gap", _("Funding gap, for the Plenipotentiary Conference")
+        APPEAL = "appeal", _("Appeal for support of the regional initiatives")
 
     OF_A_REGION = (Kind.RDF,)
+    OF_ALL_REGIONS = (Kind.TDAG, Kind.COUNCIL, Kind.FUNDING_GAP)
+    """An appeal is in neither: it is on the region of its forum or, at the symposium, on all."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -67,6 +72,15 @@ class Report(Ordered, Versioned):
         blank=True,
         related_name="reports",
         verbose_name=_("region"),
+    )
+    appeal = models.ForeignKey(
+        Appeal,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("appeal"),
+        help_text=_("Only of the document of an appeal; empty: the one of its region and year."),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
@@ -158,8 +172,15 @@ class Report(Ordered, Versioned):
             models.CheckConstraint(
                 name="kind_of_a_report_says_whether_it_has_a_region",
                 condition=Q(kind__in=["rdf"], region__isnull=False)
-                | ~Q(kind__in=["rdf"]) & Q(region__isnull=True),
+                | Q(kind="appeal")
+                | ~Q(kind__in=["rdf", "appeal"]) & Q(region__isnull=True),
                 violation_error_message=_("A report to a regional forum is on a region."),
+            ),
+            models.CheckConstraint(
+                name="report_of_an_appeal_names_it",
+                condition=Q(kind="appeal", appeal__isnull=False)
+                | ~Q(kind="appeal") & Q(appeal__isnull=True),
+                violation_error_message=_("The document of an appeal names it; no other does."),
             ),
             models.CheckConstraint(
                 name="period_of_a_report_ends_in_its_year",

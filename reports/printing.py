@@ -17,6 +17,7 @@ from django.utils import translation
 from weasyprint import CSS, HTML, URLFetcher
 from weasyprint.css import ColorProfile
 
+from reports.briefs.kinds import Brief
 from reports.charts import STYLE as OF_CHARTS
 from reports.documents.blocks import Document
 from reports.documents.html import widths
@@ -29,6 +30,7 @@ from reports.pdf.tags import add_tags
 # The intent is empty, not None, for WeasyPrint to take the colours that it is given.
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-2a", "output_intent": ""}
 STYLE = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
+BRIEF_STYLE = Path(__file__).with_name("brief.css").read_text(encoding="utf-8")
 
 
 class NothingFetched(URLFetcher):
@@ -53,13 +55,46 @@ def print_report(report: Report, language: str) -> bytes:
     return to_pdf(_html(document), number=front.number, subjects=[front.body, plain(front.scope)])
 
 
+FEWER = (12, 8, 6, 4, 3, 2, 1)
+"""How many rows of each list are tried, the most first."""
+
+
+def print_brief(brief: Brief, language: str) -> bytes:
+    """Print a brief in one language: with as many rows in its lists as its pages hold.
+
+    Raises ``ValueError`` if not even one row of each fits.
+    """
+    with translation.override(language):
+        for most in FEWER:
+            document = brief.document(language=language, most=most)
+            page = _brief_html(document, brief.kind)
+            printed = _laid_out(page, STYLE, OF_CHARTS, BRIEF_STYLE)
+            if len(printed.pages) <= brief.pages:
+                return _written(printed, subjects=[document.front.body])
+    raise ValueError(f"{brief.name} does not fit on its pages.")
+
+
+def _brief_html(document: Document, kind: str) -> str:
+    variables = {"document": document, "kind": kind, "widths": widths(document)}
+    return render_to_string("reports/brief_printed.html", variables)
+
+
 def to_pdf(html: str, *, number: str = "", subjects: Sequence[str] = ()) -> bytes:
     """Print a page with the number of its document and its subjects."""
-    printed = HTML(string=html, url_fetcher=NothingFetched()).render(
-        stylesheets=[CSS(string=STYLE), CSS(string=OF_CHARTS)],
+    return _written(_laid_out(html, STYLE, OF_CHARTS), number=number, subjects=subjects)
+
+
+def _laid_out(html: str, *styles: str) -> weasyprint.Document:
+    return HTML(string=html, url_fetcher=NothingFetched()).render(
+        stylesheets=[CSS(string=style) for style in styles],
         color_profiles={"srgb": _screen_colours()},
         **OPTIONS,
     )
+
+
+def _written(
+    printed: weasyprint.Document, *, number: str = "", subjects: Sequence[str] = ()
+) -> bytes:
     for page in printed.pages:
         # One area a line of a link: those of the boxes within it would say the same again.
         page.links = [link for link in page.links if link[3].link]

@@ -24,7 +24,7 @@ from budgets.reading.references import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
-from reports.contents.counted import counted_money, counted_projects, period_of
+from reports.contents.counted import counted_in
 from reports.figures import figures_in
 from reports.kinds import contents_of
 from reports.models import Report
@@ -130,8 +130,7 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
-    money = counted_money(report, counted_projects(report.region_id, period_of(report)))
-    scope = money.as_of(figure.narrowed.get("as_of"))
+    scope = counted_in(report).as_of(figure.narrowed.get("as_of"))
     narrowed: dict[str, Any] = {}
     if figure.measure == "allotted":
         of_region = {"region": report.region} if report.region else {}

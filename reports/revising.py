@@ -15,6 +15,7 @@ _KEPT = (
     "kind",
     "region",
     "year",
+    "appeal",
     "period_start",
     "period_end",
     "as_of",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from budgets.models import Appeal
 from initiatives.models import ActionPlan, Meeting
 from reports import shelf
 from reports.changes import count_changes
@@ -26,7 +27,7 @@ from reports.kinds import KINDS
 from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections
-from reports.orders import check_order
+from reports.orders import appeal_of, check_order
 from reports.production import production
 from stakeholders import access, writing
 from stakeholders.models import Region, User
@@ -40,13 +41,17 @@ REMOVE = TaskKind(
 
 
 class OrderFields(SessionTexts, RevisionNoteTexts, total=False):
-    """``document_number`` is without the letter of the language; it is needed to issue."""
+    """``document_number`` is without the letter of the language; it is needed to issue.
+
+    ``appeal`` may be left out where just one is issued in the region and year.
+    """
 
     document_number: str
     period_start: date | None
     period_end: date | None
     as_of: date | None
     meeting: Meeting | None
+    appeal: Appeal | None
     agenda_item: str
     contact_name: str
     contact_email: str
@@ -78,6 +83,7 @@ def order_report(
         errors.add(None, message, code="duplicate")
     report = Report(ordered_by=by, status=Report.Status.BUILDING)
     values = {"kind": kind, "region": region, "year": year, **fields}
+    values["appeal"] = fields.get("appeal") or appeal_of(kind, region, year)
     values["period_start"] = fields.get("period_start") or _first_day(kind, year)
     report = writing.save(report, values, errors=errors, rule=check_order)
     if by is not None:

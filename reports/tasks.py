@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from reports import filing, fingerprints, services, shelf
+from reports.briefs import printed
 
 # As of the start of the worker, whose code does not change from then on.
 fingerprints.code()
@@ -27,3 +28,8 @@ def resume_reports_task() -> None:
 @shared_task
 def remove_files_task(report_id: int) -> None:
     shelf.remove_all(report_id)
+
+
+@shared_task
+def print_brief_task(key: str) -> None:
+    printed.print_kept(key)

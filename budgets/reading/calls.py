@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from budgets.models import Appeal, ContributionEntry, Mode
+from budgets.models import Appeal, AppealProject, ContributionEntry, Mode
+from budgets.models.appeal import AppealQuerySet
+from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import is_ended, secured_chf
 from budgets.reading.totals import ZERO
@@ -28,6 +30,21 @@ class Call:
     then_in_kind: Decimal | None
     now_cash: Decimal | None
     now_in_kind: Decimal | None
+
+    @property
+    def has_gap(self) -> bool:
+        return bool(self.now_cash or self.now_in_kind)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether donors are still asked for it: it has a gap, and is to be carried out.
+
+        Only an active project with an approved budget has a gap (``reading.funding``).
+        """
+        return self.has_gap and self.project.phase in ASKED_FOR
+
+
+ASKED_FOR = (Project.Phase.FORMULATION, Project.Phase.FUNDING, Project.Phase.IMPLEMENTATION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +89,97 @@ def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
         )
         for call in calls
     ]
+
+
+def called_projects(appeal: Appeal) -> QuerySet[Project]:
+    """Give the public projects of an appeal."""
+    return Project.objects.public().filter(pk__in=appeal.calls.order_by().values("project"))
+
+
+def calls_as_of(appeal: Appeal, on: date | None) -> list[Call]:
+    """Give the public projects of an appeal with their gaps, phase and status of a day.
+
+    The largest gap of the day comes first. Without a day they are as of now.
+    """
+    rows = funding.with_funding(called_projects(appeal).order_by("pk"), on)
+    stood = {project.pk: project for project in funding.as_they_stood(rows, on)}
+    calls = [
+        Call(
+            project=project,
+            then_cash=call.gap_cash,
+            then_in_kind=call.gap_in_kind,
+            now_cash=project.funding.gap_cash,
+            now_in_kind=project.funding.gap_in_kind,
+        )
+        for call in appeal.calls.filter(project__in=list(stood))
+        if (project := stood[call.project_id])
+    ]
+    return sorted(calls, key=_largest_gap_first)
+
+
+def _largest_gap_first(call: Call) -> tuple[Decimal, Decimal, int]:
+    return -(call.now_cash or ZERO), -(call.now_in_kind or ZERO), call.project.pk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What an issued appeal called for in cash, and what of it is still a gap, in CHF.
+
+    ``open`` of its ``projects`` still have a gap; None is not known.
+    """
+
+    appeal: Appeal
+    projects: int
+    open: int
+    called: Decimal | None
+    gap: Decimal | None
+
+
+def earlier_appeals(appeal: Appeal, *, on: date | None, most: int) -> list[Earlier]:
+    """Give the appeals of the same occasion and region that were issued before, the latest first.
+
+    Their gaps are as of a day.
+    """
+    before = Q(issued_on__lt=appeal.issued_on) | Q(issued_on=appeal.issued_on, pk__lt=appeal.pk)
+    rows = Appeal.objects.filter(before, occasion=appeal.occasion, region=appeal.region_id)
+    return latest_appeals(rows, on=on, most=most)
+
+
+def latest_appeals(
+    appeals: AppealQuerySet, *, on: date | None = None, most: int
+) -> list[Earlier]:
+    """Give the latest of these appeals that are public, with their gaps as of a day."""
+    found = list(appeals.public().order_by("-issued_on", "-pk")[:most])
+    calls = AppealProject.objects.public().filter(appeal__in=found)
+    rows = calls.order_by().values_list("appeal").annotate(number=Count("pk"), gap=Sum("gap_cash"))
+    called = {key: (number, gap) for key, number, gap in rows}
+    gaps = _gaps_of(calls, on)
+    nothing = (0, None)
+    return [
+        Earlier(
+            appeal=one,
+            projects=called.get(one.pk, nothing)[0],
+            called=called.get(one.pk, nothing)[1],
+            open=gaps.get(one.pk, nothing)[0],
+            gap=gaps.get(one.pk, nothing)[1],
+        )
+        for one in found
+    ]
+
+
+def _gaps_of(
+    calls: QuerySet[AppealProject], on: date | None
+) -> dict[int, tuple[int, Decimal | None]]:
+    """Give by appeal how many of its projects have a gap on a day, and the gaps in cash."""
+    path = f"project__{funding.funding_path(on)}"
+    of_day = calls if on is None else calls.filter(**{f"{path}day": on})
+    has_gap = Q(**{f"{path}gap_cash__gt": 0}) | Q(**{f"{path}gap_in_kind__gt": 0})
+    rows = (
+        of_day.order_by()
+        .values_list("appeal")
+        .annotate(open=Count("pk", filter=has_gap), gap=Sum(f"{path}gap_cash"))
+    )
+    return {key: (number, gap) for key, number, gap in rows}
 
 
 @dataclass(frozen=True, kw_only=True)

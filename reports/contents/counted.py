@@ -20,6 +20,7 @@ known activity (``projects.activity``).
 from django.db.models import F, Q, QuerySet
 
 from budgets.models import Contribution
+from budgets.reading.calls import called_projects
 from budgets.reading.on_record import on_record
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
@@ -78,6 +79,13 @@ def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
         to_region = Q(region__isnull=False) | Q(initiative=None)
     contributions = Contribution.objects.public().unearmarked()
     return Scope(projects, contributions.filter(to_region | to_initiatives))
+
+
+def counted_in(report: Report) -> Scope:
+    """The money of all that a report of any kind counts: of an appeal, that of its projects."""
+    if report.appeal is not None:
+        return Scope(called_projects(report.appeal), Contribution.objects.none())
+    return counted_money(report, counted_projects(report.region_id, period_of(report)))
 
 
 def _within(region: str | None) -> Q:

@@ -92,10 +92,10 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         cut_off = report.cut_off(as_of)
         projects = counted_projects(region.pk, period)
         day = min(period.ends_on, cut_off)
-        parts = _projects(
+        parts = project_parts(
             projects,
             period=period,
-            categories=_categories(projects, on=day),
+            categories=categories_on(projects, on=day),
             on=day,
             as_of=day if day < as_of else None,
         )
@@ -182,7 +182,7 @@ def _initiatives(
     )
 
 
-def _categories(projects: QuerySet[done.Project], *, on: date) -> dict[str, tuple[str, ...]]:
+def categories_on(projects: QuerySet[done.Project], *, on: date) -> dict[str, tuple[str, ...]]:
     """Give the categories of each beneficiary on the day, by the rule of ``in_category``."""
     beneficiaries = CountryRow.objects.filter(projects__in=projects.order_by().values("pk"))
     held: dict[str, tuple[str, ...]] = {}
@@ -192,7 +192,7 @@ def _categories(projects: QuerySet[done.Project], *, on: date) -> dict[str, tupl
     return held
 
 
-def _projects(
+def project_parts(
     projects: QuerySet[done.Project],
     *,
     period: Period,

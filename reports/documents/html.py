@@ -199,7 +199,7 @@ def _table(part: Table) -> SafeString:
     return format_html(
         '<table id="{}" class="{}">\n<caption>{}</caption>\n<thead><tr>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody>{}\n</table>{}{}",
-        f"table-{part.number}",
+        f"table-{part.number or part.key}",
         _table_class(part),
         caption(part),
         format_html_join(
@@ -234,13 +234,14 @@ def _chart(part: Chart) -> SafeString:
 
 
 def caption(part: Table) -> SafeString:
-    """Write the number and title of a table, and in what its amounts are."""
-    return format_html(
-        '<span class="number">{}</span> {}{}',
-        table_number(part.number),
-        inline(part.title),
-        after_title(unit_words(part)),
-    )
+    """Write the number and title of a table, and in what its amounts are.
+
+    A brief has no numbers.
+    """
+    title = format_html("{}{}", inline(part.title), after_title(unit_words(part)))
+    if not part.number:
+        return title
+    return format_html('<span class="number">{}</span> {}', table_number(part.number), title)
 
 
 def _table_class(part: Table) -> str:

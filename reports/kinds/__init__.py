@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import translation
 
+from reports.contents.appeal import gather_appeal
+from reports.contents.appeal_parts import AppealContents
 from reports.contents.funding_gap import FundingGapContents, gather_funding_gap
 from reports.contents.gather_world import gather_world
 from reports.contents.rdf import RdfContents, gather_rdf
@@ -15,6 +17,7 @@ from reports.contents.world import WorldContents
 from reports.documents.blocks import Document
 from reports.documents.numbering import numbered
 from reports.figures import references_in
+from reports.kinds.appeal import appeal_document
 from reports.kinds.funding_gap import funding_gap_document
 from reports.kinds.rdf import rdf_document
 from reports.kinds.world import council_document, tdag_document
@@ -38,6 +41,7 @@ KINDS: dict[str, ReportKind] = {
     Report.Kind.FUNDING_GAP: ReportKind(
         FundingGapContents, gather_funding_gap, funding_gap_document
     ),
+    Report.Kind.APPEAL: ReportKind(AppealContents, gather_appeal, appeal_document),
 }
 
 

@@ -151,6 +151,8 @@ def make_world() -> dict[str, str]:
         "region": "regions/AFR/",
         "countries": "countries/",
         "country": "countries/KE/",
+        "country-brief": "countries/KE/brief/",
+        "region-brief": "regions/AFR/brief/",
         "plans": "action-plans/",
         "plan": "action-plans/kigali-2022/",
         "initiatives": "initiatives/",

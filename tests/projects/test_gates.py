@@ -24,7 +24,12 @@ SENT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def states(project):
-    return {one.gate.value: one.state.value for one in phases.gates_before(project)}
+    """How it stands at each gate; asked of many projects at once, it is the same."""
+    shown = {one.gate.value: one.state.value for one in phases.gates_before(project)}
+    if consultation := shown.get("consultation"):
+        among = gates.consulted_among(Project.objects.filter(pk=project.pk))
+        assert (project.pk in among) is (consultation != "unmet")
+    return shown
 
 
 def test_gates_stand_before_three_phases_and_no_other():

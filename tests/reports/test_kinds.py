@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from budgets.writing.appeals import issue_appeal
 from reports import services
 from reports.contents.snapshot import to_json
 from reports.documents.blocks import CellKind, Table
@@ -20,11 +22,12 @@ from reports.models import Report
 from reports.references import open_reference
 from reports.shelf import name_of
 from stakeholders.access import OutsideScope
-from tests.factories import InitiativeFactory, UserFactory
+from tests.factories import AppealFactory, InitiativeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/reports/report/add/"
-OF_THE_WORLD = [kind for kind in Report.Kind.values if kind not in Report.OF_A_REGION]
+OF_THE_WORLD = [kind.value for kind in Report.OF_ALL_REGIONS]
+ON_ALL = [*OF_THE_WORLD, "appeal"]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -32,11 +35,19 @@ def ordered(kind, **fields):
     return services.order_report(by=None, kind=kind, region=None, year=2026, **fields)
 
 
+def issued_appeal(projects, **fields):
+    projects.update(phase="funding")
+    appeal = AppealFactory(calls_for=projects, **fields)
+    return issue_appeal(appeal, by=UserFactory(role="hq-reviewer"))
+
+
 @pytest.fixture
 def taken(programme):
-    """One of each kind on all regions with its figures."""
+    """One of each kind on all regions with its figures; the appeal is that at a symposium."""
 
     def take(kind):
+        if kind == "appeal":
+            issued_appeal(programme.projects.all())
         report = ordered(kind)
         report.snapshot = json.loads(
             json.dumps(to_json(KINDS[kind].gather(report, as_of=timezone.localdate())))
@@ -72,6 +83,47 @@ def test_progress_report_needs_a_region(programme):
         ordered("rdf")
 
 
+def test_document_of_an_appeal_is_on_the_one_of_its_region_and_year(programme, queued):
+    appeal = issued_appeal(
+        programme.projects.all(), occasion="rdf", region=programme.region, year=2026
+    )
+
+    report = services.order_report(by=None, kind="appeal", region=programme.region, year=2026)
+
+    assert report.appeal == appeal
+    assert set(report.sections.values_list("key", flat=True)) == {"summary", "action_required"}
+
+
+@pytest.mark.parametrize(
+    ("appeals", "named", "message"),
+    [
+        pytest.param([], None, "None or several appeals", id="there is none"),
+        pytest.param([2026, 2026], None, "None or several appeals", id="there are two"),
+        pytest.param([2025], 0, "another region or year", id="it is of another year"),
+        pytest.param([None], 0, "not issued yet", id="it is a draft"),
+    ],
+)
+def test_document_needs_an_issued_appeal(programme, appeals, named, message, queued):
+    made = [
+        issued_appeal(programme.projects.all(), year=year) if year else AppealFactory(year=2026)
+        for year in appeals
+    ]
+    fields = {} if named is None else {"appeal": made[named]}
+
+    with pytest.raises(ValidationError, match=message):
+        ordered("appeal", **fields)
+
+
+@pytest.mark.parametrize("kind", OF_THE_WORLD)
+def test_other_reports_are_on_no_appeal(programme, kind, queued):
+    appeal = issued_appeal(programme.projects.all())
+
+    with pytest.raises(ValidationError, match="leave it empty"):
+        ordered(kind, appeal=appeal)
+    with pytest.raises(IntegrityError, match="report_of_an_appeal_names_it"):
+        Report.objects.create(kind=kind, year=2026, appeal=appeal)
+
+
 def test_only_headquarters_orders_reports_on_all_regions(programme, queued):
     officer = UserFactory(role="regional-officer", regions=["AFR"])
     with pytest.raises(OutsideScope):
@@ -96,7 +148,7 @@ def test_command_takes_a_region_only_where_the_kind_has_one(programme, queued):
         call_command("build_report", kind="rdf", year=2026)
 
 
-@pytest.mark.parametrize("kind", OF_THE_WORLD)
+@pytest.mark.parametrize("kind", ON_ALL)
 def test_document_is_alike_in_all_languages(taken, kind, queued):
     report = taken(kind)
 
@@ -115,7 +167,7 @@ def test_document_is_alike_in_all_languages(taken, kind, queued):
     assert len(titles) == len(LANGUAGES)
 
 
-@pytest.mark.parametrize("kind", OF_THE_WORLD)
+@pytest.mark.parametrize("kind", ON_ALL)
 def test_columns_add_up_to_their_total(taken, kind, queued):
     """Counts and amounts of the rows above a total are in it, each once."""
     checked = 0
@@ -136,7 +188,7 @@ def _adds_up(table: Table) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", OF_THE_WORLD)
+@pytest.mark.parametrize("kind", ON_ALL)
 def test_references_of_totals_open(taken, kind, queued):
     report = taken(kind)
     Report.objects.filter(pk=report.pk).update(
@@ -144,7 +196,8 @@ def test_references_of_totals_open(taken, kind, queued):
     )
     references = references_in(report, contents_of(report))
 
-    assert {("gap", "cash"), ("secured", "cash"), ("allotted", "cash")} <= set(references)
+    of_all = {("allotted", "cash")} if kind in OF_THE_WORLD else set()
+    assert {("gap", "cash"), ("secured", "cash"), *of_all} <= set(references)
     for key, code in references.items():
         opened = open_reference(code, reader=AnonymousUser())
         assert opened.holds, key

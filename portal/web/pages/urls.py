@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from portal.web import feeds
 from portal.web.pages import (
     activities,
+    briefs,
     consultation_answers,
     consultations,
     efforts,
@@ -40,8 +41,12 @@ urlpatterns = [
     path("about/", home.About.as_view(), name="about"),
     path("regions/", places.RegionList.as_view(), name="region-list"),
     path("regions/<str:pk>/", places.RegionDetail.as_view(), name="region-detail"),
+    path("regions/<str:pk>/brief/", briefs.RegionBrief.as_view(), name="region-brief"),
+    path("regions/<str:pk>/brief.pdf", briefs.RegionFile.as_view(), name="region-brief-file"),
     path("countries/", places.CountryList.as_view(), name="country-list"),
     path("countries/<str:pk>/", places.CountryDetail.as_view(), name="country-detail"),
+    path("countries/<str:pk>/brief/", briefs.CountryBrief.as_view(), name="country-brief"),
+    path("countries/<str:pk>/brief.pdf", briefs.CountryFile.as_view(), name="country-brief-file"),
     path("action-plans/", plans.PlanList.as_view(), name="plan-list"),
     path("action-plans/<slug:slug>/", plans.PlanDetail.as_view(), name="plan-detail"),
     path("initiatives/", initiatives.InitiativeList.as_view(), name="initiative-list"),

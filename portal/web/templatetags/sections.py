@@ -30,7 +30,7 @@ SECTIONS = (
     Section(
         _("Regions"),
         (("region-list", _("Regions")), ("country-list", _("Countries"))),
-        ("region-detail", "country-detail"),
+        ("region-detail", "country-detail", "region-brief", "country-brief"),
     ),
     Section(
         _("Initiatives"),

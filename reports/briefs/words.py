@@ -1,0 +1,121 @@
+"""How both briefs write what they list, in the active language."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from initiatives.models import Need
+from projects.lights import Light
+from projects.models import Project
+from reports.briefs.parts import Coming, NeedPart, Needs, ProjectPart, Projects
+from reports.contents.parts import Text
+from reports.documents.blocks import Block, Front, Listing, Note, Section, Words
+from reports.documents.words import (
+    code,
+    filled,
+    joined,
+    kept_together,
+    label,
+    labelled,
+    note,
+    plain,
+    sample,
+    text,
+    words,
+)
+from stakeholders.localization import day, number
+
+LONGEST = 140
+"""A longer text is cut at a space, and ends with an ellipsis."""
+
+
+def short(value: Text) -> Words:
+    """Write a text that has to stand in a line or two."""
+    language = get_language() or "en"
+    shown = value.read_in(language)
+    if len(shown) <= LONGEST:
+        return text(value)
+    cut = shown[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,.;:、，。")
+    return text(Text({value.language_for(language): f"{cut}…"}))
+
+
+def front(title: str, scope: Words, *, day: date, page: str) -> Front:
+    """Give what stands on top of a brief, and at its foot: where it can be read as it is now."""
+    address = code(f"{settings.SITE_URL}/{page}/")
+    return Front(
+        body=title,
+        scope=scope,
+        session=(),
+        number="",
+        day=day,
+        references=(filled(_("Source: {address}"), address=address),),
+    )
+
+
+def section(key: str, title: str, *blocks: Block) -> Section:
+    return Section(key=key, title=words(title), blocks=blocks)
+
+
+def listed(rows: Iterable[Words], *, most: int, of: int, none: str) -> Block:
+    """List the first rows, and say how many more there are."""
+    shown = tuple(rows)[:most]
+    if not shown:
+        return Note(words=words(none))
+    left = of - len(shown)
+    if left <= 0:
+        return Listing(items=shown)
+    more = ngettext("and %(number)s more", "and %(number)s more", left) % {"number": number(left)}
+    return Listing(items=(*shown, note(more)))
+
+
+def needs(of: Needs, *, most: int, none: str, names_country: bool = False) -> Block:
+    rows = (_need(one, names_country) for one in of.listed)
+    return listed(rows, most=most, of=of.number, none=none)
+
+
+def _need(one: NeedPart, names_country: bool) -> Words:
+    status = str(Need.Status(one.status).label)
+    beside = joined(filter(None, (text(one.country) if names_country else (), words(status))))
+    return words(short(one.title), " ", note(beside), sample(one.is_sample))
+
+
+def projects(of: Projects, *, most: int, none: str) -> Block:
+    rows = (_project(one) for one in of.listed)
+    return listed(rows, most=most, of=of.number, none=none)
+
+
+def _project(one: ProjectPart) -> Words:
+    """Name a project, and beside it initiative, phase or status, light and end."""
+    facts = [
+        one.initiative,
+        _stands(one),
+        str(Light(one.light).label) if one.light != Light.GREY else "",
+        _("until %(date)s") % {"date": kept_together(day(one.ends_on))} if one.ends_on else "",
+        _("serves other countries, too") if one.is_shared else "",
+    ]
+    beside = joined(fact for fact in facts if fact)
+    return words(short(one.title), " ", note(beside), sample(one.is_sample))
+
+
+def _stands(one: ProjectPart) -> str:
+    if one.status != Project.Status.ACTIVE:
+        return label(one.status, "status")
+    if not one.phase:
+        return plain(labelled(_("Phase"), label(one.phase, "phase")))
+    return label(one.phase, "phase")
+
+
+def coming(rows: tuple[Coming, ...], *, most: int) -> Block:
+    """Say until when which consultation is to be answered, and when which meeting begins."""
+    return listed(
+        (_coming(one) for one in rows), most=most, of=len(rows), none=_("Nothing is planned yet.")
+    )
+
+
+def _coming(one: Coming) -> Words:
+    on = kept_together(day(one.on))
+    when = _("Answers until %(date)s") % {"date": on} if one.is_consultation else on
+    return words(short(one.title), " ", note(when), sample(one.is_sample))
