@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports import services
 from reports.admin_pages import ASKING_PAGES, panel_of
+from reports.admin_texts import TEXT_PAGES, TextViews, texts_panel
 from reports.models import Report, ReportFile, ReportSection
 from reports.reviewing import (
     OTHER_PERIOD,
@@ -67,7 +68,7 @@ class SectionInline(ServiceStackedInline[Report]):
 
 
 @admin.register(Report)
-class ReportAdmin(ServiceAdmin[Report]):
+class ReportAdmin(TextViews, ServiceAdmin[Report]):
     create_service = staticmethod(services.order_report)
     change_service = staticmethod(services.change_report)
     remove_service = staticmethod(services.delete_report)
@@ -79,7 +80,7 @@ class ReportAdmin(ServiceAdmin[Report]):
     actions = None  # a report is deleted on its own page, with its files
     inlines = [SectionInline]
     change_form_outer_before_template = "reports/_panel.html"
-    asking_pages = ASKING_PAGES
+    asking_pages = (*ASKING_PAGES, *TEXT_PAGES)
     fieldsets = (
         (None, {"fields": ["kind", ("region", "year")]}),
         (gettext_lazy("Period"), {"fields": [("period_start", "period_end"), "as_of"]}),
@@ -198,7 +199,7 @@ class ReportAdmin(ServiceAdmin[Report]):
         may_issue = may_approve(request.user) and not is_issued(report) and not is_building
         user = user_of(request)
         return {
-            **({} if is_building else panel_of(report, user)),
+            **({} if is_building else {**panel_of(report, user), **texts_panel(report, user)}),
             "files": files,
             **_by_language(files),
             "finished": len(finished),

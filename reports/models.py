@@ -193,6 +193,14 @@ class ReportSection(models.Model):
     )
     key = models.CharField(_("section"), max_length=20, choices=Key)
     body = models.TextField(_("text"), blank=True)
+    made_from = models.JSONField(
+        _("made from"),
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text=_("By language: from which original the text was made, when, and by whom."),
+    )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     part_of = ("report",)
@@ -210,7 +218,7 @@ class ReportSection(models.Model):
 
 
 class ReportWaiver(models.Model):
-    """That a report may be issued without a text in one language, and why."""
+    """That a report may be issued without a text in one language, or with an old one, and why."""
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="waivers", verbose_name=_("report")

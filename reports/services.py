@@ -25,7 +25,7 @@ from reports.files import add_files, take_over, wait_again
 from reports.kinds import KINDS
 from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
-from reports.narrative import first_sections
+from reports.narrative import first_sections, write_section
 from reports.orders import check_order
 from reports.production import production
 from stakeholders import access, writing
@@ -124,9 +124,10 @@ def change_report(
 def change_section(
     section: ReportSection, *, by: User, **changes: Unpack[SectionFields]
 ) -> ReportSection:
-    """Write beside the figures. Raises as ``change_report`` does."""
+    """Write beside the figures; a text may quote them. Raises as ``change_report`` does."""
     locked_draft(section.report, by=by)
-    return writing.save(ReportSection.objects.get(pk=section.pk), changes)
+    section = ReportSection.objects.select_related("report").get(pk=section.pk)
+    return write_section(section, changes, by=by)
 
 
 def draft_of(*, kind: str, region: Region | None, year: int) -> Report | None:

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, ListView
 
 from portal.web.lists import PAGE
 from reports.models import Report, ReportFile
+from reports.narrative import show_figures
 
 FIGURES = ("snapshot", "earlier_snapshot")
 """What weighs much and is not shown on a page."""
@@ -36,6 +37,12 @@ class ReportList(ListView):
 class ReportDetail(DetailView):
     def get_queryset(self) -> QuerySet[Report]:
         return visible_reports(self.request).prefetch_related("sections")
+
+    def get_object(self, queryset: QuerySet[Report] | None = None) -> Report:
+        """Give it with the figures in its texts."""
+        report: Report = super().get_object(queryset)
+        show_figures(report, report.sections.all())
+        return report
 
 
 @require_safe

@@ -1,0 +1,188 @@
+"""What the admin shows of the texts of a report: by language, with the figures they may quote."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from reports import narrative, quoting, reviewing, suggesting, texts
+from reports.kinds import contents_of
+from reports.models import Report, ReportSection
+from reports.previewing import preview_of
+from reports.quotable import fields_of
+from stakeholders.access import may_change
+from stakeholders.admin.asking import AskForm, AskingPage, Question
+from stakeholders.models import User
+
+if TYPE_CHECKING:
+    AdminOfReports = admin.ModelAdmin[Report]
+else:
+    AdminOfReports = object
+
+NEEDS_A_PERSON = (texts.State.SUGGESTED, texts.State.OLDER)
+
+
+def may_write(user: User, report: Report) -> bool:
+    """Whether this user may write the texts of the report now."""
+    closed = (Report.Status.BUILDING, Report.Status.IN_REVIEW, Report.Status.ISSUED)
+    return report.status not in closed and may_change(user, report)
+
+
+def texts_panel(report: Report, user: User) -> dict[str, Any]:
+    """Give what the panel shows of the texts of a report."""
+    said = texts.texts_of(report)
+    waived = reviewing.waived_texts(report)
+    may = may_write(user, report)
+    sections = dict.fromkeys(one.section for one in said)
+    return {
+        "text_heads": [ReportSection.Key(key).label for key in sections],
+        "text_rows": [
+            {
+                "code": code,
+                "language": texts.language_name(code),
+                "is_original": code == texts.ORIGINAL,
+                "cells": [
+                    {
+                        "text": one,
+                        "section": ReportSection.Key(one.section).label,
+                        "is_waived": (one.section, code) in waived,
+                        "may_confirm": may and one.state in NEEDS_A_PERSON,
+                    }
+                    for one in said
+                    if one.language == code
+                ],
+            }
+            for code in texts.LANGUAGES
+        ],
+        "quotable": _quotable(report),
+        "may_write": may,
+        "may_suggest": may and _may_suggest(user, report),
+    }
+
+
+def _quotable(report: Report) -> list[dict[str, Any]]:
+    """Give the figures that may be quoted with their present values, if there are any yet."""
+    contents = contents_of(report) if report.snapshot is not None else None
+    return [
+        {
+            "quoted": one.quoted,
+            "label": one.label,
+            "value": "" if contents is None else quoting.written_value(one.value(contents)),
+        }
+        for one in fields_of(report.kind).values()
+    ]
+
+
+class TextForm(AskForm[Report]):
+    """Shows a text beside the original; ``section`` and ``language`` say which."""
+
+    section: str
+    language: str
+
+    def shown(self) -> list[dict[str, str]]:
+        section = self.record.sections.get(key=self.section)
+        return [
+            {
+                "language": texts.language_name(code),
+                "code": code,
+                "text": texts.text_in(section, code),
+            }
+            for code in dict.fromkeys((texts.ORIGINAL, self.language))
+        ]
+
+
+class SuggestionForm(AskForm[Report]):
+    """Shows the suggested summary in each language, with its figures."""
+
+    def shown(self) -> list[dict[str, str]]:
+        contents = contents_of(self.record)
+        suggested = quoting.Text(suggesting.suggested_summaries(self.record))
+        filled = quoting.filled_in_each(suggested, contents, self.record.kind)
+        return [
+            {"language": texts.language_name(code), "code": code, "text": text}
+            for code, text in filled.items()
+        ]
+
+
+def _asked_confirmation(
+    report: Report, *, section: str, language: str
+) -> Question[Report] | None:
+    if section not in ReportSection.Key.values or language not in texts.LANGUAGES:
+        return None
+
+    def confirm(record: Report, *, by: User) -> ReportSection:
+        return narrative.confirm_text(record.sections.get(key=section), language, by=by)
+
+    values = {
+        "section": ReportSection.Key(section).label,
+        "language": texts.language_name(language),
+    }
+    return Question(
+        title=_("Confirm “%(section)s” in %(language)s") % values,
+        text=_("You have read the text beside the original, and it is right as it is."),
+        done=_("The text is confirmed."),
+        may=may_write,
+        act=confirm,
+        form=type("TextForm", (TextForm,), {"section": section, "language": language}),
+        details="reports/_texts.html",
+    )
+
+
+def _may_suggest(user: User, report: Report) -> bool:
+    if not may_write(user, report) or report.snapshot is None:
+        return False
+    said = texts.texts_of(report)
+    summary = [one.state for one in said if one.section == ReportSection.Key.SUMMARY]
+    return set(summary) == {texts.State.MISSING}
+
+
+SUGGEST = Question[Report](
+    title=_("Take the suggested summary"),
+    text=_(
+        "The sentences are made from the figures. In each language somebody must confirm or"
+        " change them before the report is issued."
+    ),
+    done=_("The summary holds the suggested sentences: confirm or change them in each language."),
+    may=_may_suggest,
+    act=suggesting.suggest_summary,
+    form=SuggestionForm,
+    details="reports/_texts.html",
+)
+TEXT_PAGES: tuple[AskingPage[Report], ...] = (
+    AskingPage(route="suggestion", name="suggest", question=SUGGEST),
+    AskingPage(
+        route="texts/<slug:section>/<slug:language>",
+        name="confirm_text",
+        question=_asked_confirmation,
+    ),
+)
+"""What the buttons of the panel of texts lead to."""
+
+
+class TextViews(AdminOfReports):
+    """Pages and files of the texts of a report, for whoever sees it."""
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = self.admin_site.admin_view(require_safe(self.preview))
+        return [
+            path("<int:pk>/preview/<str:language>/", preview, name="reports_report_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        """Show the report in one language with its figures, and its texts as they are now."""
+        report = self._seen(request, pk, language)
+        if report.snapshot is None:
+            raise Http404
+        response = HttpResponse(preview_of(report, language))
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def _seen(self, request: HttpRequest, pk: int, language: str) -> Report:
+        if language not in texts.LANGUAGES:
+            raise Http404
+        return get_object_or_404(self.get_queryset(request), pk=pk)
