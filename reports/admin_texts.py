@@ -3,19 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import FileField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from reports import narrative, quoting, reviewing, suggesting, texts
+from reports import narrative, quoting, reviewing, suggesting, texts, translations, xliff
 from reports.kinds import contents_of
 from reports.models import Report, ReportSection
 from reports.previewing import preview_of
 from reports.quotable import fields_of
 from stakeholders.access import may_change
 from stakeholders.admin.asking import AskForm, AskingPage, Question
+from stakeholders.localization import listed
 from stakeholders.models import User
 
 if TYPE_CHECKING:
@@ -152,6 +158,51 @@ SUGGEST = Question[Report](
     form=SuggestionForm,
     details="reports/_texts.html",
 )
+
+
+class TranslationForm(AskForm[Report]):
+    file = FileField(label=_("XLIFF file"), widget=UnfoldAdminFileFieldWidget)
+
+
+def _asked_translation(report: Report) -> Question[Report]:
+    taken: list[translations.Taken] = []
+
+    def take(record: Report, *, by: User, file: UploadedFile) -> Report:
+        taken.extend(translations.take_file(record, file.read(xliff.LARGEST + 1), by=by))
+        return record
+
+    return Question(
+        title=_("Take in translations"),
+        text=_(
+            "Choose a file of XLIFF 1.2 that was written here and translated. It is taken whole or"
+            " not at all; what a machine translated must be confirmed afterwards."
+        ),
+        done=lazy(lambda: _said_of(taken), str)(),
+        may=may_write,
+        act=take,
+        form=TranslationForm,
+    )
+
+
+def _said_of(taken: list[translations.Taken]) -> str:
+    if not taken:
+        return gettext("The file holds nothing new.")
+    patterns = {
+        False: gettext("Taken in %(language)s: %(sections)s."),
+        True: gettext("Taken in %(language)s, to be confirmed: %(sections)s."),
+    }
+    said = []
+    for is_suggested, pattern in patterns.items():
+        of_kind = [one for one in taken if one.is_suggested is is_suggested]
+        if of_kind:
+            values = {
+                "language": texts.language_name(of_kind[0].language),
+                "sections": listed(*(one.label for one in of_kind)),
+            }
+            said.append(pattern % values)
+    return " ".join(said)
+
+
 TEXT_PAGES: tuple[AskingPage[Report], ...] = (
     AskingPage(route="suggestion", name="suggest", question=SUGGEST),
     AskingPage(
@@ -159,6 +210,7 @@ TEXT_PAGES: tuple[AskingPage[Report], ...] = (
         name="confirm_text",
         question=_asked_confirmation,
     ),
+    AskingPage(route="translations", name="take_translations", question=_asked_translation),
 )
 """What the buttons of the panel of texts lead to."""
 
@@ -168,8 +220,10 @@ class TextViews(AdminOfReports):
 
     def get_urls(self) -> list[URLPattern]:
         preview = self.admin_site.admin_view(require_safe(self.preview))
+        xliff_file = self.admin_site.admin_view(require_safe(self.xliff_file))
         return [
             path("<int:pk>/preview/<str:language>/", preview, name="reports_report_preview"),
+            path("<int:pk>/xliff/<str:language>/", xliff_file, name="reports_report_xliff"),
             *super().get_urls(),
         ]
 
@@ -179,6 +233,19 @@ class TextViews(AdminOfReports):
         if report.snapshot is None:
             raise Http404
         response = HttpResponse(preview_of(report, language))
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def xliff_file(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        """Hand out the texts of the report for translators into one language."""
+        report = self._seen(request, pk, language)
+        if language == texts.ORIGINAL:
+            raise Http404
+        content = translations.file_of(report, language)
+        response = HttpResponse(content, content_type="application/x-xliff+xml")
+        name = f"{translations.original_of(report)}-{language}.xlf"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.ordered import Ordered
+from reports.planned import PlannedReport as PlannedReport
 from stakeholders.access import ScopedQuerySet
 from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.models import ActionPlan, Meeting
 from reports import shelf
+from reports.build_letters import queue_build_letters
 from reports.changes import count_changes
 from reports.contents.front import gather_front
 from reports.contents.snapshot import one_moment, to_json
@@ -288,6 +289,7 @@ def _record_failed_build(report_id: int, error: Exception) -> None:
             file.fail(error)
         report.status = Report.Status.FAILED
         report.save(update_fields=["status"])
+        queue_build_letters(report)
 
 
 def _queue(task: str, pk: int) -> None:
