@@ -43,7 +43,7 @@ from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
 
 
 class SectionInline(ServiceStackedInline[Report]):
-    """The four sections come with the order; staff write them, and add or take away none."""
+    """The sections come with the order; staff write them, and add or take away none."""
 
     model = ReportSection
     change_service = staticmethod(services.change_section)

@@ -117,7 +117,8 @@ class SuggestionForm(AskForm[Report]):
 def _asked_confirmation(
     report: Report, *, section: str, language: str
 ) -> Question[Report] | None:
-    if section not in ReportSection.Key.values or language not in texts.LANGUAGES:
+    there = report.sections.filter(key=section).exists()
+    if not there or language not in texts.LANGUAGES:
         return None
 
     def confirm(record: Report, *, by: User) -> ReportSection:

@@ -181,13 +181,22 @@ class Report(Ordered, Versioned):
 
 
 class ReportSection(models.Model):
-    """What staff write beside the figures, in six languages."""
+    """What staff write beside the figures, in six languages.
+
+    The chapter on a region is printed with its annex (``reports.narrative.keys_of``).
+    """
 
     class Key(models.TextChoices):
         SUMMARY = "summary", _("Summary")
         ACTION_REQUIRED = "action_required", _("Action required")
         CHALLENGES = "challenges", _("Challenges")
         LESSONS = "lessons", _("Lessons learned")
+        CHAPTER_AFR = "chapter-afr", _("Regional chapter: Africa")
+        CHAPTER_AMS = "chapter-ams", _("Regional chapter: Americas")
+        CHAPTER_ARB = "chapter-arb", _("Regional chapter: Arab States")
+        CHAPTER_ASP = "chapter-asp", _("Regional chapter: Asia and the Pacific")
+        CHAPTER_CIS = "chapter-cis", _("Regional chapter: Commonwealth of Independent States")
+        CHAPTER_EUR = "chapter-eur", _("Regional chapter: Europe")
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="sections", verbose_name=_("report")

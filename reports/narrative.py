@@ -18,7 +18,17 @@ from reports.models import Report, ReportSection
 from stakeholders import writing
 from stakeholders.models import User
 
+CHAPTER = "chapter-"
+"""Begins the keys of chapters on a region; its code follows, in small letters."""
 SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
+
+
+def keys_of(kind: str) -> list[str]:
+    """Name the sections of a kind of report: only that with an annex a region has chapters."""
+    has_chapters = kind == Report.Kind.TDAG
+    return [
+        key for key in ReportSection.Key.values if has_chapters or not key.startswith(CHAPTER)
+    ]
 
 
 def first_sections(report: Report) -> list[ReportSection]:
@@ -35,7 +45,7 @@ def first_sections(report: Report) -> list[ReportSection]:
             is_sample=is_sample,
             **{f"body_{code}": text for code, text in sample.get(key, {}).items()},
         )
-        for key in ReportSection.Key.values
+        for key in keys_of(report.kind)
     ]
     for section in sections:
         section.made_from = texts.made_from(section, dict.fromkeys(texts.LANGUAGES, ""))
