@@ -39,7 +39,7 @@ from stakeholders.access import may_approve
 from stakeholders.admin import language_tabs
 from stakeholders.admin.asking import page_of
 from stakeholders.admin.base import user_of
-from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
+from stakeholders.admin.services import ServiceStackedInline
 
 
 class SectionInline(ServiceStackedInline[Report]):
@@ -69,7 +69,7 @@ class SectionInline(ServiceStackedInline[Report]):
 
 
 @admin.register(Report)
-class ReportAdmin(CalendarAboveList, TextViews, ServiceAdmin[Report]):
+class ReportAdmin(CalendarAboveList, TextViews):
     create_service = staticmethod(services.order_report)
     change_service = staticmethod(services.change_report)
     remove_service = staticmethod(services.delete_report)

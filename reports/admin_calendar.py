@@ -1,21 +1,16 @@
 """The calendar of reports to come, above the list of reports in the admin."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from reports.models import Report
 from reports.planning import coming_reports
-
-if TYPE_CHECKING:
-    AdminOfReports = admin.ModelAdmin[Report]
-else:
-    AdminOfReports = object
+from stakeholders.admin.services import ServiceAdmin
 
 
-class CalendarAboveList(AdminOfReports):
+class CalendarAboveList(ServiceAdmin[Report]):
     """Says above the list which reports go to which meetings, when each is due, and how it is."""
 
     list_before_template = "reports/_calendar.html"

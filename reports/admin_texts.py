@@ -1,8 +1,7 @@
 """What the admin shows of the texts of a report: by language, with the figures they may quote."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,13 +20,9 @@ from reports.previewing import preview_of
 from reports.quotable import fields_of
 from stakeholders.access import may_change
 from stakeholders.admin.asking import AskForm, AskingPage, Question
+from stakeholders.admin.services import ServiceAdmin
 from stakeholders.localization import listed
 from stakeholders.models import User
-
-if TYPE_CHECKING:
-    AdminOfReports = admin.ModelAdmin[Report]
-else:
-    AdminOfReports = object
 
 NEEDS_A_PERSON = (texts.State.SUGGESTED, texts.State.OLDER)
 
@@ -114,9 +109,7 @@ class SuggestionForm(AskForm[Report]):
         ]
 
 
-def _asked_confirmation(
-    report: Report, *, section: str, language: str
-) -> Question[Report] | None:
+def _asked_confirmation(report: Report, *, section: str, language: str) -> Question[Report] | None:
     there = report.sections.filter(key=section).exists()
     if not there or language not in texts.LANGUAGES:
         return None
@@ -216,7 +209,7 @@ TEXT_PAGES: tuple[AskingPage[Report], ...] = (
 """What the buttons of the panel of texts lead to."""
 
 
-class TextViews(AdminOfReports):
+class TextViews(ServiceAdmin[Report]):
     """Pages and files of the texts of a report, for whoever sees it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -233,9 +226,7 @@ class TextViews(AdminOfReports):
         report = self._seen(request, pk, language)
         if report.snapshot is None:
             raise Http404
-        response = HttpResponse(preview_of(report, language))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return HttpResponse(preview_of(report, language))
 
     def xliff_file(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         """Hand out the texts of the report for translators into one language."""
@@ -247,7 +238,6 @@ class TextViews(AdminOfReports):
         name = f"{translations.original_of(report)}-{language}.xlf"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
         return response
 
     def _seen(self, request: HttpRequest, pk: int, language: str) -> Report:

@@ -26,9 +26,7 @@ SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
 def keys_of(kind: str) -> list[str]:
     """Name the sections of a kind of report: only that with an annex a region has chapters."""
     has_chapters = kind == Report.Kind.TDAG
-    return [
-        key for key in ReportSection.Key.values if has_chapters or not key.startswith(CHAPTER)
-    ]
+    return [key for key in ReportSection.Key.values if has_chapters or not key.startswith(CHAPTER)]
 
 
 def first_sections(report: Report) -> list[ReportSection]:

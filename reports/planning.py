@@ -150,9 +150,7 @@ def order_due_reports(on: date) -> list[Report]:
 
 @transaction.atomic
 def _order(coming: ComingReport) -> Report | None:
-    planned, is_new = PlannedReport.objects.get_or_create(
-        meeting=coming.meeting, kind=coming.kind
-    )
+    planned, is_new = PlannedReport.objects.get_or_create(meeting=coming.meeting, kind=coming.kind)
     if not is_new:
         return None  # another worker was first
     try:

@@ -1,4 +1,4 @@
-"""What is asked about the texts of a report before it goes to review: possible, and hardly meant."""
+"""What is asked about the texts of a report before it goes to review."""
 
 import re
 from collections.abc import Iterator

@@ -83,9 +83,7 @@ def _activities(contents: RdfContents | WorldContents) -> int | None:
 
 IN_ALL: tuple[Field, ...] = (
     Field("period", gettext_lazy("Period of the report"), lambda one: period_name(one.period)),
-    Field(
-        "figures_on", gettext_lazy("Last day of the figures"), lambda one: one.finance.until
-    ),
+    Field("figures_on", gettext_lazy("Last day of the figures"), lambda one: one.finance.until),
 )
 MONEY: tuple[Field, ...] = (
     Field(
@@ -131,9 +129,7 @@ MONEY: tuple[Field, ...] = (
     ),
 )
 OF_A_REGION: tuple[Field, ...] = (
-    Field(
-        "initiatives", gettext_lazy("Regional initiatives"), lambda one: len(one.initiatives)
-    ),
+    Field("initiatives", gettext_lazy("Regional initiatives"), lambda one: len(one.initiatives)),
     Field("projects", gettext_lazy("Projects"), lambda one: len(_projects(one))),
     Field(
         "projects_running",
@@ -151,9 +147,7 @@ OF_A_REGION: tuple[Field, ...] = (
     Field("needs_met", gettext_lazy("Needs raised and met"), _needs("met")),
 )
 OF_ALL_REGIONS: tuple[Field, ...] = (
-    Field(
-        "initiatives", gettext_lazy("Regional initiatives"), lambda one: one.total.initiatives
-    ),
+    Field("initiatives", gettext_lazy("Regional initiatives"), lambda one: one.total.initiatives),
     Field(
         "projects_open_at_start",
         gettext_lazy("Projects open at the start"),

@@ -25,7 +25,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 LARGEST = 2 * 1024 * 1024
 TOOL = "regional-initiatives"
 DONE = ("final", "translated", "signed-off")
-BY_MACHINE = ("mt-suggestion", "fuzzy-match", "leveraged-mt", "leveraged-inherited", "tm-suggestion")
+BY_MACHINE = ("mt-suggestion", "leveraged-mt", "tm-suggestion", "fuzzy-match")
 INLINE, AROUND = ("x", "ph"), ("g", "mrk")
 """Elements that stand for a figure, and those that only mark the text within."""
 TAGS = {"ar": "ar", "zh-hans": "zh-Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}

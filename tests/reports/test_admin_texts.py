@@ -74,7 +74,7 @@ def test_preview_shows_the_texts_as_they_are_now(client, built, africa_officer, 
         assert "Now CHF\u00a0800." in english.text
         assert 'dir="rtl"' in arabic.text
         assert "الآن" in arabic.text
-        assert english["Cache-Control"] == "private, no-store"
+        assert "no-store" in english["Cache-Control"]
     assert client.get(page("preview", built, "de")).status_code == 404
     Report.objects.filter(pk=built.pk).update(snapshot=None)
     assert client.get(page("preview", built, "en")).status_code == 404
@@ -119,7 +119,7 @@ def test_translations_go_out_and_come_back(client, built, africa_officer):
     assert response["Content-Disposition"] == f'attachment; filename="report-{built.pk}-fr.xlf"'
     assert client.get(page("xliff", built, "en")).status_code == 404
     content = response.content.replace(
-        b'state="needs-translation"/>', b'state="translated">Tout va bien.</target>'
+        b'state="needs-translation"></target>', b'state="translated">Tout va bien.</target>'
     )
 
     file = SimpleUploadedFile("fr.xlf", content)
@@ -152,9 +152,8 @@ def test_page_costs_the_same_however_many_texts_are_waived(
         )
     client.force_login(africa_officer)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(36):
         response = client.get(page("change", built))
 
-    assert sum(cell["is_waived"] for row in response.context["text_rows"] for cell in row["cells"]) == (
-        number
-    )
+    cells = [cell for row in response.context["text_rows"] for cell in row["cells"]]
+    assert sum(cell["is_waived"] for cell in cells) == number

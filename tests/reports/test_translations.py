@@ -151,7 +151,10 @@ def twice(root):
 @pytest.mark.parametrize(
     ("spoil", "reasons"),
     [
-        (with_other_figures, ["“Summary”: the translation quotes other figures than the original."]),
+        (
+            with_other_figures,
+            ["“Summary”: the translation quotes other figures than the original."],
+        ),
         (
             with_other_source,
             ["“Summary”: the original was changed since the file was written."],
@@ -204,7 +207,8 @@ def test_nothing_is_taken_if_one_unit_is_refused(report, africa_officer):
     assert section_of(report).body_fr in (None, "")
 
 
-BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+BOMB = b"""<?xml version="1.0"?>
+<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="report-1"
 target-language="fr"><body><trans-unit id="summary"><source>&b;</source></trans-unit></body></file>
 </xliff>"""
