@@ -24,9 +24,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from reports import services
-from reports.admin_calendar import CalendarAboveList
 from reports.admin_pages import ASKING_PAGES, panel_of
-from reports.admin_texts import TEXT_PAGES, TextViews, texts_panel
+from reports.admin_texts import TEXT_PAGES, texts_panel
+from reports.admin_views import ViewsOfReports
 from reports.models import Report, ReportFile, ReportSection
 from reports.reviewing import (
     OTHER_PERIOD,
@@ -69,7 +69,7 @@ class SectionInline(ServiceStackedInline[Report]):
 
 
 @admin.register(Report)
-class ReportAdmin(CalendarAboveList, TextViews):
+class ReportAdmin(ViewsOfReports):
     create_service = staticmethod(services.order_report)
     change_service = staticmethod(services.change_report)
     remove_service = staticmethod(services.delete_report)

@@ -4,23 +4,17 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from reports import narrative, quoting, reviewing, suggesting, texts, translations, xliff
 from reports.kinds import contents_of
 from reports.models import Report, ReportSection
-from reports.previewing import preview_of
 from reports.quotable import fields_of
 from stakeholders.access import may_change
 from stakeholders.admin.asking import AskForm, AskingPage, Question
-from stakeholders.admin.services import ServiceAdmin
 from stakeholders.localization import listed
 from stakeholders.models import User
 
@@ -207,40 +201,3 @@ TEXT_PAGES: tuple[AskingPage[Report], ...] = (
     AskingPage(route="translations", name="take_translations", question=_asked_translation),
 )
 """What the buttons of the panel of texts lead to."""
-
-
-class TextViews(ServiceAdmin[Report]):
-    """Pages and files of the texts of a report, for whoever sees it."""
-
-    def get_urls(self) -> list[URLPattern]:
-        preview = self.admin_site.admin_view(require_safe(self.preview))
-        xliff_file = self.admin_site.admin_view(require_safe(self.xliff_file))
-        return [
-            path("<int:pk>/preview/<str:language>/", preview, name="reports_report_preview"),
-            path("<int:pk>/xliff/<str:language>/", xliff_file, name="reports_report_xliff"),
-            *super().get_urls(),
-        ]
-
-    def preview(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-        """Show the report in one language with its figures, and its texts as they are now."""
-        report = self._seen(request, pk, language)
-        if report.snapshot is None:
-            raise Http404
-        return HttpResponse(preview_of(report, language))
-
-    def xliff_file(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-        """Hand out the texts of the report for translators into one language."""
-        report = self._seen(request, pk, language)
-        if language == texts.ORIGINAL:
-            raise Http404
-        content = translations.file_of(report, language)
-        response = HttpResponse(content, content_type="application/x-xliff+xml")
-        name = f"{translations.original_of(report)}-{language}.xlf"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
-
-    def _seen(self, request: HttpRequest, pk: int, language: str) -> Report:
-        if language not in texts.LANGUAGES:
-            raise Http404
-        return get_object_or_404(self.get_queryset(request), pk=pk)
