@@ -17,16 +17,15 @@ from stakeholders.outbox import TaskKind, put_each
 TELL = TaskKind(
     "reports.tasks.tell_built_task", gettext_lazy("Letter that a report is built, or has failed")
 )
-TOLD = (Report.Status.BUILT, Report.Status.FAILED)
 
 
 def queue_build_letters(report: Report) -> None:
     """Have everybody written to who works on a report whose build has just ended."""
-    people = people_told_of(report).values_list("pk", flat=True)
+    people = people_notified_of(report).values_list("pk", flat=True)
     put_each(TELL, [(report.pk, person, report.status) for person in people])
 
 
-def people_told_of(report: Report) -> QuerySet[User]:
+def people_notified_of(report: Report) -> QuerySet[User]:
     """Give the people to whom it matters, with an address and an active account."""
     if report.region_id:
         works = Q(role=User.Role.REGIONAL_OFFICER, regions=report.region_id)
@@ -46,7 +45,7 @@ def tell_built(report_id: int, person_id: int, status: str) -> bool:
     report = reports.filter(pk=report_id, status=status).first()
     if report is None:
         return False
-    person = people_told_of(report).filter(pk=person_id).first()
+    person = people_notified_of(report).filter(pk=person_id).first()
     if person is None:
         return False
     failed = report.files.filter(status=ReportFile.Status.FAILED).count()

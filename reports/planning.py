@@ -20,6 +20,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -127,15 +128,15 @@ def _reports_for(meetings: Iterable[Meeting]) -> list[Report]:
 
 def _report_for(coming: ComingReport, reports: Iterable[Report]) -> Report | None:
     """Give the report to the meeting; else one on the same that names no meeting."""
-    region = coming.region.pk if coming.region else None
-    same = [
+    on_the_same = (coming.region.pk if coming.region else None, coming.year)
+    of_kind = [one for one in reports if one.kind == coming.kind]
+    named = (one for one in of_kind if one.meeting_id == coming.meeting.pk)
+    unnamed = (
         one
-        for one in reports
-        if (one.kind, one.region_id, one.year) == (coming.kind, region, coming.year)
-        or (one.kind, one.meeting_id) == (coming.kind, coming.meeting.pk)
-    ]
-    named = [one for one in same if one.meeting_id == coming.meeting.pk]
-    return next(iter([*named, *(one for one in same if one.meeting_id is None)]), None)
+        for one in of_kind
+        if one.meeting_id is None and (one.region_id, one.year) == on_the_same
+    )
+    return next(chain(named, unnamed), None)
 
 
 def order_due_reports(on: date) -> list[Report]:

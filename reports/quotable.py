@@ -59,10 +59,10 @@ def _needs(name: str) -> Callable[[RdfContents], int | None]:
 
 def _key_figure(*path: str) -> Callable[[WorldContents], Value]:
     def value(contents: WorldContents) -> Value:
-        found: Any = contents.total.of_year
+        figure: Any = contents.total.of_year
         for name in path:
-            found = getattr(found, name)
-        return found
+            figure = getattr(figure, name)
+        return figure
 
     return value
 

@@ -207,7 +207,7 @@ class TestLetters:
     def test_go_to_administrators_of_a_report_on_all_regions(self, people, programme):
         world = services.order_report(by=None, kind="tdag", region=None, year=2026)
 
-        assert [one.email for one in build_letters.people_told_of(world)] == ["hq@example.org"]
+        assert [one.email for one in build_letters.people_notified_of(world)] == ["hq@example.org"]
 
     def test_are_not_written_once_the_report_is_built_anew(self, report, people, administrator):
         self.finish(report)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from reports import narrative, reviewing, services, suggesting, texts
+from reports import narrative, quoting, reviewing, services, suggesting, texts
 from reports.models import Report, ReportSection
 from reports.questions import length_of
 from reports.revising import revise_report
@@ -185,6 +185,7 @@ class TestSuggestion:
         assert states(empty) == dict.fromkeys(states(empty), "suggested")
         bodies = texts.texts_in(section)
         assert len(set(bodies.values())) == 6
+        assert len({quoting.names_in(body) for body in bodies.values()}) == 1
 
         narrative.confirm_text(section_of(empty), "en", by=africa_officer)
         write(empty, africa_officer, body_fr="{{period}} : rien.")
