@@ -59,6 +59,8 @@ env = environ.Env(
     CONSULTATION_MINIMUM_DAYS=(int, 14),
     RATE_VALID_DAYS=(int, 366),
     REPORT_FIGURES_DAYS=(int, 30),
+    REPORT_DUE_WEEKS=(int, 5),
+    REPORT_BUILD_WEEKS=(int, 4),
 )
 
 # --- Where it runs --------------------------------------------------------------------------
@@ -124,6 +126,10 @@ CELERY_BEAT_SCHEDULE = {
     "resume unfinished reports": {
         "task": "reports.tasks.resume_reports_task",
         "schedule": 60.0,
+    },
+    "order the reports that are due": {
+        "task": "reports.tasks.order_due_reports_task",
+        "schedule": crontab(hour=3, minute=0),
     },
     "forget old idempotency keys": {
         "task": "portal.api.tasks.forget_old_keys_task",
@@ -308,6 +314,11 @@ RATE_VALID_DAYS = env("RATE_VALID_DAYS")
 
 # So old may the figures of a report be when it is issued, in days.
 REPORT_FIGURES_DAYS = env("REPORT_FIGURES_DAYS")
+
+# So many weeks before a meeting opens its documents are due; a report to it is ordered so many
+# weeks before that.
+REPORT_DUE_WEEKS = env("REPORT_DUE_WEEKS")
+REPORT_BUILD_WEEKS = env("REPORT_BUILD_WEEKS")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_PROVIDERS = (
     {

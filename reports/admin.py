@@ -26,6 +26,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports import services, shelf
 from reports.admin_pages import ASKING_PAGES, panel_of
+from reports.admin_texts import TEXT_PAGES, texts_panel
+from reports.admin_views import ViewsOfReports
 from reports.models import Report, ReportFile, ReportSection
 from reports.reviewing import (
     OTHER_PERIOD,
@@ -38,11 +40,11 @@ from stakeholders.access import may_approve
 from stakeholders.admin import language_tabs
 from stakeholders.admin.asking import page_of
 from stakeholders.admin.base import user_of
-from stakeholders.admin.services import ServiceAdmin, ServiceStackedInline
+from stakeholders.admin.services import ServiceStackedInline
 
 
 class SectionInline(ServiceStackedInline[Report]):
-    """The four sections come with the order; staff write them, and add or take away none."""
+    """The sections come with the order; staff write them, and add or take away none."""
 
     model = ReportSection
     change_service = staticmethod(services.change_section)
@@ -68,7 +70,7 @@ class SectionInline(ServiceStackedInline[Report]):
 
 
 @admin.register(Report)
-class ReportAdmin(ServiceAdmin[Report]):
+class ReportAdmin(ViewsOfReports):
     create_service = staticmethod(services.order_report)
     change_service = staticmethod(services.change_report)
     remove_service = staticmethod(services.delete_report)
@@ -80,7 +82,7 @@ class ReportAdmin(ServiceAdmin[Report]):
     actions = None  # a report is deleted on its own page, with its files
     inlines = [SectionInline]
     change_form_outer_before_template = "reports/_panel.html"
-    asking_pages = ASKING_PAGES
+    asking_pages = (*ASKING_PAGES, *TEXT_PAGES)
     fieldsets = (
         (None, {"fields": ["kind", ("region", "year"), "appeal"]}),
         (gettext_lazy("Period"), {"fields": [("period_start", "period_end"), "as_of"]}),
@@ -199,7 +201,7 @@ class ReportAdmin(ServiceAdmin[Report]):
         may_issue = may_approve(request.user) and not is_issued(report) and not is_building
         user = user_of(request)
         return {
-            **({} if is_building else panel_of(report, user)),
+            **({} if is_building else {**panel_of(report, user), **texts_panel(report, user)}),
             "files": files,
             **_by_language(files),
             "finished": len(finished),

@@ -55,6 +55,7 @@ REVIEW = Question[Report](
     done=_("The report is in review."),
     may=_may_review,
     act=reviewing.send_to_review,
+    confirms=True,
 )
 TAKE_BACK = Question[Report](
     title=_("Take back from review"),
@@ -85,7 +86,7 @@ ISSUE = Question[Report](
 
 
 def _asked_waiver(report: Report, *, section: str) -> Question[Report] | None:
-    if section not in reviewing.REQUIRED:
+    if section not in ReportSection.Key.values:
         return None
 
     def waive(record: Report, *, by: User, reason: str) -> list[ReportWaiver]:
@@ -93,7 +94,7 @@ def _asked_waiver(report: Report, *, section: str) -> Question[Report] | None:
 
     label = ReportSection.Key(section).label
     return Question(
-        title=_("Issue without “%(section)s” where it is missing") % {"section": label},
+        title=_("Issue with “%(section)s” missing or older than the original") % {"section": label},
         text=_("Whoever waives a text cannot issue the report."),
         done=_("The waiver is recorded."),
         may=_may_issue,

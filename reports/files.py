@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from reports import shelf
+from reports.build_letters import queue_build_letters
 from reports.fingerprints import figures_of, fingerprint_of
 from reports.models import Report, ReportFile
 
@@ -60,10 +61,16 @@ def take_over(report_id: int) -> None:
 
 
 def settle(report: Report) -> None:
-    """Say of the report whether it is built, or failed, once no file is left to print."""
+    """Say of the report whether it is built, or failed, once no file is left to print.
+
+    Whoever works on it is written to.
+    """
     statuses = set(report.files.values_list("status", flat=True))
     if statuses & {ReportFile.Status.WAITING, ReportFile.Status.PRINTING}:
         return
+    if report.status != Report.Status.BUILDING:
+        return  # settled already
     failed = ReportFile.Status.FAILED in statuses
     report.status = Report.Status.FAILED if failed else Report.Status.BUILT
     report.save(update_fields=["status"])
+    queue_build_letters(report)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Appeal
 from reports.ordered import Ordered
+from reports.planned import PlannedReport as PlannedReport
 from stakeholders.access import ScopedQuerySet
 from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned
@@ -206,19 +207,36 @@ class Report(Ordered, Versioned):
 
 
 class ReportSection(models.Model):
-    """What staff write beside the figures, in six languages."""
+    """What staff write beside the figures, in six languages.
+
+    The chapter on a region is printed with its annex (``reports.narrative.keys_of``).
+    """
 
     class Key(models.TextChoices):
         SUMMARY = "summary", _("Summary")
         ACTION_REQUIRED = "action_required", _("Action required")
         CHALLENGES = "challenges", _("Challenges")
         LESSONS = "lessons", _("Lessons learned")
+        CHAPTER_AFR = "chapter-afr", _("Regional chapter: Africa")
+        CHAPTER_AMS = "chapter-ams", _("Regional chapter: Americas")
+        CHAPTER_ARB = "chapter-arb", _("Regional chapter: Arab States")
+        CHAPTER_ASP = "chapter-asp", _("Regional chapter: Asia and the Pacific")
+        CHAPTER_CIS = "chapter-cis", _("Regional chapter: Commonwealth of Independent States")
+        CHAPTER_EUR = "chapter-eur", _("Regional chapter: Europe")
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="sections", verbose_name=_("report")
     )
     key = models.CharField(_("section"), max_length=20, choices=Key)
     body = models.TextField(_("text"), blank=True)
+    made_from = models.JSONField(
+        _("made from"),
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text=_("By language: from which original the text was made, when, and by whom."),
+    )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     part_of = ("report",)
@@ -236,7 +254,7 @@ class ReportSection(models.Model):
 
 
 class ReportWaiver(models.Model):
-    """That a report may be issued without a text in one language, and why."""
+    """That a report may be issued without a text in one language, or with an old one, and why."""
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="waivers", verbose_name=_("report")

@@ -1,37 +1,129 @@
-"""The sections that staff write: with which text a new report begins."""
+"""The sections that staff write: with which text a new report begins, and how they are written."""
 
 import json
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from projects.models import Project
+from reports import quoting, texts
+from reports.kinds import contents_of
+from reports.locking import locked_draft
 from reports.models import Report, ReportSection
+from stakeholders import writing
+from stakeholders.models import User
 
 OF_THE_FRONT = (ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED)
+CHAPTER = "chapter-"
+"""Begins the keys of chapters on a region; its code follows, in small letters."""
 SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
+
+
+def keys_of(kind: str) -> list[str]:
+    """Name the sections of a kind of report: only that with an annex a region has chapters.
+
+    An appeal has a text of its own beside the two of the front, and tells no progress.
+    """
+    if kind == Report.Kind.APPEAL:
+        return list(OF_THE_FRONT)
+    has_chapters = kind == Report.Kind.TDAG
+    return [key for key in ReportSection.Key.values if has_chapters or not key.startswith(CHAPTER)]
 
 
 def first_sections(report: Report) -> list[ReportSection]:
     """Give the empty sections of a new report; where there are sample projects, sample texts.
 
-    An appeal has a text of its own beside the two of the front, and tells no progress.
+    There is no sample text of an appeal.
     """
-    if report.kind == Report.Kind.APPEAL:
-        return [ReportSection(report=report, key=key) for key in OF_THE_FRONT]
     projects = Project.objects.filter(is_sample=True)
     if report.region is not None:
         projects = projects.filter(region=report.region)
-    is_sample = projects.exists()
-    texts = _sample() if is_sample else {}
-    return [
+    is_sample = report.kind != Report.Kind.APPEAL and projects.exists()
+    sample = _sample() if is_sample else {}
+    sections = [
         ReportSection(
             report=report,
             key=key,
             is_sample=is_sample,
-            **{f"body_{code}": text for code, text in texts.get(key, {}).items()},
+            **{f"body_{code}": text for code, text in sample.get(key, {}).items()},
         )
-        for key in ReportSection.Key.values
+        for key in keys_of(report.kind)
     ]
+    for section in sections:
+        section.made_from = texts.made_from(section, dict.fromkeys(texts.LANGUAGES, ""))
+    return sections
+
+
+def write_section(
+    section: ReportSection,
+    values: Mapping[str, Any],
+    *,
+    by: User,
+    suggested: Collection[str] = (),
+    confirmed: Collection[str] = (),
+) -> ReportSection:
+    """Write the texts of a section, new or locked, and keep from which original each was made.
+
+    ``suggested`` are the languages in which a machine wrote, ``confirmed`` those in which the text
+    is right as it is. Raises ``ValidationError`` at the language of a text that quotes a figure
+    which there is not.
+    """
+    before = texts.texts_in(section)
+
+    def rule(record: ReportSection, errors: writing.Errors) -> None:
+        record.made_from = texts.made_from(
+            record, before, by=by, suggested=suggested, confirmed=confirmed
+        )
+        for code in texts.LANGUAGES:
+            text = texts.text_in(record, code)
+            if text == before[code]:
+                continue
+            for fault in quoting.faults_of(text, record.report.kind):
+                errors.add(texts.column_of(code), fault, code="unknown_figure")
+
+    return writing.save(section, values, rule=rule)
+
+
+@transaction.atomic
+def confirm_text(
+    section: ReportSection, language: str, *, by: User, version: int | None = None
+) -> ReportSection:
+    """Say that the text in a language is right as it is, beside the original as it is now.
+
+    A suggestion is a text of the report from then on, and an older text is current. Raises
+    ``OutsideScope``, ``Stale`` if the report was changed, ``ValidationError`` if there is no text,
+    or nothing to confirm.
+    """
+    writing.lock(section.report, version=version)
+    locked_draft(section.report, by=by)
+    section = ReportSection.objects.select_related("report").get(pk=section.pk)
+    if texts.state_of(section, language) not in (texts.State.SUGGESTED, texts.State.OLDER):
+        raise ValidationError(_("This text is neither suggested nor older than the original."))
+    return write_section(section, {}, by=by, confirmed=[language])
+
+
+def show_figures(report: Report, sections: Iterable[ReportSection]) -> None:
+    """Let sections that are only read say the figures that they quote; nothing is saved.
+
+    Without figures they stay as they were written.
+    """
+    quoted = [
+        section
+        for section in sections
+        if any(quoting.names_in(text) for text in texts.texts_in(section).values())
+    ]
+    if not quoted or report.snapshot is None:
+        return
+    contents = contents_of(report)
+    for section in quoted:
+        said = quoting.Text(texts.texts_in(section))
+        for code, text in quoting.filled_in_each(said, contents, report.kind).items():
+            setattr(section, texts.column_of(code), text)
 
 
 @cache

@@ -10,7 +10,7 @@ In review nothing of it changes. That it is superseded is not stored: it follows
 that is issued (``reports.revising``).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
-from reports import shelf
+from reports import shelf, texts
 from reports.contents.front import Front, gather_front
 from reports.contents.snapshot import from_json
 from reports.contents.upgrades import figures_of
@@ -29,8 +29,10 @@ from reports.files import wanted_files
 from reports.locking import locked_draft, locked_files, locked_unissued
 from reports.models import Report, ReportFile, ReportSection, ReportWaiver
 from reports.numbers import others_with
+from reports.questions import asked_about_texts
 from stakeholders import access, blanks, writing
 from stakeholders.access import may_approve, may_change
+from stakeholders.confirming import require_confirmed
 from stakeholders.localization import listed
 from stakeholders.models import User
 
@@ -41,8 +43,14 @@ REQUIRED = (ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED)
 
 
 @transaction.atomic
-def send_to_review(report: Report, *, by: User, version: int | None = None) -> Report:
-    """Send a report that is printed to review. Raises ``OutsideScope``, ``ValidationError``."""
+def send_to_review(
+    report: Report, *, by: User, version: int | None = None, confirmed: Collection[str] = ()
+) -> Report:
+    """Send a report that is printed to review.
+
+    Raises ``OutsideScope``, ``ValidationError``; ``Unconfirmed`` as long as what is asked about its
+    texts is not ``confirmed``.
+    """
     locked_files(report)
     writing.lock(report, version=version)
     report = locked_draft(report, by=by)
@@ -52,6 +60,7 @@ def send_to_review(report: Report, *, by: User, version: int | None = None) -> R
         raise ValidationError(str(OUTDATED))
     if is_of_another_period(report):
         raise ValidationError(str(OTHER_PERIOD))
+    require_confirmed(asked_about_texts(report), confirmed)
     return _moved_to(report, Report.Status.BUILT, Report.Status.IN_REVIEW)
 
 
@@ -87,9 +96,11 @@ def look_at_changes(report: Report, *, by: User, version: int | None = None) -> 
 
 @transaction.atomic
 def waive_text(report: Report, section: str, *, by: User, reason: str) -> list[ReportWaiver]:
-    """Let a report be issued without a text in the languages in which it is missing now.
+    """Let a report be issued with a text as it is in the languages that lack it now.
 
-    Raises ``OutsideScope`` unless ``by`` is a reviewer, ``ValidationError`` if nothing is missing.
+    These are those in which it is missing, or older than the original. A suggestion that nobody has
+    confirmed is never waived. Raises ``OutsideScope`` unless ``by`` is a reviewer,
+    ``ValidationError`` if no language lacks it.
     """
     access.require_approval(by)
     report = locked_unissued(report)
@@ -187,45 +198,61 @@ def _age_of_figures(report: Report) -> timedelta:
 
 
 def _missing_texts(report: Report) -> Iterator[str]:
-    missing: dict[str, list[str]] = {}
-    for key, code in unwaived_texts(report):
-        missing.setdefault(key, []).append(_language(code))
-    for key, languages in missing.items():
-        values = {
-            "section": ReportSection.Key(key).label,
-            "languages": listed(*languages),
-        }
-        yield _("“%(section)s” is missing in: %(languages)s.") % values
+    patterns = {
+        texts.State.MISSING: _("“%(section)s” is missing in: %(languages)s."),
+        texts.State.OLDER: _("“%(section)s” is older than the original in: %(languages)s."),
+        texts.State.SUGGESTED: _("Nobody has confirmed “%(section)s” in: %(languages)s."),
+    }
+    unready: dict[tuple[str, texts.State], list[str]] = {}
+    for one in _unready_texts(report):
+        languages = unready.setdefault((one.section, one.state), [])
+        languages.append(texts.language_name(one.language))
+    for (key, state), languages in unready.items():
+        values = {"section": ReportSection.Key(key).label, "languages": listed(*languages)}
+        yield patterns[state] % values
     if report.revises_id and (without := _without_note(report)):
-        languages = [_language(code) for code in without]
+        languages = [texts.language_name(code) for code in without]
         said = _("What changed is not said in: %(languages)s.")
         yield said % {"languages": listed(*languages)}
 
 
 def unwaived_texts(report: Report) -> list[tuple[str, str]]:
-    """Give the required texts that are missing and not waived, by section and language."""
-    waived = set(report.waivers.values_list("section", "language"))
-    written = {section.key: section for section in report.sections.all()}
+    """Give the texts that may be waived and are not, by section and language."""
     return [
-        (key.value, code)
-        for key in REQUIRED
-        for code, _name in settings.LANGUAGES
-        if not _is_written(written.get(key), "body", code) and (key.value, code) not in waived
+        (one.section, one.language)
+        for one in _unready_texts(report)
+        if one.state is not texts.State.SUGGESTED
     ]
 
 
-def _language(code: str) -> str:
-    return str(dict(settings.LANGUAGES)[code])
+def _unready_texts(report: Report) -> list[texts.SectionText]:
+    """Give the texts with which no report is issued.
+
+    Required ones that are missing, and any that are older than the original, unless they are
+    waived; any that are only suggested.
+    """
+    waived = waived_texts(report)
+    return [
+        one
+        for one in texts.texts_of(report)
+        if one.state is texts.State.SUGGESTED
+        or (one.section, one.language) not in waived
+        and (
+            one.state is texts.State.OLDER
+            or one.state is texts.State.MISSING
+            and one.section in REQUIRED
+        )
+    ]
+
+
+def waived_texts(report: Report) -> set[tuple[str, str]]:
+    """Give the texts that are waived, by section and language."""
+    return {(one.section, one.language) for one in report.waivers.all()}
 
 
 def _without_note(report: Report) -> list[str]:
-    codes = [code for code, _name in settings.LANGUAGES]
-    return [code for code in codes if not _is_written(report, "revision_note", code)]
-
-
-def _is_written(record: Report | ReportSection | None, field: str, code: str) -> bool:
-    text = getattr(record, build_localized_fieldname(field, code), "") if record else ""
-    return bool(blanks.bare(text or ""))
+    columns = {code: build_localized_fieldname("revision_note", code) for code in texts.LANGUAGES}
+    return [code for code, name in columns.items() if not blanks.bare(getattr(report, name) or "")]
 
 
 def may_take_back(user: User, report: Report) -> bool:

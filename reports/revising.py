@@ -55,6 +55,7 @@ def revise_report(issued: Report, kind: str, *, by: User) -> Report:
             report=draft,
             key=section.key,
             is_sample=section.is_sample,
+            made_from=section.made_from,
             **{column: getattr(section, column) for column in columns},
         )
         for section in issued.sections.all()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from budgets.models import Appeal
 from initiatives.models import ActionPlan, Meeting
 from reports import shelf
+from reports.build_letters import queue_build_letters
 from reports.changes import count_changes
 from reports.contents.front import gather_front
 from reports.contents.snapshot import one_moment, to_json
@@ -26,7 +27,7 @@ from reports.files import add_files, take_over, wait_again
 from reports.kinds import KINDS
 from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
-from reports.narrative import first_sections
+from reports.narrative import first_sections, write_section
 from reports.orders import appeal_of, check_order
 from reports.production import production
 from stakeholders import access, writing
@@ -130,9 +131,10 @@ def change_report(
 def change_section(
     section: ReportSection, *, by: User, **changes: Unpack[SectionFields]
 ) -> ReportSection:
-    """Write beside the figures. Raises as ``change_report`` does."""
+    """Write beside the figures; a text may quote them. Raises as ``change_report`` does."""
     locked_draft(section.report, by=by)
-    return writing.save(ReportSection.objects.get(pk=section.pk), changes)
+    section = ReportSection.objects.select_related("report").get(pk=section.pk)
+    return write_section(section, changes, by=by)
 
 
 def draft_of(*, kind: str, region: Region | None, year: int) -> Report | None:
@@ -293,6 +295,7 @@ def _record_failed_build(report_id: int, error: Exception) -> None:
             file.fail(error)
         report.status = Report.Status.FAILED
         report.save(update_fields=["status"])
+        queue_build_letters(report)
 
 
 def _queue(task: str, pk: int) -> None:

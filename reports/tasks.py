@@ -1,8 +1,9 @@
 """What workers do for reports. Only they load this module, and with it what prints."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from reports import filing, fingerprints, services, shelf
+from reports import build_letters, filing, fingerprints, planning, services, shelf
 from reports.briefs import printed
 
 # As of the start of the worker, whose code does not change from then on.
@@ -33,3 +34,13 @@ def remove_files_task(report_id: int) -> None:
 @shared_task
 def print_brief_task(key: str) -> None:
     printed.print_kept(key)
+
+
+@shared_task
+def order_due_reports_task() -> None:
+    planning.order_due_reports(timezone.localdate())
+
+
+@shared_task
+def tell_built_task(report_id: int, person_id: int, status: str) -> bool:
+    return build_letters.tell_built(report_id, person_id, status)

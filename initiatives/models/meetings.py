@@ -33,6 +33,7 @@ class Meeting(Record):
         GSR = "gsr", _("Global Symposium for Regulators")
         TDAG = "tdag", _("Telecommunication Development Advisory Group")
         COUNCIL = "council", _("Council")
+        PP = "pp", _("Plenipotentiary Conference")
 
     REGIONAL = (Kind.ANNUAL, Kind.RDF, Kind.RPM)
 

@@ -1,13 +1,14 @@
 """The kinds of reports: what each gathers, and of which sections its document is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import translation
 
 from reports.contents.appeal import gather_appeal
 from reports.contents.appeal_parts import AppealContents
+from reports.contents.front import Front
 from reports.contents.funding_gap import FundingGapContents, gather_funding_gap
 from reports.contents.gather_world import gather_world
 from reports.contents.rdf import RdfContents, gather_rdf
@@ -22,6 +23,7 @@ from reports.kinds.funding_gap import funding_gap_document
 from reports.kinds.rdf import rdf_document
 from reports.kinds.world import council_document, tdag_document
 from reports.models import Report
+from reports.quoting import with_figures
 from reports.sections.acronyms import with_acronyms
 
 
@@ -53,11 +55,17 @@ def contents_of(report: Report) -> Any:
     return from_json(KINDS[report.kind].contents, figures_of(report))
 
 
-def document_of(report: Report, language: str) -> Document:
-    """Write the snapshot of a report in one language, with its numbers. Raises ``ValueError``."""
+def document_of(report: Report, language: str, *, front: Front | None = None) -> Document:
+    """Write the snapshot of a report in one language, with its numbers.
+
+    ``front`` is written in place of what staff wrote when it was printed. Raises ``ValueError``.
+    """
     contents = contents_of(report)
+    if front is not None:
+        contents = replace(contents, front=front)
     references = references_in(report, contents)
     with translation.override(language):
         document = KINDS[report.kind].document
-        written = document(contents, language=language, references=references)
+        said = with_figures(contents, report.kind)
+        written = document(said, language=language, references=references)
         return numbered(with_acronyms(written))

@@ -9,8 +9,9 @@ from django.utils.translation import pgettext
 from initiatives.models import Goal
 from projects.lights import Light
 from projects.result_counts import ResultCounts
+from reports.contents.front import Front
 from reports.contents.world import GoalRow, InitiativeRow, Place, WorldContents
-from reports.documents.blocks import Block, Cell, Column, Note, Paragraph, Section, Table
+from reports.documents.blocks import Block, Cell, Column, Note, Paragraph, Prose, Section, Table
 from reports.documents.words import (
     NEW_LINE,
     code,
@@ -18,6 +19,7 @@ from reports.documents.words import (
     heading,
     kept_together,
     note,
+    prose,
     row,
     sample,
     text,
@@ -257,14 +259,22 @@ def _goals(framework: str, plan: str, rows: tuple[GoalRow, ...], year: str) -> T
 
 
 def region_annexes(contents: WorldContents, *, year: str, last_year: str) -> tuple[Section, ...]:
-    """Give each region a page with its key figures."""
+    """Give each region a page with its key figures, and with what staff wrote of it."""
     return tuple(
         Section(
             key=f"annex-{place.code}",
             title=text(place.name),
-            blocks=key_figures(place, key=place.code, year=year, last_year=last_year),
+            blocks=(
+                *_chapter(contents.front, place.code),
+                *key_figures(place, key=place.code, year=year, last_year=last_year),
+            ),
             is_annex=True,
         )
         for place in contents.places
         if place.name
     )
+
+
+def _chapter(front: Front, code: str) -> tuple[Prose, ...]:
+    section = front.sections.get(f"chapter-{code.lower()}")
+    return (prose(section),) if section and section.text else ()

@@ -14,6 +14,7 @@ from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.models import Report, ReportFile, ReportSection
 from reports.reviewing import REQUIRED
+from stakeholders.models import User
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
@@ -133,12 +134,19 @@ def built(gathered):
 def reviewed(built):
     """The same in review, with all that is required to issue it."""
     write_required_texts(built)
-    services.print_again(built, by=UserFactory(role="hq-administrator"))
-    for file in built.files.all():
-        put_in_place(file)
+    print_all_again(built, by=UserFactory(role="hq-administrator"))
     Report.objects.filter(pk=built.pk).update(status=Report.Status.IN_REVIEW)
     built.refresh_from_db()
     return built
+
+
+def print_all_again(report: Report, *, by: User) -> None:
+    """Print a report again with its texts as they are now, as workers would."""
+    services.print_again(report, by=by)
+    for file in report.files.all():
+        put_in_place(file)
+    Report.objects.filter(pk=report.pk).update(status=Report.Status.BUILT)
+    report.refresh_from_db()
 
 
 def write_required_texts(report: Report) -> None:

@@ -21,6 +21,7 @@ from reports.citing import citation, cited_as, permanent_address
 from reports.compared import compared
 from reports.contents.parts import Text
 from reports.models import Report, ReportFile
+from reports.narrative import show_figures
 from stakeholders.access import AnyUser, sees_everything
 from stakeholders.models import Region
 
@@ -137,6 +138,12 @@ def superseding(report: Any) -> Report | None:
     """
     is_revision = Report.Revision.REVISION
     return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
+
+    def get_object(self, queryset: QuerySet[Report] | None = None) -> Report:
+        """Give it with the figures in its texts."""
+        report: Report = super().get_object(queryset)
+        show_figures(report, report.sections.all())
+        return report
 
 
 @require_safe

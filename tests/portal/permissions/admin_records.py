@@ -4,7 +4,7 @@ from django_celery_beat.models import PeriodicTask
 
 from initiatives.models import ActionPlan, CoreIndicator, Goal, Initiative, Theme
 from portal.outreach.models import Digest, Subscription
-from reports.models import Report, ReportFile, ReportWaiver
+from reports.models import Report, ReportFile, ReportSection, ReportWaiver
 from stakeholders.models import (
     Country,
     Office,
@@ -106,6 +106,23 @@ REPORTS = [
         Report, "retry", AFRICA, kept_worlds.failed_report, way=("fr", "pdf"), writes=ReportFile
     ),
     Attempt(Report, "print_again", AFRICA, kept_worlds.printed_report),
+    Attempt(Report, "suggest", AFRICA, kept_worlds.printed_report, writes=ReportSection),
+    Attempt(
+        Report,
+        "confirm_text",
+        AFRICA,
+        kept_worlds.report_with_suggested_text,
+        way=("summary", "fr"),
+        writes=ReportSection,
+    ),
+    Attempt(
+        Report,
+        "take_translations",
+        AFRICA,
+        kept_worlds.report_with_suggested_text,
+        kept_worlds.translated_summary,
+        writes=ReportSection,
+    ),
     Attempt(Report, "review", AFRICA, kept_worlds.printed_report),
     Attempt(Report, "take_back", AFRICA | REVIEWER, kept_worlds.report_in_review),
     Attempt(Report, "look", AFRICA | REVIEWER, kept_worlds.report_in_review),

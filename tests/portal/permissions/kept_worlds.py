@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from budgets.models import FinalStatement, ImportedFile, OfficeResource
 from portal.outreach.models import Digest, Subscription
 from projects.models import QualityQuestion
-from reports import services
+from reports import services, translations
 from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.models import Report
@@ -141,6 +142,23 @@ def failed_report():
 def printed_report():
     """One whose files are all there."""
     return _printed(report(), status="built")
+
+
+def report_with_suggested_text():
+    """One whose summary a machine has written in French."""
+    made = printed_report()
+    made.sections.filter(key="summary").update(
+        body_en="Well begun", body_fr="Bien commencé", made_from={"fr": {"is_suggested": True}}
+    )
+    return made
+
+
+def translated_summary(made, _client):
+    """What translators send back."""
+    content = translations.file_of(made, "es").replace(
+        b'state="needs-translation"></target>', b'state="translated">Bien empezado</target>'
+    )
+    return {"file": SimpleUploadedFile("es.xlf", content)}
 
 
 def report_in_review():

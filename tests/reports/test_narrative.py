@@ -1,0 +1,59 @@
+"""The sections of each kind of report, and where what staff write in them is printed."""
+
+from datetime import date
+
+import pytest
+
+from reports import services
+from reports.contents.snapshot import to_json
+from reports.documents.blocks import Prose
+from reports.kinds import KINDS, document_of
+from reports.models import Report, ReportSection
+
+pytestmark = pytest.mark.django_db
+CHAPTERS = {f"chapter-{code}" for code in ("afr", "ams", "arb", "asp", "cis", "eur")}
+BASE = ["summary", "action_required", "challenges", "lessons"]
+
+
+def ordered(kind, region=None):
+    return services.order_report(by=None, kind=kind, region=region, year=2026)
+
+
+@pytest.mark.parametrize("kind", Report.Kind.values)
+def test_only_the_report_with_an_annex_a_region_has_chapters(programme, kind):
+    report = ordered(kind, programme.region if kind == "rdf" else None)
+
+    keys = list(report.sections.order_by("pk").values_list("key", flat=True))
+
+    assert keys[:4] == BASE
+    assert set(keys[4:]) == (CHAPTERS if kind == "tdag" else set())
+
+
+def test_chapter_is_printed_with_the_annex_of_its_region(programme, administrator):
+    report = ordered("tdag")
+    section = report.sections.get(key="chapter-afr")
+    services.change_section(section, by=administrator, body_en="Africa spent {{spent}}.")
+    report.snapshot = to_json(KINDS["tdag"].gather(report, as_of=date(2026, 11, 20)))
+
+    document = document_of(report, "en")
+
+    annexes = {
+        one.key: [block for block in one.blocks if isinstance(block, Prose)]
+        for one in document.sections
+        if one.key == "annex-AFR"
+    }
+    ((prose,),) = annexes.values()
+    assert ["".join(span.text for span in line) for line in prose.paragraphs] == [
+        "Africa spent CHF\u00a0800."
+    ]
+
+
+def test_annex_without_a_chapter_says_nothing_of_it(programme):
+    report = ordered("tdag")
+    assert ReportSection.objects.filter(report=report, key="chapter-afr").exists()
+    report.snapshot = to_json(KINDS["tdag"].gather(report, as_of=date(2026, 11, 20)))
+
+    document = document_of(report, "en")
+
+    (annex,) = (one for one in document.sections if one.key == "annex-AFR")
+    assert not [block for block in annex.blocks if isinstance(block, Prose)]
