@@ -44,7 +44,9 @@ def test_map_has_its_table_and_says_that_it_implies_no_endorsement(client, make_
     page = body(client, AFRICA)
 
     (table,) = re.findall(r'<table class="chart-table stacked">.*?</table>', page, re.S)
-    cells = [" ".join(one.split()) for one in re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t", table, re.S)]
+    cells = [
+        " ".join(one.split()) for one in re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t", table, re.S)
+    ]
     assert cells == ["Country", "Projects", "Country KE", "1", "Country UG", "1"]
     assert "do not imply official endorsement" in page
 
