@@ -33,7 +33,7 @@ def test_region_is_a_map_of_its_countries_and_what_leads_to_its_gap(client, make
         "Africa: 70% of the plan is not yet funded (CHF)",
     ]
     words = re.findall(r'data-words="([^"]+)"', page)
-    assert words[0] == "Projects: 1 2; No project 1"
+    assert words[0] == "Projects: 1: Country KE, Country UG; No project: Country SC"
     assert words[1].startswith("Planned: 1,000.00. less: secured: \u200e-300.00.")
     assert words[1].endswith("Funding gap: 700.00")
 
