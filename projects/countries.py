@@ -66,11 +66,9 @@ def countries_named_by_region(
 
 def projects_by_country(projects: QuerySet[Project], region: str) -> dict[str, int]:
     """Count the projects that name each country of a region; one that none names is missing."""
-    named = Project.countries.through.objects.filter(
-        project__in=projects.order_by().values("pk"), country__region=region
-    )
-    counts = named.order_by().values("country").annotate(number=Count("project"))
-    return dict(counts.values_list("country", "number"))
+    named = Country.objects.filter(region=region, projects__in=projects.order_by().values("pk"))
+    counts = named.order_by().annotate(named_by=Count("projects"))
+    return dict(counts.values_list("pk", "named_by"))
 
 
 def started(on: date | None = None) -> Q:

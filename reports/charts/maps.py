@@ -1,6 +1,5 @@
 """Maps of countries: each with a look, those too small to be seen with a mark."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from reports.charts.geography import WIDTH, Place
 from reports.charts.outlines import Outlines, of_region, of_world
-from reports.charts.parts import Key, Look, Table, in_words
+from reports.charts.parts import Key, Look, Table, in_words, labelled
+from stakeholders.localization import listed
 
 # Where the name of each region is written: clear of the others, and of small States.
 REGIONS = {
@@ -118,7 +118,6 @@ def _map(
     head: Sequence[str],
 ) -> Map:
     shown = {area.country for area in areas}
-    counts = Counter(area.look for area in areas)
     return Map(
         key=key,
         title=title,
@@ -130,9 +129,19 @@ def _map(
         labels=labels,
         legend=tuple(Key(look, name) for look, name in legend.items()),
         table=Table(tuple(head), tuple((area.name, area.text) for area in areas)),
-        words=in_words((name, str(counts[look])) for look, name in legend.items()),
+        words=_words(areas, labels, legend),
         notes=_notes(outlines),
     )
+
+
+def _words(areas: Sequence[Area], labels: Sequence[Label], legend: Mapping[Look, str]) -> str:
+    """Say what the labels say or, on a map without any, which countries look alike."""
+    if labels:
+        return in_words((one.name, one.text) for one in labels)
+    named = (
+        (name, [one.name for one in areas if one.look == look]) for look, name in legend.items()
+    )
+    return in_words(("", labelled(name, listed(*names))) for name, names in named)
 
 
 def _outline(look: Look, areas: Iterable[Area], outlines: Outlines) -> Outline:

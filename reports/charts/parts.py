@@ -137,14 +137,18 @@ class Chart:
     @property
     def words(self) -> str:
         """What all rows say, for whoever does not see them."""
-        pattern = pgettext("a label and its value", "{label}: {value}")
-        rows = (pattern.format(label=row.label, value=row.words) for row in self.rows)
+        rows = (labelled(row.label, row.words) for row in self.rows)
         return pgettext("between the rows of a chart's description", ". ").join(rows)
 
 
 def per_cent(part: float, whole: float) -> float:
     """Give a share as it is drawn, to the hundredth of a per cent."""
     return round(100 * part / whole, 2) if whole else 0.0
+
+
+def labelled(label: str, value: str) -> str:
+    """Write a label and what it is the label of, with the colon of the language."""
+    return pgettext("a label and its value", "{label}: {value}").format(label=label, value=value)
 
 
 def in_words(parts: Iterable[tuple[str, str]]) -> str:

@@ -139,7 +139,9 @@ def _lights(
     report: Report, projects: QuerySet[done.Project], *, on: date, as_of: date
 ) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
     rows = counted_initiatives(region_of(report).pk, period_of(report)).select_related("plan")
-    keys: dict[Hashable, str] = {row.pk: initiative_key(row.code, row.plan.name_en) for row in rows}
+    keys: dict[Hashable, str] = {
+        row.pk: initiative_key(row.code, Text.of(row.plan, "name").get("en", "")) for row in rows
+    }
     standings, reds = standings_by(projects, "initiative", on=on, as_of=as_of)
     lights = {keys.get(pk, ""): dict(one.lights) for pk, one in standings.items()}
     return lights, reds

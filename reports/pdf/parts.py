@@ -92,8 +92,9 @@ def name_of(element: Element, above: Part, *, is_contents: bool) -> str:
 def words_of_figure(element: Element) -> str:
     """Give what is read in the place of a picture."""
     title = element.find("{http://www.w3.org/2000/svg}title")
-    told = (element.get("alt"), title is not None and title.text, element.get("aria-label"))
-    words = next(filter(None, (*told, element.get("data-words"))), "")
+    names = ("alt", "aria-label", "data-words")
+    given = (title is not None and title.text, *(element.get(name) for name in names))
+    words = next(filter(None, given), "")
     if not words:
         raise ValueError("A picture needs words in its place.")
     return str(words)

@@ -1,7 +1,7 @@
 """What moved in the period of a report, beside the period before and what stands. In CHF."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -67,7 +67,13 @@ class Years:
             last_year=self.last_year,
         )
         looks = {1: Look.PALE, 2: Look.DEEP}
-        return bars_beside(table, of_place(self.place, finding), looks)
+        chart = bars_beside(table, of_place(self.place, finding), looks)
+        return replace(chart, drawing=replace(chart.drawing, notes=(self._so_far(),)))
+
+    def _so_far(self) -> str:
+        """Say until when the period counts: it may not be over, and the one before is."""
+        until = kept_together(day(self.finance.until))
+        return _("%(year)s counts until %(day)s.") % {"year": self.year, "day": until}
 
     def _totals(self, references: tuple[Reference, ...]) -> Table:
         title = _("Secured, received and spent in %(year)s, in the period before, and in total")
@@ -83,8 +89,6 @@ class Years:
             "The change is what %(year)s has more than %(last_year)s; below zero, what it has less."
             " What was taken back in a period is taken off in it."
         )
-        so_far = _("%(year)s counts until %(day)s.")
-        until = kept_together(day(self.finance.until))
         return Table(
             key="years",
             title=words(title % {"year": self.year}),
@@ -92,7 +96,7 @@ class Years:
             rows=tuple(row(heading(names[flow]), *_moved(sums, flow)) for flow in FLOWS),
             notes=(
                 words(change % {"year": self.year, "last_year": self.last_year}),
-                words(so_far % {"year": self.year, "day": until}),
+                words(self._so_far()),
             ),
             references=references,
         )

@@ -19,7 +19,7 @@ def test_a_map_has_legend_table_and_words_of_its_countries():
 
     assert shown.legend == (Key(Look.DEEP, "landlocked"), Key(Look.PALE, "island"))
     assert shown.table == Table(("country", "projects"), (("Uganda", "3"), ("Seychelles", "1")))
-    assert shown.words == "landlocked 1; island 1"
+    assert shown.words == "landlocked: Uganda; island: Seychelles"
 
 
 def test_a_country_has_its_look_and_a_small_one_a_mark():
@@ -46,6 +46,7 @@ def test_regions_have_their_names_and_values_at_their_places():
         Label(53, 60, "Africa", "31"),
         Label(31, 63, "Americas", "12"),
     )
+    assert shown.words == "Africa 31; Americas 12"
 
 
 def notes(*codes):
