@@ -145,12 +145,10 @@ def earlier_appeals(appeal: Appeal, *, on: date | None, most: int) -> list[Earli
     return latest_appeals(rows, on=on, most=most)
 
 
-def latest_appeals(
-    appeals: AppealQuerySet, *, on: date | None = None, most: int
-) -> list[Earlier]:
+def latest_appeals(appeals: AppealQuerySet, *, on: date | None = None, most: int) -> list[Earlier]:
     """Give the latest of these appeals that are public, with their gaps as of a day."""
-    found = list(appeals.public().order_by("-issued_on", "-pk")[:most])
-    calls = AppealProject.objects.public().filter(appeal__in=found)
+    latest = list(appeals.public().order_by("-issued_on", "-pk")[:most])
+    calls = AppealProject.objects.public().filter(appeal__in=latest)
     rows = calls.order_by().values_list("appeal").annotate(number=Count("pk"), gap=Sum("gap_cash"))
     called = {key: (number, gap) for key, number, gap in rows}
     gaps = _gaps_of(calls, on)
@@ -163,7 +161,7 @@ def latest_appeals(
             open=gaps.get(one.pk, nothing)[0],
             gap=gaps.get(one.pk, nothing)[1],
         )
-        for one in found
+        for one in latest
     ]
 
 

@@ -64,7 +64,7 @@ class Impacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class Contributed:
     """What the country itself gives to whatever project, in CHF; ``unvalued`` counts what is in
     kind without a value."""
 
@@ -93,7 +93,7 @@ class CountryBrief:
     projects: Projects
     shared: int
     own: Totals
-    given: Given | None
+    contributed: Contributed | None
     results: tuple[CoreValue, ...]
     impacts: Impacts
     coming: tuple[Coming, ...]
@@ -108,7 +108,7 @@ def gather_country(country: Country) -> CountryBrief:
         scope = everything.of_country(country)
         shared = _shared(scope)
         own = Scope(scope.projects.exclude(pk__in=shared), scope.unearmarked)
-        given = _given(everything, country)
+        contributed = _contributed(everything, country)
         return CountryBrief(
             code=country.pk,
             name=Text.of(country, "name"),
@@ -128,7 +128,7 @@ def gather_country(country: Country) -> CountryBrief:
             projects=projects_of(scope.projects, on=today, shared=shared),
             shared=len(shared),
             own=funding.totals(own),
-            given=given,
+            contributed=contributed,
             results=_results(own, shared, country),
             impacts=_impacts(country),
             coming=coming_in(country.region, on=today),
@@ -144,12 +144,12 @@ def _shared(scope: Scope) -> set[int]:
     return {key for key, number in counts if number > 1}
 
 
-def _given(everything: Scope, country: Country) -> Given | None:
+def _contributed(everything: Scope, country: Country) -> Contributed | None:
     rows = funding.contributed_by(everything, country)
     if not rows:
         return None
     total = sum((part for _key, part in rows), funding.Contributed())
-    return Given(
+    return Contributed(
         secured_cash=total.secured_cash,
         secured_in_kind=total.secured_in_kind,
         received_cash=total.received_cash,

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from budgets.reading.totals import Totals
 from projects.models import Indicator
 from reports.briefs import words as brief
-from reports.briefs.country import CategoryPart, CountryBrief, Given
+from reports.briefs.country import CategoryPart, Contributed, CountryBrief
 from reports.documents.blocks import (
     Block,
     Cell,
@@ -127,8 +127,8 @@ def _money(contents: CountryBrief) -> Iterator[Block]:
     yield _own(contents.own)
     if contents.shared:
         yield Note(words=words(_shared(contents.shared)))
-    if contents.given:
-        yield _given(contents.given)
+    if contents.contributed:
+        yield _contributed(contents.contributed)
 
 
 def _shared(projects: int) -> str:
@@ -182,18 +182,18 @@ def _unvalued(contributions: int) -> str:
     return said % {"shown": number(contributions)}
 
 
-def _given(given: Given) -> Table:
+def _contributed(sums: Contributed) -> Table:
     return Table(
         key="given",
         title=words(_("What this country gives")),
         columns=_columns(),
         rows=(
-            row(heading(_("Secured")), amount(given.secured_cash), amount(given.secured_in_kind)),
+            row(heading(_("Secured")), amount(sums.secured_cash), amount(sums.secured_in_kind)),
             row(
                 heading(_("of which received")),
-                amount(given.received_cash),
-                amount(given.received_in_kind),
+                amount(sums.received_cash),
+                amount(sums.received_in_kind),
             ),
         ),
-        notes=((words(_unvalued(given.unvalued)),) if given.unvalued else ()),
+        notes=((words(_unvalued(sums.unvalued)),) if sums.unvalued else ()),
     )

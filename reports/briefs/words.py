@@ -91,7 +91,7 @@ def _project(one: ProjectPart) -> Words:
     """Name a project, and beside it initiative, phase or status, light and end."""
     facts = [
         one.initiative,
-        _stands(one),
+        _phase_or_status(one),
         str(Light(one.light).label) if one.light != Light.GREY else "",
         _("until %(date)s") % {"date": kept_together(day(one.ends_on))} if one.ends_on else "",
         _("serves other countries, too") if one.is_shared else "",
@@ -100,7 +100,7 @@ def _project(one: ProjectPart) -> Words:
     return words(short(one.title), " ", note(beside), sample(one.is_sample))
 
 
-def _stands(one: ProjectPart) -> str:
+def _phase_or_status(one: ProjectPart) -> str:
     if one.status != Project.Status.ACTIVE:
         return label(one.status, "status")
     if not one.phase:

@@ -60,8 +60,8 @@ def _facts(one: Fiche) -> Iterator[Entry]:
         named = words(code(one.initiative_code), " ", text(one.initiative))
         yield Entry(name=words(_("Initiative")), statements=(named,))
     yield Entry(name=words(_("Beneficiary countries")), statements=(countries(project),))
-    stands = words(phase(project), *ready(one.call))
-    yield Entry(name=words(_("Phase")), statements=(stands,))
+    phase_now = words(phase(project), *ready(one.call))
+    yield Entry(name=words(_("Phase")), statements=(phase_now,))
     yield Entry(name=words(_("Time frame")), statements=(words(period(project)),))
     expected = tuple(text(result.text) for result in project.results[:MOST_RESULTS])
     if expected:

@@ -3,7 +3,7 @@
 They say the same to everybody: what the public sees.
 """
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,10 @@ from reports.briefs import kept
 from reports.briefs.kinds import Brief
 from stakeholders.models import Country, Region
 
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
+
 WAIT = 3
 """Seconds after which the page that waits for a PDF asks for it again."""
 
@@ -26,6 +30,11 @@ class BriefThrottle(AnonRateThrottle):
     """So many briefs may be printed for one address of visitors; what is there is not counted."""
 
     scope = "brief"
+
+    def allows(self, request: HttpRequest) -> bool:
+        """Count the request, and say whether it is within the rate."""
+        # It reads the user, the headers and nothing else: what pages and the API have in common.
+        return self.allow_request(cast("Request", request), cast("APIView", None))
 
 
 class CountryMixin(PlaceMixin):
@@ -69,7 +78,7 @@ class BriefFile(DetailView):
         if content is not None:
             return _file(content, name=f"{brief.name}-{language}.pdf", key=key)
         if not kept.is_asked_for(key):
-            if not BriefThrottle().allow_request(request, self):
+            if not BriefThrottle().allows(request):
                 return _waiting(request, brief, status=429)
             kept.ask_for(key, brief, language)
         return _waiting(request, brief, status=202)

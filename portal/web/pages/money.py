@@ -45,6 +45,7 @@ from portal.web.pages.place_money import (
     sources_of,
     years_of,
 )
+from portal.web.pages.reports import visible_reports
 from projects.models import Project
 from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
@@ -218,6 +219,7 @@ class AppealDetail(NowMixin, DetailView):
             asked=sum_of_calls(calls),
             outcomes=outcomes_of(self.object, reader=self.request.user),
             answers=given_by(self.request.user).filter(appeal=self.object),
+            reports=visible_reports(self.request).filter(appeal=self.object),
             **kwargs,
         )
 

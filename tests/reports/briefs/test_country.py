@@ -12,7 +12,7 @@ from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from initiatives.models import Consultation
 from projects.models import Impact, Project
-from reports.briefs.country import CountryBrief, Given, gather_country
+from reports.briefs.country import Contributed, CountryBrief, gather_country
 from reports.briefs.country_document import country_document
 from reports.briefs.parts import MOST
 from reports.contents.snapshot import from_json, to_json
@@ -106,10 +106,10 @@ def test_only_confirmed_impact_is_said(kenya):
 
 def test_country_gives_what_it_secured(kenya):
     project = Project.objects.get(title_en="Regional network")
-    assert gather_country(kenya).given is None
+    assert gather_country(kenya).contributed is None
     ContributionFactory(project=project, organisation=None, country=kenya, amount=Decimal(70))
 
-    assert gather_country(kenya).given == Given(
+    assert gather_country(kenya).contributed == Contributed(
         secured_cash=Decimal(70),
         secured_in_kind=Decimal(0),
         received_cash=Decimal(0),

@@ -1,7 +1,7 @@
 """The document of an appeal: what it calls for is what the page of the appeal shows."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,7 @@ from tests.factories import (
     ContributionFactory,
     ProjectFactory,
     UserFactory,
+    settle,
 )
 from tests.projects.walking import consult
 
@@ -57,9 +58,9 @@ def this_year():
     return timezone.localdate().year
 
 
-def ordered(appeal, **fields):
+def ordered(appeal):
     return services.order_report(
-        by=None, kind="appeal", region=appeal.region, year=appeal.year, **fields
+        by=None, kind="appeal", region=appeal.region, year=appeal.year, appeal=appeal
     )
 
 
@@ -177,7 +178,7 @@ def test_any_number_of_projects_costs_the_same(
     )
     report = ordered(issue_appeal(appeal, by=UserFactory(role="hq-reviewer")))
 
-    with django_assert_num_queries(60):
+    with django_assert_num_queries(59):
         contents = gather_appeal(report, as_of=timezone.localdate())
 
     assert contents.open.whole.projects == number
@@ -189,3 +190,32 @@ def test_snapshot_is_read_back_as_it_was(appeal, queued):
     kept = json.loads(json.dumps(to_json(contents)))
 
     assert from_json(type(contents), kept) == contents
+
+
+def test_gaps_of_a_year_that_is_over_are_those_of_its_end(programme, queued):
+    """9,000 planned in 2025; 300 that came in 2026 do not count at the end of 2025."""
+    project = ProjectFactory(initiative=programme, phase="funding")
+    settle(
+        BudgetFactory(project=project, items_of=[{"amount": Decimal(9000)}]),
+        day=datetime(2025, 2, 1, tzinfo=UTC),
+    )
+    appeal, earlier = (
+        AppealFactory(
+            occasion="rdf",
+            region=project.region,
+            year=2025,
+            issued_on=date(2025, month, 1),
+            calls_for=[project],
+        )
+        for month in (4, 3)
+    )
+    ContributionFactory(project=project, amount=Decimal(300), occurs_on=date(2026, 3, 1))
+
+    contents = gather_appeal(ordered(appeal), as_of=timezone.localdate())
+
+    assert (contents.finance.until, contents.stood_on) == (date(2025, 12, 31), date(2025, 12, 31))
+    assert [call.now_cash for call in calls_of(appeal, reader=AnonymousUser())] == [8700]
+    assert contents.called.gaps.now_cash == contents.finance.totals.gap_cash == 9000
+    assert [(one.issued_on, one.open, one.gap) for one in contents.earlier] == [
+        (earlier.issued_on, 1, 9000)
+    ]

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from budgets.models import Appeal
-from tests.factories import AppealFactory, RegionFactory
+from reports.models import Report
+from tests.factories import AppealFactory, RegionFactory, UserFactory
 from tests.portal.web.pages.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,22 @@ def test_a_day_is_refused(client, appeals, as_of):
     today = timezone.localdate().isoformat()
     response = client.get(f"/en/appeals/{key}/?as_of={today}")
     assert "are as of now" in text(response)
+
+
+def test_page_of_an_appeal_leads_to_its_issued_document(client, appeals):
+    """A draft is for the staff."""
+    appeal = Appeal.objects.get(title_en="Worldwide")
+    report = Report.objects.create(kind="appeal", appeal=appeal, year=2024)
+    address = f"/en/reports/{report.pk}/"
+
+    assert address not in client.get(f"/en/appeals/{appeal.pk}/").text
+    Report.objects.filter(pk=report.pk).update(
+        status="issued",
+        document_number="GSR24/7",
+        snapshot={},
+        issued_at=timezone.now(),
+        issued_by=UserFactory(),
+    )
+    page = client.get(f"/en/appeals/{appeal.pk}/")
+    assert address in page.text
+    assert "GSR24/7" in text(page)

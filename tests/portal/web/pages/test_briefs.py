@@ -68,7 +68,7 @@ def test_visitor_has_so_many_printed_in_an_hour(client, kenya, rf, queued):
     visitor = rf.get("/")
     visitor.user = AnonymousUser()
     for _request in range(29):
-        assert BriefThrottle().allow_request(visitor, None)
+        assert BriefThrottle().allows(visitor)
 
     statuses = [client.get(f"/{one}/countries/KE/brief.pdf").status_code for one in ("en", "fr")]
 
