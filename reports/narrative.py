@@ -84,7 +84,7 @@ def write_section(
             if text == before[code]:
                 continue
             for fault in quoting.faults_of(text, record.report.kind):
-                errors.add(texts.column_of(code), fault, code="unknown_figure")
+                errors.add(texts.column_of(code), fault)
 
     return writing.save(section, values, rule=rule)
 
