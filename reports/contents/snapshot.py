@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from reports.contents.parts import Text
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema of what is taken now; see ``reports.contents.upgrades``."""
 
 T = TypeVar("T")

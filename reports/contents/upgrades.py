@@ -9,7 +9,7 @@ tests.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.contents import upgrades_of_rdf, upgrades_of_totals
+from reports.contents import upgrades_of_cut_off, upgrades_of_rdf, upgrades_of_totals
 from reports.contents.snapshot import SCHEMA
 from reports.models import Report
 
@@ -17,6 +17,7 @@ Figures = dict[str, Any]
 UPGRADES: Mapping[tuple[str, int], Callable[[Figures], Figures]] = {
     (Report.Kind.RDF, 1): upgrades_of_rdf.from_1,
     **{(kind, 2): upgrades_of_totals.from_2 for kind in Report.Kind},
+    **{(kind, 3): upgrades_of_cut_off.from_3 for kind in Report.Kind},
 }
 """What makes the next schema, by kind and schema; a kind without a step is the same in both."""
 
