@@ -28,6 +28,7 @@ from reports.documents.words import (
     words,
 )
 from reports.sections.basis import legal_basis
+from reports.sections.bridge import reconciliation
 from reports.sections.challenges import challenges
 from reports.sections.exchange import open_items
 from reports.sections.front import front
@@ -36,6 +37,7 @@ from reports.sections.notes import counted_notes
 from reports.sections.references import References, references_of
 from reports.sections.sums import count_column, step_cells, step_columns, sum_column
 from reports.sections.world_dialogue import appeals
+from reports.sections.years import entered_later
 from stakeholders.localization import is_right_to_left, number
 
 CASH = str(Mode.CASH)
@@ -63,7 +65,18 @@ def funding_gap_document(
         ),
         sections=(
             _basis(contents),
-            _section("years", _("Year by year"), _years(contents), _movements(contents.years)),
+            _section(
+                "years",
+                _("Year by year"),
+                _years(contents),
+                _movements(contents.years),
+                *entered_later(
+                    contents.finance.entered_later,
+                    cut_off=contents.cut_off,
+                    until=contents.finance.until,
+                    year=period,
+                ),
+            ),
             _section("regions", _("Funding gap by region"), *_regions(contents, references)),
             _section("groups", _("Funding gap by theme and by category"), *_groups(contents)),
             _section("ended", _("Projects that have ended"), *_ended(contents.ended)),
@@ -71,6 +84,7 @@ def funding_gap_document(
             _section("appeals", _("Appeals"), *appeals(contents.appeals, year=period)),
             _section("assumptions", _("Assumptions and exchange rates"), *_assumptions(contents)),
             challenges(contents.front),
+            *reconciliation(contents),
         ),
         is_sample=contents.is_sample,
         as_of=contents.as_of,
@@ -88,7 +102,7 @@ def _basis(contents: FundingGapContents) -> Section:
         " Conference with a view to securing adequate financial resources in the budget to fulfil"
         " the approved regional initiatives."
     )
-    basis = legal_basis(mandate, contents.plans, as_of=contents.as_of, until=contents.finance.until)
+    basis = legal_basis(mandate, contents)
     shown = sample_share(contents.sample)
     return Section(key=basis.key, title=basis.title, blocks=(*basis.blocks, *shown))
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from initiatives.models import Goal
 from projects.lights import BY_CODE, Light
 from projects.result_counts import ResultCounts
+from reports.contents.lights import Lights
 from reports.contents.world import GoalRow, InitiativeRow, Place, Standings, WorldContents
 from reports.documents.blocks import Block, Cell, Column, Note, Paragraph, Section, Table
 from reports.documents.words import (
@@ -26,6 +27,7 @@ from reports.documents.words import (
 )
 from reports.sections.breakdown import place_name
 from reports.sections.key_figures import definitions, key_figures, participants_cell
+from reports.sections.lights import shares
 from reports.sections.sums import count_column
 from stakeholders.localization import day
 
@@ -137,19 +139,9 @@ def implementation_level(contents: WorldContents) -> Table:
     )
 
 
-def implementation_by_region(contents: WorldContents, *, year: str) -> Section:
-    """Write the matrix of regions, and the results of each initiative region by region."""
+def implementation_by_region(contents: WorldContents) -> Section:
+    """Write the matrix of regions; the results of each initiative stand in an annex."""
     blocks: list[Block] = [implementation_level(contents)]
-    rows = groupby(contents.initiatives, lambda one: one.region_code)
-    for region, initiatives in rows:
-        of_region = tuple(initiatives)
-        blocks.append(
-            Section(
-                key=f"region-{region}",
-                title=text(of_region[0].region),
-                blocks=(_results(region, of_region, year),),
-            )
-        )
     if not contents.initiatives:
         none = _("No regional initiative has been recorded for this year.")
         blocks.append(Paragraph(words=words(none)))
@@ -160,12 +152,23 @@ def implementation_by_region(contents: WorldContents, *, year: str) -> Section:
     )
 
 
+def results_by_initiative(contents: WorldContents, *, year: str) -> Section:
+    """Give the results of each initiative, region by region."""
+    rows = groupby(contents.initiatives, lambda one: one.region_code)
+    return Section(
+        key="results",
+        title=words(_("Projects and results by regional initiative")),
+        blocks=tuple(_results(region, tuple(of_region), year) for region, of_region in rows),
+        is_annex=True,
+    )
+
+
 def _results(region: str, initiatives: tuple[InitiativeRow, ...], year: str) -> Table:
     return Table(
         key=f"results-{region}",
-        title=words(_("Projects and results by regional initiative")),
+        title=text(initiatives[0].region),
         columns=(
-            Column(title=_("Initiative"), width=28),
+            Column(title=_("Initiative"), width=46),
             count_column(_("Projects")),
             count_column(_("Red")),
             *_result_columns(year),
@@ -270,8 +273,13 @@ def lights(contents: WorldContents) -> Section:
                 ),
             ),
             _reds(contents.reds),
+            shares(_of_all(contents), contents.lights_before),
         ),
     )
+
+
+def _of_all(contents: WorldContents) -> Lights:
+    return Lights(on=contents.as_of, counts=contents.total.standings.lights)
 
 
 def _lights(standings: Standings) -> tuple[Cell, ...]:
