@@ -44,22 +44,28 @@ if TYPE_CHECKING:
 SILENT_DAYS = 365
 PIPELINE = (Project.Phase.IDENTIFICATION, Project.Phase.FORMULATION, Project.Phase.FUNDING)
 
-Dated = tuple[Callable[[], QuerySet[Model]], str, str]
+Dated = tuple[Callable[[], QuerySet[Model]], str, str, str]
 _dated: list[Dated] = []
 
 
-def counts_as_activity(rows: Callable[[], QuerySet[Model]], *, project: str, day: str) -> None:
+def counts_as_activity(
+    rows: Callable[[], QuerySet[Model]], *, project: str, day: str, recorded: str = ""
+) -> None:
     """Say that rows of a package show activity: by which path they belong to a project, and when.
 
-    Packages that know projects call this once, as ``budgets`` does for money.
+    ``recorded`` is when they were recorded, where that is kept. Packages that know projects call
+    this once, as ``budgets`` does for money.
     """
-    _dated.append((rows, project, day))
+    _dated.append((rows, project, day, recorded))
 
 
 def with_last_activity(
-    projects: QuerySet[Project], *, on: date | None = None
+    projects: QuerySet[Project], *, on: date | None = None, known_on: date | None = None
 ) -> "QuerySet[ProjectWithActivity]":
-    """Give each project its ``last_activity_on`` by the day, today without one; None if unknown."""
+    """Give each project its ``last_activity_on`` by the day, today without one; None if unknown.
+
+    What is known to have been recorded after the day ``known_on`` shows none.
+    """
     until = on or timezone.localdate()
     own = [_own(name, until) for name in ("actual_start_on", "actual_end_on")]
     start = Q(starts_on__lte=until) & ~Q(phase__in=PIPELINE)
@@ -68,7 +74,7 @@ def with_last_activity(
         output_field=DateField(),
     )
     planned = Case(When(start, then=F("starts_on")), output_field=DateField())
-    dated = [_latest(*source, until=until) for source in _dated]
+    dated = [_latest(*source, until=until, known_on=known_on) for source in _dated]
     return projects.annotate(last_activity_on=Greatest(*own, planned, confirmed, *dated))
 
 
@@ -77,14 +83,19 @@ def running_in(projects: QuerySet[Project], year: int) -> QuerySet[Project]:
     return running_during(projects, Period.of_year(year))
 
 
-def running_during(projects: QuerySet[Project], period: Period) -> QuerySet[Project]:
-    """Give those that run in the period; one that is a year counts as ``running_in`` says."""
+def running_during(
+    projects: QuerySet[Project], period: Period, known_on: date | None = None
+) -> QuerySet[Project]:
+    """Give those that run in the period; one that is a year counts as ``running_in`` says.
+
+    By what was recorded until the day ``known_on``, or is now.
+    """
     recent_from = date(period.starts_on.year - 1, 1, 1)
     begun = Q(begins_on=None) | Q(begins_on__lte=period.ends_on)
     recent = Q(last_activity_on=None) | Q(last_activity_on__gte=recent_from)
     still = Q(finishes_on__gte=period.starts_on) | Q(finishes_on=None) & recent
     return (
-        with_last_activity(projects)
+        with_last_activity(projects, known_on=known_on)
         .alias(
             begins_on=Coalesce("actual_start_on", "starts_on"),
             finishes_on=Coalesce("actual_end_on", "ends_on"),
@@ -117,16 +128,33 @@ def _own(name: str, until: date) -> Case:
 
 
 def _latest(
-    rows: Callable[[], QuerySet[Model]], project: str, day: str, *, until: date
+    rows: Callable[[], QuerySet[Model]],
+    project: str,
+    day: str,
+    recorded: str,
+    *,
+    until: date,
+    known_on: date | None,
 ) -> Subquery:
     of_project = rows().filter(**{project: OuterRef("pk"), f"{day}__lte": until})
+    if recorded and known_on is not None:
+        of_project = of_project.filter(**{f"{recorded}__date__lte": known_on})
     latest = of_project.order_by().values(project).annotate(latest=Max(day)).values("latest")
     return Subquery(latest, DateField())
 
 
-counts_as_activity(Measurement.objects.all, project="indicator__result__project", day="measured_on")
-counts_as_activity(ProgressUpdate.objects.all, project="project", day="happened_on")
+counts_as_activity(
+    Measurement.objects.all,
+    project="indicator__result__project",
+    day="measured_on",
+    recorded="entered_at",
+)
+counts_as_activity(
+    ProgressUpdate.objects.all, project="project", day="happened_on", recorded="entered_at"
+)
 counts_as_activity(Visit.objects.all, project="project", day="starts_on")
 counts_as_activity(FollowUp.objects.all, project="project", day="done_on")
 counts_as_activity(Result.objects.all, project="project", day="achieved_on")
-counts_as_activity(PhaseChange.objects.all, project="project", day="made_at__date")
+counts_as_activity(
+    PhaseChange.objects.all, project="project", day="made_at__date", recorded="made_at"
+)

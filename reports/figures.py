@@ -26,6 +26,9 @@ class Contents(Protocol):
     @property
     def stood_on(self) -> date | None: ...
 
+    @property
+    def known_on(self) -> date | None: ...
+
 
 def figures_in(contents: Contents) -> dict[Key, Decimal]:
     """Give the totals of section 4 that are known, in CHF."""
@@ -50,7 +53,7 @@ def references_in(report: Report, contents: Contents) -> Mapping[Key, str]:
                 place="report",
                 key=report.pk,
                 day=day,
-                narrowed={"as_of": contents.stood_on},
+                narrowed={"as_of": contents.stood_on, "known_on": contents.known_on},
             ),
             value,
         )

@@ -222,11 +222,16 @@ class Opened:
         """The projects of which anything was recorded since the day, and their sums of now."""
         since = min(self._begins, self.until)
         projects = list(changed_since(self.scope.projects, since).order_by())
-        return projects, sums_at(projects, timezone.now(), self.scope.on)
+        return projects, sums_at(projects, self._known_by(timezone.now()), self.scope.on)
+
+    def _known_by(self, moment: datetime) -> datetime:
+        """Until when something must be recorded to count at a moment: not after the cut-off."""
+        known_on = self.scope.known_on
+        return moment if known_on is None else min(moment, recorded.end_of(known_on))
 
     def _changes(self, moment: datetime) -> list[Change]:
         projects, now = self._changed
-        then = sums_at(projects, moment, self.scope.on)
+        then = sums_at(projects, self._known_by(moment), self.scope.on)
         measure, mode = self.figure.measure, self.figure.mode
         changes = (
             Change(

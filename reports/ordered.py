@@ -12,9 +12,9 @@ class Ordered(models.Model):
     """The fields of an order.
 
     *Period*: what moved within it is counted; what stands, at its end. *Cut-off*: the day by which
-    it was recorded; what was recorded later is counted and shown apart. Without days of its own a
-    report is on its calendar year, and its cut-off is the end of the period or, before that, the
-    day of the build.
+    it was recorded; what was recorded later is left out of the figures and shown apart. Without
+    days of its own a report is on its calendar year, and its cut-off is the day on which the
+    figures are taken: of a period that is over the first time, and kept from then on.
     """
 
     year = models.PositiveSmallIntegerField(_("year"))
@@ -29,8 +29,9 @@ class Ordered(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "What is recorded later for the period is shown apart. Empty: the end of the period or,"
-            " as long as it is not over, the day on which the figures are taken."
+            "What is recorded later is not in the figures; what of it is for the period is shown"
+            " apart. Empty: the day on which the figures are taken or, once the period is over,"
+            " were first taken."
         ),
     )
     document_number = models.CharField(
@@ -73,4 +74,4 @@ class Ordered(models.Model):
 
     def cut_off(self, today: date) -> date:
         """Give the day by which something must be recorded to be in the figures taken today."""
-        return min(self.as_of or self.ends_on, today)
+        return min(self.as_of or today, today)

@@ -24,7 +24,7 @@ from budgets.reading.references import (
 )
 from budgets.reading.scopes import Scope
 from budgets.reading.words import in_words
-from reports.contents.counted import counted_in
+from reports.contents.counted import counted_scope
 from reports.figures import figures_in
 from reports.kinds import contents_of
 from reports.models import Report
@@ -130,7 +130,9 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
     report = Report.objects.visible_to(reader).filter(pk=int(figure.key or 0)).first()
     if report is None or report.snapshot is None or report.snapshot_at is None:
         raise Unseen
-    scope = counted_in(report).as_of(figure.narrowed.get("as_of"))
+    scope = counted_scope(
+        report, on=figure.narrowed.get("as_of"), known_on=figure.narrowed.get("known_on")
+    )
     narrowed: dict[str, Any] = {}
     if figure.measure == "allotted":
         of_region = {"region": report.region} if report.region else {}
@@ -152,7 +154,7 @@ def _of_report(figure: Figure, mark: int, reader: AnyUser) -> Opened:
 
 def heading_of(opened: Opened) -> str:
     """Say which figure it is."""
-    narrowed = opened.narrowed | {"as_of": opened.scope.on}
+    narrowed = opened.narrowed | {"as_of": opened.scope.on, "known_on": opened.scope.known_on}
     return in_words(opened.figure.measure, opened.figure.mode, opened.subject, narrowed)
 
 

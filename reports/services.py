@@ -275,8 +275,10 @@ def _gather_once(report_id: int) -> None:
         contents = KINDS[report.kind].gather(report, as_of=timezone.localdate(now))
         report.snapshot, report.snapshot_at = to_json(contents), now
         report.is_sample = contents.is_sample
+        if report.ends_on < contents.as_of:  # over: taken again, its figures are the same
+            report.as_of = contents.cut_off
         report.moved = count_changes(report)
-        report.save(update_fields=["snapshot", "snapshot_at", "is_sample", "moved"])
+        report.save(update_fields=["snapshot", "snapshot_at", "as_of", "is_sample", "moved"])
 
 
 def _record_failed_build(report_id: int, error: Exception) -> None:

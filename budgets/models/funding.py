@@ -105,18 +105,20 @@ class ProjectFunding(Sums):
 
 
 class FundingOnDayQuerySet(models.QuerySet["FundingOnDay"]):
-    def on(self, day: date) -> Self:
-        return self.filter(day=day)
+    def on(self, day: date, known_on: date | None = None) -> Self:
+        """Of a day: by all that is recorded now, or by what was recorded until a later day."""
+        return self.filter(day=day, known_on=known_on)
 
 
 class FundingOnDay(Sums):
     """The same sums as they stood at the end of a day, worked out when they are asked for.
 
-    A view, of which every query names one day, from 1994 to today. ``phase`` and ``status`` are
-    those in which the project was on that day.
+    A view, of which every query names one day, from 1994 to today, and ``known_on``: None for what
+    is recorded now. ``phase`` and ``status`` are those in which the project was on that day.
     """
 
     day = models.DateField(_("day"))
+    known_on = models.DateField(_("recorded until"), null=True)
     project = models.OneToOneField(
         Project, models.DO_NOTHING, primary_key=True, related_name="funding_on_day"
     )

@@ -104,7 +104,8 @@ def _allotted(projects: Collection[int]) -> Moves:
     if not named:
         return
     before: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    sums = FundingOnDay.objects.filter(project__in=named, day__in=_days_of_allotting(named))
+    days = _days_of_allotting(named)
+    sums = FundingOnDay.objects.filter(project__in=named, day__in=days, known_on=None)
     for key, day, allotted in sums.order_by("day").values_list("project", "day", "allotted_cash"):
         yield key, day, allotted - before[key]
         before[key] = allotted

@@ -112,14 +112,14 @@ def balances_by(
     if keys is not None:
         receipts = receipts.filter(**{f"contribution__{lookup}__in": keys})
         spent = spent.filter(**{f"{lookup}__in": keys})
-    came = _sums(
+    came = sums_of_flows(
         receipts.exclude(received_chf=0).exclude(contribution__fund__kind__in=Fund.OWN),
         lookup and f"contribution__{lookup}",
         period,
         received=("received_chf", ~PAID_BACK, 1),
         paid_back=("received_chf", PAID_BACK, -1),
     )
-    went = _sums(
+    went = sums_of_flows(
         spent,
         lookup,
         period,
@@ -129,15 +129,15 @@ def balances_by(
     )
     nothing: dict[str, Decimal] = {}
     return {
-        key: _balance({**came.get(key, nothing), **went.get(key, nothing)})
+        key: balance_from({**came.get(key, nothing), **went.get(key, nothing)})
         for key in {**came, **went}
     }
 
 
-def _sums(
+def sums_of_flows(
     rows: QuerySet, lookup: str | None, period: Period | None, **columns: tuple[str, Q, int]
 ) -> dict[Hashable, dict[str, Decimal]]:
-    """Add up each column before the period and in it, by key; without one all is in it."""
+    """Add up each column before the period and in it, by key; without a period all is in it."""
     if period:
         rows = rows.filter(occurs_on__lte=period.ends_on)
     in_period = Q(occurs_on__gte=period.starts_on) if period else Q()
@@ -152,7 +152,8 @@ def _sums(
     return {row.pop("key"): row for row in keyed}
 
 
-def _balance(sums: dict[str, Decimal]) -> Balance:
+def balance_from(sums: dict[str, Decimal]) -> Balance:
+    """Make a balance of the sums of flows: what was before the period is its opening."""
     before = {
         name.removesuffix("_before"): amount
         for name, amount in sums.items()

@@ -11,7 +11,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from budgets.models import ContributionEntry, Expenditure, Mode, ProjectFunding
-from budgets.reading.funding import as_they_stood, funding_path
+from budgets.reading import recorded
+from budgets.reading.funding import as_they_stood, funding_path, of_day
 from budgets.reading.lines import ProjectLine
 from budgets.reading.measures import COUNTS, ZERO, Explanation, Measure, Origin, is_from
 from budgets.reading.scopes import Scope
@@ -42,8 +43,7 @@ def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
     known = Measure(measure)
     path = funding_path(scope.on)
     projects = scope.projects.select_related(path.removesuffix("__"), "region")
-    if scope.on is not None:
-        projects = projects.filter(**{f"{path}day": scope.on})
+    projects = projects.filter(of_day(scope.on, scope.known_on))
     line_of = partial(project_line, measure=known, mode=mode, on=scope.on)
     if known in COUNTS:
         counted = {f"{path}{name}": value for name, value in _COUNTED[known].items()}
@@ -53,7 +53,7 @@ def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
     if known == Measure.WITHOUT_PLAN:
         projects = projects.filter(**{f"{path}has_budget": False})
     if known == Measure.UNSPENT_AFTER_END:
-        projects = _with_contributors_money(projects, scope.on)
+        projects = _with_contributors_money(projects, scope)
     rows = projects.annotate(effect_chf=effect).exclude(effect_chf=0).exclude(effect_chf=None)
     return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of, scope.on)
 
@@ -67,7 +67,7 @@ def _effect(measure: Measure, mode: str, path: str) -> Combinable:
     return F(f"{path}{name}" if measure in WITHOUT_MODE else f"{path}{name}_{column}")
 
 
-def _with_contributors_money(projects: QuerySet[Project], on: date | None) -> QuerySet[Project]:
+def _with_contributors_money(projects: QuerySet[Project], scope: Scope) -> QuerySet[Project]:
     """Give what each received from contributors, less what was paid back, and spent of it."""
     entries = ContributionEntry.objects.filter(
         is_from(Origin.CONTRIBUTORS, "contribution__fund"),
@@ -75,8 +75,8 @@ def _with_contributors_money(projects: QuerySet[Project], on: date | None) -> Qu
         contribution__mode=Mode.CASH,
     )
     spent = Expenditure.objects.filter(is_from(Origin.CONTRIBUTORS, "fund"), project=OuterRef("pk"))
-    if on is not None:
-        entries, spent = entries.filter(occurs_on__lte=on), spent.filter(occurs_on__lte=on)
+    entries = recorded.occurred_by(entries, scope.on, scope.known_on)
+    spent = recorded.occurred_by(spent, scope.on, scope.known_on)
     return projects.annotate(
         received_from_contributors=_sum(entries, "contribution__project", "received_chf"),
         spent_from_contributors=_sum(spent, "project", "chf_amount"),

@@ -220,9 +220,11 @@ def _outcome(on: date | None = None) -> dict[str, Any]:
     }
 
 
-def outcomes_by_appeal(appeals: QuerySet[Appeal], *, on: date | None = None) -> dict[int, Outcome]:
-    """Add up the public answers in cash to each of the appeals, as of a day."""
-    public = replace(Scope.visible_to(AnonymousUser()), on=on).entries
+def outcomes_by_appeal(
+    appeals: QuerySet[Appeal], *, on: date | None = None, known_on: date | None = None
+) -> dict[int, Outcome]:
+    """Add up the public answers in cash to each appeal, as of a day, as known on another."""
+    public = replace(Scope.visible_to(AnonymousUser()), on=on, known_on=known_on).entries
     rows = public.filter(
         contribution__appeal__in=appeals.order_by().values("pk"), contribution__mode=Mode.CASH
     )

@@ -111,15 +111,19 @@ _OF_UNEARMARKED = _of_balances(OF_ENTRIES) | {
 _UNEARMARKED_PATHS = {"region": ("region", "initiative__region"), "initiative": ("initiative",)}
 
 
-def with_funding(projects: QuerySet[Project], on: date | None = None) -> QuerySet[Project]:
+def with_funding(
+    projects: QuerySet[Project], on: date | None = None, known_on: date | None = None
+) -> QuerySet[Project]:
     """Give each project its ``funding``, at the cost of one query for all of them.
 
-    As of a day, once they are read, ``as_they_stood`` gives it to them.
+    As of a day, once they are read, ``as_they_stood`` gives it to them; ``known_on`` is the day by
+    which entries were recorded that count.
     """
     if on is None:
         now = with_unvalued(with_overdue(ProjectFunding.objects.all()))
         return projects.prefetch_related(Prefetch("funding", now))
-    of_day = with_unvalued(with_overdue(FundingOnDay.objects.on(on), on), on)
+    sums = with_overdue(FundingOnDay.objects.on(on, known_on), on, known_on)
+    of_day = with_unvalued(sums, on, known_on)
     return projects.prefetch_related(Prefetch("funding_on_day", of_day))
 
 
@@ -344,13 +348,19 @@ def needing_funds(projects: QuerySet[Project], on: date | None = None) -> QueryS
     path = funding_path(on)
     cash, in_kind = f"{path}gap_cash", f"{path}gap_in_kind"
     needing = Q(**{f"{cash}__gt": 0}) | Q(**{f"{in_kind}__gt": 0})
-    of_day = projects if on is None else projects.filter(**{f"{path}day": on})
-    return of_day.filter(needing).order_by(f"-{cash}", f"-{in_kind}", "pk")
+    return projects.filter(of_day(on), needing).order_by(f"-{cash}", f"-{in_kind}", "pk")
 
 
 def funding_path(on: date | None) -> str:
-    """The path from a project to its sums; of those of a day, the query has to name the day."""
+    """The path from a project to its sums; of those of a day, the query has to say ``of_day``."""
     return "funding__" if on is None else "funding_on_day__"
+
+
+def of_day(on: date | None, known_on: date | None = None) -> Q:
+    """The condition on a project that its sums at ``funding_path`` are those of the day."""
+    if on is None:
+        return Q()
+    return Q(funding_on_day__day=on, funding_on_day__known_on=known_on)
 
 
 def _totals(sums: dict[str, Any]) -> Totals:

@@ -11,6 +11,8 @@
 What was recorded here later did exist earlier if one of its dates says so: projects of 2018 were
 entered in 2026.
 
+As known on a later day, only what was recorded by its end shows that it was there.
+
 Who may see a project is decided as of today. What the audit trail shows as recorded on the day and
 published later was public on that day neither: the public and partners see it from then on.
 """
@@ -22,6 +24,7 @@ from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QueryS
 from django.db.models.functions import Cast
 
 from budgets.models import AllocationLine, Budget, ContributionEntry, Expenditure
+from budgets.reading import recorded
 from initiatives.models import Initiative
 from projects.models import PhaseChange, Project, Result
 from stakeholders.access import AnyUser, own_rows, sees_everything
@@ -39,13 +42,18 @@ def seen_on(reader: AnyUser, on: date | None) -> QuerySet[Project]:
     seen = on_record(visible, on)
     if on is None or sees_everything(reader):
         return seen
-    over = _end_of(on)
+    own = own_rows(visible, reader)
+    shown = _shown_on(on)
+    return seen.filter(shown if own is None else shown | Q(pk__in=own.values("pk")))
+
+
+def _shown_on(day: date) -> Q:
+    """The condition that a project, or its initiative, was not unpublished on the day."""
+    over = _end_of(day)
     hidden = Q(created_at__lt=over, pk__in=_published_after(Project, over)) | Q(
         initiative__created_at__lt=over, initiative__in=_published_after(Initiative, over)
     )
-    own = own_rows(visible, reader)
-    shown = ~Q(pk__in=Project.objects.filter(hidden).order_by().values("pk"))
-    return seen.filter(shown if own is None else shown | Q(pk__in=own.values("pk")))
+    return ~Q(pk__in=Project.objects.filter(hidden).order_by().values("pk"))
 
 
 def _published_after(model: type[Model], over: datetime) -> QuerySet[TrailEntry, Any]:
@@ -62,8 +70,13 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC)
 
 
-def on_record(projects: QuerySet[Project], on: date | None) -> QuerySet[Project]:
-    """Give those of the projects that there were at the end of the day; all of them for now."""
+def on_record(
+    projects: QuerySet[Project], on: date | None, known_on: date | None = None
+) -> QuerySet[Project]:
+    """Give those of the projects that there were at the end of the day; all of them for now.
+
+    ``known_on`` leaves out what was recorded or published after a later day.
+    """
     if on is None:
         return projects
     over = _end_of(on)
@@ -75,12 +88,16 @@ def on_record(projects: QuerySet[Project], on: date | None) -> QuerySet[Project]
     signs = (
         PhaseChange.objects.filter(**own, made_at__lt=over),
         Budget.objects.filter(**own, approved_at__lt=over),
-        ContributionEntry.objects.filter(contribution__project=OuterRef("pk"), occurs_on__lte=on),
-        Expenditure.objects.filter(**own, occurs_on__lte=on),
+        recorded.occurred_by(
+            ContributionEntry.objects.filter(contribution__project=OuterRef("pk")), on, known_on
+        ),
+        recorded.occurred_by(Expenditure.objects.filter(**own), on, known_on),
         AllocationLine.objects.filter(**own, allocation__approved_at__lt=over),
     )
     for rows in signs:
         known |= Q(Exists(rows))
+    if known_on is not None:
+        known &= Q(created_at__lt=_end_of(known_on)) & _shown_on(known_on)
     return projects.filter(known)
 
 

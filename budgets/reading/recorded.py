@@ -28,6 +28,14 @@ def by_then(rows: RowsT, moment: datetime | None) -> RowsT:
     return rows if moment is None else rows.alias(at=at(rows)).filter(at__lte=moment)
 
 
+def occurred_by(rows: RowsT, day: date | None, known_on: date | None = None) -> RowsT:
+    """Give those of the entries that had occurred by the end of a day, all without one; as far as
+    they were recorded by the end of the day ``known_on``."""
+    if day is not None:
+        rows = rows.filter(occurs_on__lte=day)
+    return rows if known_on is None else by_then(rows, end_of(known_on))
+
+
 def after(rows: RowsT, moment: datetime) -> RowsT:
     """Give those of the entries that were recorded after that moment."""
     return rows.alias(at=at(rows)).filter(at__gt=moment)

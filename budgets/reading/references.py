@@ -70,6 +70,7 @@ NARROWED = (
     "as_of",
     "unearmarked",
     "origin",
+    "known_on",
 )
 CATEGORIES = (
     "staff",
@@ -91,6 +92,7 @@ _BEGUN = re.compile(r"\s*R[I1Lİ][^\w\s]\w", re.IGNORECASE)
 _HEAD, _DAY, _MARK = 7, 14, 9
 _MOST_MEASURES, _MOST_PLACES = 32, 21
 _LETTERS = {"region": 3, "country": 2}
+_DAYS = ("as_of", "known_on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +101,8 @@ class Figure:
 
     ``key`` is the code of a region or country, or the primary key of whatever else ``place`` is.
     ``narrowed`` tells some of the figure apart: primary keys of records, codes of places, a
-    category, a year, a class, an origin, or the day ``as_of`` which it is.
+    category, a year, a class, an origin, the day ``as_of`` which it is, or the day ``known_on`` by
+    which its entries were recorded.
     """
 
     measure: str
@@ -219,7 +222,7 @@ def _narrowing_written(name: str, value: Any) -> str:
         return write_number(value - FIRST_YEAR, 2)
     if name == "unearmarked":  # or not named at all
         return ""
-    if name == "as_of":
+    if name in _DAYS:
         return write_number((value - FIRST_AS_OF).days, 3)
     return write_number(value)
 
@@ -237,7 +240,7 @@ def _narrowing_read(name: str, characters: Characters) -> Any:
         return characters.number(2) + FIRST_YEAR
     if name == "unearmarked":
         return True
-    if name == "as_of":
+    if name in _DAYS:
         return FIRST_AS_OF + timedelta(days=characters.number(3))
     return characters.number()
 

@@ -1,7 +1,8 @@
 """What a total is the total of: projects, and the contributions that belong to none of them.
 
 Totals, their explanations and reports all start from a scope, so that they count the same rows: as
-they stand now or, of a scope ``as_of`` a day, as they stood at its end.
+they stand now or, of a scope ``as_of`` a day, as they stood at its end; of one ``known_on`` a later
+day, by what was recorded until then.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from budgets.models import (
     FundingOnDay,
     ProjectFunding,
 )
+from budgets.reading import recorded
 from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
@@ -56,7 +58,8 @@ class Scope:
 
     Of one ``fund`` or ``agreement`` only, its contributions, entries and expenditure are those of
     that fund or agreement; what is planned belongs to none. ``region`` is set where it is all of
-    one region. ``on`` is the day at whose end it is counted, None for now.
+    one region. ``on`` is the day at whose end it is counted, None for now; ``known_on`` the day by
+    which entries were recorded that count, None for all. A day that is not over has no such day.
     """
 
     projects: QuerySet[Project]
@@ -65,6 +68,7 @@ class Scope:
     agreement: Agreement | None = None
     region: Region | str | None = None
     on: date | None = None
+    known_on: date | None = None
 
     @classmethod
     def visible_to(cls, reader: AnyUser, *, on: date | None = None) -> Self:
@@ -81,6 +85,14 @@ class Scope:
         Its projects stay: they are those that a report counts.
         """
         return replace(self, on=day)
+
+    def as_known_on(self, day: date | None) -> Self:
+        """Leave out the entries that were recorded after the day.
+
+        Budgets, allocations and moves are as of the day of the scope in any case: they are of the
+        day on which they are recorded, and no day is known before it is over.
+        """
+        return replace(self, known_on=day)
 
     def of_region(self, region: Region | str) -> "Scope":
         return self._of(
@@ -123,7 +135,7 @@ class Scope:
         *,
         region: Region | str | None = None,
     ) -> "Scope":
-        return Scope(projects, unearmarked, region=region, on=self.on)
+        return Scope(projects, unearmarked, region=region, on=self.on, known_on=self.known_on)
 
     def of_fund(self, fund: Fund) -> Self:
         return replace(self, fund=fund)
@@ -156,7 +168,7 @@ class Scope:
         return rows.filter(**{f"{path}{name}": one for name, one in wanted.items() if one})
 
     def _until(self, rows: RowsT) -> RowsT:
-        return rows if self.on is None else rows.filter(occurs_on__lte=self.on)
+        return recorded.occurred_by(rows, self.on, self.known_on)
 
     @property
     def budgets(self) -> QuerySet[Budget]:
@@ -175,7 +187,7 @@ class Scope:
         projects = self.projects.order_by().values("pk")
         if self.on is None:
             return ProjectFunding.objects.filter(project__in=projects)
-        of_day = FundingOnDay.objects.on(self.on)
+        of_day = FundingOnDay.objects.on(self.on, self.known_on)
         # Of projects that are named, the database works out these; of a subquery, all of them.
         named = list(projects.values_list("pk", flat=True)[: MOST_NAMED + 1])
         return of_day.filter(project__in=named if len(named) <= MOST_NAMED else projects)

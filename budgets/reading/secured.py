@@ -145,14 +145,13 @@ def overdue_by_fund(scope: Scope) -> dict[int | None, dict[str, Decimal]]:
 RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])
 
 
-def with_overdue(rows: RowsT, stood_on: date | None = None) -> RowsT:
+def with_overdue(rows: RowsT, stood_on: date | None = None, known_on: date | None = None) -> RowsT:
     """Give the funding of each project its ``overdue_cash`` and ``overdue_in_kind``, in CHF.
 
-    ``stood_on`` is the day of sums as of a day.
+    ``stood_on`` is the day of sums as of a day, ``known_on`` that by which entries were recorded.
     """
     entries = ContributionEntry.objects.filter(contribution__project=OuterRef("pk"))
-    if stood_on is not None:
-        entries = entries.filter(occurs_on__lte=stood_on)
+    entries = recorded.occurred_by(entries, stood_on, known_on)
     overdue = _overdue(entries, on=stood_on or timezone.localdate(), stood_on=stood_on)
     by_project = overdue.order_by().values(all=F("contribution__project"))
 

@@ -12,6 +12,7 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
+from budgets.reading import recorded
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_unvalued
 
@@ -55,13 +56,13 @@ def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, di
     }
 
 
-def with_unvalued(rows: RowsT, stood_on: date | None = None) -> RowsT:
-    """Give the funding of each project these counts; ``stood_on`` is the day of sums of a day."""
+def with_unvalued(rows: RowsT, stood_on: date | None = None, known_on: date | None = None) -> RowsT:
+    """Give the funding of each project these counts; ``stood_on`` is the day of sums of a day,
+    ``known_on`` that by which entries were recorded."""
     entries = ContributionEntry.objects.filter(
         contribution__project=OuterRef("pk"), contribution__mode=Mode.IN_KIND
     )
-    if stood_on is not None:
-        entries = entries.filter(occurs_on__lte=stood_on)
+    entries = recorded.occurred_by(entries, stood_on, known_on)
     by_project = entries.order_by().values(all=F("contribution__project"))
     return rows.annotate(
         **{

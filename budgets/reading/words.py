@@ -40,4 +40,7 @@ def in_words(measure: str, mode: str, subject: Any, narrowed: Mapping[str, Any])
     parts += [str(record) for record in (subject, *records) if record]
     if narrowed.get("as_of"):
         parts.append(_("as of %(day)s") % {"day": localization.day(narrowed["as_of"])})
+    if narrowed.get("known_on"):
+        recorded = _("as recorded until %(day)s")
+        parts.append(recorded % {"day": localization.day(narrowed["known_on"])})
     return localization.listed(*parts)

@@ -5,6 +5,10 @@
 -- force at its end, and the phase and status in which each project was. As of 'infinity' is now.
 -- Days are those of UTC, as everywhere in the portal.
 --
+-- As known on a later day, entries count only as far as they were recorded until its end: an entry
+-- of a commitment from its approval on. Budgets, allocations and moves of a day were recorded on it.
+-- Without such a day, all that is recorded now counts.
+--
 -- Each branch of the union is one ledger, so that no join multiplies another's rows. Whoever asks
 -- for some projects by their ids pays for those only: the functions are single queries, which
 -- PostgreSQL reads as a part of the query that asks, and the condition reaches into each branch.
@@ -45,7 +49,7 @@ LANGUAGE sql STABLE AS $$
               AND later.revision > allocation.revision AND later.approved_at IS NOT NULL))
 $$;
 
-CREATE FUNCTION budgets_project_ledger_on(as_of date) RETURNS TABLE (
+CREATE FUNCTION budgets_project_ledger_on(as_of date, known_on date) RETURNS TABLE (
     project_id bigint, has_budget boolean,
     planned_cash numeric, planned_in_kind numeric, pledged_cash numeric, pledged_in_kind numeric,
     secured_cash numeric, secured_in_kind numeric, received_cash numeric, received_in_kind numeric,
@@ -87,6 +91,8 @@ AS (
       LEFT JOIN budgets_fund fund ON fund.id = contribution.fund_id
             AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
      WHERE contribution.project_id IS NOT NULL AND entry.occurs_on <= as_of
+       AND (known_on IS NULL OR coalesce(entry.approved_at, entry.entered_at)
+            < (known_on + 1)::timestamp AT TIME ZONE 'UTC')
      GROUP BY contribution.project_id, contribution.id, contribution.mode, fund.id
     UNION ALL
     SELECT expenditure.project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, expenditure.chf_amount,
@@ -95,6 +101,8 @@ AS (
       LEFT JOIN budgets_fund fund ON fund.id = expenditure.fund_id
             AND fund.kind IN ('regular-budget', 'ict-df', 'telecom-surplus')
      WHERE expenditure.occurs_on <= as_of
+       AND (known_on IS NULL
+            OR expenditure.entered_at < (known_on + 1)::timestamp AT TIME ZONE 'UTC')
     UNION ALL
     -- What a fund has allotted and what came from it as a contribution are the same money once.
     SELECT project_id, NULL, NULL, false, NULL, 0, 0, 0, 0, 0, 0, 0, greatest(sum(chf), 0), 0,
@@ -113,6 +121,8 @@ AS (
              JOIN projects_standing_on(as_of) standing
                ON standing.project_id = contribution.project_id
             WHERE contribution.mode = 'cash' AND entry.occurs_on <= as_of
+              AND (known_on IS NULL OR coalesce(entry.approved_at, entry.entered_at)
+                   < (known_on + 1)::timestamp AT TIME ZONE 'UTC')
       ) of_fund GROUP BY project_id, fund_id
 ), sums AS (
     SELECT project_id,
@@ -169,13 +179,19 @@ SELECT project_id, has_budget,
   FROM balances
 $$;
 
-CREATE VIEW budgets_project_ledger AS SELECT * FROM budgets_project_ledger_on('infinity');
+CREATE VIEW budgets_project_ledger AS SELECT * FROM budgets_project_ledger_on('infinity', NULL);
 
--- The same of each day that is over or under way, for whoever names the day.
+-- The same of each day that is over or under way, as known now or on a day, for whoever names both.
 CREATE VIEW budgets_fundingonday AS
-SELECT day.day::date AS day, standing.phase, standing.status, ledger.*
+SELECT day.day::date AS day, known.known_on, standing.phase, standing.status, ledger.*
   FROM generate_series('1994-01-01', (now() AT TIME ZONE 'UTC')::date, '1 day') AS day (day)
- CROSS JOIN LATERAL budgets_project_ledger_on(day.day::date) ledger
+ CROSS JOIN (
+       SELECT NULL::date AS known_on
+       UNION ALL
+       SELECT known.day::date
+         FROM generate_series('1994-01-01', (now() AT TIME ZONE 'UTC')::date, '1 day')
+              AS known (day)) known
+ CROSS JOIN LATERAL budgets_project_ledger_on(day.day::date, known.known_on) ledger
  CROSS JOIN LATERAL projects_standing_on(day.day::date) standing
  WHERE standing.project_id = ledger.project_id;
 

@@ -24,6 +24,7 @@ from budgets.reading.calls import (
     outcomes_by_appeal,
     sum_of_calls,
 )
+from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
 from initiatives import models as agreed
 from initiatives.need_counts import count_needs
@@ -38,9 +39,10 @@ from reports.contents.appeal_parts import (
     InitiativeGap,
     Together,
 )
-from reports.contents.counted import counted_in, period_of
+from reports.contents.counted import counted_scope, period_of
 from reports.contents.fiches import fiches_of
 from reports.contents.front import gather_front
+from reports.contents.lights import watched
 from reports.contents.parts import Text
 from reports.contents.plans import gather_plans
 from reports.contents.rdf import categories_on, project_parts
@@ -60,7 +62,8 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
     """Read what the document says; call it within ``snapshot.one_moment``.
 
     The gaps of the day are those of the cut-off or, for a period that was over by then, of its last
-    day; never of a day before the issue. Whether a project is ready to start is as of now.
+    day; never of a day before the issue. Whether a project is ready to start is as of now. All that
+    is recorded counts, as on the page of the appeal.
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
         appeal, period = appeal_of(report), period_of(report)
@@ -68,10 +71,10 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
         issued_on = appeal.issued_on or as_of  # an order names an appeal that is issued
         day = max(min(period.ends_on, cut_off), issued_on)
         stood_on = day if day < as_of else None
-        scope = counted_in(report).as_of(stood_on)
+        scope = counted_scope(report, on=stood_on, known_on=None)
         projects = called_projects(appeal)
         calls = calls_as_of(appeal, stood_on)
-        parts = _parts(projects, calls, period=period, day=day, stood_on=stood_on)
+        parts = _parts(scope, calls, period=period, day=day, as_of=as_of)
         opened = _calls(calls, parts, is_open=True)
         sums = finance.SumsBy.read(scope, period)
         money = finance.gather(scope, sums, region=None, period=period, until=day)
@@ -81,11 +84,14 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
             year=report.year,
             period=period,
             cut_off=cut_off,
+            known_on=None,
             as_of=as_of,
             front=front,
             plans=gather_plans(led, period),
             # Nothing is allocated to an appeal, and its contributors are on the page of each.
             finance=replace(money, allocations=(), contributors=(), funds=()),
+            to_page=None,
+            from_last=None,
             sample=share_of(projects),
             is_sample=appeal.is_sample
             or share_of(projects).sample > 0
@@ -116,15 +122,21 @@ def appeal_of(report: Report) -> Appeal:
 
 
 def _parts(
-    projects: QuerySet[done.Project],
+    scope: Scope,
     calls: Iterable[Call],
     *,
     period: Period,
     day: date,
-    stood_on: date | None,
+    as_of: date,
 ) -> tuple[CallPart, ...]:
+    projects = scope.projects
     by_initiative = project_parts(
-        projects, period=period, categories=categories_on(projects, on=day), on=day, as_of=stood_on
+        projects,
+        period=period,
+        categories=categories_on(projects, on=day),
+        on=day,
+        scope=scope,
+        lights=watched(projects.order_by().values_list("pk", flat=True), on=as_of),
     )
     by_slug = {part.slug: part for parts in by_initiative.values() for part in parts}
     consulted = consulted_among(projects)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reports.contents.bridge import Bridge
 from reports.contents.front import Front
 from reports.contents.parts import Finance, Plan
 from reports.contents.snapshot import SCHEMA
@@ -15,17 +16,22 @@ class Contents:
     """The period of a report, the day of its figures, and the money of all that it counts.
 
     The figures were taken on the day ``as_of``; those of a period that was over by then are of its
-    last day, or of the cut-off.
+    last day, or of the cut-off. ``known_on`` is the cut-off after which nothing that was recorded
+    counts; None where all counts that was recorded by ``as_of``. Reports of earlier versions led
+    neither ``to_page`` nor ``from_last``.
     """
 
     schema: int = SCHEMA
     year: int
     period: Period
     cut_off: date
+    known_on: date | None
     as_of: date
     front: Front
     plans: tuple[Plan, ...]
     finance: Finance
+    to_page: Bridge | None
+    from_last: Bridge | None
     sample: RecordsShare
     is_sample: bool
 

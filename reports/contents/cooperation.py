@@ -4,7 +4,7 @@ Impact; reuse and interregional efforts; meetings and consultations; work of the
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -140,16 +140,15 @@ class Cooperation:
         return of_activities or any(part.is_sample for part in parts)
 
 
-def gather(
-    projects: QuerySet[done.Project], *, region: str, period: Period, on: date | None = None
-) -> Cooperation:
-    """Read them for the projects of a report on this region and period, money as of the day."""
+def gather(scope: Scope, *, region: str, period: Period) -> Cooperation:
+    """Read them for the projects of a report on this region and period, money as of the scope."""
+    projects = scope.projects
     activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
     return Cooperation(
         activities=counts_of(activities.filter(region=region)),
-        wide_activities=counts_of(activities.of_several_with(region, on=on)),
+        wide_activities=counts_of(activities.of_several_with(region, on=scope.on)),
         impacts=_impacts(projects),
-        efforts=efforts(region, on),
+        efforts=efforts(region, scope),
         reuses=_reuses(region),
         meetings=_meetings(region, period),
         consultations=_consultations(region, period),
@@ -172,8 +171,10 @@ def _impacts(projects: QuerySet[done.Project]) -> tuple[Impact, ...]:
     )
 
 
-def efforts(region: str | None, on: date | None) -> tuple[Effort, ...]:
+def efforts(region: str | None, scope: Scope) -> tuple[Effort, ...]:
     """Give those in which the region takes part, by an initiative or by a public project.
+
+    Their money is as of the day of the scope, whatever projects that counts.
 
     Without a region, all of them. Each is read by itself: there are few.
     """
@@ -181,10 +182,10 @@ def efforts(region: str | None, on: date | None) -> tuple[Effort, ...]:
     if region:
         projects = done.Project.objects.public().filter(region=region).order_by()
         rows = rows.filter(Q(initiatives__region=region) | Q(pk__in=projects.values("effort")))
-    return tuple(_effort(row, on) for row in rows.distinct().order_by("pk"))
+    return tuple(_effort(row, scope) for row in rows.distinct().order_by("pk"))
 
 
-def _effort(row: agreed.InterregionalEffort, on: date | None) -> Effort:
+def _effort(row: agreed.InterregionalEffort, scope: Scope) -> Effort:
     members = (
         agreed.Initiative.objects.public()
         .filter(efforts=row)
@@ -203,7 +204,9 @@ def _effort(row: agreed.InterregionalEffort, on: date | None) -> Effort:
             )
             for member in members
         ),
-        totals=funding.totals(Scope(projects, contributions, on=on)),
+        totals=funding.totals(
+            replace(scope, projects=projects, unearmarked=contributions, region=None)
+        ),
         is_sample=row.is_sample,
     )
 

@@ -11,11 +11,20 @@ run in the period or have no known dates. Projects of no single region are not c
 that are led by one of the initiatives or that name none, and contributions to neither a project nor
 a region. So the regions and *no single region* add up to it.
 
-None that there was not yet at the end of the period (``budgets.reading.on_record``).
+None that there was not yet at the end of the period, or that was recorded or published after the
+cut-off (``budgets.reading.on_record``).
+
+*Which money*: as it stood on the last day of the period or, before that, of the cut-off; of that,
+what was recorded by the cut-off. So a period that is over has the same figures whenever they are
+taken, and what was entered later is told apart.
 
 A project runs in a period unless its known dates say otherwise; one without an end, by its last
 known activity (``projects.activity``).
 """
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
 from django.db.models import F, Q, QuerySet
 
@@ -42,9 +51,11 @@ def period_of(report: Report) -> Period:
     return Period(starts_on=report.starts_on, ends_on=report.ends_on)
 
 
-def counted_initiatives(region: str | None, period: Period) -> QuerySet[agreed.Initiative]:
+def counted_initiatives(
+    region: str | None, period: Period, known_on: date | None = None
+) -> QuerySet[agreed.Initiative]:
     own = done.Project.objects.public().filter(region=F("initiative__region"))
-    running = running_during(own.filter(_within(region)), period)
+    running = running_during(own.filter(_within(region)), period, known_on)
     return (
         agreed.Initiative.objects.public()
         .filter(_within(region))
@@ -59,33 +70,85 @@ def counted_initiatives(region: str | None, period: Period) -> QuerySet[agreed.I
     )
 
 
-def counted_projects(region: str | None, period: Period) -> QuerySet[done.Project]:
-    initiatives = counted_initiatives(region, period).order_by().values("pk")
+def counted_projects(
+    region: str | None, period: Period, known_on: date | None = None
+) -> QuerySet[done.Project]:
+    initiatives = counted_initiatives(region, period, known_on).order_by().values("pk")
     public = done.Project.objects.public().filter(_within(region))
-    running = running_during(public.filter(initiative=None), period).order_by().values("pk")
+    unled = running_during(public.filter(initiative=None), period, known_on)
+    running = unled.order_by().values("pk")
     counted = public.filter(Q(initiative__in=initiatives) | Q(pk__in=running))
-    return on_record(counted, period.ends_on)
+    return on_record(counted, period.ends_on, known_on)
 
 
-def counted_money(report: Report, projects: QuerySet[done.Project]) -> Scope:
+def counted_results(
+    initiatives: QuerySet[agreed.Initiative], projects: QuerySet[done.Project]
+) -> QuerySet[done.Result]:
+    """Give the public results that may count for the initiatives: of the projects that are counted,
+    and of those of other initiatives that serve them."""
+    keys = projects.order_by().values("pk")
+    others = ~Q(project__initiative__in=initiatives.order_by().values("pk"))
+    return done.Result.objects.public().filter(Q(project__in=keys) | others)
+
+
+def counted_scope(
+    report: Report, *, on: date | None, known_on: date | None, period: Period | None = None
+) -> Scope:
+    """The projects and the money of a report as of a day, by what was recorded until another.
+
+    None is now, and all that is recorded. Without a period it is on that of the report. An appeal
+    counts its projects.
+    """
+    if report.appeal is not None:
+        called = Scope(called_projects(report.appeal), Contribution.objects.none())
+        return called.as_of(on).as_known_on(known_on)
+    period = period or period_of(report)
+    projects = counted_projects(report.region_id, period, known_on)
+    initiatives = counted_initiatives(report.region_id, period, known_on)
+    return counted_money(report, projects, initiatives).as_of(on).as_known_on(known_on)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of figures that are taken on ``as_of``, by the end of ``cut_off``."""
+
+    period: Period
+    cut_off: date
+    as_of: date
+
+    @classmethod
+    def of(cls, report: Report, as_of: date) -> Self:
+        return cls(period_of(report), report.cut_off(as_of), as_of)
+
+    @property
+    def until(self) -> date:
+        """The day of the figures."""
+        return min(self.period.ends_on, self.cut_off)
+
+    @property
+    def on(self) -> date | None:
+        """The same where it is over; None where the figures are those of now."""
+        return self.until if self.until < self.as_of else None
+
+    @property
+    def known_on(self) -> date | None:
+        """The cut-off where it is over; None where all counts that is recorded."""
+        return self.cut_off if self.cut_off < self.as_of else None
+
+
+def counted_money(
+    report: Report, projects: QuerySet[done.Project], initiatives: QuerySet[agreed.Initiative]
+) -> Scope:
     """The money of these projects, and what is given to their initiatives and to the region.
 
     In a report on the world, to every region and to none.
     """
-    counted = counted_initiatives(report.region_id, period_of(report))
-    to_initiatives = Q(initiative__in=counted.order_by().values("pk"))
+    to_initiatives = Q(initiative__in=initiatives.order_by().values("pk"))
     to_region = Q(region=report.region_id)
     if report.region_id is None:
         to_region = Q(region__isnull=False) | Q(initiative=None)
     contributions = Contribution.objects.public().unearmarked()
     return Scope(projects, contributions.filter(to_region | to_initiatives))
-
-
-def counted_in(report: Report) -> Scope:
-    """The money of all that a report of any kind counts: of an appeal, that of its projects."""
-    if report.appeal is not None:
-        return Scope(called_projects(report.appeal), Contribution.objects.none())
-    return counted_money(report, counted_projects(report.region_id, period_of(report)))
 
 
 def _within(region: str | None) -> Q:

@@ -1,14 +1,14 @@
 """Section 4: the figures of ``budgets.reading.funding`` over what the report counts."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from budgets import models as costs
 from budgets.reading import allocated, funding, recorded, years
@@ -19,6 +19,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_chf
 from budgets.reading.totals import ZERO
 from projects.published_amounts import published_amounts
+from reports.contents.counted import Days, counted_scope
 from reports.contents.parts import (
     Allocation,
     Contribution,
@@ -29,6 +30,7 @@ from reports.contents.parts import (
     Spending,
     Text,
 )
+from reports.models import Report
 from stakeholders.models import Country, Organisation
 from stakeholders.periods import Period
 
@@ -95,23 +97,58 @@ def gather(
     )
 
 
-def entered_later(
-    scope: Scope, period: Period, *, cut_off: date, today: date
-) -> EnteredLater | None:
-    """Count what is of the period and was recorded after the day of the cut-off."""
-    if cut_off >= today:
+def entered_later(report: Report, days: Days) -> EnteredLater | None:
+    """Count what is of the period and was recorded after the cut-off; None where that is not over.
+
+    Of the projects of the report, and of those that were recorded after the cut-off themselves.
+    """
+    if days.known_on is None:
         return None
-    moment = recorded.end_of(cut_off)
-    entries = recorded.after(scope.entries.filter(period.holds()), moment)
-    spent = recorded.after(scope.expenditures.filter(period.holds()), moment)
+    scope = counted_scope(report, on=days.on, known_on=None)
+    moment = recorded.end_of(days.known_on)
+    before = Q(occurs_on__lt=days.period.starts_on)
+    versions, allotted = _allotted_later(scope, days.period, report.region_id)
+    return replace(
+        _later(scope, days.period.holds(), moment),
+        allocations=versions,
+        allotted=allotted,
+        earlier=_later(scope, before, moment),
+    )
+
+
+def _later(scope: Scope, days: Q, moment: datetime) -> EnteredLater:
+    entries = recorded.after(scope.entries.filter(days), moment)
+    spent = recorded.after(scope.expenditures.filter(days), moment)
+    secured = secured_chf(funding.OF_ENTRIES, scope.on)
+    in_cash, in_kind = (
+        Q(contribution__mode=mode) for mode in (costs.Mode.CASH, costs.Mode.IN_KIND)
+    )
     return EnteredLater(
         **entries.aggregate(
             entries=Count("pk"),
-            secured=Sum(secured_chf(funding.OF_ENTRIES, scope.on), default=ZERO),
-            received=Sum("received_chf", default=ZERO),
+            secured=Sum(secured, filter=in_cash, default=ZERO),
+            received=Sum("received_chf", filter=in_cash, default=ZERO),
+            in_kind=Sum(secured, filter=in_kind, default=ZERO),
         ),
         **spent.aggregate(expenditures=Count("pk"), spent=Sum("chf_amount", default=ZERO)),
     )
+
+
+def _allotted_later(scope: Scope, period: Period, region: str | None) -> tuple[int, Decimal]:
+    """Count the versions for the years of the period that were approved after the day of the
+    figures, and give what they add to what was allocated on it."""
+    rows = costs.Allocation.objects.filter(year__range=(period.starts_on.year, period.ends_on.year))
+    if region:
+        rows = rows.filter(region=region)
+    later = rows.filter(approved_at__gt=recorded.end_of(scope.on or date.max))
+    then, now = (
+        sum(
+            (one.allocated.total for one in allocated.allocated_by(rows, "fund", on=on).values()),
+            ZERO,
+        )
+        for on in (scope.on, None)
+    )
+    return later.count(), now - then
 
 
 def is_sample(scope: Scope, finance: Finance) -> bool:

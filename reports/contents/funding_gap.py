@@ -20,8 +20,9 @@ from budgets.reading.years import OfYear
 from initiatives.models import Theme
 from projects import models as done
 from reports.contents import finance
+from reports.contents.bridge import bridge_from_last, bridge_to_page, last_report
 from reports.contents.common import Contents
-from reports.contents.counted import counted_initiatives, counted_money, counted_projects, period_of
+from reports.contents.counted import Days, counted_initiatives, counted_scope
 from reports.contents.front import gather_front
 from reports.contents.parts import Text
 from reports.contents.plans import gather_plans
@@ -79,11 +80,10 @@ class FundingGapContents(Contents):
 def gather_funding_gap(report: Report, *, as_of: date) -> FundingGapContents:
     """Read what the report says; call it within ``snapshot.one_moment``."""
     with translation.override("en"):  # the order of rows must not depend on who asks
-        period = period_of(report)
-        cut_off = report.cut_off(as_of)
-        day = min(period.ends_on, cut_off)
-        projects = counted_projects(None, period)
-        scope = counted_money(report, projects).as_of(day if day < as_of else None)
+        days = Days.of(report, as_of)
+        period, day = days.period, days.until
+        scope = counted_scope(report, on=days.on, known_on=days.known_on)
+        projects = scope.projects
         money = with_fewer_contributors(
             finance.gather(
                 scope, finance.SumsBy.read(scope, period), region=None, period=period, until=day
@@ -94,10 +94,11 @@ def gather_funding_gap(report: Report, *, as_of: date) -> FundingGapContents:
         return FundingGapContents(
             year=report.year,
             period=period,
-            cut_off=cut_off,
+            cut_off=days.cut_off,
+            known_on=days.known_on,
             as_of=as_of,
             front=front,
-            plans=gather_plans(counted_initiatives(None, period), period),
+            plans=gather_plans(counted_initiatives(None, period, days.known_on), period),
             years=_years(scope, period, day),
             regions=_regions(scope),
             themes=_themes(scope),
@@ -105,10 +106,9 @@ def gather_funding_gap(report: Report, *, as_of: date) -> FundingGapContents:
             ended=ended,
             waiting=waiting,
             appeals=gather_appeals(scope, period),
-            finance=replace(
-                money,
-                entered_later=finance.entered_later(scope, period, cut_off=cut_off, today=as_of),
-            ),
+            finance=replace(money, entered_later=finance.entered_later(report, days)),
+            to_page=bridge_to_page(report, scope, days),
+            from_last=bridge_from_last(last_report(report), scope),
             sample=share_of(projects),
             is_sample=share_of(projects).sample > 0
             or finance.is_sample(scope, money)

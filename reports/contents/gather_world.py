@@ -12,15 +12,22 @@ from initiatives.activity_counts import counts_of
 from projects import models as done
 from projects.result_counts import counts_by_goal
 from reports.contents import finance
+from reports.contents.bridge import bridge_from_last, bridge_to_page, last_report
 from reports.contents.cooperation import efforts, sectors
-from reports.contents.counted import counted_initiatives, counted_money, counted_projects, period_of
+from reports.contents.counted import Days, counted_initiatives, counted_scope
 from reports.contents.front import Front, gather_front
+from reports.contents.lights import lights_before
 from reports.contents.parts import Text
 from reports.contents.places import members_of_regions
 from reports.contents.plans import gather_plans
 from reports.contents.world import GoalRow, InitiativeRow, WorldContents
 from reports.contents.world_dialogue import gather_dialogue
-from reports.contents.world_money import fund_balances, own_funds, with_fewer_contributors
+from reports.contents.world_money import (
+    contributor_balances,
+    fund_balances,
+    own_funds,
+    with_fewer_contributors,
+)
 from reports.contents.world_places import gather_initiatives, gather_places
 from reports.models import Report
 from stakeholders.samples import share_of
@@ -33,12 +40,11 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
     last day; lights are those of the day of the report.
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
-        period = period_of(report)
-        cut_off = report.cut_off(as_of)
-        day = min(period.ends_on, cut_off)
-        projects = counted_projects(None, period)
-        initiatives = counted_initiatives(None, period)
-        scope = counted_money(report, projects).as_of(day if day < as_of else None)
+        days = Days.of(report, as_of)
+        period, day = days.period, days.until
+        initiatives = counted_initiatives(None, period, days.known_on)
+        scope = counted_scope(report, on=days.on, known_on=days.known_on)
+        projects = scope.projects
         by_initiative = finance.SumsBy.read(scope, period)
         money = with_fewer_contributors(
             finance.gather(scope, by_initiative, region=None, period=period, until=day)
@@ -48,12 +54,13 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
         )
         rows = gather_initiatives(initiatives, projects, by_initiative, on=day, as_of=as_of)
         dialogue = gather_dialogue(projects, scope, period=period, on=day)
-        front = gather_front(report)
+        front, last = gather_front(report), last_report(report)
         activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
         return WorldContents(
             year=report.year,
             period=period,
-            cut_off=cut_off,
+            cut_off=days.cut_off,
+            known_on=days.known_on,
             as_of=as_of,
             front=front,
             plans=gather_plans(initiatives, period),
@@ -64,14 +71,15 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             reds=reds,
             goals=_goals(projects, day),
             activities=counts_of(activities),
-            efforts=efforts(None, scope.on),
+            efforts=efforts(None, scope),
             sectors=sectors(projects),
-            finance=replace(
-                money,
-                entered_later=finance.entered_later(scope, period, cut_off=cut_off, today=as_of),
-            ),
+            finance=replace(money, entered_later=finance.entered_later(report, days)),
+            to_page=bridge_to_page(report, scope, days),
+            from_last=bridge_from_last(last, scope),
             own_funds=own_funds(scope, period),
             fund_balances=fund_balances(scope, period),
+            contributor_balances=contributor_balances(scope, period),
+            lights_before=lights_before(report, last),
             gap=gap_movement(scope, before=period.starts_on - timedelta(days=1), after=day),
             dialogue=dialogue,
             sample=share_of(projects),

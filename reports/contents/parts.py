@@ -17,7 +17,7 @@ from budgets.models import ProjectFunding
 from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
 from budgets.reading.open_items import OpenItem
-from budgets.reading.totals import Totals
+from budgets.reading.totals import ZERO, Totals
 from budgets.reading.years import OfYear
 from projects.progress import Progress
 
@@ -124,6 +124,8 @@ class Project:
     work.
 
     ``status`` is how the project stands (``projects.standing``), empty where it is not published.
+    ``light`` is that of the day of the report, with the codes of the rules that make it so, and how
+    many follow-up actions are not done; it is empty in reports of earlier versions.
     """
 
     slug: str
@@ -141,6 +143,10 @@ class Project:
     results: tuple[Statement, ...]
     figures: ProjectFigures
     is_current: bool
+    light: str
+    light_reasons: tuple[str, ...]
+    open_actions: int
+    next_action_on: date | None
     is_sample: bool
 
     @property
@@ -260,9 +266,13 @@ class PublishedAmount:
 
 @dataclass(frozen=True, kw_only=True)
 class EnteredLater:
-    """What is of the period and was recorded after the cut-off, in CHF; the figures count it.
+    """What is of the period and was recorded after the cut-off, in CHF; the figures leave it out.
 
-    ``entries`` are those of contributions, ``expenditures`` those of what was spent.
+    ``entries`` are those of contributions, corrections and withdrawals included, ``expenditures``
+    those of what was spent, ``allocations`` the versions for years of the period approved after the
+    day of the figures. ``secured`` and ``received`` are in cash, ``in_kind`` is secured in kind.
+    ``earlier`` is the same of days before the period. Reports of earlier versions counted it all in
+    their figures, knew neither allocations nor earlier days, and added cash and in kind up.
     """
 
     entries: int
@@ -270,10 +280,24 @@ class EnteredLater:
     received: Decimal
     expenditures: int
     spent: Decimal
+    in_kind: Decimal | None = ZERO
+    allocations: int | None = 0
+    allotted: Decimal | None = ZERO
+    earlier: "EnteredLater | None" = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is of a report of an earlier version, whose figures count it."""
+        return self.in_kind is None
+
+    @property
+    def number(self) -> int:
+        return self.entries + self.expenditures
 
     @property
     def is_any(self) -> bool:
-        return bool(self.entries or self.expenditures)
+        earlier = self.earlier is not None and self.earlier.is_any
+        return bool(self.number or self.allocations or earlier)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ the projects that run in the period; the others are counted, and listed in the a
 achieved in the year, before it, and what is expected stand apart, as on the day of the report.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from budgets.reading import funding, years
+from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.achievement import with_achievement
@@ -22,16 +23,18 @@ from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
 from projects.standing import standing_of
 from reports.contents import cooperation, finance, stakeholders
+from reports.contents.bridge import bridge_from_last, bridge_to_page, last_report
 from reports.contents.common import Contents
 from reports.contents.cooperation import Cooperation
 from reports.contents.counted import (
+    Days,
     counted_initiatives,
-    counted_money,
-    counted_projects,
-    period_of,
+    counted_results,
+    counted_scope,
     region_of,
 )
 from reports.contents.front import Front, gather_front
+from reports.contents.lights import Lights, Watched, lights_before, watched
 from reports.contents.parts import (
     Country,
     Initiative,
@@ -41,12 +44,10 @@ from reports.contents.parts import (
     Role,
     Statement,
     Text,
-    initiative_key,
 )
 from reports.contents.places import Served, countries_served
 from reports.contents.plans import gather_plans
 from reports.contents.results import result_part
-from reports.contents.standings import standings_by
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
 from stakeholders.models import CountryCategory
@@ -63,9 +64,8 @@ PARAPHRASE = agreed.ExpectedResult.StatementStatus.PARAPHRASE
 class RdfContents(Contents):
     """All that the report says, in six languages, as of one moment, on the day ``as_of``.
 
-    ``served`` are all countries of the region. ``lights`` counts projects by light on that day, by
-    the key of their initiative, empty for none; ``reds`` counts the reasons of red ones, by rule.
-    All three are empty in reports that were built before they were kept.
+    ``served`` are all countries of the region; empty in reports that were built before they were
+    kept.
     """
 
     region: Text
@@ -76,9 +76,9 @@ class RdfContents(Contents):
     roles: tuple[Role, ...]
     countries: CountriesNamed | None
     served: tuple[Served, ...]
-    lights: Mapping[str, Mapping[str, int]]
-    reds: Mapping[str, int]
     cooperation: Cooperation
+    lights: Lights | None
+    lights_before: Lights | None
 
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
@@ -88,46 +88,52 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
     or, in a report on a period that was over by then, of its last day.
     """
     with translation.override("en"):  # the order of rows must not depend on who asks
-        region, period = region_of(report), period_of(report)
-        cut_off = report.cut_off(as_of)
-        projects = counted_projects(region.pk, period)
-        day = min(period.ends_on, cut_off)
+        region, days = region_of(report), Days.of(report, as_of)
+        period, day = days.period, days.until
+        initiatives_counted = counted_initiatives(region.pk, period, days.known_on)
+        scope = counted_scope(report, on=days.on, known_on=days.known_on)
+        projects = scope.projects
+        lights = watched(projects.order_by().values_list("pk", flat=True), on=as_of)
         parts = project_parts(
             projects,
             period=period,
             categories=categories_on(projects, on=day),
             on=day,
-            as_of=day if day < as_of else None,
+            scope=scope,
+            lights=lights,
         )
-        scope = counted_money(report, projects).as_of(day if day < as_of else None)
         by_initiative = finance.SumsBy.read(scope, period)
         money = replace(
             finance.gather(scope, by_initiative, region=region.pk, period=period, until=day),
-            entered_later=finance.entered_later(scope, period, cut_off=cut_off, today=as_of),
+            entered_later=finance.entered_later(report, days),
         )
-        joint = cooperation.gather(projects, region=region.pk, period=period, on=scope.on)
-        initiatives = _initiatives(report, parts, by_initiative, on=day)
-        lights, reds = _lights(report, projects, on=day, as_of=as_of)
-        front = gather_front(report)
+        joint = cooperation.gather(scope, region=region.pk, period=period)
+        initiatives = _initiatives(initiatives_counted, projects, parts, by_initiative, on=day)
+        front, last = gather_front(report), last_report(report)
         return RdfContents(
             region=Text.of(region, "name"),
             region_code=region.pk,
             year=report.year,
             period=period,
-            cut_off=cut_off,
+            cut_off=days.cut_off,
+            known_on=days.known_on,
             as_of=as_of,
             front=front,
-            plans=gather_plans(counted_initiatives(region.pk, period), period),
+            plans=gather_plans(initiatives_counted, period),
             initiatives=initiatives,
             other_projects=parts.get(None, ()),
             regional_organisations=stakeholders.regional_organisations(region.pk),
             roles=stakeholders.by_role(projects),
             countries=countries_named(projects, CountryRow.objects.filter(region=region)),
             finance=money,
-            served=countries_served(running_during(projects, period), region.pk, on=day),
-            lights=lights,
-            reds=reds,
+            served=countries_served(
+                running_during(projects, period, days.known_on), region.pk, on=day
+            ),
             cooperation=joint,
+            lights=Lights.of((one.light for one in lights.values()), as_of),
+            lights_before=lights_before(report, last),
+            to_page=bridge_to_page(report, scope, days),
+            from_last=bridge_from_last(last, scope),
             sample=share_of(projects),
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))
             or finance.is_sample(scope, money)
@@ -135,28 +141,16 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
         )
 
 
-def _lights(
-    report: Report, projects: QuerySet[done.Project], *, on: date, as_of: date
-) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    rows = counted_initiatives(region_of(report).pk, period_of(report)).select_related("plan")
-    keys: dict[Hashable, str] = {
-        row.pk: initiative_key(row.code, Text.of(row.plan, "name").get("en", "")) for row in rows
-    }
-    standings, reds = standings_by(projects, "initiative", on=on, as_of=as_of)
-    lights = {keys.get(pk, ""): dict(one.lights) for pk, one in standings.items()}
-    return lights, reds
-
-
 def _initiatives(
-    report: Report,
+    rows: QuerySet[agreed.Initiative],
+    counted: QuerySet[done.Project],
     projects: Mapping[int | None, tuple[Project, ...]],
     sums: finance.SumsBy,
     *,
     on: date,
 ) -> tuple[Initiative, ...]:
     """Read them with a roll-up each, which is a query each: a region has a dozen at most."""
-    rows = counted_initiatives(region_of(report).pk, period_of(report))
-    results = done.Result.objects.public()
+    results = counted_results(rows, counted)
     return tuple(
         Initiative(
             code=row.code,
@@ -200,17 +194,21 @@ def project_parts(
     period: Period,
     categories: Mapping[str, tuple[str, ...]],
     on: date,
-    as_of: date | None,
+    scope: Scope,
+    lights: Mapping[int, Watched],
 ) -> dict[int | None, tuple[Project, ...]]:
     """Give the projects by the id of their lead initiative; None for those that name none."""
-    current = set(running_during(projects, period).values_list("pk", flat=True))
+    current = set(running_during(projects, period, scope.known_on).values_list("pk", flat=True))
     results = with_achievement(done.Result.objects.all(), on=on)
-    rows = with_last_activity(funding.with_funding(projects, as_of), on=on).prefetch_related(
+    funded = funding.with_funding(projects, scope.on, scope.known_on)
+    rows = with_last_activity(funded, on=on, known_on=scope.known_on).prefetch_related(
         "countries", Prefetch("results", results)
     )
     parts: dict[int | None, tuple[Project, ...]] = {}
-    for row in funding.as_they_stood(rows.order_by("number", "title_en", "pk"), as_of):
-        part = _project(row, is_current=row.pk in current, categories=categories, on=on)
+    for row in funding.as_they_stood(rows.order_by("number", "title_en", "pk"), scope.on):
+        part = _project(
+            row, is_current=row.pk in current, categories=categories, on=on, light=lights[row.pk]
+        )
         parts[row.initiative_id] = (*parts.get(row.initiative_id, ()), part)
     return parts
 
@@ -221,6 +219,7 @@ def _project(
     is_current: bool,
     categories: Mapping[str, tuple[str, ...]],
     on: date,
+    light: Watched,
 ) -> Project:
     return Project(
         slug=row.slug,
@@ -241,6 +240,10 @@ def _project(
         results=tuple(result_part(result) for result in row.results.all()),
         figures=ProjectFigures.of(row.funding),
         is_current=is_current,
+        light=light.light,
+        light_reasons=light.reasons,
+        open_actions=light.actions,
+        next_action_on=light.next_action_on,
         is_sample=row.is_sample,
     )
 

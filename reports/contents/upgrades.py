@@ -9,15 +9,26 @@ tests.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports.contents import upgrades_of_places, upgrades_of_rdf, upgrades_of_totals
+from reports.contents import (
+    upgrades_of_cut_off,
+    upgrades_of_places,
+    upgrades_of_rdf,
+    upgrades_of_totals,
+)
 from reports.contents.snapshot import SCHEMA
 from reports.models import Report
 
 Figures = dict[str, Any]
+
+
+def _from_3(kind: str) -> Callable[[Figures], Figures]:
+    return lambda figures: upgrades_of_cut_off.from_3(figures) | upgrades_of_places.made(kind)
+
+
 UPGRADES: Mapping[tuple[str, int], Callable[[Figures], Figures]] = {
     (Report.Kind.RDF, 1): upgrades_of_rdf.from_1,
     **{(kind, 2): upgrades_of_totals.from_2 for kind in Report.Kind},
-    **{(kind, 3): upgrades_of_places.from_3(kind) for kind in upgrades_of_places.MADE},
+    **{(kind, 3): _from_3(kind) for kind in Report.Kind},
 }
 """What makes the next schema, by kind and schema; a kind without a step is the same in both."""
 

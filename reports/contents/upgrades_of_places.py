@@ -1,18 +1,17 @@
-"""The step that brings figures up that did not keep countries of maps, and lights of a region."""
+"""What figures say that did not keep the countries of maps."""
 
-from collections.abc import Callable
 from typing import Any
 
 from reports.models import Report
 
 Figures = dict[str, Any]
 MADE: dict[str, Figures] = {
-    Report.Kind.RDF: {"served": [], "lights": {}, "reds": {}},
+    Report.Kind.RDF: {"served": []},
     Report.Kind.TDAG: {"members": {}},
     Report.Kind.COUNCIL: {"members": {}},
 }
 
 
-def from_3(kind: str) -> Callable[[Figures], Figures]:
-    """Give the step of a kind: what was not kept is empty, and neither listed nor drawn."""
-    return lambda figures: figures | MADE[kind]
+def made(kind: str) -> Figures:
+    """Give what figures of a kind lack since schema 3: it is empty, and not drawn."""
+    return MADE.get(kind, {})

@@ -19,6 +19,7 @@ from projects.result_counts import ResultCounts
 from projects.turnover import Turnover
 from reports.contents.common import Contents
 from reports.contents.cooperation import Effort, SectorPart
+from reports.contents.lights import Lights
 from reports.contents.parts import Text
 from reports.contents.world_dialogue import Dialogue
 
@@ -130,11 +131,25 @@ class FundBalance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContributorRow:
+    """What one contributor gave in cash under agreements of a ``kind``, and what was spent of it.
+
+    ``contributor`` is None of what is attributed to no agreement; ``kind`` is empty without a
+    published one.
+    """
+
+    contributor: Text | None
+    kind: str
+    balance: Balance
+    is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorldContents(Contents):
     """All that the annual reports say, in six languages, as of one moment, on the day ``as_of``.
 
     ``members`` are the countries of each region by its code; empty in reports that were built
-    before they were kept.
+    before they were kept. ``lights_before`` are those that the report on the year before kept.
     """
 
     places: tuple[Place, ...]
@@ -148,5 +163,7 @@ class WorldContents(Contents):
     sectors: tuple[SectorPart, ...]
     own_funds: tuple[FundRow, ...]
     fund_balances: tuple[FundBalance, ...]
+    contributor_balances: tuple[ContributorRow, ...]
+    lights_before: Lights | None
     gap: GapMovement
     dialogue: Dialogue

@@ -249,7 +249,7 @@ def gather_appeals(scope: Scope, period: Period) -> tuple[AppealPart, ...]:
         .values("appeal")
         .annotate(projects=Count("pk"), called=Sum("gap_cash"))
     }
-    answers = outcomes_by_appeal(rows, on=scope.on)
+    answers = outcomes_by_appeal(rows, on=scope.on, known_on=scope.known_on)
     return tuple(
         AppealPart(
             title=Text.of(row, "title"),

@@ -14,12 +14,18 @@ from django.utils.translation import gettext as _
 from budgets import models as costs
 from budgets.reading import allocated, funding
 from budgets.reading.allocated import Allocated
-from budgets.reading.balances import balances_by
+from budgets.reading.balances import balances_by, sum_of_balances
+from budgets.reading.contributor_balances import (
+    SEVERAL,
+    ContributorBalance,
+    Giver,
+    balances_by_contributor,
+)
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
 from reports.contents.parts import Finance, Share, Text
-from reports.contents.world import FundBalance, FundRow
-from stakeholders.models import Region
+from reports.contents.world import ContributorRow, FundBalance, FundRow
+from stakeholders.models import Country, Organisation, Region
 from stakeholders.periods import Period
 
 MOST_CONTRIBUTORS = 20
@@ -37,12 +43,14 @@ def in_all_languages(text: Callable[[], str]) -> Text:
 
 def with_fewer_contributors(finance: Finance) -> Finance:
     """Keep the largest contributors, and add up the others."""
-    shown, rest = (
-        finance.contributors[:MOST_CONTRIBUTORS],
-        finance.contributors[MOST_CONTRIBUTORS:],
-    )
+    return replace(finance, contributors=with_fewer(finance.contributors, MOST_CONTRIBUTORS))
+
+
+def with_fewer(shares: tuple[Share, ...], most: int | None) -> tuple[Share, ...]:
+    """Keep the first ones, and add up the others in one row; all where no number is named."""
+    shown, rest = (shares, ()) if most is None else (shares[:most], shares[most:])
     if len(rest) < 2:
-        return finance
+        return shares
     others = Share(
         name=in_all_languages(lambda: _("Other contributors")),
         cash=sum((one.cash for one in rest), ZERO),
@@ -50,7 +58,7 @@ def with_fewer_contributors(finance: Finance) -> Finance:
         unvalued=sum(one.unvalued for one in rest),
         is_sample=any(one.is_sample for one in rest),
     )
-    return replace(finance, contributors=(*shown, others))
+    return (*shown, others)
 
 
 def own_funds(scope: Scope, period: Period) -> tuple[FundRow, ...]:
@@ -102,6 +110,55 @@ def allotted_by_region(scope: Scope, period: Period) -> dict[Hashable, Decimal]:
     for (region, _fund), amounts in _allotted(scope, period).items():
         sums[region] = sums.get(region, ZERO) + amounts.allocated.total
     return sums
+
+
+def contributor_balances(scope: Scope, period: Period) -> tuple[ContributorRow, ...]:
+    """Give what the largest contributors gave and what was spent of it; the others in one row."""
+    rows = balances_by_contributor(scope, period)
+    named = [row for row in rows if row.giver not in (None, SEVERAL)]
+    rest = named[MOST_CONTRIBUTORS:] if len(named) > MOST_CONTRIBUTORS + 1 else []
+    parties = _parties(named)
+    shown = [_contributor_row(row, parties) for row in rows if row not in rest]
+    if rest:
+        others = ContributorRow(
+            contributor=in_all_languages(lambda: _("Other contributors")),
+            kind="",
+            balance=sum_of_balances(row.balance for row in rest),
+            is_sample=any(_contributor_row(row, parties).is_sample for row in rest),
+        )
+        shown.insert(MOST_CONTRIBUTORS, others)
+    return tuple(shown)
+
+
+_Parties = dict[Giver, Organisation | Country]
+
+
+def _parties(rows: list[ContributorBalance]) -> _Parties:
+    givers = {row.giver for row in rows if row.giver}
+    organisations = Organisation.objects.in_bulk([one.organisation for one in givers])
+    countries = Country.objects.in_bulk([one.country for one in givers])
+    found: _Parties = {}
+    for giver in givers:
+        if giver.organisation:
+            found[giver] = organisations[giver.organisation]
+        elif giver.country:
+            found[giver] = countries[giver.country]
+    return found
+
+
+def _contributor_row(row: ContributorBalance, parties: _Parties) -> ContributorRow:
+    name: Text | None = None
+    party = parties.get(row.giver) if row.giver else None
+    if party:
+        name = Text.of(party, "name")
+    elif row.giver == SEVERAL:
+        name = in_all_languages(lambda: _("Several contributors under one agreement"))
+    return ContributorRow(
+        contributor=name,
+        kind=row.kind,
+        balance=row.balance,
+        is_sample=getattr(party, "is_sample", False),
+    )
 
 
 def fund_balances(scope: Scope, period: Period) -> tuple[FundBalance, ...]:

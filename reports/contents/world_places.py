@@ -20,6 +20,7 @@ from projects.lights import Light
 from projects.result_counts import ResultCounts, achieved_by_region, counts_by_initiative
 from projects.turnover import Turnover, turnover_by_region
 from reports.contents import finance
+from reports.contents.counted import counted_results
 from reports.contents.parts import Text
 from reports.contents.standings import NO_PROJECTS, WORKS, standings_by
 from reports.contents.world import InitiativeRow, KeyFigures, Place, Standings
@@ -126,7 +127,7 @@ def _read(
     projects: QuerySet[done.Project], scope: Scope, period: Period, results: Keyed
 ) -> dict[str, Keyed]:
     activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
-    countries = countries_named_by_region(running_during(projects, period))
+    countries = countries_named_by_region(running_during(projects, period, scope.known_on))
     return {
         "turnover": turnover_by_region(projects, period),
         "countries": {key: one.named for key, one in countries.items()},
@@ -159,7 +160,7 @@ def gather_initiatives(
     as_of: date,
 ) -> tuple[InitiativeRow, ...]:
     """Give the initiatives with the numbers of their projects and results, region by region."""
-    results = counts_by_initiative(initiatives, done.Result.objects.public(), on=on)
+    results = counts_by_initiative(initiatives, counted_results(initiatives, projects), on=on)
     standings, _reds = standings_by(projects, "initiative", on=on, as_of=as_of)
     return tuple(
         InitiativeRow(

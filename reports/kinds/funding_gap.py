@@ -29,6 +29,7 @@ from reports.documents.words import (
     words,
 )
 from reports.sections.basis import legal_basis
+from reports.sections.bridge import reconciliation
 from reports.sections.challenges import challenges
 from reports.sections.exchange import open_items
 from reports.sections.front import front
@@ -39,6 +40,7 @@ from reports.sections.references import References, references_of
 from reports.sections.sums import count_column, step_cells, step_columns, sum_column
 from reports.sections.world_dialogue import appeals
 from reports.sections.world_money import gap_movement
+from reports.sections.years import entered_later
 from stakeholders.localization import is_right_to_left, number
 
 CASH = str(Mode.CASH)
@@ -72,6 +74,12 @@ def funding_gap_document(
                 _years(contents),
                 _movements(contents.years),
                 *gap_movement(_moved(contents.years), year=period),
+                *entered_later(
+                    contents.finance.entered_later,
+                    cut_off=contents.cut_off,
+                    until=contents.finance.until,
+                    year=period,
+                ),
             ),
             _section("regions", _("Funding gap by region"), *_regions(contents, references)),
             _section("groups", _("Funding gap by theme and by category"), *_groups(contents)),
@@ -80,6 +88,7 @@ def funding_gap_document(
             _section("appeals", _("Appeals"), *appeals(contents.appeals, year=period)),
             _section("assumptions", _("Assumptions and exchange rates"), *_assumptions(contents)),
             challenges(contents.front),
+            *reconciliation(contents),
         ),
         is_sample=contents.is_sample,
         as_of=contents.as_of,
@@ -97,7 +106,7 @@ def _basis(contents: FundingGapContents) -> Section:
         " Conference with a view to securing adequate financial resources in the budget to fulfil"
         " the approved regional initiatives."
     )
-    basis = legal_basis(mandate, contents.plans, as_of=contents.as_of, until=contents.finance.until)
+    basis = legal_basis(mandate, contents)
     shown = sample_share(contents.sample)
     return Section(key=basis.key, title=basis.title, blocks=(*basis.blocks, *shown))
 

@@ -1,19 +1,23 @@
 """The progress report to the regional development forum, as a document."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
+from reports.contents.parts import Project
 from reports.contents.rdf import RdfContents
 from reports.documents.blocks import Document
 from reports.documents.words import period_name, plain, text
 from reports.sections.annexes import contributions, projects
 from reports.sections.basis import legal_basis
 from reports.sections.breakdown import by_initiative
+from reports.sections.bridge import reconciliation
 from reports.sections.challenges import challenges
 from reports.sections.cooperation import dialogue, impact, interregional, sectors
 from reports.sections.finance import finance
 from reports.sections.front import front
 from reports.sections.implementation import implementation
-from reports.sections.lights import lights_of_initiatives
+from reports.sections.lights import lights_of_region
 from reports.sections.maps import served_countries
 from reports.sections.partners import partners
 from reports.sections.references import References
@@ -42,9 +46,7 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
             plans=contents.plans,
         ),
         sections=(
-            legal_basis(
-                _mandate(), contents.plans, as_of=contents.as_of, until=contents.finance.until
-            ),
+            legal_basis(_mandate(), contents),
             implementation(
                 contents.initiatives,
                 contents.other_projects,
@@ -72,14 +74,21 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
             interregional(contents.cooperation),
             dialogue(contents.cooperation, year=year),
             sectors(contents.cooperation.sectors),
-            *lights_of_initiatives(contents),
+            *lights_of_region(contents),
             challenges(contents.front),
             projects(contents.initiatives, contents.other_projects),
             contributions(contents.finance.contributions),
+            *reconciliation(contents),
         ),
         is_sample=contents.is_sample,
         as_of=contents.as_of,
     )
+
+
+def _all_projects(contents: RdfContents) -> Iterator[Project]:
+    for initiative in contents.initiatives:
+        yield from initiative.projects
+    yield from contents.other_projects
 
 
 def _mandate() -> str:

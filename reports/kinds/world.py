@@ -1,16 +1,18 @@
 """The annual reports on all regions as documents: to the advisory group, and to the Council."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from reports.contents.world import WorldContents
 from reports.documents.blocks import Block, Document, Listing, Paragraph, Section
 from reports.documents.words import period_name, words
-from reports.sections.annexes import money_by_initiative
 from reports.sections.basis import legal_basis
-from reports.sections.breakdown import by_initiative, by_region
+from reports.sections.breakdown import by_region
+from reports.sections.bridge import reconciliation
 from reports.sections.challenges import challenges
 from reports.sections.cooperation import sectors
-from reports.sections.finance import Money, finance
+from reports.sections.finance import Money
 from reports.sections.front import front
 from reports.sections.implementation import activity_section, sample_share
 from reports.sections.lights import lights_of_regions
@@ -20,21 +22,25 @@ from reports.sections.regions import (
     implementation_by_region,
     implementation_level,
     region_annexes,
+    results_by_initiative,
     summary_of_year,
 )
 from reports.sections.world_dialogue import dialogue, impact, interregional, offices, partners
+from reports.sections.world_finance import WorldFinance
 from reports.sections.world_money import (
-    fund_balances,
+    extrabudgetary,
     gap_movement,
     own_funds,
     own_funds_by_region,
 )
+from reports.sections.years import entered_later
 from stakeholders.localization import is_right_to_left
 
 
 def tdag_document(contents: WorldContents, *, language: str, references: References) -> Document:
     """Write the contents in the active language, which is ``language``."""
     year, last_year = _years(contents)
+    money = WorldFinance(contents, year, last_year, references)
     title = _("Annual report on the implementation of the regional initiatives, %(year)s")
     return _document(
         contents,
@@ -44,21 +50,10 @@ def tdag_document(contents: WorldContents, *, language: str, references: Referen
         sections=(
             _basis(contents),
             summary_of_year(contents, year=year, last_year=last_year),
-            implementation_by_region(contents, year=year),
+            implementation_by_region(contents),
             goals(contents.goals, year=year),
-            activity_section(contents.activities, year=year),
             partners(contents.dialogue),
-            finance(
-                contents.finance,
-                by_region(contents.finance, contents.places),
-                year=year,
-                last_year=last_year,
-                cut_off=contents.cut_off,
-                references=references,
-                allotted=own_funds(contents.own_funds, year=year, last_year=last_year),
-                place=_("All regions"),
-            ),
-            _section("gap", _("Funding gap"), *gap_movement(contents.gap, year=year)),
+            money.section(),
             impact(contents.dialogue),
             interregional(contents),
             dialogue(contents.dialogue, year=year),
@@ -67,15 +62,10 @@ def tdag_document(contents: WorldContents, *, language: str, references: Referen
             lights_of_regions(contents),
             challenges(contents.front),
             *region_annexes(contents, year=year, last_year=last_year),
-            money_by_initiative(
-                Money(
-                    contents.finance,
-                    by_initiative(contents.finance, contents.initiatives),
-                    year,
-                    references,
-                    _("All regions"),
-                )
-            ),
+            results_by_initiative(contents, year=year),
+            replace(activity_section(contents.activities, year=year), is_annex=True),
+            *money.annexes(),
+            *reconciliation(contents),
         ),
     )
 
@@ -106,7 +96,8 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
                 _("Allocated and spent"),
                 *own_funds_by_region(contents.own_funds, year=year, last_year=last_year),
                 *own_funds(contents.own_funds, year=year, last_year=last_year),
-                *fund_balances(contents.fund_balances, year=year),
+                *extrabudgetary(contents, year=year),
+                *_later(contents, year),
             ),
             _section(
                 "implementation", _("Implementation by region"), implementation_level(contents)
@@ -120,6 +111,7 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
             ),
             _not_recorded(),
             challenges(contents.front),
+            *reconciliation(contents),
         ),
     )
 
@@ -141,11 +133,16 @@ def _not_recorded() -> Section:
 
 
 def _basis(contents: WorldContents) -> Section:
-    basis = legal_basis(
-        _mandate(), contents.plans, as_of=contents.as_of, until=contents.finance.until
-    )
+    basis = legal_basis(_mandate(), contents)
     shown = sample_share(contents.sample)
     return Section(key=basis.key, title=basis.title, blocks=(*basis.blocks, *shown))
+
+
+def _later(contents: WorldContents, year: str) -> tuple[Block, ...]:
+    money = contents.finance
+    return entered_later(
+        money.entered_later, cut_off=contents.cut_off, until=money.until, year=year
+    )
 
 
 def _section(key: str, title: str, *blocks: Block) -> Section:

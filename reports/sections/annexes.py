@@ -33,7 +33,6 @@ from reports.documents.words import (
     text,
     words,
 )
-from reports.sections.finance import Money
 from reports.sections.implementation import last_activity, phase, project_title
 from reports.sections.sums import sum_column
 
@@ -93,16 +92,6 @@ def _projects(key: str, title: Words, rows: tuple[Project, ...]) -> Table:
             )
             for one in rows
         ),
-    )
-
-
-def money_by_initiative(of: Money) -> Section:
-    """Add up the projects of each initiative: from the plan to the gap, and what moved."""
-    return Section(
-        key="money-by-initiative",
-        title=words(_("Projects and their funding, added up by regional initiative")),
-        blocks=(of.steps_in_cash(), of.flows()),
-        is_annex=True,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from reports.contents.common import Contents
 from reports.contents.parts import Plan
 from reports.documents.blocks import Block, CellKind, Column, Paragraph, Role, Section, Span, Table
 from reports.documents.words import (
@@ -19,8 +20,10 @@ from reports.documents.words import (
 from stakeholders.localization import day
 
 
-def legal_basis(mandate: str, plans: tuple[Plan, ...], *, as_of: date, until: date) -> Section:
+def legal_basis(mandate: str, contents: Contents) -> Section:
     """Say why the report is made, for which plans, and of which day its figures are."""
+    plans, known_on = contents.plans, contents.known_on
+    as_of, until = contents.as_of, contents.finance.until
     blocks: list[Block] = [Paragraph(words=words(mandate)), _plans(plans)]
     for plan in plans:
         if plan.is_in_force and not plan.initiatives:
@@ -34,6 +37,9 @@ def legal_basis(mandate: str, plans: tuple[Plan, ...], *, as_of: date, until: da
             )
             blocks.append(Paragraph(words=strong))
     blocks.append(Paragraph(words=words(_origin(as_of, until))))
+    blocks.append(Paragraph(words=words(_rounded())))
+    if known_on is not None:
+        blocks.append(Paragraph(words=words(_recorded(known_on))))
     return Section(key="legal-basis", title=words(_("Legal basis")), blocks=tuple(blocks))
 
 
@@ -44,6 +50,21 @@ def _origin(as_of: date, until: date) -> str:
         " of %(until)s. Amounts are in Swiss francs (CHF), at the exchange rate of the date of"
         " each entry. What is not known is shown as not published, and enters no total."
     ) % {"day": kept_together(day(as_of)), "until": kept_together(day(until))}
+
+
+def _rounded() -> str:
+    return _(
+        "In the tables in thousands of Swiss francs each amount is rounded by itself, and totals"
+        " are calculated from unrounded amounts: figures may not add up because of rounding."
+    )
+
+
+def _recorded(known_on: date) -> str:
+    return _(
+        "Financial entries that were recorded after %(day)s, the cut-off of this report, are not in"
+        " its figures, and are shown apart. Results, activities and needs are those that were"
+        " recorded on the day of the report."
+    ) % {"day": kept_together(day(known_on))}
 
 
 def _plans(plans: tuple[Plan, ...]) -> Table:

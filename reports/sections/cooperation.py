@@ -91,32 +91,35 @@ def effort_section(efforts: tuple[Effort, ...]) -> Section:
         none = _("No initiative of the region is part of an interregional effort.")
         return Section(key="efforts", title=title, blocks=(Paragraph(words=words(none)),))
     return Section(
-        key="efforts",
-        title=title,
-        blocks=(
-            Entries(entries=tuple(_members(one) for one in efforts)),
-            Table(
-                key="efforts-steps",
-                title=words(
-                    _(
-                        "From the plan to the funding gap in cash, by interregional effort, all"
-                        " regions"
-                    )
-                ),
-                columns=(Column(title=_("Effort"), width=24), *step_columns()),
-                rows=tuple(
-                    row(heading(text(one.title)), *step_cells(one.totals, Mode.CASH))
-                    for one in efforts
-                ),
+        key="efforts", title=title, blocks=(effort_members(efforts), *effort_tables(efforts))
+    )
+
+
+def effort_members(efforts: tuple[Effort, ...]) -> Entries:
+    """Name the initiatives of each effort."""
+    return Entries(entries=tuple(_members(one) for one in efforts))
+
+
+def effort_tables(efforts: tuple[Effort, ...]) -> tuple[Table, ...]:
+    """Give the money of each effort, of all its regions."""
+    if not efforts:
+        return ()
+    steps = _("From the plan to the funding gap in cash, by interregional effort, all regions")
+    flows = _("Pledged, received and spent by interregional effort, all regions")
+    return (
+        Table(
+            key="efforts-steps",
+            title=words(steps),
+            columns=(Column(title=_("Effort"), width=24), *step_columns()),
+            rows=tuple(
+                row(heading(text(one.title)), *step_cells(one.totals, Mode.CASH)) for one in efforts
             ),
-            Table(
-                key="efforts-flows",
-                title=words(_("Pledged, received and spent by interregional effort, all regions")),
-                columns=(Column(title=_("Effort"), width=18), *flow_columns()),
-                rows=tuple(
-                    row(heading(text(one.title)), *flow_cells(one.totals)) for one in efforts
-                ),
-            ),
+        ),
+        Table(
+            key="efforts-flows",
+            title=words(flows),
+            columns=(Column(title=_("Effort"), width=18), *flow_columns()),
+            rows=tuple(row(heading(text(one.title)), *flow_cells(one.totals)) for one in efforts),
         ),
     )
 

@@ -10,6 +10,7 @@ from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
 from budgets.reading.totals import ZERO, Totals
 from reports.contents.parts import Finance, Share
+from reports.contents.world_money import with_fewer
 from reports.documents.blocks import (
     Block,
     Cell,
@@ -62,21 +63,20 @@ def finance(
     cut_off: date,
     references: References,
     place: str,
-    allotted: tuple[Block, ...] = (),
 ) -> Section:
     """Write the section of money; ``breakdown`` gives the rows of its tables.
 
     ``year`` and ``last_year`` name the period of the report and the one before, ``place`` the
-    region, or all. ``allotted`` stands in the place of what is allotted to one region.
+    region, or all.
     """
     of = Money(finance, breakdown, year, references, place)
     moved = Years(finance, breakdown, year, last_year, place)
-    later = entered_later(finance.entered_later, cut_off, year)
+    later = entered_later(finance.entered_later, cut_off=cut_off, until=finance.until, year=year)
     return Section(
         key="finance",
         title=words(_("Financial resources")),
         blocks=(
-            _section("allocated", _allocated_title(breakdown), *(allotted or [of.allocations()])),
+            _section("allocated", _allocated_title(breakdown), of.allocations()),
             _section("by-initiative", _resources_title(breakdown), *of.by_row()),
             _section(
                 "years",
@@ -169,11 +169,7 @@ class Money:
 
     def by_row(self) -> Iterator[Block]:
         yield from self.gap()
-        in_kind = self.breakdown.titled(
-            _("From the plan to the funding gap in kind, by regional initiative"),
-            _("From the plan to the funding gap in kind, by region"),
-        )
-        yield self._steps("in-kind", in_kind, IN_KIND, "gap planned secured unfunded")
+        yield self.steps_in_kind()
         yield self.flows()
         yield from counted_notes(self.finance.totals, self.year, self.breakdown.is_by_region)
 
@@ -189,6 +185,13 @@ class Money:
         )
         measures = "gap planned secured allotted_by_union unfunded"
         return self._steps("cash", in_cash, CASH, measures)
+
+    def steps_in_kind(self) -> Table:
+        in_kind = self.breakdown.titled(
+            _("From the plan to the funding gap in kind, by regional initiative"),
+            _("From the plan to the funding gap in kind, by region"),
+        )
+        return self._steps("in-kind", in_kind, IN_KIND, "gap planned secured unfunded")
 
     def flows(self) -> Table:
         title = self.breakdown.titled(
@@ -244,8 +247,9 @@ class Money:
             references=self._references("spent", CASH),
         )
 
-    def shares(self, kind: str, title: str, unnamed: str) -> Block:
-        shares: tuple[Share, ...] = getattr(self.finance, kind)
+    def shares(self, kind: str, title: str, unnamed: str, most: int | None = None) -> Block:
+        """Give the largest sources, ``most`` of them, and the others in one row."""
+        shares: tuple[Share, ...] = with_fewer(getattr(self.finance, kind), most)
         if not shares:
             return Paragraph(words=words(_("No contribution has been secured yet.")))
         totals = self.finance.totals

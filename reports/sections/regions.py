@@ -147,19 +147,9 @@ def implementation_level(contents: WorldContents) -> Table:
     )
 
 
-def implementation_by_region(contents: WorldContents, *, year: str) -> Section:
-    """Write the matrix of regions, and the results of each initiative region by region."""
+def implementation_by_region(contents: WorldContents) -> Section:
+    """Write the matrix of regions; the results of each initiative stand in an annex."""
     blocks: list[Block] = [implementation_level(contents)]
-    rows = groupby(contents.initiatives, lambda one: one.region_code)
-    for region, initiatives in rows:
-        of_region = tuple(initiatives)
-        blocks.append(
-            Section(
-                key=f"region-{region}",
-                title=text(of_region[0].region),
-                blocks=(_results(region, of_region, year),),
-            )
-        )
     if not contents.initiatives:
         none = _("No regional initiative has been recorded for this year.")
         blocks.append(Paragraph(words=words(none)))
@@ -170,12 +160,23 @@ def implementation_by_region(contents: WorldContents, *, year: str) -> Section:
     )
 
 
+def results_by_initiative(contents: WorldContents, *, year: str) -> Section:
+    """Give the results of each initiative, region by region."""
+    rows = groupby(contents.initiatives, lambda one: one.region_code)
+    return Section(
+        key="results",
+        title=words(_("Projects and results by regional initiative")),
+        blocks=tuple(_results(region, tuple(of_region), year) for region, of_region in rows),
+        is_annex=True,
+    )
+
+
 def _results(region: str, initiatives: tuple[InitiativeRow, ...], year: str) -> Table:
     return Table(
         key=f"results-{region}",
-        title=words(_("Projects and results by regional initiative")),
+        title=text(initiatives[0].region),
         columns=(
-            Column(title=_("Initiative"), width=28),
+            Column(title=_("Initiative"), width=46),
             count_column(_("Projects")),
             count_column(_("Red")),
             *_result_columns(year),

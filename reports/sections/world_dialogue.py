@@ -42,7 +42,7 @@ from reports.documents.words import (
     text,
     words,
 )
-from reports.sections.cooperation import effort_section
+from reports.sections.cooperation import effort_members
 from reports.sections.sums import count_column, sum_column
 
 
@@ -85,8 +85,14 @@ def impact(dialogue: Dialogue) -> Section:
 
 
 def interregional(contents: WorldContents) -> Section:
-    none = Paragraph(words=words(_("No initiative is part of an interregional effort.")))
-    efforts = effort_section(contents.efforts) if contents.efforts else none
+    """Name the efforts and count what was reused; the money of the efforts stands in an annex."""
+    efforts: Block = Paragraph(words=words(_("No initiative is part of an interregional effort.")))
+    if contents.efforts:
+        efforts = Section(
+            key="efforts",
+            title=words(_("Initiatives of several regions carried out as one effort")),
+            blocks=(effort_members(contents.efforts),),
+        )
     return Section(
         key="interregional",
         title=words(_("Replication and interregional cooperation")),

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from budgets.models import Agreement
 from budgets.reading.balances import Balance
 from budgets.reading.gap_movement import GapMovement
 from reports.charts.parts import Look
-from reports.contents.world import FundBalance, FundRow
-from reports.documents.blocks import Block, Cell, CellKind, Column, Note, Paragraph, Table
-from reports.documents.words import amount, heading, row, share, taken_off, text, words
+from reports.contents.world import ContributorRow, FundBalance, FundRow, WorldContents
+from reports.documents.blocks import Block, Cell, CellKind, Column, Note, Paragraph, Row, Table
+from reports.documents.words import amount, heading, row, sample, share, taken_off, text, words
 from reports.sections.drawn import bars_beside
 from reports.sections.findings import of_place, used
 from reports.sections.gap import gap_movement_chart
@@ -33,8 +34,8 @@ def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[
             key="own-funds",
             title=words(title),
             columns=(
-                Column(title=_("Region"), width=16),
-                Column(title=_("Fund"), width=16),
+                Column(title=_("Region"), width=17),
+                Column(title=_("Fund"), width=19),
                 sum_column(_("Ongoing projects")),
                 sum_column(_("New projects")),
                 sum_column(_("Allocated for %(year)s") % {"year": year}),
@@ -123,12 +124,7 @@ def fund_balances(rows: tuple[FundBalance, ...], *, year: str) -> tuple[Block, .
             title=words(_("Other funds in %(year)s, in cash") % {"year": year}),
             columns=(
                 Column(title=_("Fund"), width=28),
-                sum_column(_("Opening balance")),
-                sum_column(_("plus: received")),
-                sum_column(_("less: paid back to contributors")),
-                sum_column(_("less: spent directly")),
-                sum_column(_("less: programme support")),
-                sum_column(_("Closing balance")),
+                *_balance_columns(),
             ),
             rows=(
                 *(
@@ -148,6 +144,60 @@ def fund_balances(rows: tuple[FundBalance, ...], *, year: str) -> tuple[Block, .
                 ),
             ),
         ),
+    )
+
+
+def extrabudgetary(contents: WorldContents, *, year: str) -> tuple[Block, ...]:
+    """Give the balance of what contributors gave, by contributor and kind of agreement.
+
+    Of a report of an earlier version, by fund.
+    """
+    rows = contents.contributor_balances
+    if not rows:
+        return fund_balances(contents.fund_balances, year=year)
+    title = _("Extrabudgetary funds in %(year)s, in cash, by contributor and kind of agreement")
+    note = _(
+        "Expenditure is that of the agreement under which it is; what names none is not attributed"
+        " to a contributor. Programme support is what the Union charges for support (AOS)."
+    )
+    totals = (sum(column, ZERO) for column in zip(*(_steps(o.balance) for o in rows), strict=True))
+    return (
+        Table(
+            key="extrabudgetary",
+            title=words(title % {"year": year}),
+            columns=(
+                Column(title=_("Contributor"), width=22),
+                Column(title=_("Agreement"), width=14),
+                *_balance_columns(),
+            ),
+            rows=(
+                *(_contributor(one) for one in rows),
+                row(heading(_("Total")), heading(), *map(amount, totals), is_total=True),
+            ),
+            notes=(words(note),),
+        ),
+    )
+
+
+def _contributor(one: ContributorRow) -> Row:
+    if one.contributor is None:
+        name, kind = heading(_("Not attributed")), heading(_("none, or not published"))
+    else:
+        name = heading(text(one.contributor), sample(one.is_sample))
+        kind = heading(
+            str(Agreement.Kind(one.kind).label) if one.kind else _("none, or not published")
+        )
+    return row(name, kind, *(amount(value) for value in _steps(one.balance)))
+
+
+def _balance_columns() -> tuple[Column, ...]:
+    return (
+        sum_column(_("Opening balance")),
+        sum_column(_("plus: received")),
+        sum_column(_("less: paid back to contributors")),
+        sum_column(_("less: spent directly")),
+        sum_column(_("less: programme support")),
+        sum_column(_("Closing balance")),
     )
 
 

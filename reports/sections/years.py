@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from budgets.reading.totals import ZERO
 from budgets.reading.years import used_since_start
 from reports.charts.parts import Look
 from reports.contents.parts import EnteredLater, Finance
-from reports.documents.blocks import Block, Cell, CellKind, Chart, Column, Reference, Table
+from reports.documents.blocks import Block, Cell, CellKind, Chart, Column, Reference, Row, Table
 from reports.documents.words import (
     amount,
     counted,
@@ -151,33 +152,55 @@ def year_titles(year: str, last_year: str) -> tuple[str, str, str, str]:
     return (last_year, year, change, _("Since the start"))
 
 
-def entered_later(later: EnteredLater | None, cut_off: date, year: str) -> tuple[Block, ...]:
-    """Say what was recorded after the cut-off for the period; nothing if nothing was."""
+def entered_later(
+    later: EnteredLater | None, *, cut_off: date, until: date, year: str
+) -> tuple[Block, ...]:
+    """Say what was recorded after the cut-off for the period and for days before it; nothing if
+    nothing was."""
     if later is None or not later.is_any:
         return ()
-    title = _("Entered after %(day)s, for %(year)s: counted in the figures of this report")
+    names = {"day": kept_together(day(cut_off)), "year": year}
+    counted_in = _("Entered after %(day)s, for %(year)s: counted in the figures of this report")
+    left_out = _("Entered after %(day)s: not in the figures of this report")
+    rows = [_later_row(_("Contributions and expenditure of %(year)s") % names, later)]
+    if later.allocations:
+        approved = _("Allocations for %(year)s approved after %(day)s")
+        of_versions = {"year": year, "day": kept_together(day(until))}
+        rows.append(
+            row(
+                heading(approved % of_versions),
+                counted(later.allocations),
+                *(amount(ZERO) for _flow in _LATER),
+                amount(later.allotted),
+            )
+        )
+    if later.earlier is not None and later.earlier.is_any:
+        rows.append(_later_row(_("The same of days before the period"), later.earlier))
     return (
         Table(
             key="entered-later",
-            title=words(title % {"day": kept_together(day(cut_off)), "year": year}),
+            title=words((counted_in if later.is_counted else left_out) % names),
             columns=(
-                Column(title=_("Entered later"), width=40),
+                Column(title=_("Entered later"), width=34),
                 count_column(_("Entries")),
-                sum_column(_("Secured")),
-                sum_column(_("Received")),
+                sum_column(_("Secured in cash")),
+                sum_column(_("Secured in kind")),
+                sum_column(_("Received in cash")),
                 sum_column(_("Spent")),
+                sum_column(_("Allocated")),
             ),
-            rows=(
-                row(
-                    heading(_("Contributions and expenditure")),
-                    counted(later.entries + later.expenditures),
-                    amount(later.secured),
-                    amount(later.received),
-                    amount(later.spent),
-                ),
-            ),
+            rows=tuple(rows),
         ),
     )
+
+
+_LATER = ("secured", "in_kind", "received", "spent")
+
+
+def _later_row(name: str, later: EnteredLater) -> Row:
+    sums = (amount(getattr(later, flow)) for flow in _LATER)
+    allotted = ZERO if later.allotted is not None else None
+    return row(heading(name), counted(later.number), *sums, amount(allotted))
 
 
 def _moved(sums: Sums, flow: str) -> tuple[Cell, ...]:

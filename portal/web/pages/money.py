@@ -219,7 +219,7 @@ class AppealDetail(NowMixin, DetailView):
             asked=sum_of_calls(calls),
             outcomes=outcomes_of(self.object, reader=self.request.user),
             answers=given_by(self.request.user).filter(appeal=self.object),
-            reports=visible_reports(self.request).filter(appeal=self.object),
+            reports=visible_reports(self.request.user).filter(appeal=self.object),
             **kwargs,
         )
 

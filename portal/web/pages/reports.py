@@ -99,6 +99,12 @@ class ReportDetail(DetailView):
             kept_cut_off=KT("snapshot__cut_off"), kept_plans=KeyTransform("plans", "snapshot")
         )
 
+    def get_object(self, queryset: QuerySet[Report] | None = None) -> Report:
+        """Give it with the figures in its texts."""
+        report: Report = super().get_object(queryset)
+        show_figures(report, report.sections.all())
+        return report
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.object
         is_issued = report.status == Report.Status.ISSUED
@@ -138,12 +144,6 @@ def superseding(report: Any) -> Report | None:
     """
     is_revision = Report.Revision.REVISION
     return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
-
-    def get_object(self, queryset: QuerySet[Report] | None = None) -> Report:
-        """Give it with the figures in its texts."""
-        report: Report = super().get_object(queryset)
-        show_figures(report, report.sections.all())
-        return report
 
 
 @require_safe

@@ -46,7 +46,10 @@ class Command(BaseCommand):
         for name, said in (
             ("--period-start", "1 January of the year, if it is left out"),
             ("--period-end", "31 December, if it is left out"),
-            ("--as-of", "the cut-off: the end of the period, if it is left out"),
+            (
+                "--as-of",
+                "the cut-off: the day of the first build after the period, if it is left out",
+            ),
         ):
             parser.add_argument(name, type=date.fromisoformat, metavar="YYYY-MM-DD", help=said)
         parser.add_argument("--wait", action="store_true", help="until all files are printed")

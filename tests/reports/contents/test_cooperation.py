@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from budgets.reading import funding
+from budgets.reading.scopes import Scope
 from initiatives.activity_counts import ActivityCounts, Participants
 from initiatives.need_counts import NeedCounts
-from projects.models import Project
 from reports.contents.cooperation import (
     Consultation,
     Cooperation,
@@ -55,9 +56,8 @@ def source(db):
 
 
 def gathered(year=2026):
-    return gather(
-        Project.objects.public().filter(region="AFR"), region="AFR", period=Period.of_year(year)
-    )
+    everything = Scope.visible_to(AnonymousUser())
+    return gather(everything.of_region("AFR"), region="AFR", period=Period.of_year(year))
 
 
 def closed_consultation(**values):

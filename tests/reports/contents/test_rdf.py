@@ -16,9 +16,11 @@ from initiatives.need_counts import NeedCounts
 from projects.countries import CountriesNamed
 from projects.models import Project as ProjectRow
 from projects.progress import Progress
+from reports.contents.bridge import Bridge, Measures
 from reports.contents.cooperation import Cooperation, Needs
 from reports.contents.counted import counted_initiatives, counted_projects
 from reports.contents.front import Front
+from reports.contents.lights import Lights
 from reports.contents.parts import (
     Allocation,
     Contribution,
@@ -117,6 +119,10 @@ TELEMEDICINE = Project(
         spent=Decimal("800.00"),
     ),
     is_current=True,
+    light="green",
+    light_reasons=(),
+    open_actions=0,
+    next_action_on=None,
     is_sample=False,
 )
 
@@ -205,8 +211,6 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
         roles=(Role(role="1", parties=(Party(name=DONOR, projects=1),)),),
         countries=CountriesNamed(named=1, started=1),
         served=(Served(code="KE", name=Text(en="Country KE"), categories=("ldc",), projects=1),),
-        lights={"kigali-action-plan-afr1": {"red": 0, "amber": 0, "green": 1, "grey": 0}},
-        reds={},
         finance=Finance(
             until=DAY,
             totals=TOTALS,
@@ -258,6 +262,11 @@ def test_report_says_all_that_is_recorded_and_nothing_else(report):
             needs=(Needs(year=2026, counts=NeedCounts()), Needs(year=None, counts=NeedCounts())),
             sectors=(),
         ),
+        lights=Lights(on=DAY, counts={"red": 0, "amber": 0, "green": 1, "grey": 0}),
+        lights_before=None,
+        to_page=Bridge(day=DAY, opens=Measures.of(TOTALS), steps=(), closes=Measures.of(TOTALS)),
+        from_last=None,
+        known_on=None,
         sample=RecordsShare(sample=0, records=1),
         is_sample=False,
     )
@@ -275,7 +284,7 @@ def test_gathering_costs_one_query_for_each_initiative_and_the_same_for_any_numb
         fund = FundFactory(slug=f"fund-{number}")
         AllocationFactory(fund=fund, lines_of={project: Decimal(5)}, approved=True)
 
-    with django_assert_num_queries(76 + others):
+    with django_assert_num_queries(92 + others):
         contents = gather_rdf(report, as_of=DAY)
 
     assert contents.finance.totals.projects == 1 + others

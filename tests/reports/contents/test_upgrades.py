@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.contents import upgrades_of_places
 from reports.contents.rdf import RdfContents
 from reports.contents.snapshot import SCHEMA, from_json, to_json
 from reports.contents.upgrades import upgraded
@@ -76,14 +77,14 @@ def test_snapshot_of_schema_3_lists_and_draws_no_countries_and_no_lights():
     contents = from_json(RdfContents, upgraded("rdf", kept(3)))
     document = document_of(Report(kind="rdf", snapshot=kept(3)), "en")
 
-    assert (contents.served, contents.lights, contents.reds) == ((), {}, {})
+    assert (contents.served, contents.lights) == ((), None)
     assert [one.table.key for one in document.charts()] == ["steps-cash", "years-spent"]
     assert "lights" not in [section.key for section in document.sections]
 
 
 @pytest.mark.parametrize("kind", ["tdag", "council"])
 def test_reports_on_all_regions_of_schema_3_have_no_members_of_regions(kind):
-    assert upgraded(kind, {"schema": 3}) == {"schema": SCHEMA, "members": {}}
+    assert upgrades_of_places.made(kind) == {"members": {}}
 
 
 def test_upgrade_leaves_what_it_is_given():

@@ -16,6 +16,7 @@ from reports.contents.rdf import gather_rdf
 from reports.models import Report
 from tests.budgets.books import Books
 from tests.budgets.reading.test_as_of import move
+from tests.budgets.recording import record_earlier
 from tests.factories import (
     BudgetFactory,
     ExchangeRateFactory,
@@ -161,13 +162,15 @@ def test_period_of_a_report_bounds_what_moved_and_what_stood(reports):
 def test_cut_off_ends_the_figures_of_a_period_that_is_not_over(reports):
     reports[2026].as_of = date(2026, 4, 30)
 
+    record_earlier(datetime(2026, 4, 30, 23, 59, tzinfo=UTC))
+
     contents = gather_rdf(reports[2026], as_of=TODAY)
 
     assert (contents.cut_off, contents.finance.until) == (date(2026, 4, 30), date(2026, 4, 30))
     assert contents.finance.of_year == of_year(-10, 80, 0, -10)
 
 
-def test_what_is_entered_after_the_cut_off_for_the_period_is_told_apart(reports):
+def test_what_is_entered_after_the_cut_off_is_left_out_and_told_apart(reports):
     """All of it is entered today; the year itself ended long ago."""
     today = timezone.localdate()
     report = reports[2025]
@@ -175,13 +178,19 @@ def test_what_is_entered_after_the_cut_off_for_the_period_is_told_apart(reports)
     for cut_off in (None, today - timedelta(days=1), today):
         report.as_of = cut_off
         money = gather_rdf(report, as_of=today).finance
-        shown.append(money.entered_later)
-        assert money.of_year == of_year(430, 160, 50, -20)
+        shown.append((money.entered_later, money.of_year))
 
+    nothing = EnteredLater(entries=0, secured=chf(0), received=chf(0), expenditures=0, spent=chf(0))
     later = EnteredLater(
-        entries=2, secured=chf(430), received=chf(160), expenditures=1, spent=chf(50)
+        entries=2,
+        secured=chf(430),
+        received=chf(160),
+        expenditures=1,
+        spent=chf(50),
+        earlier=nothing,
     )
-    assert shown == [later, later, None]
+    counted = (None, of_year(430, 160, 50, -20))
+    assert shown == [counted, (later, of_year(0, 0, 0, 0)), counted]
 
 
 def test_nothing_is_entered_later_where_the_period_goes_on(reports):
