@@ -93,8 +93,8 @@ def words_of_figure(element: Element) -> str:
     """Give what is read in the place of a picture."""
     title = element.find("{http://www.w3.org/2000/svg}title")
     names = ("alt", "aria-label", "data-words")
-    given = (title is not None and title.text, *(element.get(name) for name in names))
-    words = next(filter(None, given), "")
+    values = (title is not None and title.text, *(element.get(name) for name in names))
+    words = next(filter(None, values), "")
     if not words:
         raise ValueError("A picture needs words in its place.")
     return str(words)
