@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from django.apps import AppConfig, apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
@@ -112,17 +113,23 @@ def not_run_as_they_are() -> list[Path]:
 
 
 def without_text() -> list[Run]:
-    """Return what a migration would run in a new database, and whose text is not kept."""
-    return [run for run in runs() if run.source() is None]
+    """Return what a migration would run, new or replaced by a squashed one, whose text is lost."""
+    migrations = MigrationLoader(None).disk_migrations
+    every = [run for key in sorted(migrations) for run in _runs_of(key[0], migrations[key])]
+    return [run for run in dict.fromkeys(every) if run.source() is None]
 
 
 def runs() -> Iterator[Run]:
-    """Yield every run, in the order in which migrations apply."""
+    """Yield every run in a new database, in the order in which migrations apply."""
     loader = MigrationLoader(None)
     plan: dict[tuple[str, str], None] = {}
     for leaf in sorted(loader.graph.leaf_nodes()):
         plan |= dict.fromkeys(loader.graph.forwards_plan(leaf))
     for label, name in plan:
-        for operation in loader.disk_migrations[label, name].operations:
-            if isinstance(operation, RunSQLFile):
-                yield operation.run(label)
+        yield from _runs_of(label, loader.disk_migrations[label, name])
+
+
+def _runs_of(label: str, migration: Migration) -> Iterator[Run]:
+    for operation in migration.operations:
+        if isinstance(operation, RunSQLFile):
+            yield operation.run(label)
