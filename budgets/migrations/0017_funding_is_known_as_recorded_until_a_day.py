@@ -11,5 +11,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        RunSQLFile("funding.sql", "76c52b9a9d75a1ed"),
+        RunSQLFile("funding.sql", "3d23bb757c0cc657"),
     ]

@@ -115,21 +115,21 @@ def _spent(scope: Scope, period: Period) -> Iterable[_Sums]:
 def _givers(sums: Iterable[_Sums]) -> dict[int, Giver]:
     """Give the one contributor of each agreement that has one."""
     agreements = {agreement for agreement, _giver, _balance in sums if agreement}
-    given = _each(Contribution.objects.filter(agreement__in=agreements, mode=Mode.CASH))
+    by_contribution = _each(Contribution.objects.filter(agreement__in=agreements, mode=Mode.CASH))
     signed = _each(AgreementParty.objects.filter(agreement__in=agreements))
     return {
         agreement: next(iter(givers))
         for agreement in agreements
-        if len(givers := given.get(agreement) or signed.get(agreement, set())) == 1
+        if len(givers := by_contribution.get(agreement) or signed.get(agreement, set())) == 1
     }
 
 
 def _each(rows: QuerySet) -> dict[int, set[Giver]]:
-    found: dict[int, set[Giver]] = defaultdict(set)
+    rows_by_agreement: dict[int, set[Giver]] = defaultdict(set)
     columns = ("agreement", "organisation", "country")
     for agreement, *giver in rows.order_by().values_list(*columns).distinct():
-        found[agreement].add(Giver(*giver))
-    return found
+        rows_by_agreement[agreement].add(Giver(*giver))
+    return rows_by_agreement
 
 
 def _largest_first(row: ContributorBalance) -> tuple[object, ...]:

@@ -137,13 +137,13 @@ def _parties(rows: list[ContributorBalance]) -> _Parties:
     givers = {row.giver for row in rows if row.giver}
     organisations = Organisation.objects.in_bulk([one.organisation for one in givers])
     countries = Country.objects.in_bulk([one.country for one in givers])
-    found: _Parties = {}
+    by_giver: _Parties = {}
     for giver in givers:
         if giver.organisation:
-            found[giver] = organisations[giver.organisation]
+            by_giver[giver] = organisations[giver.organisation]
         elif giver.country:
-            found[giver] = countries[giver.country]
-    return found
+            by_giver[giver] = countries[giver.country]
+    return by_giver
 
 
 def _contributor_row(row: ContributorBalance, parties: _Parties) -> ContributorRow:

@@ -31,6 +31,13 @@ def agreement_of(project, *donors, **values):
     return agreement
 
 
+def planned(books):
+    """Give a project that may spend."""
+    project = ProjectFactory(phase="implementation", starts_on=date(2025, 1, 1))
+    books.plan(project, {"amount": 5000})
+    return project
+
+
 def shown():
     scope = Scope.visible_to(AnonymousUser())
     rows = balances_by_contributor(scope, YEAR)
@@ -40,11 +47,12 @@ def shown():
 
 
 def test_spending_under_an_agreement_is_of_the_contributor_under_it():
-    project, books, donor = ProjectFactory(), Books(), OrganisationFactory()
-    agreement = agreement_of(project, donor, kind="funds-in-trust")
-    gift = {"project": project, "organisation": donor, "fund": FundFactory()}
+    books, donor = Books(), OrganisationFactory()
+    project = planned(books)
+    agreement = agreement_of(project, donor, kind="funds-in-trust", support_rate=Decimal(10))
+    contribution = {"project": project, "organisation": donor, "fund": FundFactory()}
     first = books.commit(
-        books.contribution(**gift, agreement=agreement), "500", on=date(2025, 3, 1)
+        books.contribution(**contribution, agreement=agreement), "500", on=date(2025, 3, 1)
     )
     books.receive(first, "300", date(2025, 4, 1))
     books.receive(first, "100", date(2026, 4, 1))
@@ -71,19 +79,21 @@ def test_spending_under_an_agreement_is_of_the_contributor_under_it():
 
 
 def test_what_several_gave_under_one_agreement_is_told_together():
-    project, books = ProjectFactory(), Books()
+    books = Books()
+    project = planned(books)
     donors = OrganisationFactory.create_batch(2)
     agreement = agreement_of(project, *donors, kind="contribution")
     for donor, amount in zip(donors, ("30", "50"), strict=True):
-        gift = books.contribution(project=project, organisation=donor, agreement=agreement)
-        books.receive(books.commit(gift, amount), amount)
+        contribution = books.contribution(project=project, organisation=donor, agreement=agreement)
+        books.receive(books.commit(contribution, amount), amount)
     books.spend(project, "10", agreement=agreement)
 
     assert shown() == {(SEVERAL, "contribution"): Balance(received=Decimal(80), direct=Decimal(10))}
 
 
 def test_of_nothing_contributed_the_one_party_answers_and_what_is_not_public_is_not_named():
-    project, books, donor = ProjectFactory(), Books(), OrganisationFactory()
+    books, donor = Books(), OrganisationFactory()
+    project = planned(books)
     agreement = agreement_of(project, donor, kind="contribution", is_published=False)
     books.spend(project, "10", agreement=agreement)
 

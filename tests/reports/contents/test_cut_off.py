@@ -75,8 +75,8 @@ class Ledger:
         project = ProjectFactory(
             initiative=self.initiative, phase="implementation", starts_on=date(2025, 1, 1)
         )
-        gift = books.commit(books.contribution(project=project), "40", on=date(2025, 11, 1))
-        books.receive(gift, "40", date(2025, 11, 2))
+        contribution = books.commit(books.contribution(project=project), "40", on=date(2025, 11, 1))
+        books.receive(contribution, "40", date(2025, 11, 2))
 
 
 def taken(kind, region):
