@@ -170,7 +170,7 @@ def _gaps_of(
 ) -> dict[int, tuple[int, Decimal | None]]:
     """Give by appeal how many of its projects have a gap on a day, and the gaps in cash."""
     path = f"project__{funding.funding_path(on)}"
-    of_day = calls if on is None else calls.filter(**{f"{path}day": on})
+    of_day = calls if on is None else calls.filter(**{f"{path}day": on, f"{path}known_on": None})
     has_gap = Q(**{f"{path}gap_cash__gt": 0}) | Q(**{f"{path}gap_in_kind__gt": 0})
     rows = (
         of_day.order_by()

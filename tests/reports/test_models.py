@@ -98,12 +98,12 @@ def test_what_makes_no_sense_is_refused(report, values, constraint):
     ("as_of", "today", "cut_off"),
     [
         (None, "2026-11-30", "2026-11-30"),
-        (None, "2027-02-01", "2026-12-31"),
+        (None, "2027-02-01", "2027-02-01"),
         ("2027-03-31", "2027-02-01", "2027-02-01"),
         ("2027-03-31", "2027-05-01", "2027-03-31"),
     ],
 )
-def test_cut_off_is_that_which_was_given_or_the_end_of_the_period_and_never_to_come(
+def test_cut_off_is_that_which_was_given_or_today_and_never_to_come(
     as_of, today, cut_off
 ):
     report = Report(year=2026, as_of=as_of and date.fromisoformat(as_of))

@@ -9,6 +9,7 @@ from reports.contents.snapshot import to_json
 from reports.documents.blocks import Prose
 from reports.kinds import KINDS, document_of
 from reports.models import Report, ReportSection
+from reports.narrative import keys_of
 
 pytestmark = pytest.mark.django_db
 CHAPTERS = {f"chapter-{code}" for code in ("afr", "ams", "arb", "asp", "cis", "eur")}
@@ -19,7 +20,7 @@ def ordered(kind, region=None):
     return services.order_report(by=None, kind=kind, region=region, year=2026)
 
 
-@pytest.mark.parametrize("kind", Report.Kind.values)
+@pytest.mark.parametrize("kind", [one for one in Report.Kind.values if one != "appeal"])
 def test_only_the_report_with_an_annex_a_region_has_chapters(programme, kind):
     report = ordered(kind, programme.region if kind == "rdf" else None)
 
@@ -27,6 +28,10 @@ def test_only_the_report_with_an_annex_a_region_has_chapters(programme, kind):
 
     assert keys[:4] == BASE
     assert set(keys[4:]) == (CHAPTERS if kind == "tdag" else set())
+
+
+def test_an_appeal_tells_no_progress():
+    assert keys_of("appeal") == ["summary", "action_required"]
 
 
 def test_chapter_is_printed_with_the_annex_of_its_region(programme, administrator):
