@@ -1,7 +1,8 @@
 """What moved between two takings of the figures of a report: where it is printed, before and now.
 
 Both are written as documents and compared table by table, in the language of the reader. Texts that
-staff write, and the day of the figures, are those of now in both.
+staff write, the day of the figures, and the way from them to the public page of that day are those
+of now in both.
 """
 
 from collections import Counter
@@ -63,7 +64,9 @@ def _changes(report: Report) -> Iterator[Change]:
     kind = KINDS[report.kind]
     now: Any = from_json(kind.contents, figures_of(report))
     then: Any = from_json(kind.contents, upgraded(report.kind, report.earlier_snapshot or {}))
-    then = replace(then, front=now.front, as_of=now.as_of)
+    then = replace(then, front=now.front, as_of=now.as_of, to_page=now.to_page)
+    if getattr(then, "lights", None) and now.lights:
+        then = replace(then, lights=replace(then.lights, on=now.lights.on))
     language = get_language() or "en"
     before, after = (
         _lines(kind.document(one, language=language, references={})) for one in (then, now)

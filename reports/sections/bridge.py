@@ -46,7 +46,7 @@ def reconciliation(contents: Contents) -> tuple[Section, ...]:
 def _to_page(contents: Contents, bridge: Bridge) -> tuple[Block, ...]:
     until = {"until": kept_together(day(contents.finance.until))}
     title = _("From the figures of this report to those of the public page on %(day)s")
-    rows = [row(heading(_("This report, as of %(until)s") % until), *_cells(bridge.opens))]
+    rows = [row(heading(_("This report")), *_cells(bridge.opens))]
     rows += _steps(bridge, {key: str(said) % until for key, said in REASONS.items()})
     rows.append(
         row(heading(_("Public page")), *_cells(bridge.closes), is_total=True),
