@@ -176,7 +176,8 @@ class ReportContentsSerializer(ReadSerializer):
     """What a report says: its figures as they were taken and kept, and the texts beside them.
 
     ``figures`` are in the form of ``schema``, not brought up to ``present_schema``, which is the
-    one that is taken now; they are kept for good, an empty text included.
+    one that is taken now; they are kept for good, an empty text included. The texts in ``sections``
+    have the figures that they quote, for which those in ``figures`` have the names.
     """
 
     id = serializers.IntegerField(source="pk", read_only=True)

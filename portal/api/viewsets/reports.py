@@ -19,6 +19,7 @@ from portal.api.serializers.reports import (
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.filters.reports import ReportFilter
 from reports.models import Report, ReportFile
+from reports.narrative import show_figures
 
 HEAVY = ("snapshot", "earlier_snapshot")
 """What weighs much and is not shown in a list."""
@@ -67,5 +68,6 @@ class ReportViewSet(RecordViewSet[Report]):
         report = self.get_object()
         if report.snapshot is None:
             raise Http404
+        show_figures(report, report.sections.all())
         shown = ReportContentsSerializer(report, context=self.get_serializer_context())
         return Response(shown.data)

@@ -60,7 +60,7 @@ def test_report_is_read_with_its_files(client):
         "year": 2026,
         "period_start": "2026-01-01",
         "period_end": "2026-12-31",
-        "cut_off": "2026-11-20",
+        "cut_off": "2026-11-18",
         "figures_at": "2026-11-24T12:00:00Z",
         "document_number": "RDF-AFR26/4",
         "meeting": meeting.pk,
@@ -118,9 +118,9 @@ def test_a_revision_and_what_it_supersedes_name_each_other(client):
     assert set(listed(client, "?in_force=true")) == {later.pk, added.pk}
 
 
-def test_contents_are_the_figures_as_kept_with_their_schema_and_the_texts(client):
+def test_contents_are_the_figures_as_kept_with_their_schema_and_the_texts_with_theirs(client):
     report = make(schema=1, issued=False)
-    ReportSection.objects.create(report=report, key="summary", body_en="All is well.")
+    ReportSection.objects.create(report=report, key="summary", body_en="Spent: {{spent}}.")
     Report.objects.filter(pk=report.pk).update(
         status="issued", issued_at=MOMENT, issued_by=UserFactory(), document_number="RDF-AFR26/4"
     )
@@ -137,7 +137,7 @@ def test_contents_are_the_figures_as_kept_with_their_schema_and_the_texts(client
         "produced_by": {},
         "figures": kept(1),
         "sections": [
-            {"key": "summary", "texts": texts | {"en": "All is well."}, "is_sample": False}
+            {"key": "summary", "texts": texts | {"en": "Spent: CHF\u00a0800."}, "is_sample": False}
         ],
     }
 
