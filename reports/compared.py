@@ -14,10 +14,8 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.achievement import Achievement
 from reports.contents.common import Contents
 from reports.contents.funding_gap import FundingGapContents
-from reports.contents.parts import Project
 from reports.contents.rdf import RdfContents
 from reports.contents.world import WorldContents
 from reports.documents.blocks import CellKind
@@ -137,19 +135,6 @@ def _allotted_to_region(contents: RdfContents) -> Value:
     return sum(allotted, Decimal(0)) if allotted else None
 
 
-def _projects_of(contents: RdfContents) -> list[Project]:
-    of_initiatives = [project for one in contents.initiatives for project in one.projects]
-    return [*of_initiatives, *contents.other_projects]
-
-
-def _achieved(contents: RdfContents) -> int:
-    return sum(
-        result.achievement == Achievement.IN_YEAR
-        for project in _projects_of(contents)
-        for result in project.results
-    )
-
-
 def _participants(contents: WorldContents) -> Value:
     taken = contents.total.of_year.participants
     return 0 if not taken.of else taken.total
@@ -177,12 +162,12 @@ OF_REGION: tuple[KeyFigure, ...] = (
     _count(_("Regional initiatives"), lambda one: len(one.initiatives)),
     _count(
         _("Projects that ran in the period"),
-        lambda one: sum(project.is_current for project in _projects_of(one)),
+        lambda one: sum(project.is_current for project in one.projects),
     ),
     _count(
         _("Countries with a project"), lambda one: one.countries.started if one.countries else None
     ),
-    _count(_("Results achieved"), _achieved),
+    _count(_("Results achieved"), lambda one: one.results_achieved),
     KeyFigure(
         _("Allocated from the Union's own funds"), _allotted_to_region, figure=("allotted", "cash")
     ),

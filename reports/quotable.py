@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy
 
-from projects.achievement import Achievement
-from reports.contents.parts import Project
 from reports.contents.rdf import RdfContents
 from reports.contents.world import WorldContents
 from reports.documents.words import period_name
@@ -36,17 +34,6 @@ class Field:
     def quoted(self) -> str:
         """How a text names it."""
         return f"{{{{{self.name}}}}}"
-
-
-def _projects(contents: RdfContents) -> list[Project]:
-    led = [project for one in contents.initiatives for project in one.projects]
-    return [*led, *contents.other_projects]
-
-
-def _achieved(contents: RdfContents) -> int:
-    """Each result once, whatever it serves."""
-    results = (result for project in _projects(contents) for result in project.results)
-    return sum(result.achievement == Achievement.IN_YEAR for result in results)
 
 
 def _needs(name: str) -> Callable[[RdfContents], int | None]:
@@ -130,13 +117,13 @@ MONEY: tuple[Field, ...] = (
 )
 OF_A_REGION: tuple[Field, ...] = (
     Field("initiatives", gettext_lazy("Regional initiatives"), lambda one: len(one.initiatives)),
-    Field("projects", gettext_lazy("Projects"), lambda one: len(_projects(one))),
+    Field("projects", gettext_lazy("Projects"), lambda one: len(one.projects)),
     Field(
         "projects_running",
         gettext_lazy("Projects that run in the period"),
-        lambda one: sum(project.is_current for project in _projects(one)),
+        lambda one: sum(project.is_current for project in one.projects),
     ),
-    Field("results_achieved", gettext_lazy("Results achieved"), _achieved),
+    Field("results_achieved", gettext_lazy("Results achieved"), lambda one: one.results_achieved),
     Field("activities", gettext_lazy("Activities"), _activities),
     Field("needs_raised", gettext_lazy("Needs raised"), _needs("raised")),
     Field(

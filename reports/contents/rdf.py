@@ -17,7 +17,7 @@ from budgets.reading import funding, years
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
-from projects.achievement import with_achievement
+from projects.achievement import Achievement, with_achievement
 from projects.activity import running_during, with_last_activity
 from projects.countries import CountriesNamed, countries_named
 from projects.progress import of_initiative
@@ -79,6 +79,18 @@ class RdfContents(Contents):
     cooperation: Cooperation
     lights: Lights | None
     lights_before: Lights | None
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        """Each project that is counted, once."""
+        led = (project for one in self.initiatives for project in one.projects)
+        return (*led, *self.other_projects)
+
+    @property
+    def results_achieved(self) -> int:
+        """Count each result achieved in the period once, whatever it serves."""
+        results = (result for project in self.projects for result in project.results)
+        return sum(result.achievement == Achievement.IN_YEAR for result in results)
 
 
 def gather_rdf(report: Report, *, as_of: date) -> RdfContents:

@@ -1,10 +1,7 @@
 """The progress report to the regional development forum, as a document."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 
-from reports.contents.parts import Project
 from reports.contents.rdf import RdfContents
 from reports.documents.blocks import Document
 from reports.documents.words import period_name, plain, text
@@ -83,12 +80,6 @@ def rdf_document(contents: RdfContents, *, language: str, references: References
         is_sample=contents.is_sample,
         as_of=contents.as_of,
     )
-
-
-def _all_projects(contents: RdfContents) -> Iterator[Project]:
-    for initiative in contents.initiatives:
-        yield from initiative.projects
-    yield from contents.other_projects
 
 
 def _mandate() -> str:

@@ -79,7 +79,7 @@ def lights_of_region(contents: RdfContents) -> tuple[Section, ...]:
     ]
     title = _("Projects by regional initiative and light on %(day)s, the day of this report")
     table = _table(rows, title, _("Initiative"), contents.as_of)
-    watched = _watched(tuple(one for _name, projects in groups for one in projects))
+    watched = _watched(contents.projects)
     return (
         _section(
             _chart(table, plain(text(contents.region))),

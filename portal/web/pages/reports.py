@@ -159,7 +159,7 @@ def cited(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, kind: str, region: str = "") -> HttpResponse:
     """Set the key figures of the issued reports of one kind beside each other, year by year."""
-    if kind not in Report.Kind.values or bool(region) != (kind in Report.OF_A_REGION):
+    if kind not in (Report.OF_A_REGION if region else Report.OF_ALL_REGIONS):
         raise Http404
     scope = get_object_or_404(Region, pk=region) if region else None
     context = {
