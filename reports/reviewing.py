@@ -11,7 +11,7 @@ that is issued (``reports.revising``).
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -274,5 +274,5 @@ def is_of_another_period(report: Report) -> bool:
     figures = figures_of(report)
     period, taken_on = figures["period"], figures["as_of"]
     printed = (period["starts_on"], period["ends_on"], figures["cut_off"])
-    cut_off = min((report.as_of or report.ends_on).isoformat(), taken_on)
+    cut_off = report.cut_off(date.fromisoformat(taken_on)).isoformat()
     return printed != (report.starts_on.isoformat(), report.ends_on.isoformat(), cut_off)

@@ -73,7 +73,7 @@ def funding_gap_document(
                 _("Year by year"),
                 _years(contents),
                 _movements(contents.years),
-                *gap_movement(_moved(contents.years), year=period),
+                *gap_movement(_moved(contents.years), year=period, is_drawn=True),
                 *entered_later(
                     contents.finance.entered_later,
                     cut_off=contents.cut_off,

@@ -95,7 +95,6 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
                 "allotted",
                 _("Allocated and spent"),
                 *own_funds_by_region(contents.own_funds, year=year, last_year=last_year),
-                *own_funds(contents.own_funds, year=year, last_year=last_year),
                 *extrabudgetary(contents, year=year),
                 *_later(contents, year),
             ),
@@ -111,8 +110,18 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
             ),
             _not_recorded(),
             challenges(contents.front),
+            _own_funds(contents, year=year, last_year=last_year),
             *reconciliation(contents),
         ),
+    )
+
+
+def _own_funds(contents: WorldContents, *, year: str, last_year: str) -> Section:
+    return Section(
+        key="own-funds",
+        title=words(_("Allocation to the regions, for ongoing and for new projects")),
+        blocks=own_funds(contents.own_funds, year=year, last_year=last_year),
+        is_annex=True,
     )
 
 

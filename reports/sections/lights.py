@@ -59,7 +59,6 @@ def lights_of_regions(contents: WorldContents) -> Section:
     table = _table(rows, title, _("Region"), contents.as_of)
     of_all = Lights(on=contents.as_of, counts=contents.total.standings.lights)
     return _section(
-        _chart(table, _("All regions")),
         table,
         _reds(contents.reds),
         shares(of_all, contents.lights_before),
@@ -67,8 +66,8 @@ def lights_of_regions(contents: WorldContents) -> Section:
 
 
 def lights_of_region(contents: RdfContents) -> tuple[Section, ...]:
-    """Count those of a region by initiative; none in a report that kept no lights."""
-    if contents.lights is None:
+    """Count those of a region by initiative; none without projects, or where none were kept."""
+    if contents.lights is None or not contents.projects:
         return ()
     groups = [(named(one), one.projects) for one in contents.initiatives]
     groups.append((heading(_("No initiative")), contents.other_projects))

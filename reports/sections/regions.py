@@ -95,7 +95,7 @@ def _people(contents: WorldContents, year: str) -> Table:
             Column(title=_("Region"), width=16),
             count_column(_("Countries with a project")),
             count_column(_("Results achieved")),
-            count_column(_("Participants in activities"), 18),
+            count_column(_("Participants in activities"), 28),
             count_column(_("Needs raised")),
             count_column(_("of which taken up")),
             count_column(_("of which met")),

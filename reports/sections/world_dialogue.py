@@ -286,7 +286,7 @@ def _phases(partners: tuple[PartnerPhases, ...]) -> tuple[Block, ...]:
             key="partner-phases",
             title=words(_("Regional organizations by phase of the projects")),
             columns=(
-                Column(title=_("Organization"), width=22),
+                Column(title=_("Organization"), width=30),
                 count_column(_("Projects"), 9),
                 *(count_column(str(phase.label)) for phase in Project.Phase),
                 count_column(_("Not recorded"), 9),
@@ -316,7 +316,7 @@ def offices(rows: tuple[OfficePart, ...], *, year: str, last_year: str) -> Secti
         title=words(_("Posts and funds of the offices in %(year)s") % {"year": year}),
         columns=(
             Column(title=_("Region"), width=18),
-            Column(title=_("Office"), width=20),
+            Column(title=_("Office"), width=30),
             Column(title=_("Posts planned"), kind=CellKind.COUNT),
             Column(title=_("Posts filled"), kind=CellKind.COUNT),
             sum_column(_("Funds planned")),

@@ -96,7 +96,7 @@ def own_funds_by_region(
         ),
     )
     finding = of_place(_("All regions"), used(total[3], total[2], year=year))
-    looks = {1: Look.PALE, 2: Look.DOTTED, 3: Look.DEEP, 4: Look.HATCHED}
+    looks = {3: Look.DEEP, 4: Look.HATCHED}
     return bars_beside(table, finding, looks), table
 
 
@@ -212,7 +212,7 @@ def _steps(balance: Balance) -> tuple[Decimal, ...]:
     )
 
 
-def gap_movement(moved: GapMovement, *, year: str) -> tuple[Block, ...]:
+def gap_movement(moved: GapMovement, *, year: str, is_drawn: bool = False) -> tuple[Block, ...]:
     """Say how the funding gap in cash moved; the steps add up."""
     steps = (
         (_("Funding gap at the start"), moved.opening),
@@ -234,4 +234,5 @@ def gap_movement(moved: GapMovement, *, year: str) -> tuple[Block, ...]:
             row(heading(_("Funding gap at the end")), amount(moved.closing), is_total=True),
         ),
     )
-    return gap_movement_chart(table, moved, year), table, Note(words=words(note))
+    chart = (gap_movement_chart(table, moved, year),) if is_drawn else ()
+    return (*chart, table, Note(words=words(note)))

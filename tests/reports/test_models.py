@@ -103,9 +103,7 @@ def test_what_makes_no_sense_is_refused(report, values, constraint):
         ("2027-03-31", "2027-05-01", "2027-03-31"),
     ],
 )
-def test_cut_off_is_that_which_was_given_or_today_and_never_to_come(
-    as_of, today, cut_off
-):
+def test_cut_off_is_that_which_was_given_or_today_and_never_to_come(as_of, today, cut_off):
     report = Report(year=2026, as_of=as_of and date.fromisoformat(as_of))
 
     assert report.cut_off(date.fromisoformat(today)) == date.fromisoformat(cut_off)

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.utils import timezone, translation
 
+from budgets.models import Appeal
 from reports.contents.snapshot import to_json
 from reports.documents.blocks import CellKind, Unit
 from reports.kinds import KINDS, document_of
@@ -22,9 +23,9 @@ BODY = {"tdag": 12, "council": 6}
 @pytest.fixture
 def taken(sample_programme, db):
     def take(kind):
-        report = Report.objects.create(
-            kind=kind, year=2026, region_id="AFR" if kind == "rdf" else None
-        )
+        appeal = Appeal.objects.public().first() if kind == Report.Kind.APPEAL else None
+        region = appeal.region_id if appeal else "AFR" if kind == "rdf" else None
+        report = Report.objects.create(kind=kind, year=2026, region_id=region, appeal=appeal)
         contents = KINDS[kind].gather(report, as_of=timezone.localdate())
         report.snapshot = json.loads(json.dumps(to_json(contents)))
         report.snapshot_at = timezone.now()

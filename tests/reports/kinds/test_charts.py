@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 DRAWN = {
     "rdf": ["countries", "steps-cash", "years-spent", "lights"],
-    "tdag": ["turnover", "steps-cash", "gap-movement", "lights"],
-    "council": ["own-funds-by-region", "gap-movement"],
+    "tdag": ["turnover", "steps-cash"],
+    "council": ["own-funds-by-region"],
     "funding-gap": ["gap-movement", "regions"],
 }
 

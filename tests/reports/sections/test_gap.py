@@ -65,7 +65,7 @@ def test_plan_of_a_region_is_what_is_there_and_what_is_not():
 def test_movement_is_drawn_from_the_gap_at_the_start_to_that_at_the_end():
     moved = GapMovement(opening=D(4000), planned=D(2000), funded=D(3000), ended=D(1000))
 
-    chart, drawn, _note = gap_movement(moved, year="2026")
+    chart, drawn, _note = gap_movement(moved, year="2026", is_drawn=True)
 
     assert chart.table is drawn
     assert chart.drawing.title == "The funding gap narrowed by 50% in 2026"
