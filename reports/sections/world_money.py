@@ -10,7 +10,17 @@ from budgets.reading.balances import Balance
 from budgets.reading.gap_movement import GapMovement
 from reports.charts.parts import Look
 from reports.contents.world import ContributorRow, FundBalance, FundRow, WorldContents
-from reports.documents.blocks import Block, Cell, CellKind, Column, Note, Paragraph, Row, Table
+from reports.documents.blocks import (
+    Block,
+    Cell,
+    CellKind,
+    Column,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Words,
+)
 from reports.documents.words import amount, heading, row, sample, share, taken_off, text, words
 from reports.sections.drawn import bars_beside
 from reports.sections.findings import of_place, used
@@ -23,12 +33,10 @@ ZERO = Decimal("0.00")
 def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[Block, ...]:
     """Set beside each other what a fund gave to a region and what was spent from the same fund."""
     if not rows:
-        none = _("No allocation has been approved for this year.")
-        return (Paragraph(words=words(none)),)
+        return (_nothing_allocated(),)
     names = ("ongoing", "new", "allotted", "allotted_before", "spent", "spent_before")
     total = {name: sum((getattr(one, name) for one in rows), ZERO) for name in names}
     title = _("Allocated and spent from the Union's own funds, by region and fund")
-    used = _("Used is what was spent in %(year)s in per cent of what was allocated for it.")
     return (
         Table(
             key="own-funds",
@@ -62,18 +70,27 @@ def own_funds(rows: tuple[FundRow, ...], *, year: str, last_year: str) -> tuple[
                     is_total=True,
                 ),
             ),
-            notes=(words(used % {"year": year}),),
+            notes=(_use(year),),
         ),
     )
+
+
+def _use(year: str) -> Words:
+    used = _("Used is what was spent in %(year)s in per cent of what was allocated for it.")
+    return words(used % {"year": year})
+
+
+def _nothing_allocated() -> Paragraph:
+    return Paragraph(words=words(_("No allocation has been approved for this year.")))
 
 
 def own_funds_by_region(
     rows: tuple[FundRow, ...], *, year: str, last_year: str
 ) -> tuple[Block, ...]:
-    """Add the funds of each region up, and draw them; nothing where nothing was allocated."""
+    """Add the funds of each region up, for ongoing and for new projects, and draw them."""
     if not rows:
-        return ()
-    names = ("allotted_before", "spent_before", "allotted", "spent")
+        return (_nothing_allocated(),)
+    names = ("allotted_before", "spent_before", "ongoing", "new", "allotted", "spent")
     grouped: dict[str, list[FundRow]] = {}
     for one in rows:
         grouped.setdefault(str(one.region), []).append(one)
@@ -83,21 +100,31 @@ def own_funds_by_region(
         key="own-funds-by-region",
         title=words(_("Allocated and spent from the Union's own funds, by region")),
         columns=(
-            Column(title=_("Region"), width=24),
+            Column(title=_("Region"), width=20),
             *(sum_column(title % {"year": last_year}) for title in titles),
+            sum_column(_("Ongoing projects")),
+            sum_column(_("New projects")),
             *(sum_column(title % {"year": year}) for title in titles),
+            Column(title=_("Used"), kind=CellKind.SHARE, width=9),
         ),
         rows=(
             *(
-                row(_region(of_region[0]), *map(amount, _sums(of_region, names)))
+                _sums_and_use(_region(of_region[0]), _sums(of_region, names))
                 for of_region in grouped.values()
             ),
-            row(heading(_("Total")), *map(amount, total), is_total=True),
+            _sums_and_use(heading(_("Total")), total, is_total=True),
         ),
+        notes=(_use(year),),
     )
-    finding = of_place(_("All regions"), used(total[3], total[2], year=year))
-    looks = {3: Look.DEEP, 4: Look.HATCHED}
+    finding = of_place(_("All regions"), used(total[-1], total[-2], year=year))
+    looks = {5: Look.DEEP, 6: Look.HATCHED}
     return bars_beside(table, finding, looks), table
+
+
+def _sums_and_use(name: Cell, sums: list[Decimal], *, is_total: bool = False) -> Row:
+    """Write sums of which the last two are what was allocated and what of it was spent."""
+    *_others, allotted, spent = sums
+    return row(name, *map(amount, sums), share(_part(spent, allotted)), is_total=is_total)
 
 
 def _sums(rows: Iterable[FundRow], names: Iterable[str]) -> list[Decimal]:
