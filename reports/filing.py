@@ -15,8 +15,9 @@ from reports.fingerprints import figures_of, fingerprint_of
 from reports.formats import write_file
 from reports.models import Report, ReportFile
 
-# A file that has killed its worker this often is not tried again by itself.
-MAX_ATTEMPTS = 3
+# A file that has stopped its worker this often is not tried again by itself. Workers are stopped
+# from outside, too, several times within one build: that must not cost a file.
+MAX_ATTEMPTS = 12
 
 
 class WorkerLost(Exception):

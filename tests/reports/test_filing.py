@@ -222,14 +222,14 @@ def test_file_of_a_damaged_snapshot_has_failed(file):
 
 
 def test_file_that_stopped_the_worker_too_often_has_failed(file):
-    ReportFile.objects.filter(pk=file.pk).update(status="printing", attempts=3)
+    ReportFile.objects.filter(pk=file.pk).update(status="printing", attempts=filing.MAX_ATTEMPTS)
 
     with pytest.raises(filing.WorkerLost):
         filing.print_file(file.pk)
 
     file.refresh_from_db()
     assert (file.status, file.report.status) == ("failed", "failed")
-    assert file.error == ("WorkerLost: The worker stopped 3 times while printing this file.")
+    assert file.error == ("WorkerLost: The worker stopped 12 times while printing this file.")
 
 
 def test_half_written_file_of_a_killed_worker_is_replaced(file, settings):

@@ -1,6 +1,7 @@
 """The whole chain with a real worker: killed, started again, and with one file in trouble."""
 
 import hashlib
+import random
 import time
 from collections import Counter
 from pathlib import PurePosixPath
@@ -8,6 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 from celery import current_app
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from reports import services
 from reports.models import Report, ReportFile
@@ -64,6 +66,44 @@ def test_killed_worker_finishes_the_report_after_a_restart_and_prints_nothing_tw
     assert files_on_disk(settings) == recorded_files()
     for pk, printed_at in printed.items():
         assert ReportFile.objects.get(pk=pk).printed_at == printed_at
+
+
+def test_report_outlives_ten_faults_of_worker_database_and_broker(report, worker, settings):
+    """Each strikes at a moment that nobody chose; what is there in the end is what is printed."""
+    kept = report.files.filter(language__in=["ar", "fr"]).values_list("pk", flat=True)
+    report.files.exclude(pk__in=list(kept)).delete()
+    chance = random.Random(17)  # noqa: S311 – the same moments each time
+    faults = [*[worker.kill] * 6, *[end_connections] * 2, *[current_app.control.purge] * 2]
+    chance.shuffle(faults)
+    worker.start()
+
+    for fault in faults:
+        time.sleep(chance.uniform(0.2, 3))
+        fault()
+        if worker.process is None:
+            worker.start()
+        services.resume_reports()
+    wait_until(is_finished_or_resumed)
+
+    assert statuses() == {"ready": len(kept)}
+    assert files_on_disk(settings) == recorded_files()
+    call_command("verify_report")
+
+
+def end_connections():
+    """Let the database drop whoever is connected but us."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def is_finished_or_resumed():
+    """Do what Beat does each minute, sooner."""
+    services.resume_reports()
+    time.sleep(1)
+    return is_finished()
 
 
 def test_messages_lost_by_the_broker_are_sent_again(report, worker, settings):
