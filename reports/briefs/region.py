@@ -20,6 +20,7 @@ from reports.contents import finance
 from reports.contents.counted import counted_initiatives
 from reports.contents.parts import Party, Text
 from reports.contents.stakeholders import regional_organisations
+from reports.contents.standings import Stood
 from reports.contents.world import InitiativeRow, Place
 from reports.contents.world_places import gather_initiatives, gather_places
 from stakeholders.models import Office, Region
@@ -101,15 +102,16 @@ def gather_region(region: Region) -> RegionBrief:
         period = Period.of_year(today.year)
         scope = Scope.visible_to(AnonymousUser()).of_region(region)
         initiatives = counted_initiatives(region.pk, period)
-        places, _total, _reds = gather_places(
-            scope.projects, initiatives, scope, period=period, on=today, as_of=today
+        stood = Stood.read(scope.projects, on=today, as_of=today)
+        places, _total = gather_places(
+            scope.projects, initiatives, scope, period=period, on=today, stood=stood
         )
         rows = gather_initiatives(
             initiatives,
             scope.projects,
             finance.SumsBy.read(scope, period),
             on=today,
-            as_of=today,
+            stood=stood,
         )
         return RegionBrief(
             code=region.pk,

@@ -78,7 +78,7 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
         opened = _calls(calls, parts, is_open=True)
         sums = finance.SumsBy.read(scope, period)
         money = finance.gather(scope, sums, region=None, period=period, until=day)
-        front = gather_front(report)
+        front, sample = gather_front(report), share_of(projects)
         led = agreed.Initiative.objects.filter(pk__in=[key for key in sums.totals if key])
         return AppealContents(
             year=report.year,
@@ -92,9 +92,9 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
             finance=replace(money, allocations=(), contributors=(), funds=()),
             to_page=None,
             from_last=None,
-            sample=share_of(projects),
+            sample=sample,
             is_sample=appeal.is_sample
-            or share_of(projects).sample > 0
+            or sample.sample > 0
             or any(section.is_sample for section in front.sections.values()),
             key=appeal.pk,
             occasion=appeal.occasion,
