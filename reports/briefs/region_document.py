@@ -60,6 +60,8 @@ def region_document(contents: RegionBrief, *, language: str, most: int) -> Docum
 
 
 def _initiatives(contents: RegionBrief) -> Block:
+    of = contents.initiatives
+    left = brief.more(of.number - len(of.listed))
     return Table(
         key="initiatives",
         title=words(_("Projects by traffic light, and funding gap")),
@@ -68,7 +70,8 @@ def _initiatives(contents: RegionBrief) -> Block:
             *(count_column(str(light.label), 9) for light in Light),
             sum_column(_("Gap in cash")),
         ),
-        rows=tuple(_initiative(one) for one in contents.initiatives),
+        rows=tuple(_initiative(one) for one in of.listed),
+        notes=((words(left),) if left else ()),
     )
 
 
@@ -134,14 +137,14 @@ def _appeal(one: AppealPart) -> Row:
 
 def _partners(contents: RegionBrief, most: int) -> Block:
     none = _("No regional organization has been recorded yet.")
-    rows = (party(one) for one in contents.partners)
-    return brief.listed(rows, most=most, of=len(contents.partners), none=none)
+    rows = (party(one) for one in contents.partners.listed)
+    return brief.listed(rows, most=most, of=contents.partners.number, none=none)
 
 
 def _offices(contents: RegionBrief, most: int) -> Block:
-    rows = (_office(one) for one in contents.offices)
+    rows = (_office(one) for one in contents.offices.listed)
     none = _("No office is recorded.")
-    return brief.listed(rows, most=most, of=len(contents.offices), none=none)
+    return brief.listed(rows, most=most, of=contents.offices.number, none=none)
 
 
 def _office(one: OfficePart) -> Words:

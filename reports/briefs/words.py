@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Need
 from projects.lights import Light
 from projects.models import Project
-from reports.briefs.parts import Coming, NeedPart, Needs, ProjectPart, Projects
+from reports.briefs.parts import Coming, NeedPart, Needs, NextSteps, ProjectPart, Projects
 from reports.contents.parts import Text
 from reports.documents.blocks import Block, Front, Listing, Note, Section, Words
 from reports.documents.words import (
@@ -64,11 +64,16 @@ def listed(rows: Iterable[Words], *, most: int, of: int, none: str) -> Block:
     shown = tuple(rows)[:most]
     if not shown:
         return Note(words=words(none))
-    left = of - len(shown)
+    left = more(of - len(shown))
+    return Listing(items=(*shown, *([note(left)] if left else [])))
+
+
+def more(left: int) -> str:
+    """Say how many more there are; nothing where all are shown."""
     if left <= 0:
-        return Listing(items=shown)
-    more = ngettext("and %(number)s more", "and %(number)s more", left) % {"number": number(left)}
-    return Listing(items=(*shown, note(more)))
+        return ""
+    said = ngettext("and %(number)s more", "and %(number)s more", left)
+    return said % {"number": number(left)}
 
 
 def needs(of: Needs, *, most: int, none: str, names_country: bool = False) -> Block:
@@ -108,11 +113,10 @@ def _phase_or_status(one: ProjectPart) -> str:
     return label(one.phase, "phase")
 
 
-def coming(rows: tuple[Coming, ...], *, most: int) -> Block:
+def coming(of: NextSteps, *, most: int) -> Block:
     """Say until when which consultation is to be answered, and when which meeting begins."""
-    return listed(
-        (_coming(one) for one in rows), most=most, of=len(rows), none=_("Nothing is planned yet.")
-    )
+    rows = (_coming(one) for one in of.listed)
+    return listed(rows, most=most, of=of.number, none=_("Nothing is planned yet."))
 
 
 def _coming(one: Coming) -> Words:
