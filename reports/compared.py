@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -85,9 +84,9 @@ def compared(kind: str, region: Region | None) -> Compared:
     Which kind has a region is ``Report.OF_A_REGION``.
     """
     figures = FIGURES_OF[KINDS[kind].contents]
-    years = {
-        report.year: _year(report, figures) for report in _of_each_year(kind, region)[:MOST_YEARS]
-    }
+    reports = Report.objects.filter(kind=kind, region=region).one_a_year()
+    latest_ones = reports.defer("earlier_snapshot")[:MOST_YEARS]
+    years = {report.year: _year(report, figures) for report in latest_ones}
     if not years:
         return Compared(years=(), figures=figures)
     latest = max(years)
@@ -96,13 +95,6 @@ def compared(kind: str, region: Region | None) -> Compared:
         years=tuple(years.get(number, Year(year=number)) for number in range(earliest, latest + 1)),
         figures=figures,
     )
-
-
-def _of_each_year(kind: str, region: Region | None) -> QuerySet[Report]:
-    """Give one report a year, the latest year first; an addendum takes the place of none."""
-    rows = Report.objects.in_force().filter(kind=kind, region=region)
-    rows = rows.exclude(revision_kind=Report.Revision.ADDENDUM).defer("earlier_snapshot")
-    return rows.order_by("-year", "-issued_at", "-pk").distinct("year")
 
 
 def _year(report: Report, figures: Iterable[KeyFigure]) -> Year:
