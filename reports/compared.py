@@ -127,11 +127,6 @@ def _allotted_to_region(contents: RdfContents) -> Value:
     return sum(allotted, Decimal(0)) if allotted else None
 
 
-def _participants(contents: WorldContents) -> Value:
-    taken = contents.total.of_year.participants
-    return 0 if not taken.of else taken.total
-
-
 MONEY: tuple[KeyFigure, ...] = (
     KeyFigure(_("Secured in cash"), lambda one: one.finance.of_year.secured_cash),
     KeyFigure(_("Received in cash"), lambda one: one.finance.of_year.received_cash),
@@ -154,7 +149,7 @@ OF_REGION: tuple[KeyFigure, ...] = (
     _count(_("Regional initiatives"), lambda one: len(one.initiatives)),
     _count(
         _("Projects that ran in the period"),
-        lambda one: sum(project.is_current for project in one.projects),
+        lambda one: one.projects_running,
     ),
     _count(
         _("Countries with a project"), lambda one: one.countries.started if one.countries else None
@@ -169,7 +164,7 @@ OF_WORLD: tuple[KeyFigure, ...] = (
     _count(_("Projects open at the end"), lambda one: one.total.of_year.turnover.open_at_end),
     _count(_("Countries with a project"), lambda one: one.total.of_year.countries),
     _count(_("Results achieved"), lambda one: one.total.of_year.results),
-    _count(_("Participants in activities"), _participants),
+    _count(_("Participants in activities"), lambda one: one.total.of_year.participants.taking_part),
     _count(_("Needs raised"), lambda one: one.total.of_year.needs.raised),
     KeyFigure(_("Allocated from the Union's own funds"), lambda one: one.total.of_year.allotted),
     *MONEY,

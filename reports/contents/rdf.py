@@ -87,6 +87,11 @@ class RdfContents(Contents):
         return (*led, *self.other_projects)
 
     @property
+    def projects_running(self) -> int:
+        """Count those that run in the period."""
+        return sum(project.is_current for project in self.projects)
+
+    @property
     def results_achieved(self) -> int:
         """Count each result achieved in the period once, whatever it serves."""
         results = (result for project in self.projects for result in project.results)
