@@ -151,9 +151,7 @@ OF_REGION: tuple[KeyFigure, ...] = (
         _("Projects that ran in the period"),
         lambda one: one.projects_running,
     ),
-    _count(
-        _("Countries with a project"), lambda one: one.countries.started if one.countries else None
-    ),
+    _count(_("Countries with a project"), lambda one: one.countries_with_project),
     _count(_("Results achieved"), lambda one: one.results_achieved),
     KeyFigure(
         _("Allocated from the Union's own funds"), _allotted_to_region, figure=("allotted", "cash")

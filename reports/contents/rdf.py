@@ -91,6 +91,12 @@ class RdfContents(Contents):
         return sum(project.is_current for project in self.projects)
 
     @property
+    def countries_with_project(self) -> int | None:
+        """Count those of the region that a project names which runs in the period; None where they
+        were not kept."""
+        return sum(one.projects > 0 for one in self.served) if self.served else None
+
+    @property
     def results_achieved(self) -> int:
         """Count each result achieved in the period once, whatever it serves."""
         results = (result for project in self.projects for result in project.results)
