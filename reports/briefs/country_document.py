@@ -35,24 +35,17 @@ from reports.documents.words import (
     words,
 )
 from reports.sections.sums import mode_columns
-from stakeholders.localization import day, is_right_to_left, number
+from stakeholders.localization import day, number
 from stakeholders.models import Country, CountryCategory
 from stakeholders.templatetags.localized import category_end
 
 
 def country_document(contents: CountryBrief, *, language: str, most: int) -> Document:
     """Write the brief in the active language, which is ``language``; ``most`` rows of each list."""
-    name = text(contents.name)
-    title = _("%(place)s: country brief") % {"place": plain(name)}
-    return Document(
-        language=language,
-        is_right_to_left=is_right_to_left(language),
-        title=title,
-        running_title=title,
-        front=brief.front(
-            title, name, day=contents.as_of, page=f"{language}/countries/{contents.code}"
-        ),
-        sections=(
+    title = _("%(place)s: country brief") % {"place": plain(text(contents.name))}
+    return brief.document(
+        title,
+        (
             brief.section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
             brief.section("needs", _("Needs"), _needs(contents, most)),
             brief.section("projects", _("Projects"), *_projects(contents, most)),
@@ -61,8 +54,9 @@ def country_document(contents: CountryBrief, *, language: str, most: int) -> Doc
             brief.section("money", _("Money"), *_money(contents)),
             brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
         ),
-        is_sample=contents.is_sample,
-        as_of=contents.as_of,
+        of=contents,
+        page="countries",
+        language=language,
     )
 
 

@@ -24,24 +24,17 @@ from reports.documents.words import (
 )
 from reports.sections.key_figures import key_figures
 from reports.sections.sums import count_column, sum_column
-from stakeholders.localization import day, is_right_to_left, number
+from stakeholders.localization import day, number
 from stakeholders.models import Office
 
 
 def region_document(contents: RegionBrief, *, language: str, most: int) -> Document:
     """Write the brief in the active language, which is ``language``; ``most`` rows of each list."""
-    name = text(contents.name)
-    title = _("%(place)s: region brief") % {"place": plain(name)}
+    title = _("%(place)s: region brief") % {"place": plain(text(contents.name))}
     years = {"year": str(contents.year), "last_year": str(contents.year - 1)}
-    return Document(
-        language=language,
-        is_right_to_left=is_right_to_left(language),
-        title=title,
-        running_title=title,
-        front=brief.front(
-            title, name, day=contents.as_of, page=f"{language}/regions/{contents.code}"
-        ),
-        sections=(
+    return brief.document(
+        title,
+        (
             brief.section(
                 "figures", _("Key figures"), *key_figures(contents.place, key="region", **years)
             ),
@@ -54,8 +47,9 @@ def region_document(contents: RegionBrief, *, language: str, most: int) -> Docum
             brief.section("offices", _("Offices of the Union"), _offices(contents, most)),
             brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
         ),
-        is_sample=contents.is_sample,
-        as_of=contents.as_of,
+        of=contents,
+        page="regions",
+        language=language,
     )
 
 

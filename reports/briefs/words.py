@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from initiatives.models import Need
 from projects.lights import Light
 from projects.models import Project
+from reports.briefs.country import CountryBrief
 from reports.briefs.parts import Coming, NeedPart, Needs, NextSteps, ProjectPart, Projects
+from reports.briefs.region import RegionBrief
 from reports.contents.parts import Text
-from reports.documents.blocks import Block, Front, Listing, Note, Section, Words
+from reports.documents.blocks import Block, Document, Front, Listing, Note, Section, Words
 from reports.documents.words import (
     code,
     filled,
@@ -26,7 +28,7 @@ from reports.documents.words import (
     text,
     words,
 )
-from stakeholders.localization import day, number
+from stakeholders.localization import day, is_right_to_left, number
 
 LONGEST = 140
 """A longer text is cut at a space, and ends with an ellipsis."""
@@ -42,7 +44,28 @@ def short(value: Text) -> Words:
     return text(Text({value.language_for(language): f"{cut}…"}))
 
 
-def front(title: str, scope: Words, *, day: date, page: str) -> Front:
+def document(
+    title: str,
+    sections: tuple[Section, ...],
+    *,
+    of: CountryBrief | RegionBrief,
+    page: str,
+    language: str,
+) -> Document:
+    """Make a brief of its sections; ``page`` is where the same can be read on the portal."""
+    return Document(
+        language=language,
+        is_right_to_left=is_right_to_left(language),
+        title=title,
+        running_title=title,
+        front=_front(title, text(of.name), day=of.as_of, page=f"{language}/{page}/{of.code}"),
+        sections=sections,
+        is_sample=of.is_sample,
+        as_of=of.as_of,
+    )
+
+
+def _front(title: str, scope: Words, *, day: date, page: str) -> Front:
     """Give what stands on top of a brief, and at its foot: where it can be read as it is now."""
     address = code(f"{settings.SITE_URL}/{page}/")
     return Front(
