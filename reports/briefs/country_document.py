@@ -31,6 +31,7 @@ from reports.documents.words import (
     plain,
     row,
     sample,
+    section,
     text,
     words,
 )
@@ -46,13 +47,13 @@ def country_document(contents: CountryBrief, *, language: str, most: int) -> Doc
     return brief.document(
         title,
         (
-            brief.section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
-            brief.section("needs", _("Needs"), _needs(contents, most)),
-            brief.section("projects", _("Projects"), *_projects(contents, most)),
-            brief.section("results", _("Results"), _results(contents, most)),
-            brief.section("impact", _("Impact at national level"), _impacts(contents, most)),
-            brief.section("money", _("Money"), *_money(contents)),
-            brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
+            section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
+            section("needs", _("Needs"), _needs(contents, most)),
+            section("projects", _("Projects"), *_projects(contents, most)),
+            section("results", _("Results"), _results(contents, most)),
+            section("impact", _("Impact at national level"), _impacts(contents, most)),
+            section("money", _("Money"), *_money(contents)),
+            section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
         ),
         of=contents,
         page="countries",

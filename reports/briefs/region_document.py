@@ -19,6 +19,7 @@ from reports.documents.words import (
     plain,
     row,
     sample,
+    section,
     text,
     words,
 )
@@ -35,17 +36,17 @@ def region_document(contents: RegionBrief, *, language: str, most: int) -> Docum
     return brief.document(
         title,
         (
-            brief.section(
+            section(
                 "figures", _("Key figures"), *key_figures(contents.place, key="region", **years)
             ),
-            brief.section("initiatives", _("Regional initiatives"), _initiatives(contents)),
-            brief.section("results", _("Results achieved"), _results(contents, most)),
-            brief.section("needs", _("Open needs"), _needs(contents, most)),
-            brief.section("red", _("Projects with a red light"), _red(contents, most)),
-            brief.section("appeals", _("Appeals"), _appeals(contents)),
-            brief.section("partners", _("Regional organizations"), _partners(contents, most)),
-            brief.section("offices", _("Offices of the Union"), _offices(contents, most)),
-            brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
+            section("initiatives", _("Regional initiatives"), _initiatives(contents)),
+            section("results", _("Results achieved"), _results(contents, most)),
+            section("needs", _("Open needs"), _needs(contents, most)),
+            section("red", _("Projects with a red light"), _red(contents, most)),
+            section("appeals", _("Appeals"), _appeals(contents)),
+            section("partners", _("Regional organizations"), _partners(contents, most)),
+            section("offices", _("Offices of the Union"), _offices(contents, most)),
+            section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
         ),
         of=contents,
         page="regions",

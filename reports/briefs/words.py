@@ -78,10 +78,6 @@ def _front(title: str, scope: Words, *, day: date, page: str) -> Front:
     )
 
 
-def section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
-
-
 def listed(rows: Iterable[Words], *, most: int, of: int, none: str) -> Block:
     """List the first rows, and say how many more there are."""
     shown = tuple(rows)[:most]
