@@ -35,6 +35,11 @@ class Participants:
     unknown: int = 0
     by_sex: int = 0
 
+    @property
+    def taking_part(self) -> int | None:
+        """The total: 0 of no activity at all, None where it is known of none of them."""
+        return self.total if self.of else 0
+
     def __add__(self, other: "Participants") -> "Participants":
         return Participants(
             total=_added(self.total, other.total),

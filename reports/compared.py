@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -85,9 +84,9 @@ def compared(kind: str, region: Region | None) -> Compared:
     Which kind has a region is ``Report.OF_A_REGION``.
     """
     figures = FIGURES_OF[KINDS[kind].contents]
-    years = {
-        report.year: _year(report, figures) for report in _of_each_year(kind, region)[:MOST_YEARS]
-    }
+    reports = Report.objects.filter(kind=kind, region=region).one_a_year()
+    latest_ones = reports.defer("earlier_snapshot")[:MOST_YEARS]
+    years = {report.year: _year(report, figures) for report in latest_ones}
     if not years:
         return Compared(years=(), figures=figures)
     latest = max(years)
@@ -96,13 +95,6 @@ def compared(kind: str, region: Region | None) -> Compared:
         years=tuple(years.get(number, Year(year=number)) for number in range(earliest, latest + 1)),
         figures=figures,
     )
-
-
-def _of_each_year(kind: str, region: Region | None) -> QuerySet[Report]:
-    """Give one report a year, the latest year first; an addendum takes the place of none."""
-    rows = Report.objects.in_force().filter(kind=kind, region=region)
-    rows = rows.exclude(revision_kind=Report.Revision.ADDENDUM).defer("earlier_snapshot")
-    return rows.order_by("-year", "-issued_at", "-pk").distinct("year")
 
 
 def _year(report: Report, figures: Iterable[KeyFigure]) -> Year:
@@ -135,11 +127,6 @@ def _allotted_to_region(contents: RdfContents) -> Value:
     return sum(allotted, Decimal(0)) if allotted else None
 
 
-def _participants(contents: WorldContents) -> Value:
-    taken = contents.total.of_year.participants
-    return 0 if not taken.of else taken.total
-
-
 MONEY: tuple[KeyFigure, ...] = (
     KeyFigure(_("Secured in cash"), lambda one: one.finance.of_year.secured_cash),
     KeyFigure(_("Received in cash"), lambda one: one.finance.of_year.received_cash),
@@ -162,11 +149,9 @@ OF_REGION: tuple[KeyFigure, ...] = (
     _count(_("Regional initiatives"), lambda one: len(one.initiatives)),
     _count(
         _("Projects that ran in the period"),
-        lambda one: sum(project.is_current for project in one.projects),
+        lambda one: one.projects_running,
     ),
-    _count(
-        _("Countries with a project"), lambda one: one.countries.started if one.countries else None
-    ),
+    _count(_("Countries with a project"), lambda one: one.countries_with_project),
     _count(_("Results achieved"), lambda one: one.results_achieved),
     KeyFigure(
         _("Allocated from the Union's own funds"), _allotted_to_region, figure=("allotted", "cash")
@@ -177,7 +162,7 @@ OF_WORLD: tuple[KeyFigure, ...] = (
     _count(_("Projects open at the end"), lambda one: one.total.of_year.turnover.open_at_end),
     _count(_("Countries with a project"), lambda one: one.total.of_year.countries),
     _count(_("Results achieved"), lambda one: one.total.of_year.results),
-    _count(_("Participants in activities"), _participants),
+    _count(_("Participants in activities"), lambda one: one.total.of_year.participants.taking_part),
     _count(_("Needs raised"), lambda one: one.total.of_year.needs.raised),
     KeyFigure(_("Allocated from the Union's own funds"), lambda one: one.total.of_year.allotted),
     *MONEY,

@@ -25,6 +25,12 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
         return self.public().exclude(Exists(revisions.filter(revises=OuterRef("pk")).values("pk")))
 
+    def one_a_year(self) -> Self:
+        """Of each year the last one in force, the latest year first; an addendum takes the place of
+        none."""
+        rows = self.in_force().exclude(revision_kind=Report.Revision.ADDENDUM)
+        return rows.order_by("-year", "-issued_at", "-pk").distinct("year")
+
 
 class Report(Ordered, Versioned):
     """A report of record. Built from one snapshot; once issued it never changes again.

@@ -54,11 +54,6 @@ def _key_figure(*path: str) -> Callable[[WorldContents], Value]:
     return value
 
 
-def _participants(contents: WorldContents) -> int | None:
-    of = contents.total.of_year.participants
-    return of.total if of.of else 0
-
-
 def _activities(contents: RdfContents | WorldContents) -> int | None:
     counts = (
         contents.activities
@@ -121,7 +116,7 @@ OF_A_REGION: tuple[Field, ...] = (
     Field(
         "projects_running",
         gettext_lazy("Projects that run in the period"),
-        lambda one: sum(project.is_current for project in one.projects),
+        lambda one: one.projects_running,
     ),
     Field("results_achieved", gettext_lazy("Results achieved"), lambda one: one.results_achieved),
     Field("activities", gettext_lazy("Activities"), _activities),
@@ -150,7 +145,11 @@ OF_ALL_REGIONS: tuple[Field, ...] = (
     Field("countries", gettext_lazy("Countries with a project"), _key_figure("countries")),
     Field("results_achieved", gettext_lazy("Results achieved"), _key_figure("results")),
     Field("activities", gettext_lazy("Activities"), _activities),
-    Field("participants", gettext_lazy("Participants in activities"), _participants),
+    Field(
+        "participants",
+        gettext_lazy("Participants in activities"),
+        _key_figure("participants", "taking_part"),
+    ),
     Field("needs_raised", gettext_lazy("Needs raised"), _key_figure("needs", "raised")),
     Field(
         "needs_taken_up",

@@ -1,6 +1,6 @@
 """What an appeal called for, and what became of what was promised (instructs 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -148,10 +148,8 @@ def earlier_appeals(appeal: Appeal, *, on: date | None, most: int) -> list[Earli
 def latest_appeals(appeals: AppealQuerySet, *, on: date | None = None, most: int) -> list[Earlier]:
     """Give the latest of these appeals that are public, with their gaps as of a day."""
     latest = list(appeals.public().order_by("-issued_on", "-pk")[:most])
-    calls = AppealProject.objects.public().filter(appeal__in=latest)
-    rows = calls.order_by().values_list("appeal").annotate(number=Count("pk"), gap=Sum("gap_cash"))
-    called = {key: (number, gap) for key, number, gap in rows}
-    gaps = _gaps_of(calls, on)
+    called = called_by_appeal(latest)
+    gaps = _gaps_of(AppealProject.objects.public().filter(appeal__in=latest), on)
     nothing = (0, None)
     return [
         Earlier(
@@ -163,6 +161,14 @@ def latest_appeals(appeals: AppealQuerySet, *, on: date | None = None, most: int
         )
         for one in latest
     ]
+
+
+def called_by_appeal(appeals: Collection[Appeal]) -> dict[int, tuple[int, Decimal | None]]:
+    """Give of issued appeals how many public projects each names, and what it called for in cash
+    for them; one without any is missing."""
+    calls = AppealProject.objects.public().filter(appeal__in=appeals)
+    rows = calls.order_by().values_list("appeal").annotate(number=Count("pk"), gap=Sum("gap_cash"))
+    return {key: (number, gap) for key, number, gap in rows}
 
 
 def _gaps_of(

@@ -18,7 +18,15 @@ from budgets.reading.totals import Totals
 from initiatives import models as agreed
 from projects import models as done
 from projects.core_totals import CoreTotal, core_totals
-from reports.briefs.parts import MOST, Coming, Needs, Projects, coming_in, needs_of, projects_of
+from reports.briefs.parts import (
+    MOST,
+    Needs,
+    NextSteps,
+    Projects,
+    coming_in,
+    needs_of,
+    projects_of,
+)
 from reports.contents.parts import Text
 from stakeholders.models import Country
 from stakeholders.samples import share_of
@@ -96,7 +104,7 @@ class CountryBrief:
     contributed: Contributed | None
     results: tuple[CoreValue, ...]
     impacts: Impacts
-    coming: tuple[Coming, ...]
+    coming: NextSteps
     is_sample: bool
 
 

@@ -31,38 +31,33 @@ from reports.documents.words import (
     plain,
     row,
     sample,
+    section,
     text,
     words,
 )
 from reports.sections.sums import mode_columns
-from stakeholders.localization import day, is_right_to_left, number
+from stakeholders.localization import day, number
 from stakeholders.models import Country, CountryCategory
 from stakeholders.templatetags.localized import category_end
 
 
 def country_document(contents: CountryBrief, *, language: str, most: int) -> Document:
     """Write the brief in the active language, which is ``language``; ``most`` rows of each list."""
-    name = text(contents.name)
-    title = _("%(place)s: country brief") % {"place": plain(name)}
-    return Document(
+    title = _("%(place)s: country brief") % {"place": plain(text(contents.name))}
+    return brief.document(
+        title,
+        (
+            section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
+            section("needs", _("Needs"), _needs(contents, most)),
+            section("projects", _("Projects"), *_projects(contents, most)),
+            section("results", _("Results"), _results(contents, most)),
+            section("impact", _("Impact at national level"), _impacts(contents, most)),
+            section("money", _("Money"), *_money(contents)),
+            section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
+        ),
+        of=contents,
+        page="countries",
         language=language,
-        is_right_to_left=is_right_to_left(language),
-        title=title,
-        running_title=title,
-        front=brief.front(
-            title, name, day=contents.as_of, page=f"{language}/countries/{contents.code}"
-        ),
-        sections=(
-            brief.section("facts", _("The country"), Entries(entries=tuple(_facts(contents)))),
-            brief.section("needs", _("Needs"), _needs(contents, most)),
-            brief.section("projects", _("Projects"), *_projects(contents, most)),
-            brief.section("results", _("Results"), _results(contents, most)),
-            brief.section("impact", _("Impact at national level"), _impacts(contents, most)),
-            brief.section("money", _("Money"), *_money(contents)),
-            brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
-        ),
-        is_sample=contents.is_sample,
-        as_of=contents.as_of,
     )
 
 

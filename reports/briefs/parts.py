@@ -66,6 +66,14 @@ class Coming:
     is_sample: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class NextSteps:
+    """The earliest of ``number`` consultations and meetings to come."""
+
+    listed: tuple[Coming, ...]
+    number: int
+
+
 def needs_of(rows: QuerySet[Any]) -> Needs:
     """Read the latest of some public needs."""
     listed = rows.select_related("country").order_by("-raised_on", "-pk")[:MOST]
@@ -110,7 +118,7 @@ def projects_of(rows: QuerySet[done.Project], *, on: date, shared: Iterable[int]
     )
 
 
-def coming_in(region: Region, *, on: date) -> tuple[Coming, ...]:
+def coming_in(region: Region, *, on: date) -> NextSteps:
     """Give the consultations of a region to be answered and its next meetings, the earliest first.
 
     Of meetings also those of no single region.
@@ -118,17 +126,15 @@ def coming_in(region: Region, *, on: date) -> tuple[Coming, ...]:
     open_ones = Consultation.objects.public().filter(
         region=region, status=Consultation.Status.OPEN, closes_on__gte=on
     )
-    meetings = Meeting.objects.public().filter(starts_on__gte=on)
+    meetings = Meeting.objects.public().filter(Q(region=region) | Q(region=None), starts_on__gte=on)
     rows = [
         *(_coming(row, row.closes_on) for row in open_ones.order_by("closes_on", "pk")[:MOST]),
-        *(
-            _coming(row, row.starts_on)
-            for row in (meetings.filter(region=region) | meetings.filter(region=None)).order_by(
-                "starts_on", "pk"
-            )[:MOST]
-        ),
+        *(_coming(row, row.starts_on) for row in meetings.order_by("starts_on", "pk")[:MOST]),
     ]
-    return tuple(sorted(rows, key=lambda row: row.on)[:MOST])
+    return NextSteps(
+        listed=tuple(sorted(rows, key=lambda row: row.on)[:MOST]),
+        number=open_ones.count() + meetings.count(),
+    )
 
 
 def _coming(row: Consultation | Meeting, on: date) -> Coming:

@@ -15,11 +15,20 @@ from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from projects import models as done
 from projects.lights import Light, of_colour
-from reports.briefs.parts import MOST, Coming, Needs, Projects, coming_in, needs_of, projects_of
+from reports.briefs.parts import (
+    MOST,
+    Needs,
+    NextSteps,
+    Projects,
+    coming_in,
+    needs_of,
+    projects_of,
+)
 from reports.contents import finance
 from reports.contents.counted import counted_initiatives
 from reports.contents.parts import Party, Text
 from reports.contents.stakeholders import regional_organisations
+from reports.contents.standings import Stood
 from reports.contents.world import InitiativeRow, Place
 from reports.contents.world_places import gather_initiatives, gather_places
 from stakeholders.models import Office, Region
@@ -48,6 +57,22 @@ class Results:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Initiatives:
+    """The first of ``number`` initiatives, of the latest plan."""
+
+    listed: tuple[InitiativeRow, ...]
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partners:
+    """The first of ``number`` regional organizations."""
+
+    listed: tuple[Party, ...]
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficePart:
     """An office with its posts of the year, in full-time posts; None is not known."""
 
@@ -57,6 +82,14 @@ class OfficePart:
     posts_planned: Decimal | None
     posts_filled: Decimal | None
     is_sample: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offices:
+    """The first of ``number`` offices."""
+
+    listed: tuple[OfficePart, ...]
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +116,13 @@ class RegionBrief:
     year: int
     as_of: date
     place: Place
-    initiatives: tuple[InitiativeRow, ...]
+    initiatives: Initiatives
     results: Results
     needs: Needs
     red: Projects
-    partners: tuple[Party, ...]
-    offices: tuple[OfficePart, ...]
-    coming: tuple[Coming, ...]
+    partners: Partners
+    offices: Offices
+    coming: NextSteps
     appeals: tuple[AppealPart, ...]
     is_sample: bool
 
@@ -101,27 +134,29 @@ def gather_region(region: Region) -> RegionBrief:
         period = Period.of_year(today.year)
         scope = Scope.visible_to(AnonymousUser()).of_region(region)
         initiatives = counted_initiatives(region.pk, period)
-        places, _total, _reds = gather_places(
-            scope.projects, initiatives, scope, period=period, on=today, as_of=today
+        stood = Stood.read(scope.projects, on=today, as_of=today)
+        places, _total = gather_places(
+            scope.projects, initiatives, scope, period=period, on=today, stood=stood
         )
         rows = gather_initiatives(
             initiatives,
             scope.projects,
             finance.SumsBy.read(scope, period),
             on=today,
-            as_of=today,
+            stood=stood,
         )
+        partners = regional_organisations(region.pk)
         return RegionBrief(
             code=region.pk,
             name=Text.of(region, "name"),
             year=today.year,
             as_of=today,
             place=next(place for place in places if place.code == region.pk),
-            initiatives=rows[:MOST],
+            initiatives=Initiatives(listed=rows[:MOST], number=len(rows)),
             results=_results(scope),
             needs=needs_of(agreed.Need.objects.public().open().filter(country__region=region)),
             red=projects_of(of_colour(scope.projects, Light.RED, on=today), on=today),
-            partners=regional_organisations(region.pk)[:MOST],
+            partners=Partners(listed=partners[:MOST], number=len(partners)),
             offices=_offices(region, today.year),
             coming=coming_in(region, on=today),
             appeals=_appeals(region),
@@ -148,7 +183,7 @@ def _results(scope: Scope) -> Results:
     )
 
 
-def _offices(region: Region, year: int) -> tuple[OfficePart, ...]:
+def _offices(region: Region, year: int) -> Offices:
     sums: dict[int, dict[str, Any]] = {
         row["office"]: row
         for row in OfficeResource.objects.public()
@@ -159,16 +194,20 @@ def _offices(region: Region, year: int) -> tuple[OfficePart, ...]:
     }
     samples = OfficeResource.objects.filter(office__region=region, year=year, is_sample=True)
     invented = set(samples.values_list("office", flat=True))
-    return tuple(
-        OfficePart(
-            city=Text.of(row, "city"),
-            country=Text.of(row.country, "name"),
-            kind=row.kind,
-            posts_planned=sums.get(row.pk, {}).get("planned"),
-            posts_filled=sums.get(row.pk, {}).get("filled"),
-            is_sample=row.pk in invented,
-        )
-        for row in Office.objects.filter(region=region).select_related("country")[:MOST]
+    rows = Office.objects.filter(region=region)
+    return Offices(
+        listed=tuple(
+            OfficePart(
+                city=Text.of(row, "city"),
+                country=Text.of(row.country, "name"),
+                kind=row.kind,
+                posts_planned=sums.get(row.pk, {}).get("planned"),
+                posts_filled=sums.get(row.pk, {}).get("filled"),
+                is_sample=row.pk in invented,
+            )
+            for row in rows.select_related("country")[:MOST]
+        ),
+        number=rows.count(),
     )
 
 

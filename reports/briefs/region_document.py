@@ -19,47 +19,44 @@ from reports.documents.words import (
     plain,
     row,
     sample,
+    section,
     text,
     words,
 )
 from reports.sections.key_figures import key_figures
 from reports.sections.sums import count_column, sum_column
-from stakeholders.localization import day, is_right_to_left, number
+from stakeholders.localization import day, number
 from stakeholders.models import Office
 
 
 def region_document(contents: RegionBrief, *, language: str, most: int) -> Document:
     """Write the brief in the active language, which is ``language``; ``most`` rows of each list."""
-    name = text(contents.name)
-    title = _("%(place)s: region brief") % {"place": plain(name)}
+    title = _("%(place)s: region brief") % {"place": plain(text(contents.name))}
     years = {"year": str(contents.year), "last_year": str(contents.year - 1)}
-    return Document(
-        language=language,
-        is_right_to_left=is_right_to_left(language),
-        title=title,
-        running_title=title,
-        front=brief.front(
-            title, name, day=contents.as_of, page=f"{language}/regions/{contents.code}"
-        ),
-        sections=(
-            brief.section(
+    return brief.document(
+        title,
+        (
+            section(
                 "figures", _("Key figures"), *key_figures(contents.place, key="region", **years)
             ),
-            brief.section("initiatives", _("Regional initiatives"), _initiatives(contents)),
-            brief.section("results", _("Results achieved"), _results(contents, most)),
-            brief.section("needs", _("Open needs"), _needs(contents, most)),
-            brief.section("red", _("Projects with a red light"), _red(contents, most)),
-            brief.section("appeals", _("Appeals"), _appeals(contents)),
-            brief.section("partners", _("Regional organizations"), _partners(contents, most)),
-            brief.section("offices", _("Offices of the Union"), _offices(contents, most)),
-            brief.section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
+            section("initiatives", _("Regional initiatives"), _initiatives(contents)),
+            section("results", _("Results achieved"), _results(contents, most)),
+            section("needs", _("Open needs"), _needs(contents, most)),
+            section("red", _("Projects with a red light"), _red(contents, most)),
+            section("appeals", _("Appeals"), _appeals(contents)),
+            section("partners", _("Regional organizations"), _partners(contents, most)),
+            section("offices", _("Offices of the Union"), _offices(contents, most)),
+            section("next", _("Next steps"), brief.coming(contents.coming, most=most)),
         ),
-        is_sample=contents.is_sample,
-        as_of=contents.as_of,
+        of=contents,
+        page="regions",
+        language=language,
     )
 
 
 def _initiatives(contents: RegionBrief) -> Block:
+    of = contents.initiatives
+    left = brief.more(of.number - len(of.listed))
     return Table(
         key="initiatives",
         title=words(_("Projects by traffic light, and funding gap")),
@@ -68,7 +65,8 @@ def _initiatives(contents: RegionBrief) -> Block:
             *(count_column(str(light.label), 9) for light in Light),
             sum_column(_("Gap in cash")),
         ),
-        rows=tuple(_initiative(one) for one in contents.initiatives),
+        rows=tuple(_initiative(one) for one in of.listed),
+        notes=((words(left),) if left else ()),
     )
 
 
@@ -134,14 +132,14 @@ def _appeal(one: AppealPart) -> Row:
 
 def _partners(contents: RegionBrief, most: int) -> Block:
     none = _("No regional organization has been recorded yet.")
-    rows = (party(one) for one in contents.partners)
-    return brief.listed(rows, most=most, of=len(contents.partners), none=none)
+    rows = (party(one) for one in contents.partners.listed)
+    return brief.listed(rows, most=most, of=contents.partners.number, none=none)
 
 
 def _offices(contents: RegionBrief, most: int) -> Block:
-    rows = (_office(one) for one in contents.offices)
+    rows = (_office(one) for one in contents.offices.listed)
     none = _("No office is recorded.")
-    return brief.listed(rows, most=most, of=len(contents.offices), none=none)
+    return brief.listed(rows, most=most, of=contents.offices.number, none=none)
 
 
 def _office(one: OfficePart) -> Words:

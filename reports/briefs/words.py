@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from initiatives.models import Need
 from projects.lights import Light
 from projects.models import Project
-from reports.briefs.parts import Coming, NeedPart, Needs, ProjectPart, Projects
+from reports.briefs.country import CountryBrief
+from reports.briefs.parts import Coming, NeedPart, Needs, NextSteps, ProjectPart, Projects
+from reports.briefs.region import RegionBrief
 from reports.contents.parts import Text
-from reports.documents.blocks import Block, Front, Listing, Note, Section, Words
+from reports.documents.blocks import Block, Document, Front, Listing, Note, Section, Words
 from reports.documents.words import (
     code,
     filled,
@@ -26,7 +28,7 @@ from reports.documents.words import (
     text,
     words,
 )
-from stakeholders.localization import day, number
+from stakeholders.localization import day, is_right_to_left, number
 
 LONGEST = 140
 """A longer text is cut at a space, and ends with an ellipsis."""
@@ -42,7 +44,28 @@ def short(value: Text) -> Words:
     return text(Text({value.language_for(language): f"{cut}…"}))
 
 
-def front(title: str, scope: Words, *, day: date, page: str) -> Front:
+def document(
+    title: str,
+    sections: tuple[Section, ...],
+    *,
+    of: CountryBrief | RegionBrief,
+    page: str,
+    language: str,
+) -> Document:
+    """Make a brief of its sections; ``page`` is where the same can be read on the portal."""
+    return Document(
+        language=language,
+        is_right_to_left=is_right_to_left(language),
+        title=title,
+        running_title=title,
+        front=_front(title, text(of.name), day=of.as_of, page=f"{language}/{page}/{of.code}"),
+        sections=sections,
+        is_sample=of.is_sample,
+        as_of=of.as_of,
+    )
+
+
+def _front(title: str, scope: Words, *, day: date, page: str) -> Front:
     """Give what stands on top of a brief, and at its foot: where it can be read as it is now."""
     address = code(f"{settings.SITE_URL}/{page}/")
     return Front(
@@ -55,20 +78,21 @@ def front(title: str, scope: Words, *, day: date, page: str) -> Front:
     )
 
 
-def section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
-
-
 def listed(rows: Iterable[Words], *, most: int, of: int, none: str) -> Block:
     """List the first rows, and say how many more there are."""
     shown = tuple(rows)[:most]
     if not shown:
         return Note(words=words(none))
-    left = of - len(shown)
+    left = more(of - len(shown))
+    return Listing(items=(*shown, *([note(left)] if left else [])))
+
+
+def more(left: int) -> str:
+    """Say how many more there are; nothing where all are shown."""
     if left <= 0:
-        return Listing(items=shown)
-    more = ngettext("and %(number)s more", "and %(number)s more", left) % {"number": number(left)}
-    return Listing(items=(*shown, note(more)))
+        return ""
+    said = ngettext("and %(number)s more", "and %(number)s more", left)
+    return said % {"number": number(left)}
 
 
 def needs(of: Needs, *, most: int, none: str, names_country: bool = False) -> Block:
@@ -108,11 +132,10 @@ def _phase_or_status(one: ProjectPart) -> str:
     return label(one.phase, "phase")
 
 
-def coming(rows: tuple[Coming, ...], *, most: int) -> Block:
+def coming(of: NextSteps, *, most: int) -> Block:
     """Say until when which consultation is to be answered, and when which meeting begins."""
-    return listed(
-        (_coming(one) for one in rows), most=most, of=len(rows), none=_("Nothing is planned yet.")
-    )
+    rows = (_coming(one) for one in of.listed)
+    return listed(rows, most=most, of=of.number, none=_("Nothing is planned yet."))
 
 
 def _coming(one: Coming) -> Words:

@@ -18,6 +18,7 @@ from budgets.models import Appeal
 from budgets.reading.calls import (
     Asked,
     Call,
+    Earlier,
     called_projects,
     calls_as_of,
     earlier_appeals,
@@ -78,7 +79,8 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
         opened = _calls(calls, parts, is_open=True)
         sums = finance.SumsBy.read(scope, period)
         money = finance.gather(scope, sums, region=None, period=period, until=day)
-        front = gather_front(report)
+        front, sample = gather_front(report), share_of(projects)
+        answered, *earlier = _answers(appeal, calls, stood_on)
         led = agreed.Initiative.objects.filter(pk__in=[key for key in sums.totals if key])
         return AppealContents(
             year=report.year,
@@ -92,9 +94,9 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
             finance=replace(money, allocations=(), contributors=(), funds=()),
             to_page=None,
             from_last=None,
-            sample=share_of(projects),
+            sample=sample,
             is_sample=appeal.is_sample
-            or share_of(projects).sample > 0
+            or sample.sample > 0
             or any(section.is_sample for section in front.sections.values()),
             key=appeal.pk,
             occasion=appeal.occasion,
@@ -108,8 +110,8 @@ def gather_appeal(report: Report, *, as_of: date) -> AppealContents:
             ready_projects=sum(part.is_open and part.is_ready for part in parts),
             needs=count_needs(agreed.Need.objects.filter(projects__in=projects).distinct()),
             initiatives=_initiatives(led, sums),
-            answered=_this_one(appeal, calls, stood_on),
-            earlier=_earlier(appeal, stood_on),
+            answered=answered,
+            earlier=tuple(earlier),
             fiches=fiches_of(opened.listed[:MOST_FICHES], scope),
         )
 
@@ -200,23 +202,17 @@ def _initiatives(
     return tuple(rows)
 
 
-def _this_one(appeal: Appeal, calls: list[Call], on: date | None) -> Answered:
+def _answers(appeal: Appeal, calls: list[Call], on: date | None) -> tuple[Answered, ...]:
+    """Tell of this appeal, and of those of its occasion and region before it."""
     asked = sum_of_calls(calls)
-    answers = outcomes_by_appeal(Appeal.objects.filter(pk=appeal.pk), on=on)
-    return Answered(
-        title=Text.of(appeal, "title"),
-        issued_on=appeal.issued_on or date.min,
+    this_one = Earlier(
+        appeal=appeal,
         projects=len(calls),
         open=sum(call.has_gap for call in calls),
         called=asked.then_cash,
         gap=asked.now_cash,
-        outcome=answers[appeal.pk],
-        is_sample=appeal.is_sample,
     )
-
-
-def _earlier(appeal: Appeal, on: date | None) -> tuple[Answered, ...]:
-    rows = earlier_appeals(appeal, on=on, most=EARLIER)
+    rows = (this_one, *earlier_appeals(appeal, on=on, most=EARLIER))
     answers = outcomes_by_appeal(
         Appeal.objects.filter(pk__in=[row.appeal.pk for row in rows]), on=on
     )

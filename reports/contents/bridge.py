@@ -163,13 +163,8 @@ def bridge_from_last(last: Report | None, scope: Scope) -> Bridge | None:
 
 def last_report(report: Report) -> Report | None:
     """Give the last issued report of the same kind and region on an earlier year."""
-    issued = Report.objects.filter(
-        status=Report.Status.ISSUED,
-        kind=report.kind,
-        region=report.region_id,
-        year__lt=report.year,
-    )
-    return issued.order_by("-year", "-issued_at").first()
+    earlier = Report.objects.filter(kind=report.kind, region=report.region_id, year__lt=report.year)
+    return earlier.one_a_year().first()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from reports.contents.lights import lights_before
 from reports.contents.parts import Text
 from reports.contents.places import members_of_regions
 from reports.contents.plans import gather_plans
+from reports.contents.standings import Stood
 from reports.contents.world import GoalRow, InitiativeRow, WorldContents
 from reports.contents.world_dialogue import gather_dialogue
 from reports.contents.world_money import (
@@ -49,12 +50,14 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
         money = with_fewer_contributors(
             finance.gather(scope, by_initiative, region=None, period=period, until=day)
         )
-        places, total, reds = gather_places(
-            projects, initiatives, scope, period=period, on=day, as_of=as_of
+        stood = Stood.read(projects, on=day, as_of=as_of)
+        places, total = gather_places(
+            projects, initiatives, scope, period=period, on=day, stood=stood
         )
-        rows = gather_initiatives(initiatives, projects, by_initiative, on=day, as_of=as_of)
+        rows = gather_initiatives(initiatives, projects, by_initiative, on=day, stood=stood)
         dialogue = gather_dialogue(projects, scope, period=period, on=day)
         front, last = gather_front(report), last_report(report)
+        sample = share_of(projects)
         activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
         return WorldContents(
             year=report.year,
@@ -68,7 +71,7 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             members=members_of_regions(),
             total=total,
             initiatives=rows,
-            reds=reds,
+            reds=stood.reds,
             goals=_goals(projects, day),
             activities=counts_of(activities),
             efforts=efforts(None, scope),
@@ -82,9 +85,9 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             lights_before=lights_before(report, last),
             gap=gap_movement(scope, before=period.starts_on - timedelta(days=1), after=day),
             dialogue=dialogue,
-            sample=share_of(projects),
+            sample=sample,
             is_sample=_is_sample(front, rows)
-            or share_of(projects).sample > 0
+            or sample.sample > 0
             or finance.is_sample(scope, money)
             or dialogue.is_sample,
         )

@@ -9,6 +9,7 @@ from projects.countries import projects_by_country
 from projects.models import Project
 from reports.contents.parts import Text
 from stakeholders.models import Country, CountryCategory
+from stakeholders.models.places import CountryQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +25,7 @@ class Served:
 def countries_served(projects: QuerySet[Project], region: str, *, on: date) -> tuple[Served, ...]:
     """Give every country of a region, those that no project names as well."""
     of_region = Country.objects.filter(region=region)
-    held: dict[str, tuple[str, ...]] = {}
-    for kind in CountryCategory.Kind.values:
-        for code in of_region.in_category(kind, on=on).order_by().values_list("pk", flat=True):
-            held[code] = (*held.get(code, ()), kind)
+    held = categories_of(of_region, on=on)
     named = projects_by_country(projects, region)
     return tuple(
         Served(
@@ -38,6 +36,15 @@ def countries_served(projects: QuerySet[Project], region: str, *, on: date) -> t
         )
         for country in of_region.order_by("pk")
     )
+
+
+def categories_of(countries: CountryQuerySet, *, on: date) -> dict[str, tuple[str, ...]]:
+    """Give the categories of each of these countries on the day; one without any is missing."""
+    held: dict[str, tuple[str, ...]] = {}
+    for kind in CountryCategory.Kind.values:
+        for code in set(countries.in_category(kind, on=on).values_list("pk", flat=True)):
+            held[code] = (*held.get(code, ()), kind)
+    return held
 
 
 def members_of_regions() -> dict[str, tuple[str, ...]]:

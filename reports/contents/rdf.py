@@ -45,12 +45,11 @@ from reports.contents.parts import (
     Statement,
     Text,
 )
-from reports.contents.places import Served, countries_served
+from reports.contents.places import Served, categories_of, countries_served
 from reports.contents.plans import gather_plans
 from reports.contents.results import result_part
 from reports.models import Report
 from stakeholders.models import Country as CountryRow
-from stakeholders.models import CountryCategory
 from stakeholders.periods import Period
 from stakeholders.samples import share_of
 
@@ -85,6 +84,17 @@ class RdfContents(Contents):
         """Each project that is counted, once."""
         led = (project for one in self.initiatives for project in one.projects)
         return (*led, *self.other_projects)
+
+    @property
+    def projects_running(self) -> int:
+        """Count those that run in the period."""
+        return sum(project.is_current for project in self.projects)
+
+    @property
+    def countries_with_project(self) -> int | None:
+        """Count those of the region that a project names which runs in the period; None where they
+        were not kept."""
+        return sum(one.projects > 0 for one in self.served) if self.served else None
 
     @property
     def results_achieved(self) -> int:
@@ -191,13 +201,9 @@ def _initiatives(
 
 
 def categories_on(projects: QuerySet[done.Project], *, on: date) -> dict[str, tuple[str, ...]]:
-    """Give the categories of each beneficiary on the day, by the rule of ``in_category``."""
+    """Give the categories of each beneficiary on the day."""
     beneficiaries = CountryRow.objects.filter(projects__in=projects.order_by().values("pk"))
-    held: dict[str, tuple[str, ...]] = {}
-    for kind in CountryCategory.Kind.values:
-        for iso2 in set(beneficiaries.in_category(kind, on=on).values_list("pk", flat=True)):
-            held[iso2] = (*held.get(iso2, ()), kind)
-    return held
+    return categories_of(beneficiaries, on=on)
 
 
 def project_parts(

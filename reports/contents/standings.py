@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple, Self
 
 from django.db.models import QuerySet
 
 from projects import models as done
-from projects.lights import Light, lights_of
+from projects.lights import Light, Rule, lights_of
 from projects.turnover import standing_on
 from reports.contents.world import Standings
 
@@ -24,30 +26,58 @@ _OF_PHASE = {
 }
 
 
-def standings_by(
-    projects: QuerySet[done.Project], lookup: str, *, on: date, as_of: date
-) -> tuple[dict[Hashable, Standings], dict[str, int]]:
-    """Count projects by how they stand and by light, and the reasons of red lights.
+class _Row(NamedTuple):
+    """How one project stands, and the codes of the rules that make its light red."""
 
-    ``lookup`` names what they are counted by, such as their region.
-    """
-    keys = dict(projects.order_by().values_list("pk", lookup))
-    standing, lights = standing_on(on), lights_of(keys, on=as_of)
-    works: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    shown: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    reds: Counter[str] = Counter()
-    for pk, key in keys.items():
-        works[key][_work_of(*standing[pk])] += 1
-        light, rules = lights[pk]
-        shown[key][light] += 1
-        reds.update(rule.code for rule in rules if rule.colour == light == Light.RED)
-    return {
-        key: Standings(
-            works={name: works[key][name] for name in WORKS},
-            lights={name: shown[key][name] for name in Light.values},
+    region: str | None
+    initiative: int | None
+    work: str
+    light: str
+    reds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How each of some projects stands on a day, and its light, read once."""
+
+    rows: tuple[_Row, ...]
+
+    @classmethod
+    def read(cls, projects: QuerySet[done.Project], *, on: date, as_of: date) -> Self:
+        """Read phase and status of the day ``on``, and lights of the day ``as_of``."""
+        keys = list(projects.order_by().values_list("pk", "region", "initiative"))
+        standing, lights = standing_on(on), lights_of((pk for pk, *_of in keys), on=as_of)
+        return cls(
+            tuple(
+                _Row(region, initiative, _work_of(*standing[pk]), *_light(*lights[pk]))
+                for pk, region, initiative in keys
+            )
         )
-        for key in works
-    }, dict(reds)
+
+    @property
+    def reds(self) -> dict[str, int]:
+        """Count the reasons of red lights, by rule."""
+        return dict(Counter(code for row in self.rows for code in row.reds))
+
+    def by(self, name: Literal["region", "initiative"]) -> dict[Hashable, Standings]:
+        """Count projects by how they stand and by light."""
+        works: dict[Hashable, Counter[str]] = defaultdict(Counter)
+        shown: dict[Hashable, Counter[str]] = defaultdict(Counter)
+        for row in self.rows:
+            key = getattr(row, name)
+            works[key][row.work] += 1
+            shown[key][row.light] += 1
+        return {
+            key: Standings(
+                works={work: works[key][work] for work in WORKS},
+                lights={light: shown[key][light] for light in Light.values},
+            )
+            for key in works
+        }
+
+
+def _light(light: str, rules: list[Rule]) -> tuple[str, tuple[str, ...]]:
+    return light, tuple(rule.code for rule in rules if rule.colour == light == Light.RED)
 
 
 def _work_of(phase: str, status: str) -> str:

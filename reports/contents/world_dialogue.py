@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from budgets import models as costs
-from budgets.reading.calls import outcomes_by_appeal
+from budgets.reading.calls import called_by_appeal, outcomes_by_appeal
 from budgets.reading.scopes import Scope
 from initiatives import models as agreed
 from initiatives.meetings import annual_meetings
@@ -241,28 +241,22 @@ def _consultations(
 def gather_appeals(scope: Scope, period: Period) -> tuple[AppealPart, ...]:
     """Give those issued in the period; their answers as of the day of the figures."""
     rows = costs.Appeal.objects.public().filter(period.holds("issued_on"))
-    public = done.Project.objects.public().order_by()
-    called = costs.AppealProject.objects.filter(appeal__in=rows, project__in=public)
-    sums = {
-        row["appeal"]: row
-        for row in called.order_by()
-        .values("appeal")
-        .annotate(projects=Count("pk"), called=Sum("gap_cash"))
-    }
+    issued = list(rows.select_related("region").order_by("issued_on", "pk"))
+    called = called_by_appeal(issued)
     answers = outcomes_by_appeal(rows, on=scope.on, known_on=scope.known_on)
     return tuple(
         AppealPart(
             title=Text.of(row, "title"),
             region=Text.of(row.region, "name") if row.region else None,
             issued_on=row.issued_on,
-            projects=sums.get(row.pk, {}).get("projects", 0),
-            called=sums.get(row.pk, {}).get("called"),
+            projects=called.get(row.pk, (0, None))[0],
+            called=called.get(row.pk, (0, None))[1],
             promised=answers[row.pk].promised,
             secured=answers[row.pk].secured,
             received=answers[row.pk].received,
             is_sample=row.is_sample,
         )
-        for row in rows.select_related("region").order_by("issued_on", "pk")
+        for row in issued
         if row.issued_on
     )
 

@@ -22,7 +22,7 @@ from projects.turnover import Turnover, turnover_by_region
 from reports.contents import finance
 from reports.contents.counted import counted_results
 from reports.contents.parts import Text
-from reports.contents.standings import NO_PROJECTS, WORKS, standings_by
+from reports.contents.standings import NO_PROJECTS, WORKS, Stood
 from reports.contents.world import InitiativeRow, KeyFigures, Place, Standings
 from reports.contents.world_money import allotted_by_region
 from stakeholders.models import Region
@@ -40,15 +40,15 @@ def gather_places(
     *,
     period: Period,
     on: date,
-    as_of: date,
-) -> tuple[tuple[Place, ...], Place, dict[str, int]]:
-    """Give the places, their total, and why projects have a red light: how many, by rule."""
+    stood: Stood,
+) -> tuple[tuple[Place, ...], Place]:
+    """Give the places and their total; ``stood`` says how the projects stand."""
     regions = list(Region.objects.all())
     figures = _Figures(projects, scope, period, on)
     sums = finance.SumsBy.read(scope, period, "region")
     before = scope.as_of(period.starts_on - timedelta(days=1))
     gaps = {key: one.gap_cash for key, one in funding.totals_by(before, "region").items()}
-    standings, reds = standings_by(projects, "region", on=on, as_of=as_of)
+    standings = stood.by("region")
     named = initiatives.order_by().values("region").annotate(number=Count("pk"))
     numbers = dict(named.values_list("region", "number"))
     places = tuple(
@@ -77,7 +77,7 @@ def gather_places(
         initiatives=sum(place.initiatives for place in places),
         standings=_all_standings(place.standings for place in places),
     )
-    return places, total, reds
+    return places, total
 
 
 class _Figures:
@@ -157,11 +157,11 @@ def gather_initiatives(
     sums: finance.SumsBy,
     *,
     on: date,
-    as_of: date,
+    stood: Stood,
 ) -> tuple[InitiativeRow, ...]:
     """Give the initiatives with the numbers of their projects and results, region by region."""
     results = counts_by_initiative(initiatives, counted_results(initiatives, projects), on=on)
-    standings, _reds = standings_by(projects, "initiative", on=on, as_of=as_of)
+    standings = stood.by("initiative")
     return tuple(
         InitiativeRow(
             region=Text.of(row.region, "name"),

@@ -18,11 +18,13 @@ from projects.standing import Standing
 from reports.contents.parts import Country, Party, Project, Statement, Text
 from reports.documents.blocks import (
     NEW_LINE,
+    Block,
     Cell,
     CellKind,
     Prose,
     Role,
     Row,
+    Section,
     Span,
     Words,
 )
@@ -314,3 +316,7 @@ def _mark(language: str) -> str:
 
 def _reader() -> str:
     return get_language() or "en"
+
+
+def section(key: str, title: str, *blocks: Block) -> Section:
+    return Section(key=key, title=words(title), blocks=blocks)

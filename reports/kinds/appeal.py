@@ -13,7 +13,6 @@ from reports.documents.blocks import (
     Listing,
     Note,
     Paragraph,
-    Section,
     Table,
     Words,
 )
@@ -27,6 +26,7 @@ from reports.documents.words import (
     plain,
     prose,
     row,
+    section,
     text,
     words,
 )
@@ -57,20 +57,16 @@ def appeal_document(contents: AppealContents, *, language: str, references: Refe
             plans=contents.plans,
         ),
         sections=(
-            _section("case", _("The case for support"), *_case(contents)),
-            _section("calls", _("Funding needs"), *open_calls(contents), *not_open(contents)),
-            _section("gap", _("Funding gap"), *_gap(contents, references)),
-            _section("appeals", _("Appeals"), *answers(contents)),
-            _section("pledging", _("How to pledge"), *_pledging(contents.key, language)),
+            section("case", _("The case for support"), *_case(contents)),
+            section("calls", _("Funding needs"), *open_calls(contents), *not_open(contents)),
+            section("gap", _("Funding gap"), *_gap(contents, references)),
+            section("appeals", _("Appeals"), *answers(contents)),
+            section("pledging", _("How to pledge"), *_pledging(contents.key, language)),
             *fiches(contents),
         ),
         is_sample=contents.is_sample,
         as_of=contents.as_of,
     )
-
-
-def _section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
 
 
 def _case(contents: AppealContents) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ from reports.documents.words import (
     heading,
     period_name,
     row,
+    section,
     taken_off,
     text,
     words,
@@ -68,7 +69,7 @@ def funding_gap_document(
         ),
         sections=(
             _basis(contents),
-            _section(
+            section(
                 "years",
                 _("Year by year"),
                 _years(contents),
@@ -81,22 +82,18 @@ def funding_gap_document(
                     year=period,
                 ),
             ),
-            _section("regions", _("Funding gap by region"), *_regions(contents, references)),
-            _section("groups", _("Funding gap by theme and by category"), *_groups(contents)),
-            _section("ended", _("Projects that have ended"), *_ended(contents.ended)),
-            _section("waiting", _("Projects that wait for funds"), *_waiting(contents.waiting)),
-            _section("appeals", _("Appeals"), *appeals(contents.appeals, year=period)),
-            _section("assumptions", _("Assumptions and exchange rates"), *_assumptions(contents)),
+            section("regions", _("Funding gap by region"), *_regions(contents, references)),
+            section("groups", _("Funding gap by theme and by category"), *_groups(contents)),
+            section("ended", _("Projects that have ended"), *_ended(contents.ended)),
+            section("waiting", _("Projects that wait for funds"), *_waiting(contents.waiting)),
+            section("appeals", _("Appeals"), *appeals(contents.appeals, year=period)),
+            section("assumptions", _("Assumptions and exchange rates"), *_assumptions(contents)),
             challenges(contents.front),
             *reconciliation(contents),
         ),
         is_sample=contents.is_sample,
         as_of=contents.as_of,
     )
-
-
-def _section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
 
 
 def _basis(contents: FundingGapContents) -> Section:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from reports.contents.world import WorldContents
 from reports.documents.blocks import Block, Document, Listing, Paragraph, Section
-from reports.documents.words import period_name, words
+from reports.documents.words import period_name, section, words
 from reports.sections.basis import legal_basis
 from reports.sections.breakdown import by_region
 from reports.sections.bridge import reconciliation
@@ -91,18 +91,18 @@ def council_document(contents: WorldContents, *, language: str, references: Refe
         title=title % {"year": year},
         sections=(
             _basis(contents),
-            _section(
+            section(
                 "allotted",
                 _("Allocated and spent"),
                 *own_funds_by_region(contents.own_funds, year=year, last_year=last_year),
                 *extrabudgetary(contents, year=year),
                 *_later(contents, year),
             ),
-            _section(
+            section(
                 "implementation", _("Implementation by region"), implementation_level(contents)
             ),
             offices(contents.dialogue.offices, year=year, last_year=last_year),
-            _section(
+            section(
                 "gap",
                 _("Funding gap"),
                 *gap_movement(contents.gap, year=year),
@@ -133,7 +133,7 @@ def _not_recorded() -> Section:
         _("ceilings of the biennium for each region, beside the allocations of its years"),
         _("how long posts are vacant"),
     )
-    return _section(
+    return section(
         "not-recorded",
         _("What is not recorded"),
         Paragraph(words=words(said)),
@@ -152,10 +152,6 @@ def _later(contents: WorldContents, year: str) -> tuple[Block, ...]:
     return entered_later(
         money.entered_later, cut_off=contents.cut_off, until=money.until, year=year
     )
-
-
-def _section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
 
 
 def _years(contents: WorldContents) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from reports.documents.words import (
     label,
     row,
     sample,
+    section,
     taken_off,
     text,
     words,
@@ -76,22 +77,22 @@ def finance(
         key="finance",
         title=words(_("Financial resources")),
         blocks=(
-            _section("allocated", _allocated_title(breakdown), of.allocations()),
-            _section("by-initiative", _resources_title(breakdown), *of.by_row()),
-            _section(
+            section("allocated", _allocated_title(breakdown), of.allocations()),
+            section("by-initiative", _resources_title(breakdown), *of.by_row()),
+            section(
                 "years",
                 _("What moved in %(year)s") % {"year": year},
                 *moved.tables(references_of(references, ["received", "pledged"], (CASH, IN_KIND))),
                 *later,
             ),
-            _section("by-category", _("Expenditure by category"), of.by_category()),
-            _section(
+            section("by-category", _("Expenditure by category"), of.by_category()),
+            section(
                 "by-contributor",
                 _("Secured contributions by contributor"),
                 of.shares("contributors", _("Contributor"), _("Contributor not recorded")),
                 *published_amounts(finance.published),
             ),
-            _section(
+            section(
                 "by-fund",
                 _("Sources by fund"),
                 of.shares("funds", _("Fund"), _("Fund not recorded")),
@@ -99,10 +100,6 @@ def finance(
             *of.balances_and_exchange(),
         ),
     )
-
-
-def _section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)
 
 
 def _allocated_title(breakdown: Breakdown) -> str:
@@ -288,8 +285,8 @@ class Money:
         of_year, since = self.finance.balance, self.finance.balance_since_start
         if of_year is not None and since is not None:
             blocks = self.balances(of_year, since)
-            yield _section("balances", _("Receivables and balances"), *blocks)
-            yield _section(
+            yield section("balances", _("Receivables and balances"), *blocks)
+            yield section(
                 "exchange",
                 _("Exchange differences"),
                 *exchange(self.finance, self.year, self.references),

@@ -48,7 +48,7 @@ def _numbers(place: Place, key: str, year: str, last_year: str) -> Table:
         (_("Projects whose start is not known"), lambda one: one.turnover.undated),
         (_("Countries with a project"), lambda one: one.countries),
         (_("Results achieved"), lambda one: one.results),
-        (_("Participants in activities"), lambda one: _participants(one.participants)),
+        (_("Participants in activities"), lambda one: one.participants.taking_part),
         (_("of whom women"), lambda one: _women(one.participants)),
         (_("Needs raised"), lambda one: one.needs.raised),
         (_("of which taken up"), lambda one: one.needs.taken_up),
@@ -76,17 +76,13 @@ def _count(value: int | None) -> Cell:
     return counted(value, *([] if value is not None else [_("not published")]))
 
 
-def _participants(of: Participants) -> int | None:
-    return 0 if not of.of else of.total
-
-
 def _women(of: Participants) -> int | None:
     return 0 if not of.of else of.women
 
 
 def participants_cell(of: Participants) -> Cell:
     """Write how many took part, and of how many activities that is known."""
-    total = _participants(of)
+    total = of.taking_part
     if total is None:
         return _count(None)
     beside = (" ", known_of(of.of - of.unknown, of.of)) if of.unknown else ()

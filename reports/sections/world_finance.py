@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.contents.world import WorldContents
 from reports.documents.blocks import Block, Section
-from reports.documents.words import words
+from reports.documents.words import section, words
 from reports.sections.breakdown import by_initiative, by_region
 from reports.sections.cooperation import effort_tables
 from reports.sections.exchange import exchange
@@ -50,26 +50,26 @@ class WorldFinance:
             key="finance",
             title=words(_("Financial resources")),
             blocks=(
-                _section(
+                section(
                     "allocated",
                     _("Allocation to the regions, for ongoing and for new projects"),
                     *allotted,
                 ),
-                _section(
+                section(
                     "by-initiative",
                     _("Resources by region"),
                     *self._of.gap(),
                 ),
-                _section(
+                section(
                     "years",
                     _("What moved in %(year)s") % {"year": self.year},
                     totals,
                     spent,
                     *later,
                 ),
-                _section("gap", _("Funding gap"), *gap_movement(self.contents.gap, year=self.year)),
-                _section("by-category", _("Expenditure by category"), self._of.by_category()),
-                _section("by-contributor", _("Secured contributions by contributor"), contributors),
+                section("gap", _("Funding gap"), *gap_movement(self.contents.gap, year=self.year)),
+                section("by-category", _("Expenditure by category"), self._of.by_category()),
+                section("by-contributor", _("Secured contributions by contributor"), contributors),
             ),
         )
 
@@ -123,7 +123,3 @@ class WorldFinance:
         references = references_of(self.references, ["received", "pledged"], (CASH, IN_KIND))
         years = Years(self.contents.finance, rows, self.year, self.last_year, _("All regions"))
         return tuple(years.tables(references))
-
-
-def _section(key: str, title: str, *blocks: Block) -> Section:
-    return Section(key=key, title=words(title), blocks=blocks)

@@ -168,3 +168,9 @@ def test_outcome_is_awaited_after_the_last_day():
     assert [awaits_outcome(activity, on=day) for day in days] == [False, True]
     activity.status = "completed"
     assert not awaits_outcome(activity, on=days[1])
+
+
+def test_nobody_took_part_in_no_activity_and_unknown_stays_unknown():
+    assert Participants().taking_part == 0
+    assert Participants(of=2, unknown=2).taking_part is None
+    assert Participants(total=30, of=2, unknown=1).taking_part == 30

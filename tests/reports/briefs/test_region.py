@@ -1,17 +1,31 @@
 """What the brief of a region says: the figures of its page."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone, translation
 
 from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from projects.models import Project
+from reports.briefs.parts import MOST
 from reports.briefs.region import RegionBrief, gather_region
+from reports.briefs.region_document import region_document
 from reports.contents.snapshot import from_json, to_json
-from tests.factories import AppealFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from reports.documents.reading import words_in
+from reports.documents.words import plain
+from stakeholders.models import Organisation
+from tests.factories import (
+    AppealFactory,
+    InitiativeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    RegionFactory,
+)
+from tests.initiatives.factories import MeetingFactory
+from tests.stakeholders.factories import OfficeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +39,7 @@ def test_figures_are_those_of_the_page(kenya, africa, client):
     assert contents.place.totals == page
     assert page == funding.totals(Scope.visible_to(AnonymousUser()).of_region(africa))
     assert (page.planned_cash, page.gap_cash, page.spent) == (6000, 5700, 120)
-    assert sum(row.totals.gap_cash for row in contents.initiatives) == page.gap_cash
+    assert sum(row.totals.gap_cash for row in contents.initiatives.listed) == page.gap_cash
 
 
 def test_results_needs_and_red_projects_are_the_latest(kenya, africa):
@@ -60,6 +74,25 @@ def test_three_latest_appeals_of_the_region(kenya, africa):
 
     assert [row.issued_on.year for row in appeals] == [2026, 2025, 2024]
     assert {row.gap for row in appeals} == {5000}
+
+
+def test_lists_are_cut_and_say_how_many_there_are(kenya, africa):
+    many, day = MOST + 1, timezone.localdate() + timedelta(days=9)
+    for number in range(2, many + 1):
+        InitiativeFactory(region=africa, plan=kenya.projects.first().initiative.plan, number=number)
+    for organisation in OrganisationFactory.create_batch(many, kind=Organisation.Kind.REGIONAL):
+        organisation.regions.add(africa)
+    OfficeFactory.create_batch(many, region=africa, country=kenya)
+    MeetingFactory.create_batch(many, region=africa, starts_on=day, ends_on=day)
+
+    contents = gather_region(africa)
+
+    lists = (contents.initiatives, contents.partners, contents.offices, contents.coming)
+    assert [(len(one.listed), one.number) for one in lists] == [(MOST, many)] * 4
+    with translation.override("en"):
+        document = region_document(contents, language="en", most=MOST)
+    said = [plain(words) for words in words_in(document)]
+    assert said.count("and 1 more") == 4
 
 
 def test_what_is_not_public_is_not_said(kenya, africa):

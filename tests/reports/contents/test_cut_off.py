@@ -187,14 +187,14 @@ def test_bridge_leads_from_the_report_to_the_public_page_and_adds_up():
     assert not bridge.unexplained.is_any
 
 
-def issue(kind, year, contents):
-    Report.objects.filter(kind=kind, year=year).update(
+def issue(kind, year, contents, *, number=""):
+    Report.objects.filter(kind=kind, year=year, status="draft").update(
         snapshot=json.loads(json.dumps(to_json(contents))),
         snapshot_at=timezone.now(),
         status="issued",
         issued_at=timezone.now(),
         issued_by=Books().reviewer,
-        document_number=f"{kind}/{year}",
+        document_number=number or f"{kind}/{year}",
     )
 
 
@@ -214,6 +214,22 @@ def test_opening_differs_from_the_last_closing_by_what_was_entered_and_counted_s
         "counted-now": 40,
     }
     assert not bridge.unexplained.is_any
+
+
+def test_addendum_is_not_taken_for_the_last_report():
+    ledger = Ledger()
+    first, _figures = taken("rdf", ledger.region)
+    issue("rdf", 2025, first)
+    Report.objects.create(
+        kind="rdf",
+        region=ledger.region,
+        year=2025,
+        revises=Report.objects.get(),
+        revision_kind="add",
+    )
+    issue("rdf", 2025, first, number="rdf/2025(Add.1)")
+
+    assert gathered("rdf", ledger.region, 2026).from_last.number == "rdf/2025"
 
 
 def test_what_the_steps_do_not_explain_is_said():

@@ -165,9 +165,15 @@ def test_years_stand_beside_each_other_as_their_reports_say(client, make_kept):
     assert "no report issued" in text(response)
 
 
-def test_what_an_early_snapshot_did_not_hold_is_unknown_beside_the_others(client, make_kept):
-    make_kept(1, year=2025)
-    make_kept(3, year=2026)
+def test_what_an_early_snapshot_did_not_hold_is_unknown_beside_the_others(
+    client, make_kept, make_report
+):
+    make_kept(3, year=2025)
+    served = [
+        {"code": code, "name": {"en": code}, "categories": [], "projects": projects}
+        for code, projects in (("KE", 2), ("TZ", 0))
+    ]
+    make_report(snapshot=kept(SCHEMA) | {"served": served}, year=2026)
 
     rows = next(iter(read(client.get("/en/reports/years/rdf/AFR/")).tables.values()))
 
