@@ -73,12 +73,13 @@ def test_report_outlives_ten_faults_of_worker_database_and_broker(report, worker
     kept = report.files.filter(language__in=["ar", "fr"]).values_list("pk", flat=True)
     report.files.exclude(pk__in=list(kept)).delete()
     chance = random.Random(17)  # noqa: S311 – the same moments each time
-    faults = [*[worker.kill] * 6, *[end_connections] * 2, *[current_app.control.purge] * 2]
+    faults = [*[worker.kill] * 8, end_connections, current_app.control.purge]
     chance.shuffle(faults)
     worker.start()
 
     for fault in faults:
-        time.sleep(chance.uniform(0.2, 3))
+        wait_until(lambda: statuses()["printing"])
+        time.sleep(chance.uniform(0.5, 1.5))
         fault()
         if worker.process is None:
             worker.start()
