@@ -6,8 +6,10 @@ and a text that quotes other figures than its original. A text that is empty is 
 translated yet. What a machine made is a suggestion (``reports.texts``).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +21,9 @@ from reports.models import Report, ReportSection
 from reports.narrative import write_section
 from stakeholders import writing
 from stakeholders.models import User
+
+MOST_NAMED = 10
+"""How many units of a file that there are not are named: one may hold tens of thousands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +109,15 @@ def _faults(
         return
     if translation.language == texts.ORIGINAL:
         yield _("The original is not translated.")
-    keys = [unit.key for unit in translation.units]
-    for unit in translation.units:
-        section = sections.get(unit.key)
-        if section is None:
-            yield _("There is no text “%(unit)s” in this report.") % {"unit": unit.key}
-        elif keys.count(unit.key) > 1:
-            yield _("The text “%(unit)s” comes more than once.") % {"unit": unit.key}
-        elif unit.target:
-            yield from _faults_of(section, unit, report.kind)
+    units = {unit.key: unit for unit in translation.units}
+    for key in islice((key for key in units if key not in sections), MOST_NAMED):
+        yield _("There is no text “%(unit)s” in this report.") % {"unit": key}
+    times = Counter(unit.key for unit in translation.units)
+    for key in (key for key in units if key in sections):
+        if times[key] > 1:
+            yield _("The text “%(unit)s” comes more than once.") % {"unit": key}
+        elif units[key].target:
+            yield from _faults_of(sections[key], units[key], report.kind)
 
 
 def _faults_of(section: ReportSection, unit: xliff.Unit, kind: str) -> Iterator[str]:

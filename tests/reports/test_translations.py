@@ -1,5 +1,7 @@
 """Texts of reports to translators and back, as XLIFF 1.2."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from lxml import etree
@@ -205,6 +207,29 @@ def test_nothing_is_taken_if_one_unit_is_refused(report, africa_officer):
         take(report, root, africa_officer)
 
     assert section_of(report).body_fr in (None, "")
+
+
+@pytest.mark.parametrize(
+    ("units", "reasons"),
+    [
+        ("summary", ["The text “summary” comes more than once."]),
+        ("none-{}", [f"There is no text “none-{number}” in this report." for number in range(10)]),
+    ],
+    ids=["one text many times", "many that there are not"],
+)
+def test_file_of_a_great_many_units_is_refused_at_once(report, africa_officer, units, reasons):
+    root = translated(report)
+    body = next(root.iter(f"{N}body"))
+    body.clear()
+    for number in range(20_000):
+        etree.SubElement(body, f"{N}trans-unit", id=units.format(number))
+    started = time.process_time()
+
+    with pytest.raises(ValidationError) as refused:
+        take(report, root, africa_officer)
+
+    assert refused.value.messages == reasons
+    assert time.process_time() - started < 3
 
 
 BOMB = b"""<?xml version="1.0"?>
