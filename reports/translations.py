@@ -134,7 +134,7 @@ def _faults_of(section: ReportSection, unit: xliff.Unit, kind: str) -> Iterator[
 
 def _plain(text: str) -> str:
     """Give what tells two originals apart, however a file writes it."""
-    return texts.mark_of(quoting.QUOTED.sub(r"{{\1}}", xliff.NOT_WRITTEN.sub("", text)))
+    return texts.mark_of(quoting.QUOTED.sub(r"{{\1}}", xliff.as_held(text)))
 
 
 def _is_news(section: ReportSection, unit: xliff.Unit, language: str) -> bool:

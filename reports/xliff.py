@@ -9,6 +9,7 @@ A unit that nobody has to look at again is ``final`` or ``translated``. One that
 be in need of review, is a suggestion.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ DONE = ("final", "translated", "signed-off")
 BY_MACHINE = ("mt-suggestion", "leveraged-mt", "tm-suggestion", "fuzzy-match")
 INLINE, AROUND = ("x", "ph"), ("g", "mrk")
 """Elements that stand for a figure, and those that only mark the text within."""
+SPACES = re.compile("[\v\f\x1c-\x1f]")
+"""What ends a line or a part in texts of other programs, and no XML holds."""
 TAGS = {"ar": "ar", "zh-hans": "zh-Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
 
 
@@ -97,7 +100,7 @@ def _state(unit: Unit) -> dict[str, str]:
 def _fill(element: Element, text: str) -> None:
     """Put a text into an element, with each figure as an element of its own."""
     last: Element | None = None
-    for number, part in enumerate(QUOTED.split(NOT_WRITTEN.sub("", text))):
+    for number, part in enumerate(QUOTED.split(as_held(text))):
         if number % 2:
             shown = {"id": part, "equiv-text": f"{{{{{part}}}}}"}
             last = etree.SubElement(element, _name("x"), shown)
@@ -105,6 +108,11 @@ def _fill(element: Element, text: str) -> None:
             element.text = part
         else:
             last.tail = part
+
+
+def as_held(text: str) -> str:
+    """Give a text as a file can hold it."""
+    return NOT_WRITTEN.sub("", SPACES.sub(" ", text))
 
 
 def read(content: bytes) -> Translation:

@@ -268,6 +268,24 @@ def test_only_whoever_may_write_takes_a_file(report, americas_officer, africa_of
     assert section_of(report).body_fr in (None, "")
 
 
+@pytest.mark.parametrize("mark", ["\v", "\f", "\x1c", "\x1f", "\x01", "\x7f", "\u202e", "\ufffe"])
+def test_text_of_another_program_goes_out_and_comes_back(report, africa_officer, mark):
+    section = section_of(report)
+    services.change_section(
+        section, by=africa_officer, body_en=f"One{mark} two: {{{{spent}}}}{mark}"
+    )
+    root = etree.fromstring(translations.file_of(report, "fr"))
+    (unit,) = root.iter(f"{N}trans-unit")
+    assert unit.find(f"{N}source").text.split() == ["One", "two:"]
+    target = unit.find(f"{N}target")
+    target.text, target.attrib["state"] = "Un deux : ", "final"
+    etree.SubElement(target, f"{N}x", id="spent")
+
+    (taken,) = take(report, root, africa_officer)
+
+    assert section_of(report).body_fr == "Un deux : {{spent}}"
+
+
 def test_original_has_no_file(report):
     with pytest.raises(ValidationError, match="The original is not translated"):
         translations.file_of(report, "en")
