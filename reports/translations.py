@@ -2,8 +2,9 @@
 
 What comes back is taken whole or not at all. Refused are a file of another report, a unit that
 there is not, a unit that comes twice, one whose original was changed since the file was written,
-and a text that quotes other figures than its original. A text that is empty is left out: it is not
-translated yet. What a machine made is a suggestion (``reports.texts``).
+one that was changed both in the file and here, and a text that quotes other figures than its
+original. What nobody changed in the file leaves alone what was changed here. A text that is empty
+is left out: it is not translated yet. What a machine made is a suggestion (``reports.texts``).
 """
 
 from collections import Counter
@@ -70,6 +71,7 @@ def _units(report: Report, language: str) -> Iterator[xliff.Unit]:
             key=section.key,
             source=original,
             target=texts.text_in(section, language),
+            written_as=_plain(texts.text_in(section, language)),
             is_suggested=state is texts.State.SUGGESTED,
             is_older=state is texts.State.OLDER,
             notes=(str(section),),
@@ -109,6 +111,7 @@ def _faults(
         return
     if translation.language == texts.ORIGINAL:
         yield _("The original is not translated.")
+        return
     units = {unit.key: unit for unit in translation.units}
     for key in islice((key for key in units if key not in sections), MOST_NAMED):
         yield _("There is no text “%(unit)s” in this report.") % {"unit": key}
@@ -117,18 +120,22 @@ def _faults(
         if times[key] > 1:
             yield _("The text “%(unit)s” comes more than once.") % {"unit": key}
         elif units[key].target:
-            yield from _faults_of(sections[key], units[key], report.kind)
+            yield from _faults_of(sections[key], units[key], translation.language)
 
 
-def _faults_of(section: ReportSection, unit: xliff.Unit, kind: str) -> Iterator[str]:
+def _faults_of(section: ReportSection, unit: xliff.Unit, language: str) -> Iterator[str]:
     if _plain(unit.source) != _plain(texts.text_in(section, texts.ORIGINAL)):
         said = _("“%(section)s”: the original was changed since the file was written.")
         yield said % {"section": section}
         return
+    now, wanted = _plain(texts.text_in(section, language)), _plain(unit.target)
+    if unit.written_as not in ("", now, wanted) and wanted != now:
+        said = _("“%(section)s”: the translation was changed here since the file was written.")
+        yield said % {"section": section}
     if quoting.names_in(unit.target) != quoting.names_in(unit.source):
         said = _("“%(section)s”: the translation quotes other figures than the original.")
         yield said % {"section": section}
-    for fault in quoting.faults_of(unit.target, kind):
+    for fault in quoting.faults_of(unit.target, section.report.kind):
         yield f"“{section}”: {fault}"
 
 
@@ -139,8 +146,9 @@ def _plain(text: str) -> str:
 
 def _is_news(section: ReportSection, unit: xliff.Unit, language: str) -> bool:
     """Whether the file says anything that the report does not: another text, or that it is done."""
-    if _plain(unit.target) != _plain(texts.text_in(section, language)):
-        return True
+    wanted = _plain(unit.target)
+    if wanted != _plain(texts.text_in(section, language)):
+        return wanted != unit.written_as
     is_done = texts.state_of(section, language) is texts.State.CURRENT
     return not unit.is_suggested and not is_done
 

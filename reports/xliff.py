@@ -36,11 +36,16 @@ TAGS = {"ar": "ar", "zh-hans": "zh-Hans", "en": "en", "fr": "fr", "ru": "ru", "e
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One text: the original, and what is written for it in the language of the file."""
+    """One text: the original, and what is written for it in the language of the file.
+
+    ``written_as`` stands for the target as the file was written, which tools keep with the unit;
+    empty in a file that does not say.
+    """
 
     key: str
     source: str
     target: str
+    written_as: str = ""
     is_suggested: bool = False
     is_older: bool = False
     notes: tuple[str, ...] = ()
@@ -84,6 +89,8 @@ def _unit(unit: Unit, language: str) -> Element:
     target = etree.SubElement(element, _name("target"), {f"{{{XML}}}lang": TAGS[language]})
     target.attrib.update(_state(unit))
     _fill(target, unit.target)
+    if unit.written_as:
+        element.set("extradata", unit.written_as)
     for note in unit.notes:
         etree.SubElement(element, _name("note")).text = note
     return element
@@ -165,6 +172,7 @@ def _units(elements: Iterable[Element]) -> Iterator[Unit]:
             key=element.get("id") or "",
             source=_text(source),
             target=_text(target),
+            written_as=element.get("extradata") or "",
             is_suggested=is_suggested,
         )
 

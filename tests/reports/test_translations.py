@@ -128,6 +128,38 @@ def test_older_text_that_comes_back_unchanged_is_confirmed(report, africa_office
     assert texts.state_of(section_of(report), "fr") == "current"
 
 
+CORRECTED = "Corrigé : {{spent}} sur {{planned_cash}}."
+
+
+def test_what_was_corrected_while_the_file_was_out_stays(report, africa_officer):
+    services.change_section(section_of(report), by=africa_officer, body_fr=FRENCH)
+    unchanged = translations.file_of(report, "fr")
+    services.change_section(section_of(report), by=africa_officer, body_fr=CORRECTED)
+
+    assert take(report, unchanged, africa_officer) == []
+
+    assert section_of(report).body_fr == CORRECTED
+
+
+def test_of_two_who_change_a_text_the_second_is_refused(report, africa_officer):
+    by_tool, by_other = translated(report), translated(report)
+    next(by_other.iter(f"{N}target")).text = "Coût : "
+    without_mark = etree.fromstring(etree.tostring(by_other))
+    del next(without_mark.iter(f"{N}trans-unit")).attrib["extradata"]
+    take(report, by_tool, africa_officer)
+
+    with pytest.raises(ValidationError) as refused:
+        take(report, by_other, africa_officer)
+
+    assert refused.value.messages == [
+        "“Summary”: the translation was changed here since the file was written."
+    ]
+    assert section_of(report).body_fr == FRENCH
+    assert take(report, by_tool, africa_officer) == []  # the same once more
+    (taken,) = take(report, without_mark, africa_officer)  # a tool that drops what it knows not
+    assert taken.section == "summary"
+
+
 def with_other_figures(root):
     next(root.iter(f"{N}target"))[0].set("id", "gap_cash")
 
