@@ -60,8 +60,11 @@ def texts_panel(report: Report, user: User) -> dict[str, Any]:
 
 
 def _quotable(report: Report) -> list[dict[str, Any]]:
-    """Give the figures that may be quoted with their present values, if there are any yet."""
-    contents = contents_of(report) if report.snapshot is not None else None
+    """Give the figures that may be quoted with their present values, if any can be read yet."""
+    try:
+        contents = contents_of(report)
+    except ValueError:
+        contents = None
     return [
         {
             "quoted": one.quoted,

@@ -32,9 +32,10 @@ class ViewsOfReports(ServiceAdmin[Report]):
     def preview(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         """Show the report in one language with its figures, and its texts as they are now."""
         report = self._seen(request, pk, language)
-        if report.snapshot is None:
-            raise Http404
-        return HttpResponse(preview_of(report, language))
+        try:
+            return HttpResponse(preview_of(report, language))
+        except ValueError as error:
+            raise Http404 from error
 
     def xliff_file(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         """Hand out the texts of the report for translators into one language."""

@@ -1,6 +1,7 @@
 """The sections that staff write: with which text a new report begins, and how they are written."""
 
 import json
+import logging
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from reports.locking import locked_draft
 from reports.models import Report, ReportSection
 from stakeholders import writing
 from stakeholders.models import User
+
+logger = logging.getLogger(__name__)
 
 OF_THE_FRONT = (ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED)
 CHAPTER = "chapter-"
@@ -110,7 +113,7 @@ def confirm_text(
 def show_figures(report: Report, sections: Iterable[ReportSection]) -> None:
     """Let sections that are only read say the figures that they quote; nothing is saved.
 
-    Without figures they stay as they were written.
+    Without figures, or with such as cannot be read, they stay as they were written.
     """
     quoted = [
         section
@@ -119,7 +122,11 @@ def show_figures(report: Report, sections: Iterable[ReportSection]) -> None:
     ]
     if not quoted or report.snapshot is None:
         return
-    contents = contents_of(report)
+    try:
+        contents = contents_of(report)
+    except ValueError:
+        logger.exception("The figures of report %s cannot be read.", report.pk)
+        return
     for section in quoted:
         said = quoting.Text(texts.texts_in(section))
         for code, text in quoting.filled_in_each(said, contents, report.kind).items():

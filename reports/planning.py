@@ -42,8 +42,8 @@ KINDS: Mapping[str, str] = {
 }
 LAST_OF_FIRST_HALF = 6
 AHEAD = timedelta(days=366)
-MOST, MOST_REPORTS = 50, 500
-"""How far the calendar looks ahead, how many reports it shows, and among how many it looks."""
+MOST = 50
+"""How far the calendar looks ahead, and how many reports it shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,10 +120,12 @@ def coming_reports(on: date) -> list[ComingReport]:
 
 
 def _reports_for(meetings: Iterable[Meeting]) -> list[Report]:
-    """Give the reports that may be those to the meetings, the latest first."""
+    """Give the reports that may be those to the meetings: of each scope and year the latest."""
     years = {opens - ago for opens in (one.starts_on.year for one in meetings) for ago in (0, 1)}
     rows = Report.objects.filter(Q(meeting__in=meetings) | Q(meeting=None, year__in=years))
-    return list(rows.defer("snapshot", "earlier_snapshot").order_by("-pk")[:MOST_REPORTS])
+    scope = ("kind", "region_id", "year", "meeting_id")
+    latest = rows.filter(kind__in=KINDS.values()).order_by(*scope, "-pk").distinct(*scope)
+    return sorted(latest.defer("snapshot", "earlier_snapshot"), key=lambda one: -one.pk)
 
 
 def _report_for(coming: ComingReport, reports: Iterable[Report]) -> Report | None:

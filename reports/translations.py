@@ -2,12 +2,15 @@
 
 What comes back is taken whole or not at all. Refused are a file of another report, a unit that
 there is not, a unit that comes twice, one whose original was changed since the file was written,
-and a text that quotes other figures than its original. A text that is empty is left out: it is not
-translated yet. What a machine made is a suggestion (``reports.texts``).
+one that was changed both in the file and here, and a text that quotes other figures than its
+original. What nobody changed in the file leaves alone what was changed here. A text that is empty
+is left out: it is not translated yet. What a machine made is a suggestion (``reports.texts``).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +22,9 @@ from reports.models import Report, ReportSection
 from reports.narrative import write_section
 from stakeholders import writing
 from stakeholders.models import User
+
+MOST_NAMED = 10
+"""How many units of a file that there are not are named: one may hold tens of thousands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +71,7 @@ def _units(report: Report, language: str) -> Iterator[xliff.Unit]:
             key=section.key,
             source=original,
             target=texts.text_in(section, language),
+            written_as=_plain(texts.text_in(section, language)),
             is_suggested=state is texts.State.SUGGESTED,
             is_older=state is texts.State.OLDER,
             notes=(str(section),),
@@ -104,38 +111,44 @@ def _faults(
         return
     if translation.language == texts.ORIGINAL:
         yield _("The original is not translated.")
-    keys = [unit.key for unit in translation.units]
-    for unit in translation.units:
-        section = sections.get(unit.key)
-        if section is None:
-            yield _("There is no text “%(unit)s” in this report.") % {"unit": unit.key}
-        elif keys.count(unit.key) > 1:
-            yield _("The text “%(unit)s” comes more than once.") % {"unit": unit.key}
-        elif unit.target:
-            yield from _faults_of(section, unit, report.kind)
+        return
+    units = {unit.key: unit for unit in translation.units}
+    for key in islice((key for key in units if key not in sections), MOST_NAMED):
+        yield _("There is no text “%(unit)s” in this report.") % {"unit": key}
+    times = Counter(unit.key for unit in translation.units)
+    for key in (key for key in units if key in sections):
+        if times[key] > 1:
+            yield _("The text “%(unit)s” comes more than once.") % {"unit": key}
+        elif units[key].target:
+            yield from _faults_of(sections[key], units[key], translation.language)
 
 
-def _faults_of(section: ReportSection, unit: xliff.Unit, kind: str) -> Iterator[str]:
+def _faults_of(section: ReportSection, unit: xliff.Unit, language: str) -> Iterator[str]:
     if _plain(unit.source) != _plain(texts.text_in(section, texts.ORIGINAL)):
         said = _("“%(section)s”: the original was changed since the file was written.")
         yield said % {"section": section}
         return
+    now, wanted = _plain(texts.text_in(section, language)), _plain(unit.target)
+    if unit.written_as not in ("", now, wanted) and wanted != now:
+        said = _("“%(section)s”: the translation was changed here since the file was written.")
+        yield said % {"section": section}
     if quoting.names_in(unit.target) != quoting.names_in(unit.source):
         said = _("“%(section)s”: the translation quotes other figures than the original.")
         yield said % {"section": section}
-    for fault in quoting.faults_of(unit.target, kind):
+    for fault in quoting.faults_of(unit.target, section.report.kind):
         yield f"“{section}”: {fault}"
 
 
 def _plain(text: str) -> str:
     """Give what tells two originals apart, however a file writes it."""
-    return texts.mark_of(quoting.QUOTED.sub(r"{{\1}}", xliff.NOT_WRITTEN.sub("", text)))
+    return texts.mark_of(quoting.QUOTED.sub(r"{{\1}}", xliff.as_held(text)))
 
 
 def _is_news(section: ReportSection, unit: xliff.Unit, language: str) -> bool:
     """Whether the file says anything that the report does not: another text, or that it is done."""
-    if _plain(unit.target) != _plain(texts.text_in(section, language)):
-        return True
+    wanted = _plain(unit.target)
+    if wanted != _plain(texts.text_in(section, language)):
+        return wanted != unit.written_as
     is_done = texts.state_of(section, language) is texts.State.CURRENT
     return not unit.is_suggested and not is_done
 

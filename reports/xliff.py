@@ -9,6 +9,7 @@ A unit that nobody has to look at again is ``final`` or ``translated``. One that
 be in need of review, is a suggestion.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,16 +29,23 @@ DONE = ("final", "translated", "signed-off")
 BY_MACHINE = ("mt-suggestion", "leveraged-mt", "tm-suggestion", "fuzzy-match")
 INLINE, AROUND = ("x", "ph"), ("g", "mrk")
 """Elements that stand for a figure, and those that only mark the text within."""
+SPACES = re.compile("[\v\f\x1c-\x1f]")
+"""What ends a line or a part in texts of other programs, and no XML holds."""
 TAGS = {"ar": "ar", "zh-hans": "zh-Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """One text: the original, and what is written for it in the language of the file."""
+    """One text: the original, and what is written for it in the language of the file.
+
+    ``written_as`` stands for the target as the file was written, which tools keep with the unit;
+    empty in a file that does not say.
+    """
 
     key: str
     source: str
     target: str
+    written_as: str = ""
     is_suggested: bool = False
     is_older: bool = False
     notes: tuple[str, ...] = ()
@@ -81,6 +89,8 @@ def _unit(unit: Unit, language: str) -> Element:
     target = etree.SubElement(element, _name("target"), {f"{{{XML}}}lang": TAGS[language]})
     target.attrib.update(_state(unit))
     _fill(target, unit.target)
+    if unit.written_as:
+        element.set("extradata", unit.written_as)
     for note in unit.notes:
         etree.SubElement(element, _name("note")).text = note
     return element
@@ -97,7 +107,7 @@ def _state(unit: Unit) -> dict[str, str]:
 def _fill(element: Element, text: str) -> None:
     """Put a text into an element, with each figure as an element of its own."""
     last: Element | None = None
-    for number, part in enumerate(QUOTED.split(NOT_WRITTEN.sub("", text))):
+    for number, part in enumerate(QUOTED.split(as_held(text))):
         if number % 2:
             shown = {"id": part, "equiv-text": f"{{{{{part}}}}}"}
             last = etree.SubElement(element, _name("x"), shown)
@@ -105,6 +115,11 @@ def _fill(element: Element, text: str) -> None:
             element.text = part
         else:
             last.tail = part
+
+
+def as_held(text: str) -> str:
+    """Give a text as a file can hold it."""
+    return NOT_WRITTEN.sub("", SPACES.sub(" ", text))
 
 
 def read(content: bytes) -> Translation:
@@ -157,6 +172,7 @@ def _units(elements: Iterable[Element]) -> Iterator[Unit]:
             key=element.get("id") or "",
             source=_text(source),
             target=_text(target),
+            written_as=element.get("extradata") or "",
             is_suggested=is_suggested,
         )
 

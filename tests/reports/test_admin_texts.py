@@ -113,6 +113,48 @@ def test_officer_of_another_region_writes_nothing(client, built, americas_office
     assert list(before.all()) == kept
 
 
+READ = [("preview", "fr"), ("xliff", "fr")]
+WRITTEN = [("suggest",), ("confirm_text", "summary", "fr"), ("take_translations",)]
+ROLES = {
+    "hq-administrator": (200, 200),
+    "hq-reviewer": (200, 403),
+    "auditor": (200, 403),
+    "focal-point": (302, 302),
+    "partner": (302, 302),
+    "": (302, 302),
+}
+
+
+@pytest.mark.parametrize("role", ROLES, ids=str)
+def test_each_role_reads_and_writes_what_is_its_own(client, built, role):
+    ReportSection.objects.filter(report=built, key="summary").update(
+        body_en="", body_fr="Bien", made_from={"fr": {"is_suggested": True}}
+    )
+    before = list(ReportSection.objects.filter(report=built).values())
+    if role:
+        is_staff = ROLES[role][0] == 200
+        client.force_login(UserFactory(role=role, is_staff=is_staff))
+
+    read = {client.get(page(name, built, *args)).status_code for name, *args in READ}
+    translate = client.post(page("take_translations", built)).status_code
+    written = {client.post(page(name, built, *args)).status_code for name, *args in WRITTEN}
+
+    assert (read, translate) == ({ROLES[role][0]}, ROLES[role][1])
+    if role != "hq-administrator":
+        assert written == {translate}
+        assert list(ReportSection.objects.filter(report=built).values()) == before
+
+
+def test_nobody_reads_or_writes_without_the_second_factor(client, built, africa_officer, settings):
+    client.force_login(africa_officer)
+    settings.STAFF_SECOND_FACTOR = True
+
+    for name, *args in READ + WRITTEN:
+        for send in (client.get, client.post):
+            answer = send(page(name, built, *args))
+            assert (answer.status_code, "2fa" in answer["Location"]) == (302, True)
+
+
 def test_translations_go_out_and_come_back(client, built, africa_officer):
     client.force_login(africa_officer)
     response = client.get(page("xliff", built, "fr"))

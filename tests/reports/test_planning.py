@@ -100,6 +100,28 @@ def test_report_that_somebody_ordered_is_that_to_the_meeting(
     assert [one.report for one in planning.coming_reports(BUILD)] == [report]
 
 
+def test_report_to_a_meeting_is_found_among_any_number_of_others(forum):
+    report = services.order_report(
+        by=None, kind="rdf", region=forum.region, year=2026, meeting=forum
+    )
+    issuer, now = UserFactory(), timezone.now()
+    Report.objects.bulk_create(
+        Report(
+            kind="council",
+            year=2026,
+            status="issued",
+            document_number=f"C26/{number}",
+            snapshot={},
+            issued_by=issuer,
+            issued_at=now,
+        )
+        for number in range(501)
+    )
+
+    assert [one.report for one in planning.coming_reports(BUILD)] == [report]
+    assert planning.order_due_reports(BUILD) == []
+
+
 def test_what_is_refused_is_tried_again_and_keeps_no_other(forum):
     region = RegionFactory(code="AMS")
     MeetingFactory(

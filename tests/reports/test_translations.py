@@ -1,5 +1,7 @@
 """Texts of reports to translators and back, as XLIFF 1.2."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from lxml import etree
@@ -126,6 +128,38 @@ def test_older_text_that_comes_back_unchanged_is_confirmed(report, africa_office
     assert texts.state_of(section_of(report), "fr") == "current"
 
 
+CORRECTED = "Corrigé : {{spent}} sur {{planned_cash}}."
+
+
+def test_what_was_corrected_while_the_file_was_out_stays(report, africa_officer):
+    services.change_section(section_of(report), by=africa_officer, body_fr=FRENCH)
+    unchanged = translations.file_of(report, "fr")
+    services.change_section(section_of(report), by=africa_officer, body_fr=CORRECTED)
+
+    assert take(report, unchanged, africa_officer) == []
+
+    assert section_of(report).body_fr == CORRECTED
+
+
+def test_of_two_who_change_a_text_the_second_is_refused(report, africa_officer):
+    by_tool, by_other = translated(report), translated(report)
+    next(by_other.iter(f"{N}target")).text = "Coût : "
+    without_mark = etree.fromstring(etree.tostring(by_other))
+    del next(without_mark.iter(f"{N}trans-unit")).attrib["extradata"]
+    take(report, by_tool, africa_officer)
+
+    with pytest.raises(ValidationError) as refused:
+        take(report, by_other, africa_officer)
+
+    assert refused.value.messages == [
+        "“Summary”: the translation was changed here since the file was written."
+    ]
+    assert section_of(report).body_fr == FRENCH
+    assert take(report, by_tool, africa_officer) == []  # the same once more
+    (taken,) = take(report, without_mark, africa_officer)  # a tool that drops what it knows not
+    assert taken.section == "summary"
+
+
 def with_other_figures(root):
     next(root.iter(f"{N}target"))[0].set("id", "gap_cash")
 
@@ -207,6 +241,29 @@ def test_nothing_is_taken_if_one_unit_is_refused(report, africa_officer):
     assert section_of(report).body_fr in (None, "")
 
 
+@pytest.mark.parametrize(
+    ("units", "reasons"),
+    [
+        ("summary", ["The text “summary” comes more than once."]),
+        ("none-{}", [f"There is no text “none-{number}” in this report." for number in range(10)]),
+    ],
+    ids=["one text many times", "many that there are not"],
+)
+def test_file_of_a_great_many_units_is_refused_at_once(report, africa_officer, units, reasons):
+    root = translated(report)
+    body = next(root.iter(f"{N}body"))
+    body.clear()
+    for number in range(20_000):
+        etree.SubElement(body, f"{N}trans-unit", id=units.format(number))
+    started = time.process_time()
+
+    with pytest.raises(ValidationError) as refused:
+        take(report, root, africa_officer)
+
+    assert refused.value.messages == reasons
+    assert time.process_time() - started < 3
+
+
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="report-1"
@@ -241,6 +298,24 @@ def test_only_whoever_may_write_takes_a_file(report, americas_officer, africa_of
     with pytest.raises(ValidationError, match="in review: take it back first"):
         take(report, root, africa_officer)
     assert section_of(report).body_fr in (None, "")
+
+
+@pytest.mark.parametrize("mark", ["\v", "\f", "\x1c", "\x1f", "\x01", "\x7f", "\u202e", "\ufffe"])
+def test_text_of_another_program_goes_out_and_comes_back(report, africa_officer, mark):
+    section = section_of(report)
+    services.change_section(
+        section, by=africa_officer, body_en=f"One{mark} two: {{{{spent}}}}{mark}"
+    )
+    root = etree.fromstring(translations.file_of(report, "fr"))
+    (unit,) = root.iter(f"{N}trans-unit")
+    assert unit.find(f"{N}source").text.split() == ["One", "two:"]
+    target = unit.find(f"{N}target")
+    target.text, target.attrib["state"] = "Un deux : ", "final"
+    etree.SubElement(target, f"{N}x", id="spent")
+
+    (taken,) = take(report, root, africa_officer)
+
+    assert section_of(report).body_fr == "Un deux : {{spent}}"
 
 
 def test_original_has_no_file(report):

@@ -143,7 +143,7 @@ urlpatterns = [
     path("my-country/", my_country.MyCountry.as_view(), name="my-country"),
     path("reports/", reports.ReportList.as_view(), name="report-list"),
     path("reports/years/<slug:kind>/", reports.compare, name="report-years"),
-    path("reports/years/<slug:kind>/<str:region>/", reports.compare, name="report-years"),
+    path("reports/years/<slug:kind>/<slug:region>/", reports.compare, name="report-years"),
     path("reports/<int:pk>/", reports.ReportDetail.as_view(), name="report-detail"),
     path("reports/<int:pk>/read/", report_reading.read_report, name="report-read"),
     path(

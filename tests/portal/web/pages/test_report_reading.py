@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
-from reports.models import Report
-from tests.factories import RegionFactory
+from reports.models import Report, ReportSection
+from tests.factories import RegionFactory, UserFactory
 from tests.portal.web.pages.reading import read, text
 from tests.reports.contents.test_upgrades import SCHEMA, kept
 
@@ -138,6 +138,28 @@ def test_a_damaged_snapshot_is_said_to_be_so(client, make_report):
     assert f'href="/en/reports/{report.pk}/"' in response.text
 
 
+def test_a_damaged_snapshot_leaves_all_else_to_be_read(
+    client, make_report, africa_officer, settings, caplog
+):
+    settings.STAFF_SECOND_FACTOR = False
+    report = make_report(issued=False, snapshot={"figures": []})
+    ReportSection.objects.create(report=report, key="summary", body_en="Spent: {{spent}}")
+    report.issued_by, report.issued_at = UserFactory(), report.snapshot_at
+    report.status, report.document_number = Report.Status.ISSUED, "RDF-AFR26/4"
+    report.save()
+    addresses = [f"/en/reports/{report.pk}/", f"/api/v1/reports/{report.pk}/contents/"]
+
+    for address in addresses:
+        assert "Spent: {{spent}}" in client.get(address).text
+    client.force_login(africa_officer)
+    of_admin = client.get(f"/admin/reports/report/{report.pk}/change/")
+    preview = client.get(f"/admin/reports/report/{report.pk}/preview/en/")
+
+    assert {one["value"] for one in of_admin.context["quotable"]} == {""}
+    assert preview.status_code == 404
+    assert caplog.text.count(f"The figures of report {report.pk} cannot be read.") == 2
+
+
 def test_reading_costs_the_same_whatever_the_report_holds(
     client, make_kept, django_assert_num_queries
 ):
@@ -208,7 +230,9 @@ def test_comparing_costs_the_same_for_any_number(
         client.get("/en/reports/years/rdf/AFR/")
 
 
-@pytest.mark.parametrize("path", ["rdf/", "tdag/AFR/", "rdf/XXX/", "appeal/", "nothing/"], ids=str)
+@pytest.mark.parametrize(
+    "path", ["rdf/", "tdag/AFR/", "rdf/XXX/", "rdf/%00/", "appeal/", "nothing/"], ids=str
+)
 def test_a_kind_is_compared_on_its_own_scope_alone(client, path):
     RegionFactory(code="AFR")
 
