@@ -108,6 +108,8 @@ CELERY_TASK_IGNORE_RESULT = True  # the rows of Report and ReportFile are the re
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# The files of a report may keep workers busy for minutes: whatever somebody waits for goes first.
+CELERY_TASK_ROUTES = {"reports.tasks.print_file_task": {"priority": 6}}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20  # WeasyPrint does not give its memory back
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 600

@@ -115,6 +115,13 @@ def test_figures_are_written_as_on_the_pages(gathered, language):
     assert [figure for figure in figures if " ".join(figure.split()) not in text] == []
 
 
+def test_russian_sentence_that_ends_with_a_date_has_one_full_stop(gathered):
+    text = text_of(printed(gathered, "ru"))
+
+    assert re.search(r"учтен по \d+ \w+ 2026 г\. ", text)
+    assert "г.." not in text
+
+
 def test_text_without_translation_is_marked_as_english(gathered):
     html = report_html(gathered, "fr")
 

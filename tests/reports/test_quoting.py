@@ -71,6 +71,19 @@ def test_value_is_written_once(value, written):
     assert quoting.written_value(value) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", "1\u202f235\u00a0milliers\u00a0de\u00a0CHF"),
+        ("es", "1.235\u00a0miles\u00a0de\u00a0CHF"),
+        ("ru", "1\u00a0235\u00a0тыс.\u00a0CHF"),
+    ],
+)
+def test_amount_in_a_sentence_is_written_as_one_says_it(language, written):
+    with translation.override(language):
+        assert quoting.written_value(Decimal("1234567.89")) == written
+
+
 def test_unknown_is_not_published(built):
     contents = contents_of(built)
     money = replace(contents.finance, totals=Totals())

@@ -13,6 +13,7 @@ from django.db import connection
 
 from reports import services
 from reports.models import Report, ReportFile
+from tests.broker import take_queued
 from tests.factories import UserFactory
 from tests.worker import wait_until
 
@@ -184,3 +185,12 @@ def test_report_built_again_from_the_same_takes_all_its_files_over(
     assert capsys.readouterr().out == before
     assert set(ReportFile.objects.values_list("pk", "printed_at", "fingerprint")) == printed
     assert statuses() == {"ready": FILES}
+
+
+def test_brief_that_a_visitor_waits_for_is_taken_before_the_files_of_reports():
+    current_app.control.purge()
+    for task in ("print_file_task", "print_file_task", "print_brief_task"):
+        current_app.send_task(f"reports.tasks.{task}", args=["no such key"])
+
+    order = [name.rpartition(".")[2] for name, _arguments in take_queued()]
+    assert order == ["print_brief_task", "print_file_task", "print_file_task"]

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import override
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
@@ -152,3 +153,12 @@ def test_translation_of_no_official_title_says_so(english, label):
 
     with override("fr"):
         assert localization.status_label(initiative, "title") == label
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_size_of_a_file_is_written_with_the_decimal_point_of_the_amounts(language):
+    with override(language):
+        size = filesizeformat(1_536)
+        point = localization.number(Decimal("1.5"), decimals=1)[1]
+
+    assert size.startswith(f"1{point}5")

@@ -1,6 +1,9 @@
 """Where pages end: read from the pages as they are laid out."""
 
 import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
 from weasyprint import CSS, HTML
 
 from reports.printing import STYLE
@@ -111,3 +114,24 @@ def test_no_letters_are_slanted(language):
         box for box in document.pages[0]._page_box.descendants() if type(box).__name__ == "TextBox"
     ]
     assert {box.style["font_style"] for box in texts} == {"normal"}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_note_on_the_draft_and_warning_of_sample_data_leave_each_other_room(language):
+    with translation.override(language):
+        running = render_to_string("reports/_running.html", {"document": {"is_sample": True}})
+        head = [
+            translation.gettext(words)
+            for words in ("Draft, not yet numbered", "SAMPLE DATA: invented for demonstration")
+        ]
+    direction = "rtl" if language == "ar" else "ltr"
+    page = f'<html lang="{language}" dir="{direction}"><body>{running}first<main>second</main>'
+    second = HTML(string=page).render(stylesheets=[CSS(string=STYLE)]).pages[1]._page_box
+
+    note, warning = (
+        next(box for box in second.descendants() if getattr(box, "text", "").startswith(words))
+        for words in head
+    )
+    one, other = sorted([note, warning], key=lambda box: box.position_x)
+    beside = other.position_x - (one.position_x + one.width)
+    assert beside > 10 or warning.position_y >= note.position_y + note.height
