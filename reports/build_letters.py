@@ -42,7 +42,7 @@ def send_build_letter(report_id: int, person_id: int, status: str) -> bool:
     Nothing is written if the report is gone, built anew or further on by now, or the person no
     longer works on it. Raises what the mail server raises.
     """
-    reports = Report.objects.select_related("region").defer("snapshot", "earlier_snapshot")
+    reports = Report.objects.without_figures().select_related("region")
     report = reports.filter(pk=report_id, status=status).first()
     if report is None:
         return False

@@ -15,15 +15,21 @@ from stakeholders.access import ScopedQuerySet
 from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned
 
+FIGURES = ("snapshot", "earlier_snapshot")
+
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def public(self) -> Self:
         return self.filter(status=Report.Status.ISSUED)
 
     def in_force(self) -> Self:
-        """The issued ones that no issued revision supersedes; corrigenda supersede nothing."""
-        revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
-        return self.public().exclude(Exists(revisions.filter(revises=OuterRef("pk")).values("pk")))
+        """The issued ones that no issued one supersedes."""
+        later = Report.objects.public().filter(revision_kind__in=Report.SUPERSEDING)
+        return self.public().exclude(Exists(later.filter(revises=OuterRef("pk")).values("pk")))
+
+    def without_figures(self) -> Self:
+        """Leave the figures where they are until somebody asks: they weigh much."""
+        return self.defer(*FIGURES)
 
 
 class Report(Ordered, Versioned):
@@ -64,6 +70,9 @@ class Report(Ordered, Versioned):
         REVISION = "rev", _("Revision")
         CORRIGENDUM = "corr", _("Corrigendum")
         ADDENDUM = "add", _("Addendum")
+
+    SUPERSEDING = (Revision.REVISION,)
+    """What takes the place of what it revises; corrigenda and addenda supersede nothing."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RDF)
     region = models.ForeignKey(
@@ -204,6 +213,11 @@ class Report(Ordered, Versioned):
 
     def __str__(self) -> str:
         return listed(*filter(None, (self.get_kind_display(), self.region, self.year)))
+
+    @property
+    def supersedes(self) -> bool:
+        """Whether it takes the place of what it revises, once it is issued."""
+        return self.revision_kind in self.SUPERSEDING
 
 
 class ReportSection(models.Model):

@@ -123,7 +123,7 @@ def _reports_for(meetings: Iterable[Meeting]) -> list[Report]:
     """Give the reports that may be those to the meetings, the latest first."""
     years = {opens - ago for opens in (one.starts_on.year for one in meetings) for ago in (0, 1)}
     rows = Report.objects.filter(Q(meeting__in=meetings) | Q(meeting=None, year__in=years))
-    return list(rows.defer("snapshot", "earlier_snapshot").order_by("-pk")[:MOST_REPORTS])
+    return list(rows.without_figures().order_by("-pk")[:MOST_REPORTS])
 
 
 def _report_for(coming: ComingReport, reports: Iterable[Report]) -> Report | None:

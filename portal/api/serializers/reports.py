@@ -15,6 +15,7 @@ from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, Rec
 from reports.citing import citation, permanent_address
 from reports.contents.snapshot import SCHEMA
 from reports.models import Report, ReportFile, ReportSection
+from reports.revising import superseded_by
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -115,15 +116,12 @@ class ReportSerializer(RecordSerializer[Report]):
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_supersedes(self, report: Report) -> int | None:
-        is_revision = report.revision_kind == Report.Revision.REVISION
-        return report.revises_id if is_revision and report.issued_at else None
+        return report.revises_id if report.supersedes and report.issued_at else None
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
-    def get_superseded_by(self, report: Any) -> int | None:
-        revisions = (
-            one for one in report.issued_revisions if one.revision_kind == Report.Revision.REVISION
-        )
-        return next((one.pk for one in revisions), None)
+    def get_superseded_by(self, report: Report) -> int | None:
+        later = superseded_by(report)
+        return later.pk if later else None
 
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_permanent_url(self, report: Report) -> str | None:

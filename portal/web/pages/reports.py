@@ -20,28 +20,24 @@ from portal.web.lists import FilteredList
 from reports.citing import citation, cited_as, permanent_address
 from reports.compared import compared
 from reports.contents.parts import Text
-from reports.models import Report, ReportFile
+from reports.models import FIGURES, Report, ReportFile
 from reports.narrative import show_figures
+from reports.revising import superseded_by, with_issued_revisions
 from stakeholders.access import AnyUser, sees_everything
 from stakeholders.models import Region
 
 PAGE = 10
 """Reports on a page of the list: each shows its files."""
 MOST_IN_PREPARATION = 24
-FIGURES = ("snapshot", "earlier_snapshot")
-"""What weighs much and is not shown on a page."""
 
 
 def visible_reports(reader: AnyUser) -> QuerySet[Report]:
     """Give the reports that the reader may see, with finished files and issued revisions."""
     reports = Report.objects.visible_to(reader).select_related("region", "revises")
-    figures = [f"{path}{name}" for path in ("", "revises__") for name in FIGURES]
-    later = Report.objects.public().defer(*FIGURES).order_by("issued_at", "pk")
-    meetings = Meeting.objects.visible_to(reader)
-    return reports.defer(*figures).prefetch_related(
+    of_revised = [f"revises__{name}" for name in FIGURES]
+    return with_issued_revisions(reports.without_figures().defer(*of_revised)).prefetch_related(
         Prefetch("files", ReportFile.objects.ready()),
-        Prefetch("meeting", meetings),
-        Prefetch("revisions", later, to_attr="issued_revisions"),
+        Prefetch("meeting", Meeting.objects.visible_to(reader)),
     )
 
 
@@ -59,7 +55,7 @@ def in_preparation(reader: AnyUser) -> list[Progress]:
     if not sees_everything(reader):
         return []
     drafts = Report.objects.visible_to(reader).exclude(status=Report.Status.ISSUED)
-    rows = drafts.defer(*FIGURES).select_related("region").prefetch_related("files")
+    rows = drafts.without_figures().select_related("region").prefetch_related("files")
     return [_progress(report) for report in rows.order_by("-year", "-pk")[:MOST_IN_PREPARATION]]
 
 
@@ -114,7 +110,7 @@ class ReportDetail(DetailView):
             cut_off=cut_off_of(report, report.kept_cut_off),
             plans=plan_names(report.kept_plans),
             editions=editions_of(report),
-            later=superseding(report),
+            later=superseded_by(report),
             **kwargs,
         )
 
@@ -134,16 +130,7 @@ def plan_names(plans: Any) -> list[str]:
 def editions_of(report: Report) -> list[Report]:
     """Give all that was issued of the same kind on the same scope and year, the earliest first."""
     rows = Report.objects.public().filter(kind=report.kind, region=report.region, year=report.year)
-    return list(rows.defer(*FIGURES).order_by("issued_at", "pk"))
-
-
-def superseding(report: Any) -> Report | None:
-    """Give the issued revision in the place of one of ``visible_reports``; else None.
-
-    Corrigenda and addenda supersede nothing.
-    """
-    is_revision = Report.Revision.REVISION
-    return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
+    return list(rows.without_figures().order_by("issued_at", "pk"))
 
 
 @require_safe
