@@ -27,6 +27,12 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         later = Report.objects.public().filter(revision_kind__in=Report.SUPERSEDING)
         return self.public().exclude(Exists(later.filter(revises=OuterRef("pk")).values("pk")))
 
+    def on_the_same(
+        self, *, kind: str, region: Region | None, year: int, appeal: Appeal | None
+    ) -> Self:
+        """Those that are of one kind on one scope and year, such as revisions of each other."""
+        return self.filter(kind=kind, region=region, year=year, appeal=appeal)
+
     def without_figures(self) -> Self:
         """Leave the figures where they are until somebody asks: they weigh much."""
         return self.defer(*FIGURES)
@@ -171,7 +177,7 @@ class Report(Ordered, Versioned):
                 violation_error_message=_("Whoever ordered a report cannot issue it."),
             ),
             models.UniqueConstraint(
-                fields=["kind", "region", "year"],
+                fields=["kind", "region", "year", "appeal"],
                 condition=~Q(status="issued"),
                 nulls_distinct=False,
                 name="one_report_a_year_is_in_preparation",

@@ -42,7 +42,7 @@ def revise_report(issued: Report, kind: str, *, by: User) -> Report:
         raise ValidationError(_("Only an issued report is revised."))
     if superseded_by(issued):
         raise ValidationError(_("The report is superseded: revise the later one."))
-    if draft_of(kind=issued.kind, region=issued.region, year=issued.year):
+    if draft_of(kind=issued.kind, region=issued.region, year=issued.year, appeal=issued.appeal):
         message = _("This report is already in preparation: open it and build it again.")
         raise ValidationError(message, code="duplicate")
     draft = Report(ordered_by=by, revises=issued, revision_kind=kind)

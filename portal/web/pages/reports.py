@@ -128,8 +128,10 @@ def plan_names(plans: Any) -> list[str]:
 
 
 def editions_of(report: Report) -> list[Report]:
-    """Give all that was issued of the same kind on the same scope and year, the earliest first."""
-    rows = Report.objects.public().filter(kind=report.kind, region=report.region, year=report.year)
+    """Give all that was issued on the same, the earliest first."""
+    rows = Report.objects.public().on_the_same(
+        kind=report.kind, region=report.region, year=report.year, appeal=report.appeal
+    )
     return list(rows.without_figures().order_by("issued_at", "pk"))
 
 
