@@ -43,12 +43,11 @@ def download_report(request: HttpRequest, pk: int, language: str, format: str) -
     Its hash is compared first; a file that is not the one that was printed is not handed out.
     """
     file = get_object_or_404(
-        ReportFile,
+        ReportFile.objects.ready(),
         report__in=Report.objects.visible_to(request.user),
         report=pk,
         language=language,
         format=format,
-        status=ReportFile.Status.READY,
     )
     try:
         content = shelf.content_of(file)

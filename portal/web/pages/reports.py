@@ -1,7 +1,6 @@
 """Reports of record: the library of the issued ones, and what is known of each of them."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
-from django.utils.dateparse import parse_date
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -20,6 +18,7 @@ from portal.web.lists import FilteredList
 from reports.citing import citation, cited_as, permanent_address
 from reports.compared import compared
 from reports.contents.parts import Text
+from reports.figures import cut_off_of
 from reports.models import FIGURES, Report, ReportFile
 from reports.narrative import show_figures
 from reports.revising import superseded_by, with_issued_revisions
@@ -113,11 +112,6 @@ class ReportDetail(DetailView):
             later=superseded_by(report),
             **kwargs,
         )
-
-
-def cut_off_of(report: Report, kept: str | None) -> date:
-    """Give the cut-off of the figures; of a report without them, the one that is ordered."""
-    return parse_date(kept or "") or report.cut_off(timezone.localdate())
 
 
 def plan_names(plans: Any) -> list[str]:
