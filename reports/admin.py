@@ -28,7 +28,7 @@ from reports import services, shelf
 from reports.admin_pages import ASKING_PAGES, panel_of
 from reports.admin_texts import TEXT_PAGES, texts_panel
 from reports.admin_views import ViewsOfReports
-from reports.models import Report, ReportFile, ReportSection
+from reports.models import FIGURES, Report, ReportFile, ReportSection
 from reports.reviewing import (
     OTHER_PERIOD,
     OUTDATED,
@@ -100,7 +100,7 @@ class ReportAdmin(ViewsOfReports):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).defer("snapshot", "earlier_snapshot")
+        return super().get_queryset(request).defer(*FIGURES)
 
     def get_inlines(self, request: HttpRequest, obj: Report | None) -> list[type[InlineModelAdmin]]:
         return [*super().get_inlines(request, obj)] if obj else []

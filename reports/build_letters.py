@@ -14,15 +14,16 @@ from stakeholders.letters import absolute, send_letter
 from stakeholders.models import User
 from stakeholders.outbox import TaskKind, put_each
 
-TELL = TaskKind(
-    "reports.tasks.tell_built_task", gettext_lazy("Letter that a report is built, or has failed")
+LETTER = TaskKind(
+    "reports.tasks.send_build_letter_task",
+    gettext_lazy("Letter that a report is built, or has failed"),
 )
 
 
 def queue_build_letters(report: Report) -> None:
     """Have everybody written to who works on a report whose build has just ended."""
     people = people_notified_of(report).values_list("pk", flat=True)
-    put_each(TELL, [(report.pk, person, report.status) for person in people])
+    put_each(LETTER, [(report.pk, person, report.status) for person in people])
 
 
 def people_notified_of(report: Report) -> QuerySet[User]:
@@ -35,13 +36,13 @@ def people_notified_of(report: Report) -> QuerySet[User]:
     return people.exclude(email="").order_by("pk").distinct()
 
 
-def tell_built(report_id: int, person_id: int, status: str) -> bool:
+def send_build_letter(report_id: int, person_id: int, status: str) -> bool:
     """Write to one person; give whether there was still something to say.
 
     Nothing is written if the report is gone, built anew or further on by now, or the person no
     longer works on it. Raises what the mail server raises.
     """
-    reports = Report.objects.select_related("region").defer("snapshot", "earlier_snapshot")
+    reports = Report.objects.without_figures().select_related("region")
     report = reports.filter(pk=report_id, status=status).first()
     if report is None:
         return False

@@ -57,7 +57,7 @@ def _first_with(name: str) -> Report | None:
 
 
 def _named(name: str) -> QuerySet[Report]:
-    rows = Report.objects.public().defer("snapshot", "earlier_snapshot")
+    rows = Report.objects.public().without_figures()
     return rows.alias(name=_NameOfNumber(F("document_number"))).filter(name=name)
 
 

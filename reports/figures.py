@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from budgets.reading.measures import ZERO, Measure
 from budgets.reading.references import Figure, write_reference
@@ -28,6 +29,11 @@ class Contents(Protocol):
 
     @property
     def known_on(self) -> date | None: ...
+
+
+def cut_off_of(report: Report, kept: str | None) -> date:
+    """Give the cut-off of the figures, as ``kept`` with them; without figures, the one ordered."""
+    return parse_date(kept or "") or report.cut_off(timezone.localdate())
 
 
 def figures_in(contents: Contents) -> dict[Key, Decimal]:

@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
 def keys_of(kind: str) -> list[str]:
     """Name the sections of a kind of report: only that with an annex a region has chapters.
 
-    An appeal has a text of its own beside the two of the front, and tells no progress.
+    An appeal has a text of its own beside the two of the front, and reports no progress.
     """
     if kind == Report.Kind.APPEAL:
         return list(OF_THE_FRONT)

@@ -1,8 +1,11 @@
 """What the order of a report must hold, beside the constraints of the database."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from budgets.models import Appeal
+from initiatives.models import ActionPlan
 from reports.models import Report
 from reports.numbers import others_with
 from stakeholders import writing
@@ -32,6 +35,14 @@ def appeal_of(kind: str, region: Region | None, year: int) -> Appeal | None:
         return None
     issued = list(Appeal.objects.public().filter(region=region, year=year)[:2])
     return issued[0] if len(issued) == 1 else None
+
+
+def first_day(kind: str, year: int) -> date | None:
+    """Give the first day of the plan in force, the latest of several, to a report on a plan."""
+    if kind != Report.Kind.FUNDING_GAP:
+        return None
+    plan = ActionPlan.objects.in_force_in(year).order_by("-starts_year").first()
+    return date(plan.starts_year, 1, 1) if plan else None
 
 
 def _check_appeal(report: Report, errors: writing.Errors) -> None:

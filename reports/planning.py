@@ -125,7 +125,7 @@ def _reports_for(meetings: Iterable[Meeting]) -> list[Report]:
     rows = Report.objects.filter(Q(meeting__in=meetings) | Q(meeting=None, year__in=years))
     scope = ("kind", "region_id", "year", "meeting_id")
     latest = rows.filter(kind__in=KINDS.values()).order_by(*scope, "-pk").distinct(*scope)
-    return sorted(latest.defer("snapshot", "earlier_snapshot"), key=lambda one: -one.pk)
+    return sorted(latest.without_figures(), key=lambda one: -one.pk)
 
 
 def _report_for(coming: ComingReport, reports: Iterable[Report]) -> Report | None:

@@ -38,17 +38,17 @@ def _other_figures(report: Report) -> Iterator[Asked]:
 def said_of_figures(text: texts.SectionText) -> str:
     """Say which figures a text lacks, and which it adds, beside the original."""
     said = _("“%(section)s” in %(language)s quotes other figures than the original: %(figures)s.")
-    lacks = _("without %(names)s") % {"names": _named(text.lacks)} if text.lacks else ""
-    adds = _("only there %(names)s") % {"names": _named(text.adds)} if text.adds else ""
+    lacks = (
+        _("without %(names)s") % {"names": quoting.listed_names(text.lacks)} if text.lacks else ""
+    )
+    adds = (
+        _("only there %(names)s") % {"names": quoting.listed_names(text.adds)} if text.adds else ""
+    )
     return said % {
         "section": ReportSection.Key(text.section).label,
         "language": texts.language_name(text.language),
         "figures": listed(*filter(None, (lacks, adds))),
     }
-
-
-def _named(names: tuple[str, ...]) -> str:
-    return listed(*(f"{{{{{name}}}}}" for name in names))
 
 
 def _long_summaries(report: Report) -> Iterator[Asked]:

@@ -33,7 +33,12 @@ class Field:
     @property
     def quoted(self) -> str:
         """How a text names it."""
-        return f"{{{{{self.name}}}}}"
+        return quoted(self.name)
+
+
+def quoted(name: str) -> str:
+    """Write the name of a figure as texts quote it, such as ``{{spent}}``."""
+    return f"{{{{{name}}}}}"
 
 
 def _needs(name: str) -> Callable[[RdfContents], int | None]:

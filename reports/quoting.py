@@ -21,7 +21,7 @@ from django.utils.translation import pgettext
 from reports.contents.common import Contents
 from reports.contents.parts import Text
 from reports.documents.words import kept_together
-from reports.quotable import Value, fields_of
+from reports.quotable import Value, fields_of, quoted
 from stakeholders import localization
 
 QUOTED = re.compile(r"\{\{[ \t\u00a0]*([A-Za-z0-9_]+)[ \t\u00a0]*\}\}")
@@ -42,7 +42,7 @@ def faults_of(text: str, kind: str) -> list[str]:
     faults = []
     if unknown := sorted(names_in(text) - known.keys()):
         said = _("There is no figure %(unknown)s. There are: %(known)s.")
-        faults.append(said % {"unknown": _listed(unknown), "known": _listed(known)})
+        faults.append(said % {"unknown": listed_names(unknown), "known": listed_names(known)})
     if LEFT_OVER.search(QUOTED.sub("", text)):
         said = _("A figure is quoted as %(example)s, in Latin letters between two pairs of braces.")
         faults.append(said % {"example": next(iter(known.values())).quoted})
@@ -53,9 +53,9 @@ def filled(text: str, contents: Contents, kind: str) -> str:
     """Write the figures that a text quotes, in the active language."""
     known = fields_of(kind)
 
-    def written(quoted: re.Match[str]) -> str:
-        field = known.get(quoted[1])
-        return written_value(field.value(contents)) if field else quoted[0]
+    def written(match: re.Match[str]) -> str:
+        field = known.get(match[1])
+        return written_value(field.value(contents)) if field else match[0]
 
     return QUOTED.sub(written, text)
 
@@ -78,8 +78,9 @@ def with_figures(contents: Kept, kind: str) -> Kept:
     return replace(contents, front=replace(contents.front, sections=sections))
 
 
-def _listed(names: Iterable[str]) -> str:
-    return localization.listed(*(f"{{{{{name}}}}}" for name in names))
+def listed_names(names: Iterable[str]) -> str:
+    """List names of figures as texts quote them."""
+    return localization.listed(*map(quoted, names))
 
 
 def written_value(value: Value) -> str:

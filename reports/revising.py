@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
@@ -41,7 +42,7 @@ def revise_report(issued: Report, kind: str, *, by: User) -> Report:
         raise ValidationError(_("Only an issued report is revised."))
     if superseded_by(issued):
         raise ValidationError(_("The report is superseded: revise the later one."))
-    if draft_of(kind=issued.kind, region=issued.region, year=issued.year):
+    if draft_of(kind=issued.kind, region=issued.region, year=issued.year, appeal=issued.appeal):
         message = _("This report is already in preparation: open it and build it again.")
         raise ValidationError(message, code="duplicate")
     draft = Report(ordered_by=by, revises=issued, revision_kind=kind)
@@ -64,17 +65,21 @@ def revise_report(issued: Report, kind: str, *, by: User) -> Report:
     return draft
 
 
+def with_issued_revisions(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Fetch with all reports at once what ``issued_revisions`` and ``superseded_by`` give."""
+    return reports.prefetch_related(Prefetch("revisions", _issued(), to_attr="issued_revisions"))
+
+
 def issued_revisions(report: Report) -> list[Report]:
     """Give what was issued to revise, correct or add to a report, the earliest first."""
-    rows = report.revisions.filter(status=Report.Status.ISSUED).defer(
-        "snapshot", "earlier_snapshot"
-    )
-    return list(rows.order_by("issued_at", "pk"))
+    fetched: list[Report] | None = getattr(report, "issued_revisions", None)
+    return list(_issued().filter(revises=report)) if fetched is None else fetched
+
+
+def _issued() -> QuerySet[Report]:
+    return Report.objects.public().without_figures().order_by("issued_at", "pk")
 
 
 def superseded_by(report: Report) -> Report | None:
-    """Give the issued revision in whose place the report stood; corrigenda supersede nothing."""
-    revisions = (
-        one for one in issued_revisions(report) if one.revision_kind == Report.Revision.REVISION
-    )
-    return next(revisions, None)
+    """Give the issued revision that is in the place of a report; None if it is in force."""
+    return next((one for one in issued_revisions(report) if one.supersedes), None)

@@ -28,7 +28,7 @@ from reports.kinds import KINDS
 from reports.locking import locked_draft, locked_files
 from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections, write_section
-from reports.orders import appeal_of, check_order
+from reports.orders import appeal_of, check_order, first_day
 from reports.production import production
 from stakeholders import access, writing
 from stakeholders.models import Region, User
@@ -77,15 +77,15 @@ def order_report(
     if by is not None:
         access.require_add(by, Report)
     errors = writing.Errors()
-    if not ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year).exists():
+    if not ActionPlan.objects.in_force_in(year).exists():
         errors.add("year", _("No action plan is in force in this year."))
-    if draft_of(kind=kind, region=region, year=year) is not None:
+    appeal = fields.get("appeal") or appeal_of(kind, region, year)
+    if draft_of(kind=kind, region=region, year=year, appeal=appeal) is not None:
         message = _("This report is already in preparation: open it and build it again.")
         errors.add(None, message, code="duplicate")
     report = Report(ordered_by=by, status=Report.Status.BUILDING)
-    values = {"kind": kind, "region": region, "year": year, **fields}
-    values["appeal"] = fields.get("appeal") or appeal_of(kind, region, year)
-    values["period_start"] = fields.get("period_start") or _first_day(kind, year)
+    values = {"kind": kind, "region": region, "year": year, **fields, "appeal": appeal}
+    values["period_start"] = fields.get("period_start") or first_day(kind, year)
     report = writing.save(report, values, errors=errors, rule=check_order)
     if by is not None:
         access.require_change(by, report, field="region")
@@ -93,15 +93,6 @@ def order_report(
     add_files(report)
     _queue(BUILD, report.pk)
     return report
-
-
-def _first_day(kind: str, year: int) -> date | None:
-    """Give the first day of the plan in force, the latest of several, to a report on a plan."""
-    if kind != Report.Kind.FUNDING_GAP:
-        return None
-    in_force = ActionPlan.objects.filter(starts_year__lte=year, ends_year__gte=year)
-    plan = in_force.order_by("-starts_year").first()
-    return date(plan.starts_year, 1, 1) if plan else None
 
 
 @transaction.atomic
@@ -137,10 +128,12 @@ def change_section(
     return write_section(section, changes, by=by)
 
 
-def draft_of(*, kind: str, region: Region | None, year: int) -> Report | None:
-    """Give the one report on this region and year that is not issued yet."""
-    drafts = Report.objects.exclude(status=Report.Status.ISSUED)
-    return drafts.filter(kind=kind, region=region, year=year).first()
+def draft_of(
+    *, kind: str, region: Region | None, year: int, appeal: Appeal | None
+) -> Report | None:
+    """Give the one report on this region and year, or appeal, that is not issued yet."""
+    same = Report.objects.on_the_same(kind=kind, region=region, year=year, appeal=appeal)
+    return same.exclude(status=Report.Status.ISSUED).first()
 
 
 def rebuild_report(report: Report, *, by: User | None) -> None:

@@ -42,5 +42,5 @@ def order_due_reports_task() -> None:
 
 
 @shared_task
-def tell_built_task(report_id: int, person_id: int, status: str) -> bool:
-    return build_letters.tell_built(report_id, person_id, status)
+def send_build_letter_task(report_id: int, person_id: int, status: str) -> bool:
+    return build_letters.send_build_letter(report_id, person_id, status)

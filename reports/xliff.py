@@ -19,6 +19,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from reports.documents.blocks import NOT_WRITTEN
+from reports.quotable import quoted
 from reports.quoting import QUOTED
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -109,7 +110,7 @@ def _fill(element: Element, text: str) -> None:
     last: Element | None = None
     for number, part in enumerate(QUOTED.split(as_held(text))):
         if number % 2:
-            shown = {"id": part, "equiv-text": f"{{{{{part}}}}}"}
+            shown = {"id": part, "equiv-text": quoted(part)}
             last = etree.SubElement(element, _name("x"), shown)
         elif last is None:
             element.text = part
@@ -187,7 +188,7 @@ def _pieces(element: Element) -> Iterator[str]:
     for part in element:
         name = etree.QName(part).localname if isinstance(part.tag, str) else ""
         if name in INLINE:
-            yield f"{{{{{part.get('id') or ''}}}}}"
+            yield quoted(part.get("id") or "")
         elif name in AROUND:
             yield from _pieces(part)
         elif name:

@@ -7,7 +7,7 @@ of the contributor under it:
 |---|---|
 | its contributor | all contributions under the agreement come from one |
 | the other party | nothing was contributed under it, and it has one party |
-| several contributors | otherwise: what they gave under it is told together |
+| several contributors | otherwise: what they gave under it is one row |
 | nobody | it names no agreement: it is not attributed |
 
 The Union's own funds are left out, on both sides: the rows add up to the balance of all others.
@@ -33,53 +33,53 @@ from budgets.reading.scopes import Scope
 from stakeholders.periods import Period
 
 
-class Giver(NamedTuple):
+class Contributor(NamedTuple):
     """An organization or a country, by its primary key."""
 
     organisation: int | None
     country: str | None
 
 
-SEVERAL = Giver(None, None)
+SEVERAL = Contributor(None, None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContributorBalance:
     """What one contributor gave under agreements of a kind, and what was spent of it. In CHF.
 
-    ``giver`` is None of what is not attributed, ``SEVERAL`` of what several gave under one
+    ``contributor`` is None of what is not attributed, ``SEVERAL`` of what several gave under one
     agreement. ``kind`` is empty without an agreement, or under one that is not public.
     """
 
-    giver: Giver | None
+    contributor: Contributor | None
     kind: str
     balance: Balance
 
 
 def balances_by_contributor(scope: Scope, period: Period) -> list[ContributorBalance]:
-    """Tell the balance of all funds but the Union's own apart, the largest closing balance first.
+    """Give the balance of all funds but the Union's own by contributor.
 
-    What is not attributed comes last.
+    The largest closing balance comes first, what is not attributed last.
     """
     sums = [*_received(scope, period), *_spent(scope, period)]
-    givers = _givers(sums)
+    contributors = _contributors(sums)
     kinds = dict(Agreement.objects.public().values_list("pk", "kind"))
-    key: tuple[Giver | None, str]
-    added: dict[tuple[Giver | None, str], list[Balance]] = defaultdict(list)
-    for agreement, giver, balance in sums:
+    key: tuple[Contributor | None, str]
+    added: dict[tuple[Contributor | None, str], list[Balance]] = defaultdict(list)
+    for agreement, contributor, balance in sums:
         if agreement is None:
-            key = (giver, "")
+            key = (contributor, "")
         else:
-            key = (givers.get(agreement, SEVERAL), kinds.get(agreement, ""))
+            key = (contributors.get(agreement, SEVERAL), kinds.get(agreement, ""))
         added[key].append(balance)
     rows = [
-        ContributorBalance(giver=giver, kind=kind, balance=sum_of_balances(balances))
-        for (giver, kind), balances in added.items()
+        ContributorBalance(contributor=contributor, kind=kind, balance=sum_of_balances(balances))
+        for (contributor, kind), balances in added.items()
     ]
     return sorted((row for row in rows if not row.balance.is_empty), key=_largest_first)
 
 
-_Sums = tuple[int | None, Giver | None, Balance]
+_Sums = tuple[int | None, Contributor | None, Balance]
 """The agreement, who gave where that is known, and what moved."""
 
 
@@ -96,7 +96,7 @@ def _received(scope: Scope, period: Period) -> Iterable[_Sums]:
     rows = Contribution.objects.filter(pk__in=by_contribution).order_by("pk")
     columns = ("pk", "agreement", "organisation", "country")
     for pk, agreement, organisation, country in rows.values_list(*columns):
-        yield agreement, Giver(organisation, country), balance_from(by_contribution[pk])
+        yield agreement, Contributor(organisation, country), balance_from(by_contribution[pk])
 
 
 def _spent(scope: Scope, period: Period) -> Iterable[_Sums]:
@@ -112,33 +112,33 @@ def _spent(scope: Scope, period: Period) -> Iterable[_Sums]:
         yield (agreement if isinstance(agreement, int) else None), None, balance_from(sums)
 
 
-def _givers(sums: Iterable[_Sums]) -> dict[int, Giver]:
+def _contributors(sums: Iterable[_Sums]) -> dict[int, Contributor]:
     """Give the one contributor of each agreement that has one."""
-    agreements = {agreement for agreement, _giver, _balance in sums if agreement}
+    agreements = {agreement for agreement, _contributor, _balance in sums if agreement}
     by_contribution = _each(Contribution.objects.filter(agreement__in=agreements, mode=Mode.CASH))
     signed = _each(AgreementParty.objects.filter(agreement__in=agreements))
     return {
-        agreement: next(iter(givers))
+        agreement: next(iter(contributors))
         for agreement in agreements
-        if len(givers := by_contribution.get(agreement) or signed.get(agreement, set())) == 1
+        if len(contributors := by_contribution.get(agreement) or signed.get(agreement, set())) == 1
     }
 
 
-def _each(rows: QuerySet) -> dict[int, set[Giver]]:
-    rows_by_agreement: dict[int, set[Giver]] = defaultdict(set)
+def _each(rows: QuerySet) -> dict[int, set[Contributor]]:
+    rows_by_agreement: dict[int, set[Contributor]] = defaultdict(set)
     columns = ("agreement", "organisation", "country")
-    for agreement, *giver in rows.order_by().values_list(*columns).distinct():
-        rows_by_agreement[agreement].add(Giver(*giver))
+    for agreement, *contributor in rows.order_by().values_list(*columns).distinct():
+        rows_by_agreement[agreement].add(Contributor(*contributor))
     return rows_by_agreement
 
 
 def _largest_first(row: ContributorBalance) -> tuple[object, ...]:
     balance = row.balance
     return (
-        row.giver is None,
-        row.giver == SEVERAL,
+        row.contributor is None,
+        row.contributor == SEVERAL,
         -balance.closing,
         -balance.received,
         row.kind,
-        str(row.giver),
+        str(row.contributor),
     )

@@ -38,7 +38,9 @@ def plans_in_order(prefix: str = "", *, on: date | None = None) -> list[Case | s
 
 class ActionPlanQuerySet(ReferenceQuerySet):
     def in_force(self, *, on: date | None = None) -> Self:
-        year = year_of(on)
+        return self.in_force_in(year_of(on))
+
+    def in_force_in(self, year: int) -> Self:
         return self.filter(starts_year__lte=year, ends_year__gte=year)
 
     def in_order(self, *, on: date | None = None) -> Self:

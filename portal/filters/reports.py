@@ -40,7 +40,7 @@ class ReportFilter(django_filters.FilterSet):
     def with_file(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         """Those that have a finished file in the language, or in the format."""
         column = "format" if name == "file_format" else name
-        ready = ReportFile.objects.filter(status=ReportFile.Status.READY, **{column: value})
+        ready = ReportFile.objects.ready().filter(**{column: value}).order_by()
         return rows.filter(pk__in=ready.values("report"))
 
     def that_are_in_force(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:

@@ -1,7 +1,7 @@
 """Briefs in the cache: what they say for five minutes, printed files for a day.
 
 A file is kept under the fingerprint of what it says. Printing takes about a second of a processor:
-a worker does it, once for each language of what is the same. Whoever asks meanwhile is told to
+a worker does it, once for each language of what is the same. Whoever asks meanwhile is asked to
 wait. What is lost with the cache is printed again.
 """
 

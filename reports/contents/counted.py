@@ -16,7 +16,7 @@ cut-off (``budgets.reading.on_record``).
 
 *Which money*: as it stood on the last day of the period or, before that, of the cut-off; of that,
 what was recorded by the cut-off. So a period that is over has the same figures whenever they are
-taken, and what was entered later is told apart.
+taken, and what was entered later is shown apart.
 
 A project runs in a period unless its known dates say otherwise; one without an end, by its last
 known activity (``projects.activity``).

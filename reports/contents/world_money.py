@@ -17,8 +17,8 @@ from budgets.reading.allocated import Allocated
 from budgets.reading.balances import balances_by, sum_of_balances
 from budgets.reading.contributor_balances import (
     SEVERAL,
+    Contributor,
     ContributorBalance,
-    Giver,
     balances_by_contributor,
 )
 from budgets.reading.scopes import Scope
@@ -115,7 +115,7 @@ def allotted_by_region(scope: Scope, period: Period) -> dict[Hashable, Decimal]:
 def contributor_balances(scope: Scope, period: Period) -> tuple[ContributorRow, ...]:
     """Give what the largest contributors gave and what was spent of it; the others in one row."""
     rows = balances_by_contributor(scope, period)
-    named = [row for row in rows if row.giver not in (None, SEVERAL)]
+    named = [row for row in rows if row.contributor not in (None, SEVERAL)]
     rest = named[MOST_CONTRIBUTORS:] if len(named) > MOST_CONTRIBUTORS + 1 else []
     parties = _parties(named)
     shown = [_contributor_row(row, parties) for row in rows if row not in rest]
@@ -130,28 +130,28 @@ def contributor_balances(scope: Scope, period: Period) -> tuple[ContributorRow, 
     return tuple(shown)
 
 
-_Parties = dict[Giver, Organisation | Country]
+_Parties = dict[Contributor, Organisation | Country]
 
 
 def _parties(rows: list[ContributorBalance]) -> _Parties:
-    givers = {row.giver for row in rows if row.giver}
-    organisations = Organisation.objects.in_bulk([one.organisation for one in givers])
-    countries = Country.objects.in_bulk([one.country for one in givers])
-    by_giver: _Parties = {}
-    for giver in givers:
-        if giver.organisation:
-            by_giver[giver] = organisations[giver.organisation]
-        elif giver.country:
-            by_giver[giver] = countries[giver.country]
-    return by_giver
+    contributors = {row.contributor for row in rows if row.contributor}
+    organisations = Organisation.objects.in_bulk([one.organisation for one in contributors])
+    countries = Country.objects.in_bulk([one.country for one in contributors])
+    by_contributor: _Parties = {}
+    for contributor in contributors:
+        if contributor.organisation:
+            by_contributor[contributor] = organisations[contributor.organisation]
+        elif contributor.country:
+            by_contributor[contributor] = countries[contributor.country]
+    return by_contributor
 
 
 def _contributor_row(row: ContributorBalance, parties: _Parties) -> ContributorRow:
     name: Text | None = None
-    party = parties.get(row.giver) if row.giver else None
+    party = parties.get(row.contributor) if row.contributor else None
     if party:
         name = Text.of(party, "name")
-    elif row.giver == SEVERAL:
+    elif row.contributor == SEVERAL:
         name = in_all_languages(lambda: _("Several contributors under one agreement"))
     return ContributorRow(
         contributor=name,

@@ -114,6 +114,16 @@ def test_document_needs_an_issued_appeal(programme, appeals, named, message, que
         ordered("appeal", **fields)
 
 
+def test_each_of_two_appeals_of_a_year_has_its_document(programme, queued):
+    first, second = (issued_appeal(programme.projects.all(), year=2026) for _number in (1, 2))
+
+    made = [ordered("appeal", appeal=appeal) for appeal in (first, second)]
+
+    assert [report.appeal for report in made] == [first, second]
+    with pytest.raises(ValidationError, match="already in preparation"):
+        ordered("appeal", appeal=second)
+
+
 @pytest.mark.parametrize("kind", OF_THE_WORLD)
 def test_other_reports_are_on_no_appeal(programme, kind, queued):
     appeal = issued_appeal(programme.projects.all())

@@ -244,7 +244,7 @@ class TestLetters:
         settings.EMAIL_HOST = "127.0.0.1"
         with mail_server(refusing=451) as (_host, settings.EMAIL_PORT):
             outbox_worker.run_due()
-        waiting = QueuedTask.objects.filter(task=build_letters.TELL.task, status="waiting")
+        waiting = QueuedTask.objects.filter(task=build_letters.LETTER.task, status="waiting")
         assert waiting.count() == 2
         waiting.update(due_at=timezone.now())
         with keeping_mail_server() as kept:

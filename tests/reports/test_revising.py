@@ -57,7 +57,9 @@ def test_revision_says_what_changed_in_six_languages_before_it_is_issued(
 
 
 @pytest.mark.parametrize(("kind", "superseded"), [("rev", True), ("corr", False), ("add", False)])
-def test_only_a_revision_that_is_issued_supersedes(issued, administrator, kind, superseded):
+def test_only_a_revision_that_is_issued_supersedes(
+    issued, administrator, django_assert_num_queries, kind, superseded
+):
     draft = revising.revise_report(issued, kind, by=administrator)
     assert (revising.issued_revisions(issued), revising.superseded_by(issued)) == ([], None)
 
@@ -67,6 +69,10 @@ def test_only_a_revision_that_is_issued_supersedes(issued, administrator, kind, 
 
     assert revising.issued_revisions(issued) == [draft]
     assert revising.superseded_by(issued) == (draft if superseded else None)
+    assert Report.objects.in_force().filter(pk=issued.pk).exists() is not superseded
+    (fetched,) = revising.with_issued_revisions(Report.objects.filter(pk=issued.pk))
+    with django_assert_num_queries(0):
+        assert revising.superseded_by(fetched) == (draft if superseded else None)
     if superseded:
         with pytest.raises(ValidationError, match="is superseded: revise the later one"):
             revising.revise_report(issued, "rev", by=administrator)

@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
-from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
 
 from initiatives.models import Meeting
 from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, RecordSerializer
+from reports import texts
 from reports.citing import citation, permanent_address
 from reports.contents.snapshot import SCHEMA
+from reports.figures import cut_off_of
 from reports.models import Report, ReportFile, ReportSection
-
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+from reports.revising import superseded_by
 
 
 class ReportFileSerializer(ReadModelSerializer[ReportFile]):
@@ -107,23 +106,18 @@ class ReportSerializer(RecordSerializer[Report]):
     def get_title(self, report: Report) -> str:
         return str(report)
 
-    @extend_schema_field(serializers.DateField(allow_null=True))
-    def get_cut_off(self, report: Any) -> str | None:
-        """That of the figures; before they are taken, the day that was ordered."""
-        ordered = report.cut_off(timezone.localdate()).isoformat()
-        return report.kept_cut_off or ordered
+    @extend_schema_field(serializers.DateField)
+    def get_cut_off(self, report: Any) -> str:
+        return cut_off_of(report, report.kept_cut_off).isoformat()
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
     def get_supersedes(self, report: Report) -> int | None:
-        is_revision = report.revision_kind == Report.Revision.REVISION
-        return report.revises_id if is_revision and report.issued_at else None
+        return report.revises_id if report.supersedes and report.issued_at else None
 
     @extend_schema_field(serializers.IntegerField(allow_null=True))
-    def get_superseded_by(self, report: Any) -> int | None:
-        revisions = (
-            one for one in report.issued_revisions if one.revision_kind == Report.Revision.REVISION
-        )
-        return next((one.pk for one in revisions), None)
+    def get_superseded_by(self, report: Report) -> int | None:
+        later = superseded_by(report)
+        return later.pk if later else None
 
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_permanent_url(self, report: Report) -> str | None:
@@ -150,8 +144,8 @@ class ReportDetailSerializer(ReportSerializer):
 
 TEXTS = {
     "type": "object",
-    "properties": {code: {"type": "string", "nullable": True} for code in LANGUAGES},
-    "required": LANGUAGES,
+    "properties": {code: {"type": "string", "nullable": True} for code in texts.LANGUAGES},
+    "required": list(texts.LANGUAGES),
     "additionalProperties": False,
     "example": {"en": "Eight projects are under way.", "fr": "Huit projets sont en cours."},
 }
@@ -166,10 +160,7 @@ class ReportTextsSerializer(ReadSerializer):
 
     @extend_schema_field(TEXTS)
     def get_texts(self, section: ReportSection) -> dict[str, str | None]:
-        return {
-            code: getattr(section, build_localized_fieldname("body", code)) or None
-            for code in LANGUAGES
-        }
+        return {code: text or None for code, text in texts.texts_in(section).items()}
 
 
 class ReportContentsSerializer(ReadSerializer):

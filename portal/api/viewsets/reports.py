@@ -18,11 +18,9 @@ from portal.api.serializers.reports import (
 )
 from portal.api.viewsets.base import NUMBER, RecordViewSet
 from portal.filters.reports import ReportFilter
-from reports.models import Report, ReportFile
+from reports.models import FIGURES, Report, ReportFile
 from reports.narrative import show_figures
-
-HEAVY = ("snapshot", "earlier_snapshot")
-"""What weighs much and is not shown in a list."""
+from reports.revising import with_issued_revisions
 
 
 class ReportViewSet(RecordViewSet[Report]):
@@ -39,14 +37,12 @@ class ReportViewSet(RecordViewSet[Report]):
         if self.action == "contents":
             return reports.defer("earlier_snapshot").prefetch_related("sections")
         meetings = Meeting.objects.visible_to(self.request.user)
-        later = Report.objects.public().defer(*HEAVY).order_by("issued_at", "pk")
         return (
-            reports.defer(*HEAVY)
+            with_issued_revisions(reports.defer(*FIGURES))
             .select_related("region")
             .annotate(kept_cut_off=KT("snapshot__cut_off"))
             .prefetch_related(
                 Prefetch("files", ReportFile.objects.ready(), to_attr="ready_files"),
-                Prefetch("revisions", later, to_attr="issued_revisions"),
                 Prefetch("meeting", meetings),
             )
             .order_by("-year", "-pk")

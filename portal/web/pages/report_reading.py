@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from portal.web.pages.reports import superseding, visible_reports
+from portal.web.pages.reports import visible_reports
 from reports import shelf
 from reports.documents.page import as_page
 from reports.kinds import document_of
 from reports.models import Report, ReportFile
+from reports.revising import superseded_by
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def read_report(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(reports, pk=pk)
     if report.snapshot is None:
         raise Http404
-    context = {"report": report, "later": superseding(report)}
+    context = {"report": report, "later": superseded_by(report)}
     try:
         document = document_of(report, get_language() or "en")
     except ValueError:
@@ -42,12 +43,11 @@ def download_report(request: HttpRequest, pk: int, language: str, format: str) -
     Its hash is compared first; a file that is not the one that was printed is not handed out.
     """
     file = get_object_or_404(
-        ReportFile,
+        ReportFile.objects.ready(),
         report__in=Report.objects.visible_to(request.user),
         report=pk,
         language=language,
         format=format,
-        status=ReportFile.Status.READY,
     )
     try:
         content = shelf.content_of(file)

@@ -1,7 +1,6 @@
 """Reports of record: the library of the issued ones, and what is known of each of them."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
-from django.utils.dateparse import parse_date
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -20,28 +18,25 @@ from portal.web.lists import FilteredList
 from reports.citing import citation, cited_as, permanent_address
 from reports.compared import compared
 from reports.contents.parts import Text
-from reports.models import Report, ReportFile
+from reports.figures import cut_off_of
+from reports.models import FIGURES, Report, ReportFile
 from reports.narrative import show_figures
+from reports.revising import superseded_by, with_issued_revisions
 from stakeholders.access import AnyUser, sees_everything
 from stakeholders.models import Region
 
 PAGE = 10
 """Reports on a page of the list: each shows its files."""
 MOST_IN_PREPARATION = 24
-FIGURES = ("snapshot", "earlier_snapshot")
-"""What weighs much and is not shown on a page."""
 
 
 def visible_reports(reader: AnyUser) -> QuerySet[Report]:
     """Give the reports that the reader may see, with finished files and issued revisions."""
     reports = Report.objects.visible_to(reader).select_related("region", "revises")
-    figures = [f"{path}{name}" for path in ("", "revises__") for name in FIGURES]
-    later = Report.objects.public().defer(*FIGURES).order_by("issued_at", "pk")
-    meetings = Meeting.objects.visible_to(reader)
-    return reports.defer(*figures).prefetch_related(
+    of_revised = [f"revises__{name}" for name in FIGURES]
+    return with_issued_revisions(reports.without_figures().defer(*of_revised)).prefetch_related(
         Prefetch("files", ReportFile.objects.ready()),
-        Prefetch("meeting", meetings),
-        Prefetch("revisions", later, to_attr="issued_revisions"),
+        Prefetch("meeting", Meeting.objects.visible_to(reader)),
     )
 
 
@@ -59,7 +54,7 @@ def in_preparation(reader: AnyUser) -> list[Progress]:
     if not sees_everything(reader):
         return []
     drafts = Report.objects.visible_to(reader).exclude(status=Report.Status.ISSUED)
-    rows = drafts.defer(*FIGURES).select_related("region").prefetch_related("files")
+    rows = drafts.without_figures().select_related("region").prefetch_related("files")
     return [_progress(report) for report in rows.order_by("-year", "-pk")[:MOST_IN_PREPARATION]]
 
 
@@ -114,14 +109,9 @@ class ReportDetail(DetailView):
             cut_off=cut_off_of(report, report.kept_cut_off),
             plans=plan_names(report.kept_plans),
             editions=editions_of(report),
-            later=superseding(report),
+            later=superseded_by(report),
             **kwargs,
         )
-
-
-def cut_off_of(report: Report, kept: str | None) -> date:
-    """Give the cut-off of the figures; of a report without them, the one that is ordered."""
-    return parse_date(kept or "") or report.cut_off(timezone.localdate())
 
 
 def plan_names(plans: Any) -> list[str]:
@@ -132,18 +122,11 @@ def plan_names(plans: Any) -> list[str]:
 
 
 def editions_of(report: Report) -> list[Report]:
-    """Give all that was issued of the same kind on the same scope and year, the earliest first."""
-    rows = Report.objects.public().filter(kind=report.kind, region=report.region, year=report.year)
-    return list(rows.defer(*FIGURES).order_by("issued_at", "pk"))
-
-
-def superseding(report: Any) -> Report | None:
-    """Give the issued revision in the place of one of ``visible_reports``; else None.
-
-    Corrigenda and addenda supersede nothing.
-    """
-    is_revision = Report.Revision.REVISION
-    return next((one for one in report.issued_revisions if one.revision_kind == is_revision), None)
+    """Give all that was issued on the same, the earliest first."""
+    rows = Report.objects.public().on_the_same(
+        kind=report.kind, region=report.region, year=report.year, appeal=report.appeal
+    )
+    return list(rows.without_figures().order_by("issued_at", "pk"))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from reports import services
 from reports.models import Report, ReportFile
+from reports.orders import appeal_of
 from stakeholders.models import Region
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Command(BaseCommand):
     def _ordered(self, region: Region | None, options: dict[str, Any]) -> Report:
         kind, year = options["kind"], options["year"]
         values = {name: options[key] for key, name in FIELDS.items() if options[key]}
-        report = services.draft_of(kind=kind, region=region, year=year)
+        appeal = appeal_of(kind, region, year)
+        report = services.draft_of(kind=kind, region=region, year=year, appeal=appeal)
         if report is None:
             return services.order_report(
                 by=None, kind=kind, region=region, year=year, **cast("OrderFields", values)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import AgreementParty
 from budgets.reading.balances import Balance, balance_of
-from budgets.reading.contributor_balances import SEVERAL, Giver, balances_by_contributor
+from budgets.reading.contributor_balances import SEVERAL, Contributor, balances_by_contributor
 from budgets.reading.scopes import Scope
 from stakeholders.periods import Period
 from tests.budgets.books import Books
@@ -43,7 +43,7 @@ def shown():
     rows = balances_by_contributor(scope, YEAR)
     whole = balance_of(scope, period=YEAR)
     assert sum(row.balance.closing for row in rows) == whole.closing
-    return {(row.giver, row.kind): row.balance for row in rows}
+    return {(row.contributor, row.kind): row.balance for row in rows}
 
 
 def test_spending_under_an_agreement_is_of_the_contributor_under_it():
@@ -70,10 +70,10 @@ def test_spending_under_an_agreement_is_of_the_contributor_under_it():
     stranger = receipt.contribution.organisation
 
     assert shown() == {
-        (Giver(donor.pk, None), "funds-in-trust"): Balance(
+        (Contributor(donor.pk, None), "funds-in-trust"): Balance(
             opening=Decimal(250), received=Decimal(100), direct=Decimal(20), support=Decimal(3)
         ),
-        (Giver(stranger.pk, None), ""): Balance(received=Decimal(40), paid_back=Decimal(15)),
+        (Contributor(stranger.pk, None), ""): Balance(received=Decimal(40), paid_back=Decimal(15)),
         (None, ""): Balance(direct=Decimal(7)),
     }
 
@@ -97,4 +97,4 @@ def test_of_nothing_contributed_the_one_party_answers_and_what_is_not_public_is_
     agreement = agreement_of(project, donor, kind="contribution", is_published=False)
     books.spend(project, "10", agreement=agreement)
 
-    assert shown() == {(Giver(donor.pk, None), ""): Balance(direct=Decimal(10))}
+    assert shown() == {(Contributor(donor.pk, None), ""): Balance(direct=Decimal(10))}

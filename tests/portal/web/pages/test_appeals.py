@@ -85,3 +85,26 @@ def test_page_of_an_appeal_leads_to_its_issued_document(client, appeals):
     page = client.get(f"/en/appeals/{appeal.pk}/")
     assert address in page.text
     assert "GSR24/7" in text(page)
+
+
+def test_document_of_another_appeal_of_the_year_is_no_edition_of_this_one(client, appeals):
+    first = Appeal.objects.get(title_en="Worldwide")
+    second = AppealFactory(title_en="Again", year=2024)
+    reports = [
+        Report.objects.create(
+            kind="appeal",
+            appeal=appeal,
+            year=2024,
+            status="issued",
+            document_number=number,
+            snapshot={},
+            issued_at=timezone.now(),
+            issued_by=UserFactory(),
+        )
+        for appeal, number in ((first, "GSR24/7"), (second, "GSR24/8"))
+    ]
+
+    page = client.get(f"/en/reports/{reports[0].pk}/")
+
+    assert page.context["editions"] == [reports[0]]
+    assert "GSR24/8" not in page.text

@@ -1,19 +1,19 @@
-"""WHAT IS REPORTED: reports as frozen rows, their sections, and their printed files."""
+"""Reports as frozen rows: what each is on, its figures, and how far it has come."""
 
-from pathlib import PurePosixPath
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Appeal
-from reports.ordered import Ordered
-from reports.planned import PlannedReport as PlannedReport
+from reports.models.ordered import Ordered
 from stakeholders.access import ScopedQuerySet
 from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned
+
+FIGURES = ("snapshot", "earlier_snapshot")
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
@@ -21,15 +21,25 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         return self.filter(status=Report.Status.ISSUED)
 
     def in_force(self) -> Self:
-        """The issued ones that no issued revision supersedes; corrigenda supersede nothing."""
-        revisions = Report.objects.public().filter(revision_kind=Report.Revision.REVISION)
-        return self.public().exclude(Exists(revisions.filter(revises=OuterRef("pk")).values("pk")))
+        """The issued ones that no issued one supersedes."""
+        later = Report.objects.public().filter(revision_kind__in=Report.SUPERSEDING)
+        return self.public().exclude(Exists(later.filter(revises=OuterRef("pk")).values("pk")))
 
     def one_a_year(self) -> Self:
         """Of each year the last one in force, the latest year first; an addendum takes the place of
         none."""
         rows = self.in_force().exclude(revision_kind=Report.Revision.ADDENDUM)
         return rows.order_by("-year", "-issued_at", "-pk").distinct("year")
+
+    def on_the_same(
+        self, *, kind: str, region: Region | None, year: int, appeal: Appeal | None
+    ) -> Self:
+        """Those that are of one kind on one scope and year, such as revisions of each other."""
+        return self.filter(kind=kind, region=region, year=year, appeal=appeal)
+
+    def without_figures(self) -> Self:
+        """Leave the figures where they are until somebody asks: they weigh much."""
+        return self.defer(*FIGURES)
 
 
 class Report(Ordered, Versioned):
@@ -70,6 +80,9 @@ class Report(Ordered, Versioned):
         REVISION = "rev", _("Revision")
         CORRIGENDUM = "corr", _("Corrigendum")
         ADDENDUM = "add", _("Addendum")
+
+    SUPERSEDING = (Revision.REVISION,)
+    """What takes the place of what it revises; corrigenda and addenda supersede nothing."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RDF)
     region = models.ForeignKey(
@@ -168,7 +181,7 @@ class Report(Ordered, Versioned):
                 violation_error_message=_("Whoever ordered a report cannot issue it."),
             ),
             models.UniqueConstraint(
-                fields=["kind", "region", "year"],
+                fields=["kind", "region", "year", "appeal"],
                 condition=~Q(status="issued"),
                 nulls_distinct=False,
                 name="one_report_a_year_is_in_preparation",
@@ -211,183 +224,7 @@ class Report(Ordered, Versioned):
     def __str__(self) -> str:
         return listed(*filter(None, (self.get_kind_display(), self.region, self.year)))
 
-
-class ReportSection(models.Model):
-    """What staff write beside the figures, in six languages.
-
-    The chapter on a region is printed with its annex (``reports.narrative.keys_of``).
-    """
-
-    class Key(models.TextChoices):
-        SUMMARY = "summary", _("Summary")
-        ACTION_REQUIRED = "action_required", _("Action required")
-        CHALLENGES = "challenges", _("Challenges")
-        LESSONS = "lessons", _("Lessons learned")
-        CHAPTER_AFR = "chapter-afr", _("Regional chapter: Africa")
-        CHAPTER_AMS = "chapter-ams", _("Regional chapter: Americas")
-        CHAPTER_ARB = "chapter-arb", _("Regional chapter: Arab States")
-        CHAPTER_ASP = "chapter-asp", _("Regional chapter: Asia and the Pacific")
-        CHAPTER_CIS = "chapter-cis", _("Regional chapter: Commonwealth of Independent States")
-        CHAPTER_EUR = "chapter-eur", _("Regional chapter: Europe")
-
-    report = models.ForeignKey(
-        Report, models.CASCADE, related_name="sections", verbose_name=_("report")
-    )
-    key = models.CharField(_("section"), max_length=20, choices=Key)
-    body = models.TextField(_("text"), blank=True)
-    made_from = models.JSONField(
-        _("made from"),
-        default=dict,
-        db_default={},
-        blank=True,
-        editable=False,
-        help_text=_("By language: from which original the text was made, when, and by whom."),
-    )
-    is_sample = models.BooleanField(_("sample data"), default=False)
-
-    part_of = ("report",)
-
-    class Meta:
-        ordering = ["report", "pk"]
-        verbose_name = _("report section")
-        verbose_name_plural = _("report sections")
-        constraints = [
-            models.UniqueConstraint(fields=["report", "key"], name="report_has_each_section_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_key_display()
-
-
-class ReportWaiver(models.Model):
-    """That a report may be issued without a text in one language, or with an old one, and why."""
-
-    report = models.ForeignKey(
-        Report, models.CASCADE, related_name="waivers", verbose_name=_("report")
-    )
-    section = models.CharField(_("section"), max_length=20, choices=ReportSection.Key)
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    reason = models.TextField(_("reason"))
-    waived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("waived by")
-    )
-    waived_at = models.DateTimeField(_("waived at"), auto_now_add=True)
-
-    part_of = ("report",)
-
-    class Meta:
-        ordering = ["report", "section", "language"]
-        verbose_name = _("waiver of a text of a report")
-        verbose_name_plural = _("waivers of texts of reports")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "section", "language"], name="text_of_a_report_is_waived_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_section_display()}, {self.get_language_display()}"
-
-
-def file_path(file: "ReportFile", filename: str) -> str:
-    return str(PurePosixPath("reports") / str(file.report_id) / filename)
-
-
-def _place_in(field: str, values: list[str]) -> Case:
-    places = [When(**{field: value}, then=place) for place, value in enumerate(values)]
-    return Case(*places, output_field=models.IntegerField())
-
-
-class ReportFileQuerySet(models.QuerySet["ReportFile"]):
-    def unfinished(self) -> Self:
-        """Those that a worker has still to print, or had begun to."""
-        return self.filter(status__in=[ReportFile.Status.WAITING, ReportFile.Status.PRINTING])
-
-    def ready(self) -> Self:
-        """The finished ones, in the order of the six languages and then of the formats."""
-        languages = [code for code, _name in settings.LANGUAGES]
-        rows = self.filter(status=ReportFile.Status.READY)
-        return rows.order_by(
-            _place_in("language", languages), _place_in("format", ReportFile.Format.values)
-        )
-
-
-class ReportFile(models.Model):
-    """One language of a report in one format. The row is the record of the work on it, too.
-
-    While it waits, it still names the file of the time before, which is taken over if it would be
-    the same again. A file that is being printed is one whose row somebody holds locked: if its
-    worker dies, the lock is gone, and the row says ``printing`` in vain.
-    """
-
-    class Format(models.TextChoices):
-        PDF = "pdf", "PDF"
-        DOCX = "docx", "DOCX"
-        XLSX = "xlsx", "XLSX"
-        HTML = "html", "HTML"
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        PRINTING = "printing", _("Printing")
-        READY = "ready", _("Ready")
-        FAILED = "failed", _("Failed")
-
-    report = models.ForeignKey(
-        Report, models.CASCADE, related_name="files", verbose_name=_("report")
-    )
-    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    format = models.CharField(_("format"), max_length=5, choices=Format, default=Format.PDF)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
-    file = models.FileField(_("file"), upload_to=file_path, blank=True)
-    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
-    error = models.TextField(_("error"), blank=True, help_text=_("One line, for staff."))
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    printed_at = models.DateTimeField(_("printed at"), null=True, blank=True)
-    fingerprint = models.CharField(
-        _("fingerprint"),
-        max_length=64,
-        blank=True,
-        help_text=_("Of what the file was made from: from the same, it is not made again."),
-    )
-
-    part_of = ("report",)
-    objects = ReportFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["report", "language", "format"]
-        verbose_name = _("report file")
-        verbose_name_plural = _("report files")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "language", "format"], name="report_is_printed_once_a_language"
-            ),
-            models.CheckConstraint(
-                name="ready_file_has_a_hash",
-                condition=~Q(status="ready") | (~Q(sha256="") & ~Q(file="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_language_display()} {self.get_format_display()}"
-
     @property
-    def content_type(self) -> str:
-        return CONTENT_TYPES[self.format]
-
-    def fail(self, error: Exception) -> None:
-        """Record why there is no file, in one line; the worker's log has the rest."""
-        self.status = self.Status.FAILED
-        self.error = " ".join(f"{type(error).__name__}: {error}".split())[:500]
-        self.file = self.sha256 = self.fingerprint = ""
-        self.size = self.printed_at = None
-        self.save()
-
-
-OFFICE = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES: dict[str, str] = {
-    ReportFile.Format.PDF: "application/pdf",
-    ReportFile.Format.DOCX: f"{OFFICE}.wordprocessingml.document",
-    ReportFile.Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
-    ReportFile.Format.HTML: "text/html; charset=utf-8",
-}
+    def supersedes(self) -> bool:
+        """Whether it takes the place of what it revises, once it is issued."""
+        return self.revision_kind in self.SUPERSEDING

@@ -1,0 +1,17 @@
+"""WHAT IS REPORTED: reports as frozen rows, their sections, and their printed files."""
+
+from reports.models.files import CONTENT_TYPES, ReportFile, file_path
+from reports.models.planned import PlannedReport
+from reports.models.reports import FIGURES, Report
+from reports.models.sections import ReportSection, ReportWaiver
+
+__all__ = [
+    "CONTENT_TYPES",
+    "FIGURES",
+    "PlannedReport",
+    "Report",
+    "ReportFile",
+    "ReportSection",
+    "ReportWaiver",
+    "file_path",
+]
