@@ -27,7 +27,7 @@ from budgets.models import Allocation, ContributionEntry, Expenditure  # noqa: E
 from budgets.reading import allocated, funding  # noqa: E402
 from budgets.reading.explain import explain  # noqa: E402
 from budgets.reading.scopes import Scope  # noqa: E402
-from portal.sample import make_programme  # noqa: E402
+from portal.sample.programme import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
 
 ROUNDS = 15

@@ -199,8 +199,8 @@ def test_resume_queues_what_no_worker_holds(gathered, queued, django_capture_on_
 
     unfinished = gathered.files.filter(language__in=["es", "fr"]).values_list("pk", flat=True)
     assert queued() == [
-        *[("reports.tasks.print_file_task", [pk]) for pk in unfinished],
         ("reports.tasks.build_report_task", [other.pk]),
+        *[("reports.tasks.print_file_task", [pk]) for pk in unfinished],
     ]
 
 
