@@ -64,6 +64,12 @@ def countries_named_by_region(
     return {row.pop("region"): CountriesNamed(**row) for row in rows}
 
 
+def number_named_by_region(projects: QuerySet[Project]) -> dict[Hashable, int]:
+    """Count only how many are named, by the region to which each belongs; 0 is left out."""
+    named = Country.objects.filter(Exists(_serving(projects))).order_by().values("region")
+    return dict(named.annotate(number=Count("pk")).values_list("region", "number"))
+
+
 def projects_by_country(projects: QuerySet[Project], region: str) -> dict[str, int]:
     """Count the projects that name each country of a region; one that none names is missing."""
     named = Country.objects.filter(region=region, projects__in=projects.order_by().values("pk"))
@@ -89,8 +95,12 @@ _COUNTS = {
 def _marked(
     projects: QuerySet[Project], countries: QuerySet[Country], on: date | None
 ) -> QuerySet[Country]:
-    serving = projects.order_by().filter(countries=OuterRef("pk"))
+    serving = _serving(projects)
     return countries.filter(Exists(serving)).annotate(
         has_started=Exists(serving.filter(started(on))),
         has_unknown=Exists(in_phase(serving, "", on=on)),
     )
+
+
+def _serving(projects: QuerySet[Project]) -> QuerySet[Project]:
+    return projects.order_by().filter(countries=OuterRef("pk"))

@@ -67,6 +67,8 @@ def _changes(report: Report) -> Iterator[Change]:
     then = replace(then, front=now.front, as_of=now.as_of, to_page=now.to_page)
     if getattr(then, "lights", None) and now.lights:
         then = replace(then, lights=replace(then.lights, on=now.lights.on))
+    if then == now:
+        return
     language = get_language() or "en"
     before, after = (
         _lines(kind.document(one, language=language, references={})) for one in (then, now)

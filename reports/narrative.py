@@ -47,7 +47,7 @@ def first_sections(report: Report) -> list[ReportSection]:
     if report.region is not None:
         projects = projects.filter(region=report.region)
     is_sample = report.kind != Report.Kind.APPEAL and projects.exists()
-    sample = _sample() if is_sample else {}
+    sample = _sample(report.kind) if is_sample else {}
     sections = [
         ReportSection(
             report=report,
@@ -134,5 +134,12 @@ def show_figures(report: Report, sections: Iterable[ReportSection]) -> None:
 
 
 @cache
-def _sample() -> dict[str, dict[str, str]]:
-    return json.loads(SAMPLE.read_text(encoding="utf-8"))
+def _sample(kind: str) -> dict[str, dict[str, str]]:
+    """Give the sample texts by section and language; the body that is invited is that of the
+    kind."""
+    sample = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    invited = sample.pop("invited_to_note")[kind]
+    asked = sample["action_required"]
+    return sample | {
+        "action_required": {code: f"{invited[code]}\n\n{asked[code]}" for code in asked}
+    }

@@ -109,8 +109,9 @@ class Bridge:
         return self.closes - sum((one.measures for one in self.steps), self.opens)
 
 
-def bridge_to_page(report: Report, scope: Scope, days: Days) -> Bridge:
-    """Lead from the figures of the report, whose scope it is, to the public page of today."""
+def bridge_to_page(report: Report, scope: Scope, days: Days, totals: Totals) -> Bridge:
+    """Lead from the figures of the report, whose scope and totals these are, to the public page of
+    today."""
     known_now = scope.as_known_on(None)
     now = known_now.as_of(None)
     page = Scope.visible_to(AnonymousUser())
@@ -119,7 +120,9 @@ def bridge_to_page(report: Report, scope: Scope, days: Days) -> Bridge:
     every = counted_projects(report.region_id, days.period)
     counted = replace(now, projects=every)
     later, others = _without(counted, now), _without(page, counted)
-    at_cut_off, until_day, today = (_measured(one) for one in (scope, known_now, now))
+    at_cut_off = Measures.of(totals)
+    until_day = at_cut_off if scope.known_on is None else _measured(known_now)
+    today = until_day if scope.on is None else _measured(now)
     return Bridge(
         day=days.as_of,
         opens=at_cut_off,

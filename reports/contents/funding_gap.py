@@ -107,7 +107,7 @@ def gather_funding_gap(report: Report, *, as_of: date) -> FundingGapContents:
             waiting=waiting,
             appeals=gather_appeals(scope, period),
             finance=replace(money, entered_later=finance.entered_later(report, days)),
-            to_page=bridge_to_page(report, scope, days),
+            to_page=bridge_to_page(report, scope, days, money.totals),
             from_last=bridge_from_last(last_report(report), scope),
             sample=share_of(projects),
             is_sample=share_of(projects).sample > 0

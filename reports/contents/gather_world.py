@@ -52,7 +52,7 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
         )
         stood = Stood.read(projects, on=day, as_of=as_of)
         places, total = gather_places(
-            projects, initiatives, scope, period=period, on=day, stood=stood
+            projects, initiatives, scope, money, period=period, on=day, stood=stood
         )
         rows = gather_initiatives(initiatives, projects, by_initiative, on=day, stood=stood)
         dialogue = gather_dialogue(projects, scope, period=period, on=day)
@@ -77,7 +77,7 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             efforts=efforts(None, scope),
             sectors=sectors(projects),
             finance=replace(money, entered_later=finance.entered_later(report, days)),
-            to_page=bridge_to_page(report, scope, days),
+            to_page=bridge_to_page(report, scope, days, money.totals),
             from_last=bridge_from_last(last, scope),
             own_funds=own_funds(scope, period),
             fund_balances=fund_balances(scope, period),

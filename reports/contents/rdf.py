@@ -154,7 +154,7 @@ def gather_rdf(report: Report, *, as_of: date) -> RdfContents:
             cooperation=joint,
             lights=Lights.of((one.light for one in lights.values()), as_of),
             lights_before=lights_before(report, last),
-            to_page=bridge_to_page(report, scope, days),
+            to_page=bridge_to_page(report, scope, days, money.totals),
             from_last=bridge_from_last(last, scope),
             sample=share_of(projects),
             is_sample=_is_sample(front, initiatives, parts.get(None, ()))

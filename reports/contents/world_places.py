@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from budgets.reading import funding, years
+from budgets.reading import funding
 from budgets.reading.scopes import Scope
 from budgets.reading.years import NOTHING_OF_YEAR
 from initiatives import models as agreed
@@ -15,7 +15,7 @@ from initiatives.activity_counts import Participants, participants_by_region
 from initiatives.need_counts import NeedCounts, count_needs, count_needs_by_region
 from projects import models as done
 from projects.activity import running_during
-from projects.countries import countries_named_by_region
+from projects.countries import number_named_by_region
 from projects.lights import Light
 from projects.result_counts import ResultCounts, achieved_by_region, counts_by_initiative
 from projects.turnover import Turnover, turnover_by_region
@@ -37,12 +37,14 @@ def gather_places(
     projects: QuerySet[done.Project],
     initiatives: QuerySet[agreed.Initiative],
     scope: Scope,
+    money: finance.Finance,
     *,
     period: Period,
     on: date,
     stood: Stood,
 ) -> tuple[tuple[Place, ...], Place]:
-    """Give the places and their total; ``stood`` says how the projects stand."""
+    """Give the places and their total, of which ``money`` is; ``stood`` says how the projects
+    stand."""
     regions = list(Region.objects.all())
     figures = _Figures(projects, scope, period, on)
     sums = finance.SumsBy.read(scope, period, "region")
@@ -65,14 +67,13 @@ def gather_places(
         )
         for region in (*regions, None)
     )
-    totals = funding.totals(scope)
     total = Place(
         code="total",
         name=None,
         **figures.of_all(),
-        totals=totals,
-        money_of_year=years.of_period(scope, period, totals),
-        money_of_last_year=years.of_period(scope, period.before, totals),
+        totals=money.totals,
+        money_of_year=money.of_year,
+        money_of_last_year=money.of_last_year,
         gap_before=funding.totals(before).gap_cash,
         initiatives=sum(place.initiatives for place in places),
         standings=_all_standings(place.standings for place in places),
@@ -127,10 +128,10 @@ def _read(
     projects: QuerySet[done.Project], scope: Scope, period: Period, results: Keyed
 ) -> dict[str, Keyed]:
     activities = agreed.Activity.objects.public().filter(period.holds("starts_on"))
-    countries = countries_named_by_region(running_during(projects, period, scope.known_on))
+    running = running_during(projects, period, scope.known_on)
     return {
         "turnover": turnover_by_region(projects, period),
-        "countries": {key: one.named for key, one in countries.items()},
+        "countries": number_named_by_region(running),
         "results": results,
         "participants": participants_by_region(activities),
         "needs": count_needs_by_region(_needs(period)),

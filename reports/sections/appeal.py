@@ -1,7 +1,7 @@
 """What an appeal calls for, and what became of it and of those before it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from budgets.reading.calls import Asked
 from projects.models import Project
@@ -47,7 +47,7 @@ def calls(contents: AppealContents) -> Table:
             *_then_and_now(),
         ),
         rows=(
-            _sums(_("Open"), contents.open.whole),
+            _sums(pgettext("projects of an appeal", "Open"), contents.open.whole),
             _sums(_("No longer open"), contents.closed.whole),
             _sums(_("Total"), contents.called, is_total=True),
         ),

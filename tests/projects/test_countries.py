@@ -5,7 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from projects.countries import CountriesNamed, countries_named, countries_named_by_region
+from projects.countries import (
+    CountriesNamed,
+    countries_named,
+    countries_named_by_region,
+    number_named_by_region,
+)
 from projects.models import Project
 from stakeholders.models import Country
 from tests.factories import CountryFactory, ProjectFactory, RegionFactory
@@ -57,6 +62,7 @@ def test_regions_add_up_to_the_whole():
         "AFR": CountriesNamed(named=1, unknown=1),
         "ARB": CountriesNamed(named=1, started=1),
     }
+    assert number_named_by_region(Project.objects.all()) == {"AFR": 1, "ARB": 1}
     assert sum(by_region.values(), CountriesNamed()) == counted()
     arab = countries_named(Project.objects.all(), Country.objects.filter(region="ARB"))
     assert arab == by_region["ARB"]
