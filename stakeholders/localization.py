@@ -137,7 +137,10 @@ def separator() -> str:
 
 def _written(value: int | Decimal, pattern: str) -> str:
     """The sign stands before the figures also where a page runs from right to left."""
-    text = format_decimal(abs(Decimal(value)), pattern, locale=active_locale())
+    locale = active_locale()
+    text = format_decimal(abs(Decimal(value)), pattern, locale=locale)
+    # In Spanish the Union groups with a space, as in 7 392,50; CLDR has a point.
+    text = text.replace(".", "\u202f") if locale.language == "es" else text
     return f"\u200e-{text}" if value < 0 else text
 
 

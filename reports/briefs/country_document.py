@@ -12,6 +12,7 @@ from reports.briefs.country import CategoryPart, Contributed, CountryBrief
 from reports.documents.blocks import (
     Block,
     Cell,
+    CellKind,
     Column,
     Document,
     Entries,
@@ -165,7 +166,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _no_such() -> Cell:
-    return heading(_("does not apply"))
+    return Cell(kind=CellKind.AMOUNT, words=words(_("does not apply")))
 
 
 def _unvalued(contributions: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from budgets.reading.allocated import Allocated
 from budgets.reading.balances import Balance
@@ -26,6 +27,7 @@ from reports.documents.words import (
     amount,
     counted,
     heading,
+    kept_together,
     label,
     row,
     sample,
@@ -377,4 +379,5 @@ def total_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _money(value: Decimal) -> str:
-    return f"CHF\u00a0{localization.number(value, decimals=2)}"
+    said = pgettext("an amount in a sentence", "CHF %(number)s")
+    return kept_together(said % {"number": localization.number(value, decimals=2)})

@@ -75,7 +75,7 @@ def test_value_is_written_once(value, written):
     ("language", "written"),
     [
         ("fr", "1\u202f235\u00a0milliers\u00a0de\u00a0CHF"),
-        ("es", "1.235\u00a0miles\u00a0de\u00a0CHF"),
+        ("es", "1\u202f235\u00a0miles\u00a0de\u00a0CHF"),
         ("ru", "1\u00a0235\u00a0тыс.\u00a0CHF"),
     ],
 )
