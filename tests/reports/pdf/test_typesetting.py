@@ -233,3 +233,33 @@ def test_annex_lies_on_its_side_for_a_table_of_many_columns_however_few_rows_it_
 
     assert page.startswith('<section id="projects" class="annex">')
     assert none.startswith('<section id="projects" class="annex upright">')
+
+
+def contents(entries, *, kind="contents long", length=12):
+    titles = "".join(
+        f'<li><a href="#end"><span class="number">{number}</span> {"word " * length}</a></li>'
+        for number in range(1, entries + 1)
+    )
+    return f'<nav class="{kind}"><h2>Contents</h2><ul>{titles}</ul></nav><p id="end">end</p>'
+
+
+@pytest.mark.parametrize("left", [40, 90])
+def test_contents_are_whole_on_a_page(left):
+    first, second = pages_of(FILL.format(FULL - left) + contents(24))
+
+    assert first == []
+    assert second[0] == "Contents"
+    assert second[-1] == "end"
+
+
+def test_lines_of_an_entry_of_the_contents_stand_under_each_other():
+    page = f'<html lang="en"><body>{contents(1, kind="contents", length=40)}'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+    first, *others = [
+        box.position_x
+        for box in document.pages[0]._page_box.descendants()
+        if type(box).__name__ == "TextBox" and box.text.strip().startswith("word")
+    ]
+
+    assert others
+    assert max(abs(one - first) for one in others) < 4  # a space, at most
