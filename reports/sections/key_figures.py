@@ -9,7 +9,7 @@ from budgets.reading.totals import Totals
 from budgets.reading.years import OfYear, used_since_start
 from initiatives.activity_counts import Participants
 from reports.contents.world import KeyFigures, Place
-from reports.documents.blocks import Cell, Column, Note, Row, Table
+from reports.documents.blocks import Cell, CellKind, Column, Note, Row, Table
 from reports.documents.words import amount, counted, heading, row, share, words
 from reports.sections.sums import count_column, sum_column
 from reports.sections.years import year_titles
@@ -118,7 +118,7 @@ def _money(place: Place, key: str, year: str, last_year: str) -> Table:
                 amount(place.gap_before),
                 amount(gap),
                 amount(_difference(place.gap_before, gap)),
-                heading(_("does not apply")),
+                Cell(kind=CellKind.AMOUNT, words=words(_("does not apply"))),
             ),
         ),
     )
