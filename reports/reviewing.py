@@ -35,6 +35,7 @@ from stakeholders.access import may_approve, may_change
 from stakeholders.confirming import require_confirmed
 from stakeholders.localization import listed
 from stakeholders.models import User
+from stakeholders.reasons import said
 
 OUTDATED = gettext_lazy("A text or the number was changed after printing: print the report again.")
 OTHER_PERIOD = gettext_lazy("The period or the cut-off was changed: take the figures anew.")
@@ -100,17 +101,19 @@ def waive_text(report: Report, section: str, *, by: User, reason: str) -> list[R
 
     These are those in which it is missing, or older than the original. A suggestion that nobody has
     confirmed is never waived. Raises ``OutsideScope`` unless ``by`` is a reviewer,
-    ``ValidationError`` if no language lacks it.
+    ``ValidationError`` if no language lacks it, or the reason says nothing.
     """
     access.require_approval(by)
     report = locked_unissued(report)
+    if not said(reason):
+        raise ValidationError({"reason": ValidationError(_("Give the reason."), code="needed")})
     languages = [code for key, code in unwaived_texts(report) if key == section]
     if not languages:
         raise ValidationError(_("This text is written in every language."))
     return [
         writing.save(
             ReportWaiver(report=report, waived_by=by),
-            {"section": section, "language": code, "reason": reason},
+            {"section": section, "language": code, "reason": said(reason)},
         )
         for code in languages
     ]
@@ -212,8 +215,8 @@ def _missing_texts(report: Report) -> Iterator[str]:
         yield patterns[state] % values
     if report.revises_id and (without := _without_note(report)):
         languages = [texts.language_name(code) for code in without]
-        said = _("What changed is not said in: %(languages)s.")
-        yield said % {"languages": listed(*languages)}
+        pattern = _("What changed is not said in: %(languages)s.")
+        yield pattern % {"languages": listed(*languages)}
 
 
 def unwaived_texts(report: Report) -> list[tuple[str, str]]:

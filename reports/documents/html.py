@@ -132,7 +132,7 @@ def _annex_class(part: Section) -> SafeString | str:
     """Let an annex begin a page, which lies on its side if the annex has a wide table."""
     if not part.is_annex:
         return ""
-    is_wide = any(isinstance(one, Table) and _table_class(one) == "wide" for one in part.blocks)
+    is_wide = any(isinstance(one, Table) and has_many_columns(one) for one in part.blocks)
     return format_html(' class="{}"', "annex" if is_wide else "annex upright")
 
 
@@ -244,8 +244,13 @@ def caption(part: Table) -> SafeString:
     return format_html('<span class="number">{}</span> {}', table_number(part.number), title)
 
 
+def has_many_columns(part: Table) -> bool:
+    """Whether a table is set in smaller type, and lies on its side in an annex."""
+    return len(part.columns) > MANY_COLUMNS
+
+
 def _table_class(part: Table) -> str:
-    kind = "wide" if len(part.columns) > MANY_COLUMNS else "plain"
+    kind = "wide" if has_many_columns(part) else "plain"
     return f"{kind} short" if len(part.rows) <= FEW_ROWS else kind
 
 

@@ -85,10 +85,10 @@ def open_calls(contents: AppealContents) -> tuple[Block, ...]:
         key="open-calls",
         title=words(_("Open projects of the appeal, the largest funding gap first")),
         columns=(
-            Column(title=_("Project"), width=25),
+            Column(title=_("Project"), width=26),
             Column(title=_("Beneficiary countries")),
-            Column(title=_("Phase"), width=15),
-            Column(title=_("Time frame"), width=24),
+            Column(title=_("Phase"), width=16),
+            Column(title=_("Time frame"), width=26),
             sum_column(_("Gap in cash"), 9),
             sum_column(_("Gap in kind"), 9),
         ),
@@ -197,7 +197,7 @@ def _called(rows: tuple[Answered, ...]) -> Table:
         title=words(_("This appeal and those before it, in cash")),
         columns=(
             Column(title=_("Appeal"), width=24),
-            Column(title=_("Issued on"), kind=CellKind.DAY, width=24),
+            Column(title=_("Issued on"), kind=CellKind.DAY, width=26),
             count_column(_("Projects"), 10),
             sum_column(_("Gap called for")),
             count_column(_("Projects with a gap now"), 12),

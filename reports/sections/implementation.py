@@ -203,14 +203,20 @@ def _progress(one: Initiative) -> Table:
 
 
 def _projects(key: str, projects: tuple[Project, ...], *, year: str, on: date) -> tuple[Block, ...]:
-    table = Table(
+    table = projects_under_way(key, projects, year)
+    return (table, *_by_achievement(projects, on))
+
+
+def projects_under_way(key: str, projects: tuple[Project, ...], year: str) -> Table:
+    """List projects of an initiative with the countries they serve and their time frames."""
+    return Table(
         key=f"projects-{key}",
         title=words(_("Projects under way in %(year)s") % {"year": year}),
         columns=(
-            Column(title=_("Project"), width=34),
+            Column(title=_("Project"), width=32),
             Column(title=_("Beneficiary countries")),
             Column(title=_("Phase"), width=17),
-            Column(title=_("Time frame"), width=20),
+            Column(title=_("Time frame"), width=26),
         ),
         rows=tuple(
             row(
@@ -222,7 +228,6 @@ def _projects(key: str, projects: tuple[Project, ...], *, year: str, on: date) -
             for one in projects
         ),
     )
-    return (table, *_by_achievement(projects, on))
 
 
 def project_title(one: Project) -> Words:

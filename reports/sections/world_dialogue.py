@@ -215,7 +215,7 @@ def appeals(rows: tuple[AppealPart, ...], *, year: str) -> tuple[Block, ...]:
             title=words(_("Appeals issued in %(year)s, in cash") % {"year": year}),
             columns=(
                 Column(title=_("Appeal"), width=24),
-                Column(title=_("Issued on"), kind=CellKind.DAY, width=21),
+                Column(title=_("Issued on"), kind=CellKind.DAY, width=23),
                 count_column(_("Projects"), 9),
                 sum_column(_("Gap called for")),
                 sum_column(_("Promised")),

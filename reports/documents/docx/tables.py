@@ -7,7 +7,7 @@ from reports.documents.blocks import Role, Row, Table
 from reports.documents.docx.paragraphs import TEXT_WIDTHS, paragraph
 from reports.documents.docx.runs import Runs
 from reports.documents.docx.xml import Element, el, value
-from reports.documents.html import MANY_COLUMNS
+from reports.documents.html import has_many_columns
 from reports.documents.labels import cell_words
 from reports.documents.words import plain
 
@@ -47,17 +47,13 @@ def column_widths(part: Table, whole: int) -> list[int]:
 
 def _least_width(part: Table, place: int) -> float:
     """Give about the width of the longest word of a column, in twentieths of a point."""
-    letter = LETTER_SMALL if _is_small(part) else LETTER
+    letter = LETTER_SMALL if has_many_columns(part) else LETTER
     longest = max((len(word) for word in WORD.findall(part.columns[place].title)), default=0)
     for row in part.rows:
         for span in cell_words(row.cells[place], part.unit):
             one = WHOLE if span.role is Role.CODE else WORD
             longest = max(longest, *(len(word) for word in one.findall(span.text)), 0)
     return min(longest, MOST_LETTERS) * letter + 2 * PADDING
-
-
-def _is_small(part: Table) -> bool:
-    return len(part.columns) > MANY_COLUMNS
 
 
 def layout(
@@ -105,7 +101,7 @@ def _grid(widths: Sequence[int]) -> Element:
 class _Rows:
     def __init__(self, part: Table, runs: Runs, widths: Sequence[int]) -> None:
         self.part, self.runs, self.widths = part, runs, widths
-        self.size = "Small" if _is_small(part) else ""
+        self.size = "Small" if has_many_columns(part) else ""
         self.kept = {
             id(row) for row, after in zip(part.rows, part.rows[1:], strict=False) if after.is_total
         }

@@ -1,12 +1,24 @@
 """Where pages end: read from the pages as they are laid out."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import CSS, HTML
 
+from reports.contents.parts import Project, ProjectFigures, Text
+from reports.contents.world_dialogue import AppealPart
+from reports.documents import html
+from reports.documents.blocks import Section
+from reports.documents.words import kept_together, words
 from reports.printing import STYLE
+from reports.sections import annexes
+from reports.sections.implementation import projects_under_way
+from reports.sections.world_dialogue import appeals
+from stakeholders import localization
 
 FILL = '<div style="height: {}mm"></div>'
 """What is above on the page; a page of A4 holds 251 mm (the first one 257 mm)."""
@@ -135,3 +147,119 @@ def test_note_on_the_draft_and_warning_of_sample_data_leave_each_other_room(lang
     one, other = sorted([note, warning], key=lambda box: box.position_x)
     beside = other.position_x - (one.position_x + one.width)
     assert beside > 10 or warning.position_y >= note.position_y + note.height
+
+
+LONGEST_DAYS = (date(2026, 9, 28), date(2028, 9, 30), date(2026, 11, 28), date(2028, 2, 28))
+"""Of the longest names of months in one language or another."""
+
+
+def project_running(starts_on, ends_on):
+    return Project(
+        slug="telemedicine",
+        number="",
+        title=Text(en="Telemedicine"),
+        is_title_official=True,
+        initiative_basis="",
+        phase="implementation",
+        status="active",
+        starts_on=starts_on,
+        ends_on=ends_on,
+        date_precision="day",
+        last_activity_on=None,
+        countries=(),
+        results=(),
+        figures=ProjectFigures(
+            planned_cash=None,
+            planned_in_kind=None,
+            secured_cash=None,
+            secured_in_kind=None,
+            spent=None,
+        ),
+        is_current=True,
+        light="",
+        light_reasons=(),
+        open_actions=0,
+        next_action_on=None,
+        is_sample=False,
+    )
+
+
+def appeal_issued(day):
+    nothing = dict.fromkeys(("called", "promised", "secured", "received"), Decimal(0))
+    title = Text(en="Appeal")
+    return AppealPart(
+        title=title, region=None, issued_on=day, projects=1, is_sample=False, **nothing
+    )
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_no_date_is_parted_in_tables(language):
+    starts = LONGEST_DAYS[::2]
+    projects = tuple(map(project_running, starts, LONGEST_DAYS[1::2]))
+    with translation.override(language):
+        sections = (
+            annexes.projects((), projects),
+            Section(
+                key="appeals",
+                title=words("Appeals"),
+                blocks=appeals(tuple(map(appeal_issued, starts)), year="2026"),
+            ),
+            Section(
+                key="under-way",
+                title=words("Under way"),
+                blocks=(projects_under_way("other", projects, "2026"),),
+            ),
+        )
+        styles = "".join(
+            f".w{column.width} {{ width: {column.width}% }}"
+            for section in sections
+            for table in section.blocks
+            for column in table.columns
+            if column.width
+        )
+        body = f"<style>{styles}</style>" + "".join(map(html.block, sections))
+        ends = [kept_together(localization.day(day)) for day in LONGEST_DAYS]
+
+    lines = sum(pages_of(body, language=language), [])
+
+    # Twice from which day to which day; and when an appeal was issued.
+    assert [sum(day in line for line in lines) for day in ends] == [3, 2, 3, 2]
+
+
+def test_annex_lies_on_its_side_for_a_table_of_many_columns_however_few_rows_it_has():
+    with translation.override("en"):
+        page = str(html.block(annexes.projects((), (project_running(*LONGEST_DAYS[:2]),))))
+        none = str(html.block(annexes.projects((), ())))
+
+    assert page.startswith('<section id="projects" class="annex">')
+    assert none.startswith('<section id="projects" class="annex upright">')
+
+
+def contents(entries, *, kind="contents long", length=12):
+    titles = "".join(
+        f'<li><a href="#end"><span class="number">{number}</span> {"word " * length}</a></li>'
+        for number in range(1, entries + 1)
+    )
+    return f'<nav class="{kind}"><h2>Contents</h2><ul>{titles}</ul></nav><p id="end">end</p>'
+
+
+@pytest.mark.parametrize("left", [40, 90])
+def test_contents_are_whole_on_a_page(left):
+    first, second = pages_of(FILL.format(FULL - left) + contents(24))
+
+    assert first == []
+    assert second[0] == "Contents"
+    assert second[-1] == "end"
+
+
+def test_lines_of_an_entry_of_the_contents_stand_under_each_other():
+    page = f'<html lang="en"><body>{contents(1, kind="contents", length=40)}'
+    document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
+    first, *others = [
+        box.position_x
+        for box in document.pages[0]._page_box.descendants()
+        if type(box).__name__ == "TextBox" and box.text.strip().startswith("word")
+    ]
+
+    assert others
+    assert max(abs(one - first) for one in others) < 4  # a space, at most
