@@ -21,7 +21,12 @@ from stakeholders.models import User
 
 logger = logging.getLogger(__name__)
 
-OF_THE_FRONT = (ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED)
+OF_THE_COUNCIL = (
+    ReportSection.Key.PURPOSE,
+    ReportSection.Key.STRATEGIC_PLAN,
+    ReportSection.Key.FINANCIAL,
+)
+"""What the front of a document to the Council says besides."""
 CHAPTER = "chapter-"
 """Begins the keys of chapters on a region; its code follows, in small letters."""
 SAMPLE = Path(__file__).parent / "data" / "sample_narrative.json"
@@ -33,9 +38,14 @@ def keys_of(kind: str) -> list[str]:
     An appeal has a text of its own beside the two of the front, and reports no progress.
     """
     if kind == Report.Kind.APPEAL:
-        return list(OF_THE_FRONT)
+        return [ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED]
+    others = () if kind == Report.Kind.COUNCIL else OF_THE_COUNCIL
     has_chapters = kind == Report.Kind.TDAG
-    return [key for key in ReportSection.Key.values if has_chapters or not key.startswith(CHAPTER)]
+    return [
+        key
+        for key in ReportSection.Key.values
+        if key not in others and (has_chapters or not key.startswith(CHAPTER))
+    ]
 
 
 def first_sections(report: Report) -> list[ReportSection]:
@@ -135,8 +145,7 @@ def show_figures(report: Report, sections: Iterable[ReportSection]) -> None:
 
 @cache
 def _sample(kind: str) -> dict[str, dict[str, str]]:
-    """Give the sample texts by section and language; the body that is invited is that of the
-    kind."""
+    """Give the sample texts by section and language, with the body to which the kind goes."""
     sample = json.loads(SAMPLE.read_text(encoding="utf-8"))
     invited = sample.pop("invited_to_note")[kind]
     asked = sample["action_required"]

@@ -39,8 +39,6 @@ from stakeholders.reasons import said
 
 OUTDATED = gettext_lazy("A text or the number was changed after printing: print the report again.")
 OTHER_PERIOD = gettext_lazy("The period or the cut-off was changed: take the figures anew.")
-REQUIRED = (ReportSection.Key.SUMMARY, ReportSection.Key.ACTION_REQUIRED)
-"""The sections without which no report is issued, in any language."""
 
 
 @transaction.atomic
@@ -243,7 +241,7 @@ def _unready_texts(report: Report) -> list[texts.SectionText]:
         and (
             one.state is texts.State.OLDER
             or one.state is texts.State.MISSING
-            and one.section in REQUIRED
+            and one.section in ReportSection.FRONT
         )
     ]
 

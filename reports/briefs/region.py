@@ -30,7 +30,7 @@ from reports.contents.parts import Party, Text
 from reports.contents.stakeholders import regional_organisations
 from reports.contents.standings import Stood
 from reports.contents.world import InitiativeRow, Place
-from reports.contents.world_places import gather_initiatives, gather_places
+from reports.contents.world_places import Places, gather_initiatives
 from stakeholders.models import Office, Region
 from stakeholders.periods import Period
 from stakeholders.samples import share_of
@@ -135,9 +135,7 @@ def gather_region(region: Region) -> RegionBrief:
         scope = Scope.visible_to(AnonymousUser()).of_region(region)
         initiatives = counted_initiatives(region.pk, period)
         stood = Stood.read(scope.projects, on=today, as_of=today)
-        places, _total = gather_places(
-            scope.projects, initiatives, scope, period=period, on=today, stood=stood
-        )
+        places = Places(scope.projects, initiatives, scope, period=period, on=today, stood=stood)
         rows = gather_initiatives(
             initiatives,
             scope.projects,
@@ -151,7 +149,7 @@ def gather_region(region: Region) -> RegionBrief:
             name=Text.of(region, "name"),
             year=today.year,
             as_of=today,
-            place=next(place for place in places if place.code == region.pk),
+            place=next(place for place in places.rows if place.code == region.pk),
             initiatives=Initiatives(listed=rows[:MOST], number=len(rows)),
             results=_results(scope),
             needs=needs_of(agreed.Need.objects.public().open().filter(country__region=region)),

@@ -29,7 +29,7 @@ from reports.contents.world_money import (
     own_funds,
     with_fewer_contributors,
 )
-from reports.contents.world_places import gather_initiatives, gather_places
+from reports.contents.world_places import Places, gather_initiatives
 from reports.models import Report
 from stakeholders.samples import share_of
 
@@ -51,9 +51,7 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             finance.gather(scope, by_initiative, region=None, period=period, until=day)
         )
         stood = Stood.read(projects, on=day, as_of=as_of)
-        places, total = gather_places(
-            projects, initiatives, scope, money, period=period, on=day, stood=stood
-        )
+        places = Places(projects, initiatives, scope, period=period, on=day, stood=stood)
         rows = gather_initiatives(initiatives, projects, by_initiative, on=day, stood=stood)
         dialogue = gather_dialogue(projects, scope, period=period, on=day)
         front, last = gather_front(report), last_report(report)
@@ -67,9 +65,9 @@ def gather_world(report: Report, *, as_of: date) -> WorldContents:
             as_of=as_of,
             front=front,
             plans=gather_plans(initiatives, period),
-            places=places,
+            places=places.rows,
             members=members_of_regions(),
-            total=total,
+            total=places.total(money),
             initiatives=rows,
             reds=stood.reds,
             goals=_goals(projects, day),

@@ -33,52 +33,54 @@ SINCE = date(1994, 1, 1)
 Keyed = Mapping[Hashable, Any]
 
 
-def gather_places(
-    projects: QuerySet[done.Project],
-    initiatives: QuerySet[agreed.Initiative],
-    scope: Scope,
-    money: finance.Finance,
-    *,
-    period: Period,
-    on: date,
-    stood: Stood,
-) -> tuple[tuple[Place, ...], Place]:
-    """Give the places and their total, of which ``money`` is; ``stood`` says how the projects
-    stand."""
-    regions = list(Region.objects.all())
-    figures = _Figures(projects, scope, period, on)
-    sums = finance.SumsBy.read(scope, period, "region")
-    before = scope.as_of(period.starts_on - timedelta(days=1))
-    gaps = {key: one.gap_cash for key, one in funding.totals_by(before, "region").items()}
-    standings = stood.by("region")
-    named = initiatives.order_by().values("region").annotate(number=Count("pk"))
-    numbers = dict(named.values_list("region", "number"))
-    places = tuple(
-        Place(
-            code=region.pk if region else "",
-            name=Text.of(region, "name") if region else None,
-            **figures.of(region.pk if region else None),
-            totals=sums.totals.get(region and region.pk, funding.NOTHING),
-            money_of_year=sums.of_year.get(region and region.pk, NOTHING_OF_YEAR),
-            money_of_last_year=sums.of_last_year.get(region and region.pk, NOTHING_OF_YEAR),
-            gap_before=gaps.get(region and region.pk),
-            initiatives=numbers.get(region.pk, 0) if region else 0,
-            standings=standings.get(region and region.pk, NO_PROJECTS),
+class Places:
+    """The places of a scope, each with its figures; ``stood`` says how the projects stand."""
+
+    def __init__(
+        self,
+        projects: QuerySet[done.Project],
+        initiatives: QuerySet[agreed.Initiative],
+        scope: Scope,
+        *,
+        period: Period,
+        on: date,
+        stood: Stood,
+    ) -> None:
+        figures = self._figures = _Figures(projects, scope, period, on)
+        before = self._before = scope.as_of(period.starts_on - timedelta(days=1))
+        sums = finance.SumsBy.read(scope, period, "region")
+        gaps = {key: one.gap_cash for key, one in funding.totals_by(before, "region").items()}
+        standings = stood.by("region")
+        named = initiatives.order_by().values("region").annotate(number=Count("pk"))
+        numbers = dict(named.values_list("region", "number"))
+        self.rows = tuple(
+            Place(
+                code=region.pk if region else "",
+                name=Text.of(region, "name") if region else None,
+                **figures.of(region.pk if region else None),
+                totals=sums.totals.get(region and region.pk, funding.NOTHING),
+                money_of_year=sums.of_year.get(region and region.pk, NOTHING_OF_YEAR),
+                money_of_last_year=sums.of_last_year.get(region and region.pk, NOTHING_OF_YEAR),
+                gap_before=gaps.get(region and region.pk),
+                initiatives=numbers.get(region.pk, 0) if region else 0,
+                standings=standings.get(region and region.pk, NO_PROJECTS),
+            )
+            for region in (*Region.objects.all(), None)
         )
-        for region in (*regions, None)
-    )
-    total = Place(
-        code="total",
-        name=None,
-        **figures.of_all(),
-        totals=money.totals,
-        money_of_year=money.of_year,
-        money_of_last_year=money.of_last_year,
-        gap_before=funding.totals(before).gap_cash,
-        initiatives=sum(place.initiatives for place in places),
-        standings=_all_standings(place.standings for place in places),
-    )
-    return places, total
+
+    def total(self, money: finance.Finance) -> Place:
+        """Give what all places are together, with the money of the same scope."""
+        return Place(
+            code="total",
+            name=None,
+            **self._figures.of_all(),
+            totals=money.totals,
+            money_of_year=money.of_year,
+            money_of_last_year=money.of_last_year,
+            gap_before=funding.totals(self._before).gap_cash,
+            initiatives=sum(place.initiatives for place in self.rows),
+            standings=_all_standings(place.standings for place in self.rows),
+        )
 
 
 class _Figures:

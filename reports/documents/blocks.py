@@ -7,7 +7,7 @@ sections, paragraphs, tables and charts are given last, by ``reports.documents.n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -217,6 +217,15 @@ Block = Section | Table | Chart | Paragraph | Prose | Note | Listing | Entries
 
 
 @dataclass(frozen=True, kw_only=True)
+class Box:
+    """A text of the front with its heading, such as the summary."""
+
+    key: str
+    title: str
+    text: Prose
+
+
+@dataclass(frozen=True, kw_only=True)
 class Front:
     """What the Union prints on the first page of a document."""
 
@@ -233,8 +242,8 @@ class Front:
     contact: Words = ()
     revision: Words = ()
     """Which document it revises, corrects or adds to, and what changed."""
-    summary: Prose = field(default_factory=lambda: Prose(paragraphs=()))
-    action_required: Prose = field(default_factory=lambda: Prose(paragraphs=()))
+    boxes: tuple[Box, ...] = ()
+    """What the reader is told, and asked, at first sight."""
     references: tuple[Words, ...] = ()
 
 

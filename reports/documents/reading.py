@@ -23,8 +23,8 @@ def words_in(document: Document) -> Iterator[Words]:
     """Give every piece of running text, heading and cell, of the first page as well."""
     front = document.front
     yield from ((Span(front.body),), front.scope, front.session, *front.references)
-    yield from _words(front.summary)
-    yield from _words(front.action_required)
+    for box in front.boxes:
+        yield from _words(box.text)
     for section in document.sections:
         yield from _words(section)
 

@@ -16,6 +16,9 @@ class ReportSection(models.Model):
     class Key(models.TextChoices):
         SUMMARY = "summary", _("Summary")
         ACTION_REQUIRED = "action_required", _("Action required")
+        PURPOSE = "purpose", _("Purpose")
+        STRATEGIC_PLAN = "strategic_plan", _("Relevant links with the Strategic Plan")
+        FINANCIAL = "financial", _("Financial implications")
         CHALLENGES = "challenges", _("Challenges")
         LESSONS = "lessons", _("Lessons learned")
         CHAPTER_AFR = "chapter-afr", _("Regional chapter: Africa")
@@ -24,6 +27,10 @@ class ReportSection(models.Model):
         CHAPTER_ASP = "chapter-asp", _("Regional chapter: Asia and the Pacific")
         CHAPTER_CIS = "chapter-cis", _("Regional chapter: Commonwealth of Independent States")
         CHAPTER_EUR = "chapter-eur", _("Regional chapter: Europe")
+
+    FRONT = (Key.PURPOSE, Key.SUMMARY, Key.ACTION_REQUIRED, Key.STRATEGIC_PLAN, Key.FINANCIAL)
+    """What stands on the first page, in the order of a document to the Council; the other kinds
+    have a part of it. No report is issued without those that it has."""
 
     report = models.ForeignKey(
         Report, models.CASCADE, related_name="sections", verbose_name=_("report")

@@ -1,5 +1,6 @@
 """What is printed on the first page, as the Union does it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,9 +8,9 @@ from django.utils.translation import gettext as _
 from reports.contents.front import Front as Contents
 from reports.contents.front import MeetingPart, Revised
 from reports.contents.parts import Plan
-from reports.documents.blocks import NEW_LINE, Front, Words
+from reports.documents.blocks import NEW_LINE, Box, Front, Words
 from reports.documents.words import code, days, filled, joined, prose, text, words
-from reports.models import Report
+from reports.models import Report, ReportSection
 from reports.symbols import symbol_of
 
 
@@ -34,10 +35,15 @@ def front(
         contact=_contact(contents),
         revision=_revision(contents.revised) if contents.revised else (),
         source=_("Director, Telecommunication Development Bureau"),
-        summary=prose(contents.sections.get("summary")),
-        action_required=prose(contents.sections.get("action_required")),
+        boxes=tuple(_boxes(contents)),
         references=tuple(words(text(plan.legal_basis) or text(plan.name)) for plan in plans),
     )
+
+
+def _boxes(contents: Contents) -> Iterator[Box]:
+    for key in ReportSection.FRONT:
+        if key in contents.sections:
+            yield Box(key=key, title=str(key.label), text=prose(contents.sections[key]))
 
 
 def _place(meeting: MeetingPart) -> Words:

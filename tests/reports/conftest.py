@@ -13,7 +13,6 @@ from reports import services, shelf
 from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.models import Report, ReportFile, ReportSection
-from reports.reviewing import REQUIRED
 from stakeholders.models import User
 from tests.factories import (
     AllocationFactory,
@@ -152,7 +151,7 @@ def print_all_again(report: Report, *, by: User) -> None:
 def write_required_texts(report: Report) -> None:
     """Write the sections without which no report is issued, in six languages."""
     columns = get_translation_fields("body")
-    for section in report.sections.filter(key__in=REQUIRED):
+    for section in report.sections.filter(key__in=ReportSection.FRONT):
         for column in columns:
             setattr(section, column, f"{section.key} {column}")
         section.save()

@@ -10,10 +10,12 @@ from reports.documents.blocks import Prose
 from reports.kinds import KINDS, document_of
 from reports.models import Report, ReportSection
 from reports.narrative import keys_of
+from tests.projects.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 CHAPTERS = {f"chapter-{code}" for code in ("afr", "ams", "arb", "asp", "cis", "eur")}
-BASE = ["summary", "action_required", "challenges", "lessons"]
+FRONT = ["summary", "action_required"]
+OF_THE_COUNCIL = ["purpose", "strategic_plan", "financial"]
 
 
 def ordered(kind, region=None):
@@ -26,8 +28,46 @@ def test_only_the_report_with_an_annex_a_region_has_chapters(programme, kind):
 
     keys = list(report.sections.order_by("pk").values_list("key", flat=True))
 
-    assert keys[:4] == BASE
-    assert set(keys[4:]) == (CHAPTERS if kind == "tdag" else set())
+    first = [*FRONT, *(OF_THE_COUNCIL if kind == "council" else []), "challenges", "lessons"]
+    assert keys[: len(first)] == first
+    assert set(keys[len(first) :]) == (CHAPTERS if kind == "tdag" else set())
+
+
+def test_front_of_a_document_to_the_council_says_what_the_council_asks(programme, administrator):
+    report = ordered("council")
+    for section in report.sections.all():
+        services.change_section(section, by=administrator, body_en=f"Text of {section.key}.")
+    report.snapshot = to_json(KINDS["council"].gather(report, as_of=date(2026, 11, 20)))
+
+    boxes = document_of(report, "en").front.boxes
+
+    assert [(box.title, text_of(box.text)) for box in boxes] == [
+        ("Purpose", ["Text of purpose."]),
+        ("Summary", ["Text of summary."]),
+        ("Action required", ["Text of action_required."]),
+        ("Relevant links with the Strategic Plan", ["Text of strategic_plan."]),
+        ("Financial implications", ["Text of financial."]),
+    ]
+
+
+def text_of(prose):
+    return ["".join(span.text for span in line) for line in prose.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("kind", "invited"),
+    [
+        ("tdag", "TDAG is invited to note this report"),
+        ("council", "The Council is invited to note this report"),
+        ("funding-gap", "The Plenipotentiary Conference is invited to note this report"),
+    ],
+)
+def test_sample_text_invites_the_body_to_which_the_report_goes(programme, kind, invited):
+    ProjectFactory(is_sample=True)
+
+    section = ordered(kind).sections.get(key="action_required")
+
+    assert section.body_en.startswith(invited)
 
 
 def test_an_appeal_tells_no_progress():
@@ -48,9 +88,7 @@ def test_chapter_is_printed_with_the_annex_of_its_region(programme, administrato
         if one.key == "annex-AFR"
     }
     ((prose,),) = annexes.values()
-    assert ["".join(span.text for span in line) for line in prose.paragraphs] == [
-        "Africa spent CHF\u00a0800."
-    ]
+    assert text_of(prose) == ["Africa spent CHF\u00a0800."]
 
 
 def test_annex_without_a_chapter_says_nothing_of_it(programme):

@@ -27,7 +27,8 @@ def plain(words):
 
 
 def summary_of(report, language):
-    return [plain(words) for words in document_of(report, language).front.summary.paragraphs]
+    [summary] = [box for box in document_of(report, language).front.boxes if box.key == "summary"]
+    return [plain(words) for words in summary.text.paragraphs]
 
 
 def write(report, **texts):

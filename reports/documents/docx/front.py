@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.documents.blocks import Prose, Section, Span
+from reports.documents.blocks import Section, Span
 from reports.documents.docx.body import Body, bookmark
 from reports.documents.docx.paragraphs import TEXT_WIDTHS
 from reports.documents.docx.tables import layout
@@ -56,13 +56,9 @@ def _masthead(body: Body) -> Element:
 
 def _box(body: Body) -> Iterator[Element]:
     front = body.document.front
-    parts: tuple[tuple[str, Prose], ...] = (
-        (_("Summary"), front.summary),
-        (_("Action required"), front.action_required),
-    )
-    for title, prose in parts:
-        yield body.paragraph("FrontHeading", body.runs.plain(title))
-        yield from body.prose(prose)
+    for box in front.boxes:
+        yield body.paragraph("FrontHeading", body.runs.plain(box.title))
+        yield from body.prose(box.text)
     yield body.paragraph("FrontHeading", body.runs.plain(_("References")))
     for words in front.references:
         yield body.paragraph("ListBullet", body.runs(words))
