@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from budgets.models import Appeal
 from reports.models.ordered import Ordered
 from stakeholders.access import ScopedQuerySet
-from stakeholders.localization import listed
 from stakeholders.models import Region, Versioned
 
 FIGURES = ("snapshot", "earlier_snapshot")
@@ -222,7 +222,8 @@ class Report(Ordered, Versioned):
         ]
 
     def __str__(self) -> str:
-        return listed(*filter(None, (self.get_kind_display(), self.region, self.year)))
+        comma = pgettext("between the parts of a title", ", ")
+        return comma.join(map(str, filter(None, (self.get_kind_display(), self.region, self.year))))
 
     @property
     def supersedes(self) -> bool:
