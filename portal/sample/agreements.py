@@ -12,7 +12,7 @@ from stakeholders.models import Organisation, Region, User
 
 TITLE = {
     "en": "Sample funds-in-trust agreement: {place}",
-    "ar": "عينة اتفاق صندوق استئماني: {place}",
+    "ar": "اتفاق صناديق استئمانية (مثال): {place}",
     "zh_hans": "示例信托基金协定：{place}",
     "fr": "Exemple d’accord de fonds d’affectation spéciale\u00a0: {place}",
     "ru": "Пример соглашения о целевом фонде: {place}",

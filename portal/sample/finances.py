@@ -34,7 +34,7 @@ from stakeholders.models import Office, Organisation, Region
 
 AGREEMENT = {
     "en": "Sample cooperation agreement: {place}",
-    "ar": "عينة اتفاق تعاون: {place}",
+    "ar": "اتفاق تعاون (مثال): {place}",
     "zh_hans": "示例合作协定：{place}",
     "fr": "Exemple d’accord de coopération\u00a0: {place}",
     "ru": "Пример соглашения о сотрудничестве: {place}",
@@ -45,7 +45,7 @@ APPEAL = {
         "Sample appeal for {place}",
         "Invented text: partners are invited to support the projects below.",
     ),
-    "ar": ("عينة نداء من أجل {place}", "نص خيالي: يُدعى الشركاء إلى دعم المشاريع الواردة أدناه."),
+    "ar": ("نداء (مثال): {place}", "نص خيالي: يُدعى الشركاء إلى دعم المشاريع الواردة أدناه."),
     "zh_hans": ("示例呼吁：{place}", "虚构文本：请各合作伙伴支持下列项目。"),
     "fr": (
         "Exemple d’appel\u00a0: {place}",

@@ -27,7 +27,7 @@ ISSUED_ON = date(2024, 10, 9)
 CALLS = 5
 TITLE = {
     "en": "Sample appeal of the forum of 2024: {place}",
-    "ar": "عينة نداء منتدى عام 2024: {place}",
+    "ar": "نداء منتدى عام 2024 (مثال): {place}",
     "zh_hans": "示例2024年论坛呼吁：{place}",
     "fr": "Exemple d’appel du forum de 2024\u00a0: {place}",
     "ru": "Пример призыва форума 2024 года: {place}",

@@ -9,7 +9,7 @@ NAMES = [
         KIND.INTERNATIONAL,
         {
             "en": "Sample Development Agency",
-            "ar": "الوكالة النموذجية للتنمية",
+            "ar": "وكالة التنمية (مثال)",
             "zh_hans": "示例发展署",
             "fr": "Agence de développement (exemple)",
             "ru": "Агентство развития (пример)",
@@ -20,7 +20,7 @@ NAMES = [
         KIND.FINANCIAL,
         {
             "en": "Sample Regional Bank",
-            "ar": "المصرف الإقليمي النموذجي",
+            "ar": "المصرف الإقليمي (مثال)",
             "zh_hans": "示例区域银行",
             "fr": "Banque régionale (exemple)",
             "ru": "Региональный банк (пример)",
@@ -31,7 +31,7 @@ NAMES = [
         KIND.FOUNDATION,
         {
             "en": "Sample Foundation for Connectivity",
-            "ar": "المؤسسة النموذجية للتوصيلية",
+            "ar": "مؤسسة التوصيلية (مثال)",
             "zh_hans": "示例连通基金会",
             "fr": "Fondation pour la connectivité (exemple)",
             "ru": "Фонд содействия возможности установления соединений (пример)",
@@ -42,7 +42,7 @@ NAMES = [
         KIND.SECTOR_MEMBER,
         {
             "en": "Sample Telecom",
-            "ar": "الشركة النموذجية للاتصالات",
+            "ar": "شركة الاتصالات (مثال)",
             "zh_hans": "示例电信公司",
             "fr": "Télécom (exemple)",
             "ru": "Телекоммуникационная компания (пример)",
@@ -53,7 +53,7 @@ NAMES = [
         KIND.TRAINING,
         {
             "en": "Sample Training Centre",
-            "ar": "مركز التدريب النموذجي",
+            "ar": "مركز التدريب (مثال)",
             "zh_hans": "示例培训中心",
             "fr": "Centre de formation (exemple)",
             "ru": "Учебный центр (пример)",
@@ -64,7 +64,7 @@ NAMES = [
 
 REGIONAL_NAMES = {
     "en": "Sample Regional Telecommunication Union",
-    "ar": "الاتحاد الإقليمي النموذجي للاتصالات",
+    "ar": "الاتحاد الإقليمي للاتصالات (مثال)",
     "zh_hans": "示例区域电信联盟",
     "fr": "Union régionale des télécommunications (exemple)",
     "ru": "Региональный союз электросвязи (пример)",
