@@ -108,7 +108,7 @@ def test_what_is_not_public_is_not_said(kenya, africa):
 def test_any_number_of_projects_costs_the_same(kenya, africa, number, django_assert_num_queries):
     ProjectFactory.create_batch(number, initiative=kenya.projects.first().initiative)
 
-    with django_assert_num_queries(84):
+    with django_assert_num_queries(70):
         gather_region(africa)
 
 
