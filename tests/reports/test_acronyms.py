@@ -42,7 +42,6 @@ def document(*blocks, language="en"):
             number="",
             day=date(2026, 11, 30),
             source="Director",
-            summary=Prose(paragraphs=()),
         ),
         sections=(
             Section(key="one", title=words("One"), blocks=blocks),

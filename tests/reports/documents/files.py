@@ -13,6 +13,7 @@ from lxml import etree
 
 from reports.documents.blocks import (
     NEW_LINE,
+    Box,
     Cell,
     CellKind,
     Column,
@@ -106,7 +107,9 @@ def document(language="en", *blocks, **values):
             number="RDF-AFR26/4-E",
             day=date(2026, 11, 20),
             source="Director",
-            summary=Prose(paragraphs=((Span("In short"),),)),
+            boxes=(
+                Box(key="summary", title="Summary", text=Prose(paragraphs=((Span("In short"),),))),
+            ),
             references=((Span("Resolution 17"),),),
         ),
         sections=(
