@@ -31,6 +31,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from budgets.models import (
@@ -259,7 +260,8 @@ def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
     contributions in kind carry no value.
     """
     rows, path = _balances(scope)
-    secured, unvalued = secured_chf(path, scope.on), secured_unvalued(path, scope.on)
+    secured: Combinable = secured_chf(path, scope.on)
+    unvalued: Combinable = secured_unvalued(path, scope.on)
     of_keys = kept.money(scope) if {"fund", "organisation", "country"}.issuperset(lookups) else None
     if of_keys is not None:
         rows, path, secured, unvalued = of_keys, "", kept.SECURED_CHF, kept.SECURED_UNVALUED

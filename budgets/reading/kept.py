@@ -112,7 +112,7 @@ def funding_sums_by(scope: Scope, lookup: str) -> list[dict[str, Any]] | None:
     if scope.kept is None or not is_kept_by(lookup):
         return None
     rows = FundingSum.objects.filter(scope.kept.funding).values(key=F(lookup))
-    return [_known(row) for row in rows.annotate(**_OF_FUNDING).filter(n_projects__gt=0)]
+    return [_known(row) for row in rows.annotate(**_OF_FUNDING) if row["n_projects"]]
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:
@@ -137,11 +137,11 @@ def spent_by(rows: QuerySet[MoneySum], *lookups: str) -> list[tuple[Any, ...]]:
     return list(sums.values_list(*names, "spent"))
 
 
-def spent_by_class(rows: QuerySet[MoneySum], year: int) -> QuerySet[MoneySum, dict[str, Any]]:
+def spent_by_class(rows: QuerySet[MoneySum], year: int) -> QuerySet:
     """Add up what was spent in a year, by the class of the project and its region, the ``key``."""
     return _spent(rows.filter(year=year).values("project_class", key=F("region")))
 
 
-def _spent(rows: QuerySet[MoneySum, dict[str, Any]]) -> QuerySet[MoneySum, dict[str, Any]]:
+def _spent(rows: QuerySet) -> QuerySet:
     """Only where something was spent, be it taken back since."""
     return rows.annotate(number=Sum("expenditures"), spent=Sum(SPENT_CHF)).filter(number__gt=0)

@@ -128,7 +128,7 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     Without others, what is given to no project is left out.
     """
     if others and kept.is_kept_by(lookup) and (of_keys := _kept_overdue(scope)) is not None:
-        return list(_by(of_keys, kept.key_of(lookup)))
+        return _by(of_keys, kept.key_of(lookup))
     rows = overdue_entries(scope).order_by()
     key: F | Coalesce = F(f"contribution__project__{lookup}")
     if others:
@@ -161,10 +161,10 @@ def _kept_overdue(scope: Scope) -> QuerySet[DatedSum] | None:
     return None if rows is None else rows.filter(is_ended=False, day__lt=timezone.localdate())
 
 
-def _by(rows: QuerySet[DatedSum], key: Combinable) -> QuerySet[DatedSum, dict[str, Any]]:
+def _by(rows: QuerySet[DatedSum], key: Combinable) -> list[dict[str, Any]]:
     """Add up by a key; where nothing is left, nothing is overdue."""
     sums = rows.values(key=key).annotate(**_KEPT_SUMS)
-    return sums.exclude(overdue_cash=0, overdue_in_kind=0)
+    return [row for row in sums if any(row[name] for name in _KEPT_SUMS)]
 
 
 RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])

@@ -38,9 +38,9 @@ def unvalued_sums(scope: Scope) -> dict[str, Any]:
     """Count those of the scope: ``pledged_unvalued``, ``secured_…`` and ``received_…``."""
     if (rows := kept.money(scope)) is not None:
         counted = rows.filter(kept.IN_KIND).aggregate(**_KEPT)
-        return {name.removeprefix("n_"): number for name, number in counted.items()}
-    entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
-    counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
+    else:
+        entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
+        counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
     return {name.removeprefix("n_"): number for name, number in counted.items()}
 
 
@@ -48,7 +48,8 @@ def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, di
     """Count the same by a lookup of the project, or by others of a contribution to none."""
     if others and kept.is_kept_by(lookup) and (of_keys := kept.money(scope)) is not None:
         by_key = of_keys.filter(kept.IN_KIND).values(key=kept.key_of(lookup))
-        return _counts(by_key.annotate(**_KEPT, all=Sum("entries")).filter(all__gt=0))
+        counted = by_key.annotate(**_KEPT, number=Sum("entries"))
+        return _counts(row for row in counted if row["number"])
     rows = scope.entries.filter(contribution__mode=Mode.IN_KIND)
     key: F | Coalesce = F(f"{OF_ENTRIES}project__{lookup}")
     if others:
