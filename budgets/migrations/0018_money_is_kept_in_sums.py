@@ -376,6 +376,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        RunSQLFile("sums.sql", "b5f52c518e80c82a"),
+        RunSQLFile("sums.sql", "4b65a43a3998699b"),
         migrations.RunSQL("SELECT budgets_make_sums_anew();"),
     ]

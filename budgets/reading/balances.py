@@ -144,10 +144,10 @@ def _kept_by(
 ) -> dict[Hashable, Balance]:
     """Add up what is kept; a key of which nothing is left is left out."""
     own = Q(fund__kind__in=Fund.OWN)
-    given = kept.CASH & (Q(fund=None) | ~own)
+    in_cash = kept.CASH & (Q(fund=None) | ~own)
     columns: dict[str, tuple[Any, Q]] = {
-        "received": (F("received_chf") + F("paid_back_chf"), given),
-        "paid_back": (F("paid_back_chf"), given),
+        "received": (F("received_chf") + F("paid_back_chf"), in_cash),
+        "paid_back": (F("paid_back_chf"), in_cash),
         "own": (kept.SPENT_CHF, own),
         "direct": (F("direct_chf"), Q()),
         "support": (F("support_chf"), Q()),

@@ -88,10 +88,12 @@ CREATE OR REPLACE TRIGGER dated_sums_follow_from_the_ledgers
     BEFORE INSERT OR UPDATE OR DELETE ON budgets_datedsum
     FOR EACH STATEMENT EXECUTE FUNCTION budgets_refuse_sums_by_hand();
 
--- The statement that counts the funding of projects, of rows of budgets_projectfunding with a sign.
-CREATE OR REPLACE FUNCTION budgets_statement_of_funding(rows text) RETURNS text
-LANGUAGE sql IMMUTABLE AS $text$
-    SELECT format($$
+-- Counts the funding of projects: takes away what it was, adds what it is. By arrays, so that one
+-- statement, planned once, does it for whoever has the rows.
+CREATE OR REPLACE FUNCTION budgets_count_funding(
+    before budgets_projectfunding[], after budgets_projectfunding[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
+BEGIN
     INSERT INTO budgets_fundingsum (
         region_id, initiative_id, is_published, is_folded, projects, samples, unknown, unrecorded,
         planned_cash, planned_in_kind, pledged_cash, pledged_in_kind, secured_cash, secured_in_kind,
@@ -115,34 +117,54 @@ LANGUAGE sql IMMUTABLE AS $text$
         sum(sign * unvalued),
         sum(sign * (NOT has_budget)::integer * (secured_cash + allotted_cash)),
         sum(sign * (NOT has_budget)::integer * secured_in_kind)
-      FROM (%s) counted JOIN budgets_projectplace place USING (project_id)
-     GROUP BY region_id, initiative_id, is_published $$, rows)
-$text$;
+      FROM (SELECT -1 AS sign, * FROM unnest(before)
+             UNION ALL SELECT 1, * FROM unnest(after)) counted
+      JOIN budgets_projectplace place USING (project_id)
+     GROUP BY region_id, initiative_id, is_published;
+END $$;
 
-CREATE OR REPLACE FUNCTION budgets_count_changed_funding() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION budgets_count_inserted_funding() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE budgets_statement_of_funding(CASE TG_OP
-        WHEN 'INSERT' THEN 'SELECT 1 AS sign, * FROM new_rows'
-        WHEN 'DELETE' THEN 'SELECT -1 AS sign, * FROM old_rows'
-        ELSE 'SELECT changed.* FROM old_rows before JOIN new_rows after USING (project_id)
-               CROSS JOIN LATERAL (
-                     SELECT -1 AS sign, before.* UNION ALL SELECT 1, after.*) changed
-               WHERE before.* IS DISTINCT FROM after.*' END);
+    PERFORM budgets_count_funding(
+        NULL, ARRAY(SELECT ROW(added.*)::budgets_projectfunding FROM new_rows added));
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION budgets_count_deleted_funding() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM budgets_count_funding(
+        ARRAY(SELECT ROW(gone.*)::budgets_projectfunding FROM old_rows gone), NULL);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION budgets_count_updated_funding() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    was budgets_projectfunding[] := ARRAY(
+        SELECT ROW(before.*)::budgets_projectfunding
+          FROM old_rows before JOIN new_rows after USING (project_id)
+         WHERE before.* IS DISTINCT FROM after.*);
+BEGIN
+    IF was <> '{}' THEN
+        PERFORM budgets_count_funding(was, ARRAY(
+            SELECT ROW(after.*)::budgets_projectfunding
+              FROM old_rows before JOIN new_rows after USING (project_id)
+             WHERE before.* IS DISTINCT FROM after.*));
+    END IF;
     RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER budgets_projectfunding_insert_is_counted
     AFTER INSERT ON budgets_projectfunding REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_changed_funding();
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_inserted_funding();
 CREATE OR REPLACE TRIGGER budgets_projectfunding_update_is_counted
     AFTER UPDATE ON budgets_projectfunding REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_changed_funding();
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_updated_funding();
 CREATE OR REPLACE TRIGGER budgets_projectfunding_delete_is_counted
     AFTER DELETE ON budgets_projectfunding REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_changed_funding();
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_count_deleted_funding();
 
 -- Counts entries where their projects count, or by the keys of what they are given to.
 CREATE OR REPLACE FUNCTION budgets_count_entries(ids bigint[], sign integer) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
 BEGIN
     WITH flow AS MATERIALIZED (
         SELECT flow.project_id IS NOT NULL AS of_project,
@@ -187,7 +209,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION budgets_count_expenditure(ids bigint[], sign integer) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
 BEGIN
     INSERT INTO budgets_moneysum (
         of_project, region_id, initiative_id, is_published, is_ended, fund_id, mode, year,
@@ -207,10 +229,11 @@ END $$;
 
 CREATE OR REPLACE FUNCTION budgets_count_projects(ids bigint[], sign integer) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    rows budgets_projectfunding[];
 BEGIN
-    EXECUTE budgets_statement_of_funding(
-        'SELECT $1 AS sign, * FROM budgets_projectfunding WHERE project_id = ANY($2)')
-        USING sign, ids;
+    rows := ARRAY(SELECT funding FROM budgets_projectfunding funding WHERE project_id = ANY(ids));
+    PERFORM budgets_count_funding(CASE sign WHEN -1 THEN rows END, CASE sign WHEN 1 THEN rows END);
     PERFORM budgets_count_entries(ARRAY(
         SELECT entry.id FROM budgets_contributionentry entry
           JOIN budgets_contribution contribution ON contribution.id = entry.contribution_id
