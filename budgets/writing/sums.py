@@ -31,6 +31,8 @@ def make_anew() -> None:
     """Make all kept sums out of the ledgers; whoever writes money waits meanwhile."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE projects_project, budgets_contribution IN EXCLUSIVE MODE")
+        # A table with checks that wait for the end of the transaction is not altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(_GUARD.format("DISABLE"))
         cursor.execute("SELECT budgets_refresh_funding(ARRAY(SELECT id FROM projects_project))")
         cursor.execute(_GUARD.format("ENABLE"))
