@@ -290,6 +290,14 @@ class Project(Record):
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
             ),
+            # Of all projects, public sources print an amount of a few.
+            models.Index(
+                F("published_amount").desc(),
+                F("id"),
+                include=["published_currency", "is_published_amount_shared"],
+                name="projects_by_published_amount",
+                condition=Q(published_amount__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
