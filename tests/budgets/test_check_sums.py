@@ -49,12 +49,12 @@ def test_sums_of_a_new_database_are_those_of_the_ledgers(money):
     assert checked() == AS_THE_LEDGERS
 
 
-def test_sums_that_differ_are_told_and_stay(money):
+def test_sums_that_differ_are_shown_and_stay(money):
     damage()
 
-    told = checked()
+    shown = checked()
 
-    assert told == [
+    assert shown == [
         AS_THE_LEDGERS[0],
         "budgets_projectplace\t1",
         "budgets_fundingsum\t1",
@@ -62,7 +62,7 @@ def test_sums_that_differ_are_told_and_stay(money):
         AS_THE_LEDGERS[4],
         "Kept sums differ from the ledgers: run check_sums --rebuild.",
     ]
-    assert checked() == told
+    assert checked() == shown
 
 
 def test_sums_are_made_anew(money):
