@@ -145,6 +145,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.outreach.tasks.forget_addresses_task",
         "schedule": 86_400.0,
     },
+    "fold the sums of money": {
+        "task": "budgets.tasks.fold_sums_task",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "read which letters were refused": {
         "task": "stakeholders.tasks.read_mailbox_task",
         "schedule": 300.0,

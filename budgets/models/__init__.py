@@ -17,6 +17,7 @@ from budgets.models.funding import FundingOnDay, ProjectFunding
 from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
 from budgets.models.money import Category, Mode, Money
 from budgets.models.office import OfficeResource
+from budgets.models.sums import DatedSum, FundingSum, MoneySum, ProjectPlace
 
 __all__ = [
     "BALANCES",
@@ -36,17 +37,21 @@ __all__ = [
     "ConfirmedQuestion",
     "Contribution",
     "ContributionEntry",
+    "DatedSum",
     "ExchangeRate",
     "Expenditure",
     "FinalStatement",
     "Fund",
     "FundingOnDay",
+    "FundingSum",
     "ImportedFile",
     "Mode",
     "Money",
+    "MoneySum",
     "OfficeResource",
     "ProjectClass",
     "ProjectFunding",
+    "ProjectPlace",
     "QuestionKind",
     "Stage",
 ]

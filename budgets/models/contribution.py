@@ -16,6 +16,7 @@ from budgets.models.fund import Fund
 from budgets.models.money import Mode, folded_column
 from initiatives.models import Initiative
 from projects.models import Project
+from projects.models.project import ProjectQuerySet
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
@@ -34,8 +35,9 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
         # By name, because its module needs this one.
         entries = apps.get_model("budgets", "ContributionEntry")
         begun = entries.objects.filter(contribution=OuterRef("pk"))
+        # By a join, which looks at the projects of these rows; "in" would read all of them.
         return self.filter(Exists(begun)).filter(
-            Q(project__in=Project.objects.public())
+            ProjectQuerySet.is_public("project__")
             | Q(initiative__in=Initiative.objects.public())
             | Q(region__isnull=False)
         )

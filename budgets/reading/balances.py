@@ -20,7 +20,8 @@ from typing import Any
 
 from django.db.models import F, IntegerField, Q, QuerySet, Sum, Value
 
-from budgets.models import Agreement, Category, ContributionEntry, Fund, Mode, Stage
+from budgets.models import Agreement, Category, ContributionEntry, Fund, Mode, MoneySum, Stage
+from budgets.reading import kept
 from budgets.reading.scopes import Scope
 from stakeholders.access import AnyUser
 from stakeholders.periods import Period
@@ -105,6 +106,10 @@ def balances_by(
 
     With ``keys``, of these alone.
     """
+    if lookup in (None, "fund") and keys is None and (year or period is None):
+        of_keys = kept.money(scope)
+        if of_keys is not None:
+            return _kept_by(of_keys, lookup, year)
     if year:
         period = Period.of_year(year)
     receipts = scope.entries.filter(stage=Stage.RECEIVED, contribution__mode=Mode.CASH)
@@ -131,6 +136,34 @@ def balances_by(
     return {
         key: balance_from({**came.get(key, nothing), **went.get(key, nothing)})
         for key in {**came, **went}
+    }
+
+
+def _kept_by(
+    rows: QuerySet[MoneySum], lookup: str | None, year: int | None
+) -> dict[Hashable, Balance]:
+    """Add up what is kept; a key of which nothing is left is left out."""
+    own = Q(fund__kind__in=Fund.OWN)
+    in_cash = kept.CASH & (Q(fund=None) | ~own)
+    columns: dict[str, tuple[Any, Q]] = {
+        "received": (F("received_chf") + F("paid_back_chf"), in_cash),
+        "paid_back": (F("paid_back_chf"), in_cash),
+        "own": (kept.SPENT_CHF, own),
+        "direct": (F("direct_chf"), Q()),
+        "support": (F("support_chf"), Q()),
+    }
+    of_year = Q(year=year) if year else Q()
+    sums = {name: Sum(what, filter=of & of_year) for name, (what, of) in columns.items()}
+    if year:
+        rows = rows.filter(year__lte=year)
+        for name, (what, of) in columns.items():
+            sums[f"{name}_before"] = Sum(what, filter=of & Q(year__lt=year))
+    key = F(lookup) if lookup else Value(None, IntegerField())
+    by_key = rows.values(key=key).annotate(**{f"n_{name}": one for name, one in sums.items()})
+    return {
+        row["key"]: balance_from({name: row[f"n_{name}"] or ZERO for name in sums})
+        for row in by_key
+        if any(row[f"n_{name}"] for name in sums)
     }
 
 

@@ -31,6 +31,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from budgets.models import (
@@ -42,6 +43,7 @@ from budgets.models import (
     ProjectFunding,
     Stage,
 )
+from budgets.reading import kept
 from budgets.reading.allocated import with_class
 from budgets.reading.measures import is_from
 from budgets.reading.scopes import Scope
@@ -140,9 +142,9 @@ def as_they_stood(projects: Iterable[ProjectT], on: date | None) -> list[Project
 
 def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each contribution counted once."""
-    of_projects = _totals(scope.sums.aggregate(**_OF_PROJECTS))
-    others = _unearmarked(scope.unearmarked_entries.aggregate(**_OF_UNEARMARKED))
-    added = replace(of_projects + others, **overdue_sums(scope))
+    projects = kept.funding_sums(scope) or scope.sums.aggregate(**_OF_PROJECTS)
+    others = _unearmarked(_unearmarked_sums(scope))
+    added = replace(_totals(projects) + others, **overdue_sums(scope))
     return replace(added, **unvalued_sums(scope)) if are_asked(added) else added
 
 
@@ -151,13 +153,13 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
 
     With a lookup of many values, such as ``countries``, a project counts in full under each.
     """
-    rows = scope.sums.values(key=F(f"project__{lookup}"))
-    by_key = {row["key"]: _totals(row) for row in rows.annotate(**_OF_PROJECTS).order_by()}
+    rows = kept.funding_sums_by(scope, lookup)
+    if rows is None:
+        keyed = scope.sums.values(key=F(f"project__{lookup}"))
+        rows = list(keyed.annotate(**_OF_PROJECTS).order_by())
+    by_key = {row["key"]: _totals(row) for row in rows}
     if paths := _UNEARMARKED_PATHS.get(lookup, ()):
-        named = [f"{OF_ENTRIES}{path}" for path in paths]
-        key = Coalesce(*named) if len(named) > 1 else F(*named)
-        unearmarked = scope.unearmarked_entries.values(key=key).annotate(**_OF_UNEARMARKED)
-        for row in unearmarked:
+        for row in _unearmarked_sums_by(scope, lookup, *paths):
             by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
     for row in overdue_by(scope, lookup, *paths):
         by_key[row.pop("key")] += Totals(**row)
@@ -165,6 +167,20 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
         for one, counts in unvalued_by(scope, lookup, *paths).items():
             by_key[one] = replace(by_key[one], **counts)
     return by_key
+
+
+def _unearmarked_sums(scope: Scope) -> dict[str, Any]:
+    if (rows := kept.unearmarked(scope)) is not None:
+        return rows.aggregate(**kept.OF_BALANCES)
+    return scope.unearmarked_entries.aggregate(**_OF_UNEARMARKED)
+
+
+def _unearmarked_sums_by(scope: Scope, lookup: str, *paths: str) -> Iterable[dict[str, Any]]:
+    if (rows := kept.unearmarked(scope)) is not None:
+        return rows.values(key=kept.key_of(lookup)).annotate(**kept.OF_BALANCES)
+    named = [f"{OF_ENTRIES}{path}" for path in paths]
+    key = Coalesce(*named) if len(named) > 1 else F(*named)
+    return scope.unearmarked_entries.values(key=key).annotate(**_OF_UNEARMARKED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,10 +215,14 @@ class FundTotals(Contributed):
 def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     """Add up what the scope holds of one fund."""
     of_fund = scope.of_fund(fund)
-    rows, path = _balances(of_fund)
-    added = _contributed(rows.aggregate(**_of_balances(path, scope.on)))
-    spent = of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))["spent"]
-    return FundTotals(spent=spent, **vars(added) | overdue_sums(of_fund))
+    if (kept_rows := kept.money(of_fund)) is not None:
+        sums = kept_rows.aggregate(**kept.OF_BALANCES, spent=Sum(kept.SPENT_CHF, default=ZERO))
+    else:
+        rows, path = _balances(of_fund)
+        sums = rows.aggregate(**_of_balances(path, scope.on))
+        sums |= of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))
+    added = vars(_contributed(sums))
+    return FundTotals(spent=sums["spent"], **added | overdue_sums(of_fund))
 
 
 def contributed_by(
@@ -240,14 +260,18 @@ def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
     contributions in kind carry no value.
     """
     rows, path = _balances(scope)
-    secured = secured_chf(path, scope.on)
+    secured: Combinable = secured_chf(path, scope.on)
+    unvalued: Combinable = secured_unvalued(path, scope.on)
+    of_keys = kept.money(scope) if {"fund", "organisation", "country"}.issuperset(lookups) else None
+    if of_keys is not None:
+        rows, path, secured, unvalued = of_keys, "", kept.SECURED_CHF, kept.SECURED_UNVALUED
     paths = [f"{path}{lookup}" for lookup in lookups]
     sums = (
         rows.values(*paths)
         .annotate(
             cash=Sum(secured, filter=Q(**{f"{path}mode": Mode.CASH}), default=ZERO),
             in_kind=Sum(secured, filter=Q(**{f"{path}mode": Mode.IN_KIND}), default=ZERO),
-            unvalued=Sum(secured_unvalued(path, scope.on)),
+            unvalued=Sum(unvalued),
         )
         .exclude(cash=0, in_kind=0, unvalued=0)
         .order_by("-cash", "-in_kind", *paths)
@@ -290,6 +314,10 @@ def spent_by(scope: Scope, *lookups: str, period: Period | None = None) -> list[
 
     Of a period, or since the start.
     """
+    if period is None and kept.SPENT_BY.keys() >= set(lookups):
+        of_keys = kept.money(scope)
+        if of_keys is not None:
+            return kept.spent_by(of_keys, *lookups)
     spent = scope.expenditures if period is None else scope.expenditures.filter(period.holds())
     rows = spent.values(*lookups).annotate(spent=Sum("chf_amount"))
     return list(rows.order_by("-spent", *lookups).values_list(*lookups, "spent"))
@@ -302,11 +330,14 @@ def spent_by_class(
 
     Of all money, or of that of one origin.
     """
-    spent = scope.expenditures.filter(occurs_on__year=year)
-    of_year = with_class(spent.filter(is_from(origin, "fund")) if origin else spent, year)
-    rows = of_year.values("project_class", key=F("project__region")).annotate(
-        spent=Sum("chf_amount")
-    )
+    if (of_keys := kept.money(scope)) is not None:
+        of_origin = of_keys.filter(is_from(origin, "fund")) if origin else of_keys
+        rows = kept.spent_by_class(of_origin, year)
+    else:
+        spent = scope.expenditures.filter(occurs_on__year=year)
+        of_year = with_class(spent.filter(is_from(origin, "fund")) if origin else spent, year)
+        keyed = of_year.values("project_class", key=F("project__region"))
+        rows = keyed.annotate(spent=Sum("chf_amount"))
     by_key: dict[Hashable, dict[str, Decimal]] = {}
     for row in rows:
         by_key.setdefault(row["key"], {})[row["project_class"]] = row["spent"]

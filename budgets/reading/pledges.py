@@ -4,16 +4,18 @@ A pledge is as old as the day on which it was made. What is pledged to a project
 told apart, whatever its age: nobody waits for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Sum, TextChoices, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Sum, TextChoices, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import ContributionEntry, Mode, Stage
+from budgets.models import ContributionEntry, DatedSum, Mode, Stage
+from budgets.reading import kept
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import is_ended
 
@@ -47,18 +49,36 @@ def pledges_by_age(scope: Scope, *, on: date | None = None) -> list[PledgesOfAge
     given.
     """
     day = scope.on or on or timezone.localdate()
-    rows = (
+    of_days = kept.dated(scope, DatedSum.What.PLEDGED) if on is None else None
+    rows = _of_entries(scope, day) if of_days is None else _of_days(of_days, day)
+    sums: Mapping[str, dict] = {row.pop("age"): row for row in rows}
+    return [PledgesOfAge(age=age, **sums.get(age, {})) for age in Age]
+
+
+def _of_days(rows: QuerySet[DatedSum], day: date) -> Iterable[dict[str, Any]]:
+    """Add up what is kept; a band of which nothing is left is left out."""
+    return (
+        rows.alias(pledged_on=F("day"))
+        .values(age=_band(day, Q(is_ended=True)))
+        .annotate(
+            cash=Sum("chf", filter=kept.CASH, default=ZERO),
+            in_kind=Sum("chf", filter=kept.IN_KIND, default=ZERO),
+            unvalued=Sum("unvalued"),
+        )
+    )
+
+
+def _of_entries(scope: Scope, day: date) -> Iterable[dict[str, Any]]:
+    return (
         scope.entries.exclude(pledged_chf=0, pledged_unvalued=0)
         .alias(pledged_on=_PLEDGED_ON)
-        .values(age=_band(day, scope.on))
+        .values(age=_band(day, is_ended("contribution__project__", scope.on)))
         .annotate(
             cash=Sum("pledged_chf", filter=Q(contribution__mode=Mode.CASH), default=ZERO),
             in_kind=Sum("pledged_chf", filter=Q(contribution__mode=Mode.IN_KIND), default=ZERO),
             unvalued=Sum("pledged_unvalued"),
         )
     )
-    sums: Mapping[str, dict] = {row.pop("age"): row for row in rows}
-    return [PledgesOfAge(age=age, **sums.get(age, {})) for age in Age]
 
 
 # The day of the pledge that an entry makes, takes back, commits, or gives back by a correction.
@@ -69,9 +89,9 @@ _PLEDGED_ON = Case(
 )
 
 
-def _band(on: date, stood_on: date | None) -> Case:
+def _band(on: date, ended: Q) -> Case:
     return Case(
-        When(is_ended("contribution__project__", stood_on), then=Value(Age.ENDED)),
+        When(ended, then=Value(Age.ENDED)),
         When(pledged_on__gt=_years_before(on, 1), then=Value(Age.UNDER_ONE_YEAR)),
         When(pledged_on__gt=_years_before(on, 2), then=Value(Age.ONE_TO_TWO_YEARS)),
         default=Value(Age.OVER_TWO_YEARS),

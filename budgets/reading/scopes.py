@@ -2,7 +2,8 @@
 
 Totals, their explanations and reports all start from a scope, so that they count the same rows: as
 they stand now or, of a scope ``as_of`` a day, as they stood at its end; of one ``known_on`` a later
-day, by what was recorded until then.
+day, by what was recorded until then. A scope also says which kept sums are its own
+(``reading.kept``).
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from budgets.models import (
     Agreement,
@@ -21,13 +22,15 @@ from budgets.models import (
     Expenditure,
     Fund,
     FundingOnDay,
+    FundingSum,
     ProjectFunding,
 )
 from budgets.reading import recorded
 from budgets.reading.on_record import seen_on
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
-from stakeholders.access import AnyUser
+from projects.models.project import ProjectQuerySet
+from stakeholders.access import AnyUser, own_rows, sees_everything
 from stakeholders.models import Country, Region
 
 RowsT = TypeVar("RowsT", bound=QuerySet)
@@ -52,6 +55,19 @@ class SampleShare:
         return self.sample > 0 or self.in_others
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The conditions of the kept sums that are those of a scope: of ``FundingSum``, and of money.
+
+    They are those of the very ``projects`` and contributions with which they were made.
+    """
+
+    funding: Q
+    money: Q
+    projects: QuerySet[Project]
+    unearmarked: QuerySet[Contribution]
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a total is made of: some projects, and the contributions to no single project.
@@ -69,15 +85,30 @@ class Scope:
     region: Region | str | None = None
     on: date | None = None
     known_on: date | None = None
+    keys: Kept | None = None
 
     @classmethod
     def visible_to(cls, reader: AnyUser, *, on: date | None = None) -> Self:
         """Everything that this reader may see, as of the day: of the projects that there were."""
-        return cls(
-            seen_on(reader, on),
-            Contribution.objects.visible_to(reader).unearmarked(),
-            on=on,
-        )
+        projects = seen_on(reader, on)
+        unearmarked = Contribution.objects.visible_to(reader).unearmarked()
+        keys = None
+        if on is None and (seen := _kept_for(reader)) is not None:
+            keys = Kept(funding=seen, money=seen, projects=projects, unearmarked=unearmarked)
+        return cls(projects, unearmarked, on=on, keys=keys)
+
+    @property
+    def kept(self) -> Kept | None:
+        """The conditions of its kept sums; None where only the ledgers have them.
+
+        Those are: as of a day or by a later one, of an agreement, and of other rows than the
+        conditions were made with.
+        """
+        keys = self.keys
+        if keys is None or self.on or self.known_on or self.agreement:
+            return None
+        same = keys.projects is self.projects and keys.unearmarked is self.unearmarked
+        return keys if same else None
 
     def as_of(self, day: date | None) -> Self:
         """Count what had occurred and was in force at the end of the day; None for now.
@@ -99,18 +130,22 @@ class Scope:
             self.projects.filter(region=region),
             self.unearmarked.filter(Q(region=region) | Q(initiative__region=region)),
             region=region,
+            funding=Q(region=region),
+            money=Q(region=region) | Q(of_project=False, initiative__region=region),
         )
 
     def of_plan(self, plan: ActionPlan) -> "Scope":
         return self._of(
             self.projects.filter(initiative__plan=plan),
             self.unearmarked.filter(initiative__plan=plan),
+            funding=Q(initiative__plan=plan),
         )
 
     def of_initiatives(self, initiatives: Sequence[Initiative]) -> "Scope":
         return self._of(
             self.projects.filter(initiative__in=initiatives),
             self.unearmarked.filter(initiative__in=initiatives),
+            funding=Q(initiative__in=initiatives),
         )
 
     def of_effort(self, effort: InterregionalEffort) -> "Scope":
@@ -134,8 +169,21 @@ class Scope:
         unearmarked: QuerySet[Contribution],
         *,
         region: Region | str | None = None,
+        funding: Q | None = None,
+        money: Q | None = None,
     ) -> "Scope":
-        return Scope(projects, unearmarked, region=region, on=self.on, known_on=self.known_on)
+        """Narrow it; sums are kept of what ``funding`` says, and ``money`` if that is another."""
+        keys = None
+        if funding is not None and (of_whole := self.kept) is not None:
+            keys = Kept(
+                funding=of_whole.funding & funding,
+                money=of_whole.money & (money or funding),
+                projects=projects,
+                unearmarked=unearmarked,
+            )
+        return Scope(
+            projects, unearmarked, region=region, on=self.on, known_on=self.known_on, keys=keys
+        )
 
     def of_fund(self, fund: Fund) -> Self:
         return replace(self, fund=fund)
@@ -195,12 +243,22 @@ class Scope:
     @property
     def sample_share(self) -> SampleShare:
         """Of how many of its projects the data are invented."""
-        projects = Project.objects.filter(pk__in=self.projects.order_by().values("pk"))
-        counted = projects.order_by().aggregate(
-            projects=Count("pk"), sample=Count("pk", filter=Q(is_sample=True))
-        )
         others = self.unearmarked.filter(is_sample=True)
-        return SampleShare(in_others=others.order_by().exists(), **counted)
+        projects, sample = self._counted
+        in_others = others.order_by().exists()
+        return SampleShare(sample=sample, projects=projects, in_others=in_others)
+
+    @property
+    def _counted(self) -> tuple[int, int]:
+        """How many projects it has, and how many of these are sample data."""
+        if (kept := self.kept) is not None:
+            sums = FundingSum.objects.filter(kept.funding)
+            counted = sums.aggregate(number=Sum("projects", default=0), sample=Sum("samples"))
+        else:
+            projects = Project.objects.filter(pk__in=self.projects.order_by().values("pk"))
+            of_sample = Count("pk", filter=Q(is_sample=True))
+            counted = projects.order_by().aggregate(number=Count("pk"), sample=of_sample)
+        return counted["number"], counted["sample"] or 0
 
     @property
     def includes_sample(self) -> bool:
@@ -214,3 +272,11 @@ class Scope:
             return projects
         unearmarked = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
         return projects | unearmarked
+
+
+def _kept_for(reader: AnyUser) -> Q | None:
+    """The condition of the kept sums that are what the reader sees; None for one with own rows."""
+    if sees_everything(reader):
+        return Q()
+    own = (own_rows(rows.all(), reader) for rows in (Project.objects, Contribution.objects))
+    return ProjectQuerySet.is_public() if all(rows is None for rows in own) else None

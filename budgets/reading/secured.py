@@ -22,11 +22,12 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
-from budgets.reading import recorded
+from budgets.models import ContributionEntry, DatedSum, FundingOnDay, Mode, ProjectFunding
+from budgets.reading import kept, recorded
 from budgets.reading.scopes import Scope
 from projects.models import Project
 from projects.standing import ended_by, ended_on
@@ -116,6 +117,8 @@ def _overdue(
 
 def overdue_sums(scope: Scope, *, on: date | None = None) -> dict[str, Any]:
     """Add up what is overdue in the scope, in cash and in kind, in CHF."""
+    if on is None and (rows := _kept_overdue(scope)) is not None:
+        return rows.aggregate(**_KEPT_SUMS)
     return overdue_entries(scope, on=on).order_by().aggregate(**_SUMS)
 
 
@@ -124,6 +127,8 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
 
     Without others, what is given to no project is left out.
     """
+    if others and kept.is_kept_by(lookup) and (of_keys := _kept_overdue(scope)) is not None:
+        return _by(of_keys, kept.key_of(lookup))
     rows = overdue_entries(scope).order_by()
     key: F | Coalesce = F(f"contribution__project__{lookup}")
     if others:
@@ -138,8 +143,28 @@ NOTHING_OVERDUE = dict.fromkeys(_SUMS, ZERO)
 
 def overdue_by_fund(scope: Scope) -> dict[int | None, dict[str, Decimal]]:
     """Add up the same by the fund of the contribution; None where it names none."""
+    if (of_keys := _kept_overdue(scope)) is not None:
+        return {row.pop("key"): row for row in _by(of_keys, F("fund"))}
     rows = overdue_entries(scope).order_by().values(key=F("contribution__fund"))
     return {row.pop("key"): row for row in rows.annotate(**_SUMS)}
+
+
+_KEPT_SUMS = {
+    "overdue_cash": Sum("chf", filter=kept.CASH, default=ZERO),
+    "overdue_in_kind": Sum("chf", filter=kept.IN_KIND, default=ZERO),
+}
+
+
+def _kept_overdue(scope: Scope) -> QuerySet[DatedSum] | None:
+    """Give the kept rows of what is overdue today; None where they are not kept."""
+    rows = kept.dated(scope, DatedSum.What.DUE)
+    return None if rows is None else rows.filter(is_ended=False, day__lt=timezone.localdate())
+
+
+def _by(rows: QuerySet[DatedSum], key: Combinable) -> list[dict[str, Any]]:
+    """Add up by a key; where nothing is left, nothing is overdue."""
+    sums = rows.values(key=key).annotate(**_KEPT_SUMS)
+    return [row for row in sums if any(row[name] for name in _KEPT_SUMS)]
 
 
 RowsT = TypeVar("RowsT", QuerySet[ProjectFunding], QuerySet[FundingOnDay])

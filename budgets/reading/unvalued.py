@@ -4,7 +4,7 @@ Where nothing at a stage has a value and something of it has none, the sum is no
 valued (``reading.values``).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from budgets.models import ContributionEntry, FundingOnDay, Mode, ProjectFunding
-from budgets.reading import recorded
+from budgets.reading import kept, recorded
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_unvalued
 
@@ -36,13 +36,20 @@ def are_asked(sums: Any) -> bool:
 
 def unvalued_sums(scope: Scope) -> dict[str, Any]:
     """Count those of the scope: ``pledged_unvalued``, ``secured_…`` and ``received_…``."""
-    entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
-    counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
+    if (rows := kept.money(scope)) is not None:
+        counted = rows.filter(kept.IN_KIND).aggregate(**_KEPT)
+    else:
+        entries = scope.entries.filter(contribution__mode=Mode.IN_KIND)
+        counted = entries.aggregate(**{f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()})
     return {name.removeprefix("n_"): number for name, number in counted.items()}
 
 
 def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, dict[str, Any]]:
     """Count the same by a lookup of the project, or by others of a contribution to none."""
+    if others and kept.is_kept_by(lookup) and (of_keys := kept.money(scope)) is not None:
+        by_key = of_keys.filter(kept.IN_KIND).values(key=kept.key_of(lookup))
+        counted = by_key.annotate(**_KEPT, number=Sum("entries"))
+        return _counts(row for row in counted if row["number"])
     rows = scope.entries.filter(contribution__mode=Mode.IN_KIND)
     key: F | Coalesce = F(f"{OF_ENTRIES}project__{lookup}")
     if others:
@@ -50,9 +57,22 @@ def unvalued_by(scope: Scope, lookup: str, *others: str) -> Mapping[Hashable, di
     else:
         rows = rows.exclude(contribution__project=None)
     sums = {f"n_{name}": sum_ for name, sum_ in _sums(scope.on).items()}
+    return _counts(rows.values(key=key).annotate(**sums))
+
+
+_KEPT = {
+    "n_pledged_unvalued": Sum("pledged_unvalued", default=0),
+    "n_secured_unvalued": Sum(kept.SECURED_UNVALUED, default=0),
+    "n_received_unvalued": Sum("received_unvalued", default=0),
+}
+
+
+def _counts(rows: Iterable[dict[str, Any]]) -> Mapping[Hashable, dict[str, Any]]:
     return {
-        row.pop("key"): {name.removeprefix("n_"): number for name, number in row.items()}
-        for row in rows.values(key=key).annotate(**sums)
+        row["key"]: {
+            name.removeprefix("n_"): number for name, number in row.items() if name in _KEPT
+        }
+        for row in rows
     }
 
 

@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
-from budgets.models import Mode
+from budgets.models import Mode, MoneySum
+from budgets.reading import kept
 from budgets.reading.funding import EXCHANGE_CHF, IS_EXCHANGE, OF_ENTRIES
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import secured_chf, secured_unvalued
@@ -144,8 +145,7 @@ class YearRow(OfYear):
     share_used: Decimal | None = None
 
 
-def year_by_year(scope: Scope) -> list[YearRow]:
-    """Give each year in which anything was secured, received or spent; together, the totals."""
+def _by_year(scope: Scope) -> dict[int, dict[str, Any]]:
     of_entries = _of_entries(scope.on) | {"unvalued": Sum(secured_unvalued(OF_ENTRIES, scope.on))}
     rows: dict[int, dict[str, Any]] = {
         row.pop("year"): row
@@ -154,6 +154,28 @@ def year_by_year(scope: Scope) -> list[YearRow]:
     spent = scope.expenditures.values(year=ExtractYear("occurs_on"))
     for row in spent.annotate(spent=Sum("chf_amount")):
         rows.setdefault(row["year"], {})["spent"] = row["spent"]
+    return rows
+
+
+def _kept_by_year(rows: QuerySet[MoneySum]) -> dict[int, dict[str, Any]]:
+    sums = {
+        f"{name}_{column}": Sum(what, filter=of_mode, default=ZERO)
+        for column, of_mode in (("cash", kept.CASH), ("in_kind", kept.IN_KIND))
+        for name, what in (
+            ("secured", kept.SECURED_CHF),
+            ("received", F("received_chf")),
+            ("exchange", F("exchange_chf")),
+        )
+    }
+    unvalued, spent = Sum(kept.SECURED_UNVALUED), Sum(kept.SPENT_CHF)
+    of_years = rows.values("year").annotate(**sums, unvalued=unvalued, spent=spent)
+    return {row.pop("year"): row for row in of_years}
+
+
+def year_by_year(scope: Scope) -> list[YearRow]:
+    """Give each year in which anything was secured, received or spent; together, the totals."""
+    of_keys = kept.money(scope)
+    rows = _by_year(scope) if of_keys is None else _kept_by_year(of_keys)
     nothing: dict[str, Any] = dict.fromkeys(("spent", *_COLUMNS), ZERO) | {"unvalued": 0}
     since_start = Totals(spent=ZERO, received_cash=ZERO)
     years = []

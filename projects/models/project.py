@@ -29,9 +29,18 @@ class ProjectQuerySet(ScopedQuerySet):
     country_lookup = "countries"
     organisation_lookup = "participations__organisation"
 
+    @staticmethod
+    def is_public(path: str = "") -> Q:
+        """The condition that a project is public, reached by this path.
+
+        It is as public as its initiative; one without an initiative stands alone.
+        """
+        alone = Q(**{f"{path}initiative": None})
+        of_public = Q(**{f"{path}initiative__is_published": True})
+        return Q(**{f"{path}is_published": True}) & (alone | of_public)
+
     def public(self) -> Self:
-        """A project is as public as its initiative; one without an initiative stands alone."""
-        return self.filter(Q(initiative=None) | Q(initiative__is_published=True), is_published=True)
+        return self.filter(self.is_public())
 
 
 class PartOfProjectQuerySet(ScopedQuerySet):
@@ -280,6 +289,14 @@ class Project(Record):
                 include=["initiative", "region"],
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
+            ),
+            # Of all projects, public sources print an amount of a few.
+            models.Index(
+                F("published_amount").desc(),
+                F("id"),
+                include=["published_currency", "is_published_amount_shared"],
+                name="projects_by_published_amount",
+                condition=Q(published_amount__isnull=False),
             ),
         ]
         constraints = [

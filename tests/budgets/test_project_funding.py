@@ -17,6 +17,7 @@ from budgets.models import (
     ProjectFunding,
 )
 from projects.models import Project
+from tests.budgets.kept import assert_all_kept_sums_are_those_of_the_ledgers
 from tests.factories import (
     AllocationFactory,
     BudgetFactory,
@@ -40,6 +41,7 @@ def assert_kept_sums_are_those_of_the_ledgers():
         cursor.execute(f"SELECT {COLUMNS} FROM budgets_projectfunding ORDER BY project_id")
         assert cursor.fetchall() == ledgers
     assert len(ledgers) == Project.objects.count()
+    assert_all_kept_sums_are_those_of_the_ledgers()
 
 
 def two_projects():

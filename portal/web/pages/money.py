@@ -88,8 +88,8 @@ class Money(AsOfMixin, TemplateView):
 def years_with_money(scope: Scope, reader: AnyUser) -> list[int]:
     """Give the years for which something is allocated or spent, the latest first."""
     approved = allocations_seen_by(reader, scope.on).in_force(scope.on).order_by()
-    spent = scope.expenditures.values_list("occurs_on__year", flat=True)
-    years = {*approved.values_list("year", flat=True).distinct(), *spent.distinct()}
+    spent = {year for year, _chf in funding.spent_by(scope, "occurs_on__year")}
+    years = {*approved.values_list("year", flat=True).distinct(), *spent}
     return sorted(years, reverse=True)
 
 

@@ -111,7 +111,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(39):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects

@@ -1,0 +1,39 @@
+"""The kept sums of money: folded, compared with the ledgers, and made anew (``sql/sums.sql``)."""
+
+from django.db import connection, transaction
+
+_GUARD = "ALTER TABLE budgets_projectfunding {} TRIGGER projectfunding_follows_from_the_ledgers"
+
+
+def fold() -> None:
+    """Put one row in the place of all those of a key; the sums stay the same."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT budgets_fold_sums()")
+
+
+def differing() -> dict[str, int]:
+    """Say by table how many of its projects or keys are not what the ledgers say; nothing changes.
+
+    Outside a transaction all is read as of one moment, whoever writes meanwhile.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        try:
+            cursor.execute("SELECT kept, differing FROM budgets_differing_sums()")
+            return dict(cursor.fetchall())
+        finally:
+            transaction.set_rollback(True)
+
+
+def make_anew() -> None:
+    """Make all kept sums out of the ledgers; whoever writes money waits meanwhile."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE projects_project, budgets_contribution IN EXCLUSIVE MODE")
+        # A table with checks that wait for the end of the transaction is not altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(_GUARD.format("DISABLE"))
+        cursor.execute("SELECT budgets_refresh_funding(ARRAY(SELECT id FROM projects_project))")
+        cursor.execute(_GUARD.format("ENABLE"))
+        cursor.execute("SELECT budgets_make_sums_anew()")
