@@ -8,6 +8,7 @@ from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Need, Theme
 from initiatives.models.agreed import InitiativeQuerySet
 from initiatives.need_counts import count_needs
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,
     ActionPlanSerializer,
@@ -48,13 +49,13 @@ class ThemeViewSet(RecordViewSet[Theme]):
         return super().get_queryset().order_by("position", "pk")
 
 
-class InitiativeViewSet(FundedViewSet[Initiative]):
+class InitiativeViewSet(PreparedMixin[Initiative], FundedViewSet[Initiative]):
     """Regional initiatives; a single one also with the funding of its projects."""
 
     model = Initiative
     filterset_class = filters.InitiativeFilter
 
-    def get_queryset(self) -> InitiativeQuerySet:
+    def shown_rows(self) -> InitiativeQuerySet:
         visible = Initiative.objects.visible_to(self.request.user)
         initiatives = visible.select_related("plan")
         return initiatives.prefetch_related("themes", "expected_results").order_by(
