@@ -2,12 +2,11 @@
 
 import re
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -139,11 +138,6 @@ class InitiativeQuerySet(ScopedQuerySet):
             return self.none()
         named = self.filter(region=code[:3], number=int(code[3:]))
         return named.filter(plan__slug=plan) if plan else named
-
-    def keys_alone(self) -> QuerySet[Any, str]:
-        """Give their keys with plan, such as ``kigali-2022/AFR1``, in place of the rows."""
-        key = Concat("plan__slug", Value("/"), "region_id", "number", output_field=CharField())
-        return self.values_list(key, flat=True)
 
 
 class Initiative(Record):

@@ -41,7 +41,7 @@ def only(
     filters: type[django_filters.FilterSet], names: frozenset[str]
 ) -> type[django_filters.FilterSet]:
     """Give the filters of these names alone: to build the others costs more than to narrow."""
-    narrowed = type(filters.__name__, (filters,), {})
+    narrowed: Any = type(filters.__name__, (filters,), {})
     narrowed.base_filters = OrderedDict(
         (name, one) for name, one in filters.base_filters.items() if name in names
     )

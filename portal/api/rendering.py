@@ -26,7 +26,7 @@ class FastJSONRenderer(JSONRenderer):
     ) -> bytes:
         """Write the answer; indented, or with keys that are no texts, as the framework does."""
         context = renderer_context or {}
-        if data is None or self.get_indent(accepted_media_type, context) is not None:
+        if data is None or self.get_indent(accepted_media_type or "", context) is not None:
             return super().render(data, accepted_media_type, renderer_context)
         try:
             written = orjson.dumps(data, default=self._of_others, option=_OPTIONS)

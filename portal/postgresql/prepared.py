@@ -11,11 +11,11 @@ it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -28,15 +28,10 @@ _KEYS = object()
 """Stands for the keys in the parameters that are kept."""
 
 
-class _IsOneOf(Func):
-    """The condition that an expression is one of the keys."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        sql, parameters = compiler.compile(self.source_expressions[0])
-        return f"{sql} = ANY(%s)", [*parameters, _KEYS]
+def _is_one_of_the_keys(column: str) -> Func:
+    """Give the condition that a column is one of the keys."""
+    array = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
+    return Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
 
 
 class PreparedRows(Generic[RecordT]):
@@ -50,7 +45,7 @@ class PreparedRows(Generic[RecordT]):
         self._query = _Compiled(alone.order_by() if by == "pk" else alone, by)
         self._parts = [
             (related, PreparedRows(related.rows, by=related.by))
-            for related in related_of(rows.model, rows._prefetch_related_lookups)
+            for related in related_of(rows.model, cast("Any", rows)._prefetch_related_lookups)
         ]
 
     def read(self, keys: Iterable[Any]) -> list[RecordT]:
@@ -75,7 +70,7 @@ class _Compiled:
     """One query: its SQL, and how its rows become records."""
 
     def __init__(self, rows: QuerySet, by: str) -> None:
-        compiler = rows.filter(_IsOneOf(F(by))).query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler = rows.filter(_is_one_of_the_keys(by)).query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self.sql, self.parameters = compiler.as_sql()
         except EmptyResultSet:

@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, Model, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
@@ -39,6 +40,11 @@ def columns(names: tuple[str, ...]) -> list[str]:
 def initiative_key(initiative: Initiative) -> str:
     """Give the name by which others know an initiative, such as ``kigali-2022/AFR1``."""
     return f"{initiative.plan.slug}/{initiative.code}"
+
+
+def initiative_key_in_sql() -> Concat:
+    """Write the same of the rows of a query."""
+    return Concat("plan__slug", Value("/"), "region_id", "number", output_field=CharField())
 
 
 class ReadSerializer(serializers.Serializer):

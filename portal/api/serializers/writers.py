@@ -5,7 +5,7 @@ one field: it takes the short way where the field is one of the framework's own,
 the framework does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
@@ -14,9 +14,9 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import get_language
 from modeltranslation.fields import TranslationFieldDescriptor
 from modeltranslation.utils import build_localized_fieldname
-from rest_framework import fields, relations, serializers
+from rest_framework import ISO_8601, fields, relations, serializers
 from rest_framework.fields import Field, is_simple_callable
-from rest_framework.settings import ISO_8601, api_settings
+from rest_framework.settings import api_settings
 
 Writer: TypeAlias = Callable[[Any], Any]
 
@@ -35,12 +35,14 @@ def writers_of(serializer: serializers.Serializer) -> list[tuple[str, Writer]]:
     A text that is empty is null.
     """
     model = getattr(getattr(serializer, "Meta", None), "model", None)
-    return [(field.field_name, _writer(field, model)) for field in serializer._readable_fields]
+    shown: Iterable[Any] = serializer._readable_fields
+    return [(field.field_name, _writer(field, model)) for field in shown]
 
 
-def _writer(field: Field, model: type[Model] | None) -> Writer:
-    if type(field) is serializers.CharField and _is_in_languages(model, field.source):
-        return _text_of(field.source)
+def _writer(field: Any, model: type[Model] | None) -> Writer:
+    name = str(field.source)
+    if type(field) is serializers.CharField and _is_in_languages(model, name):
+        return _text_of(name)
     write = _short_way(field, model) or _framework(field)
     return _null_for_empty(write) if isinstance(field, TEXTS) else write
 
@@ -48,8 +50,9 @@ def _writer(field: Field, model: type[Model] | None) -> Writer:
 def _is_in_languages(model: type[Model] | None, name: str) -> bool:
     """Whether it is a text of the model that is shown in the first language that has it."""
     descriptor = getattr(model, name, None)
-    is_translated = isinstance(descriptor, TranslationFieldDescriptor)
-    return is_translated and descriptor.fallback_languages is None
+    if not isinstance(descriptor, TranslationFieldDescriptor):
+        return False
+    return descriptor.fallback_languages is None
 
 
 def _null_for_empty(write: Writer) -> Writer:
@@ -74,7 +77,7 @@ def _text_of(name: str) -> Writer:
     return write
 
 
-def _framework(field: Field) -> Writer:
+def _framework(field: Any) -> Writer:
     """As the framework does it for each row; raises ``SkipField`` for what is left out."""
 
     def write(row: Any) -> Any:
@@ -85,7 +88,7 @@ def _framework(field: Field) -> Writer:
     return write
 
 
-def _short_way(field: Field, model: type[Model] | None) -> Writer | None:
+def _short_way(field: Any, model: type[Model] | None) -> Writer | None:
     """Give what writes a field that reads its row as most do; None of all others."""
     if isinstance(field, serializers.SerializerMethodField):
         return getattr(field.parent, field.method_name)
@@ -100,14 +103,14 @@ def _short_way(field: Field, model: type[Model] | None) -> Writer | None:
     return _of_attribute(field) if len(field.source_attrs) == 1 else None
 
 
-def _reads_plainly(field: Field) -> bool:
+def _reads_plainly(field: Any) -> bool:
     if isinstance(field, relations.RelatedField):
         is_own = type(field).get_attribute is not relations.RelatedField.get_attribute
         return not (is_own or field.use_pk_only_optimization())
     return type(field).get_attribute is Field.get_attribute
 
 
-def _of_attribute(field: Field) -> Writer:
+def _of_attribute(field: Any) -> Writer:
     name, represent, slow = field.source_attrs[0], _representation(field), _framework(field)
 
     def write(row: Any) -> Any:
@@ -127,7 +130,7 @@ def _of_many(field: Any) -> Writer | None:
     if len(field.source_attrs) != 1:
         return None
     name, slow = field.source_attrs[0], _framework(field)
-    one = field.child if isinstance(field, serializers.ListSerializer) else field.child_relation
+    one: Any = getattr(field, "child", None) or field.child_relation
 
     def write(row: Any) -> Any:
         parts = getattr(row, "_prefetched_objects_cache", {}).get(name)
@@ -136,7 +139,7 @@ def _of_many(field: Any) -> Writer | None:
     return write
 
 
-def _of_key(field: relations.PrimaryKeyRelatedField, model: type[Model] | None) -> Writer | None:
+def _of_key(field: Any, model: type[Model] | None) -> Writer | None:
     is_own = type(field).to_representation is not relations.PrimaryKeyRelatedField.to_representation
     if is_own or field.pk_field is not None or len(field.source_attrs) != 1:
         return None
@@ -147,7 +150,7 @@ def _of_key(field: relations.PrimaryKeyRelatedField, model: type[Model] | None) 
     return lambda row: getattr(row, column) if isinstance(row, Model) else slow(row)
 
 
-def moment_writer(field: serializers.DateTimeField) -> Writer:
+def moment_writer(field: Any) -> Writer:
     """Give what represents a moment, as the field does, in UTC without a look for the zone."""
     form = getattr(field, "format", api_settings.DATETIME_FORMAT)
     if form != ISO_8601 or str(field.default_timezone()) != "UTC":
@@ -161,7 +164,7 @@ def moment_writer(field: serializers.DateTimeField) -> Writer:
     return write
 
 
-def _representation(field: Field) -> Writer:
+def _representation(field: Any) -> Writer:
     """Give what represents a value, without asking for what is known of the field."""
     represent = type(field).to_representation
     plain = {

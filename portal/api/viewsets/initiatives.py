@@ -67,7 +67,8 @@ class InitiativeViewSet(PreparedMixin[Initiative], FundedViewSet[Initiative]):
 
     def get_object(self) -> Initiative:
         key = "{plan}/{code}".format_map(self.kwargs)
-        initiative = self.get_queryset().with_key(key).first()
+        named = Initiative.objects.with_key(key).order_by()
+        initiative = self.get_queryset().filter(pk__in=named.values("pk")).first()
         if initiative is None:
             raise Http404
         return initiative

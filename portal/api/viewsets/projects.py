@@ -19,6 +19,7 @@ from portal.api.as_of import AsOfMixin
 from portal.api.prepared import PreparedMixin
 from portal.api.reading import RowsReaderMixin, RowT
 from portal.api.serializers.appeals import FundingNeedSerializer
+from portal.api.serializers.base import initiative_key_in_sql
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
 from portal.api.viewsets.base import SLUG, ExplainedMixin
@@ -54,8 +55,8 @@ def keys_of_each(reader: AnyUser) -> dict[str, Any]:
     own = visible.filter(pk=OuterRef("initiative")).order_by()
     served = visible.filter(other_projects=OuterRef("pk"))
     return {
-        "initiative_key": Subquery(own.keys_alone()),
-        "other_initiative_keys": ArraySubquery(served.keys_alone()),
+        "initiative_key": Subquery(own.values(key=initiative_key_in_sql())),
+        "other_initiative_keys": ArraySubquery(served.values(key=initiative_key_in_sql())),
     }
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.renderers import JSONRenderer
 from rest_framework.serializers import Serializer
 
-from portal.api import narrowing
+from portal.api import narrowing, prepared
 from portal.api.prepared import PreparedMixin
 from portal.api.reading import LANGUAGES
 from portal.api.rendering import FastJSONRenderer
@@ -111,8 +111,6 @@ def test_readers_who_see_the_same_are_answered_by_the_same_queries(
 
 def built(client, name, headers):
     """Give the queries of a list that is not prepared yet, after those of the token."""
-    from portal.api import prepared
-
     prepared._kept.cache_clear()
     headers.pop("idempotency-key")
     with CaptureQueriesContext(connection) as captured:
