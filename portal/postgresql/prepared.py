@@ -17,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 from portal.postgresql.related import related_of
@@ -70,17 +71,17 @@ class _Compiled:
     """One query: its SQL, and how its rows become records."""
 
     def __init__(self, rows: QuerySet, by: str) -> None:
+        if not issubclass(rows._iterable_class, ModelIterable):
+            raise TypeError("Only records can be read by their keys, no values.")
         compiler = rows.filter(_is_one_of_the_keys(by)).query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self.sql, self.parameters = compiler.as_sql()
         except EmptyResultSet:
             self.sql, self.parameters = "", ()
             return
-        if not compiler.klass_info:
-            raise TypeError("Only records can be read by their keys, no values.")
         expressions = [column[0] for column in compiler.select]
         self.converters = compiler.get_converters(expressions)
-        self.make = _maker(compiler, compiler.klass_info, compiler.annotation_col_map)
+        self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
 
     def fetch(self, keys: list[Any]) -> list[Any]:
         if not (self.sql and keys):

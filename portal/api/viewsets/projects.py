@@ -51,12 +51,12 @@ def keys_of_each(reader: AnyUser) -> dict[str, Any]:
 
     Of an initiative that the reader may not see there is none.
     """
-    visible = Initiative.objects.visible_to(reader)
+    visible, key = Initiative.objects.visible_to(reader), initiative_key_in_sql()
     own = visible.filter(pk=OuterRef("initiative")).order_by()
     served = visible.filter(other_projects=OuterRef("pk"))
     return {
-        "initiative_key": Subquery(own.values(key=initiative_key_in_sql())),
-        "other_initiative_keys": ArraySubquery(served.values(key=initiative_key_in_sql())),
+        "initiative_key": Subquery(own.annotate(key=key).values("key")),
+        "other_initiative_keys": ArraySubquery(served.annotate(key=key).values("key")),
     }
 
 
