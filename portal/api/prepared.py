@@ -101,8 +101,8 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
     def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
         if self.action != "list" or not self.is_prepared:
             return super().paginate_queryset(queryset)
-        found: Any = _FoundByKeys(queryset, self.kept.prepared)  # whatever a Paginator takes
-        return super().paginate_queryset(found)
+        page: Any = _FoundByKeys(queryset, self.kept.prepared)  # whatever a Paginator takes
+        return super().paginate_queryset(page)
 
     def get_object(self) -> RecordT:
         if not self.is_prepared:
@@ -110,8 +110,8 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
         kept = self.kept
         rows = kept.rows.order_by().values_list("pk", flat=True)
         looked_for = {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
-        found = kept.prepared.read([get_object_or_404(rows, **looked_for)])
-        if not found:  # it was removed in between
+        records = kept.prepared.read([get_object_or_404(rows, **looked_for)])
+        if not records:  # it was removed in between
             raise Http404
-        self.check_object_permissions(self.request, found[0])
-        return found[0]
+        self.check_object_permissions(self.request, records[0])
+        return records[0]

@@ -59,11 +59,11 @@ class PreparedRows(Generic[RecordT]):
         """Give the records of which the column ``by`` is one of the keys, in the query's order."""
         records = self._query.fetch(list(keys))
         for related, rows in self._parts if records else ():
-            found = defaultdict(list)
+            of_key = defaultdict(list)
             if keys_of_parts := related.keys(records):
                 for part in rows.fetch(keys_of_parts):
-                    found[related.key_of(part)].append(part)
-            related.attach(records, found)
+                    of_key[related.key_of(part)].append(part)
+            related.attach(records, of_key)
         return records
 
 

@@ -34,10 +34,10 @@ class Related:
     def key_of(self, part: Any) -> Any:
         return getattr(part, self.by)
 
-    def attach(self, records: Iterable[Any], found: Mapping[Any, list[Any]]) -> None:
-        """Let each record keep its rows, found by their keys."""
+    def attach(self, records: Iterable[Any], of_key: Mapping[Any, list[Any]]) -> None:
+        """Let each record keep its rows, by their keys."""
         for record in records:
-            self.keep(record, found.get(record.pk, []))
+            self.keep(record, of_key.get(record.pk, []))
 
     def keep(self, record: Any, parts: list[Any]) -> None:
         if self.to_attr:
@@ -59,9 +59,9 @@ class Forward(Related):
         named = dict.fromkeys(getattr(record, self.column) for record in records)
         return [key for key in named if key is not None]
 
-    def attach(self, records: Iterable[Any], found: Mapping[Any, list[Any]]) -> None:
+    def attach(self, records: Iterable[Any], of_key: Mapping[Any, list[Any]]) -> None:
         for record in records:
-            parts = found.get(getattr(record, self.column))
+            parts = of_key.get(getattr(record, self.column))
             record._state.fields_cache[self.name] = parts[0] if parts else None
 
 

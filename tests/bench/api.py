@@ -60,9 +60,9 @@ def main(projects: int) -> None:
                 show(measured(port, path, clients), clients, path, *cost(path))
 
 
-def show(found: dict[str, float], clients: int, what: str, queries: int = 2, size: int = 0) -> None:
-    times = f"{found['median']:8.1f} {found['p95']:8.1f} {found['rate']:8.1f}"
-    print(f"{times} {clients:8} {queries:8} {size / 1000:7.0f}  {what}", flush=True)
+def show(times: dict[str, float], clients: int, what: str, queries: int = 2, size: int = 0) -> None:
+    columns = f"{times['median']:8.1f} {times['p95']:8.1f} {times['rate']:8.1f}"
+    print(f"{columns} {clients:8} {queries:8} {size / 1000:7.0f}  {what}", flush=True)
 
 
 def cost(path: str) -> tuple[int, int]:

@@ -79,11 +79,11 @@ def measured(settings: dict, processes: int, seconds: float) -> dict[str, float]
     ]
     for one in started:
         one.start()
-    found = [kept.get() for _ in started]
+    asked = [kept.get() for _ in started]
     for one in started:
         one.join()
-    times = sorted(time for times, _cpu in found for time in times)
-    cpu = sum(cpu for _times, cpu in found) / len(times)
+    times = sorted(time for times, _cpu in asked for time in times)
+    cpu = sum(cpu for _times, cpu in asked) / len(times)
     return {
         "median": median(times) * 1000,
         "p95": times[int(len(times) * 0.95)] * 1000,
