@@ -1,8 +1,8 @@
 """Lists and records of which the queries are prepared once, for all readers who see the same.
 
-A page is found by its keys, as filters narrow it; what it shows is then read by these keys, by a
+A page is known by its keys, as filters narrow it; what it shows is then read by these keys, by a
 query that no filter changes (``portal.postgresql.prepared``). As of a day, and for whatever
-writes, queries are built as they are asked.
+does more than show rows, queries are built as they are asked.
 """
 
 from functools import lru_cache
@@ -13,7 +13,6 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from rest_framework.generics import get_object_or_404
-from rest_framework.permissions import SAFE_METHODS
 
 from portal.api.reading import RecordT, RowsReaderMixin, RowT
 from portal.postgresql.prepared import PreparedRows
@@ -84,9 +83,10 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
 
     @property
     def is_prepared(self) -> bool:
-        is_read = self.request is not None and self.request.method in SAFE_METHODS
+        """Rows that are shown and nothing else: what rules work with are records of Django."""
+        is_shown = self.request is not None and self.action in ("list", "retrieve")
         is_drawn = getattr(self, "swagger_fake_view", False)
-        return is_read and not is_drawn and getattr(self, "day", None) is None
+        return is_shown and not is_drawn and getattr(self, "day", None) is None
 
     @property
     def kept(self) -> _Kept:
