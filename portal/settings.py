@@ -431,7 +431,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "portal.api.pagination.Pages",
     "DEFAULT_FILTER_BACKENDS": ["portal.api.narrowing.AnyOfBackend"],
     "DEFAULT_SCHEMA_CLASS": "portal.api.schema.PortalSchema",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["portal.api.rendering.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["portal.api.parsers.StrictJSONParser"],
     "DEFAULT_THROTTLE_RATES": {"login": "20/minute", "brief": "30/hour"},
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",

@@ -116,6 +116,15 @@ def sees_everything(user: AnyUser) -> bool:
     )
 
 
+def reading_scope(user: AnyUser) -> tuple[bool, str | None, int | None]:
+    """Say what a reader sees: two of whom this is the same see the same rows, of every model.
+
+    Everything or not, and the country and the organization of which more than the public is seen.
+    """
+    own_organisation = user.organisation_id if _is(user, "partner") else None
+    return sees_everything(user), country_spoken_for(user), own_organisation
+
+
 def administers(user: AnyUser) -> bool:
     """Whether this user changes records of every region, and the reference data."""
     return user.is_active and (user.is_superuser or _is(user, "hq-administrator"))

@@ -1,6 +1,7 @@
 """The letters and digits of references, as they are written, typed and checked."""
 
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without I, L, O and U: nothing is taken for something else, and no word comes about."""
@@ -49,7 +50,7 @@ def write_number(number: int, length: int | None = None) -> str:
     if number < 0 or (length is not None and number >= 32**length):
         raise ValueError(f"{number} cannot be written in {length} characters.")
     if length is not None:
-        return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
+        return "".join([ALPHABET[number >> place & 31] for place in range(5 * length - 5, -1, -5)])
     digits = [number & 15]
     while number := number >> 4:
         digits.append(number & 15 | 16)
@@ -93,14 +94,15 @@ class Characters:
         return self._left.pop(0)
 
 
-def check_of(body: str) -> str:
+def check_of(body: str, before: str = "0") -> str:
     """Give the check: the sum, in the field of 32 elements, of each character at its own weight.
 
-    One wrong character changes it, and so do two that change places.
+    One wrong character changes it, and so do two that change places. ``before`` is the check of the
+    characters before these.
     """
-    check = 0
+    check = ALPHABET.index(before)
     for letter in body:
-        check = _doubled(check ^ ALPHABET.index(letter))
+        check = _CHECKS[letter][check]
     return ALPHABET[check]
 
 
@@ -110,10 +112,21 @@ def _doubled(element: int) -> int:
     return element ^ 0b100101 if element & 32 else element
 
 
+_CHECKS = {
+    letter: tuple(_doubled(check ^ place) for check in range(32))
+    for place, letter in enumerate(ALPHABET)
+}
+"""What each letter makes of the check of those before it."""
+
+
 def grouped(body: str) -> str:
     """Write in groups of four, as people read it out; one character alone joins the last group."""
-    starts = list(range(0, len(body), 4))
-    if len(body) % 4 == 1 and len(starts) > 1:
+    return "-".join([body[group] for group in _groups(len(body))])
+
+
+@lru_cache(maxsize=128)
+def _groups(length: int) -> list[slice]:
+    starts = list(range(0, length, 4))
+    if length % 4 == 1 and len(starts) > 1:
         starts.pop()
-    ends = [*starts[1:], len(body)]
-    return "-".join(body[start:end] for start, end in zip(starts, ends, strict=True))
+    return [slice(start, end) for start, end in zip(starts, [*starts[1:], length], strict=True)]

@@ -1,6 +1,7 @@
 """The reference of a figure as a reader sees it today."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,15 @@ from django.utils import timezone
 from budgets.models import Mode
 from budgets.reading import places
 from budgets.reading.measures import IN_CASH_ONLY, Measure
-from budgets.reading.references import Figure, write_reference
-from budgets.reading.values import SHOWN, value_of
+from budgets.reading.references import (
+    Figure,
+    known_of,
+    mark_of,
+    tail_of,
+    write_code,
+    write_reference,
+)
+from budgets.reading.values import SHOWN, values_of
 from stakeholders.access import AnyUser, sees_everything
 
 
@@ -37,14 +45,46 @@ def references_of(
 ) -> dict[Measure, dict[Mode, str]]:
     """Write the references of all figures of some sums; empty where one is unknown."""
     shown_with = _shown_with(subject, narrowed, reader)
-    return {
-        measure: {
-            mode: _written(measure, mode, value_of(sums, measure, mode), shown_with)
-            for mode in (Mode.CASH, Mode.IN_KIND)
-            if mode == Mode.CASH or measure not in IN_CASH_ONLY
-        }
-        for measure in SHOWN
+    return _all_written(sums, **shown_with)
+
+
+def references_of_project(
+    funding: Any, *, on: date | None, reader: AnyUser
+) -> dict[Measure, dict[Mode, str]]:
+    """Write the same of the funding of one project, as of a day, None for now."""
+    return _all_written(
+        funding,
+        place=places.PROJECT,
+        key=funding.project_id,
+        audience=audience_of(reader),
+        narrowed={"as_of": on},
+        day=timezone.localdate(),
+    )
+
+
+def _all_written(
+    sums: Any,
+    *,
+    place: str,
+    key: str | int | None,
+    audience: str,
+    narrowed: Mapping[str, Any],
+    day: date,
+) -> dict[Measure, dict[Mode, str]]:
+    tail = tail_of(place, key, narrowed)
+    written: dict[Measure, dict[Mode, str]] = {
+        measure: dict.fromkeys(modes, "") for measure, modes in _MODES.items()
     }
+    for measure, mode, value in values_of(sums):
+        known = known_of(measure, mode, audience, place, day)
+        written[measure][mode] = write_code(known, mark_of(value), tail)
+    return written
+
+
+_MODES = {
+    measure: (Mode.CASH,) if measure in IN_CASH_ONLY else (Mode.CASH, Mode.IN_KIND)
+    for measure in SHOWN
+}
 
 
 def _shown_with(

@@ -9,12 +9,13 @@ from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from stakeholders.models import Country, Region
 
+PROJECT = "project"
 PLACES: Mapping[str, type[Model]] = {
     "region": Region,
     "country": Country,
     "plan": ActionPlan,
     "initiative": Initiative,
-    "project": Project,
+    PROJECT: Project,
     "effort": InterregionalEffort,
 }
 

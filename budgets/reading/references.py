@@ -14,9 +14,11 @@ their ends.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -116,8 +118,12 @@ class Figure:
 
 def mark_of(value: Decimal) -> int:
     """Give the mark of a value, one of 512: whoever has another value most likely has another."""
-    written = f"{value:.2f}".encode()
-    return int.from_bytes(blake2b(written, digest_size=4).digest()) % (1 << _MARK)
+    return _mark_of(f"{value:.2f}")
+
+
+@lru_cache(maxsize=4096)
+def _mark_of(written: str) -> int:
+    return int.from_bytes(blake2b(written.encode(), digest_size=4).digest()) % (1 << _MARK)
 
 
 def write_reference(figure: Figure, value: Decimal | None = None, *, mark: int = 0) -> str:
@@ -125,19 +131,43 @@ def write_reference(figure: Figure, value: Decimal | None = None, *, mark: int =
 
     Of one that was read the ``mark`` stands for the value.
     """
-    what = MEASURES.index(figure.measure) * len(MODES) + MODES.index(figure.mode)
-    what = what * len(AUDIENCES) + AUDIENCES.index(figure.audience)
-    what = what * _MOST_PLACES + PLACES.index(figure.place)
-    days = (figure.day - FIRST_DAY).days
+    known = known_of(figure.measure, figure.mode, figure.audience, figure.place, figure.day)
+    tail = tail_of(figure.place, figure.key, figure.narrowed)
+    return write_code(known, mark if value is None else mark_of(value), tail)
+
+
+def write_code(known: int, mark: int, tail: str) -> str:
+    """Write a code of its parts: ``known_of``, ``mark_of`` and ``tail_of`` a figure."""
+    head, check = _head_of(known, mark)
+    return f"{PREFIX}-{grouped(head + tail)}-{check_of(tail, check)}"
+
+
+@lru_cache(maxsize=16_384)
+def _head_of(known: int, mark: int) -> tuple[str, str]:
+    """Give the first characters of a code, and their check."""
+    head = write_number(known << _MARK | mark, _HEAD)
+    return head, check_of(head)
+
+
+def tail_of(place: str, key: str | int | None, narrowed: Mapping[str, Any]) -> str:
+    """Write what all figures of one place share, narrowed alike: whose they are."""
+    tail = _key_written(place, key)
+    for name in NARROWED if narrowed else ():
+        if narrowed.get(name) is not None:
+            tail += write_number(NARROWED.index(name), 1) + _narrowing_written(name, narrowed[name])
+    return tail
+
+
+@lru_cache(maxsize=1024)
+def known_of(measure: str, mode: str, audience: str, place: str, day: date) -> int:
+    """Give the number that says which figure it is, of which day, without its key and mark."""
+    what = MEASURES.index(measure) * len(MODES) + MODES.index(mode)
+    what = what * len(AUDIENCES) + AUDIENCES.index(audience)
+    what = what * _MOST_PLACES + PLACES.index(place)
+    days = (day - FIRST_DAY).days
     if not 0 <= days < 1 << _DAY:
-        raise ValueError(f"No reference can name {figure.day}.")
-    head = (what << _DAY | days) << _MARK | (mark if value is None else mark_of(value))
-    body = write_number(head, _HEAD) + _key_written(figure.place, figure.key)
-    for name in NARROWED:
-        if figure.narrowed.get(name) is not None:
-            body += write_number(NARROWED.index(name), 1)
-            body += _narrowing_written(name, figure.narrowed[name])
-    return f"{PREFIX}-{grouped(body)}-{check_of(body)}"
+        raise ValueError(f"No reference can name {day}.")
+    return what << _DAY | days
 
 
 def read_reference(text: str) -> tuple[Figure, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from budgets.models import Mode
@@ -39,21 +40,30 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
     recorded no figure is known; nor is one in kind of which nothing is valued. An exchange
     difference is one only while something is secured, of which it is a part.
     """
-    known = Measure(measure)
-    if known in COUNTS:
-        number = getattr(sums, known.value, None)
+    name, is_count, is_exchange, secured = _column_of(measure, mode)
+    if is_count:
+        number = getattr(sums, name, None)
         return None if number is None else Decimal(number)
     if not getattr(sums, "is_recorded", True):
         return None
-    if known in WITHOUT_MODE:
-        return getattr(sums, known.value, None)
-    if mode == Mode.IN_KIND and is_not_valued(sums, known):
+    if mode == Mode.IN_KIND and secured and is_not_valued(sums, measure):
         return None
-    suffix = "cash" if mode == Mode.CASH else "in_kind"
-    value = getattr(sums, f"{_NAMES.get(known, known.value)}_{suffix}", None)
-    if known == Measure.EXCHANGE and value and not getattr(sums, f"secured_{suffix}", None):
+    value = getattr(sums, name, None)
+    if is_exchange and value and not getattr(sums, secured, None):
         return None
     return value
+
+
+@lru_cache(maxsize=256)
+def _column_of(measure: str, mode: str) -> tuple[str, bool, bool, str]:
+    """Give the name of a figure in its sums, whether it counts projects and is an exchange
+    difference, and the name of what is secured in the same mode; that is empty without a mode."""
+    known = Measure(measure)
+    if known in COUNTS or known in WITHOUT_MODE:
+        return known.value, known in COUNTS, False, ""
+    suffix = "cash" if mode == Mode.CASH else "in_kind"
+    name = f"{_NAMES.get(known, known.value)}_{suffix}"
+    return name, False, known == Measure.EXCHANGE, f"secured_{suffix}"
 
 
 def is_not_valued(sums: Any, measure: str) -> bool:
@@ -63,9 +73,16 @@ def is_not_valued(sums: Any, measure: str) -> bool:
 
 def values_of(sums: Any) -> Iterator[tuple[Measure, Mode, Decimal]]:
     """Give every known figure of the sums, in the order of the pages."""
-    for measure in SHOWN:
-        for mode in Mode:
-            if mode == Mode.IN_KIND and measure in IN_CASH_ONLY:
-                continue
-            if (value := value_of(sums, measure, mode)) is not None:
-                yield measure, mode, value
+    if not getattr(sums, "is_recorded", True):
+        return
+    for measure, mode in _EVERY:
+        if (value := value_of(sums, measure, mode)) is not None:
+            yield measure, mode, value
+
+
+_EVERY = [
+    (measure, mode)
+    for measure in SHOWN
+    for mode in Mode
+    if mode != Mode.IN_KIND or measure not in IN_CASH_ONLY
+]

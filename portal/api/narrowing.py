@@ -3,7 +3,8 @@
 The filters themselves are those of the pages, which read one value of each.
 """
 
-from functools import reduce
+from collections import OrderedDict
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -35,6 +36,18 @@ def repeatable(filters: type[django_filters.FilterSet]) -> set[str]:
     }
 
 
+@lru_cache(maxsize=256)
+def only(
+    filters: type[django_filters.FilterSet], names: frozenset[str]
+) -> type[django_filters.FilterSet]:
+    """Give the filters of these names alone: to build the others costs more than to narrow."""
+    narrowed: Any = type(filters.__name__, (filters,), {})
+    narrowed.base_filters = OrderedDict(
+        (name, one) for name, one in filters.base_filters.items() if name in names
+    )
+    return narrowed
+
+
 class AnyOfBackend(DjangoFilterBackend):
     """Rows that fit each parameter; of one that comes several times, at least one of its values.
 
@@ -43,11 +56,15 @@ class AnyOfBackend(DjangoFilterBackend):
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
-        filters = self.get_filterset_class(view, queryset)
+        every = self.get_filterset_class(view, queryset)
         values = dict(request.query_params.lists())
+        asked = frozenset(values).intersection(every.base_filters if every else ())
+        if every is None or not asked:
+            return queryset
+        filters = only(every, asked)
         several = {name: texts for name, texts in values.items() if len(texts) > 1}
-        if filters is None or not several:
-            return super().filter_queryset(request, queryset, view)
+        if not several:
+            return self._narrowed(filters, queryset, values, request)
         single = {name: texts for name, texts in values.items() if name not in several}
         rows = queryset.order_by()
         of_day = {name: single[name] for name in (AS_OF,) if name in single}

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, Model, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from modeltranslation.utils import build_localized_fieldname
 from rest_framework import serializers
-from rest_framework.fields import Field
+from rest_framework.fields import Field, SkipField
 from rest_framework.relations import PKOnlyObject
 
 from budgets.exchange import RATE_PLACES
 from budgets.models.money import RateField
 from initiatives.models import Initiative
 from initiatives.models.agreed import InitiativeQuerySet
+from portal.api.serializers.writers import Writer, moment_writer, writers_of
 from portal.api.versions import updated_at
 from stakeholders.currencies import MOST_DECIMALS
 from stakeholders.localization import text_of
@@ -28,15 +30,8 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 RecordT = TypeVar("RecordT", bound=Model)
 
-TEXTS = (
-    serializers.CharField,
-    serializers.ChoiceField,
-    serializers.ReadOnlyField,
-    serializers.SerializerMethodField,
-)
-"""Fields that give a text, or may."""
 
-
+@cache
 def columns(names: tuple[str, ...]) -> list[str]:
     """Give the six columns of each translated text: ``title_ar``, ``title_zh_hans`` …"""
     return [build_localized_fieldname(name, code) for name in names for code in LANGUAGES]
@@ -47,6 +42,11 @@ def initiative_key(initiative: Initiative) -> str:
     return f"{initiative.plan.slug}/{initiative.code}"
 
 
+def initiative_key_in_sql() -> Concat:
+    """Write the same of the rows of a query."""
+    return Concat("plan__slug", Value("/"), "region_id", "number", output_field=CharField())
+
+
 class ReadSerializer(serializers.Serializer):
     """What is read: every answer passes through here, and has null for a text that is empty.
 
@@ -55,16 +55,18 @@ class ReadSerializer(serializers.Serializer):
     """
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        shown = super().to_representation(instance)
-        for name in self._texts:
-            if shown.get(name) == "":
-                shown[name] = None
+        shown = {}
+        for name, write in self._writers:
+            try:
+                shown[name] = write(instance)
+            except SkipField:
+                continue
         return shown
 
     @cached_property
-    def _texts(self) -> list[str]:
-        """Name the fields that may give a text: looked for once for all rows of an answer."""
-        return [name for name, field in self.fields.items() if isinstance(field, TEXTS)]
+    def _writers(self) -> list[tuple[str, Writer]]:
+        """Say how each field is written: worked out once for all rows of an answer."""
+        return writers_of(self)
 
 
 class TrimmedDecimal(serializers.DecimalField):
@@ -138,7 +140,11 @@ class UpdatedField(serializers.DateTimeField):
         super().__init__(read_only=True, source="*", **kwargs)
 
     def to_representation(self, record: Any) -> str:
-        return super().to_representation(updated_at(record))
+        return self._write(updated_at(record))
+
+    @cached_property
+    def _write(self) -> Writer:
+        return moment_writer(self)
 
 
 class UpdatedMixin(ReadModelSerializer[RecordT]):
@@ -203,7 +209,20 @@ class RecordSerializer(UpdatedMixin[RecordT], TextsSerializer[RecordT]):
         return self.context["request"].build_absolute_uri(reverse(self.page_route))
 
 
-@extend_schema_field({"type": "string", "example": "kigali-2022/AFR1"})
+KEY = {"type": "string", "example": "kigali-2022/AFR1"}
+
+
+@extend_schema_field(KEY)
+class ReadKeyField(serializers.ReadOnlyField):
+    """The key of an initiative, as the database has written it."""
+
+
+@extend_schema_field({"type": "array", "items": KEY})
+class ReadKeysField(serializers.ReadOnlyField):
+    """The keys of several."""
+
+
+@extend_schema_field(KEY)
 class InitiativeKeyField(serializers.RelatedField[Initiative, str, str]):
     """An initiative by its full key: a code such as AFR1 comes back in each plan."""
 

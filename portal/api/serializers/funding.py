@@ -12,12 +12,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import Mode, ProjectFunding
-from budgets.reading.figures import references_of
+from budgets.reading.figures import references_of_project
 from budgets.reading.measures import IN_CASH_ONLY, Measure
 from budgets.reading.values import SHOWN, is_not_valued, value_of
 from portal.api.serializers.base import AmountDecimal, ReadSerializer
-from portal.filters.as_of import AS_OF
-from projects.models import Project
 
 UNKNOWN = {"cash": None, "in_kind": None}
 AMOUNT = {
@@ -50,12 +48,15 @@ class CashAndInKindField(serializers.Field):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(source="*", read_only=True, **kwargs)
 
+    def bind(self, field_name: str, parent: Any) -> None:
+        super().bind(field_name, parent)
+        self.cash, self.in_kind = f"{field_name}_cash", f"{field_name}_in_kind"
+
     def to_representation(self, funding: Any) -> dict[str, str | None]:
-        name = str(self.field_name)
-        in_kind = getattr(funding, f"{name}_in_kind")
+        is_unknown = is_not_valued(funding, str(self.field_name))
         return {
-            "cash": written(getattr(funding, f"{name}_cash")),
-            "in_kind": None if is_not_valued(funding, name) else written(in_kind),
+            "cash": written(getattr(funding, self.cash)),
+            "in_kind": None if is_unknown else written(getattr(funding, self.in_kind)),
         }
 
 
@@ -169,11 +170,8 @@ class FundingReferencesField(ReferencesField):
     """The same of the funding of one project, as of the day of the answer."""
 
     def to_representation(self, funding: Any) -> dict[str, Any]:
-        codes: Any = references_of(
-            funding,
-            subject=Project(pk=funding.project_id),
-            narrowed={AS_OF: self.context.get("day")},
-            reader=self.context["request"].user,
+        codes: Any = references_of_project(
+            funding, on=self.context.get("day"), reader=self.context["request"].user
         )
         return super().to_representation(codes)
 

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.base import ReadModelSerializer, ReadSerializer, UpdatedMixin
 from portal.api.serializers.parts import PersonField
-from projects.lights import Light, Rule, lights_of
-from projects.models import Finding, FollowUp, Project, Risk, Visit
+from projects.lights import Light, reasons_of
+from projects.models import Finding, FollowUp, Risk, Visit
 
 
 class LightReasonSerializer(ReadSerializer):
@@ -28,26 +27,20 @@ class LightSerializer(ReadSerializer):
 
 @extend_schema_field(LightSerializer)
 class LightField(serializers.Field):
-    """The lights of all projects of an answer, asked for at once; null as of a day."""
+    """The light of a project of ``with_reasons``; null as of a day."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("Null as of a day: lights are not kept by day."))
         super().__init__(read_only=True, source="*", allow_null=True, **kwargs)
-        self._lights: dict[int, tuple[str, list[Rule]]] = {}
 
-    def to_representation(self, project: Project) -> dict[str, Any] | None:
+    def to_representation(self, project: Any) -> dict[str, Any] | None:
         if self.context.get("day") is not None:
             return None
-        if project.pk not in self._lights:
-            shown = self.root.instance
-            keys = {row.pk for row in shown} if isinstance(shown, list) else set()
-            self._lights |= lights_of(keys | {project.pk}, on=timezone.localdate())
-        colour, rules = self._lights[project.pk]
         reasons = [
             {"code": rule.code, "colour": rule.colour.value, "sentence": str(rule.sentence)}
-            for rule in rules
+            for rule in reasons_of(project)
         ]
-        return {"colour": colour, "reasons": reasons}
+        return {"colour": project.light, "reasons": reasons}
 
 
 class MonitoredSerializer(UpdatedMixin):

@@ -5,7 +5,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api.serializers.base import (
-    InitiativeKeyField,
+    ReadKeyField,
+    ReadKeysField,
     ReadModelSerializer,
     RecordSerializer,
     TextsSerializer,
@@ -70,8 +71,8 @@ class ProjectSerializer(RecordSerializer[Project]):
     translated = ("title", "description")
     route, page_route = "api:project-list", "portal:project-list"
 
-    initiative = InitiativeKeyField(read_only=True, allow_null=True)
-    other_initiatives = InitiativeKeyField(many=True, read_only=True)
+    initiative = ReadKeyField(source="initiative_key", allow_null=True)
+    other_initiatives = ReadKeysField(source="other_initiative_keys")
     countries = CodesField(source="country_codes")
     themes = CodesField(source="theme_slugs")
     needs = IdsField(source="need_ids")

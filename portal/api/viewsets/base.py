@@ -54,8 +54,11 @@ class RecordViewSet(HistoryMixin[RecordT], ReadOnlyModelViewSet[RecordT]):
     model: type[RecordT]
     has_translations = True
 
-    def get_queryset(self) -> QuerySet[RecordT]:
+    def visible_rows(self) -> QuerySet[RecordT]:
         return rows_of(self.model).visible_to(self.request.user)
+
+    def get_queryset(self) -> QuerySet[RecordT]:
+        return self.visible_rows()
 
 
 def annotated(record: RecordT, **values: Any) -> RecordT:

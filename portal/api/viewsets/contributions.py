@@ -11,6 +11,7 @@ from budgets.models import Agreement, Appeal, Commitment, Contribution, Contribu
 from budgets.writing import commitments, contributions, entries, reversals, valuing
 from budgets.writing.approval import propose_commitment
 from portal.api.permissions import signed_in
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
     ContributionSerializer,
@@ -57,7 +58,9 @@ def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
         responses=ContributionSerializer,
     ),
 )
-class ContributionViewSet(EditedByService[Contribution], MoneyViewSet[Contribution]):
+class ContributionViewSet(
+    PreparedMixin[Contribution], EditedByService[Contribution], MoneyViewSet[Contribution]
+):
     """What Member States and organizations give, in cash and in kind, with every entry of it."""
 
     model = Contribution
@@ -68,7 +71,7 @@ class ContributionViewSet(EditedByService[Contribution], MoneyViewSet[Contributi
     remove_service = staticmethod(contributions.remove_contribution)
     filterset_class = filters.ContributionFilter
 
-    def get_queryset(self) -> QuerySet[Contribution]:
+    def shown_rows(self) -> QuerySet[Contribution]:
         return contributions_for(self.request.user)
 
     @extend_schema(
@@ -102,15 +105,15 @@ class ContributionViewSet(EditedByService[Contribution], MoneyViewSet[Contributi
         return self.entered(commitment, CommitmentSerializer)
 
 
-class ContributionEntryViewSet(MoneyViewSet[ContributionEntry]):
+class ContributionEntryViewSet(PreparedMixin[ContributionEntry], MoneyViewSet[ContributionEntry]):
     """Every entry of every contribution, in the order of its days; none is ever changed."""
 
     model = ContributionEntry
     serializer_class = EntrySerializer
     filterset_class = filters.EntryFilter
 
-    def get_queryset(self) -> QuerySet[ContributionEntry]:
-        rows = super().get_queryset().select_related("entered_by", "approved_by")
+    def shown_rows(self) -> QuerySet[ContributionEntry]:
+        rows = self.visible_rows().select_related("entered_by", "approved_by")
         return rows.order_by("occurs_on", "pk")
 
     @extend_schema(

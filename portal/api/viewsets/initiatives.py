@@ -8,6 +8,7 @@ from budgets.reading.scopes import Scope
 from initiatives.models import ActionPlan, Initiative, Need, Theme
 from initiatives.models.agreed import InitiativeQuerySet
 from initiatives.need_counts import count_needs
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers.initiatives import (
     ActionPlanDetailSerializer,
     ActionPlanSerializer,
@@ -48,13 +49,13 @@ class ThemeViewSet(RecordViewSet[Theme]):
         return super().get_queryset().order_by("position", "pk")
 
 
-class InitiativeViewSet(FundedViewSet[Initiative]):
+class InitiativeViewSet(PreparedMixin[Initiative], FundedViewSet[Initiative]):
     """Regional initiatives; a single one also with the funding of its projects."""
 
     model = Initiative
     filterset_class = filters.InitiativeFilter
 
-    def get_queryset(self) -> InitiativeQuerySet:
+    def shown_rows(self) -> InitiativeQuerySet:
         visible = Initiative.objects.visible_to(self.request.user)
         initiatives = visible.select_related("plan")
         return initiatives.prefetch_related("themes", "expected_results").order_by(
@@ -66,7 +67,8 @@ class InitiativeViewSet(FundedViewSet[Initiative]):
 
     def get_object(self) -> Initiative:
         key = "{plan}/{code}".format_map(self.kwargs)
-        initiative = self.get_queryset().with_key(key).first()
+        named = Initiative.objects.with_key(key).order_by()
+        initiative = self.get_queryset().filter(pk__in=named.values("pk")).first()
         if initiative is None:
             raise Http404
         return initiative

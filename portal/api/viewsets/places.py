@@ -12,6 +12,7 @@ from rest_framework.serializers import Serializer
 from budgets.reading.scopes import Scope
 from initiatives.models import Need
 from initiatives.need_counts import count_needs
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers.dialogue_writing import OrganizationWriteSerializer
 from portal.api.serializers.places import (
     CountryDetailSerializer,
@@ -100,7 +101,7 @@ class CountryViewSet(PlaceViewSet[Country]):
         responses=OrganizationSerializer,
     ),
 )
-class OrganizationViewSet(EditedByService[Organisation]):
+class OrganizationViewSet(PreparedMixin[Organisation], EditedByService[Organisation]):
     """Organizations that take part in projects or pay for them."""
 
     model = Organisation
@@ -112,5 +113,5 @@ class OrganizationViewSet(EditedByService[Organisation]):
     filterset_class = filters.OrganizationFilter
     lookup_value_regex = NUMBER
 
-    def get_queryset(self) -> QuerySet[Organisation]:
-        return super().get_queryset().prefetch_related("regions").order_by("sort_key", "pk")
+    def shown_rows(self) -> QuerySet[Organisation]:
+        return self.visible_rows().prefetch_related("regions").order_by("sort_key", "pk")

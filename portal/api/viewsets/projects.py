@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
@@ -15,8 +16,10 @@ from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
 from portal.api.as_of import AsOfMixin
+from portal.api.prepared import PreparedMixin
 from portal.api.reading import RowsReaderMixin, RowT
 from portal.api.serializers.appeals import FundingNeedSerializer
+from portal.api.serializers.base import initiative_key_in_sql
 from portal.api.serializers.project_writing import ProjectWriteSerializer
 from portal.api.serializers.projects import ProjectSerializer
 from portal.api.viewsets.base import SLUG, ExplainedMixin
@@ -31,16 +34,30 @@ from portal.filters import projects as filters
 from projects import editing
 from projects.achievement import with_achievement
 from projects.activity import with_last_activity
+from projects.lights import with_reasons
 from projects.models import Participation, Project, Result
 from projects.reuse import replicas
 from stakeholders.access import AnyUser
-from stakeholders.models import Organisation
 
 
 def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
     """Give the initiatives that the reader may see, with no more than their keys need."""
     visible = Initiative.objects.visible_to(reader).select_related("plan")
     return visible.only("region_id", "number", "plan__slug")
+
+
+def keys_of_each(reader: AnyUser) -> dict[str, Any]:
+    """Give each project the key of its initiative and those of the others that it serves.
+
+    Of an initiative that the reader may not see there is none.
+    """
+    visible, key = Initiative.objects.visible_to(reader), initiative_key_in_sql()
+    own = visible.filter(pk=OuterRef("initiative")).order_by()
+    served = visible.filter(other_projects=OuterRef("pk"))
+    return {
+        "initiative_key": Subquery(own.annotate(key=key).values("key")),
+        "other_initiative_keys": ArraySubquery(served.annotate(key=key).values("key")),
+    }
 
 
 def reuse_of_each(reader: AnyUser) -> dict[str, Any]:
@@ -102,6 +119,7 @@ def links_of_each(reader: AnyUser) -> dict[str, ArraySubquery]:
     ),
 )
 class ProjectViewSet(
+    PreparedMixin[Project],
     PhasesMixin,
     ExplainedMixin[Project],
     AsOfRecord[Project],
@@ -133,25 +151,23 @@ class ProjectViewSet(
             funding.as_they_stood([row for row in page or [] if isinstance(row, Project)], self.day)
         return page
 
-    def get_queryset(self) -> QuerySet[Project]:
+    def shown_rows(self) -> QuerySet[Project]:
         """Fetch what the answer shows and no more: codes as arrays, keys without their texts."""
+        reader, day = self.request.user, self.day
         themes = Theme.objects.filter(projects=OuterRef("pk"))
-        keys = initiative_keys(self.request.user)
-        names = Organisation.objects.only("acronym", "name")
-        parties = Participation.objects.all().prefetch_related(Prefetch("organisation", names))
-        rows = super().get_queryset()
-        if self.action == "list":
-            rows = seen_on(self.request.user, self.day)
+        rows = seen_on(reader, day) if self.action == "list" else self.visible_rows()
         projects = with_country_codes(rows).annotate(
             theme_slugs=ArraySubquery(themes.order_by("position", "pk").values("slug")),
-            **links_of_each(self.request.user),
-            **reuse_of_each(self.request.user),
+            **keys_of_each(reader),
+            **links_of_each(reader),
+            **reuse_of_each(reader),
         )
-        active = with_last_activity(projects, on=self.day)
-        return funding.with_funding(active, self.day).prefetch_related(
-            Prefetch("results", with_achievement(Result.objects.all(), on=self.day)),
-            Prefetch("initiative", keys),
-            Prefetch("other_initiatives", keys),
+        if day is None:
+            projects = with_reasons(projects, on=timezone.localdate())
+        active = with_last_activity(projects, on=day)
+        parties = Participation.objects.select_related("organisation")
+        return funding.with_funding(active, day).prefetch_related(
+            Prefetch("results", with_achievement(Result.objects.all(), on=day)),
             Prefetch("participations", parties),
         )
 

@@ -13,6 +13,7 @@ from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
 from portal.api.as_of import PARAMETER
 from portal.api.permissions import signed_in
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
 from portal.api.serializers.progress import InitiativeProgressSerializer
@@ -45,7 +46,12 @@ from projects.progress import of_results, results_of, roll_up, with_progress, wi
         responses=reading.ProjectResultSerializer,
     ),
 )
-class ResultViewSet(AsOfRecord[Result], EditedByService[Result], AnnouncedMixin[Result]):
+class ResultViewSet(
+    PreparedMixin[Result],
+    AsOfRecord[Result],
+    EditedByService[Result],
+    AnnouncedMixin[Result],
+):
     """Results of projects: outputs, outcomes and impact. Written by staff of their region."""
 
     model = Result
@@ -57,7 +63,7 @@ class ResultViewSet(AsOfRecord[Result], EditedByService[Result], AnnouncedMixin[
     filterset_class = filters.ResultFilter
     has_translations = True
 
-    def get_queryset(self) -> QuerySet[Result]:
+    def shown_rows(self) -> QuerySet[Result]:
         # An expected result of an initiative that the reader may not see is not named.
         visible = Initiative.objects.visible_to(self.request.user)
         expected = ExpectedResult.objects.filter(initiative__in=visible)
@@ -82,7 +88,7 @@ class ResultViewSet(AsOfRecord[Result], EditedByService[Result], AnnouncedMixin[
         responses=reading.IndicatorSerializer,
     ),
 )
-class IndicatorViewSet(AsOfRecord[Indicator], EditedByService[Indicator]):
+class IndicatorViewSet(PreparedMixin[Indicator], AsOfRecord[Indicator], EditedByService[Indicator]):
     """Indicators of results with their targets, and how they stand today or stood on a day."""
 
     model = Indicator
@@ -94,8 +100,8 @@ class IndicatorViewSet(AsOfRecord[Indicator], EditedByService[Indicator]):
     filterset_class = filters.IndicatorFilter
     lookup_value_regex = NUMBER
 
-    def get_queryset(self) -> QuerySet[Indicator]:
-        rows = super().get_queryset()
+    def shown_rows(self) -> QuerySet[Indicator]:
+        rows = self.visible_rows()
         if self.day is not None:
             rows = rows.filter(result__in=results_on(self.request.user, self.day))
         indicators = with_progress(rows, on=self.day).select_related("result__project", "core")
@@ -145,7 +151,7 @@ class TargetViewSet(EditedByService[Target]):
         responses=reading.MeasurementSerializer,
     ),
 )
-class MeasurementViewSet(EditedByService[Measurement]):
+class MeasurementViewSet(PreparedMixin[Measurement], EditedByService[Measurement]):
     """What was measured, the latest first."""
 
     model = Measurement
@@ -158,8 +164,8 @@ class MeasurementViewSet(EditedByService[Measurement]):
     lookup_value_regex = NUMBER
     has_translations = False
 
-    def get_queryset(self) -> QuerySet[Measurement]:
-        rows = super().get_queryset().select_related("indicator__result__project", "entered_by")
+    def shown_rows(self) -> QuerySet[Measurement]:
+        rows = self.visible_rows().select_related("indicator__result__project", "entered_by")
         return rows.prefetch_related("parts", "document").order_by("-measured_on", "-pk")
 
     @extend_schema(

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from budgets.models import Agreement, Expenditure
 from budgets.writing import corrections, spending
+from portal.api.prepared import PreparedMixin
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
 from portal.api.serializers.spending import ExpenditureSerializer
 from portal.api.viewsets.entering import MoneyViewSet
@@ -23,7 +24,9 @@ from portal.filters import money as filters
         responses={201: ExpenditureSerializer},
     )
 )
-class ExpenditureViewSet(CreateByService[Expenditure], MoneyViewSet[Expenditure]):
+class ExpenditureViewSet(
+    PreparedMixin[Expenditure], CreateByService[Expenditure], MoneyViewSet[Expenditure]
+):
     """What the projects spent, the latest first; no entry is ever changed."""
 
     model = Expenditure
@@ -32,9 +35,9 @@ class ExpenditureViewSet(CreateByService[Expenditure], MoneyViewSet[Expenditure]
     create_service = staticmethod(spending.record_expenditure)
     filterset_class = filters.ExpenditureFilter
 
-    def get_queryset(self) -> QuerySet[Expenditure]:
+    def shown_rows(self) -> QuerySet[Expenditure]:
         seen = Agreement.objects.visible_to(self.request.user)
-        entries = super().get_queryset().select_related("project", "fund", "entered_by")
+        entries = self.visible_rows().select_related("project", "fund", "entered_by")
         return entries.prefetch_related(Prefetch("agreement", seen)).order_by("-occurs_on", "-pk")
 
     @extend_schema(

@@ -114,5 +114,5 @@ def test_balance_costs_the_same_for_any_number_of_agreements(
         shared = {"project": project, "agreement": agreement}
         ContributionFactory(stage="received", amount=Decimal(80), **shared)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get("/api/v1/projects/network/balance/")

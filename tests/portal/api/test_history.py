@@ -127,7 +127,7 @@ def test_it_costs_the_same_for_any_number(
         project.countries.add(CountryFactory(iso2=("KE", "TZ", "UG")[year]))
     read(client, "/projects/skills/", reviewer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         answer = read(client, "/projects/skills/").json()
 
     assert answer["count"] == 1 + 2 * number

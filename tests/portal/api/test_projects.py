@@ -182,7 +182,7 @@ def test_list_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         full_project()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         response = client.get(LIST)
 
     gaps = [project["funding"]["gap"]["cash"] for project in response.json()["results"]]

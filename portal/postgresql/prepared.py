@@ -1,0 +1,138 @@
+"""Queries that are built and compiled once, and read rows by their keys ever after.
+
+Django takes longer to build and compile a query with many annotations than PostgreSQL to answer it,
+and longer to make a row a record than to fetch it. ``PreparedRows`` keeps what is compiled, of a
+QuerySet and of everything it prefetches, and makes the same records of it: those that Django gives
+for ``rows.filter(pk__in=keys)``, in the order of the keys.
+
+What a prefetch gives is a list. A record is made without its ``__init__``, so no signal tells of
+it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
+
+from portal.postgresql.related import related_of
+
+RecordT = TypeVar("RecordT", bound=Model)
+Row = Sequence[Any]
+
+_KEYS = object()
+"""Stands for the keys in the parameters that are kept."""
+
+
+def _is_one_of_the_keys(column: str) -> Func:
+    """Give the condition that a column is one of the keys."""
+    array = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
+    return Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
+
+
+class PreparedRows(Generic[RecordT]):
+    """The rows of a QuerySet, to be read by their keys.
+
+    Raises ``TypeError`` for a QuerySet of no records, and for a prefetch of several steps.
+    """
+
+    def __init__(self, rows: QuerySet[RecordT], *, by: str = "pk") -> None:
+        alone = rows.prefetch_related(None)
+        self._query = _Compiled(alone.order_by() if by == "pk" else alone, by)
+        self._parts = [
+            (related, PreparedRows(related.rows, by=related.by))
+            for related in related_of(rows.model, cast("Any", rows)._prefetch_related_lookups)
+        ]
+
+    def read(self, keys: Iterable[Any]) -> list[RecordT]:
+        """Give the records that have these keys, in the order of the keys."""
+        wanted = list(keys)
+        by_key = {record.pk: record for record in self.fetch(wanted)}
+        return [by_key[key] for key in wanted if key in by_key]
+
+    def fetch(self, keys: Iterable[Any]) -> list[RecordT]:
+        """Give the records of which the column ``by`` is one of the keys, in the query's order."""
+        records = self._query.fetch(list(keys))
+        for related, rows in self._parts if records else ():
+            of_key = defaultdict(list)
+            if keys_of_parts := related.keys(records):
+                for part in rows.fetch(keys_of_parts):
+                    of_key[related.key_of(part)].append(part)
+            related.attach(records, of_key)
+        return records
+
+
+class _Compiled:
+    """One query: its SQL, and how its rows become records."""
+
+    def __init__(self, rows: QuerySet, by: str) -> None:
+        if not issubclass(rows._iterable_class, ModelIterable):
+            raise TypeError("Only records can be read by their keys, no values.")
+        compiler = rows.filter(_is_one_of_the_keys(by)).query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self.sql, self.parameters = compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, self.parameters = "", ()
+            return
+        expressions = [column[0] for column in compiler.select]
+        self.converters = compiler.get_converters(expressions)
+        self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
+
+    def fetch(self, keys: list[Any]) -> list[Any]:
+        if not (self.sql and keys):
+            return []
+        connection = connections[DEFAULT_DB_ALIAS]
+        values = [keys if value is _KEYS else value for value in self.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, values)
+            rows: list[Row] = cursor.fetchall()
+        if self.converters:
+            rows = [self._converted(list(row), connection) for row in rows]
+        return [self.make(row) for row in rows]
+
+    def _converted(self, row: list[Any], connection: Any) -> list[Any]:
+        for position, (converters, expression) in self.converters.items():
+            for convert in converters:
+                row[position] = convert(row[position], expression, connection)
+        return row
+
+
+def _maker(
+    compiler: SQLCompiler, info: dict[str, Any], annotations: dict[str, int]
+) -> Callable[[Row], Any]:
+    """Give what makes a record of a row, with the records that the query joins to it."""
+    model, places = info["model"], info["select_fields"]
+    names = [compiler.select[place][0].target.attname for place in places] + list(annotations)
+    places = [*places, *annotations.values()]
+    joined = [
+        (one["local_setter"], one["remote_setter"], _joined_maker(compiler, one))
+        for one in info.get("related_klass_infos", ())
+    ]
+
+    def make(row: Row) -> Any:
+        record = model.__new__(model)
+        record._state = state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        record.__dict__.update(zip(names, [row[place] for place in places], strict=True))
+        for set_here, set_there, make_other in joined:
+            other = make_other(row)
+            set_here(record, other)
+            if other is not None:
+                set_there(other, record)
+        return record
+
+    return make
+
+
+def _joined_maker(compiler: SQLCompiler, info: dict[str, Any]) -> Callable[[Row], Any]:
+    """The same of a joined record: none where the row has none."""
+    key = info["model"]._meta.pk.attname
+    places = info["select_fields"]
+    place = next(one for one in places if compiler.select[one][0].target.attname == key)
+    make = _maker(compiler, info, {})
+    return lambda row: None if row[place] is None else make(row)
