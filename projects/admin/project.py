@@ -25,6 +25,7 @@ from projects.models import Participation, Project, Result
 from stakeholders import access
 from stakeholders.admin import LANGUAGE_TABS, act_on_each, language_tabs, translated_fields
 from stakeholders.admin.base import user_of
+from stakeholders.admin.looks import compact
 from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 from stakeholders.forms import ServiceForm
 
@@ -38,7 +39,7 @@ def several_of(choices: type[TextChoices], label: "StrOrPromise") -> TypedMultip
         label=label,
         choices=choices.choices,
         required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        widget=compact(UnfoldAdminCheckboxSelectMultipleWidget()),
     )
 
 
