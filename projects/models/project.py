@@ -281,6 +281,10 @@ class Project(Record):
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
             ),
+            # In the admin all are listed, and what belongs to them in their order.
+            models.Index(
+                F("starts_on").desc(nulls_last=True), F("id").desc(), name="projects_by_start"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
