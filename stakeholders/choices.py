@@ -36,6 +36,7 @@ class KeptChoices(ModelChoiceIterator):
 
 def made_once(field: ModelChoiceField) -> None:
     """Let all copies of a field share its choices."""
-    made = field.iterator
-    field.iterator = Once(made.make if isinstance(made, Once) else made)
+    made: Any = field.iterator
+    once: Any = Once(made.make if isinstance(made, Once) else made)  # as callable as the class
+    field.iterator = once
     field.widget.choices = field.choices

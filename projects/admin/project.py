@@ -117,7 +117,6 @@ class ProjectAdmin(ServiceAdmin[Project]):
         "is_sample",
     ]
     list_per_page = 50
-    list_select_related = ["region", "initiative"]
     search_fields = [
         "number",
         "slug",
@@ -196,7 +195,8 @@ class ProjectAdmin(ServiceAdmin[Project]):
     inlines = [ResultInline, ParticipationInline, ProgressUpdateInline, DocumentInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        return with_light(super().get_queryset(request), on=timezone.localdate())
+        rows = super().get_queryset(request).select_related("region", "initiative")
+        return with_light(rows, on=timezone.localdate())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

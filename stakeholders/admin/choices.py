@@ -1,5 +1,6 @@
 """Autocomplete fields that show what a form has read already, without asking for it by its key."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import (
@@ -17,9 +18,15 @@ Groups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 class KnownMixin(AutocompleteMixin):
     """``known`` are the records that were chosen when the form was read."""
 
+    is_required: bool
+    allow_multiple_selected: bool
+    create_option: Callable[..., dict[str, Any]]
+
     known: tuple[models.Model, ...] = ()
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Groups:
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
+    ) -> Groups:
         chosen = {str(one) for one in value if one not in self.choices.field.empty_values}
         if chosen != {str(record.pk) for record in self.known}:
             return super().optgroups(name, value, attr)

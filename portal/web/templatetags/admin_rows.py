@@ -103,7 +103,10 @@ class Rows:
             address = self.cl.url_for_result(record)
         except NoReverseMatch:
             return shown
-        filters = {"preserved_filters": self.cl.preserved_filters, "opts": self.cl.opts}
+        filters: dict[str, Any] = {
+            "preserved_filters": self.cl.preserved_filters,
+            "opts": self.cl.opts,
+        }
         opener: SafeString | str = ""
         if self.cl.is_popup:
             key = record.serializable_value(str(self.cl.to_field or self.cl.lookup_opts.pk.attname))
@@ -127,7 +130,7 @@ def label(value: Any, labels: Any) -> SafeString | str:
 def icon(value: bool | None) -> SafeString:
     """Show yes, no or not known."""
     known = value if value in (True, False) else None
-    title = {True: _("True"), False: _("False"), None: _("Unknown")}[known]
+    title = {True: _("Yes"), False: _("No"), None: _("Unknown")}[known]
     look = {True: "success", False: "danger", None: ""}[known]
     return format_html(
         '<span class="row-icon {} material-symbols-outlined" title="{}">{}</span>',

@@ -337,5 +337,5 @@ def test_page_costs_the_same_for_any_number_of_items(
     approve(propose(budget, by=_officer(budget)), by=UserFactory(role="hq-reviewer"))
     client.get(page(budget))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(page(budget))

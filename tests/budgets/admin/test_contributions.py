@@ -376,5 +376,5 @@ def test_page_costs_the_same_for_any_number_of_entries(
         ContributionEntryFactory(contribution=contribution)
     client.get(page(contribution))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(page(contribution))

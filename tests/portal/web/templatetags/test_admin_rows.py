@@ -29,7 +29,7 @@ def test_label_has_the_colour_of_its_value(value, labels, written):
 
 @pytest.mark.parametrize(
     ("value", "look", "title"),
-    [(True, "success", "True"), (False, "danger", "False"), (None, "", "Unknown")],
+    [(True, "success", "Yes"), (False, "danger", "No"), (None, "", "Unknown")],
 )
 def test_icon_says_yes_no_or_not_known(value, look, title):
     assert f'class="row-icon {look} material-symbols-outlined" title="{title}"' in icon(value)
