@@ -194,7 +194,7 @@ def test_page_costs_the_same_however_many_texts_are_waived(
         )
     client.force_login(africa_officer)
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(34):
         response = client.get(page("change", built))
 
     cells = [cell for row in response.context["text_rows"] for cell in row["cells"]]

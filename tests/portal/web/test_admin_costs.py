@@ -18,7 +18,7 @@ from tests.initiatives.factories import MeetingFactory
 from tests.projects.factories import FollowUpFactory, VisitFactory
 
 ROLES = ("hq-administrator", "auditor")
-MOST_QUERIES = 30
+MOST_QUERIES = 28
 LONGEST = 200_000  # bytes, before they are compressed
 
 
