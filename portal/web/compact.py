@@ -17,7 +17,7 @@ def compact(contents: str) -> str:
 
     What is translated stays as it is: its spaces are part of what translations are found by.
     """
-    return INDENTED.sub(lambda found: found[1] or "\n", contents)
+    return INDENTED.sub(lambda match: match[1] or "\n", contents)
 
 
 class FilesystemLoader(filesystem.Loader):

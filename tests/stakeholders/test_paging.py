@@ -18,10 +18,10 @@ def test_a_far_page_holds_its_own_rows_in_their_order():
 
     with CaptureQueriesContext(connection) as asked:
         page = KeysFirst(rows, 3).page(2)
-        found = list(page.object_list)
+        read_rows = list(page.object_list)
 
-    assert found == rows_made[::-1][3:6]
-    assert [row.shown for row in found] == ["worked out"] * 3
+    assert read_rows == rows_made[::-1][3:6]
+    assert [row.shown for row in read_rows] == ["worked out"] * 3
     counted, keys, read = (query["sql"] for query in asked)
     assert counted.startswith("SELECT COUNT(*)")
     assert "worked out" not in keys
