@@ -48,6 +48,7 @@ __all__ = [
     "cancel",
     "gates_before",
     "may_move",
+    "moves_open_to",
     "next_phase",
     "open_moves",
     "reopen",
@@ -78,6 +79,16 @@ def may_move(user: access.AnyUser, project: Project, move: str) -> bool:
     if move == Move.REOPEN:
         return access.administers(user)
     return access.may_change(user, project)
+
+
+def moves_open_to(user: access.AnyUser, project: Project) -> list[Move]:
+    """The moves that this user can make now; who may is asked once for those that are alike."""
+    known: dict[bool, bool] = {}
+    for move in open_moves(project):
+        is_reopening = move == Move.REOPEN
+        if is_reopening not in known:
+            known[is_reopening] = may_move(user, project, move)
+    return [move for move in open_moves(project) if known[move == Move.REOPEN]]
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db import models
 from django.forms import BaseForm, Field, ModelChoiceField, ModelForm, ModelMultipleChoiceField
 from django.forms.models import ModelChoiceIterator
 
+from stakeholders.choices import Once, made_once
 from stakeholders.overtaken import CARRIED, VersionedForm
 from stakeholders.writing import Stale
 
@@ -39,6 +40,8 @@ def offer(field: Field, rows: models.QuerySet) -> None:
     if not isinstance(field, ModelChoiceField):
         raise TypeError(f"{type(field).__name__} offers no records.")
     field.queryset = rows
+    if isinstance(field.iterator, Once):  # what is kept was made of other rows
+        made_once(field)
 
 
 class RecordField(ModelChoiceField):
@@ -90,7 +93,9 @@ def grouped(field: ChoiceT | None) -> ChoiceT | None:
     rows: Any = field.queryset if field is not None else None
     if field is not None and rows is not None and hasattr(rows.model, "choice_group"):
         field.iterator = GroupedChoices
-        field.queryset = rows.in_order()
+        rows = rows.in_order()
+        headed_by = getattr(rows.model, "choice_headed_by", None)
+        field.queryset = rows.select_related(headed_by) if headed_by else rows
     return field
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.forms import Media
 from django.http import HttpRequest
@@ -134,7 +134,9 @@ class AllocationAdmin(MoneyAdmin[Allocation]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Allocation]:
-        on_projects = Coalesce(Sum("lines__chf_amount"), allocated.ZERO)
+        lines = AllocationLine.objects.filter(allocation=OuterRef("pk")).order_by()
+        sums = lines.values("allocation").annotate(sum=Sum("chf_amount")).values("sum")
+        on_projects = Coalesce(Subquery(sums), allocated.ZERO)
         return (
             super()
             .get_queryset(request)

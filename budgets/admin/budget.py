@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.forms import Field, Media
 from django.http import HttpRequest
 from django.urls import URLPattern
@@ -114,6 +114,12 @@ if TYPE_CHECKING:
         in_kind_chf: Decimal | None
 
 
+def _planned(mode: Mode) -> Subquery:
+    """The sum of the items of one mode, in CHF; not joined, so that a page reads its own alone."""
+    items = BudgetItem.objects.filter(budget=OuterRef("pk"), mode=mode).order_by()
+    return Subquery(items.values("budget").annotate(sum=Sum("chf_amount")).values("sum"))
+
+
 @admin.register(Budget)
 class BudgetAdmin(MoneyAdmin[Budget]):
     create_service = staticmethod(budgets.create_budget)
@@ -156,14 +162,8 @@ class BudgetAdmin(MoneyAdmin[Budget]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Budget]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                cash_chf=Sum("items__chf_amount", filter=Q(items__mode=Mode.CASH)),
-                in_kind_chf=Sum("items__chf_amount", filter=Q(items__mode=Mode.IN_KIND)),
-            )
-        )
+        rows = super().get_queryset(request)
+        return rows.annotate(cash_chf=_planned(Mode.CASH), in_kind_chf=_planned(Mode.IN_KIND))
 
     def get_urls(self) -> list[URLPattern]:
         return [queue_url(self.admin_site), *super().get_urls()]

@@ -70,7 +70,7 @@ class SuggestionAdmin(ReadOnlyMixin, ScopedAdmin[SuggestionT], Generic[Suggestio
         record = self.get_object(request, str(object_id))
         if record is None or not may_change(request.user, record):
             return []
-        done = {Status.CONFIRMED: "confirm", Status.REFUSED: "refuse"}.get(record.status)
+        done = {Status.CONFIRMED: "confirm", Status.REFUSED: "refuse"}.get(Status(record.status))
         actions = super().get_actions_detail(request, object_id)
         return [one for one in actions if one.method.__name__ != done]
 

@@ -143,7 +143,7 @@ class NeedAdmin(ServiceAdmin[Need]):
         if need is None or not access.may_change(request.user, need):
             return []
         actions = super().get_actions_detail(request, object_id)
-        return [one for one in actions if one.method.__name__ in OFFERED[need.status]]
+        return [one for one in actions if one.method.__name__ in OFFERED[Status(need.status)]]
 
     @action(description=_("Take up"), icon="check_circle", variant=ActionVariant.PRIMARY)
     def accept(self, request: HttpRequest, object_id: str) -> HttpResponse:

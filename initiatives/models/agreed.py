@@ -199,6 +199,9 @@ class Initiative(Record):
     def code(self) -> str:
         return f"{self.region_id}{self.number}"
 
+    choice_headed_by = "plan"
+    """What is read with a choice, for its heading."""
+
     @property
     def choice_group(self) -> str:
         return self.plan.heading

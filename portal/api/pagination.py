@@ -2,29 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from stakeholders.paging import KeysFirst
+
 LONGEST = 18
 """As many digits as a number of the database has."""
-
-
-class KeysFirst(Paginator):
-    """Finds the keys of a page first, so that a far page costs no more than its own rows.
-
-    Otherwise the database would work out whatever the rows show for all the pages before, too.
-    """
-
-    def page(self, number: int | str) -> Page:
-        page = super().page(number)
-        if isinstance(self.object_list, QuerySet) and isinstance(page.object_list, QuerySet):
-            keys = list(page.object_list.values_list("pk", flat=True))
-            page.object_list = self.object_list.filter(pk__in=keys)
-        return page
 
 
 class Pages(PageNumberPagination):

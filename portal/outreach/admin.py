@@ -13,6 +13,7 @@ from portal.outreach.subscriptions import end_subscription
 from stakeholders.access import administers
 from stakeholders.admin import ReadOnlyMixin
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
+from stakeholders.paging import KeysFirst
 
 
 class AdministratorsAdmin(ReadOnlyMixin, ModelAdmin):
@@ -20,6 +21,7 @@ class AdministratorsAdmin(ReadOnlyMixin, ModelAdmin):
 
     list_filter_submit = True
     show_full_result_count = False
+    paginator = KeysFirst
     object_history_template = HISTORY_TEMPLATE
 
     def has_module_permission(self, request: HttpRequest) -> bool:

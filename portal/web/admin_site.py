@@ -1,6 +1,7 @@
 """The admin site: signed in through the portal's own page, under a policy of its own."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -13,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
@@ -127,6 +129,10 @@ class PortalAdminSite(UnfoldAdminSite):
                     f"{model._meta.label} is not in ADMINISTERED of portal/web/admin_site.py."
                 )
             super().register(model, admin_class, **options)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Work out what may be administered only where it is shown: on the first page."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return ChoicesUnderHeadings.as_view(admin_site=self)(request)

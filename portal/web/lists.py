@@ -4,35 +4,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from portal.filters.choices import InitiativeKeyField
 from stakeholders import localization
+from stakeholders.paging import KeysFirst
 
 PAGE = 25
-
-
-class PaginatorByKey(Paginator):
-    """Finds the rows of a page by their keys alone, so that a late page carries no wide rows."""
-
-    object_list: QuerySet
-
-    def page(self, number: Any) -> Page:
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        keys = self.object_list.values_list("pk", flat=True)[first : first + self.per_page]
-        return Page(self.object_list.filter(pk__in=list(keys)), number, self)
 
 
 class FilteredList(FilterView):
     """A list in pages. A filter with a bad value says so and shows nothing, never everything."""
 
     paginate_by = PAGE
-    paginator_class: type[Paginator] = PaginatorByKey
+    paginator_class: type[Paginator] = KeysFirst
     template_name_suffix = "_list"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,23 +12,24 @@ from unfold.decorators import action, display
 
 from projects import follow_ups, monitoring, risks, visits
 from projects.models import Finding, FollowUp, Risk, Visit
-from stakeholders.admin import act_on_each
+from stakeholders.admin import ScopedOptions, act_on_each
 from stakeholders.admin.base import user_of
 from stakeholders.admin.letters import letters_panel
 from stakeholders.admin.services import ServiceAdmin, ServiceInline
-from stakeholders.forms import ServiceForm, offer
+from stakeholders.forms import offer
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class OwnedForm(ServiceForm):
+class OwnedOptions(ScopedOptions):
     """Actions and risks are given to staff."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if owner := self.fields.get("owner"):  # not there for who may only look
-            offer(owner, follow_ups.possible_owners())
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "owner":
+            offer(field, follow_ups.possible_owners())
+        return field
 
 
 class FindingInline(ServiceInline[Visit]):
@@ -39,9 +40,8 @@ class FindingInline(ServiceInline[Visit]):
     tab = False
 
 
-class FollowUpInline(ServiceInline[Visit]):
+class FollowUpInline(OwnedOptions, ServiceInline[Visit]):
     model = FollowUp
-    form = OwnedForm
     create_service = staticmethod(follow_ups.create_from_visit)
     change_service = staticmethod(follow_ups.change_follow_up)
     remove_service = staticmethod(follow_ups.remove_follow_up)
@@ -87,8 +87,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Risk)
-class RiskAdmin(ServiceAdmin[Risk]):
-    form = OwnedForm
+class RiskAdmin(OwnedOptions, ServiceAdmin[Risk]):
     create_service = staticmethod(risks.create_risk)
     change_service = staticmethod(risks.change_risk)
     remove_service = staticmethod(risks.remove_risk)
@@ -147,8 +146,7 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ServiceAdmin[FollowUp]):
-    form = OwnedForm
+class FollowUpAdmin(OwnedOptions, ServiceAdmin[FollowUp]):
     panels = (letters_panel(monitoring.REMIND),)
     change_form_outer_after_template = "admin/_letters.html"
     create_service = staticmethod(follow_ups.create_follow_up)

@@ -112,8 +112,7 @@ def phases_panel(project: Project, user: User) -> dict[str, Any]:
         "gates": phases.gates_before(project),
         "moves": [
             {"move": move.value, "title": question_of(move, project).title}
-            for move in phases.open_moves(project)
-            if phases.may_move(user, project, move)
+            for move in phases.moves_open_to(user, project)
         ],
         "phase_changes": project.phase_changes.select_related("made_by"),
         "waivers": project.waivers.select_related("waived_by"),

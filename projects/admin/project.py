@@ -25,6 +25,7 @@ from projects.models import Participation, Project, Result
 from stakeholders import access
 from stakeholders.admin import LANGUAGE_TABS, act_on_each, language_tabs, translated_fields
 from stakeholders.admin.base import user_of
+from stakeholders.admin.looks import compact
 from stakeholders.admin.services import ServiceAdmin, ServiceInline, ServiceStackedInline
 from stakeholders.forms import ServiceForm
 
@@ -38,7 +39,7 @@ def several_of(choices: type[TextChoices], label: "StrOrPromise") -> TypedMultip
         label=label,
         choices=choices.choices,
         required=False,
-        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        widget=compact(UnfoldAdminCheckboxSelectMultipleWidget()),
     )
 
 
@@ -116,7 +117,6 @@ class ProjectAdmin(ServiceAdmin[Project]):
         "is_sample",
     ]
     list_per_page = 50
-    list_select_related = ["region", "initiative"]
     search_fields = [
         "number",
         "slug",
@@ -195,7 +195,8 @@ class ProjectAdmin(ServiceAdmin[Project]):
     inlines = [ResultInline, ParticipationInline, ProgressUpdateInline, DocumentInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        return with_light(super().get_queryset(request), on=timezone.localdate())
+        rows = super().get_queryset(request).select_related("region", "initiative")
+        return with_light(rows, on=timezone.localdate())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

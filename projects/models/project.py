@@ -298,6 +298,10 @@ class Project(Record):
                 name="projects_by_published_amount",
                 condition=Q(published_amount__isnull=False),
             ),
+            # In the admin all are listed, and what belongs to them in their order.
+            models.Index(
+                F("starts_on").desc(nulls_last=True), F("id").desc(), name="projects_by_start"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,11 +1,11 @@
 """The scoped base on which every admin stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten, unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -31,10 +31,14 @@ from stakeholders.admin.asking import (
     is_overtaken,
     page_of,
 )
+from stakeholders.admin.choices import KnownAutocomplete, KnownAutocompleteMultiple
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
+from stakeholders.admin.looks import compact
+from stakeholders.choices import made_once
 from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import RecordField, RecordsField, grouped
 from stakeholders.models import User
+from stakeholders.paging import KeysFirst
 from stakeholders.writing import Stale
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ParentT = TypeVar("ParentT", bound=models.Model)
+AnswerT = TypeVar("AnswerT")
 
 LANGUAGE_TABS = (
     ("en", _("English")),
@@ -71,6 +76,21 @@ def language_tabs(model: type[models.Model]) -> "tuple[tuple[StrOrPromise, _Fiel
     )
 
 
+def once(request: HttpRequest, key: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
+    """Ask once a page what Django's admin asks many times; a page that writes asks each time."""
+    if request.method not in ("GET", "HEAD"):
+        return ask()
+    answers = vars(request).setdefault("admin_answers", {})
+    if key not in answers:
+        answers[key] = ask()
+    return answers[key]
+
+
+def may_change(request: HttpRequest, record: models.Model) -> bool:
+    key = ("may change", type(record), record.pk)
+    return once(request, key, lambda: access.may_change(request.user, record))
+
+
 class ScopedOptions(BaseModelAdminMixin):
     """Permissions by ``stakeholders.access`` in the place of Django's per-model ones."""
 
@@ -89,25 +109,34 @@ class ScopedOptions(BaseModelAdminMixin):
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
         kwargs.setdefault("form_class", RecordField)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownAutocomplete(db_field, self.admin_site))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name in (self.scope_field, *self.scope_fields):
             field.queryset = access.within_scope(field.queryset, request.user)
             if db_field.name == self.scope_field and not access.administers(request.user):
                 field.required = True
-        return grouped(field)
+        if grouped(field) is not None:
+            made_once(field)
+        return field
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
         kwargs.setdefault("form_class", RecordsField)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownAutocompleteMultiple(db_field, self.admin_site))
         return grouped(super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        compact(field.widget)
         language = getattr(db_field, "language", None)
-        if field is not None and language:
+        if language:
             # What is typed runs in its own direction, whatever the language of the admin.
             field.widget.attrs |= {
                 "lang": language,
@@ -131,10 +160,19 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
     warn_unsaved_form = True
     list_filter_submit = True
     show_full_result_count = False
+    paginator = KeysFirst
     object_history_template = HISTORY_TEMPLATE
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RecordT]:
         return access.scoped(super().get_queryset(request)).visible_to(request.user)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> RecordT | None:
+        def read() -> RecordT | None:
+            return super(ScopedAdmin, self).get_object(request, object_id, from_field)
+
+        return once(request, ("record", self.model, object_id, from_field), read)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Take a NUL, which no text in the database holds, as any other wrong filter."""
@@ -148,7 +186,7 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
     def has_change_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         if obj is None:
             return access.may_add(request.user, self.model)
-        return access.may_change(request.user, obj)
+        return may_change(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: RecordT | None = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -293,7 +331,19 @@ class ScopedInline(ScopedOptions, TabularInline, Generic[ParentT]):
     def _may_change_parent(self, request: HttpRequest, parent: ParentT | None) -> bool:
         if parent is None or parent.pk is None:
             return access.may_add(request.user, self.parent_model)
-        return access.may_change(request.user, parent)
+        return may_change(request, parent)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Read with the rows the records that they show, rather than one after the other."""
+        rows = super().get_queryset(request)
+        own = [
+            field.name
+            for field in self.opts.concrete_fields
+            if field.many_to_one and field.related_model is not self.parent_model
+        ]
+        shown = {*flatten(self.fields or own), *self.get_readonly_fields(request)}
+        names = [name for name in own if name in shown]
+        return rows.select_related(*names) if names else rows
 
     def has_add_permission(self, request: HttpRequest, obj: ParentT | None = None) -> bool:
         return self._may_change_parent(request, obj)

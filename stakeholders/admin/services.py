@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from stakeholders.admin.asking import CONFIRMED, asked_of
@@ -26,6 +27,7 @@ from stakeholders.admin.base import (
     ScopedStackedInline,
     act_on_each,
 )
+from stakeholders.admin.choices import show_known
 from stakeholders.admin.removed_rows import RemovedRowsFormSet
 from stakeholders.forms import ATTEMPTS, ServiceForm
 from stakeholders.models import User, Versioned
@@ -46,6 +48,15 @@ class Refused(Exception):
 
 class ServiceFormSet(RemovedRowsFormSet):
     """Rows of a record, each written by a service of its own; ``inline`` says by which."""
+
+    @cached_property
+    def empty_form(self) -> ServiceForm:
+        """The row to add, made once: templates ask for it again and again."""
+        return super().empty_form
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        show_known(form, form.instance)
 
     def clean(self) -> None:
         """Refuse what is to be looked at first: rows that somebody else has changed or removed.
@@ -167,6 +178,8 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
         return type(form.__name__, (form,), {"refusals": getattr(request, "refusals", {})})
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
         for _attempt in range(ATTEMPTS):
             try:
                 with transaction.atomic():
@@ -180,6 +193,13 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             response.context_data |= asked_of(request, *refusals.values())
         return response
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        show_known(form, form.instance)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool

@@ -208,7 +208,7 @@ def test_list_costs_the_same_for_any_number_of_projects(
         ProjectFactory(initiative=InitiativeFactory(number=number + 1))
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(LIST)
 
     assert len(response.context["cl"].result_list) == projects

@@ -129,5 +129,5 @@ def test_list_costs_the_same_for_any_number(
         LinkProposalFactory(need=NeedFactory(country=country))
     client.get(reverse(f"{PAGE}changelist"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert client.get(reverse(f"{PAGE}changelist")).status_code == 200

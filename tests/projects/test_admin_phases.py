@@ -201,7 +201,7 @@ def test_panel_costs_the_same_however_much_happened(administrator, django_assert
             made_by=UserFactory(),
         )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         panel = phases_panel(project, administrator)
         shown = [(str(change.made_by), change.reason) for change in panel["phase_changes"]]
         assert list(panel["waivers"]) == []

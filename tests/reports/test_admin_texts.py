@@ -193,8 +193,9 @@ def test_page_costs_the_same_however_many_texts_are_waived(
             section="summary", language=code, reason="Later", waived_by=africa_officer
         )
     client.force_login(africa_officer)
+    client.get(page("change", built))  # what is read once in a process
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(21):
         response = client.get(page("change", built))
 
     cells = [cell for row in response.context["text_rows"] for cell in row["cells"]]

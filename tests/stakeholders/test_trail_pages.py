@@ -278,7 +278,7 @@ class TestPage:
         Budget.objects.update(note="Prices")
         client.get(reverse(PAGE))
 
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             client.get(reverse(PAGE), {"since": "2020-01-01"})
 
     @pytest.mark.parametrize("role", ["focal-point", "partner"])

@@ -6,15 +6,16 @@ from django.db.models import QuerySet
 from django.views.generic import ListView
 
 from initiatives.models import Initiative
-from portal.web.lists import PAGE, PaginatorByKey
+from portal.web.lists import PAGE
 from projects.models import Project
 from projects.reuse import by_region, reused_projects
 from stakeholders.access import AnyUser
+from stakeholders.paging import KeysFirst
 
 
 class ReuseList(ListView):
     paginate_by = PAGE
-    paginator_class = PaginatorByKey
+    paginator_class = KeysFirst
     template_name = "projects/reuse_list.html"
 
     def get_queryset(self) -> QuerySet[Project]:

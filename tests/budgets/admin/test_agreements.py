@@ -88,7 +88,7 @@ def test_list_costs_the_same_for_any_number(client, auditor, django_assert_num_q
         AgreementFactory()
     client.get(listing(Agreement))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         response = client.get(listing(Agreement))
 
     assert len(response.context["cl"].result_list) == agreements

@@ -162,7 +162,7 @@ def test_list_costs_the_same_for_any_number(
         AllocationFactory(year=2024 + number, lines_of={ProjectFactory(): Decimal(300)})
     client.get(listing(Allocation))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(listing(Allocation))
 
     assert [row.difference_chf for row in response.context["cl"].result_list] == [

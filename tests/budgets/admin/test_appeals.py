@@ -100,7 +100,7 @@ def test_list_costs_the_same_for_any_number(client, auditor, django_assert_num_q
         AppealFactory()
     client.get(listing(Appeal))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         response = client.get(listing(Appeal))
 
     assert len(response.context["cl"].result_list) == appeals
@@ -117,5 +117,5 @@ def test_page_costs_the_same_for_any_number_of_projects(
         ContributionFactory(appeal=appeal, project=project)
     client.get(page(appeal))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         client.get(page(appeal))

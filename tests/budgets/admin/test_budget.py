@@ -314,7 +314,7 @@ def test_list_costs_the_same_for_any_number(client, auditor, django_assert_num_q
         propose(budget, by=_officer(budget))
     client.get(listing(Budget))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         response = client.get(listing(Budget))
 
     assert [row.cash_chf for row in response.context["cl"].result_list] == [
@@ -337,5 +337,5 @@ def test_page_costs_the_same_for_any_number_of_items(
     approve(propose(budget, by=_officer(budget)), by=UserFactory(role="hq-reviewer"))
     client.get(page(budget))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         client.get(page(budget))

@@ -80,7 +80,7 @@ def test_list_costs_the_same_for_any_number(
         CommitmentFactory(contribution=ContributionFactory(stage=None))
     client.get(listing(Commitment))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         response = client.get(listing(Commitment))
 
     assert len(response.context["cl"].result_list) == commitments

@@ -360,7 +360,7 @@ def test_list_costs_the_same_for_any_number(
         ContributionFactory(project=None, initiative=initiative)
     client.get(listing(Contribution))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         response = client.get(listing(Contribution))
 
     assert len(response.context["cl"].result_list) == contributions
@@ -376,5 +376,5 @@ def test_page_costs_the_same_for_any_number_of_entries(
         ContributionEntryFactory(contribution=contribution)
     client.get(page(contribution))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         client.get(page(contribution))

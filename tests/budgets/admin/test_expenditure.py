@@ -216,7 +216,7 @@ def test_list_costs_the_same_for_any_number(client, auditor, django_assert_num_q
         ExpenditureFactory(fund=FundFactory())
     client.get(listing(Expenditure))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         response = client.get(listing(Expenditure))
 
     assert len(response.context["cl"].result_list) == entries

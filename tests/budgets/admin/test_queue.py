@@ -95,7 +95,7 @@ def test_queue_costs_the_same_for_any_number(
         proposed(CommitmentFactory(contribution__project=ProjectFactory()), day)
     queue()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         matches = queue()
 
     assert len(matches) == 3 * number

@@ -177,7 +177,7 @@ def test_list_of_rates_costs_the_same_for_any_number(
         ExchangeRateFactory(starts_on=f"2026-01-0{number + 1}")
     client.get(listing(ExchangeRate))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(listing(ExchangeRate))
 
     assert len(response.context["cl"].result_list) == rates

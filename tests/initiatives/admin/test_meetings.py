@@ -123,7 +123,7 @@ def test_list_costs_the_same_for_any_number(
     MeetingFactory.create_batch(meetings)
     client.force_login(administrator)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(LISTING)
 
 

@@ -222,5 +222,5 @@ def test_list_costs_the_same_for_any_number(
     NeedFactory.create_batch(needs)
     client.force_login(administrator)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(LISTING)

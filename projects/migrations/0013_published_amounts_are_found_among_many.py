@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0011_questions_of_quality_are_read_by_day"),
+        ("projects", "0012_projects_are_listed_by_their_start"),
     ]
 
     operations = [
