@@ -1,0 +1,230 @@
+-- What projects_progress_on and projects_lights_on say now, kept by triggers: within the same
+-- transaction, whoever changes what it follows from and however. A row says from which day on it
+-- was worked out and on which day it may change: in between it is what the function says. From the
+-- day on, whoever reads asks the function, until the row is refreshed (projects/kept.py).
+
+CREATE OR REPLACE FUNCTION projects_today() RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT (now() AT TIME ZONE 'UTC')::date
+$$;
+
+-- The rows are locked before anything is read: of two transactions that change what one row follows
+-- from, the second waits and then reads what the first has committed. A row is made with its
+-- indicator or project only: one that is just being deleted must not come back.
+CREATE OR REPLACE FUNCTION projects_refresh_progress(ids bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    today date := projects_today();
+BEGIN
+    PERFORM FROM projects_indicatorprogress WHERE indicator_id = ANY(ids)
+      ORDER BY indicator_id FOR UPDATE;
+    UPDATE projects_indicatorprogress kept
+       SET (latest_value, latest_on, due_value, due_on, last_target, last_target_on, progress,
+            standing, worked_out_on, changes_on)
+         = (stand.latest_value, stand.latest_on, stand.due_value, stand.due_on, stand.last_target,
+            stand.last_target_on, stand.progress, stand.standing, today, stand.changes_on)
+      FROM projects_progress_on(today) stand
+     WHERE kept.indicator_id = ANY(ids) AND stand.indicator_id = kept.indicator_id
+       AND (kept.latest_value, kept.latest_on, kept.due_value, kept.due_on, kept.last_target,
+            kept.last_target_on, kept.progress, kept.standing, kept.worked_out_on, kept.changes_on)
+           IS DISTINCT FROM
+           (stand.latest_value, stand.latest_on, stand.due_value, stand.due_on, stand.last_target,
+            stand.last_target_on, stand.progress, stand.standing, today, stand.changes_on);
+END $$;
+
+CREATE OR REPLACE FUNCTION projects_refresh_lights(ids bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    today date := projects_today();
+BEGIN
+    PERFORM FROM projects_projectlight WHERE project_id = ANY(ids)
+      ORDER BY project_id FOR UPDATE;
+    UPDATE projects_projectlight kept
+       SET (light, codes, worked_out_on, changes_on) = (lit.light, lit.codes, today, lit.changes_on)
+      FROM projects_lights_on(today) lit
+     WHERE kept.project_id = ANY(ids) AND lit.project_id = kept.project_id
+       AND (kept.light, kept.codes, kept.worked_out_on, kept.changes_on)
+           IS DISTINCT FROM (lit.light, lit.codes, today, lit.changes_on);
+END $$;
+
+-- Make the rows that are missing.
+CREATE OR REPLACE FUNCTION projects_begin_progress(ids bigint[]) RETURNS void
+LANGUAGE sql AS $$
+    INSERT INTO projects_indicatorprogress (
+           indicator_id, latest_value, latest_on, due_value, due_on, last_target, last_target_on,
+           progress, standing, worked_out_on, changes_on)
+    SELECT indicator_id, latest_value, latest_on, due_value, due_on, last_target, last_target_on,
+           progress, standing, projects_today(), changes_on
+      FROM projects_progress_on(projects_today()) WHERE indicator_id = ANY(ids)
+        ON CONFLICT DO NOTHING
+$$;
+
+CREATE OR REPLACE FUNCTION projects_begin_lights(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO projects_projectlight (project_id, light, codes, worked_out_on, changes_on)
+    SELECT project_id, light, codes, projects_today(), changes_on
+      FROM projects_lights_on(projects_today()) WHERE project_id = ANY(ids)
+        ON CONFLICT DO NOTHING
+$$;
+
+-- How many rows are missing, or are not what the functions say of a day of which they hold.
+CREATE OR REPLACE FUNCTION projects_kept_wrongly()
+RETURNS TABLE (indicators bigint, projects bigint) LANGUAGE sql STABLE AS $$
+    SELECT (SELECT count(*) FROM projects_progress_on(projects_today()) stand
+              LEFT JOIN projects_indicatorprogress kept ON kept.indicator_id = stand.indicator_id
+             WHERE kept.indicator_id IS NULL
+                OR kept.worked_out_on <= projects_today() AND kept.changes_on > projects_today()
+                   AND (kept.latest_value, kept.latest_on, kept.due_value, kept.due_on,
+                        kept.last_target, kept.last_target_on, kept.progress, kept.standing,
+                        kept.changes_on)
+                       IS DISTINCT FROM
+                       (stand.latest_value, stand.latest_on, stand.due_value, stand.due_on,
+                        stand.last_target, stand.last_target_on, stand.progress, stand.standing,
+                        stand.changes_on)),
+           (SELECT count(*) FROM projects_lights_on(projects_today()) lit
+              LEFT JOIN projects_projectlight kept ON kept.project_id = lit.project_id
+             WHERE kept.project_id IS NULL
+                OR kept.worked_out_on <= projects_today() AND kept.changes_on > projects_today()
+                   AND (kept.light, kept.codes, kept.changes_on)
+                       IS DISTINCT FROM (lit.light, lit.codes, lit.changes_on))
+$$;
+
+-- The indicators that stand so, and the projects that have this light, on a day: by what is kept
+-- and, of rows whose day has come, by the functions. Before today, some rows may have been worked
+-- out too late.
+CREATE OR REPLACE FUNCTION projects_indicators_of(wanted text, as_of date)
+RETURNS TABLE (indicator_id bigint) LANGUAGE sql STABLE AS $$
+    SELECT kept.indicator_id FROM projects_indicatorprogress kept
+     WHERE kept.standing = wanted AND kept.worked_out_on <= as_of AND kept.changes_on > as_of
+    UNION ALL
+    SELECT kept.indicator_id FROM projects_indicatorprogress kept
+      JOIN projects_progress_on(as_of) stand ON stand.indicator_id = kept.indicator_id
+     WHERE kept.changes_on <= as_of AND stand.standing = wanted
+    UNION ALL
+    SELECT kept.indicator_id FROM projects_indicatorprogress kept
+      JOIN projects_progress_on(as_of) stand ON stand.indicator_id = kept.indicator_id
+     WHERE as_of < projects_today() AND kept.worked_out_on > as_of AND stand.standing = wanted
+$$;
+
+CREATE OR REPLACE FUNCTION projects_of_light(wanted text, as_of date)
+RETURNS TABLE (project_id bigint) LANGUAGE sql STABLE AS $$
+    SELECT kept.project_id FROM projects_projectlight kept
+     WHERE kept.light = wanted AND kept.worked_out_on <= as_of AND kept.changes_on > as_of
+    UNION ALL
+    SELECT kept.project_id FROM projects_projectlight kept
+      JOIN projects_lights_on(as_of) lit ON lit.project_id = kept.project_id
+     WHERE kept.changes_on <= as_of AND lit.light = wanted
+    UNION ALL
+    SELECT kept.project_id FROM projects_projectlight kept
+      JOIN projects_lights_on(as_of) lit ON lit.project_id = kept.project_id
+     WHERE as_of < projects_today() AND kept.worked_out_on > as_of AND lit.light = wanted
+$$;
+
+-- A statement refreshes what follows from the rows that it changed, once. The arguments of a trigger
+-- say how the projects and, of what measures, the indicators are found from these rows.
+CREATE OR REPLACE FUNCTION projects_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
+                    ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
+    projects bigint[];
+    indicators bigint[];
+BEGIN
+    EXECUTE format('WITH changed AS (%s) SELECT array(%s)', changed, TG_ARGV[0]) INTO projects;
+    IF TG_NARGS > 1 THEN
+        EXECUTE format('WITH changed AS (%s) SELECT array(%s)', changed, TG_ARGV[1]) INTO indicators;
+        PERFORM projects_refresh_progress(indicators);
+    ELSE
+        -- These rows name their project, which is locked before its light as by whoever changes it.
+        PERFORM FROM projects_project WHERE id = ANY(projects) ORDER BY id FOR NO KEY UPDATE;
+    END IF;
+    PERFORM projects_refresh_lights(projects);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION projects_keep_new_projects() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM projects_begin_lights(ARRAY(SELECT id FROM new_rows));
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION projects_keep_changed_projects() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ids bigint[] := ARRAY(
+        SELECT new_rows.id FROM new_rows JOIN old_rows USING (id)
+         WHERE (new_rows.phase, new_rows.status, new_rows.ends_on, new_rows.date_precision,
+                new_rows.updated_at, new_rows.confirmed_at)
+               IS DISTINCT FROM
+               (old_rows.phase, old_rows.status, old_rows.ends_on, old_rows.date_precision,
+                old_rows.updated_at, old_rows.confirmed_at));
+BEGIN
+    IF ids <> '{}' THEN
+        PERFORM projects_refresh_lights(ids);
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- An indicator is made before its targets and measurements; they are what its project's light needs.
+CREATE OR REPLACE FUNCTION projects_keep_new_indicators() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM projects_begin_progress(ARRAY(SELECT id FROM new_rows));
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION projects_keep_deleted_indicators() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM projects_indicatorprogress WHERE indicator_id IN (SELECT id FROM old_rows);
+    PERFORM projects_refresh_lights(ARRAY(
+        SELECT result.project_id FROM old_rows
+          JOIN projects_result result ON result.id = old_rows.result_id));
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER project_insert_keeps_lights
+    AFTER INSERT ON projects_project REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_new_projects();
+CREATE OR REPLACE TRIGGER project_update_keeps_lights
+    AFTER UPDATE ON projects_project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_changed_projects();
+
+CREATE OR REPLACE TRIGGER indicator_insert_keeps_progress
+    AFTER INSERT ON projects_indicator REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_new_indicators();
+CREATE OR REPLACE TRIGGER indicator_update_keeps_progress
+    AFTER UPDATE ON projects_indicator REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep(
+        'SELECT result.project_id FROM changed JOIN projects_result result ON result.id = result_id',
+        'SELECT id FROM changed');
+CREATE OR REPLACE TRIGGER indicator_delete_keeps_lights
+    AFTER DELETE ON projects_indicator REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_deleted_indicators();
+
+DO $triggers$
+DECLARE
+    named text;
+    seen text;
+    operation text;
+    of_project text := quote_literal('SELECT project_id FROM changed');
+    of_visit text := quote_literal(
+        'SELECT visit.project_id FROM changed JOIN projects_visit visit ON visit.id = visit_id');
+    of_indicator text := quote_literal(
+        'SELECT result.project_id FROM changed'
+        ' JOIN projects_indicator indicator ON indicator.id = indicator_id'
+        ' JOIN projects_result result ON result.id = indicator.result_id')
+        || ', ' || quote_literal('SELECT indicator_id FROM changed');
+    arguments text;
+BEGIN
+    FOR named, arguments IN VALUES
+        ('result', of_project), ('followup', of_project), ('risk', of_project),
+        ('visit', of_project), ('progressupdate', of_project), ('finding', of_visit),
+        ('target', of_indicator), ('measurement', of_indicator)
+    LOOP
+        FOR operation, seen IN VALUES
+            ('insert', 'NEW TABLE AS new_rows'),
+            ('update', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'),
+            ('delete', 'OLD TABLE AS old_rows')
+        LOOP
+            EXECUTE format(
+                'CREATE OR REPLACE TRIGGER %1$s_%2$s_keeps_lights AFTER %2$s ON projects_%1$s'
+                ' REFERENCING %3$s FOR EACH STATEMENT EXECUTE FUNCTION projects_keep(%4$s)',
+                named, operation, seen, arguments);
+        END LOOP;
+    END LOOP;
+END $triggers$;
