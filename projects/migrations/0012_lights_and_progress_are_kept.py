@@ -93,8 +93,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunSQLFile("progress.sql", "f45f2bcff04ed8e0"),
-        RunSQLFile("lights.sql", "791cf07b0bd06e25"),
-        RunSQLFile("kept.sql", "34e07c99cc1ae7bc"),
+        RunSQLFile("progress.sql", "3ea4cb6acde9a293"),
+        RunSQLFile("lights.sql", "dd254e295e3e909f"),
+        RunSQLFile("kept.sql", "cb4c1805fc7a0642"),
+        RunSQLFile("keeping.sql", "5463893733b07fb2"),
         migrations.RunSQL(FILL),
     ]

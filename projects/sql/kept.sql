@@ -1,7 +1,8 @@
--- What projects_progress_on and projects_lights_on say now, kept by triggers: within the same
--- transaction, whoever changes what it follows from and however. A row says from which day on it
--- was worked out and on which day it may change: in between it is what the function says. From the
--- day on, whoever reads asks the function, until the row is refreshed (projects/kept.py).
+-- What projects_progress_on and projects_lights_on say now, kept by the triggers of keeping.sql:
+-- within the same transaction, whoever changes what it follows from and however. A row says from
+-- which day on it was worked out and on which day it may change: in between it is what the function
+-- says. From that day on whoever reads asks the function, until the row is refreshed
+-- (projects/kept.py).
 
 CREATE OR REPLACE FUNCTION projects_today() RETURNS date LANGUAGE sql STABLE AS $$
     SELECT (now() AT TIME ZONE 'UTC')::date
@@ -118,18 +119,20 @@ RETURNS TABLE (project_id bigint) LANGUAGE sql STABLE AS $$
      WHERE as_of < projects_today() AND kept.worked_out_on > as_of AND lit.light = wanted
 $$;
 
--- A statement refreshes what follows from the rows that it changed, once. The arguments of a trigger
--- say how the projects and, of what measures, the indicators are found from these rows.
+-- A statement refreshes what follows from the rows that it changed, once. The arguments of a
+-- trigger say how the projects and, of what measures, the indicators are found from these rows.
 CREATE OR REPLACE FUNCTION projects_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    changed text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
+    changed text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows'
+                    WHEN 'DELETE' THEN 'TABLE old_rows'
                     ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
     projects bigint[];
     indicators bigint[];
 BEGIN
     EXECUTE format('WITH changed AS (%s) SELECT array(%s)', changed, TG_ARGV[0]) INTO projects;
     IF TG_NARGS > 1 THEN
-        EXECUTE format('WITH changed AS (%s) SELECT array(%s)', changed, TG_ARGV[1]) INTO indicators;
+        EXECUTE format('WITH changed AS (%s) SELECT array(%s)', changed, TG_ARGV[1])
+           INTO indicators;
         PERFORM projects_refresh_progress(indicators);
     ELSE
         -- These rows name their project, which is locked before its light as by whoever changes it.
@@ -161,7 +164,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- An indicator is made before its targets and measurements; they are what its project's light needs.
+-- An indicator is made before its targets and measurements, which are what moves a light.
 CREATE OR REPLACE FUNCTION projects_keep_new_indicators() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM projects_begin_progress(ARRAY(SELECT id FROM new_rows));
@@ -176,55 +179,3 @@ BEGIN
           JOIN projects_result result ON result.id = old_rows.result_id));
     RETURN NULL;
 END $$;
-
-CREATE OR REPLACE TRIGGER project_insert_keeps_lights
-    AFTER INSERT ON projects_project REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_new_projects();
-CREATE OR REPLACE TRIGGER project_update_keeps_lights
-    AFTER UPDATE ON projects_project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_changed_projects();
-
-CREATE OR REPLACE TRIGGER indicator_insert_keeps_progress
-    AFTER INSERT ON projects_indicator REFERENCING NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_new_indicators();
-CREATE OR REPLACE TRIGGER indicator_update_keeps_progress
-    AFTER UPDATE ON projects_indicator REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep(
-        'SELECT result.project_id FROM changed JOIN projects_result result ON result.id = result_id',
-        'SELECT id FROM changed');
-CREATE OR REPLACE TRIGGER indicator_delete_keeps_lights
-    AFTER DELETE ON projects_indicator REFERENCING OLD TABLE AS old_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION projects_keep_deleted_indicators();
-
-DO $triggers$
-DECLARE
-    named text;
-    seen text;
-    operation text;
-    of_project text := quote_literal('SELECT project_id FROM changed');
-    of_visit text := quote_literal(
-        'SELECT visit.project_id FROM changed JOIN projects_visit visit ON visit.id = visit_id');
-    of_indicator text := quote_literal(
-        'SELECT result.project_id FROM changed'
-        ' JOIN projects_indicator indicator ON indicator.id = indicator_id'
-        ' JOIN projects_result result ON result.id = indicator.result_id')
-        || ', ' || quote_literal('SELECT indicator_id FROM changed');
-    arguments text;
-BEGIN
-    FOR named, arguments IN VALUES
-        ('result', of_project), ('followup', of_project), ('risk', of_project),
-        ('visit', of_project), ('progressupdate', of_project), ('finding', of_visit),
-        ('target', of_indicator), ('measurement', of_indicator)
-    LOOP
-        FOR operation, seen IN VALUES
-            ('insert', 'NEW TABLE AS new_rows'),
-            ('update', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'),
-            ('delete', 'OLD TABLE AS old_rows')
-        LOOP
-            EXECUTE format(
-                'CREATE OR REPLACE TRIGGER %1$s_%2$s_keeps_lights AFTER %2$s ON projects_%1$s'
-                ' REFERENCING %3$s FOR EACH STATEMENT EXECUTE FUNCTION projects_keep(%4$s)',
-                named, operation, seen, arguments);
-        END LOOP;
-    END LOOP;
-END $triggers$;
