@@ -53,7 +53,7 @@ def refresh_due() -> int:
     It may be repeated, and catches up with days on which it did not run.
     """
     due = Q(changes_on__lte=timezone.localdate())
-    return sum(_refresh(model.objects.filter(due)) for model in REFRESH)
+    return sum(_refresh(model._default_manager.filter(due)) for model in REFRESH)
 
 
 def count_wrong() -> dict[type[Kept], int]:
@@ -67,7 +67,7 @@ def rebuild() -> int:
     """Work out every row anew, and make those that are missing; say how many there are."""
     with connection.cursor() as cursor:
         cursor.execute(MAKE_MISSING)
-    return sum(_refresh(model.objects.all()) for model in REFRESH)
+    return sum(_refresh(model._default_manager.all()) for model in REFRESH)
 
 
 def _refresh(rows: QuerySet[Kept]) -> int:

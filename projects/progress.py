@@ -130,7 +130,16 @@ def with_progress(
     ``due_value`` and ``due_on`` of the last target that was due. The day is today unless given.
     """
     day = on or timezone.localdate()
-    return indicators.annotate(**{column: _of_indicator(column, day) for column in _OF_INDICATOR})
+    return indicators.annotate(
+        latest_value=_of_indicator("latest_value", day),
+        latest_on=_of_indicator("latest_on", day),
+        due_value=_of_indicator("due_value", day),
+        due_on=_of_indicator("due_on", day),
+        last_target=_of_indicator("last_target", day),
+        last_target_on=_of_indicator("last_target_on", day),
+        progress=_of_indicator("progress", day),
+        standing=_of_indicator("standing", day),
+    )
 
 
 def of_standing(
