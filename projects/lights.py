@@ -29,13 +29,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, QuerySet
+from django.db.models import Case, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.kept import kept_or_worked_out
-from projects.models import Project
+from projects.models import Project, ProjectLight
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -151,8 +151,11 @@ def lights_of(keys: Iterable[int], *, on: date) -> dict[int, tuple[str, list[Rul
 
 def of_colour(projects: QuerySet[Project], light: str, *, on: date) -> "QuerySet[ProjectWithLight]":
     """Give the projects of which the light has this colour."""
-    lit = RawSQL("SELECT project_id FROM projects_of_light(%s, %s)", (str(light), on))
-    return with_light(projects.filter(pk__in=lit), on=on)
+    kept = ProjectLight.objects.filter(light=light, worked_out_on__lte=on, changes_on__gt=on)
+    due = RawSQL("SELECT project_id FROM projects_due_of_light(%s, %s)", (str(light), on))
+    # With "or" a list is read in its order and each project looked up; in one set, all are sorted.
+    lit = Q(pk__in=kept.values("pk")) | Q(pk__in=due)
+    return with_light(projects.filter(lit), on=on)
 
 
 def reasons_of(project: "ProjectWithReasons") -> list[Rule]:

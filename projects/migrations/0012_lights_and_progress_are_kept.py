@@ -93,9 +93,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="result",
+            index=models.Index(fields=["id"], include=("project",), name="results_by_key"),
+        ),
+        migrations.AddIndex(
+            model_name="indicator",
+            index=models.Index(fields=["id"], include=("result",), name="indicators_by_key"),
+        ),
         RunSQLFile("progress.sql", "3ea4cb6acde9a293"),
         RunSQLFile("lights.sql", "dd254e295e3e909f"),
-        RunSQLFile("kept.sql", "cb4c1805fc7a0642"),
+        RunSQLFile("kept.sql", "817cf6edeeba2fd4"),
         RunSQLFile("keeping.sql", "5463893733b07fb2"),
         migrations.RunSQL(FILL),
     ]

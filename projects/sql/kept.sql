@@ -88,9 +88,8 @@ RETURNS TABLE (indicators bigint, projects bigint) LANGUAGE sql STABLE AS $$
                        IS DISTINCT FROM (lit.light, lit.codes, lit.changes_on))
 $$;
 
--- The indicators that stand so, and the projects that have this light, on a day: by what is kept
--- and, of rows whose day has come, by the functions. Before today, some rows may have been worked
--- out too late.
+-- The indicators that stand so on a day: by what is kept and, of rows whose day has come, by the
+-- function. Before today, some rows may have been worked out too late.
 CREATE OR REPLACE FUNCTION projects_indicators_of(wanted text, as_of date)
 RETURNS TABLE (indicator_id bigint) LANGUAGE sql STABLE AS $$
     SELECT kept.indicator_id FROM projects_indicatorprogress kept
@@ -105,11 +104,9 @@ RETURNS TABLE (indicator_id bigint) LANGUAGE sql STABLE AS $$
      WHERE as_of < projects_today() AND kept.worked_out_on > as_of AND stand.standing = wanted
 $$;
 
-CREATE OR REPLACE FUNCTION projects_of_light(wanted text, as_of date)
+-- The projects that have this light on a day, of those whose row does not hold of it.
+CREATE OR REPLACE FUNCTION projects_due_of_light(wanted text, as_of date)
 RETURNS TABLE (project_id bigint) LANGUAGE sql STABLE AS $$
-    SELECT kept.project_id FROM projects_projectlight kept
-     WHERE kept.light = wanted AND kept.worked_out_on <= as_of AND kept.changes_on > as_of
-    UNION ALL
     SELECT kept.project_id FROM projects_projectlight kept
       JOIN projects_lights_on(as_of) lit ON lit.project_id = kept.project_id
      WHERE kept.changes_on <= as_of AND lit.light = wanted
