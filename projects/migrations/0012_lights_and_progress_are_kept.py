@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         RunSQLFile("progress.sql", "3ea4cb6acde9a293"),
         RunSQLFile("lights.sql", "dd254e295e3e909f"),
-        RunSQLFile("kept.sql", "817cf6edeeba2fd4"),
-        RunSQLFile("keeping.sql", "5463893733b07fb2"),
+        RunSQLFile("kept.sql", "be34d340f7d664bb"),
+        RunSQLFile("keeping.sql", "d488e16efe3dabcc"),
         migrations.RunSQL(FILL),
     ]
