@@ -167,6 +167,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "initiatives.tasks.suggest_likeness_task",
         "schedule": crontab(hour=2, minute=0),
     },
+    "refresh lights and progress whose day has come": {
+        "task": "projects.tasks.refresh_kept_task",
+        "schedule": crontab(minute=5),  # first after midnight, then if that was missed
+        "options": {"expires": 3600},
+    },
     "ask what is odd about projects": {
         "task": "projects.tasks.refresh_questions_task",
         "schedule": crontab(hour=2, minute=30),

@@ -18,47 +18,49 @@ half up where it is written, to whole per cent on pages and paper, to four place
 A result counts for an initiative if it serves one of its expected results, wherever its project
 runs; one that serves none of any initiative counts for the lead initiative of its project, apart.
 A result that serves two expected results stands under both, and once in the whole.
+
+How an indicator stands on a day is worded once, by ``projects_progress_on`` in
+``projects/sql/progress.sql``. What it says now is kept, and read from there (``projects.kept``).
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import (
     Avg,
     Case,
+    CharField,
     Count,
     DateField,
     DecimalField,
     Exists,
-    F,
+    Field,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     TextChoices,
-    Value,
-    When,
 )
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Initiative
 from projects.achievement import ACHIEVED, Achievement, with_achievement
-from projects.models import Indicator, Measurement, Project, Result, Target
+from projects.kept import kept_or_worked_out
+from projects.models import Indicator, Project, Result
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    class DueValues(TypedDict):
+    class StandingValues(TypedDict):
         latest_value: Decimal | None
         latest_on: date | None
         due_value: Decimal | None
         due_on: date | None
-
-    class StandingValues(DueValues):
         last_target: Decimal | None
         last_target_on: date | None
         progress: Decimal | None
@@ -69,12 +71,10 @@ if TYPE_CHECKING:
         known_indicators: int
         unknown_indicators: int
 
-    IndicatorWithDue = WithAnnotations[Indicator, DueValues]
     IndicatorWithProgress = WithAnnotations[Indicator, StandingValues]
     ResultWithProgress = WithAnnotations[Result, ResultValues]
 
 NUMBER: DecimalField = DecimalField(max_digits=30, decimal_places=10)
-ZERO, ONE = (Value(Decimal(number), NUMBER) for number in (0, 1))
 
 
 class Standing(TextChoices):
@@ -121,16 +121,6 @@ class ExpectedProgress:
     progress: Progress
 
 
-def behind(on: date) -> QuerySet[Indicator]:
-    """Give the indicators whose last target due by the day is not reached by the last measurement.
-
-    One that was never measured is among them: nothing shows that its target is reached.
-    """
-    return _with_due(Indicator.objects.all(), on).filter(
-        ~_reaches("due_value"), Q(due_value__isnull=False)
-    )
-
-
 def with_progress(
     indicators: QuerySet[Indicator], *, on: date | None = None
 ) -> "QuerySet[IndicatorWithProgress]":
@@ -139,14 +129,26 @@ def with_progress(
     They are ``latest_value`` and ``latest_on``, ``last_target`` and ``last_target_on``,
     ``due_value`` and ``due_on`` of the last target that was due. The day is today unless given.
     """
-    return (
-        _with_due(indicators, on or timezone.localdate())
-        .annotate(
-            last_target=_of_last(Target, "value", Q()),
-            last_target_on=_of_last(Target, "due_on", Q()),
-        )
-        .annotate(progress=_progress(), standing=_standing())
+    day = on or timezone.localdate()
+    return indicators.annotate(
+        latest_value=_of_indicator("latest_value", day),
+        latest_on=_of_indicator("latest_on", day),
+        due_value=_of_indicator("due_value", day),
+        due_on=_of_indicator("due_on", day),
+        last_target=_of_indicator("last_target", day),
+        last_target_on=_of_indicator("last_target_on", day),
+        progress=_of_indicator("progress", day),
+        standing=_of_indicator("standing", day),
     )
+
+
+def of_standing(
+    indicators: "QuerySet[IndicatorWithProgress]", standing: str, *, on: date | None = None
+) -> "QuerySet[IndicatorWithProgress]":
+    """Give the indicators that stand so on the day, today without one."""
+    day = on or timezone.localdate()
+    standing_so = RawSQL("SELECT indicator_id FROM projects_indicators_of(%s, %s)", (standing, day))
+    return indicators.filter(pk__in=standing_so)
 
 
 def with_result_progress(
@@ -244,54 +246,18 @@ def _unassigned(initiative: Initiative) -> Q:
     return Q(project__initiative=initiative) & Q(~Exists(serving))
 
 
-def _with_due(indicators: QuerySet[Indicator], on: date) -> "QuerySet[IndicatorWithDue]":
-    measured, due = Q(measured_on__lte=on), Q(due_on__lte=on)
-    return indicators.annotate(
-        latest_value=_of_last(Measurement, "value", measured),
-        latest_on=_of_last(Measurement, "measured_on", measured),
-        due_value=_of_last(Target, "value", due),
-        due_on=_of_last(Target, "due_on", due),
-    )
+_OF_INDICATOR: dict[str, Field] = {
+    "latest_value": NUMBER,
+    "latest_on": DateField(),
+    "due_value": NUMBER,
+    "due_on": DateField(),
+    "last_target": NUMBER,
+    "last_target_on": DateField(),
+    "progress": NUMBER,
+    "standing": CharField(),
+}
 
 
-def _of_last(model: type[Measurement | Target], field: str, which: Q) -> Subquery:
-    day = "measured_on" if model is Measurement else "due_on"
-    rows = model.objects.filter(which, indicator=OuterRef("pk")).order_by(f"-{day}")
-    return Subquery(rows.values(field)[:1], DateField() if field == day else NUMBER)
-
-
-def _reaches(target: str) -> Q:
-    more, less = Indicator.Direction.INCREASE, Indicator.Direction.DECREASE
-    reached = Q(direction=more, latest_value__gte=F(target))
-    return Q(latest_value__isnull=False) & (
-        reached | Q(direction=less, latest_value__lte=F(target))
-    )
-
-
-def _progress() -> Case:
-    more, less = Indicator.Direction.INCREASE, Indicator.Direction.DECREASE
-    kept = Q(direction=more, last_target__lte=F("baseline")) | Q(
-        direction=less, last_target__gte=F("baseline")
-    )
-    way = (F("latest_value") - F("baseline")) / (F("last_target") - F("baseline"))
-    unknown = Q(latest_value=None) | Q(baseline=None) | Q(last_target=None)
-    return Case(
-        When(unknown, then=Value(None)),
-        When(_reaches("last_target"), then=ONE),
-        When(kept, then=ZERO),
-        default=Greatest(ZERO, Least(ONE, way)),
-        output_field=NUMBER,
-    )
-
-
-def _standing() -> Case:
-    def says(standing: Standing) -> Value:
-        return Value(standing.value)
-
-    conditions: list[tuple[Any, Standing]] = [
-        (_reaches("last_target"), Standing.REACHED),
-        (Q(due_value__isnull=False) & ~_reaches("due_value"), Standing.BEHIND),
-        (Q(latest_value=None) | Q(last_target=None), Standing.UNKNOWN),
-    ]
-    whens = [When(condition, then=says(standing)) for condition, standing in conditions]
-    return Case(*whens, default=says(Standing.ON_TRACK))
+def _of_indicator(column: str, on: date) -> Case:
+    field = _OF_INDICATOR[column]
+    return kept_or_worked_out("projects_progress_on", "indicator_id", column, field, on=on)

@@ -5,7 +5,7 @@ from datetime import date
 from celery import shared_task
 from django.utils import timezone
 
-from projects import likeness, monitoring, quality_list
+from projects import kept, likeness, monitoring, quality_list
 from projects.impact_letters import ask_to_confirm
 from projects.link_letters import ask_about_link
 
@@ -18,6 +18,11 @@ def suggest_likeness_task() -> None:
 @shared_task(time_limit=3600)
 def refresh_questions_task() -> None:
     quality_list.refresh_questions()
+
+
+@shared_task(time_limit=3600)
+def refresh_kept_task() -> int:
+    return kept.refresh_due()
 
 
 @shared_task

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import CoreIndicator, Goal, Initiative
-from portal.filters.as_of import AsOfFilter, as_of_filter
+from portal.filters.as_of import AS_OF, AsOfFilter, as_of_filter
 from portal.filters.choices import (
     country_filter,
     initiative_filter,
@@ -15,7 +15,7 @@ from portal.filters.choices import (
 )
 from portal.filters.moments import SinceFilter
 from projects.models import Impact, Indicator, Measurement, Result, Target
-from projects.progress import Standing
+from projects.progress import Standing, of_standing
 
 
 def results_as_of() -> AsOfFilter:
@@ -58,12 +58,17 @@ class IndicatorFilter(django_filters.FilterSet):
         queryset=lambda request: CoreIndicator.objects.all(),
         to_field_name="slug",
     )
-    standing = django_filters.ChoiceFilter(label=_("Standing"), choices=Standing.choices)
+    standing = django_filters.ChoiceFilter(
+        label=_("Standing"), choices=Standing.choices, method="that_stand"
+    )
     as_of = results_as_of()
 
     class Meta:
         model = Indicator
         fields: list[str] = []
+
+    def that_stand(self, indicators: QuerySet, name: str, standing: str) -> QuerySet:
+        return of_standing(indicators, standing, on=self.form.cleaned_data.get(AS_OF))
 
 
 class TargetFilter(django_filters.FilterSet):

@@ -1,6 +1,7 @@
 """WHAT IS DONE: projects and their phases, who takes part, what they bring and teach."""
 
 from projects.models.impact import Impact
+from projects.models.kept import IndicatorProgress, ProjectLight
 from projects.models.lessons import Document, Lesson, ProgressUpdate
 from projects.models.likeness import ProjectLikeness
 from projects.models.links import LinkProposal
@@ -21,6 +22,7 @@ __all__ = [
     "GateWaiver",
     "Impact",
     "Indicator",
+    "IndicatorProgress",
     "Lesson",
     "LinkProposal",
     "Measurement",
@@ -31,6 +33,7 @@ __all__ = [
     "PhaseChange",
     "ProgressUpdate",
     "Project",
+    "ProjectLight",
     "ProjectLikeness",
     "ProjectQuerySet",
     "QualityQuestion",
