@@ -1,6 +1,6 @@
 """The benchmark of the admin: lists, forms and empty forms, as staff with most and least rights.
 
-``python -m portal.embedded run --ephemeral -- .venv/bin/python -m tests.bench_admin`` makes 2,000
+``bin/bench --admin`` makes 2,000
 projects; a number asks for others, names (``projects.Project``) choose models. Milliseconds
 are processor time of this process, and beside it what the queries took; the page is made ROUNDS
 times, and the median counts. A mark ``>`` stands before what is above the bounds below.
