@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import worker_ready
+from celery.signals import worker_before_create_process, worker_ready
 
+from portal.memory import load_languages, settle
 from stakeholders.acting import acting, current_actor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -42,3 +43,10 @@ def resume_work(**kwargs: Any) -> None:
     """
     app.send_task("reports.tasks.resume_reports_task")
     app.send_task("stakeholders.tasks.run_queued_tasks_task")
+
+
+@worker_before_create_process.connect
+def share_what_is_loaded(**kwargs: Any) -> None:
+    """Load what every task needs before a process for tasks is forked, not in each of them."""
+    load_languages()
+    settle()

@@ -171,11 +171,10 @@ def programs(port: int) -> list[Program]:
     """Name the three programs; ``python -m`` works also where the checkout has been moved."""
     python = [sys.executable, "-m"]
     log_level = ["--loglevel", os.environ.get("LOG_LEVEL") or "INFO"]
-    web = ["gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2"]
-    web += ["--worker-class", "gthread", "--threads", "4", "--timeout", "60"]
-    web += ["--graceful-timeout", "3", "--preload", "--no-control-socket"]
+    web = ["gunicorn", "portal.wsgi", "--config", "python:portal.web_server"]
+    web += ["--bind", f"{HOST}:{port}", "--graceful-timeout", "3"]
     worker = ["celery", "--quiet", "-A", "portal", "worker", "--concurrency", "2", *log_level]
-    worker += ["--max-tasks-per-child", "20", "--without-gossip", "--without-mingle"]
+    worker += ["--without-gossip", "--without-mingle"]
     beat = ["celery", "--quiet", "-A", "portal", "beat", "--pidfile=", *log_level]
     beat += ["--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"]
     return [
