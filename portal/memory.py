@@ -9,7 +9,7 @@ import gc
 from django.conf import settings
 from django.utils import translation
 
-OBJECTS, YOUNG_ROUNDS, MIDDLE_ROUNDS = 50_000, 20, 50
+OBJECTS, YOUNG_ROUNDS, MIDDLE_ROUNDS = 50_000, 5, 20
 """After how many new objects young ones are looked through, and how often those before older ones.
 
 A page makes some 10,000 objects that live on for its length, and few of them in circles.

@@ -1,7 +1,7 @@
 """How gunicorn serves the portal: ``gunicorn portal.wsgi --config python:portal.web_server``.
 
 The portal is loaded once, before the processes that serve it are forked, and they share what is
-loaded. What differs between a laptop and a deployment (addresses, logs) is said where it is started.
+loaded. What differs between a laptop and a deployment (address, logs) is said where it starts.
 """
 
 from gunicorn.arbiter import Arbiter

@@ -1,4 +1,4 @@
-"""The OpenAPI schema as files, one a language: drawn when the portal is built, and handed out as is.
+"""The OpenAPI schema as files, one a language: drawn when the portal is built, handed out as is.
 
 A file is named by what it was drawn from (code, packages, catalogue of the language). Where there
 is none of that name, whoever asks first has it drawn, and it is kept for all who ask later.
