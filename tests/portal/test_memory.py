@@ -1,4 +1,4 @@
-"""Servers that fork take what is loaded out of garbage collection first. In processes of their own."""
+"""Servers that fork take what is loaded out of garbage collection first."""
 
 import subprocess
 import sys

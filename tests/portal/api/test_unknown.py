@@ -5,9 +5,9 @@ import json
 import pytest
 from rest_framework import serializers
 
+from portal.api.schema_files import schema_in
 from portal.api.serializers.base import ReadSerializer, columns
 from portal.api.serializers.parts import StrictMixin
-from portal.api.schema_files import schema_in
 from portal.api.views import lists
 from tests.portal.api.bare import make_bare_world
 from tests.portal.api.walking import Walk

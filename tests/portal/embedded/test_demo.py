@@ -90,7 +90,7 @@ def test_demo_never_leads_to_the_database_of_a_deployment(tmp_path, monkeypatch)
     assert environment["SITE_URL"] == "http://localhost:9000"
 
 
-# It says which start it is, fails in the first, ends well in the second; ten rounds are waited more.
+# It fails at the first start and ends well at the second; ten more rounds are waited for a third.
 END_ONCE = """
 import itertools, sys
 from pathlib import Path
