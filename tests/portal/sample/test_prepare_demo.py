@@ -12,9 +12,9 @@ from projects.models import Project
 @pytest.mark.django_db
 def test_prepared_database_is_prepared_again_in_order_and_keeps_what_it_has(sample_programme):
     before = list(Project.objects.order_by("pk").values_list("pk", "version"))
-    told = StringIO()
+    shown = StringIO()
 
-    call_command("prepare_demo", stdout=told)
+    call_command("prepare_demo", stdout=shown)
 
-    assert told.getvalue().splitlines() == [*STEPS]
+    assert shown.getvalue().splitlines() == [*STEPS]
     assert list(Project.objects.order_by("pk").values_list("pk", "version")) == before
