@@ -21,12 +21,12 @@ COPY . .
 # These words only stand in for a deployment's own, so that settings choose the static files of a
 # deployment (hashed names, compressed); nothing of them stays in the image.
 RUN DATABASE_URL=postgres://build REDIS_URL=redis://build SECRET_KEY=build ALLOWED_HOSTS=build \
-    sh -c "python manage.py compilemessages && python manage.py collectstatic --no-input" \
+    sh -c "python manage.py compilemessages && python manage.py collectstatic --no-input \
+        && python manage.py write_schema" \
     && python -m compileall -q .
 
 ENV MEDIA_ROOT=/srv/media
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", \
-     "--worker-class", "gthread", "--threads", "4", "--worker-tmp-dir", "/dev/shm", \
-     "--timeout", "60", "--no-control-socket", "--access-logfile", "-"]
+CMD ["gunicorn", "portal.wsgi", "--config", "python:portal.web_server", "--bind", "0.0.0.0:8000", \
+     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]

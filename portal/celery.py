@@ -1,11 +1,18 @@
 """The Celery application; its settings are the ``CELERY_…`` names of ``portal.settings``."""
 
+import gc
 import os
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import worker_ready
+from celery.signals import (
+    task_postrun,
+    worker_before_create_process,
+    worker_process_init,
+    worker_ready,
+)
 
+from portal.memory import load_languages, settle
 from stakeholders.acting import acting, current_actor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -42,3 +49,21 @@ def resume_work(**kwargs: Any) -> None:
     """
     app.send_task("reports.tasks.resume_reports_task")
     app.send_task("stakeholders.tasks.run_queued_tasks_task")
+
+
+@worker_before_create_process.connect
+def share_what_is_loaded(**kwargs: Any) -> None:
+    """Load what every task needs before a process for tasks is forked, not in each of them."""
+    load_languages()
+    settle()
+
+
+@worker_process_init.connect
+def begin_a_process(**kwargs: Any) -> None:
+    """Only processes of workers: a task that runs elsewhere is a part of something longer."""
+    task_postrun.connect(give_memory_back)
+
+
+def give_memory_back(**kwargs: Any) -> None:
+    """Free what a task has left: of a report, hundreds of megabytes in circles."""
+    gc.collect()

@@ -110,7 +110,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # The files of a report may keep workers busy for minutes: whatever somebody waits for goes first.
 CELERY_TASK_ROUTES = {"reports.tasks.print_file_task": {"priority": 6}}
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 20  # WeasyPrint does not give its memory back
+# WeasyPrint does not give all of its memory back: a process that has held more ends, and its next
+# task begins in a new one.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "UTC"
@@ -387,6 +389,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT") or (None if IS_LAPTOP else BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = IS_LAPTOP
+SCHEMA_DIR = VAR_DIR / "schema"  # what `manage.py write_schema` makes
 MEDIA_ROOT = env("MEDIA_ROOT") or VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

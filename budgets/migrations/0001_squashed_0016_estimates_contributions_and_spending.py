@@ -10,6 +10,7 @@ import django.utils.timezone
 import stakeholders.currencies
 import stakeholders.documents
 import stakeholders.models.amounts
+import stakeholders.new_tables
 import stakeholders.sql_files
 from decimal import Decimal
 from django.conf import settings
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
         ("stakeholders", "__first__"),
     ]
 
-    operations = [
+    tables = [
         migrations.CreateModel(
             name="FundingOnDay",
             fields=[
@@ -3397,29 +3398,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        django.contrib.postgres.operations.AddConstraintNotValid(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at", None),
-                    ("approved_at__gte", models.F("entered_at")),
-                    _connector="OR",
-                ),
-                name="budget_is_entered_before_it_is_approved",
-                violation_error_message="Nothing is approved before it is entered.",
-            ),
-        ),
-        django.contrib.postgres.operations.AddConstraintNotValid(
-            model_name="contributionentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at", None),
-                    ("approved_at__gte", models.F("entered_at")),
-                    _connector="OR",
-                ),
-                name="contribution_entry_is_entered_before_it_is_approved",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="commitment",
             constraint=models.CheckConstraint(
@@ -3460,18 +3438,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("amount", None), ("amount__gt", 0), _connector="OR"),
                 name="commitment_is_positive",
                 violation_error_message="Give an amount above zero.",
-            ),
-        ),
-        django.contrib.postgres.operations.AddConstraintNotValid(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_at", None),
-                    ("approved_at__gte", models.F("entered_at")),
-                    _connector="OR",
-                ),
-                name="commitment_is_entered_before_it_is_approved",
-                violation_error_message="Nothing is approved before it is entered.",
             ),
         ),
         migrations.AddConstraint(
@@ -3654,6 +3620,45 @@ class Migration(migrations.Migration):
                 name="one_allocation_in_preparation_a_year_fund_and_region",
                 nulls_distinct=False,
                 violation_error_message="This year, fund and region have an allocation in preparation already.",
+            ),
+        ),
+    ]
+
+    operations = [
+        stakeholders.new_tables.CreateModels(tables),
+        django.contrib.postgres.operations.AddConstraintNotValid(
+            model_name="budget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None),
+                    ("approved_at__gte", models.F("entered_at")),
+                    _connector="OR",
+                ),
+                name="budget_is_entered_before_it_is_approved",
+                violation_error_message="Nothing is approved before it is entered.",
+            ),
+        ),
+        django.contrib.postgres.operations.AddConstraintNotValid(
+            model_name="contributionentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None),
+                    ("approved_at__gte", models.F("entered_at")),
+                    _connector="OR",
+                ),
+                name="contribution_entry_is_entered_before_it_is_approved",
+            ),
+        ),
+        django.contrib.postgres.operations.AddConstraintNotValid(
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at", None),
+                    ("approved_at__gte", models.F("entered_at")),
+                    _connector="OR",
+                ),
+                name="commitment_is_entered_before_it_is_approved",
+                violation_error_message="Nothing is approved before it is entered.",
             ),
         ),
         django.contrib.postgres.operations.AddConstraintNotValid(

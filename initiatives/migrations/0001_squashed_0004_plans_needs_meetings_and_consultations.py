@@ -4,6 +4,7 @@ import django.db.models.functions.datetime
 import django.utils.timezone
 import initiatives.models.consultations
 import stakeholders.documents
+import stakeholders.new_tables
 import stakeholders.sql_files
 from decimal import Decimal
 from django.conf import settings
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
         ("stakeholders", "__first__"),
     ]
 
-    operations = [
+    tables = [
         migrations.CreateModel(
             name="CoreIndicator",
             fields=[
@@ -2303,6 +2304,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ]
+
+    operations = [
+        stakeholders.new_tables.CreateModels(tables),
         stakeholders.sql_files.RunSQLFile(
             name="answers.sql",
             checksum="1aa13c3b7eb3aa40",

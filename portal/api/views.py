@@ -4,21 +4,22 @@ from functools import cache
 from typing import Any, NoReturn
 
 from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from budgets.reading.references import NotAReference
 from portal.api.reading import ReaderMixin
+from portal.api.schema_files import schema_in
 from portal.api.serializers.figures import FigureSerializer
 from reports.moved import answer_of
 from reports.references import REFUSED, Unseen, open_reference
@@ -56,13 +57,21 @@ def lists() -> dict[str, str]:
 
 
 class Schema(ReaderMixin, APIView):
-    """The OpenAPI schema in the reader's language; drawn once for each by this process."""
+    """The OpenAPI schema in the reader's language, as it is kept: compressed, unless refused."""
 
     permission_classes = [AllowAny]
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
-        return HttpResponse(drawn_schema(get_language()), content_type="application/json")
+        schema = schema_in(get_language())
+        response = HttpResponse(content_type="application/json", headers={"ETag": schema.etag})
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
+            response["Content-Encoding"] = "gzip"
+            response.content = schema.compressed
+        else:
+            response.content = schema.plain
+        return response
 
 
 class Docs(ReaderMixin, SpectacularSwaggerSplitView):
@@ -107,13 +116,3 @@ class Nowhere(ReaderMixin, APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotFound
-
-
-@cache
-def drawn_schema(language: str) -> bytes:
-    """Draw the schema in the active language. ``language`` is that one, to remember it by.
-
-    The same for every reader, and until this process ends: the code does not change before.
-    """
-    schema = SchemaGenerator().get_schema(request=None, public=True)
-    return JSONRenderer().render(schema)

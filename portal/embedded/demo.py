@@ -26,11 +26,6 @@ from portal.embedded.serving import open_lock, prepare_home, try_lock
 from portal.embedded.supervisor import Program, Supervisor
 
 HOST = "127.0.0.1"
-PREPARATION = {
-    "Preparing the database": ["migrate", "--no-input", "--verbosity", "0"],
-    "Loading the reference data": ["load_reference"],
-    "Loading the sample programme": ["load_demo"],
-}
 SAMPLE_ACCOUNTS = {
     "admin": "headquarters administrator",
     "reviewer": "headquarters reviewer",
@@ -58,8 +53,8 @@ def main() -> int:
         say("Starting PostgreSQL and Valkey")
         with embedded.servers(var_dir) as servers:
             environment = demo_environment(var_dir, port)
-            prepare(environment, var_dir)
-            serve(port, servers, environment)
+            first = [schema_writer()] if prepare(environment, var_dir) else []
+            serve(port, Supervisor([*programs(port), *first], servers, environment))
     return 0
 
 
@@ -106,10 +101,10 @@ def say(line: str) -> None:
 # --- The database ---------------------------------------------------------------------------
 
 
-def prepare(environment: dict[str, str], var_dir: Path) -> None:
-    """Bring schema, reference data and sample programme up to date, unless they are.
+def prepare(environment: dict[str, str], var_dir: Path) -> bool:
+    """Bring schema, reference data and sample programme up to date; give whether they were not.
 
-    Each step is safe to repeat but takes seconds. So a stamp remembers the code and the data
+    That is safe to repeat but takes seconds. So a stamp remembers the code and the data
     files that the database was last prepared with. The database's own password, which is new
     whenever the database is, is a part of the stamp: a new database is never taken for ready.
     """
@@ -117,12 +112,11 @@ def prepare(environment: dict[str, str], var_dir: Path) -> None:
     stamp = fingerprint(embedded.database(var_dir)["PASSWORD"])
     with suppress(FileNotFoundError):
         if stamp_file.read_text(encoding="ascii") == stamp:
-            return
-    for what, arguments in PREPARATION.items():
-        say(what)
-        if run_manage(arguments, environment) != 0:
-            raise EmbeddedError(f"{what} failed; the reason stands above. Nothing was started.")
+            return False
+    if run_manage(["prepare_demo"], environment) != 0:
+        raise EmbeddedError("That failed; the reason stands above. Nothing was started.")
     stamp_file.write_text(stamp, encoding="ascii")
+    return True
 
 
 def fingerprint(database_id: str) -> str:
@@ -157,8 +151,7 @@ def run_manage(arguments: list[str], environment: dict[str, str]) -> int:
 # --- The programs ---------------------------------------------------------------------------
 
 
-def serve(port: int, servers: list[embedded.Server], environment: dict[str, str]) -> None:
-    supervisor = Supervisor(programs(port), servers, environment)
+def serve(port: int, supervisor: Supervisor) -> None:
     try:
         supervisor.run(announcement(port, supervisor))
     finally:
@@ -171,11 +164,10 @@ def programs(port: int) -> list[Program]:
     """Name the three programs; ``python -m`` works also where the checkout has been moved."""
     python = [sys.executable, "-m"]
     log_level = ["--loglevel", os.environ.get("LOG_LEVEL") or "INFO"]
-    web = ["gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}", "--workers", "2"]
-    web += ["--worker-class", "gthread", "--threads", "4", "--timeout", "60"]
-    web += ["--graceful-timeout", "3", "--preload", "--no-control-socket"]
+    web = ["gunicorn", "portal.wsgi", "--config", "python:portal.web_server"]
+    web += ["--bind", f"{HOST}:{port}", "--graceful-timeout", "3"]
     worker = ["celery", "--quiet", "-A", "portal", "worker", "--concurrency", "2", *log_level]
-    worker += ["--max-tasks-per-child", "20", "--without-gossip", "--without-mingle"]
+    worker += ["--without-gossip", "--without-mingle"]
     beat = ["celery", "--quiet", "-A", "portal", "beat", "--pidfile=", *log_level]
     beat += ["--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"]
     return [
@@ -185,6 +177,15 @@ def programs(port: int) -> list[Program]:
         # A little later: nobody waits for the clock, and on two cores the others start sooner.
         Program("beat", python + beat, next_start=time.monotonic() + 4),
     ]
+
+
+def schema_writer() -> Program:
+    """Name the program that draws the schema of the API ahead of its first reader, then ends.
+
+    Nobody waits for it, so it begins when the portal is there.
+    """
+    command = [sys.executable, str(CHECKOUT / "manage.py"), "write_schema"]
+    return Program("schema", command, next_start=time.monotonic() + 20, ends=True)
 
 
 def announcement(port: int, supervisor: Supervisor) -> Callable[[], None]:

@@ -34,11 +34,16 @@ class Program:
     started: float = 0
     next_start: float = 0
     pause: float = 0
+    ends: bool = False  # with status 0, once, and is not started again then
     unfinished_line: bytes = b""
 
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    @property
+    def is_done(self) -> bool:
+        return self.ends and self.process is not None and self.process.poll() == 0
 
     def plan_restart(self) -> None:
         """Restart at once after a long steady run, and ever later when it keeps dying."""
@@ -100,7 +105,7 @@ class Supervisor:
                 server.start()
 
     def _revive(self, program: Program) -> None:
-        if program.is_running:
+        if program.is_running or program.is_done:
             return
         if program.process is not None:
             program.plan_restart()

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
 import stakeholders.documents
+import stakeholders.new_tables
 import stakeholders.sql_files
 from django.conf import settings
 from django.db import migrations, models
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
         ("stakeholders", "__first__"),
     ]
 
-    operations = [
+    tables = [
         migrations.CreateModel(
             name="Document",
             fields=[
@@ -2376,6 +2377,10 @@ class Migration(migrations.Migration):
                 violation_error_message="Percentages cannot be added up over projects.",
             ),
         ),
+    ]
+
+    operations = [
+        stakeholders.new_tables.CreateModels(tables),
         stakeholders.sql_files.RunSQLFile(
             name="impacts.sql",
             checksum="1c8ea54722cfcf86",

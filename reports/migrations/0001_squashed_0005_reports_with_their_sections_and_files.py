@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
 import reports.models
+import stakeholders.new_tables
 import stakeholders.sql_files
 from django.conf import settings
 from django.db import migrations, models
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
         ("stakeholders", "__first__"),
     ]
 
-    operations = [
+    tables = [
         migrations.CreateModel(
             name="Report",
             fields=[
@@ -682,6 +683,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ]
+
+    operations = [
+        stakeholders.new_tables.CreateModels(tables),
         stakeholders.sql_files.RunSQLFile(
             name="issued.sql",
             checksum="c90ff2f1c2d748a6",

@@ -9,6 +9,7 @@ import django.utils.timezone
 import stakeholders.collation
 import stakeholders.folding
 import stakeholders.models.places
+import stakeholders.new_tables
 import stakeholders.sql_files
 import uuid
 from django.conf import settings
@@ -35,8 +36,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [
-        django.contrib.postgres.operations.BtreeGistExtension(),
+    tables = [
         migrations.CreateModel(
             name="Country",
             fields=[
@@ -1195,6 +1195,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ]
+
+    operations = [
+        django.contrib.postgres.operations.BtreeGistExtension(),
+        stakeholders.new_tables.CreateModels(tables),
         stakeholders.sql_files.RunSQLFile(
             name="record_versions.sql",
             checksum="ff5875505ef522e3",

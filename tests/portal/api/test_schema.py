@@ -1,5 +1,7 @@
 """The OpenAPI schema: without a warning, drawn once, and true: the API is held against it."""
 
+import gzip
+
 import pytest
 import schemathesis
 from django.conf import settings
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as making_up
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
-from portal.api import views
+from portal.api import schema_files
 from portal.wsgi import application
 from tests.factories import UserFactory
 
@@ -205,15 +207,71 @@ def test_schema_names_every_endpoint(client, db):
     }
 
 
-def test_schema_is_drawn_once_for_each_language(client, db):
-    views.drawn_schema.cache_clear()
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_schema_is_handed_out_as_it_would_be_drawn(client, db, language):
+    answer = client.get(SCHEMA, {"lang": language})
 
-    for _ in range(2):
-        for code, _name in settings.LANGUAGES:
-            assert client.get(SCHEMA, {"lang": code}).status_code == 200
+    assert answer.headers["Content-Language"] == language
+    assert answer.content == schema_files.draw(language)
 
-    drawn = views.drawn_schema.cache_info()
-    assert (drawn.misses, drawn.hits) == (6, 6)
+
+@pytest.fixture
+def empty_folder(settings, tmp_path):
+    """Begin as a process does that has read no schema yet, in a folder without one."""
+    settings.SCHEMA_DIR = tmp_path / "schema"
+    schema_files._kept.cache_clear()
+    yield settings.SCHEMA_DIR
+    schema_files._kept.cache_clear()
+
+
+def keep(folder, language, text):
+    folder.mkdir()
+    schema_files.place_of(language).write_bytes(gzip.compress(text))
+
+
+def test_schema_comes_from_its_file(empty_folder, client, db):
+    keep(empty_folder, "fr", b'{"from": "its file"}')
+
+    assert client.get(SCHEMA, {"lang": "fr"}).json() == {"from": "its file"}
+
+
+def test_schema_of_other_code_is_drawn_anew_and_kept(empty_folder, client, db, monkeypatch):
+    keep(empty_folder, "fr", b"{}")
+    monkeypatch.setattr(schema_files, "fingerprint", lambda language: "of-other-code")
+
+    answer = client.get(SCHEMA, {"lang": "fr"})
+
+    assert answer["ETag"] == '"of-other-code-fr"'
+    assert [file.name for file in empty_folder.iterdir()] == ["fr-of-other-code.json.gz"]
+    assert gzip.decompress(schema_files.place_of("fr").read_bytes()) == answer.content
+
+
+def test_schema_is_handed_out_where_nothing_can_be_kept(empty_folder, client, db):
+    empty_folder.write_text("a file in the place of the folder")
+
+    assert client.get(SCHEMA).json()["openapi"] == "3.0.3"
+
+
+def test_command_writes_the_schema_in_each_language(empty_folder, capsys):
+    for language, _name in settings.LANGUAGES[1:]:
+        empty_folder.mkdir(exist_ok=True)
+        schema_files.place_of(language).write_bytes(gzip.compress(b"{}"))
+
+    call_command("write_schema")
+
+    written = sorted(str(file) for file in empty_folder.iterdir())
+    assert sorted(capsys.readouterr().out.split()) == written
+    assert len(written) == 6
+
+
+def test_compressed_and_plain_schema_are_the_same(client, db):
+    plain = client.get(SCHEMA)
+    compressed = client.get(SCHEMA, headers={"accept-encoding": "gzip"})
+
+    assert gzip.decompress(compressed.content) == plain.content
+    assert compressed["Content-Encoding"] == "gzip"
+    assert compressed["ETag"] == plain["ETag"]
+    assert "Accept-Encoding" in plain["Vary"]
 
 
 def test_schema_that_the_reader_has_is_not_sent_again(client, db):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from portal.api.views import drawn_schema
+from portal.api.schema_files import schema_in
 from projects.models import Project, Risk
 from tests.portal.api.bare import make_bare_world
 
@@ -53,7 +53,7 @@ def sendable(value, schema, components):
 
 @pytest.fixture
 def schema(db):
-    return json.loads(drawn_schema("en"))
+    return json.loads(schema_in("en").plain)
 
 
 @pytest.fixture

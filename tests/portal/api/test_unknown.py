@@ -5,9 +5,10 @@ import json
 import pytest
 from rest_framework import serializers
 
+from portal.api.schema_files import schema_in
 from portal.api.serializers.base import ReadSerializer, columns
 from portal.api.serializers.parts import StrictMixin
-from portal.api.views import drawn_schema, lists
+from portal.api.views import lists
 from tests.portal.api.bare import make_bare_world
 from tests.portal.api.walking import Walk
 
@@ -66,7 +67,7 @@ def test_no_answer_to_a_visitor_has_an_empty_text(walk_as):
 
 
 def test_schema_lists_an_empty_text_only_among_what_may_be_sent():
-    components = json.loads(drawn_schema("en"))["components"]["schemas"]
+    components = json.loads(schema_in("en").plain)["components"]["schemas"]
 
     listing = {name for name, one in components.items() if "BlankEnum" in json.dumps(one)}
 

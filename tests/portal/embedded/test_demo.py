@@ -90,6 +90,40 @@ def test_demo_never_leads_to_the_database_of_a_deployment(tmp_path, monkeypatch)
     assert environment["SITE_URL"] == "http://localhost:9000"
 
 
+# It fails at the first start and ends well at the second; ten more rounds are waited for a third.
+END_ONCE = """
+import itertools, sys
+from pathlib import Path
+from portal.embedded.processes import Stopped
+from portal.embedded.supervisor import Program, Supervisor
+
+note = Path(sys.argv[1])
+write = f"import sys; note = open({str(note)!r}, 'a+'); note.write('.'); sys.exit(note.tell() < 2)"
+writer = Program("writer", [sys.executable, "-c", write], ends=True)
+supervisor = Supervisor([writer], [], {})
+rounds = itertools.count()
+
+def each_round():
+    if writer.is_done and next(rounds) == 10:
+        raise Stopped(15)
+
+try:
+    supervisor.run(each_round)
+except Stopped:
+    supervisor.stop()
+print("starts:", len(note.read_text()))
+"""
+
+
+def test_program_that_ends_is_started_until_it_has_ended_well(tmp_path):
+    answer = run("-c", END_ONCE, str(tmp_path / "note"))
+
+    assert answer.stdout.splitlines() == [
+        "demo   | writer ended with status 1; it is started again in 1 s.",
+        "starts: 2",
+    ]
+
+
 def test_killed_program_is_started_again_and_stopped_at_the_end():
     answer = run("-c", KILL_ONCE)
 

@@ -5,10 +5,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
 
 from portal.api import compatibility
-from portal.api.views import drawn_schema
+from portal.api.schema_files import draw
 
 
 class Command(BaseCommand):
@@ -18,8 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--keep", action="store_true", help="keep the present schema")
 
     def handle(self, *, keep: bool, **options: Any) -> None:
-        with translation.override("en"):
-            schema = json.loads(drawn_schema("en"))
+        schema = json.loads(draw("en"))
         if keep:
             path = compatibility.keep(schema, schema["info"]["version"])
             self.stdout.write(f"Kept {path}.")
