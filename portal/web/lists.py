@@ -1,6 +1,7 @@
 """Lists that a reader narrows by a plain form: what is chosen shows, and each choice can go."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,9 @@ from portal.filters.choices import InitiativeKeyField
 from stakeholders import localization
 
 PAGE = 25
+FIRST = 20
+
+RowT = TypeVar("RowT")
 
 
 class PaginatorByKey(Paginator):
@@ -26,6 +30,29 @@ class PaginatorByKey(Paginator):
         first = (number - 1) * self.per_page
         keys = self.object_list.values_list("pk", flat=True)[first : first + self.per_page]
         return Page(self.object_list.filter(pk__in=list(keys)), number, self)
+
+
+class First(list[RowT]):
+    """The first rows of what a record has, for a page that is no list; ``number`` is that of all.
+
+    Beside the rows, ``components/_more.html`` tells how many more there are, and where.
+    """
+
+    number: int
+
+    @classmethod
+    def of(cls, rows: "QuerySet[Any, RowT] | Sequence[RowT]", most: int = FIRST) -> Self:
+        """Read the first rows; all are counted only where there are more."""
+        read = list(rows[: most + 1])
+        first = cls(read[:most])
+        first.number = len(read)
+        if len(read) > most:
+            first.number = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        return first
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self)
 
 
 class FilteredList(FilterView):
