@@ -186,21 +186,23 @@ def _monitoring(project):
 
 
 def _money(project, projects, organisation, fund):
-    gift = ContributionFactory(
+    contribution = ContributionFactory(
         project=project, organisation=organisation, fund=fund, stage="pledged"
     )
-    gifts = many(gift)
-    entry = gift.entries.get()
-    many(entry, contribution=lambda n: gifts[n])
+    contributions = many(contribution)
+    entry = contribution.entries.get()
+    many(entry, contribution=lambda n: contributions[n])
     expenditure = ExpenditureFactory(project=project, fund=fund)
     many(expenditure)
     agreement = AgreementFactory()
     many(agreement, title_en=numbered("Agreement"))
     appeal = AppealFactory(calls_for=[project, *projects], issued_on=FIRST_DAY)
-    type(gift).objects.filter(pk__in=[one.pk for one in gifts]).update(appeal=appeal)
+    type(contribution).objects.filter(pk__in=[one.pk for one in contributions]).update(
+        appeal=appeal
+    )
     return {
         "appeal": appeal,
-        "contribution": gift,
+        "contribution": contribution,
         "contribution-entry": entry,
         "expenditure": expenditure,
         "agreement": agreement,

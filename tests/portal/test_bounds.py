@@ -86,7 +86,7 @@ def longest_of(response):
 
 def addresses(world):
     """Give each address that is read by its name, with the key of the record of many rows."""
-    found = {}
+    rows = {}
     for prefix, pattern in ADDRESSES:
         names = set(pattern.pattern.regex.groupindex)
         actions = getattr(pattern.callback, "actions", {"get": ""})
@@ -103,8 +103,8 @@ def addresses(world):
         if key is None:
             continue
         query = "?measure=secured" if "explain" in name else ""
-        found[name] = reverse(name, kwargs={one: key[one] for one in names}) + query
-    return found
+        rows[name] = reverse(name, kwargs={one: key[one] for one in names}) + query
+    return rows
 
 
 ADDRESSES = [

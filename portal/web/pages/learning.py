@@ -35,8 +35,8 @@ class LessonList(FilteredList):
 
 def learning_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     """Give what a project tells and teaches, as far as the reader may see it."""
-    told = ProgressUpdate.objects.visible_to(reader).filter(project=project)
-    updates = First.of(told, UPDATES_AT_ONCE + FIRST)
+    visible = ProgressUpdate.objects.visible_to(reader).filter(project=project)
+    updates = First.of(visible, UPDATES_AT_ONCE + FIRST)
     lessons = Lesson.objects.visible_to(reader).filter(project=project)
     return {
         "all_updates": updates,
