@@ -1,5 +1,6 @@
-"""What many lists are narrowed by: region, country, theme, project and initiative."""
+"""What many lists are narrowed by: region, country, theme, project, organization, initiative."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -16,7 +17,9 @@ from initiatives.models import ActionPlan, Initiative, Theme
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.forms import GroupedChoices
-from stakeholders.models import Country, Region
+from stakeholders.models import Country, Organisation, Region
+
+ORGANIZATION = "organization"
 
 
 def countries(request: Any) -> QuerySet[Country]:
@@ -182,3 +185,42 @@ def project_filter(**options: Any) -> django_filters.ModelChoiceFilter:
         to_field_name="slug",
         **options,
     )
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class OneOrganizationFilter(django_filters.ModelChoiceFilter):
+    pass
+
+
+def organization_filter(**options: Any) -> OneOrganizationFilter:
+    """An organization by its id."""
+    usual = {
+        "label": _("Organization"),
+        "empty_label": _("All organizations"),
+        "queryset": _organizations,
+    }
+    return OneOrganizationFilter(**usual | options)
+
+
+def organization_of_address_filter(**options: Any) -> OneOrganizationFilter:
+    """The same on a page that leads nobody to choose among all: the one in the address alone."""
+    return organization_filter(queryset=_organization_of_address, **options)
+
+
+def _organizations(request: Any) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(reader_of(request))
+
+
+def _organization_of_address(request: Any) -> QuerySet[Organisation]:
+    named = request.GET.get(ORGANIZATION, "")
+    rows = _organizations(request)
+    return rows.filter(pk=named) if re.fullmatch("[0-9]{1,18}", named) else rows.none()
+
+
+class OrganizationOfAddressMixin(django_filters.FilterSet):
+    """A page's filter set whose form has the organization only where the address names one."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if not (data or {}).get(ORGANIZATION):
+            self.filters.pop(ORGANIZATION)

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Activity, Goal, Meeting, Need
 from portal.filters.choices import (
     OfInitiativeMixin,
+    OrganizationOfAddressMixin,
     country_filter,
     initiative_choice_filter,
     initiative_filter,
+    organization_filter,
+    organization_of_address_filter,
     project_filter,
-    reader_of,
     region_filter,
     theme_filter,
 )
@@ -60,6 +62,7 @@ class MeetingFilter(django_filters.FilterSet):
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
     )
+    organization = organization_filter(field_name="organisations")
 
     class Meta:
         model = Meeting
@@ -72,13 +75,14 @@ def years() -> list[tuple[str, str]]:
     return [(str(day.year), str(day.year)) for day in days]
 
 
-class MeetingPageFilter(MeetingFilter):
+class MeetingPageFilter(OrganizationOfAddressMixin, MeetingFilter):
     year = django_filters.ChoiceFilter(
         label=_("Year"),
         field_name="starts_on__year",
         choices=years,
         empty_label=_("In any year"),
     )
+    organization = organization_of_address_filter(field_name="organisations")
 
     class Meta(MeetingFilter.Meta):
         pass
@@ -101,12 +105,7 @@ class ActivityFilter(OfInitiativeMixin, django_filters.FilterSet):
         help_text=_("That in which it starts."),
     )
     project = project_filter(field_name="projects", empty_label=_("All projects"))
-    organization = django_filters.ModelChoiceFilter(
-        label=_("Organization"),
-        field_name="organisations",
-        queryset=lambda request: Organisation.objects.visible_to(reader_of(request)),
-        empty_label=_("All organizations"),
-    )
+    organization = organization_filter(field_name="organisations")
     initiative = initiative_filter()
 
     class Meta:

@@ -18,16 +18,19 @@ from budgets.models import Contribution
 from initiatives.models import Initiative
 from portal.filters.as_of import AS_OF, FormOfDay, as_of_filter
 from portal.filters.choices import (
+    OrganizationOfAddressMixin,
     country_filter,
     initiative_choice_filter,
     initiative_filter,
+    organization_filter,
+    organization_of_address_filter,
     plan_filter,
     reader_of,
     region_filter,
     theme_filter,
 )
 from projects.lights import LIGHTS_NOT_KEPT, Light, of_colour
-from projects.models import Project
+from projects.models import Participation, Project
 from projects.standing import in_phase
 from stakeholders.access import AnyUser
 from stakeholders.models import Country, CountryCategory, Organisation
@@ -132,6 +135,7 @@ class ProjectFilter(django_filters.FilterSet):
         method="of_contributor",
         help_text=_("The id of an organization, or the code or name of a country."),
     )
+    organization = organization_filter(method="of_party")
     phase = django_filters.ChoiceFilter(
         label=_("Phase"),
         choices=Project.Phase.choices,
@@ -167,6 +171,11 @@ class ProjectFilter(django_filters.FilterSet):
         seen = Contribution.objects.visible_to(reader_of(self.request)).filter(**{party: giver})
         return projects.filter(pk__in=seen.order_by().values("project"))
 
+    def of_party(self, projects: QuerySet, name: str, party: Organisation) -> QuerySet:
+        """Those in which an organization takes part, in whichever role."""
+        taken = Participation.objects.filter(organisation=party).order_by()
+        return projects.filter(pk__in=taken.values("project"))
+
     def in_phase(self, projects: QuerySet, name: str, phase: str) -> QuerySet:
         return in_phase(projects, phase, on=self.day)
 
@@ -178,8 +187,9 @@ class ProjectFilter(django_filters.FilterSet):
         return projects.filter(initiative__in=initiatives)
 
 
-class ProjectPageFilter(ProjectFilter):
+class ProjectPageFilter(OrganizationOfAddressMixin, ProjectFilter):
     """The filter of the API, where the initiative is chosen from a list instead of typed."""
 
     initiative = initiative_choice_filter()
     contributor = ContributorChoiceFilter(label=_("Contributor"), method="of_contributor")
+    organization = organization_of_address_filter(method="of_party")

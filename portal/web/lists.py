@@ -1,6 +1,7 @@
 """Lists that a reader narrows by a plain form: what is chosen shows, and each choice can go."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,32 @@ from stakeholders import localization
 from stakeholders.paging import KeysFirst
 
 PAGE = 25
+FIRST = 20
+
+RowT = TypeVar("RowT")
+
+
+class First(list[RowT]):
+    """The first rows of what a record has, for a page that is no list; ``number`` is that of all.
+
+    Beside the rows, ``components/_more.html`` tells how many more there are, and where.
+    """
+
+    number: int
+
+    @classmethod
+    def of(cls, rows: "QuerySet[Any, RowT] | Sequence[RowT]", most: int = FIRST) -> Self:
+        """Read the first rows; all are counted only where there are more."""
+        read = list(rows[: most + 1])
+        first = cls(read[:most])
+        first.number = len(read)
+        if len(read) > most:
+            first.number = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        return first
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self)
 
 
 class FilteredList(FilterView):

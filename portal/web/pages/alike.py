@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from initiatives.likeness.reasons import Reasons, read_reasons, theme_names
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
+from portal.web.lists import First
 from projects.models import Project, ProjectLikeness
 from stakeholders.access import AnyUser
 
@@ -36,7 +37,7 @@ def alike_of(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
     efforts = InterregionalEffort.objects.visible_to(reader).filter(initiatives=initiative)
     return {
         "alike": _others(rows.select_related("other__region"), initiative, reader),
-        "efforts": list(efforts),
+        "efforts": First.of(efforts),
     }
 
 
@@ -47,7 +48,7 @@ def alike_projects_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     if project.initiative_id:
         part_of |= Q(initiatives=project.initiative_id)
     efforts = InterregionalEffort.objects.visible_to(reader).filter(part_of)
-    return {"alike": _others(rows, project, reader), "efforts": list(efforts.distinct())}
+    return {"alike": _others(rows, project, reader), "efforts": First.of(efforts.distinct())}
 
 
 def _others(rows: Any, record: Initiative | Project, reader: AnyUser) -> list[Alike]:

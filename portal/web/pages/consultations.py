@@ -16,7 +16,7 @@ from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.replies import may_answer_for, replies_to
 from portal.filters.choices import initiative_choice_filter
 from portal.filters.consultations import ConsultationFilter
-from portal.web.lists import FilteredList
+from portal.web.lists import FilteredList, First
 from projects.models import Project
 from stakeholders.access import AnyUser, country_spoken_for, sees_everything
 from stakeholders.localization import day
@@ -43,15 +43,16 @@ def listed_consultations(reader: AnyUser) -> QuerySet[Consultation]:
 
 
 def consultations_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": listed_consultations(reader).filter(region=region)}
+    return {"consultations": First.of(listed_consultations(reader).filter(region=region))}
 
 
 def consultations_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": listed_consultations(reader).filter(initiative=initiative)}
+    listed = listed_consultations(reader).filter(initiative=initiative)
+    return {"consultations": First.of(listed)}
 
 
 def consultations_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": listed_consultations(reader).filter(projects=project)}
+    return {"consultations": First.of(listed_consultations(reader).filter(projects=project))}
 
 
 class ConsultationPageFilter(ConsultationFilter):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from initiatives.meetings import annual_meetings
 from initiatives.models import Decision, Initiative, Need
 from initiatives.need_counts import count_needs
+from portal.web.lists import First
 from portal.web.pages.activities import activities_of
 from portal.web.pages.needs import listed_needs
 from projects.models import Project
@@ -32,7 +33,7 @@ def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
 
 def dialogue_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     return {
-        "needs": listed_needs(reader).filter(country=country),
+        "needs": First.of(listed_needs(reader).filter(country=country)),
         **activities_of(reader, query=f"country={country.pk}", latest=LATEST, countries=country),
     }
 
@@ -41,7 +42,7 @@ def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
     """Give the needs, the activities and the decisions that name the initiative."""
     decisions = Decision.objects.visible_to(reader).filter(initiative=initiative)
     return {
-        "needs": listed_needs(reader).filter(initiative=initiative),
+        "needs": First.of(listed_needs(reader).filter(initiative=initiative)),
         "need_counts": count_needs(Need.objects.filter(initiative=initiative)),
         **activities_of(
             reader,
@@ -49,14 +50,14 @@ def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
             latest=LATEST,
             initiative=initiative,
         ),
-        "decisions": decisions.select_related("meeting").order_by(
-            "-meeting__starts_on", "meeting", "number"
+        "decisions": First.of(
+            decisions.select_related("meeting").order_by("-meeting__starts_on", "meeting", "number")
         ),
     }
 
 
 def dialogue_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {
-        "needs": listed_needs(reader).filter(projects=project),
+        "needs": First.of(listed_needs(reader).filter(projects=project)),
         **activities_of(reader, query=f"project={project.slug}", latest=LATEST, projects=project),
     }

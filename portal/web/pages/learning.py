@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portal.filters.learning import LessonFilter
-from portal.web.lists import FilteredList
+from portal.web.lists import FIRST, FilteredList, First
 from projects.models import Document, Lesson, ProgressUpdate, Project
 from stakeholders.access import AnyUser
 
@@ -35,11 +35,13 @@ class LessonList(FilteredList):
 
 def learning_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     """Give what a project tells and teaches, as far as the reader may see it."""
-    updates = list(ProgressUpdate.objects.visible_to(reader).filter(project=project))
+    visible = ProgressUpdate.objects.visible_to(reader).filter(project=project)
+    updates = First.of(visible, UPDATES_AT_ONCE + FIRST)
     lessons = Lesson.objects.visible_to(reader).filter(project=project)
     return {
+        "all_updates": updates,
         "updates": updates[:UPDATES_AT_ONCE],
         "earlier_updates": updates[UPDATES_AT_ONCE:],
-        "lessons": lessons.prefetch_related("themes", "regions"),
-        "documents": Document.objects.visible_to(reader).filter(project=project),
+        "lessons": First.of(lessons.prefetch_related("themes", "regions")),
+        "documents": First.of(Document.objects.visible_to(reader).filter(project=project)),
     }

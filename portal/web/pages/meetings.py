@@ -15,7 +15,7 @@ from initiatives.models import (
     MeetingDocument,
 )
 from portal.filters.dialogue import MeetingPageFilter
-from portal.web.lists import FilteredList
+from portal.web.lists import FilteredList, First
 from portal.web.pages.needs import listed_needs, may_raise
 from stakeholders.models import Region
 
@@ -68,9 +68,9 @@ class MeetingDetail(DetailView):
         return super().get_context_data(
             state=state_of(meeting, on=today),
             today=today,
-            needs=listed_needs(reader).filter(meeting=meeting),
+            needs=First.of(listed_needs(reader).filter(meeting=meeting)),
             participants=meeting.attendances.aggregate(total=Sum("participants"))["total"],
             may_raise=may_raise(reader),
-            appeals=Appeal.objects.visible_to(reader).issued_at(meeting),
+            appeals=First.of(Appeal.objects.visible_to(reader).issued_at(meeting)),
             **kwargs,
         )

@@ -30,7 +30,7 @@ from portal.filters.money import AppealPageFilter
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin, NowMixin, as_of
 from portal.web.figures import total_of
-from portal.web.lists import PAGE, FilteredList
+from portal.web.lists import FIRST, PAGE, FilteredList, First
 from portal.web.pages.allocations import (
     allocated_and_spent,
     allocated_from_others,
@@ -216,10 +216,12 @@ class AppealDetail(NowMixin, DetailView):
         calls = calls_of(self.object, reader=self.request.user)
         return super().get_context_data(
             calls=calls,
+            first_calls=First.of(calls),
+            other_calls=sum_of_calls(calls[FIRST:]) if len(calls) > FIRST else None,
             asked=sum_of_calls(calls),
             outcomes=outcomes_of(self.object, reader=self.request.user),
-            answers=given_by(self.request.user).filter(appeal=self.object),
-            reports=visible_reports(self.request.user).filter(appeal=self.object),
+            answers=First.of(given_by(self.request.user).filter(appeal=self.object)),
+            reports=First.of(visible_reports(self.request.user).filter(appeal=self.object)),
             **kwargs,
         )
 

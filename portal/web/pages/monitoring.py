@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from portal.web.lists import First
 from projects import lights
 from projects.follow_ups import mark_done
 from projects.models import FollowUp, Project
@@ -43,11 +44,13 @@ def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> 
     body: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}
     if sees_everything(reader):
         body["monitoring"] = {
-            "visits": project.visits.prefetch_related("findings"),
-            "follow_ups": project.follow_ups.select_related("owner").order_by(
-                F("done_on").desc(nulls_first=True), "due_on"
+            "visits": First.of(project.visits.prefetch_related("findings")),
+            "follow_ups": First.of(
+                project.follow_ups.select_related("owner").order_by(
+                    F("done_on").desc(nulls_first=True), "due_on"
+                )
             ),
-            "risks": project.risks.select_related("owner").order_by("-status", "pk"),
+            "risks": First.of(project.risks.select_related("owner").order_by("-status", "pk")),
         }
     return body
 
@@ -66,7 +69,9 @@ class MyFollowUps(StaffPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            actions=actions_of(user_of(self.request)), today=timezone.localdate(), **kwargs
+            actions=First.of(actions_of(user_of(self.request))),
+            today=timezone.localdate(),
+            **kwargs,
         )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from initiatives.models import Invitation
+from portal.web.lists import First
 from portal.web.pages.needs import listed_needs
 from projects.models import Impact
 from stakeholders.access import country_spoken_for
@@ -30,8 +31,10 @@ class MyCountry(UserPassesTestMixin, TemplateView):
         )
         return super().get_context_data(
             country=country,
-            invitations=invitations.select_related("consultation").order_by("last_day", "pk"),
-            statements=statements.select_related("project"),
-            needs=listed_needs(reader).filter(country=country),
+            invitations=First.of(
+                invitations.select_related("consultation").order_by("last_day", "pk")
+            ),
+            statements=First.of(statements.select_related("project")),
+            needs=First.of(listed_needs(reader).filter(country=country)),
             **kwargs,
         )

@@ -1,6 +1,5 @@
 """The directory of organizations, and what each does with the Union (resolves 1)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +11,13 @@ from initiatives.meetings import AnnualState, state_of
 from initiatives.models import Meeting
 from portal.filters.places import OrganizationPageFilter
 from portal.web.as_of import AsOfMixin
-from portal.web.lists import FilteredList
+from portal.web.lists import FIRST, FilteredList, First
 from portal.web.pages.activities import activities_of
 from portal.web.pages.place_money import given_as_it_stood, given_by, totals_of_contributor
 from projects.models import Participation, Project
+from stakeholders.access import AnyUser
 from stakeholders.models import Organisation
 
-CONTRIBUTIONS = 20
 ACTIVITIES = 10
 
 
@@ -64,38 +63,46 @@ class OrganisationDetail(AsOfMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation, reader = self.object, self.request.user
-        participations = Participation.objects.filter(
-            organisation=organisation, project__in=Project.objects.visible_to(reader)
-        ).select_related("project__region")
         meetings = Meeting.objects.visible_to(reader).select_related("region")
         return super().get_context_data(
-            parts=parts_of(participations.order_by("-project__starts_on", "project", "role")),
+            parts=parts_of(organisation, reader),
             **activities_of(
                 reader,
                 query=f"organization={organisation.pk}",
                 latest=ACTIVITIES,
                 organisations=organisation,
             ),
-            meetings=with_states(meetings.filter(organisations=organisation)),
+            meetings=with_states(First.of(meetings.filter(organisations=organisation))),
             **totals_of_contributor(self.scope, organisation),
             contributions=given_as_it_stood(
-                given_by(reader, self.day).filter(organisation=organisation)[:CONTRIBUTIONS],
+                given_by(reader, self.day).filter(organisation=organisation),
                 self.day,
             ),
             **kwargs,
         )
 
 
-def parts_of(participations: Iterable[Participation]) -> list[Part]:
-    """Join the participations in the same project, in the order in which they come."""
+def parts_of(organisation: Organisation, reader: AnyUser) -> First[Part]:
+    """Give the latest projects in which it takes part, with what it does in each."""
+    own = Participation.objects.filter(organisation=organisation)
+    projects = (
+        Project.objects.visible_to(reader)
+        .filter(pk__in=own.order_by().values("project"))
+        .order_by("-starts_on", "pk")
+    )
+    rows = own.filter(project__in=projects.values("pk")[:FIRST]).select_related("project__region")
     parts: dict[int, Part] = {}
-    for row in participations:
+    for row in rows.order_by("-project__starts_on", "project", "role"):
         part = parts.setdefault(row.project_id, Part(row.project))
         part.roles.append(row.get_role_display())
         part.phases |= set(row.phases)
-    return list(parts.values())
+    first = First(parts.values())
+    first.number = projects.count() if len(first) == FIRST else len(first)
+    return first
 
 
-def with_states(meetings: Iterable[Meeting]) -> list[tuple[Meeting, AnnualState]]:
+def with_states(meetings: First[Meeting]) -> First[tuple[Meeting, AnnualState]]:
     today = timezone.localdate()
-    return [(meeting, state_of(meeting, on=today)) for meeting in meetings]
+    rows = First((meeting, state_of(meeting, on=today)) for meeting in meetings)
+    rows.number = meetings.number
+    return rows

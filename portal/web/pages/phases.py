@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from budgets.writing.replication import reuse_project
+from portal.web.lists import First
 from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
 from projects.replication import may_reuse, regions_for
@@ -62,15 +62,16 @@ def phases_of(project: Project, reader: AnyUser, on: date | None = None) -> dict
     changes = project.phase_changes.select_related("made_by")
     if on is not None:
         changes = changes.filter(made_at__date__lte=on)
+    first = First.of(changes)
+    moves = First(
+        ShownMove(change, name_shown_to(reader, change.made_by), change.reason if is_staff else "")
+        for change in first
+    )
+    moves.number = first.number
     is_active = project.status == Project.Status.ACTIVE
     return {
         "gates": phases.gates_before(project) if is_active and project.phase and on is None else [],
-        "phase_moves": [
-            ShownMove(
-                change, name_shown_to(reader, change.made_by), change.reason if is_staff else ""
-            )
-            for change in changes
-        ],
+        "phase_moves": moves,
     }
 
 
@@ -79,7 +80,7 @@ def parts_of(project: Project) -> dict[str, Any]:
     parts = [_part(one) for one in project.participations.all()]
     labels = dict(Project.Sector.choices)
     return {
-        "parts": sorted(parts, key=lambda part: not part.is_regional),
+        "parts": First.of(sorted(parts, key=lambda part: not part.is_regional)),
         "phase_names": Project.Phase.labels,
         "sectors": [labels[code] for code in project.sectors],
     }
@@ -97,9 +98,9 @@ def reuse_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     }
 
 
-def _replicas(project: Project, reader: AnyUser) -> QuerySet[Project]:
+def _replicas(project: Project, reader: AnyUser) -> First[Project]:
     listed = replicas(reader).filter(replicates=project).select_related("region")
-    return listed.order_by("region__position", "pk")
+    return First.of(listed.order_by("region__position", "pk"))
 
 
 def _part(participation: Participation) -> Part:

@@ -16,6 +16,7 @@ from budgets.reading import funding
 from initiatives.models import ActionPlan, Initiative
 from portal.web.as_of import AsOfMixin
 from portal.web.figures import total_of
+from portal.web.lists import First
 from portal.web.pages.allocations import allocated_and_spent, sum_of_funds
 from portal.web.pages.consultations import consultations_of_region
 from portal.web.pages.dialogue import dialogue_of_country, dialogue_of_region
@@ -41,7 +42,6 @@ from projects.published_amounts import published_amounts
 from stakeholders.models import Country, Region
 
 PROJECTS = 10
-CONTRIBUTIONS = 20
 
 
 class PlaceMixin(View):
@@ -98,7 +98,7 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
             sample_share=scope.sample_share,
             published=published_amounts(scope.projects),
             offices=region.offices.select_related("country"),
-            organisations=region.organisations.visible_to(user),
+            organisations=First.of(region.organisations.visible_to(user)),
             plans=plans,
             together=together(plans, of_no_row(by_initiative, rows)),
             in_force=in_force,
@@ -110,9 +110,11 @@ class RegionDetail(PlaceMixin, AsOfMixin, DetailView):
             by_year=years_of(scope),
             allocated=allocated,
             allocated_total=sum_of_funds(allocated),
-            resources=OfficeResource.objects.visible_to(user)
-            .filter(office__region=region)
-            .select_related("office", "fund"),
+            resources=First.of(
+                OfficeResource.objects.visible_to(user)
+                .filter(office__region=region)
+                .select_related("office", "fund")
+            ),
             feeds=[(region, reverse("portal:region-feed", args=[region.pk]))],
             **sources_of(scope),
             **dialogue_of_region(region, user),
@@ -155,7 +157,7 @@ class CountryDetail(PlaceMixin, AsOfMixin, DetailView):
                 funding.with_funding(listed, self.day)[:PROJECTS], self.day
             ),
             contributions=given_as_it_stood(
-                given_by(self.request.user, self.day).filter(country=self.object)[:CONTRIBUTIONS],
+                given_by(self.request.user, self.day).filter(country=self.object),
                 self.day,
             ),
             **totals_of_contributor(self.scope, self.object),

@@ -18,6 +18,7 @@ from django.views.generic import DetailView
 from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
 from portal.web.as_of import AsOfMixin
+from portal.web.lists import First
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
@@ -36,8 +37,6 @@ from stakeholders.forms import write_upon
 from stakeholders.models import Country
 from stakeholders.overtaken import VersionedForm
 from stakeholders.samples import share_of
-
-IMPACTS = 20
 
 
 def results_of_project(project: Project, reader: AnyUser, on: date | None = None) -> dict[str, Any]:
@@ -66,9 +65,11 @@ def results_of_project(project: Project, reader: AnyUser, on: date | None = None
         )
     )
     by_kind: dict[Result.Kind, list[Result]] = {kind: [] for kind in Result.Kind}
-    for result in shown:
+    first = First.of(shown)
+    for result in first:
         by_kind[Result.Kind(result.kind)].append(result)
     return {
+        "first_results": first,
         "results": [(kind.label, rows) for kind, rows in by_kind.items() if rows],
         "results_progress": of_project(project, on=on),
     }
@@ -76,14 +77,14 @@ def results_of_project(project: Project, reader: AnyUser, on: date | None = None
 
 def impacts_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     impacts = Impact.objects.visible_to(reader).filter(project=project)
-    return {"impacts": impacts.select_related("country").order_by("country__sort_key")}
+    return {"impacts": First.of(impacts.select_related("country").order_by("country__sort_key"))}
 
 
 def impacts_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     """Give the latest statements of impact in the country."""
     impacts = Impact.objects.visible_to(reader).filter(country=country)
     listed = impacts.select_related("project").order_by("-created_at", "-pk")
-    return {"impacts": listed[:IMPACTS]}
+    return {"impacts": First.of(listed)}
 
 
 def progress_of_initiative(

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.views.generic import ListView
 
 from initiatives.models import Initiative
-from portal.web.lists import PAGE
+from portal.web.lists import PAGE, First
 from projects.models import Project
 from projects.reuse import by_region, reused_projects
 from stakeholders.access import AnyUser
@@ -28,4 +28,4 @@ class ReuseList(ListView):
 
 def reuse_of(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
     """Give the projects of an initiative of which something is used elsewhere."""
-    return {"reused": reused_projects(reader).filter(initiative=initiative)}
+    return {"reused": First.of(reused_projects(reader).filter(initiative=initiative))}

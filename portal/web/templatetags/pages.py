@@ -26,6 +26,7 @@ from portal.filters.as_of import AS_OF
 from portal.web import figures
 from portal.web.as_of import day_of_page
 from portal.web.figures import TotalOf
+from portal.web.lists import First
 from projects.lights import Light
 from projects.models import Project
 from projects.standing import Standing, standing_of
@@ -65,6 +66,12 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
             }
         )
     return links
+
+
+@register.filter
+def first_rows(rows: Any) -> First[Any]:
+    """Give the first of rows that are read already; ``components/_more.html`` tells of the rest."""
+    return First.of(list(rows))
 
 
 @register.filter

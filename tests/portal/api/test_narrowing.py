@@ -107,6 +107,7 @@ def test_schema_says_which_parameters_take_several_values(client):
         "initiative",
         "theme",
         "contributor",
+        "organization",
         "phase",
         "light",
     }

@@ -117,3 +117,29 @@ def test_organization_costs_the_same_for_any_number_of_rows(
         response = client.get(f"/en/organizations/{union.pk}/")
 
     assert len(response.context["parts"]) == rows
+
+
+def test_an_organization_shows_its_first_projects_and_leads_to_all_of_them(client):
+    union = OrganisationFactory(name_en="Union")
+    for number in range(22):
+        ParticipationFactory(
+            organisation=union, project=ProjectFactory(slug=f"in-{number}", title_en=f"In {number}")
+        )
+    ParticipationFactory(organisation=union, project=ProjectFactory(is_published=False))
+    ParticipationFactory()
+    MeetingFactory(name_en="Meeting").organisations.add(union)
+    MeetingFactory(name_en="Elsewhere")
+
+    page = client.get(f"/en/organizations/{union.pk}/")
+    listed = client.get(f"/en/projects/?organization={union.pk}")
+    meetings = client.get(f"/en/meetings/?organization={union.pk}")
+
+    assert len(page.context["parts"]) == 20
+    assert "In all: 22; see the list" in text(page)
+    assert f'href="/en/projects/?organization={union.pk}"' in page.text
+    assert listed.context["page_obj"].paginator.count == 22
+    assert "Organization: Union" in text(listed)
+    assert [meeting.name for meeting in meetings.context["object_list"]] == ["Meeting"]
+    assert client.get("/en/projects/?organization=0").context["has_errors"]
+    assert client.get(f"/api/v1/projects/?organization={union.pk}").json()["count"] == 22
+    assert client.get(f"/api/v1/meetings/?organization={union.pk}").json()["count"] == 1

@@ -1,0 +1,196 @@
+"""Nothing has an end that grows: no page and no answer shows all of what may be many.
+
+One world has many rows of each kind (``tests/portal/many.py``). Every address of the public pages
+and of the API is read in it, by a visitor and by an officer of BDT, and what follows each other in
+one table, list or array is counted.
+"""
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.api.urls import urlpatterns as of_the_api
+from portal.web.pages.urls import urlpatterns as of_the_pages
+from tests.portal.many import make_world
+
+pytestmark = pytest.mark.django_db
+
+MOST = 100
+"""Rows that may follow each other: more than a page of any list, and fewer than there are."""
+LARGEST = 400_000
+"""Bytes that an answer may have."""
+
+
+@pytest.fixture
+def client_of_officer(reviewer):
+    """Of BDT at headquarters, who sees everything."""
+    officer = Client()
+    officer.force_login(reviewer)
+    return officer
+
+
+class Longest(HTMLParser):
+    """Counts what stands side by side: rows of a table, items of a list, articles, paragraphs."""
+
+    VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"))
+    COUNTED = frozenset(("tr", "li", "article", "section", "div", "p", "span", "a", "details"))
+
+    def __init__(self):
+        super().__init__()
+        self.open = [("", {})]
+        self.longest = 0
+
+    def handle_starttag(self, tag, attrs):
+        counts = self.open[-1][1]
+        if tag in self.COUNTED:
+            counts[tag] = counts.get(tag, 0) + 1
+            self.longest = max(self.longest, counts[tag])
+        if tag not in self.VOID:
+            self.open.append((tag, {}))
+
+    def handle_endtag(self, tag):
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+
+def longest_of_page(text):
+    page = Longest()
+    page.feed(text)
+    return page.longest
+
+
+def longest_of_json(value):
+    """Of a page of a list, count its rows; of records, what is no part that is given whole."""
+    if isinstance(value, dict) and "count" in value:
+        value = value["results"]
+    if isinstance(value, list):
+        return max([len(value), *map(longest_of_json, value)])
+    if isinstance(value, dict):
+        return max([0, *(longest_of_json(value[name]) for name in value if name not in WHOLE)])
+    return 0
+
+
+def longest_of(response):
+    """Give how many things follow each other in an answer, and how many bytes it has."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    kind = response["Content-Type"]
+    if kind.startswith("text/html"):
+        return longest_of_page(body.decode()), len(body)
+    if kind.startswith("application/json"):
+        return longest_of_json(json.loads(body)), len(body)
+    return (body.count(b"<entry>") if "atom" in kind else 0), len(body)
+
+
+def addresses(world):
+    """Give each address that is read by its name, with the key of the record of many rows."""
+    rows = {}
+    for prefix, pattern in ADDRESSES:
+        names = set(pattern.pattern.regex.groupindex)
+        actions = getattr(pattern.callback, "actions", {"get": ""})
+        if pattern.name is None or "get" not in actions or prefix == "api" and "format" in names:
+            continue
+        name = f"{prefix}:{pattern.name}"
+        if name in NOT_READ:
+            continue
+        key = {}
+        if names:
+            stems = [one for one in (*world, *WITHOUT_MANY) if pattern.name.startswith(one)]
+            assert stems, f"{name} is of a record that is not in the world"
+            key = world.get(max(stems, key=len))
+        if key is None:
+            continue
+        query = "?measure=secured" if "explain" in name else ""
+        rows[name] = reverse(name, kwargs={one: key[one] for one in names}) + query
+    return rows
+
+
+ADDRESSES = [
+    *(("portal", pattern) for pattern in of_the_pages),
+    *(("api", pattern) for pattern in of_the_api),
+]
+BRIEF = "It gathers its figures in a transaction of its own; its tables are those of the brief."
+FILE = "A file that people ask for to work on it: it is whole, and written row by row."
+FIGURE = "It shows what the explanation shows, which is read."
+LETTER = "The form of one letter, which has no list."
+POST = "It takes a form alone."
+NOT_READ = {
+    **dict.fromkeys(("portal:region-brief", "portal:region-brief-file"), BRIEF),
+    **dict.fromkeys(("portal:country-brief", "portal:country-brief-file"), BRIEF),
+    **dict.fromkeys(("portal:explain-sheet", "portal:figure-sheet", "portal:report-file"), FILE),
+    **dict.fromkeys(("portal:figure", "api:figure"), FIGURE),
+    **dict.fromkeys(("portal:consultation-answers", "portal:report-read"), FILE),
+    **dict.fromkeys(("portal:consultation-answer-by-link", "portal:subscription"), LETTER),
+    **dict.fromkeys(("portal:subscription-confirm", "portal:unsubscribe"), LETTER),
+    "portal:consultation-extension-by-link": LETTER,
+    **dict.fromkeys(("portal:follow-up-done", "api:login", "api:logout"), POST),
+    "api:schema": "It says what the API is, not what there is.",
+}
+WITHOUT_MANY = (
+    "allocation",
+    "budget",
+    "commitment",
+    "core-indicator",
+    "exchange-rate",
+    "goal",
+    "likeness",
+    "link-proposal",
+    "measurement",
+    "office-resource",
+    "participation",
+    "project-likeness",
+    "quality-question",
+    "report",
+    "target",
+)
+"""Kinds of which one record has no rows that come with time; their lists are read."""
+WHOLE = {
+    "answers",
+    "calls",
+    "consultations",
+    "countries",
+    "decisions",
+    "documents",
+    "findings",
+    "joint_activities",
+    "needs",
+    "organizations",
+    "participations",
+    "projects",
+    "results",
+    "targets",
+}
+"""Parts of a record of the API. It is read whole, because it is written back whole: what a client
+would not get, it would take away with its next ``PUT``. Lists of records are in pages."""
+
+
+REFUSED = (302, 401, 403)
+OF_A_COUNTRY = {
+    "portal:consultation-answer",
+    "portal:consultation-extension",
+    "portal:my-country",
+    "portal:need-revise",
+    "portal:project-reuse",
+}
+"""What neither a visitor nor headquarters may read: focal points and regional offices may."""
+
+
+def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
+    named = addresses(make_world())
+
+    unread, too_long = set(named), {}
+    for reader in (client, client_of_officer):
+        for name, address in named.items():
+            response = reader.get(address)
+            if response.status_code == 200:
+                unread.discard(name)
+                longest, size = longest_of(response)
+                if longest > MOST or size > LARGEST:
+                    too_long[name] = {"rows": longest, "bytes": size}
+            else:
+                assert response.status_code in REFUSED, (address, response.status_code)
+
+    assert too_long == {}
+    assert unread == OF_A_COUNTRY
