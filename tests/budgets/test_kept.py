@@ -112,6 +112,8 @@ CHANGES = {
         ProjectFactory(slug="gone"),
         by_sql(
             "DELETE FROM projects_project WHERE slug = 'gone';"
+            "DELETE FROM projects_projectlight WHERE project_id NOT IN"
+            " (SELECT id FROM projects_project);"
             "DELETE FROM budgets_projectfunding WHERE project_id NOT IN"
             " (SELECT id FROM projects_project)"
         )(),

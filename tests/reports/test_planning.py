@@ -171,7 +171,7 @@ def test_calendar_is_above_the_list_at_the_same_cost(
     services.order_report(by=None, kind="rdf", region=programme.region, year=2026)
     client.force_login(africa_officer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("admin:reports_report_changelist"))
 
     assert len(response.context["coming"]) == number

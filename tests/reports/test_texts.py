@@ -107,7 +107,7 @@ class TestIssue:
         reviewing.waive_text(reviewed, "challenges", by=other, reason="A comma")
         assert [one for one in reviewing.unmet_of(reviewed) if "older" in one] == said[:1]
         with pytest.raises(ValidationError, match="written in every language"):
-            reviewing.waive_text(reviewed, "lessons", by=other, reason="None")
+            reviewing.waive_text(reviewed, "lessons", by=other, reason="No text came in")
 
     def test_suggested_text_is_never_waived(self, reviewed, reviewer):
         section = section_of(reviewed)

@@ -227,7 +227,7 @@ def test_every_part_of_a_project_is_thought_of():
     copied = {Result, Lesson, Budget}
     linked = {Project}
     others = {"Agreement", "AllocationLine", "AppealProject", "ProjectFunding", "ProjectLikeness"}
-    others |= {"FundingOnDay", "PastStart", "QualityQuestion"}
+    others |= {"FundingOnDay", "PastStart", "QualityQuestion", "ProjectLight", "ProjectPlace"}
     assert {model.__name__ for model in parts - copied - linked - set(NEVER)} <= others
 
 

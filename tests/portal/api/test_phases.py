@@ -284,7 +284,7 @@ def test_rows_cost_the_same_however_many(get, django_assert_num_queries, reviewe
     assert counts == [1, 3]
 
 
-QUERIES_OF_MOVES = 7
+QUERIES_OF_MOVES = 5
 
 
 class TestPhaseIsNotWritten:
