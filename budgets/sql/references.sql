@@ -1,7 +1,8 @@
 -- A voucher is entered once in its project, a reference once at its stage of a contribution. What
 -- was corrected or withdrawn in whole does not count any more: it may be entered again, rightly.
 -- No index can say so, for entries never change; the project or the contribution is locked, so that
--- of two who enter the same at once the second sees what the first has entered.
+-- of two who enter the same at once the second sees what the first has entered. New rows are looked
+-- up, not joined: a plan that was made for one row would read all of them for each of many.
 
 -- The form in which references are compared: see budgets/models/money.py.
 CREATE OR REPLACE FUNCTION budgets_folded(reference text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -21,12 +22,12 @@ BEGIN
     PERFORM FROM projects_project WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE;
 
     SELECT min(entry.reference) INTO doubled
-      FROM budgets_expenditure entry LEFT JOIN new_rows ON new_rows.id = entry.id
+      FROM budgets_expenditure entry
      WHERE entry.project_id = ANY (touched) AND entry.corrects_id IS NULL AND entry.reference <> ''
        AND entry.amount IS DISTINCT FROM (SELECT -sum(amount) FROM budgets_expenditure
                                            WHERE corrects_id = entry.id)
      GROUP BY entry.project_id, budgets_folded(entry.reference)
-    HAVING count(*) > 1 AND count(new_rows.id) > 0
+    HAVING count(*) > 1 AND bool_or(entry.id IN (SELECT id FROM new_rows))
      LIMIT 1;
     IF doubled IS NOT NULL THEN
         RAISE EXCEPTION 'Voucher % is entered already in its project.', doubled
@@ -45,7 +46,7 @@ BEGIN
     PERFORM FROM budgets_contribution WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE;
 
     SELECT min(entry.reference) INTO doubled
-      FROM budgets_contributionentry entry LEFT JOIN new_rows ON new_rows.id = entry.id
+      FROM budgets_contributionentry entry
      WHERE entry.contribution_id = ANY (touched) AND entry.nature = 'movement'
        AND entry.reference <> ''
        AND NOT EXISTS (
@@ -53,7 +54,7 @@ BEGIN
             WHERE reversal.follows_id = entry.id AND reversal.nature <> 'movement'
            HAVING count(*) > 0 AND coalesce(entry.amount + sum(reversal.amount), 0) = 0)
      GROUP BY entry.contribution_id, entry.stage, budgets_folded(entry.reference)
-    HAVING count(*) > 1 AND count(new_rows.id) > 0
+    HAVING count(*) > 1 AND bool_or(entry.id IN (SELECT id FROM new_rows))
      LIMIT 1;
     IF doubled IS NOT NULL THEN
         RAISE EXCEPTION 'Reference % is entered already at its stage.', doubled
