@@ -252,6 +252,16 @@ def test_contents_are_whole_on_a_page(left):
     assert second[-1] == "end"
 
 
+@pytest.mark.parametrize(("kind", "pages"), [("front", 3), ("front full", 2)])
+def test_text_follows_the_contents_that_a_full_front_sends_to_the_next_page(kind, pages):
+    front = f'<header class="{kind}">{FILL.format(FULL - 20)}{contents(9)}</header>'
+
+    lines = pages_of(f"{front}<main><p>Text</p></main>")
+
+    assert [page[:1] for page in lines[:2]] == [[], ["Contents"]]
+    assert (len(lines), lines[-1][-1]) == (pages, "Text")
+
+
 def test_lines_of_an_entry_of_the_contents_stand_under_each_other():
     page = f'<html lang="en"><body>{contents(1, kind="contents", length=40)}'
     document = HTML(string=page).render(stylesheets=[CSS(string=STYLE)])
