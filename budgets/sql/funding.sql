@@ -58,13 +58,12 @@ CREATE FUNCTION budgets_project_ledger_on(as_of date, known_on date) RETURNS TAB
     due_after_end_cash numeric, due_after_end_in_kind numeric, allotted_cash numeric,
     beyond_plan_cash numeric, beyond_plan_in_kind numeric, gap_cash numeric, gap_in_kind numeric,
     unfunded_cash numeric, unfunded_in_kind numeric, spent numeric, advance numeric,
-    unspent_after_end numeric, unvalued integer, records integer)
+    unspent_after_end numeric, unvalued integer, records integer, phase varchar, status varchar)
 LANGUAGE sql STABLE AS $$
-WITH ledger (project_id, is_active, is_ended, has_budget, mode, planned, pledged, committed,
+WITH ledger (project_id, phase, status, has_budget, mode, planned, pledged, committed,
              received, exchange, spent, held, allotted, unvalued, records)
 AS (
-    SELECT standing.project_id, standing.phase <> 'closed' AND standing.status = 'active',
-           standing.phase = 'closed' OR standing.status = 'cancelled', false, NULL, 0::numeric,
+    SELECT standing.project_id, standing.phase, standing.status, false, NULL, 0::numeric,
            0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0, 0
       FROM projects_standing_on(as_of) standing
     UNION ALL
@@ -127,8 +126,10 @@ AS (
       ) of_fund GROUP BY project_id, fund_id
 ), sums AS (
     SELECT project_id,
-           bool_or(is_active) AS is_active,
-           bool_or(is_ended) AS is_ended,
+           max(phase) AS phase,
+           max(status) AS status,
+           max(phase) <> 'closed' AND max(status) = 'active' AS is_active,
+           max(phase) = 'closed' OR max(status) = 'cancelled' AS is_ended,
            bool_or(has_budget) AS has_budget,
            coalesce(sum(planned) FILTER (WHERE mode = 'cash'), 0) AS planned_cash,
            coalesce(sum(planned) FILTER (WHERE mode = 'in-kind'), 0) AS planned_in_kind,
@@ -176,11 +177,18 @@ SELECT project_id, has_budget,
        spent,
        greatest(spent - received_cash - allotted_cash, 0) AS advance,
        greatest(held, 0) * is_ended::integer AS unspent_after_end,
-       unvalued, records
+       unvalued, records, phase, status
   FROM balances
 $$;
 
-CREATE VIEW budgets_project_ledger AS SELECT * FROM budgets_project_ledger_on('infinity', NULL);
+-- What stands now, in the columns in which it is kept.
+CREATE VIEW budgets_project_ledger AS
+SELECT project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
+       secured_cash, secured_in_kind, received_cash, received_in_kind, exchange_cash,
+       exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
+       beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
+       unfunded_in_kind, spent, advance, unspent_after_end, unvalued, records
+  FROM budgets_project_ledger_on('infinity', NULL);
 
 -- The days on which something may have been known; NULL is now. A query names one of them, which is
 -- what the planner is told: STRICT keeps it from reading more into the function.
@@ -192,13 +200,13 @@ CREATE FUNCTION budgets_days_known() RETURNS SETOF date LANGUAGE sql STABLE STRI
 $$;
 
 -- The same of each day that is over or under way, as known now or on a day, for whoever names both.
+-- Nothing is joined here: beside a second set that is worked out of the day, the planner would add
+-- up the ledgers of all projects anew for each of them.
 CREATE VIEW budgets_fundingonday AS
-SELECT day.day::date AS day, known.known_on, standing.phase, standing.status, ledger.*
+SELECT day.day::date AS day, known.known_on, ledger.*
   FROM generate_series('1994-01-01', (now() AT TIME ZONE 'UTC')::date, '1 day') AS day (day)
  CROSS JOIN budgets_days_known() AS known (known_on)
- CROSS JOIN LATERAL budgets_project_ledger_on(day.day::date, known.known_on) ledger
- CROSS JOIN LATERAL projects_standing_on(day.day::date) standing
- WHERE standing.project_id = ledger.project_id;
+ CROSS JOIN LATERAL budgets_project_ledger_on(day.day::date, known.known_on) ledger;
 
 -- The rows are locked before the sums are read: of two transactions that change one project, the
 -- second waits and then reads what the first has committed. The sums are a part of the project and
@@ -213,12 +221,7 @@ BEGIN
         exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
         beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
         unfunded_in_kind, spent, advance, unspent_after_end, unvalued, records)
-    SELECT project_id, has_budget, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
-           secured_cash, secured_in_kind, received_cash, received_in_kind, exchange_cash,
-           exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
-           beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
-           unfunded_in_kind, spent, advance, unspent_after_end, unvalued, records
-      FROM budgets_project_ledger WHERE project_id = ANY(ids)
+    SELECT * FROM budgets_project_ledger WHERE project_id = ANY(ids)
     ON CONFLICT (project_id) DO UPDATE
        SET has_budget = excluded.has_budget, planned_cash = excluded.planned_cash,
            planned_in_kind = excluded.planned_in_kind, pledged_cash = excluded.pledged_cash,
