@@ -51,14 +51,14 @@ def text_of(record: Model, field: str) -> tuple[str, str]:
     Empty, in the reader's language, where no language has one.
     """
     reader = get_language() or "en"
-    for column, code in _columns_of(field, reader):
+    for column, code in columns_of(field, reader):
         if text := getattr(record, column):
             return text, code
     return "", reader
 
 
 @lru_cache(maxsize=512)
-def _columns_of(field: str, reader: str) -> list[tuple[str, str]]:
+def columns_of(field: str, reader: str) -> list[tuple[str, str]]:
     """Give the columns of a translated text, with their languages, in the reader's order."""
     codes = dict.fromkeys((reader, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES))
     return [(f"{field}_{code.replace('-', '_')}", code) for code in codes]

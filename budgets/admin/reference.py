@@ -11,7 +11,7 @@ from unfold.decorators import display
 
 from budgets.admin.base import MoneyAdmin, chf
 from budgets.models import Fund, OfficeResource
-from budgets.reading import funding
+from budgets.reading import by_source
 from budgets.reading.balances import balance_of
 from budgets.reading.scopes import Scope
 from budgets.writing import funds, office_resources
@@ -23,7 +23,7 @@ def totals(fund: Fund, reader: User) -> dict[str, Any]:
     """What came through the fund, as far as the reader sees it."""
     scope = Scope.visible_to(reader)
     return {
-        "totals": funding.fund_totals(scope, fund),
+        "totals": by_source.fund_totals(scope, fund),
         "balance": balance_of(scope.of_fund(fund)),
     }
 

@@ -376,6 +376,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        RunSQLFile("sums.sql", "4b65a43a3998699b"),
+        RunSQLFile("sums.sql", "86df51898cdf785d"),
         migrations.RunSQL("SELECT budgets_make_sums_anew();"),
     ]

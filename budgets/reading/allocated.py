@@ -3,7 +3,7 @@
 A project is *new* in a year in which its implementation starts, and *ongoing* in the years after:
 by its actual start once there is one, before by the planned one. A year that is over keeps the
 start that was known when it was first changed after it, so that no later edit classes its money
-anew.
+anew. Which start and which class that is of a year, the functions in ``sql/sums.sql`` say.
 An allocation is reconciled to its lines, class by class; the difference is shown, never hidden.
 """
 
@@ -15,25 +15,24 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import (
-    Case,
     CharField,
+    DateField,
     Expression,
     F,
-    OuterRef,
+    Field,
+    Func,
+    IntegerField,
     Q,
     QuerySet,
-    Subquery,
     Sum,
     Value,
-    When,
 )
-from django.db.models.functions import Coalesce, ExtractYear
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from budgets.models import Allocation, AllocationLine, ProjectClass
 from budgets.models.allocation import AllocationQuerySet
-from projects.models import PastStart, Project
+from projects.models import Project
 from stakeholders.access import AnyUser
 
 ZERO = Decimal("0.00")
@@ -51,45 +50,22 @@ def class_of(starts_on: date, year: int) -> str:
     return ProjectClass.NEW if starts_on.year == year else ProjectClass.ONGOING
 
 
-def start_in(project: str, year: Expression | OuterRef | int) -> Coalesce:
-    """The start that classes a project in the year, as an expression over rows of the project.
-
-    ``project`` is their path to it, ending in ``__``, or empty for projects themselves.
-    """
-    kept = PastStart.objects.filter(project=OuterRef(f"{project}pk"), until_year__gte=year)
-    return Coalesce(
-        Subquery(kept.order_by("until_year").values("starts_on")[:1]),
-        F(f"{project}actual_start_on"),
-        F(f"{project}starts_on"),
-    )
-
-
 def with_class(rows: QuerySet, year: Expression | int) -> QuerySet:
-    """Give entries of that year the ``project_class`` of their ``project``.
+    """Give entries of that year the ``project_class`` of their ``project``."""
+    return rows.annotate(project_class=_of_start("budgets_class_in", year, CharField()))
 
-    Money that comes before the implementation starts is money for a new project.
-    """
-    outer = year if isinstance(year, int) else OuterRef("class_year")
-    shown = Value(year) if isinstance(year, int) else F("class_year")
-    if not isinstance(year, int):
-        rows = rows.annotate(class_year=year)
-    return rows.annotate(class_start=start_in("project__", outer)).annotate(
-        project_class=Case(
-            When(class_start=None, then=Value(UNKNOWN)),
-            When(
-                GreaterThanOrEqual(ExtractYear("class_start"), shown),
-                then=Value(ProjectClass.NEW.value),
-            ),
-            default=Value(ProjectClass.ONGOING.value),
-            output_field=CharField(),
-        )
-    )
+
+def _of_start(function: str, year: Expression | int, field: Field) -> Func:
+    """Ask a function of ``sql/sums.sql`` about the start of the ``project`` of each row."""
+    starts = (F("project__place__start_on"), F("project__place__past_starts"))
+    shown = Value(year) if isinstance(year, int) else year
+    return Func(Cast(shown, IntegerField()), *starts, function=function, output_field=field)
 
 
 def lines_to_class(allocation: Allocation) -> QuerySet[AllocationLine]:
     """Give the lines of an allocation with ``class_start``, the start that classes each."""
-    lines = allocation.lines.select_related("project")
-    return lines.annotate(class_start=start_in("project__", allocation.year))
+    start = _of_start("budgets_start_in", allocation.year, DateField())
+    return allocation.lines.select_related("project").annotate(class_start=start)
 
 
 def class_of_line(line: AllocationLine, year: int) -> str:

@@ -19,7 +19,7 @@ from budgets.reading.references import (
     write_code,
     write_reference,
 )
-from budgets.reading.values import SHOWN, values_of
+from budgets.reading.values import MODES, values_of
 from stakeholders.access import AnyUser, sees_everything
 
 
@@ -44,8 +44,7 @@ def references_of(
     sums: Any, *, subject: Model | None, narrowed: Mapping[str, Any], reader: AnyUser
 ) -> dict[Measure, dict[Mode, str]]:
     """Write the references of all figures of some sums; empty where one is unknown."""
-    shown_with = _shown_with(subject, narrowed, reader)
-    return _all_written(sums, **shown_with)
+    return _all_written(sums, **_shown_with(subject, narrowed, reader))
 
 
 def references_of_project(
@@ -73,18 +72,12 @@ def _all_written(
 ) -> dict[Measure, dict[Mode, str]]:
     tail = tail_of(place, key, narrowed)
     written: dict[Measure, dict[Mode, str]] = {
-        measure: dict.fromkeys(modes, "") for measure, modes in _MODES.items()
+        measure: dict.fromkeys(modes, "") for measure, modes in MODES.items()
     }
     for measure, mode, value in values_of(sums):
         known = known_of(measure, mode, audience, place, day)
         written[measure][mode] = write_code(known, mark_of(value), tail)
     return written
-
-
-_MODES = {
-    measure: (Mode.CASH,) if measure in IN_CASH_ONLY else (Mode.CASH, Mode.IN_KIND)
-    for measure in SHOWN
-}
 
 
 def _shown_with(

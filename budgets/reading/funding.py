@@ -20,24 +20,23 @@ What is printed adds up: planned − secured − allotted + beyond the plan + wi
 − unfunded + earmarked for no project = gap.
 
 The sums of one project are worded in the function that fills ``ProjectFunding``, and that says what
-they were on a day; the sums over projects are here and, of years, in ``years``. No other module
-adds up contributions, expenditure, or the items of projects.
+they were on a day; the sums over projects are here, by fund and contributor in ``by_source`` and,
+of years, in ``years``. No other module adds up contributions, expenditure, or the items of
+projects.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from budgets.models import (
     Category,
     ContributionEntry,
-    Fund,
     FundingOnDay,
     Mode,
     ProjectFunding,
@@ -57,7 +56,6 @@ from budgets.reading.secured import (
 from budgets.reading.totals import NOTHING, ZERO, Totals
 from budgets.reading.unvalued import are_asked, unvalued_by, unvalued_sums, with_unvalued
 from projects.models import Project
-from stakeholders.models import Country, Organisation
 from stakeholders.periods import Period
 
 ProjectT = TypeVar("ProjectT", bound=Project)
@@ -80,7 +78,7 @@ _OF_PROJECTS = {
 }
 
 
-def _of_balances(path: str, on: date | None = None) -> dict[str, Count | Sum]:
+def of_balances(path: str, on: date | None = None) -> dict[str, Count | Sum]:
     """Add up balances: of contributions themselves, or of entries, which are one step away."""
     cash, in_kind = Q(**{f"{path}mode": Mode.CASH}), Q(**{f"{path}mode": Mode.IN_KIND})
     return {
@@ -103,7 +101,7 @@ EXCHANGE_CHF = F("committed_chf") + F("received_chf")
 """What a receipt takes from the committed and adds to the received, each at its own rate."""
 IS_EXCHANGE = Q(stage=Stage.RECEIVED) & ~Q(nature=ContributionEntry.Nature.WITHDRAWAL)
 """The entries of which that is the exchange difference; the function says the same in SQL."""
-_OF_UNEARMARKED = _of_balances(OF_ENTRIES) | {
+_OF_UNEARMARKED = of_balances(OF_ENTRIES) | {
     "total_exchange_cash": Sum(EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.CASH)),
     "total_exchange_in_kind": Sum(
         EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.IN_KIND)
@@ -144,7 +142,7 @@ def totals(scope: Scope) -> Totals:
     """Add up the funding of the scope, each project and each contribution counted once."""
     projects = kept.funding_sums(scope) or scope.sums.aggregate(**_OF_PROJECTS)
     others = _unearmarked(_unearmarked_sums(scope))
-    added = replace(_totals(projects) + others, **overdue_sums(scope))
+    added = replace(read_sums(projects) + others, **overdue_sums(scope))
     return replace(added, **unvalued_sums(scope)) if are_asked(added) else added
 
 
@@ -157,7 +155,7 @@ def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     if rows is None:
         keyed = scope.sums.values(key=F(f"project__{lookup}"))
         rows = list(keyed.annotate(**_OF_PROJECTS).order_by())
-    by_key = {row["key"]: _totals(row) for row in rows}
+    by_key = {row["key"]: read_sums(row) for row in rows}
     if paths := _UNEARMARKED_PATHS.get(lookup, ()):
         for row in _unearmarked_sums_by(scope, lookup, *paths):
             by_key[row["key"]] = by_key.get(row["key"], Totals()) + _unearmarked(row)
@@ -181,132 +179,6 @@ def _unearmarked_sums_by(scope: Scope, lookup: str, *paths: str) -> Iterable[dic
     named = [f"{OF_ENTRIES}{path}" for path in paths]
     key = Coalesce(*named) if len(named) > 1 else F(*named)
     return scope.unearmarked_entries.values(key=key).annotate(**_OF_UNEARMARKED)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contributed:
-    """What contributions bring, in CHF; ``unvalued`` counts those in kind without a value."""
-
-    pledged_cash: Decimal = ZERO
-    pledged_in_kind: Decimal = ZERO
-    secured_cash: Decimal = ZERO
-    secured_in_kind: Decimal = ZERO
-    received_cash: Decimal = ZERO
-    received_in_kind: Decimal = ZERO
-    overdue_cash: Decimal = ZERO
-    overdue_in_kind: Decimal = ZERO
-    unvalued: int = 0
-    pledged_unvalued: int = 0
-    secured_unvalued: int = 0
-    received_unvalued: int = 0
-
-    def __add__(self, other: "Contributed") -> "Contributed":
-        names = [field.name for field in fields(Contributed)]
-        return Contributed(**{name: getattr(self, name) + getattr(other, name) for name in names})
-
-
-@dataclass(frozen=True, kw_only=True)
-class FundTotals(Contributed):
-    """What came into a fund and what was spent from it, in CHF."""
-
-    spent: Decimal = ZERO
-
-
-def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
-    """Add up what the scope holds of one fund."""
-    of_fund = scope.of_fund(fund)
-    if (kept_rows := kept.money(of_fund)) is not None:
-        sums = kept_rows.aggregate(**kept.OF_BALANCES, spent=Sum(kept.SPENT_CHF, default=ZERO))
-    else:
-        rows, path = _balances(of_fund)
-        sums = rows.aggregate(**_of_balances(path, scope.on))
-        sums |= of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))
-    added = vars(_contributed(sums))
-    return FundTotals(spent=sums["spent"], **added | overdue_sums(of_fund))
-
-
-def contributed_by(
-    scope: Scope, party: Organisation | Country
-) -> list[tuple[int | None, Contributed]]:
-    """Add up what one contributor gives to each project of the scope, the largest first.
-
-    Gives the keys of the projects; None, which comes last, is for what is given to no project.
-    """
-    giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
-    rows, path = _balances(scope)
-    rows = rows.filter(**{f"{path}{name}": one for name, one in giver.items()})
-    sums = rows.values(key=F(f"{path}project")).annotate(**_of_balances(path, scope.on))
-    by_project = [(row["key"], _contributed(row)) for row in sums]
-    return sorted(by_project, key=_largest_first)
-
-
-def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
-    key, sums = row
-    return key is None, -sums.secured_cash, -sums.secured_in_kind, -sums.pledged_cash, key or 0
-
-
-def _contributed(sums: dict[str, Any]) -> Contributed:
-    added = _totals(sums)
-    amounts: dict[str, Any] = {
-        field.name: getattr(added, field.name) or field.default for field in fields(Contributed)
-    }
-    return Contributed(**amounts)
-
-
-def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
-    """Add up what is secured, largest first, by lookups of the contribution.
-
-    Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many
-    contributions in kind carry no value.
-    """
-    rows, path = _balances(scope)
-    secured: Combinable = secured_chf(path, scope.on)
-    unvalued: Combinable = secured_unvalued(path, scope.on)
-    of_keys = kept.money(scope) if {"fund", "organisation", "country"}.issuperset(lookups) else None
-    if of_keys is not None:
-        rows, path, secured, unvalued = of_keys, "", kept.SECURED_CHF, kept.SECURED_UNVALUED
-    paths = [f"{path}{lookup}" for lookup in lookups]
-    sums = (
-        rows.values(*paths)
-        .annotate(
-            cash=Sum(secured, filter=Q(**{f"{path}mode": Mode.CASH}), default=ZERO),
-            in_kind=Sum(secured, filter=Q(**{f"{path}mode": Mode.IN_KIND}), default=ZERO),
-            unvalued=Sum(unvalued),
-        )
-        .exclude(cash=0, in_kind=0, unvalued=0)
-        .order_by("-cash", "-in_kind", *paths)
-    )
-    return list(sums.values_list(*paths, "cash", "in_kind", "unvalued"))
-
-
-def _balances(scope: Scope) -> tuple[QuerySet, str]:
-    """Give the rows whose balances add up, and their path to the contribution.
-
-    What stands now is kept with the contributions; what stood on a day is in the entries.
-    """
-    if scope.on is None:
-        return scope.contributions, ""
-    return scope.entries, OF_ENTRIES
-
-
-def secured_by_source(scope: Scope) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Add up what is secured by fund, and by contributor, reading the contributions only once.
-
-    Gives what ``secured_by`` gives for ``fund``, and for ``organisation`` and ``country``.
-    """
-    rows = secured_by(scope, "fund", "organisation", "country")
-    return _folded(rows, lambda row: row[:1]), _folded(rows, lambda row: row[1:3])
-
-
-def _folded(
-    rows: list[tuple[Any, ...]], key_of: Callable[[tuple[Any, ...]], tuple[Any, ...]]
-) -> list[tuple[Any, ...]]:
-    sums: dict[tuple[Any, ...], tuple[Decimal, Decimal, int]] = {}
-    for row in rows:
-        cash, in_kind, unvalued = sums.get(key_of(row), (ZERO, ZERO, 0))
-        sums[key_of(row)] = (cash + row[-3], in_kind + row[-2], unvalued + row[-1])
-    largest = sorted(sums, key=lambda key: (-sums[key][0], -sums[key][1], str(key)))
-    return [(*key, *sums[key]) for key in largest]
 
 
 def spent_by(scope: Scope, *lookups: str, period: Period | None = None) -> list[tuple[Any, ...]]:
@@ -394,7 +266,7 @@ def of_day(on: date | None, known_on: date | None = None) -> Q:
     return Q(funding_on_day__day=on, funding_on_day__known_on=known_on)
 
 
-def _totals(sums: dict[str, Any]) -> Totals:
+def read_sums(sums: dict[str, Any]) -> Totals:
     """Read the sums of a query; of no project at all nothing is unknown."""
     named = {
         name.removeprefix("total_"): value
@@ -408,7 +280,7 @@ def _totals(sums: dict[str, Any]) -> Totals:
 def _unearmarked(sums: dict[str, Any]) -> Totals:
     if not sums["contributions"]:
         return Totals()
-    secured = _totals(sums)
+    secured = read_sums(sums)
     return replace(
         secured,
         unearmarked_cash=secured.secured_cash or ZERO,

@@ -80,9 +80,9 @@ def values_of(sums: Any) -> Iterator[tuple[Measure, Mode, Decimal]]:
             yield measure, mode, value
 
 
-_EVERY = [
-    (measure, mode)
+MODES = {
+    measure: (Mode.CASH,) if measure in IN_CASH_ONLY else (Mode.CASH, Mode.IN_KIND)
     for measure in SHOWN
-    for mode in Mode
-    if mode != Mode.IN_KIND or measure not in IN_CASH_ONLY
-]
+}
+"""In which modes each figure is shown."""
+_EVERY = [(measure, mode) for measure, modes in MODES.items() for mode in modes]

@@ -9,18 +9,28 @@
 -- Under which key a project counts is kept in budgets_projectplace. When it changes, all that the
 -- project adds up to is taken from the key before and added to the next one.
 
--- Whether a year's money of a project is for a new or an ongoing one: budgets/reading/allocated.py.
--- Of years that are over, past_starts has the start that counts, by the last year of each.
+-- The start that classes the money of a project in a year: start_on, or of years that are over the
+-- one that was known then, which past_starts has by the last year of each.
+CREATE OR REPLACE FUNCTION budgets_start_in(year integer, start_on date, past_starts jsonb)
+RETURNS date LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF past_starts IS NULL THEN
+        RETURN start_on;
+    END IF;
+    RETURN coalesce((SELECT value::date FROM jsonb_each_text(past_starts)
+                      WHERE key::integer >= year ORDER BY key::integer LIMIT 1), start_on);
+END $$;
+
+-- Whether a year's money of a project is for a new or an ongoing one. Money that comes before its
+-- implementation starts is money for a new project.
 CREATE OR REPLACE FUNCTION budgets_class_in(year integer, start_on date, past_starts jsonb)
-RETURNS varchar LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN start IS NULL THEN 'unknown'
-                WHEN extract(year FROM start) >= year THEN 'new' ELSE 'ongoing' END
-      FROM (SELECT coalesce(
-                CASE WHEN past_starts IS NOT NULL THEN (
-                    SELECT value::date FROM jsonb_each_text(past_starts)
-                     WHERE key::integer >= year ORDER BY key::integer LIMIT 1) END,
-                start_on) AS start) known
-$$;
+RETURNS varchar LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    start date := budgets_start_in(year, start_on, past_starts);
+BEGIN
+    RETURN CASE WHEN start IS NULL THEN 'unknown'
+                WHEN extract(year FROM start) >= year THEN 'new' ELSE 'ongoing' END;
+END $$;
 
 -- --- Where each project counts ------------------------------------------------------------------
 
@@ -270,15 +280,20 @@ CREATE OR REPLACE TRIGGER expenditure_is_counted
 
 -- --- When a project counts elsewhere ------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION budgets_place_new_projects() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    ids bigint[] := ARRAY(SELECT id FROM new_rows);
+CREATE OR REPLACE FUNCTION budgets_place(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO budgets_projectplace (project_id, region_id, initiative_id, is_published, is_ended,
                                       is_sample, start_on, past_starts)
     SELECT project_id, region_id, initiative_id, is_published, is_ended, is_sample, start_on,
            past_starts
       FROM budgets_places_now WHERE project_id = ANY(ids);
+END $$;
+
+CREATE OR REPLACE FUNCTION budgets_place_new_projects() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    ids bigint[] := ARRAY(SELECT id FROM new_rows);
+BEGIN
+    PERFORM budgets_place(ids);
     PERFORM budgets_count_projects(ids, 1);
     RETURN NULL;
 END $$;
@@ -294,20 +309,13 @@ BEGIN
         SELECT place.project_id
           FROM budgets_projectplace place JOIN budgets_places_now now USING (project_id)
          WHERE place.project_id = ANY(ids)
-           AND (place.region_id, place.initiative_id, place.is_published, place.is_ended,
-                place.is_sample, place.start_on, place.past_starts)
-               IS DISTINCT FROM (now.region_id, now.initiative_id, now.is_published, now.is_ended,
-                now.is_sample, now.start_on, now.past_starts));
+           AND to_jsonb(place) IS DISTINCT FROM to_jsonb(now));
     IF moved = '{}' THEN
         RETURN;
     END IF;
     PERFORM budgets_count_projects(moved, -1);
-    UPDATE budgets_projectplace place
-       SET region_id = now.region_id, initiative_id = now.initiative_id,
-           is_published = now.is_published, is_ended = now.is_ended, is_sample = now.is_sample,
-           start_on = now.start_on, past_starts = now.past_starts
-      FROM budgets_places_now now
-     WHERE now.project_id = ANY(moved) AND place.project_id = now.project_id;
+    DELETE FROM budgets_projectplace WHERE project_id = ANY(moved);
+    PERFORM budgets_place(moved);
     PERFORM budgets_count_projects(moved, 1);
 END $$;
 
@@ -421,10 +429,7 @@ BEGIN
     PERFORM set_config('budgets.counting', 'on', true);
     DELETE FROM budgets_fundingsum; DELETE FROM budgets_moneysum; DELETE FROM budgets_datedsum;
     DELETE FROM budgets_projectplace;
-    INSERT INTO budgets_projectplace (project_id, region_id, initiative_id, is_published, is_ended,
-                                      is_sample, start_on, past_starts)
-    SELECT project_id, region_id, initiative_id, is_published, is_ended, is_sample, start_on,
-           past_starts FROM budgets_places_now;
+    PERFORM budgets_place(ARRAY(SELECT id FROM projects_project));
     PERFORM budgets_count_everything(1);
     PERFORM budgets_fold_sums();
 END $$;

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.utils import timezone, translation
 
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
 from initiatives import models as agreed
@@ -153,10 +153,10 @@ def _shared(scope: Scope) -> set[int]:
 
 
 def _contributed(everything: Scope, country: Country) -> Contributed | None:
-    rows = funding.contributed_by(everything, country)
+    rows = by_source.contributed_by(everything, country)
     if not rows:
         return None
-    total = sum((part for _key, part in rows), funding.Contributed())
+    total = sum((part for _key, part in rows), by_source.Contributed())
     return Contributed(
         secured_cash=total.secured_cash,
         secured_in_kind=total.secured_in_kind,

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, Sum
 
 from budgets import models as costs
-from budgets.reading import allocated, funding, recorded, years
+from budgets.reading import allocated, by_source, funding, recorded, years
 from budgets.reading.balances import balance_of
 from budgets.reading.open_items import open_items
 from budgets.reading.remaining import Remaining, with_remaining
@@ -66,8 +66,8 @@ def gather(
     """
     totals = funding.totals(scope)
     in_period = dict(funding.spent_by(scope, "category", period=period))
-    by_party = funding.secured_by(scope, "organisation", "country")
-    by_fund = funding.secured_by(scope, "fund")
+    by_party = by_source.secured_by(scope, "organisation", "country")
+    by_fund = by_source.secured_by(scope, "fund")
     organisations = Organisation.objects.in_bulk([row[0] for row in by_party if row[0]])
     countries = Country.objects.in_bulk([row[1] for row in by_party if row[1]])
     funds = costs.Fund.objects.in_bulk()

@@ -24,7 +24,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from budgets.models import Allocation, ContributionEntry, Expenditure  # noqa: E402
-from budgets.reading import allocated, funding  # noqa: E402
+from budgets.reading import allocated, by_source, funding  # noqa: E402
 from budgets.reading.explain import explain  # noqa: E402
 from budgets.reading.scopes import Scope  # noqa: E402
 from portal.sample.programme import make_programme  # noqa: E402
@@ -88,7 +88,7 @@ TABLES = {
     ),
     "funding needs, how many": lambda: funding.needing_funds(Project.objects.public()).count(),
     "totals by region": lambda: funding.totals_by(everything(), "region"),
-    "secured by fund": lambda: funding.secured_by(everything(), "fund"),
+    "secured by fund": lambda: by_source.secured_by(everything(), "fund"),
     "what is secured, explained": lambda: explain(everything(), "secured", "cash").total,
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from budgets.models import Fund
-from budgets.reading import balances, funding, pledges, secured, years
+from budgets.reading import balances, by_source, funding, pledges, secured, years
 from budgets.reading.measures import Origin
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
@@ -43,9 +43,9 @@ def figures_of(scope):
         "totals": funding.totals(scope),
         "by region": without_nothing(funding.totals_by(scope, "region")),
         "by initiative": without_nothing(funding.totals_by(scope, "initiative")),
-        "by source": funding.secured_by_source(scope),
-        "by fund": funding.secured_by(scope, "fund"),
-        "funds": {fund.pk: funding.fund_totals(whole, fund) for fund in Fund.objects.all()},
+        "by source": by_source.secured_by_source(scope),
+        "by fund": by_source.secured_by(scope, "fund"),
+        "funds": {fund.pk: by_source.fund_totals(whole, fund) for fund in Fund.objects.all()},
         "spent by fund": funding.spent_by(scope, "fund"),
         "spent by region": sorted(funding.spent_by(scope, "project__region"), key=str),
         "spent by year": funding.spent_by(scope, "occurs_on__year", "fund"),

@@ -27,7 +27,7 @@ from budgets.models import (
     Expenditure,
     ProjectFunding,
 )
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.earlier import sums_at
 from budgets.reading.explain import explain
 from budgets.reading.measures import BY_PROJECT, COUNTS, IN_CASH_ONLY
@@ -221,10 +221,10 @@ def assert_every_way_of_adding_up_gives_the_same(scope, totals):
     places = [scope.of_region("AFR"), scope.of_region("AMS")]
     assert sum(map(funding.totals, places), Totals()) == totals
     tables = [
-        funding.secured_by(scope, "organisation"),
-        funding.secured_by(scope, "fund"),
-        funding.secured_by(scope, "project", "initiative", "region"),
-        funding.secured_by(scope, "level"),
+        by_source.secured_by(scope, "organisation"),
+        by_source.secured_by(scope, "fund"),
+        by_source.secured_by(scope, "project", "initiative", "region"),
+        by_source.secured_by(scope, "level"),
         secured_by_year(scope),
     ]
     sums = {tuple(sum(row[column] for row in table) for column in (-3, -2, -1)) for table in tables}

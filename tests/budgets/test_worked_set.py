@@ -15,7 +15,7 @@ from budgets.models import (
     Expenditure,
     ProjectFunding,
 )
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.allocated import allocated_by
 from budgets.reading.explain import explain
 from budgets.reading.remaining import overdue, with_remaining
@@ -149,11 +149,11 @@ def test_parts_by_hand_make_the_whole_by_hand():
 def test_secured_by_each_key(ledger):
     everything = scope_of(ledger, "everything")
 
-    by_party = funding.secured_by(everything, "organisation__name_en", "country__name_en")
+    by_party = by_source.secured_by(everything, "organisation__name_en", "country__name_en")
     assert [(name or country, *sums) for name, country, *sums in by_party] == (
         worked.SECURED_BY_CONTRIBUTOR
     )
-    assert funding.secured_by(everything, "fund__slug") == worked.SECURED_BY_FUND
+    assert by_source.secured_by(everything, "fund__slug") == worked.SECURED_BY_FUND
     secured = [
         (row.year, row.secured_cash, row.secured_in_kind, row.unvalued)
         for row in year_by_year(everything)
@@ -341,8 +341,8 @@ def test_figures_as_of_today_are_those_of_now(ledger, place):
     for question in (
         lambda scope: funding.totals_by(scope, "region"),
         lambda scope: funding.totals_by(scope, "initiative"),
-        lambda scope: sorted(funding.secured_by(scope, "fund"), key=str),
-        lambda scope: sorted(funding.secured_by(scope, "organisation", "country"), key=str),
+        lambda scope: sorted(by_source.secured_by(scope, "fund"), key=str),
+        lambda scope: sorted(by_source.secured_by(scope, "organisation", "country"), key=str),
         lambda scope: funding.spent_by(scope, "category"),
         funding.by_category,
         year_by_year,

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from django.conf import settings
 from django.db.models import ForeignKey, Model
 from django.utils.translation import get_language
 from modeltranslation.fields import TranslationFieldDescriptor
-from modeltranslation.utils import build_localized_fieldname
 from rest_framework import ISO_8601, fields, relations, serializers
 from rest_framework.fields import Field, is_simple_callable
 from rest_framework.settings import api_settings
+
+from stakeholders.localization import columns_of
 
 Writer: TypeAlias = Callable[[Any], Any]
 
@@ -64,9 +64,8 @@ def _null_for_empty(write: Writer) -> Writer:
 
 
 def _text_of(name: str) -> Writer:
-    """As ``text_of`` of ``stakeholders.localization``, the languages being known."""
-    languages = (get_language() or "en", *settings.MODELTRANSLATION_FALLBACK_LANGUAGES)
-    columns = [build_localized_fieldname(name, one) for one in dict.fromkeys(languages)]
+    """As ``text_of`` of ``stakeholders.localization``, the columns being known."""
+    columns = [column for column, _language in columns_of(name, get_language() or "en")]
 
     def write(row: Any) -> str | None:
         for column in columns:

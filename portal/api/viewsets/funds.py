@@ -21,7 +21,7 @@ from budgets.models import (
     Mode,
     OfficeResource,
 )
-from budgets.reading import funding
+from budgets.reading import by_source
 from budgets.reading.allocated import Allocated, allocated_by, allocations_seen_by
 from budgets.reading.explain import explain
 from budgets.reading.figures import references_of
@@ -85,7 +85,7 @@ class FundViewSet(ExplainedMixin[Fund]):
 def fund_totals(fund: Fund, reader: AnyUser, on: date | None = None) -> SimpleNamespace:
     """Add up what this reader may see of what came through the fund."""
     scope = Scope.visible_to(reader, on=on)
-    totals = funding.fund_totals(scope, fund)
+    totals = by_source.fund_totals(scope, fund)
     allocations = allocations_seen_by(reader, on).filter(fund=fund)
     on_projects = explain(scope, Measure.ALLOCATED, Mode.CASH, reader=reader, fund=fund)
     return SimpleNamespace(

@@ -15,7 +15,7 @@ from budgets.models import (
     Contribution,
     Fund,
 )
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.allocated import (
     Allocated,
     ByClass,
@@ -101,7 +101,7 @@ class FundList(AsOfMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         scope, reader = self.scope, self.request.user
-        secured = {row[0]: row[1:] for row in funding.secured_by(scope, "fund")}
+        secured = {row[0]: row[1:] for row in by_source.secured_by(scope, "fund")}
         spent = dict(funding.spent_by(scope, "fund"))
         seen = allocations_seen_by(reader, self.day)
         allocated = allocated_by(seen, "fund", on=self.day)
@@ -161,7 +161,7 @@ class FundDetail(AsOfMixin, DetailView):
         allocated = allocated_and_spent(of_fund, reader, total_of(fund), fund=fund)
         regions = Region.objects.in_bulk()
         return super().get_context_data(
-            totals=funding.fund_totals(scope, fund),
+            totals=by_source.fund_totals(scope, fund),
             by_year=years_of(of_fund),
             allocated=allocated,
             allocated_total=sum_of_funds(allocated),

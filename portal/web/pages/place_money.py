@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from budgets.models import Contribution, ContributionEntry, Fund
-from budgets.reading import balances, funding, years
+from budgets.reading import balances, by_source, funding, years
 from budgets.reading.pledges import pledges_by_age
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
@@ -128,7 +128,7 @@ class GivenRow:
     """What one contributor gives to one project, or to none; ``query`` explains it."""
 
     project: Project | None
-    sums: funding.Contributed
+    sums: by_source.Contributed
     query: str | None
 
 
@@ -139,14 +139,14 @@ def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[s
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
-    sums = funding.contributed_by(scope, party)
+    sums = by_source.contributed_by(scope, party)
     to_projects = [(key, part) for key, part in sums if key is not None]
     projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
     rows = [
         GivenRow(projects[key], part, total_of(projects[key]).joined(whole))
         for key, part in to_projects[:LARGEST]
     ]
-    nothing = funding.Contributed()
+    nothing = by_source.Contributed()
     others = [part for _key, part in to_projects[LARGEST:]]
     return {
         "given_rows": rows,
@@ -179,7 +179,7 @@ def sources_of(scope: Scope) -> dict[str, Any]:
     Contributions that name no fund come as None. ``other_contributors`` adds up those beyond the
     ``CONTRIBUTORS``, None where there are none: both tables add up to the total.
     """
-    by_fund, by_party = funding.secured_by_source(scope)
+    by_fund, by_party = by_source.secured_by_source(scope)
     largest, others = by_party[:CONTRIBUTORS], by_party[CONTRIBUTORS:]
     funds = Fund.objects.in_bulk()
     organisations = Organisation.objects.in_bulk([row[0] for row in largest if row[0]])

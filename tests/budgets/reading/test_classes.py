@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from budgets.reading import funding
@@ -24,7 +24,7 @@ def spent_in(project, *years):
 
 
 def classes():
-    """The class of the only project by year, as totals and explanations tell it."""
+    """The class of the only project by year, by totals and by explanations."""
     scope = Scope.visible_to(AnonymousUser())
     shown = {}
     for year in (LAST_YEAR, THIS_YEAR):
@@ -92,3 +92,17 @@ def test_only_spending_and_allocations_are_narrowed_by_class():
     narrowed = {measure for measure, paths in NARROWED_BY.items() if "project_class" in paths}
 
     assert narrowed == {"spent", "allotted", "allocated"}
+
+
+def test_kept_sums_and_explanations_ask_the_same_function():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION budgets_class_in("
+            " year integer, start_on date, past_starts jsonb) RETURNS varchar"
+            " LANGUAGE sql AS $$ SELECT CASE year % 2 WHEN 0 THEN 'new' ELSE 'ongoing' END $$"
+        )
+    spent_in(ProjectFactory(starts_on=date(LAST_YEAR, 3, 1)), LAST_YEAR, THIS_YEAR)
+
+    assert classes() == {
+        year: "new" if year % 2 == 0 else "ongoing" for year in (LAST_YEAR, THIS_YEAR)
+    }

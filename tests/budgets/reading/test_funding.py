@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import Contribution
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.scopes import Scope
 from budgets.reading.years import year_by_year
 from projects.models import Project
@@ -208,8 +208,8 @@ def test_secured_by_contributor_leaves_pledges_out_and_keeps_modes_apart():
     ContributionFactory(project=project, organisation=union, amount=None, mode="in-kind")
     ContributionFactory(project=project, organisation=bank, amount=chf(80), stage="pledged")
 
-    assert funding.secured_by(everything(), "organisation__name_en") == [("Union", 70, 5, 1)]
-    assert funding.secured_by(everything(), "fund__slug") == [
+    assert by_source.secured_by(everything(), "organisation__name_en") == [("Union", 70, 5, 1)]
+    assert by_source.secured_by(everything(), "fund__slug") == [
         ("trust", 70, 0, 0),
         (None, 0, 5, 1),
     ]
@@ -288,9 +288,9 @@ QUESTIONS = {
     "totals by country": (1 + 1 + 1, lambda scope: funding.totals_by(scope, "countries")),
     "secured by contributor": (
         1,
-        lambda scope: funding.secured_by(scope, "organisation__name_en", "country__name_en"),
+        lambda scope: by_source.secured_by(scope, "organisation__name_en", "country__name_en"),
     ),
-    "secured by fund": (1, lambda scope: funding.secured_by(scope, "fund__slug")),
+    "secured by fund": (1, lambda scope: by_source.secured_by(scope, "fund__slug")),
     "year by year": (2, year_by_year),
     "spent by category": (1, lambda scope: funding.spent_by(scope, "category")),
     "spent by class": (1, lambda scope: funding.spent_by_class(scope, 2026)),

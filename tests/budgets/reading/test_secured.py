@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from budgets.models import ContributionEntry
-from budgets.reading import funding
+from budgets.reading import by_source, funding
 from budgets.reading.balances import Balance, balance_of, balances_by_agreement
 from budgets.reading.pledges import Age, pledges_by_age
 from budgets.reading.remaining import overdue
@@ -71,7 +71,7 @@ class TestOverdue:
 
         sums = funding.totals(everything())
         assert (sums.secured_cash, sums.overdue_cash, sums.due_after_end_cash) == (0, 0, 100)
-        assert funding.secured_by(everything(), "fund") == []
+        assert by_source.secured_by(everything(), "fund") == []
         assert year_by_year(everything()) == []
 
     def test_totals_and_each_project_say_the_same(self, books):

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from budgets.reading import funding
+from budgets.reading import by_source
 from budgets.reading.scopes import Scope
 from portal.web.pages import place_money
 from tests.factories import (
@@ -117,4 +117,4 @@ def test_it_costs_the_same_for_any_number(party, django_assert_num_queries, rows
 
     assert len(shown["given_rows"]) == rows
     scope = Scope.visible_to(AnonymousUser())
-    assert funding.contributed_by(scope, OrganisationFactory()) == []
+    assert by_source.contributed_by(scope, OrganisationFactory()) == []

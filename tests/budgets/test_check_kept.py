@@ -1,4 +1,4 @@
-"""``check_sums``: says which kept sums are not those of the ledgers, and makes them anew."""
+"""``check_kept``: says what is kept and is not as it has to be, and makes it anew."""
 
 from io import StringIO
 
@@ -9,30 +9,35 @@ from django.db import connection
 from budgets.models import MoneySum
 from budgets.tasks import fold_sums_task
 from tests.factories import ContributionFactory, ExpenditureFactory
+from tests.projects.factories import IndicatorFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def money():
-    ExpenditureFactory(project=ContributionFactory().project)
+    project = ContributionFactory().project
+    ExpenditureFactory(project=project)
+    IndicatorFactory(result__project=project)
 
 
 def checked(**options):
     output = StringIO()
     try:
-        call_command("check_sums", stdout=output, **options)
+        call_command("check_kept", stdout=output, **options)
     except CommandError as refused:
         output.write(f"{refused}\n")
     return output.getvalue().splitlines()
 
 
-AS_THE_LEDGERS = [
-    "budgets_projectfunding\tas the ledgers",
-    "budgets_projectplace\tas the ledgers",
-    "budgets_fundingsum\tas the ledgers",
-    "budgets_moneysum\tas the ledgers",
-    "budgets_datedsum\tas the ledgers",
+AS_IT_HAS_TO_BE = [
+    "budgets_projectfunding\tas it has to be",
+    "budgets_projectplace\tas it has to be",
+    "budgets_fundingsum\tas it has to be",
+    "budgets_moneysum\tas it has to be",
+    "budgets_datedsum\tas it has to be",
+    "projects_indicatorprogress\tas it has to be",
+    "projects_projectlight\tas it has to be",
 ]
 
 
@@ -43,33 +48,37 @@ def damage():
         cursor.execute("UPDATE budgets_moneysum SET direct_chf = direct_chf + 1 WHERE entries = 0")
         cursor.execute("DELETE FROM budgets_fundingsum")
         cursor.execute("UPDATE budgets_projectplace SET is_sample = NOT is_sample")
+        cursor.execute("UPDATE projects_projectlight SET light = 'red'")
+        cursor.execute("DELETE FROM projects_indicatorprogress")
 
 
-def test_sums_of_a_new_database_are_those_of_the_ledgers(money):
-    assert checked() == AS_THE_LEDGERS
+def test_new_database_is_as_it_has_to_be(money):
+    assert checked() == AS_IT_HAS_TO_BE
 
 
-def test_sums_that_differ_are_shown_and_stay(money):
+def test_what_differs_is_shown_and_stays(money):
     damage()
 
     shown = checked()
 
     assert shown == [
-        AS_THE_LEDGERS[0],
+        AS_IT_HAS_TO_BE[0],
         "budgets_projectplace\t1",
         "budgets_fundingsum\t1",
         "budgets_moneysum\t1",
-        AS_THE_LEDGERS[4],
-        "Kept sums differ from the ledgers: run check_sums --rebuild.",
+        AS_IT_HAS_TO_BE[4],
+        "projects_indicatorprogress\t1",
+        "projects_projectlight\t1",
+        "What is kept differs: run check_kept --rebuild.",
     ]
     assert checked() == shown
 
 
-def test_sums_are_made_anew(money):
+def test_all_is_made_anew(money):
     damage()
 
-    assert checked(rebuild=True) == AS_THE_LEDGERS
-    assert checked() == AS_THE_LEDGERS
+    assert checked(rebuild=True) == AS_IT_HAS_TO_BE
+    assert checked() == AS_IT_HAS_TO_BE
 
 
 def test_worker_folds_the_sums(money):
@@ -79,4 +88,4 @@ def test_worker_folds_the_sums(money):
     fold_sums_task()
 
     assert (before, MoneySum.objects.filter(is_folded=False).count()) == (0, 0)
-    assert checked() == AS_THE_LEDGERS
+    assert checked() == AS_IT_HAS_TO_BE

@@ -1,0 +1,146 @@
+"""What comes of each fund and of each contributor, and what is secured of it. In CHF.
+
+What each of these figures is, ``funding`` says.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import Combinable
+
+from budgets.models import Fund, Mode
+from budgets.reading import kept
+from budgets.reading.funding import OF_ENTRIES, of_balances, read_sums
+from budgets.reading.scopes import Scope
+from budgets.reading.secured import overdue_sums, secured_chf, secured_unvalued
+from budgets.reading.totals import ZERO
+from stakeholders.models import Country, Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributed:
+    """What contributions bring, in CHF; ``unvalued`` counts those in kind without a value."""
+
+    pledged_cash: Decimal = ZERO
+    pledged_in_kind: Decimal = ZERO
+    secured_cash: Decimal = ZERO
+    secured_in_kind: Decimal = ZERO
+    received_cash: Decimal = ZERO
+    received_in_kind: Decimal = ZERO
+    overdue_cash: Decimal = ZERO
+    overdue_in_kind: Decimal = ZERO
+    unvalued: int = 0
+    pledged_unvalued: int = 0
+    secured_unvalued: int = 0
+    received_unvalued: int = 0
+
+    def __add__(self, other: "Contributed") -> "Contributed":
+        names = [field.name for field in fields(Contributed)]
+        return Contributed(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundTotals(Contributed):
+    """What came into a fund and what was spent from it, in CHF."""
+
+    spent: Decimal = ZERO
+
+
+def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
+    """Add up what the scope holds of one fund."""
+    of_fund = scope.of_fund(fund)
+    if (kept_rows := kept.money(of_fund)) is not None:
+        sums = kept_rows.aggregate(**kept.OF_BALANCES, spent=Sum(kept.SPENT_CHF, default=ZERO))
+    else:
+        rows, path = _balances(of_fund)
+        sums = rows.aggregate(**of_balances(path, scope.on))
+        sums |= of_fund.expenditures.aggregate(spent=Sum("chf_amount", default=ZERO))
+    added = vars(_contributed(sums))
+    return FundTotals(spent=sums["spent"], **added | overdue_sums(of_fund))
+
+
+def contributed_by(
+    scope: Scope, party: Organisation | Country
+) -> list[tuple[int | None, Contributed]]:
+    """Add up what one contributor gives to each project of the scope, the largest first.
+
+    Gives the keys of the projects; None, which comes last, is for what is given to no project.
+    """
+    giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
+    rows, path = _balances(scope)
+    rows = rows.filter(**{f"{path}{name}": one for name, one in giver.items()})
+    sums = rows.values(key=F(f"{path}project")).annotate(**of_balances(path, scope.on))
+    by_project = [(row["key"], _contributed(row)) for row in sums]
+    return sorted(by_project, key=_largest_first)
+
+
+def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
+    key, sums = row
+    return key is None, -sums.secured_cash, -sums.secured_in_kind, -sums.pledged_cash, key or 0
+
+
+def _contributed(sums: dict[str, Any]) -> Contributed:
+    added = read_sums(sums)
+    amounts: dict[str, Any] = {
+        field.name: getattr(added, field.name) or field.default for field in fields(Contributed)
+    }
+    return Contributed(**amounts)
+
+
+def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
+    """Add up what is secured, largest first, by lookups of the contribution.
+
+    Gives tuples: the values of the lookups, then cash, in kind (both CHF) and how many
+    contributions in kind carry no value.
+    """
+    rows, path = _balances(scope)
+    secured: Combinable = secured_chf(path, scope.on)
+    unvalued: Combinable = secured_unvalued(path, scope.on)
+    of_keys = kept.money(scope) if {"fund", "organisation", "country"}.issuperset(lookups) else None
+    if of_keys is not None:
+        rows, path, secured, unvalued = of_keys, "", kept.SECURED_CHF, kept.SECURED_UNVALUED
+    paths = [f"{path}{lookup}" for lookup in lookups]
+    sums = (
+        rows.values(*paths)
+        .annotate(
+            cash=Sum(secured, filter=Q(**{f"{path}mode": Mode.CASH}), default=ZERO),
+            in_kind=Sum(secured, filter=Q(**{f"{path}mode": Mode.IN_KIND}), default=ZERO),
+            unvalued=Sum(unvalued),
+        )
+        .exclude(cash=0, in_kind=0, unvalued=0)
+        .order_by("-cash", "-in_kind", *paths)
+    )
+    return list(sums.values_list(*paths, "cash", "in_kind", "unvalued"))
+
+
+def _balances(scope: Scope) -> tuple[QuerySet, str]:
+    """Give the rows whose balances add up, and their path to the contribution.
+
+    What stands now is kept with the contributions; what stood on a day is in the entries.
+    """
+    if scope.on is None:
+        return scope.contributions, ""
+    return scope.entries, OF_ENTRIES
+
+
+def secured_by_source(scope: Scope) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Add up what is secured by fund, and by contributor, reading the contributions only once.
+
+    Gives what ``secured_by`` gives for ``fund``, and for ``organisation`` and ``country``.
+    """
+    rows = secured_by(scope, "fund", "organisation", "country")
+    return _folded(rows, lambda row: row[:1]), _folded(rows, lambda row: row[1:3])
+
+
+def _folded(
+    rows: list[tuple[Any, ...]], key_of: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    sums: dict[tuple[Any, ...], tuple[Decimal, Decimal, int]] = {}
+    for row in rows:
+        cash, in_kind, unvalued = sums.get(key_of(row), (ZERO, ZERO, 0))
+        sums[key_of(row)] = (cash + row[-3], in_kind + row[-2], unvalued + row[-1])
+    largest = sorted(sums, key=lambda key: (-sums[key][0], -sums[key][1], str(key)))
+    return [(*key, *sums[key]) for key in largest]
