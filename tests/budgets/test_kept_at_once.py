@@ -62,7 +62,7 @@ def test_two_projects_of_one_key_do_not_wait_for_each_other():
 
 @pytest.mark.parametrize("spending_first", [True, False])
 def test_money_goes_along_with_a_project_that_moves_meanwhile(spending_first):
-    project, region = ProjectFactory(), RegionFactory()
+    project, region = ProjectFactory(), RegionFactory(code="AMS")
     spending = spend(project, 3)
 
     def move():
