@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
 from reports.models import Report, ReportSection
+from reports.narrative import keys_of
 from reports.numbers import number_of_revision
 from reports.services import add_files, draft_of
 from stakeholders import access, writing
@@ -50,19 +51,23 @@ def revise_report(issued: Report, kind: str, *, by: User) -> Report:
     draft.earlier_snapshot = issued.snapshot
     number = number_of_revision(issued, kind)
     draft = writing.save(draft, {**values, "document_number": number})
-    columns = get_translation_fields("body")
-    ReportSection.objects.bulk_create(
-        ReportSection(
-            report=draft,
-            key=section.key,
-            is_sample=section.is_sample,
-            made_from=section.made_from,
-            **{column: getattr(section, column) for column in columns},
-        )
-        for section in issued.sections.all()
-    )
+    ReportSection.objects.bulk_create(_texts_for(draft, issued))
     add_files(draft)
     return draft
+
+
+def _texts_for(draft: Report, issued: Report) -> list[ReportSection]:
+    """Give the texts of the issued report, and empty ones that its kind has had only since."""
+    written = {section.key: section for section in issued.sections.all()}
+    names = ("is_sample", "made_from", *get_translation_fields("body"))
+    return [
+        ReportSection(
+            report=draft,
+            key=key,
+            **({name: getattr(written[key], name) for name in names} if key in written else {}),
+        )
+        for key in dict.fromkeys([*keys_of(issued.kind), *written])
+    ]
 
 
 def with_issued_revisions(reports: QuerySet[Report]) -> QuerySet[Report]:

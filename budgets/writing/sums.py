@@ -1,5 +1,8 @@
 """The kept sums of money: folded, compared with the ledgers, and made anew (``sql/sums.sql``)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 
 _GUARD = "ALTER TABLE budgets_projectfunding {} TRIGGER projectfunding_follows_from_the_ledgers"
@@ -16,10 +19,30 @@ def differing() -> dict[str, int]:
 
     Outside a transaction all is read as of one moment, whoever writes meanwhile.
     """
-    is_outermost = not connection.in_atomic_block
+    if connection.in_atomic_block:
+        return _differing()
+    with _nobody_folds():
+        return _differing("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+@contextmanager
+def _nobody_folds() -> Iterator[None]:
+    """Wait for whoever folds the sums, before a transaction that reads as of its beginning.
+
+    The lock is that of ``budgets_fold_sums``, held by the session.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('budgets_fold_sums'))")
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('budgets_fold_sums'))")
+
+
+def _differing(*first: str) -> dict[str, int]:
     with transaction.atomic(), connection.cursor() as cursor:
-        if is_outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        for statement in first:
+            cursor.execute(statement)
         try:
             cursor.execute("SELECT kept, differing FROM budgets_differing_sums()")
             return dict(cursor.fetchall())

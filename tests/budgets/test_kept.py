@@ -41,7 +41,7 @@ KEYS = (
 def money():
     """Three projects in two regions, and gifts to none, with money of every kind."""
     initiative = InitiativeFactory()
-    regions = [initiative.region, RegionFactory()]
+    regions = [initiative.region, RegionFactory(code="AMS")]
     own = FundFactory(kind="regular-budget")
     for number in range(3):
         project = ProjectFactory(
@@ -74,7 +74,7 @@ def move(**changes):
 
 def move_one_by_one():
     for project in Project.objects.all():
-        project.region = RegionFactory()
+        project.region = RegionFactory(code="ARB")
         project.status = "cancelled"
         project.is_published = not project.is_published
         project.starts_on = date(2020, 1, 1)
@@ -82,12 +82,14 @@ def move_one_by_one():
 
 
 CHANGES = {
-    "to another region": lambda: move(region=RegionFactory())(),
+    "to another region": lambda: move(region=RegionFactory(code="ARB"))(),
     "to no region": move(region=None, level="global"),
-    "to another initiative": lambda: move(initiative=InitiativeFactory(is_published=False))(),
+    "to another initiative": lambda: move(
+        initiative=InitiativeFactory(number=2, is_published=False)
+    )(),
     "to no initiative": move(initiative=None),
     "closed": move(phase="closed"),
-    "closed elsewhere": lambda: move(phase="closed", region=RegionFactory())(),
+    "closed elsewhere": lambda: move(phase="closed", region=RegionFactory(code="ARB"))(),
     "published": move(is_published=True),
     "unpublished": move(is_published=False),
     "sample": move(is_sample=True),
@@ -98,14 +100,16 @@ CHANGES = {
     ),
     "one by one": move_one_by_one,
     "initiative unpublished": lambda: Initiative.objects.update(is_published=False),
-    "initiative of another region": lambda: Initiative.objects.update(region=RegionFactory()),
+    "initiative of another region": lambda: Initiative.objects.update(
+        region=RegionFactory(code="ARB")
+    ),
     "all at once by SQL": by_sql(
         "UPDATE projects_project SET status = 'cancelled', initiative_id = NULL, region_id = NULL,"
         " level = 'global',"
         " is_published = true, starts_on = '2026-01-01', is_sample = true"
     ),
     "money without projects": lambda: ContributionFactory(
-        project=None, initiative=None, region=RegionFactory(), amount=Decimal(3)
+        project=None, initiative=None, region=RegionFactory(code="ARB"), amount=Decimal(3)
     ),
     "a project deleted": lambda: ProjectFactory().delete(),
     "a project deleted by SQL": lambda: (

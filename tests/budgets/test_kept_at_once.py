@@ -62,7 +62,7 @@ def test_two_projects_of_one_key_do_not_wait_for_each_other():
 
 @pytest.mark.parametrize("spending_first", [True, False])
 def test_money_goes_along_with_a_project_that_moves_meanwhile(spending_first):
-    project, region = ProjectFactory(), RegionFactory()
+    project, region = ProjectFactory(), RegionFactory(code="AMS")
     spending = spend(project, 3)
 
     def move():
@@ -74,6 +74,34 @@ def test_money_goes_along_with_a_project_that_moves_meanwhile(spending_first):
     assert_all_kept_sums_are_those_of_the_ledgers()
     sums.fold()
     assert MoneySum.objects.get().region_id == region.pk
+
+
+def test_sums_are_compared_while_they_are_folded():
+    spend(ProjectFactory(), 3)()
+    folded, go_on, found = threading.Event(), threading.Event(), []
+
+    def fold():
+        with transaction.atomic():
+            sums.fold()
+            folded.set()
+            go_on.wait(10)
+        connection.close()
+
+    def compare():
+        found.append(sums.differing())
+        connection.close()
+
+    folding, comparing = threading.Thread(target=fold), threading.Thread(target=compare)
+    folding.start()
+    assert folded.wait(10)
+    comparing.start()
+    comparing.join(1)
+    go_on.set()
+    folding.join(10)
+    comparing.join(10)
+
+    assert [set(one.values()) for one in found] == [{0}]
+    sums.fold()  # nothing is locked for longer
 
 
 def test_what_is_added_while_the_sums_are_folded_is_not_lost():

@@ -6,14 +6,19 @@ one table, list or array is counted.
 """
 
 import json
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from initiatives.models import Consultation, Initiative, InterregionalEffort, Invitation
 from portal.api.urls import urlpatterns as of_the_api
+from portal.web.lists import First
 from portal.web.pages.urls import urlpatterns as of_the_pages
+from projects.models import FollowUp
+from tests.factories import UserFactory
 from tests.portal.many import make_world
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +199,65 @@ def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
 
     assert too_long == {}
     assert unread == OF_A_COUNTRY
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """Lists that are cut, those of them of which a page tells that they are, by the same order."""
+    made, told = [], []
+    of = First.of.__func__
+
+    def first_of(cls, rows, *args):
+        first = of(cls, rows, *args)
+        made.extend([first] if len(first) < first.number else [])
+        return first
+
+    def more(first):
+        number = first.number - len(first)
+        if number and not any(first is one for one in told):
+            told.append(first)
+        return number
+
+    monkeypatch.setattr(First, "of", classmethod(first_of))
+    monkeypatch.setattr(First, "more", property(more))
+    return made, told
+
+
+def readers(world):
+    """Each with what waits for them: a visitor, the focal point of the country, an owner."""
+    speaker = UserFactory(role="focal-point", country_id=world["country"]["pk"])
+    owner = UserFactory(role="hq-reviewer")
+    FollowUp.objects.update(owner=owner)
+    invitations = [
+        Invitation(consultation=one, country=speaker.country, last_day=date(2030, 1, 1))
+        for one in Consultation.objects.exclude(invitations__country=speaker.country)
+    ]
+    Invitation.objects.bulk_create(invitations)
+    initiative = Initiative.objects.with_key("kigali-2022/AFR1").get()
+    initiative.efforts.set(InterregionalEffort.objects.all())
+    for user in (None, speaker, owner):
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        yield client
+
+
+def test_a_page_tells_of_each_list_that_it_cuts(cut):
+    """A reader who sees twenty rows would take them for all there are."""
+    world = make_world()
+    pages = {name: one for name, one in addresses(world).items() if name.startswith("portal:")}
+
+    silent, cutting = {}, set()
+    for client in readers(world):
+        for name, address in pages.items():
+            made, told = cut
+            made.clear()
+            told.clear()
+            client.get(address)
+            if made:
+                cutting.add(name)
+            if len(told) < len(made):
+                silent[name] = [type(rows[0]).__name__ for rows in made]
+
+    assert silent == {}
+    assert {"portal:my-country", "portal:my-follow-ups", "portal:initiative-detail"} <= cutting

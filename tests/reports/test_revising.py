@@ -44,6 +44,33 @@ def test_revision_is_a_draft_with_the_texts_and_what_it_revises(issued, africa_o
     assert draft.files.count() == issued.files.count()
 
 
+def test_revision_has_the_texts_that_its_kind_has_had_only_since(programme, administrator):
+    """A report to the Council that was issued before its front said more has none of them."""
+    report = services.order_report(by=None, kind="council", region=None, year=2026)
+    report.sections.exclude(key__in=["summary", "action_required", "challenges"]).delete()
+    report.sections.filter(key="summary").update(body_en="All is well.", body_fr="Tout va bien.")
+    Report.objects.filter(pk=report.pk).update(
+        status="issued",
+        document_number="C26/35",
+        issued_by=administrator,
+        issued_at="2026-12-01T10:00Z",
+        snapshot={},
+    )
+
+    draft = revising.revise_report(report, "rev", by=administrator)
+
+    texts = draft.sections.order_by("pk").values_list("key", "body_en", "body_fr")
+    assert list(texts) == [
+        ("summary", "All is well.", "Tout va bien."),
+        ("action_required", None, None),
+        ("purpose", None, None),
+        ("strategic_plan", None, None),
+        ("financial", None, None),
+        ("challenges", None, None),
+        ("lessons", None, None),
+    ]
+
+
 def test_revision_says_what_changed_in_six_languages_before_it_is_issued(
     issued, africa_officer, reviewer
 ):

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from kombu.exceptions import OperationalError
 
+from budgets.models import Appeal
 from reports import services
 from reports.models import Report, ReportFile
 from reports.orders import appeal_of
@@ -43,6 +44,9 @@ class Command(BaseCommand):
         parser.add_argument("--kind", required=True, choices=Report.Kind.values)
         parser.add_argument("--region", help="such as AFR; of a report on all regions, none")
         parser.add_argument("--year", required=True, type=int)
+        parser.add_argument(
+            "--appeal", type=int, metavar="ID", help="of several appeals of a region and year"
+        )
         parser.add_argument("--number", help="the document number, without the language letter")
         for name, said in (
             ("--period-start", "1 January of the year, if it is left out"),
@@ -76,14 +80,25 @@ class Command(BaseCommand):
             known = f"The regions are: {codes}." if codes else "Run load_reference first."
             raise CommandError(f"There is no region {code}. {known}") from error
 
+    def _appeal(self, key: int) -> Appeal:
+        try:
+            return Appeal.objects.get(pk=key)
+        except Appeal.DoesNotExist as error:
+            raise CommandError(f"There is no appeal {key}.") from error
+
     def _ordered(self, region: Region | None, options: dict[str, Any]) -> Report:
         kind, year = options["kind"], options["year"]
         values = {name: options[key] for key, name in FIELDS.items() if options[key]}
-        appeal = appeal_of(kind, region, year)
+        named = options["appeal"]
+        appeal = appeal_of(kind, region, year) if named is None else self._appeal(named)
         report = services.draft_of(kind=kind, region=region, year=year, appeal=appeal)
         if report is None:
             return services.order_report(
-                by=None, kind=kind, region=region, year=year, **cast("OrderFields", values)
+                by=None,
+                kind=kind,
+                region=region,
+                year=year,
+                **cast("OrderFields", values | {"appeal": appeal}),
             )
         if values:
             raise CommandError("The report is in preparation: change it in the admin.")

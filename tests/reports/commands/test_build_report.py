@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from budgets.writing.appeals import issue_appeal
 from reports.management.commands import build_report
 from reports.models import Report
-from tests.factories import RegionFactory
+from tests.factories import AppealFactory, RegionFactory, UserFactory
 
 
 def build(**options):
@@ -60,4 +61,27 @@ def test_issued_report_is_followed_by_a_revision(built, reviewer):
     assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == [
         "issued",
         "building",
+    ]
+
+
+def test_of_two_appeals_the_one_that_is_named_is_built_and_built_again(programme):
+    one, other = (
+        AppealFactory(calls_for=list(programme.projects.all())) for _number in range(2)
+    )
+    for appeal in (one, other):
+        issue_appeal(appeal, by=UserFactory(role="hq-reviewer"))
+    of_an_appeal = {"kind": "appeal", "region": None}
+    with pytest.raises(CommandError, match="several appeals are issued .*: choose one"):
+        build(**of_an_appeal)
+    with pytest.raises(CommandError, match="^There is no appeal 0.$"):
+        build(**of_an_appeal, appeal=0)
+    with pytest.raises(CommandError, match="is not on an appeal: leave it empty"):
+        build(appeal=one.pk)
+
+    for appeal in (one, other, one):
+        build(**of_an_appeal, appeal=appeal.pk)
+
+    assert list(Report.objects.order_by("pk").values_list("appeal", "status")) == [
+        (one.pk, "building"),
+        (other.pk, "building"),
     ]
