@@ -24,7 +24,7 @@ RowT = TypeVar("RowT")
 class First(list[RowT]):
     """The first rows of what a record has, for a page that is no list; ``number`` is that of all.
 
-    Beside the rows, ``components/_more.html`` tells how many more there are, and where.
+    Beside the rows, ``components/_more.html`` says how many more there are, and where.
     """
 
     number: int
