@@ -19,7 +19,7 @@ A result counts for an initiative if it serves one of its expected results, wher
 runs; one that serves none of any initiative counts for the lead initiative of its project, apart.
 A result that serves two expected results stands under both, and once in the whole.
 
-How an indicator stands on a day is worded once, by ``projects_progress_on`` in
+The standing of an indicator on a day is worded once, by ``projects_progress_on`` in
 ``projects/sql/progress.sql``. What it says now is kept, and read from there (``projects.kept``).
 """
 

@@ -39,7 +39,7 @@ TAGS = {"ar": "ar", "zh-hans": "zh-Hans", "en": "en", "fr": "fr", "ru": "ru", "e
 class Unit:
     """One text: the original, and what is written for it in the language of the file.
 
-    ``written_as`` stands for the target as the file was written, which tools keep with the unit;
+    ``written_as`` is the target as the file was written, which tools keep with the unit;
     empty in a file that does not say.
     """
 

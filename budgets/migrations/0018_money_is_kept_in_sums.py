@@ -376,6 +376,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        RunSQLFile("sums.sql", "86df51898cdf785d"),
+        RunSQLFile("sums.sql", "ee3ebb15f32b3616"),
         migrations.RunSQL("SELECT budgets_make_sums_anew();"),
     ]

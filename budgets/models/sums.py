@@ -26,7 +26,7 @@ def _key(to: type[models.Model]) -> models.ForeignKey:
 
 
 class ProjectPlace(models.Model):
-    """Under which key a project counts: what tells it apart in sums.
+    """Under which key a project counts: what distinguishes it in sums.
 
     ``start_on`` classes its money as that of a new or an ongoing project; of years that are over,
     ``past_starts`` has the start that does so, by the last year of each.

@@ -69,9 +69,9 @@ def contributed_by(
 
     Gives the keys of the projects; None, which comes last, is for what is given to no project.
     """
-    giver = {"organisation": party} if isinstance(party, Organisation) else {"country": party}
+    name = "organisation" if isinstance(party, Organisation) else "country"
     rows, path = _balances(scope)
-    rows = rows.filter(**{f"{path}{name}": one for name, one in giver.items()})
+    rows = rows.filter(**{f"{path}{name}": party})
     sums = rows.values(key=F(f"{path}project")).annotate(**of_balances(path, scope.on))
     by_project = [(row["key"], _contributed(row)) for row in sums]
     return sorted(by_project, key=_largest_first)
@@ -119,7 +119,7 @@ def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:
 def _balances(scope: Scope) -> tuple[QuerySet, str]:
     """Give the rows whose balances add up, and their path to the contribution.
 
-    What stands now is kept with the contributions; what stood on a day is in the entries.
+    What there is now is kept with the contributions; what there was on a day is in the entries.
     """
     if scope.on is None:
         return scope.contributions, ""

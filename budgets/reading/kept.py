@@ -1,7 +1,7 @@
 """The sums that the database keeps of many projects together, in place of their ledgers.
 
-Of what stands now, for whoever sees all or what is public. Anything else reads the ledgers: what
-stood on a day, what a reader with rows of the own sees, some chosen projects. Each function here
+As of now, for whoever sees all or what is public. Anything else reads the ledgers: what there was
+on a day, what a reader with rows of the own sees, some chosen projects. Each function here
 gives None then; what it gives otherwise is what the ledgers give (``tests/budgets/test_kept.py``).
 """
 
@@ -27,7 +27,8 @@ _SUMS = {field.name for field in FundingSum._meta.fields} & {one.name for one in
 _OF_FUNDING = {f"n_{name}": Sum(name, default=0) for name in _COUNTS} | {
     f"total_{name}": Sum(name) for name in sorted(_SUMS.difference(_COUNTS))
 }
-# A gift to an initiative is one to its region; a project is of its own, whatever its initiative is.
+# A contribution to an initiative is one to its region; a project is of its own region, whatever
+# its initiative is.
 _KEYS: Mapping[str, Any] = {
     "initiative": F("initiative"),
     "region": Case(

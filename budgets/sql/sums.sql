@@ -1,5 +1,5 @@
--- The money of many projects together, kept as sums by region, initiative and what else tells them
--- apart, so that a page adds up some thousand rows and not all ledgers.
+-- The money of many projects together, kept as sums by region, initiative and what else
+-- distinguishes them, so that a page adds up some thousand rows and not all ledgers.
 --
 -- Each statement that changes a ledger adds rows with what it changed; nothing in these tables is
 -- updated. So two who write at the same time never wait for each other here, and cannot deadlock;

@@ -15,9 +15,10 @@ from threading import Lock
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import to_locale
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.renderers import JSONRenderer
+
+from reports.fingerprints import catalogue_of
 
 DRAWN_FROM = (".py", ".csv", ".json")
 _one_at_a_time = Lock()
@@ -76,11 +77,8 @@ def _keep(file: Path, compressed: bytes, language: str) -> None:
 @cache
 def fingerprint(language: str) -> str:
     """Give the fingerprint of what the schema is drawn from; code does not change while it runs."""
-    folder = Path(settings.BASE_DIR, "locale", to_locale(language), "LC_MESSAGES")
-    digest = hashlib.sha256(_code().encode())
-    with suppress(FileNotFoundError):  # English has no catalogue
-        digest.update((folder / "django.mo").read_bytes())
-    return digest.hexdigest()[:16]
+    drawn_from = f"{_code()}\0{catalogue_of(language)}"
+    return hashlib.sha256(drawn_from.encode()).hexdigest()[:16]
 
 
 @cache

@@ -114,7 +114,7 @@ def prepare(environment: dict[str, str], var_dir: Path) -> bool:
         if stamp_file.read_text(encoding="ascii") == stamp:
             return False
     if run_manage(["prepare_demo"], environment) != 0:
-        raise EmbeddedError("That failed; the reason stands above. Nothing was started.")
+        raise EmbeddedError("That failed; the reason is above. Nothing was started.")
     stamp_file.write_text(stamp, encoding="ascii")
     return True
 

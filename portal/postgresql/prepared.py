@@ -5,8 +5,8 @@ and longer to make a row a record than to fetch it. ``PreparedRows`` keeps what 
 QuerySet and of everything it prefetches, and makes the same records of it: those that Django gives
 for ``rows.filter(pk__in=keys)``, in the order of the keys.
 
-What a prefetch gives is a list. A record is made without its ``__init__``, so no signal tells of
-it.
+What a prefetch gives is a list. A record is made without its ``__init__``, so no signal is
+sent.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ RecordT = TypeVar("RecordT", bound=Model)
 Row = Sequence[Any]
 
 _KEYS = object()
-"""Stands for the keys in the parameters that are kept."""
+"""In place of the keys in the parameters that are kept."""
 
 
 def _is_one_of_the_keys(column: str) -> Func:

@@ -1,6 +1,6 @@
 """Templates of the admin without their indentation: a fifth of its pages was nothing else.
 
-Only what stands in the files is made shorter, once, when a template is read; values never are.
+Only the text of the files is made shorter, once, when a template is read; values never are.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Lists that a reader narrows by a plain form: what is chosen shows, and each choice can go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self, TypeVar
 
 from django import forms
@@ -19,12 +19,13 @@ PAGE = 25
 FIRST = 20
 
 RowT = TypeVar("RowT")
+ShownT = TypeVar("ShownT")
 
 
 class First(list[RowT]):
     """The first rows of what a record has, for a page that is no list; ``number`` is that of all.
 
-    Beside the rows, ``components/_more.html`` tells how many more there are, and where.
+    Beside the rows, ``components/_more.html`` says how many more there are, and where.
     """
 
     number: int
@@ -42,6 +43,12 @@ class First(list[RowT]):
     @property
     def more(self) -> int:
         return self.number - len(self)
+
+    def each(self, shown: "Callable[[RowT], ShownT]") -> "First[ShownT]":
+        """Give what is shown of each of these rows."""
+        rows = First(shown(row) for row in self)
+        rows.number = self.number
+        return rows
 
 
 class FilteredList(FilterView):

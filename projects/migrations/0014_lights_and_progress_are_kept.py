@@ -101,9 +101,9 @@ class Migration(migrations.Migration):
             model_name="indicator",
             index=models.Index(fields=["id"], include=("result",), name="indicators_by_key"),
         ),
-        RunSQLFile("progress.sql", "3ea4cb6acde9a293"),
-        RunSQLFile("lights.sql", "dd254e295e3e909f"),
-        RunSQLFile("kept.sql", "be34d340f7d664bb"),
+        RunSQLFile("progress.sql", "0aef0788b0e72f95"),
+        RunSQLFile("lights.sql", "e2278ad7fad5c9e6"),
+        RunSQLFile("kept.sql", "835494687b0ac62c"),
         RunSQLFile("keeping.sql", "d488e16efe3dabcc"),
         migrations.RunSQL(FILL),
     ]

@@ -26,7 +26,7 @@ class Kept(models.Model):
 
 
 class IndicatorProgress(Kept):
-    """How an indicator stands, by the function ``projects_progress_on``."""
+    """The standing of an indicator, by the function ``projects_progress_on``."""
 
     indicator = models.OneToOneField(
         "projects.Indicator", models.CASCADE, primary_key=True, related_name="kept", editable=False

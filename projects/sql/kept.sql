@@ -85,22 +85,16 @@ RETURNS TABLE (indicators bigint, projects bigint) LANGUAGE sql STABLE AS $$
               LEFT JOIN projects_indicatorprogress kept ON kept.indicator_id = stand.indicator_id
              WHERE kept.indicator_id IS NULL
                 OR kept.worked_out_on <= projects_today() AND kept.changes_on > projects_today()
-                   AND (kept.latest_value, kept.latest_on, kept.due_value, kept.due_on,
-                        kept.last_target, kept.last_target_on, kept.progress, kept.standing,
-                        kept.changes_on)
-                       IS DISTINCT FROM
-                       (stand.latest_value, stand.latest_on, stand.due_value, stand.due_on,
-                        stand.last_target, stand.last_target_on, stand.progress, stand.standing,
-                        stand.changes_on)),
+                   AND to_jsonb(kept) - 'worked_out_on'
+                       IS DISTINCT FROM to_jsonb(stand) - 'is_behind'),
            (SELECT count(*) FROM projects_lights_on(projects_today()) lit
               LEFT JOIN projects_projectlight kept ON kept.project_id = lit.project_id
              WHERE kept.project_id IS NULL
                 OR kept.worked_out_on <= projects_today() AND kept.changes_on > projects_today()
-                   AND (kept.light, kept.codes, kept.changes_on)
-                       IS DISTINCT FROM (lit.light, lit.codes, lit.changes_on))
+                   AND to_jsonb(kept) - 'worked_out_on' IS DISTINCT FROM to_jsonb(lit))
 $$;
 
--- The indicators that stand so on a day: by what is kept and, of rows whose day has come, by the
+-- The indicators of a standing on a day: by what is kept and, of rows whose day has come, by the
 -- function. Before today, some rows may have been worked out too late.
 CREATE OR REPLACE FUNCTION projects_indicators_of(wanted text, as_of date)
 RETURNS TABLE (indicator_id bigint) LANGUAGE sql STABLE AS $$

@@ -1,6 +1,6 @@
 -- The traffic light of a project on a day, by one function: the colour, the codes of the rules that
 -- apply, red ones first, and the first later day on which another rule may. What the rules say to
--- readers, and their order: projects/lights.py. What stands now is kept (kept.sql).
+-- readers, and their order: projects/lights.py. That of now is kept (kept.sql).
 --
 -- A rule that depends on the day holds from a day on, "…_from"; the others hold as things are now.
 -- Days are those of UTC.

@@ -1,5 +1,5 @@
--- How an indicator stands on a day, by one function; what stands now is kept at hand
--- (kept.sql), because lists and sums of results ask for it.
+-- The standing of an indicator on a day, by one function; that of now is kept (kept.sql), because
+-- lists and sums of results ask for it.
 --
 -- The value is the last one measured by the day; a target is due by its day. What progress and
 -- standing mean: projects/progress.py. changes_on is the first later day on which a measurement or

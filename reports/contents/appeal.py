@@ -203,7 +203,7 @@ def _initiatives(
 
 
 def _answers(appeal: Appeal, calls: list[Call], on: date | None) -> tuple[Answered, ...]:
-    """Tell of this appeal, and of those of its occasion and region before it."""
+    """Describe this appeal, and those of its occasion and region before it."""
     asked = sum_of_calls(calls)
     this_one = Earlier(
         appeal=appeal,

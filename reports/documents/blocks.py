@@ -243,7 +243,7 @@ class Front:
     revision: Words = ()
     """Which document it revises, corrects or adds to, and what changed."""
     boxes: tuple[Box, ...] = ()
-    """What the reader is told, and asked, at first sight."""
+    """What the reader is shown, and asked, at first sight."""
     references: tuple[Words, ...] = ()
 
 

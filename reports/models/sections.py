@@ -29,7 +29,7 @@ class ReportSection(models.Model):
         CHAPTER_EUR = "chapter-eur", _("Regional chapter: Europe")
 
     FRONT = (Key.PURPOSE, Key.SUMMARY, Key.ACTION_REQUIRED, Key.STRATEGIC_PLAN, Key.FINANCIAL)
-    """What stands on the first page, in the order of a document to the Council; the other kinds
+    """What is on the first page, in the order of a document to the Council; the other kinds
     have a part of it. No report is issued without those that it has."""
 
     report = models.ForeignKey(

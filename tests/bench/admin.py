@@ -3,7 +3,7 @@
 ``bin/bench --admin`` makes 2,000
 projects; a number asks for others, names (``projects.Project``) choose models. Milliseconds
 are processor time of this process, and beside it what the queries took; the page is made ROUNDS
-times, and the median counts. A mark ``>`` stands before what is above the bounds below.
+times, and the median counts. A mark ``>`` is before what is above the bounds below.
 """
 
 import os

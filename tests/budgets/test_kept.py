@@ -39,7 +39,7 @@ KEYS = (
 
 @pytest.fixture
 def money():
-    """Three projects in two regions, and gifts to none, with money of every kind."""
+    """Three projects in two regions, and contributions to none, with money of every kind."""
     initiative = InitiativeFactory()
     regions = [initiative.region, RegionFactory(code="AMS")]
     own = FundFactory(kind="regular-budget")

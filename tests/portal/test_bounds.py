@@ -38,7 +38,7 @@ def client_of_officer(reviewer):
 
 
 class Longest(HTMLParser):
-    """Counts what stands side by side: rows of a table, items of a list, articles, paragraphs."""
+    """Counts what is side by side: rows of a table, items of a list, articles, paragraphs."""
 
     VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"))
     COUNTED = frozenset(("tr", "li", "article", "section", "div", "p", "span", "a", "details"))

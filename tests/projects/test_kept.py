@@ -227,12 +227,14 @@ def test_rows_whose_day_has_come_are_refreshed_once(school):
 
 
 def test_what_is_wrong_is_counted_and_worked_out_anew(school):
-    run("UPDATE projects_projectlight SET light = 'red'")
+    run("UPDATE projects_projectlight SET codes = '{quiet}'")
+    run("UPDATE projects_indicatorprogress SET last_target_on = last_target_on - 1")
+    damaged = kept.count_wrong()
     run("DELETE FROM projects_indicatorprogress")
 
-    wrong = kept.count_wrong()
+    missing = kept.count_wrong()
 
-    assert wrong == {IndicatorProgress: 1, ProjectLight: 1}
+    assert damaged == missing == {IndicatorProgress: 1, ProjectLight: 1}
     assert (kept.rebuild(), kept.count_wrong()) == (2, ALL_RIGHT)
     assert light_kept_of(school) == GREEN
     assert IndicatorProgress.objects.get().progress == Decimal("0.95")

@@ -103,6 +103,4 @@ def parts_of(organisation: Organisation, reader: AnyUser) -> First[Part]:
 
 def with_states(meetings: First[Meeting]) -> First[tuple[Meeting, AnnualState]]:
     today = timezone.localdate()
-    rows = First((meeting, state_of(meeting, on=today)) for meeting in meetings)
-    rows.number = meetings.number
-    return rows
+    return meetings.each(lambda meeting: (meeting, state_of(meeting, on=today)))

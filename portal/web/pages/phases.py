@@ -62,12 +62,11 @@ def phases_of(project: Project, reader: AnyUser, on: date | None = None) -> dict
     changes = project.phase_changes.select_related("made_by")
     if on is not None:
         changes = changes.filter(made_at__date__lte=on)
-    first = First.of(changes)
-    moves = First(
-        ShownMove(change, name_shown_to(reader, change.made_by), change.reason if is_staff else "")
-        for change in first
+    moves = First.of(changes).each(
+        lambda change: ShownMove(
+            change, name_shown_to(reader, change.made_by), change.reason if is_staff else ""
+        )
     )
-    moves.number = first.number
     is_active = project.status == Project.Status.ACTIVE
     return {
         "gates": phases.gates_before(project) if is_active and project.phase and on is None else [],

@@ -70,7 +70,7 @@ def language_links(context: Context) -> list[dict[str, str | bool]]:
 
 @register.filter
 def first_rows(rows: Any) -> First[Any]:
-    """Give the first of rows that are read already; ``components/_more.html`` tells of the rest."""
+    """Give the first of rows that are read already; ``components/_more.html`` leads on."""
     return First.of(list(rows))
 
 
