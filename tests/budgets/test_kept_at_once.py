@@ -78,7 +78,7 @@ def test_money_goes_along_with_a_project_that_moves_meanwhile(spending_first):
 
 def test_sums_are_compared_while_they_are_folded():
     spend(ProjectFactory(), 3)()
-    folded, go_on, found = threading.Event(), threading.Event(), []
+    folded, go_on, compared = threading.Event(), threading.Event(), []
 
     def fold():
         with transaction.atomic():
@@ -88,7 +88,7 @@ def test_sums_are_compared_while_they_are_folded():
         connection.close()
 
     def compare():
-        found.append(sums.differing())
+        compared.append(sums.differing())
         connection.close()
 
     folding, comparing = threading.Thread(target=fold), threading.Thread(target=compare)
@@ -100,7 +100,7 @@ def test_sums_are_compared_while_they_are_folded():
     folding.join(10)
     comparing.join(10)
 
-    assert [set(one.values()) for one in found] == [{0}]
+    assert [set(one.values()) for one in compared] == [{0}]
     sums.fold()  # nothing is locked for longer
 
 

@@ -204,7 +204,7 @@ def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
 @pytest.fixture
 def cut(monkeypatch):
     """Lists that are cut, those of them of which a page tells that they are, by the same order."""
-    made, told = [], []
+    made, shown = [], []
     of = First.of.__func__
 
     def first_of(cls, rows, *args):
@@ -214,13 +214,13 @@ def cut(monkeypatch):
 
     def more(first):
         number = first.number - len(first)
-        if number and not any(first is one for one in told):
-            told.append(first)
+        if number and not any(first is one for one in shown):
+            shown.append(first)
         return number
 
     monkeypatch.setattr(First, "of", classmethod(first_of))
     monkeypatch.setattr(First, "more", property(more))
-    return made, told
+    return made, shown
 
 
 def readers(world):
@@ -250,13 +250,13 @@ def test_a_page_tells_of_each_list_that_it_cuts(cut):
     silent, cutting = {}, set()
     for client in readers(world):
         for name, address in pages.items():
-            made, told = cut
+            made, shown = cut
             made.clear()
-            told.clear()
+            shown.clear()
             client.get(address)
             if made:
                 cutting.add(name)
-            if len(told) < len(made):
+            if len(shown) < len(made):
                 silent[name] = [type(rows[0]).__name__ for rows in made]
 
     assert silent == {}

@@ -65,9 +65,7 @@ def test_issued_report_is_followed_by_a_revision(built, reviewer):
 
 
 def test_of_two_appeals_the_one_that_is_named_is_built_and_built_again(programme):
-    one, other = (
-        AppealFactory(calls_for=list(programme.projects.all())) for _number in range(2)
-    )
+    one, other = (AppealFactory(calls_for=list(programme.projects.all())) for _number in range(2))
     for appeal in (one, other):
         issue_appeal(appeal, by=UserFactory(role="hq-reviewer"))
     of_an_appeal = {"kind": "appeal", "region": None}
