@@ -22,7 +22,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from projects.models import Dimension, Document, Indicator, Measurement, MeasurementPart
+from projects.models import (
+    Dimension,
+    Document,
+    Indicator,
+    Measurement,
+    MeasurementPart,
+    Project,
+    Result,
+)
 from stakeholders import access, days, writing
 from stakeholders.blanks import bare
 from stakeholders.models import User
@@ -87,6 +95,7 @@ def correct_measurement(
 @transaction.atomic
 def remove_measurement(measurement: Measurement, *, by: User) -> None:
     """Remove what was recorded by mistake; the trail keeps it. Raises ``OutsideScope``."""
+    _locked(measurement.indicator)
     measurement = writing.lock(measurement)
     access.require_change(by, measurement)
     writing.remove(measurement)
@@ -102,6 +111,7 @@ def record_measurements(
     the key of each row that is refused, such as ``2.value``.
     """
     kept, errors = [], writing.Errors()
+    _lock_projects_of([indicator for indicator, _values in rows])
     for number, (indicator, values) in enumerate(rows):
         try:
             kept.append(record_measurement(indicator, by=by, **values))
@@ -120,7 +130,15 @@ def check_measured(indicator: Indicator) -> None:
             raise ValidationError({"unit": reason})
 
 
+def _lock_projects_of(indicators: Iterable[Indicator]) -> None:
+    """Lock the projects before what is kept of them, as do all who change it, in one order."""
+    measured = Result.objects.filter(indicators__in=[one.pk for one in indicators])
+    projects = Project.objects.select_for_update(no_key=True, of=("self",))
+    list(projects.filter(pk__in=measured.values("project")).order_by("pk").values_list("pk"))
+
+
 def _locked(indicator: Indicator) -> Indicator:
+    _lock_projects_of([indicator])
     locked = Indicator.objects.select_for_update(no_key=True, of=("self",))
     return locked.select_related("result__project").get(pk=indicator.pk)
 

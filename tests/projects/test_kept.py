@@ -1,7 +1,10 @@
 """What is kept of lights and progress is what the rules say, whoever changed what and when."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import connection
@@ -258,3 +261,39 @@ def test_second_of_two_at_once_counts_what_the_first_has_done(school):
     assert said == (None, None)
     assert light_kept_of(school) == ("red", ["high-risk", "raised-risk", "behind-target"])
     assert (indicator.measurements.count(), kept.count_wrong()) == (2, ALL_RIGHT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_many_measurements_do_not_wait_for_each_other_for_ever(
+    monkeypatch, administrator
+):
+    """Each of both has measured one of two schools, and measures the other one then."""
+    schools = [ProjectFactory() for _number in range(2)]
+    of_one, of_both = (
+        [IndicatorFactory(result__project=one, unit="people") for one in order]
+        for order in (schools, reversed(schools))
+    )
+    both_have_begun = Barrier(2)
+    record = results.record_measurement
+
+    def record_and_wait(*args, **values):
+        measurement = record(*args, **values)
+        with suppress(BrokenBarrierError):
+            both_have_begun.wait(1)
+        return measurement
+
+    monkeypatch.setattr(results, "record_measurement", record_and_wait)
+    values = {"measured_on": TODAY, "value": Decimal(3), "evidence": "Counted"}
+
+    def record_all(indicators):
+        try:
+            rows = [(one, dict(values)) for one in indicators]
+            return len(results.record_measurements(rows, by=administrator))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as threads:
+        recorded = list(threads.map(record_all, (of_one, of_both)))
+
+    assert recorded == [2, 2]
+    assert kept.count_wrong() == ALL_RIGHT
