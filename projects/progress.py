@@ -23,11 +23,13 @@ The standing of an indicator on a day is worded once, by ``projects_progress_on`
 ``projects/sql/progress.sql``. What it says now is kept, and read from there (``projects.kept``).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Avg,
     Case,
@@ -41,6 +43,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     TextChoices,
 )
 from django.db.models.expressions import RawSQL
@@ -121,6 +124,14 @@ class ExpectedProgress:
     progress: Progress
 
 
+@dataclass(frozen=True)
+class RollUp:
+    """The results of an initiative: each counted once in the whole, and under what it serves."""
+
+    whole: Progress
+    rows: list[ExpectedProgress]
+
+
 def with_progress(
     indicators: QuerySet[Indicator], *, on: date | None = None
 ) -> "QuerySet[IndicatorWithProgress]":
@@ -171,7 +182,7 @@ def with_result_progress(
 def of_results(results: QuerySet[Result], *, on: date | None = None) -> Progress:
     """Sum up results, each of them once, as they are on the day; today without one."""
     day = on or timezone.localdate()
-    return Progress(year=day.year, **_counted(results.order_by(), day).aggregate(**_SUMMARY))
+    return _added(day, [_counted(results.order_by(), day).aggregate(**_SUMS)])
 
 
 def of_project(project: Project, *, on: date | None = None) -> Progress:
@@ -196,20 +207,29 @@ def results_of(initiative: Initiative) -> QuerySet[Result]:
 
 def roll_up(
     initiative: Initiative, results: QuerySet[Result], *, on: date | None = None
-) -> list[ExpectedProgress]:
-    """Give the progress of each expected result of the initiative, by the results that serve it.
+) -> RollUp:
+    """Give the progress of the initiative and of each expected result, by the results that serve.
 
-    It is of the day, today without one. ``results`` are those that the reader may see. The last
-    row is of the lead projects' results that serve no expected result, if there are such.
+    It is of the day, today without one. ``results`` are those that the reader may see, and read
+    only once. The last row is of the lead projects' results that serve no expected result, if there
+    are such.
     """
     day = on or timezone.localdate()
-    by_expected = _by_expected_result(initiative, results, day)
+    own = results.filter(pk__in=results_of(initiative).values("pk")).order_by()
+    links = Result.expected_results.through.objects.filter(
+        result=OuterRef("pk"), expectedresult__initiative=initiative
+    )
+    served = ArraySubquery(links.order_by("expectedresult").values("expectedresult"))
+    # Results that serve the same are one group: each expected result adds up some groups, the
+    # whole all of them.
+    groups = list(_counted(own, day).annotate(served=served).values("served").annotate(**_SUMS))
     rows = [
-        ExpectedProgress(expected, by_expected.get(expected.pk, Progress(year=day.year)))
-        for expected in initiative.expected_results.all()
+        ExpectedProgress(one, _added(day, [row for row in groups if one.pk in row["served"]]))
+        for one in initiative.expected_results.all()
     ]
-    apart = of_results(results.filter(_unassigned(initiative)), on=day)
-    return [*rows, ExpectedProgress(None, apart)] if apart.count else rows
+    if apart := [row for row in groups if not row["served"]]:
+        rows.append(ExpectedProgress(None, _added(day, apart)))
+    return RollUp(_added(day, groups), rows)
 
 
 _SUMMARY = {
@@ -224,21 +244,21 @@ _SUMMARY = {
             "cancelled": Achievement.CANCELLED,
         }.items()
     },
-    "mean": Avg("progress"),
     "unknown": Count("pk", filter=Q(progress=None)),
 }
+_SUMS = _SUMMARY | {"total": Sum("progress")}
+
+
+def _added(day: date, groups: Sequence[Mapping[str, Any]]) -> Progress:
+    """Add up groups of results; the mean is over the results of all of them."""
+    counts = {name: sum(row[name] for row in groups) for name in _SUMMARY}
+    known = counts["count"] - counts["unknown"]
+    total = sum((row["total"] or Decimal(0) for row in groups), Decimal(0))
+    return Progress(year=day.year, mean=total / known if known else None, **counts)
 
 
 def _counted(results: QuerySet[Result], on: date) -> QuerySet[Result]:
     return with_achievement(with_result_progress(results, on=on), on=on)
-
-
-def _by_expected_result(
-    initiative: Initiative, results: QuerySet[Result], on: date
-) -> dict[int, Progress]:
-    serving = results.filter(expected_results__initiative=initiative).order_by()
-    grouped = _counted(serving, on).values("expected_results").annotate(**_SUMMARY)
-    return {row.pop("expected_results"): Progress(year=on.year, **row) for row in grouped}
 
 
 def _unassigned(initiative: Initiative) -> Q:

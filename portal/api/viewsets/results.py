@@ -31,7 +31,7 @@ from projects import results as measuring
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.models import Impact, Indicator, Measurement, Result, Target
-from projects.progress import of_results, results_of, roll_up, with_progress, with_result_progress
+from projects.progress import results_of, roll_up, with_progress, with_result_progress
 
 
 @extend_schema_view(
@@ -242,9 +242,10 @@ class InitiativeProgressViewSet(InitiativeViewSet):
         visible = results_on(request.user, self.day)
         own = visible.filter(pk__in=results_of(initiative).values("pk"))
         indicators = Indicator.objects.filter(result__in=own.values("pk"))
+        progress = roll_up(initiative, visible, on=self.day)
         sums = {
-            "whole": of_results(own, on=self.day),
-            "expected_results": roll_up(initiative, visible, on=self.day),
+            "whole": progress.whole,
+            "expected_results": progress.rows,
             "core_indicators": core_totals(indicators, on=self.day),
             "includes_sample": own.filter(is_sample=True).exists(),
         }

@@ -25,7 +25,6 @@ from projects.impacts import confirm_impact, contest_impact, may_answer
 from projects.models import Impact, Indicator, Measurement, Project, Result
 from projects.progress import (
     of_project,
-    of_results,
     results_of,
     roll_up,
     with_progress,
@@ -93,11 +92,11 @@ def progress_of_initiative(
     """Give the roll-up of what this reader may see of its projects, and its core indicators."""
     visible = results_on(reader, on)
     own = visible.filter(pk__in=results_of(initiative).values("pk"))
-    whole = of_results(own, on=on)
+    progress = roll_up(initiative, visible, on=on)
     indicators = Indicator.objects.filter(result__in=own.values("pk"))
     return {
-        "progress": roll_up(initiative, visible, on=on) if whole.count else [],
-        "progress_whole": whole,
+        "progress": progress.rows if progress.whole.count else [],
+        "progress_whole": progress.whole,
         "core_totals": core_totals(indicators, on=on),
         "progress_share": share_of(own),
     }
