@@ -47,6 +47,7 @@ class ProjectPlace(models.Model):
     is_sample = models.BooleanField()
     start_on = models.DateField(null=True)
     past_starts = models.JSONField(null=True)
+    phase = models.CharField(max_length=15, blank=True, choices=Project.Phase)
 
     unversioned = "It follows from its project."
 
@@ -74,10 +75,12 @@ class KeptSum(models.Model):
 class FundingSum(KeptSum):
     """The funding of the projects of one region and initiative (``Sums``), in CHF.
 
-    ``unknown`` of the ``projects`` have no budget, ``unrecorded`` no record of money; ``samples``
+    Apart are those of each phase, and those that have a gap, in cash or in kind. ``unknown`` of the ``projects`` have no budget, ``unrecorded`` no record of money; ``samples``
     are sample data. An amount that is unknown adds nothing.
     """
 
+    phase = models.CharField(max_length=15, blank=True, choices=Project.Phase)
+    has_gap = models.BooleanField()
     projects = models.IntegerField()
     samples = models.IntegerField()
     unknown = models.IntegerField()
@@ -126,7 +129,8 @@ class MoneySum(MoneyKey):
 
     Expenditure names no contributor, and has the class of its project in the year; contributions
     have none. ``paid_back_chf`` are receipts that were withdrawn, ``exchange_chf`` is what receipts
-    brought beyond their commitments.
+    brought beyond their commitments. ``…_lines`` are how many entries add to a figure, or take from
+    it (``budgets.reading.explain``).
     """
 
     organisation = _key(Organisation)
@@ -142,6 +146,10 @@ class MoneySum(MoneyKey):
     exchange_chf = chf_field("")
     paid_back_chf = chf_field("")
     entries = models.IntegerField()
+    pledged_lines = models.IntegerField()
+    secured_lines = models.IntegerField()
+    received_lines = models.IntegerField()
+    exchange_lines = models.IntegerField()
     direct_chf = chf_field("")
     support_chf = chf_field("")
     expenditures = models.IntegerField()

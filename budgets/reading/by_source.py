@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 
-from budgets.models import Fund, Mode
+from budgets.models import Contribution, Fund, Mode
 from budgets.reading import kept
 from budgets.reading.funding import OF_ENTRIES, of_balances, read_sums
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import overdue_sums, secured_chf, secured_unvalued
 from budgets.reading.totals import ZERO
+from stakeholders.access import AnyUser, sees_everything
 from stakeholders.models import Country, Organisation
 
 
@@ -88,6 +89,19 @@ def _contributed(sums: dict[str, Any]) -> Contributed:
         field.name: getattr(added, field.name) or field.default for field in fields(Contributed)
     }
     return Contributed(**amounts)
+
+
+def contributors_seen_by(reader: AnyUser, name: str) -> QuerySet[Any, Any]:
+    """Give the keys of those by ``organisation`` or ``country`` of whom a contribution is seen.
+
+    What is public has entries, and these are counted in the kept sums; of what is being prepared,
+    which others see, too, there are none.
+    """
+    of_keys = kept.money(Scope.visible_to(reader))
+    if of_keys is None or sees_everything(reader):
+        return Contribution.objects.visible_to(reader).order_by().values(name)
+    given = of_keys.exclude(**{name: None}).values(name)
+    return given.annotate(number=Sum("entries")).filter(number__gt=0).values(name)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:

@@ -101,19 +101,24 @@ def dated(scope: Scope, what: DatedSum.What) -> QuerySet[DatedSum] | None:
     return rows.filter(fund=scope.fund) if scope.fund else rows
 
 
+def funding_rows(scope: Scope) -> QuerySet[FundingSum] | None:
+    """Give the rows of the projects of the scope."""
+    return None if scope.kept is None else FundingSum.objects.filter(scope.kept.funding)
+
+
 def funding_sums(scope: Scope) -> dict[str, Any] | None:
     """Give the sums of the projects of the scope."""
-    if scope.kept is None:
-        return None
-    return _known(FundingSum.objects.filter(scope.kept.funding).aggregate(**_OF_FUNDING))
+    rows = funding_rows(scope)
+    return None if rows is None else _known(rows.aggregate(**_OF_FUNDING))
 
 
 def funding_sums_by(scope: Scope, lookup: str) -> list[dict[str, Any]] | None:
     """Give the same by region or initiative, each with its ``key``."""
-    if scope.kept is None or not is_kept_by(lookup):
+    rows = funding_rows(scope)
+    if rows is None or not is_kept_by(lookup):
         return None
-    rows = FundingSum.objects.filter(scope.kept.funding).values(key=F(lookup))
-    return [_known(row) for row in rows.annotate(**_OF_FUNDING) if row["n_projects"]]
+    sums = rows.values(key=F(lookup)).annotate(**_OF_FUNDING)
+    return [_known(row) for row in sums if row["n_projects"]]
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:

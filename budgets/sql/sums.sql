@@ -39,7 +39,8 @@ SELECT project.id AS project_id, project.region_id, project.initiative_id, proje
        project.phase = 'closed' OR project.status = 'cancelled' AS is_ended, project.is_sample,
        coalesce(project.actual_start_on, project.starts_on) AS start_on,
        (SELECT jsonb_object_agg(past.until_year, past.starts_on) FROM projects_paststart past
-         WHERE past.project_id = project.id) AS past_starts
+         WHERE past.project_id = project.id) AS past_starts,
+       project.phase
   FROM projects_project project;
 
 -- --- What each row of the ledgers adds ----------------------------------------------------------
@@ -98,21 +99,25 @@ CREATE OR REPLACE TRIGGER dated_sums_follow_from_the_ledgers
     BEFORE INSERT OR UPDATE OR DELETE ON budgets_datedsum
     FOR EACH STATEMENT EXECUTE FUNCTION budgets_refuse_sums_by_hand();
 
--- Counts the funding of projects: takes away what it was, adds what it is. By arrays, so that one
+-- Counts the funding of projects: takes away what it was, adds what it is. Apart are those that have
+-- a gap, of which funding is sought (needing_funds in budgets/reading/funding.py). By arrays, so that one
 -- statement, planned once, does it for whoever has the rows.
 CREATE OR REPLACE FUNCTION budgets_count_funding(
     before budgets_projectfunding[], after budgets_projectfunding[]) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = 'force_generic_plan' AS $$
 BEGIN
     INSERT INTO budgets_fundingsum (
-        region_id, initiative_id, is_published, is_folded, projects, samples, unknown, unrecorded,
-        planned_cash, planned_in_kind, pledged_cash, pledged_in_kind, secured_cash, secured_in_kind,
-        received_cash, received_in_kind, exchange_cash, exchange_in_kind, due_after_end_cash,
-        due_after_end_in_kind, allotted_cash, beyond_plan_cash, beyond_plan_in_kind, gap_cash,
-        gap_in_kind, unfunded_cash, unfunded_in_kind, spent, advance, unspent_after_end, unvalued,
-        without_plan_cash, without_plan_in_kind)
+        region_id, initiative_id, is_published, phase, has_gap, is_folded, projects, samples,
+        unknown, unrecorded, planned_cash, planned_in_kind, pledged_cash, pledged_in_kind,
+        secured_cash, secured_in_kind, received_cash, received_in_kind, exchange_cash,
+        exchange_in_kind, due_after_end_cash, due_after_end_in_kind, allotted_cash,
+        beyond_plan_cash, beyond_plan_in_kind, gap_cash, gap_in_kind, unfunded_cash,
+        unfunded_in_kind, spent, advance, unspent_after_end, unvalued, without_plan_cash,
+        without_plan_in_kind)
     SELECT
-        region_id, initiative_id, is_published, false, sum(sign), sum(sign * is_sample::integer),
+        region_id, initiative_id, is_published, phase,
+        coalesce(gap_cash > 0, false) OR coalesce(gap_in_kind > 0, false) AS has_gap, false,
+        sum(sign), sum(sign * is_sample::integer),
         sum(sign * (NOT has_budget)::integer),
         sum(sign * (NOT has_budget AND records = 0)::integer),
         sum(sign * coalesce(planned_cash, 0)), sum(sign * coalesce(planned_in_kind, 0)),
@@ -130,7 +135,7 @@ BEGIN
       FROM (SELECT -1 AS sign, * FROM unnest(before)
              UNION ALL SELECT 1, * FROM unnest(after)) counted
       JOIN budgets_projectplace place USING (project_id)
-     GROUP BY region_id, initiative_id, is_published;
+     GROUP BY region_id, initiative_id, is_published, phase, has_gap;
 END $$;
 
 CREATE OR REPLACE FUNCTION budgets_count_inserted_funding() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -186,7 +191,10 @@ BEGIN
                flow.fund_id, flow.organisation_id, flow.country_id, flow.mode, flow.year,
                flow.pledged_chf, flow.committed_chf, flow.received_chf, flow.pledged_unvalued,
                flow.committed_unvalued, flow.received_unvalued, flow.exchange_chf,
-               flow.paid_back_chf, flow.due_on, flow.pledged_on
+               flow.paid_back_chf, flow.due_on, flow.pledged_on,
+               CASE WHEN place.is_ended THEN 0 ELSE flow.committed_chf END + flow.received_chf <> 0
+               OR CASE WHEN place.is_ended THEN 0 ELSE flow.committed_unvalued END
+                  + flow.received_unvalued <> 0 AS is_secured
           FROM budgets_flow_of_entries flow
           LEFT JOIN budgets_projectplace place ON place.project_id = flow.project_id
          WHERE flow.id = ANY(ids)
@@ -195,12 +203,17 @@ BEGIN
             of_project, region_id, initiative_id, is_published, is_ended, fund_id, organisation_id,
             country_id, mode, year, project_class, is_folded, pledged_chf, committed_chf,
             received_chf, pledged_unvalued, committed_unvalued, received_unvalued, exchange_chf,
-            paid_back_chf, entries, direct_chf, support_chf, expenditures)
+            paid_back_chf, entries, pledged_lines, secured_lines, received_lines, exchange_lines,
+            direct_chf, support_chf, expenditures)
         SELECT of_project, region_id, initiative_id, is_published, is_ended, fund_id,
                organisation_id, country_id, mode, year, '', false, sign * sum(pledged_chf),
                sign * sum(committed_chf), sign * sum(received_chf), sign * sum(pledged_unvalued),
                sign * sum(committed_unvalued), sign * sum(received_unvalued),
-               sign * sum(exchange_chf), sign * sum(paid_back_chf), sign * count(*), 0, 0, 0
+               sign * sum(exchange_chf), sign * sum(paid_back_chf), sign * count(*),
+               sign * count(*) FILTER (WHERE pledged_chf <> 0 OR pledged_unvalued <> 0),
+               sign * count(*) FILTER (WHERE is_secured),
+               sign * count(*) FILTER (WHERE received_chf <> 0 OR received_unvalued <> 0),
+               sign * count(*) FILTER (WHERE exchange_chf <> 0), 0, 0, 0
           FROM flow
          GROUP BY of_project, region_id, initiative_id, is_published, is_ended, fund_id,
                   organisation_id, country_id, mode, year)
@@ -224,13 +237,14 @@ BEGIN
     INSERT INTO budgets_moneysum (
         of_project, region_id, initiative_id, is_published, is_ended, fund_id, mode, year,
         project_class, is_folded, pledged_chf, committed_chf, received_chf, pledged_unvalued,
-        committed_unvalued, received_unvalued, exchange_chf, paid_back_chf, entries, direct_chf,
-        support_chf, expenditures)
+        committed_unvalued, received_unvalued, exchange_chf, paid_back_chf, entries,
+        pledged_lines, secured_lines, received_lines, exchange_lines, direct_chf, support_chf,
+        expenditures)
     SELECT true, place.region_id, place.initiative_id, place.is_published, place.is_ended,
            flow.fund_id, 'cash', flow.year,
            budgets_class_in(flow.year, place.start_on, place.past_starts) AS project_class, false,
-           0, 0, 0, 0, 0, 0, 0, 0, 0, sign * sum(flow.direct_chf), sign * sum(flow.support_chf),
-           sign * count(*)
+           0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sign * sum(flow.direct_chf),
+           sign * sum(flow.support_chf), sign * count(*)
       FROM budgets_flow_of_expenditure flow JOIN budgets_projectplace place USING (project_id)
      WHERE flow.id = ANY(ids)
      GROUP BY place.region_id, place.initiative_id, place.is_published, place.is_ended,
@@ -283,9 +297,9 @@ CREATE OR REPLACE TRIGGER expenditure_is_counted
 CREATE OR REPLACE FUNCTION budgets_place(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO budgets_projectplace (project_id, region_id, initiative_id, is_published, is_ended,
-                                      is_sample, start_on, past_starts)
+                                      is_sample, start_on, past_starts, phase)
     SELECT project_id, region_id, initiative_id, is_published, is_ended, is_sample, start_on,
-           past_starts
+           past_starts, phase
       FROM budgets_places_now WHERE project_id = ANY(ids);
 END $$;
 
@@ -395,12 +409,13 @@ END $$;
 CREATE OR REPLACE FUNCTION budgets_fold_sums() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     place text[] := '{is_published, region_id, initiative_id}';
+    funding text[] := place || '{phase, has_gap}';
     money text[] := place || '{of_project, is_ended, fund_id, mode}';
     wide text[] := money || '{organisation_id, country_id, year, project_class}';
 BEGIN
     PERFORM set_config('budgets.counting', 'on', true);
     PERFORM pg_advisory_xact_lock(hashtext('budgets_fold_sums'));
-    PERFORM budgets_fold('budgets_fundingsum', place, place);
+    PERFORM budgets_fold('budgets_fundingsum', funding, funding);
     PERFORM budgets_fold('budgets_moneysum', wide, wide);
     PERFORM budgets_fold('budgets_datedsum', money || '{what, day}', money || ARRAY['what',
         $case$CASE WHEN day < (now() AT TIME ZONE 'UTC')::date

@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from budgets.models import Contribution
+from budgets.models import Contribution, FundingSum
+from budgets.reading import kept
+from budgets.reading.by_source import contributors_seen_by
+from budgets.reading.scopes import Scope
 from initiatives.models import Initiative
 from portal.filters.as_of import AS_OF, FormOfDay, as_of_filter
 from portal.filters.choices import (
@@ -44,15 +47,16 @@ class ContributorField(forms.Field):
 
     def __init__(self, *args: Any, reader: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.seen = Contribution.objects.visible_to(reader).order_by()
+        self.reader = reader
 
     @property
     def organisations(self) -> QuerySet[Organisation]:
-        return Organisation.objects.filter(pk__in=self.seen.values("organisation"))
+        seen = contributors_seen_by(self.reader, "organisation")
+        return Organisation.objects.filter(pk__in=seen)
 
     @property
     def countries(self) -> CountryQuerySet:
-        return Country.objects.filter(pk__in=self.seen.values("country"))
+        return Country.objects.filter(pk__in=contributors_seen_by(self.reader, "country"))
 
     def to_python(self, value: Any) -> Organisation | Country | None:
         if value in self.empty_values:
@@ -187,9 +191,25 @@ class ProjectFilter(django_filters.FilterSet):
         return projects.filter(initiative__in=initiatives)
 
 
+KEPT_BY = {"region": "region", "plan": "initiative__plan", "phase": "phase"}
+"""By which filters kept sums are told apart, by their own lookups; beside that of initiatives."""
+
+
 class ProjectPageFilter(OrganizationOfAddressMixin, ProjectFilter):
     """The filter of the API, where the initiative is chosen from a list instead of typed."""
 
     initiative = initiative_choice_filter()
     contributor = ContributorChoiceFilter(label=_("Contributor"), method="of_contributor")
     organization = organization_of_address_filter(method="of_party")
+
+    def kept_sums(self) -> QuerySet[FundingSum] | None:
+        """Give the kept sums of the projects that are left; None where they are not told apart."""
+        chosen = {}
+        if self.is_bound:
+            chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
+        rows = kept.funding_rows(Scope.visible_to(reader_of(self.request)))
+        if rows is None or chosen.keys() - {*KEPT_BY, "initiative"}:
+            return None
+        if key := chosen.pop("initiative", None):
+            rows = self.of_initiative(rows, "initiative", key)
+        return rows.filter(**{KEPT_BY[name]: value for name, value in chosen.items()})

@@ -69,6 +69,17 @@ class FilteredList(FilterView):
             **kwargs,
         )
 
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator:
+        paginator = super().get_paginator(*args, **kwargs)
+        number = self.known_number()
+        if number is not None:
+            paginator.count = number
+        return paginator
+
+    def known_number(self) -> int | None:
+        """Give how many rows the list has, where that is known without counting them."""
+        return None
+
     def get_filterset(self, filterset_class: type[FilterSet]) -> FilterSet:
         """Refuse a filter that the address names with two values: a list is narrowed by one."""
         filterset = super().get_filterset(filterset_class)

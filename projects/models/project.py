@@ -280,13 +280,13 @@ class Project(Record):
             # Counting and adding up by region or initiative reads this, not six languages a row.
             models.Index(
                 fields=["id"],
-                include=["region", "initiative", "is_published"],
+                include=["region", "initiative", "is_published", "phase"],
                 name="projects_by_key",
             ),
             models.Index(
                 F("starts_on").desc(nulls_last=True),
                 F("id").desc(),
-                include=["initiative", "region"],
+                include=["initiative", "region", "phase"],
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
             ),

@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from budgets.models import (
     Agreement,
     AgreementParty,
     Appeal,
-    Contribution,
     Fund,
 )
 from budgets.reading import by_source, funding
@@ -24,6 +24,7 @@ from budgets.reading.allocated import (
 )
 from budgets.reading.balances import Balance, balances_by, sum_of_balances
 from budgets.reading.calls import calls_of, outcomes_of, sum_of_calls
+from budgets.reading.needed import Needed, kept_needed, needed_by
 from budgets.reading.scopes import Scope
 from budgets.reading.secured import NOTHING_OVERDUE, overdue_by_fund
 from portal.filters.money import AppealPageFilter
@@ -191,11 +192,19 @@ class FundingNeeds(AsOfMixin, FilteredList):
         listed = projects.select_related("initiative__plan", "region")
         return funding.with_funding(listed, self.day).prefetch_related("countries")
 
+    @cached_property
+    def needed(self) -> Needed:
+        """What the projects of the list need in all."""
+        rows = None if self.filterset.errors else self.filterset.kept_sums()
+        return needed_by(self.object_list, self.day) if rows is None else kept_needed(rows)
+
+    def known_number(self) -> int | None:
+        return self.needed.number
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        scope = Scope(self.object_list, Contribution.objects.none(), on=self.day)
         stood = funding.as_they_stood(context["object_list"], self.day)
-        return context | {"totals": funding.totals(scope), "projects": stood}
+        return context | {"totals": self.needed, "projects": stood}
 
 
 class AppealList(NowMixin, FilteredList):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone
 from django.views.generic import DetailView
 
@@ -49,6 +49,10 @@ class ProjectList(AsOfMixin, FilteredList):
         active = with_last_activity(lit, on=self.day)
         initiatives = initiatives_seen_by(self.request.user)
         return active.prefetch_related("countries", Prefetch("initiative", initiatives))
+
+    def known_number(self) -> int | None:
+        rows = None if self.filterset.errors else self.filterset.kept_sums()
+        return None if rows is None else rows.aggregate(n=Sum("projects", default=0))["n"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

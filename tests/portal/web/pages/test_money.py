@@ -288,7 +288,7 @@ def test_needs_cost_the_same_for_any_number(client, django_assert_num_queries, r
     for _number in range(rows):
         BudgetItemFactory()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         response = client.get("/en/funding-needs/")
 
     assert len(response.context["object_list"]) == rows
