@@ -75,8 +75,9 @@ class KeptSum(models.Model):
 class FundingSum(KeptSum):
     """The funding of the projects of one region and initiative (``Sums``), in CHF.
 
-    Apart are those of each phase, and those that have a gap, in cash or in kind. ``unknown`` of the ``projects`` have no budget, ``unrecorded`` no record of money; ``samples``
-    are sample data. An amount that is unknown adds nothing.
+    Apart are those of each phase, and those that have a gap, in cash or in kind. ``unknown`` of the
+    ``projects`` have no budget, ``unrecorded`` no record of money; ``samples`` are sample data. An
+    amount that is unknown adds nothing.
     """
 
     phase = models.CharField(max_length=15, blank=True, choices=Project.Phase)

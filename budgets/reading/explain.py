@@ -6,8 +6,10 @@ follow from the sums of each project are explained by their projects (``reading.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -20,6 +22,7 @@ from budgets.reading import recorded
 from budgets.reading.allocated import allocations_seen_by, lines_seen_by, with_class
 from budgets.reading.by_project import explain_by_project
 from budgets.reading.funding import EXCHANGE_CHF, IS_EXCHANGE, totals
+from budgets.reading.kept_lines import kept_figure
 from budgets.reading.lines import (
     of_allocation,
     of_allocation_line,
@@ -58,6 +61,20 @@ def explain(
     what was recorded after that moment, the day of the scope what is of a later day; of figures by
     project (``BY_PROJECT``) the day alone counts.
     """
+    explanation = _of_rows(scope, measure, mode, reader, recorded_by, narrowed)
+    if recorded_by is not None:
+        return explanation
+    return replace(explanation, find_kept=partial(kept_figure, scope, measure, mode, narrowed))
+
+
+def _of_rows(
+    scope: Scope,
+    measure: str,
+    mode: str,
+    reader: AnyUser | None,
+    recorded_by: datetime | None,
+    narrowed: Mapping[str, Any],
+) -> Explanation:
     if measure in BY_PROJECT:
         return explain_by_project(scope, measure, mode)
     if measure == Measure.PLANNED:

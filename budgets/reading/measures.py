@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum, TextChoices
@@ -146,12 +147,20 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
 """By what each measure can be narrowed, and the path to it from its rows."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptFigure:
+    """What the rows of an explanation add up to, in CHF, and their number, as it is kept."""
+
+    total: Decimal
+    number: int
+
+
 @dataclass(frozen=True)
 class Explanation:
     """The rows under one total, not yet read; ``total`` is what they add up to in CHF.
 
     Of a measure that counts projects, ``effect`` is None and the total their number. ``on`` is the
-    day as of which it is, None for now.
+    day as of which it is, None for now. ``find_kept`` gives what is kept of it, if it is.
     """
 
     measure: str
@@ -160,11 +169,23 @@ class Explanation:
     effect: Any
     line_of: Callable[[Any], Line | ProjectLine]
     on: date | None = None
+    find_kept: Callable[[], KeptFigure | None] = lambda: None
 
-    @property
+    @cached_property
+    def kept(self) -> KeptFigure | None:
+        return self.find_kept()
+
+    @cached_property
+    def number(self) -> int:
+        """How many rows there are."""
+        return self.rows.count() if self.kept is None else self.kept.number
+
+    @cached_property
     def total(self) -> Decimal:
+        if self.kept is not None:
+            return self.kept.total
         if self.effect is None:
-            return Decimal(self.rows.count())
+            return Decimal(self.number)
         return self.rows.order_by().aggregate(total=Sum(self.effect, default=ZERO))["total"]
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Model, Sum
+from django.db.models import Count, F, Model, Sum, Window
 
 from budgets.models import Fund
 from budgets.reading.measures import ENTERED, ZERO, Explanation, Measure
@@ -51,16 +51,17 @@ def _shares(explanation: Explanation, by: str, path: str) -> Shares:
     sums = explanation.rows.order_by().values(key_of_share=F(path))
     rows = (
         sums.annotate(chf_of_share=Sum(explanation.effect, default=ZERO))
+        .annotate(number_of_shares=Window(Count("*")))
         .order_by("-chf_of_share", "key_of_share")
-        .values_list("key_of_share", "chf_of_share")
+        .values_list("key_of_share", "chf_of_share", "number_of_shares")
     )
     largest = list(rows[:MOST])
-    records = _MODELS[by]._default_manager.in_bulk([key for key, _chf in largest if key])
-    others = rows.count() - MOST if len(largest) == MOST else 0
-    shown = sum((chf for _key, chf in largest), ZERO)
+    records = _MODELS[by]._default_manager.in_bulk([key for key, *_rest in largest if key])
+    others = largest[0][2] - len(largest) if largest else 0
+    shown = sum((chf for _key, chf, _number in largest), ZERO)
     return Shares(
         by=by,
-        largest=[Share(record=records.get(key), chf=chf) for key, chf in largest],
+        largest=[Share(record=records.get(key), chf=chf) for key, chf, _number in largest],
         others=others,
         others_chf=explanation.total - shown if others else ZERO,
     )

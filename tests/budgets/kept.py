@@ -4,12 +4,21 @@ from dataclasses import replace
 
 from budgets.models import Fund
 from budgets.reading import balances, by_source, funding, pledges, secured, years
-from budgets.reading.measures import Origin
+from budgets.reading.explain import explain
+from budgets.reading.measures import Measure, Origin
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
 from initiatives.models import Initiative
 
 YEARS = (2025, 2026)
+EXPLAINED = (
+    (Measure.PLEDGED, "in-kind"),
+    (Measure.SECURED, "cash"),
+    (Measure.SECURED, "in-kind"),
+    (Measure.RECEIVED, "cash"),
+    (Measure.EXCHANGE, "cash"),
+    (Measure.SPENT, "cash"),
+)
 AS_THE_LEDGERS = {
     "budgets_projectfunding": 0,
     "budgets_projectplace": 0,
@@ -63,7 +72,13 @@ def figures_of(scope):
             key: row for key, row in secured.overdue_by_fund(scope).items() if any(row.values())
         },
         "sample": scope.sample_share,
+        "explained": {one: explained(scope, *one) for one in EXPLAINED},
     }
+
+
+def explained(scope, measure, mode, **narrowed):
+    explanation = explain(scope, measure, mode, **narrowed)
+    return explanation.total, explanation.number
 
 
 def without_nothing(by_key):

@@ -1,5 +1,6 @@
 """The sums of many projects are those of the ledgers, whatever happened, and read the same."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,13 +9,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 
 from budgets.models import DatedSum, FundingSum, MoneySum
+from budgets.reading.measures import ENTERED, NARROWED_BY, Origin
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
 from initiatives.models import Initiative
 from projects.models import PastStart, Project
+from stakeholders.models import Organisation
 from tests.budgets.kept import (
     assert_all_kept_sums_are_those_of_the_ledgers,
     assert_read_as_the_ledgers,
+    explained,
 )
 from tests.factories import (
     BudgetItemFactory,
@@ -33,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 KEYS = (
     *("region", "initiative", "is_published", "of_project", "is_ended", "fund", "mode"),
-    *("organisation", "country", "year", "project_class", "what", "day"),
+    *("organisation", "country", "year", "project_class", "what", "day", "phase", "has_gap"),
 )
 
 
@@ -89,6 +93,8 @@ CHANGES = {
     )(),
     "to no initiative": move(initiative=None),
     "closed": move(phase="closed"),
+    "in another phase": move(phase="funding"),
+    "suspended": move(status="suspended"),
     "closed elsewhere": lambda: move(phase="closed", region=RegionFactory(code="ARB"))(),
     "published": move(is_published=True),
     "unpublished": move(is_published=False),
@@ -137,6 +143,24 @@ def test_sums_follow_and_read_as_the_ledgers(money, change):
     assert assert_read_as_the_ledgers(AnonymousUser()) > 0
     sums.fold()
     assert_all_kept_sums_are_those_of_the_ledgers()
+
+
+@pytest.mark.parametrize("measure", ENTERED)
+def test_figures_that_are_told_apart_are_those_of_the_ledgers(money, measure):
+    whole = Scope.visible_to(AnonymousUser())
+    values = {
+        "fund": FundFactory(),
+        "organisation": Organisation.objects.first(),
+        "year": 2025,
+        "project_class": "new",
+        "origin": Origin.OWN,
+        "unearmarked": True,
+    }
+    told = [{}, *({name: values[name]} for name in values if name in NARROWED_BY[measure])]
+
+    kept = [explained(whole, measure, "cash", **one) for one in told]
+
+    assert kept == [explained(replace(whole, keys=None), measure, "cash", **one) for one in told]
 
 
 def test_staff_read_as_the_ledgers_what_is_not_public(money):

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from budgets.reading.explain import known_total
 from budgets.reading.figures import reference_of
-from budgets.reading.measures import Measure
+from budgets.reading.measures import Explanation, Measure
 from budgets.reading.shares import shares_of
 from portal.filters.as_of import AS_OF
 from portal.web.as_of import tell_day
 from portal.web.pages.explain_form import ExplainForm
 from portal.web.pages.explain_sheets import Paper, write_paper
+from stakeholders.paging import KeysFirst
 from stakeholders.samples import share_among
 
 LINES = 50
@@ -31,7 +32,7 @@ def explain_total(request: HttpRequest) -> HttpResponse:
         return render(request, "budgets/explain.html", {"form": form}, status=400)
     tell_day(request, form.day)
     explanation = form.explanation()
-    page = Paginator(explanation.rows, LINES).get_page(request.GET.get("page"))
+    page = pages_of(explanation).get_page(request.GET.get("page"))
     lines = list(explanation.lines(page.object_list))
     total = known_total(explanation, form.scope)
     query = request.GET.copy()
@@ -60,6 +61,13 @@ def explain_total(request: HttpRequest) -> HttpResponse:
     return render(request, "budgets/explain.html", context)
 
 
+def pages_of(explanation: Explanation) -> Paginator:
+    """Cut the rows of an explanation into pages, counted by what is kept of it, if it is."""
+    paginator = KeysFirst(explanation.rows, LINES)
+    paginator.count = explanation.number
+    return paginator
+
+
 @require_safe
 def explain_sheet(request: HttpRequest) -> HttpResponseBase:
     """Hand the same entries out as a spreadsheet."""
@@ -67,7 +75,7 @@ def explain_sheet(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return explain_total(request)
     explanation = form.explanation()
-    if explanation.rows.count() > MOST_LINES_IN_A_SHEET:
+    if explanation.number > MOST_LINES_IN_A_SHEET:
         return explain_total(request)
     total = known_total(explanation, form.scope)
     names: dict[str, Any] = {

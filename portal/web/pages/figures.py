@@ -1,6 +1,5 @@
 """A figure by its reference: what it was on its day, whether it holds, and what moved since."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 from budgets.reading.measures import Measure
 from budgets.reading.references import NotAReference
 from portal.web.as_of import tell_day
-from portal.web.pages.explain import LINES, MOST_LINES_IN_A_SHEET, sheet_answer
+from portal.web.pages.explain import MOST_LINES_IN_A_SHEET, pages_of, sheet_answer
 from portal.web.pages.explain_sheets import Paper
 from reports.moved import moved
 from reports.references import (
@@ -37,7 +36,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         return _refuse(request, code, opened)
     tell_day(request, opened.scope.on)
     explanation = opened.explanation(opened.moment)
-    page = Paginator(explanation.rows, LINES).get_page(request.GET.get("page"))
+    page = pages_of(explanation).get_page(request.GET.get("page"))
     lines = list(explanation.lines(page.object_list))
     context = {
         "opened": opened,
@@ -61,7 +60,7 @@ def figure_sheet(request: HttpRequest, code: str) -> HttpResponseBase:
     if isinstance(opened, str):
         return _refuse(request, code, opened)
     explanation = opened.explanation(None if opened.is_by_project else opened.moment)
-    if explanation.rows.count() > MOST_LINES_IN_A_SHEET:
+    if explanation.number > MOST_LINES_IN_A_SHEET:
         return figure(request, code)
     paper = Paper(
         explanation=explanation,

@@ -1,0 +1,60 @@
+"""What an explanation comes to, by the sums that are kept: its total, and how many entries it has.
+
+It is what its rows give (``tests/budgets/test_kept.py``), without reading them.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q, Sum
+from django.db.models.expressions import Combinable
+
+from budgets.reading import kept
+from budgets.reading.measures import KeptFigure, Measure, is_from
+from budgets.reading.scopes import Scope
+
+_FIGURES: Mapping[str, tuple[Combinable, str]] = {
+    Measure.PLEDGED: (F("pledged_chf"), "pledged_lines"),
+    Measure.SECURED: (kept.SECURED_CHF, "secured_lines"),
+    Measure.UNEARMARKED: (kept.SECURED_CHF, "secured_lines"),
+    Measure.RECEIVED: (F("received_chf"), "received_lines"),
+    Measure.EXCHANGE: (F("exchange_chf"), "exchange_lines"),
+    Measure.SPENT: (kept.SPENT_CHF, "expenditures"),
+}
+"""What each adds up of ``MoneySum``, and the column that counts its entries."""
+
+_TOLD_APART = {"fund", "organisation", "country", "year", "project_class"}
+
+
+def kept_figure(
+    scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any]
+) -> KeptFigure | None:
+    """Give the figure of a scope as of now; None where it is not kept."""
+    rows = kept.money(scope)
+    conditions = _conditions(narrowed)
+    if rows is None or conditions is None or measure not in _FIGURES:
+        return None
+    if measure == Measure.UNEARMARKED:
+        conditions &= Q(of_project=False)
+    chf, lines = _FIGURES[measure]
+    of_measure = rows.filter(conditions, mode=mode)
+    sums = of_measure.aggregate(
+        total=Sum(chf, default=Decimal("0.00")), number=Sum(lines, default=0)
+    )
+    return KeptFigure(**sums)
+
+
+def _conditions(narrowed: Mapping[str, Any]) -> Q | None:
+    """Tell sums apart as ``explain`` tells rows; None where they are not."""
+    conditions = Q()
+    for name, value in narrowed.items():
+        if name in _TOLD_APART:
+            conditions &= Q(**{name: value})
+        elif name == "origin":
+            conditions &= is_from(value, "fund")
+        elif name == "unearmarked":
+            conditions &= Q(of_project=not value)
+        else:
+            return None
+    return conditions
