@@ -194,35 +194,41 @@ def of_initiative(
     initiative: Initiative, results: QuerySet[Result], *, on: date | None = None
 ) -> Progress:
     """Sum up those of the results that count for the initiative, each of them once."""
-    return of_results(results.filter(pk__in=results_of(initiative).values("pk")), on=on)
+    return of_results(results_of(initiative, results), on=on)
 
 
-def results_of(initiative: Initiative) -> QuerySet[Result]:
-    """Give the results that count for the initiative."""
+def results_of(initiative: Initiative, among: QuerySet[Result] | None = None) -> QuerySet[Result]:
+    """Give the results that count for the initiative, among all or those given."""
     serving = Result.expected_results.through.objects.filter(expectedresult__initiative=initiative)
     unassigned = Result.objects.filter(_unassigned(initiative)).order_by()
     # One set made of two: an "or" of both conditions would read every result there is.
-    return Result.objects.filter(pk__in=serving.values("result").union(unassigned.values("pk")))
+    counting = serving.values("result").union(unassigned.values("pk"))
+    return (Result.objects.all() if among is None else among).filter(pk__in=counting)
 
 
-def roll_up(
-    initiative: Initiative, results: QuerySet[Result], *, on: date | None = None
-) -> RollUp:
+def picked(results: QuerySet[Result]) -> QuerySet[Result]:
+    """Give the same results by their keys, read now: whatever is asked of them finds them again."""
+    keys = list(results.order_by().values_list("pk", flat=True))
+    return Result.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (keys,)))
+
+
+def roll_up(initiative: Initiative, results: QuerySet[Result], *, on: date | None = None) -> RollUp:
     """Give the progress of the initiative and of each expected result, by the results that serve.
 
-    It is of the day, today without one. ``results`` are those that the reader may see, and read
-    only once. The last row is of the lead projects' results that serve no expected result, if there
-    are such.
+    It is of the day, today without one. ``results`` are those of ``results_of`` that the reader may
+    see. The last row is of the lead projects' results that serve no expected result, if there are
+    such.
     """
     day = on or timezone.localdate()
-    own = results.filter(pk__in=results_of(initiative).values("pk")).order_by()
     links = Result.expected_results.through.objects.filter(
         result=OuterRef("pk"), expectedresult__initiative=initiative
     )
     served = ArraySubquery(links.order_by("expectedresult").values("expectedresult"))
     # Results that serve the same are one group: each expected result adds up some groups, the
     # whole all of them.
-    groups = list(_counted(own, day).annotate(served=served).values("served").annotate(**_SUMS))
+    groups = list(
+        _counted(results.order_by(), day).annotate(served=served).values("served").annotate(**_SUMS)
+    )
     rows = [
         ExpectedProgress(one, _added(day, [row for row in groups if one.pk in row["served"]]))
         for one in initiative.expected_results.all()

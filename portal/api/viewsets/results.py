@@ -31,7 +31,7 @@ from projects import results as measuring
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.models import Impact, Indicator, Measurement, Result, Target
-from projects.progress import results_of, roll_up, with_progress, with_result_progress
+from projects.progress import picked, results_of, roll_up, with_progress, with_result_progress
 
 
 @extend_schema_view(
@@ -239,10 +239,9 @@ class InitiativeProgressViewSet(InitiativeViewSet):
     def progress(self, request: Request, **key: str) -> Response:
         """Roll up what this reader may see of its projects."""
         initiative = self.get_object()
-        visible = results_on(request.user, self.day)
-        own = visible.filter(pk__in=results_of(initiative).values("pk"))
+        own = picked(results_of(initiative, results_on(request.user, self.day)))
         indicators = Indicator.objects.filter(result__in=own.values("pk"))
-        progress = roll_up(initiative, visible, on=self.day)
+        progress = roll_up(initiative, own, on=self.day)
         sums = {
             "whole": progress.whole,
             "expected_results": progress.rows,

@@ -25,6 +25,7 @@ from projects.impacts import confirm_impact, contest_impact, may_answer
 from projects.models import Impact, Indicator, Measurement, Project, Result
 from projects.progress import (
     of_project,
+    picked,
     results_of,
     roll_up,
     with_progress,
@@ -90,9 +91,8 @@ def progress_of_initiative(
     initiative: Initiative, reader: AnyUser, on: date | None = None
 ) -> dict[str, Any]:
     """Give the roll-up of what this reader may see of its projects, and its core indicators."""
-    visible = results_on(reader, on)
-    own = visible.filter(pk__in=results_of(initiative).values("pk"))
-    progress = roll_up(initiative, visible, on=on)
+    own = picked(results_of(initiative, results_on(reader, on)))
+    progress = roll_up(initiative, own, on=on)
     indicators = Indicator.objects.filter(result__in=own.values("pk"))
     return {
         "progress": progress.rows if progress.whole.count else [],
