@@ -4,7 +4,6 @@ It is what its rows give (``tests/budgets/test_kept.py``), without reading them.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q, Sum
@@ -38,11 +37,9 @@ def kept_figure(
     if measure == Measure.UNEARMARKED:
         conditions &= Q(of_project=False)
     chf, lines = _FIGURES[measure]
-    of_measure = rows.filter(conditions, mode=mode)
-    sums = of_measure.aggregate(
-        total=Sum(chf, default=Decimal("0.00")), number=Sum(lines, default=0)
-    )
-    return KeptFigure(**sums)
+    of_funds = rows.filter(conditions, mode=mode).values("fund").order_by("fund")
+    sums = of_funds.annotate(chf=Sum(chf), number=Sum(lines)).filter(number__gt=0)
+    return KeptFigure(by_fund=list(sums.values_list("fund", "chf", "number")))
 
 
 def _conditions(narrowed: Mapping[str, Any]) -> Q | None:

@@ -149,10 +149,20 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFigure:
-    """What the rows of an explanation add up to, in CHF, and their number, as it is kept."""
+    """What the rows of an explanation add up to by fund, in CHF, and their number, as is kept.
 
-    total: Decimal
-    number: int
+    A row of ``by_fund`` is the key of the fund, None for those that name none, the sum, the number.
+    """
+
+    by_fund: list[tuple[int | None, Decimal, int]]
+
+    @property
+    def total(self) -> Decimal:
+        return sum((chf for _fund, chf, _number in self.by_fund), ZERO)
+
+    @property
+    def number(self) -> int:
+        return sum(number for _fund, _chf, number in self.by_fund)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ day, by what was recorded until then. A scope also says which kept sums are its 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -27,6 +27,7 @@ from budgets.models import (
 )
 from budgets.reading import recorded
 from budgets.reading.on_record import seen_on
+from budgets.reading.paths import reached_by
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
 from projects.models import Project
 from projects.models.project import ProjectQuerySet
@@ -59,11 +60,13 @@ class SampleShare:
 class Kept:
     """The conditions of the kept sums that are those of a scope: of ``FundingSum``, and of money.
 
-    They are those of the very ``projects`` and contributions with which they were made.
+    They are those of the very ``projects`` and contributions with which they were made. It is
+    ``few`` where it is a small part of all.
     """
 
     funding: Q
     money: Q
+    few: bool = False
     projects: QuerySet[Project]
     unearmarked: QuerySet[Contribution]
 
@@ -146,6 +149,7 @@ class Scope:
             self.projects.filter(initiative__in=initiatives),
             self.unearmarked.filter(initiative__in=initiatives),
             funding=Q(initiative__in=initiatives),
+            few=len(initiatives) == 1,
         )
 
     def of_effort(self, effort: InterregionalEffort) -> "Scope":
@@ -171,6 +175,7 @@ class Scope:
         region: Region | str | None = None,
         funding: Q | None = None,
         money: Q | None = None,
+        few: bool = False,
     ) -> "Scope":
         """Narrow it; sums are kept of what ``funding`` says, and ``money`` if that is another."""
         keys = None
@@ -178,6 +183,7 @@ class Scope:
             keys = Kept(
                 funding=of_whole.funding & funding,
                 money=of_whole.money & (money or funding),
+                few=few,
                 projects=projects,
                 unearmarked=unearmarked,
             )
@@ -208,7 +214,10 @@ class Scope:
 
     @property
     def expenditures(self) -> QuerySet[Expenditure]:
-        rows = Expenditure.objects.filter(project__in=self.projects.order_by()).order_by()
+        projects: Any = self.projects.order_by().values("pk")
+        if self.kept is not None and self.kept.few:  # their days would be read, not their projects
+            projects = list(projects.values_list("pk", flat=True))
+        rows = Expenditure.objects.filter(project__in=projects).order_by()
         return self._until(self._narrowed(rows))
 
     def _narrowed(self, rows: RowsT, path: str = "") -> RowsT:
@@ -265,13 +274,22 @@ class Scope:
         """Whether any of its projects or contributions is invented."""
         return self.sample_share.is_any
 
+    def _of_its_projects(self, path: str) -> Q:
+        """That the project there is one of the scope: by a join; "in" would read all of these."""
+        if (kept := self.kept) is None:
+            return Q(**{f"{path}__in": self.projects.order_by().values("pk")})
+        return Q(**{f"{path}__isnull": False}) & reached_by(path, kept.funding)
+
     def holds(self, path: str = "") -> Q:
         """The condition that a contribution, reached by this path, belongs to the scope."""
-        projects = Q(**{f"{path}project__in": self.projects.order_by().values("pk")})
+        projects = self._of_its_projects(f"{path}project")
         if self.unearmarked.query.is_empty():
             return projects
-        unearmarked = Q(**{f"{path}pk__in": self.unearmarked.order_by().values("pk")})
-        return projects | unearmarked
+        others = self.unearmarked.order_by().values("pk")
+        if self.kept is not None and self.kept.few:  # an "or" would read all contributions
+            own = Contribution.objects.filter(self._of_its_projects("project")).order_by()
+            return Q(**{f"{path}pk__in": own.values("pk").union(others)})
+        return projects | Q(**{f"{path}pk__in": others})
 
 
 def _kept_for(reader: AnyUser) -> Q | None:

@@ -48,6 +48,25 @@ def shares_of(explanation: Explanation) -> list[Shares]:
 
 
 def _shares(explanation: Explanation, by: str, path: str) -> Shares:
+    largest, number = _largest(explanation, by, path)
+    records = _MODELS[by]._default_manager.in_bulk([key for key, _chf in largest if key])
+    others = number - len(largest)
+    shown = sum((chf for _key, chf in largest), ZERO)
+    return Shares(
+        by=by,
+        largest=[Share(record=records.get(key), chf=chf) for key, chf in largest],
+        others=others,
+        others_chf=explanation.total - shown if others else ZERO,
+    )
+
+
+def _largest(
+    explanation: Explanation, by: str, path: str
+) -> tuple[list[tuple[int | None, Decimal]], int]:
+    """Give the keys and sums of the largest shares, and how many shares there are."""
+    if by == "fund" and explanation.kept is not None:
+        funds = [(key, chf) for key, chf, _number in explanation.kept.by_fund]
+        return sorted(funds, key=lambda fund: -fund[1])[:MOST], len(funds)
     sums = explanation.rows.order_by().values(key_of_share=F(path))
     rows = (
         sums.annotate(chf_of_share=Sum(explanation.effect, default=ZERO))
@@ -55,13 +74,5 @@ def _shares(explanation: Explanation, by: str, path: str) -> Shares:
         .order_by("-chf_of_share", "key_of_share")
         .values_list("key_of_share", "chf_of_share", "number_of_shares")
     )
-    largest = list(rows[:MOST])
-    records = _MODELS[by]._default_manager.in_bulk([key for key, *_rest in largest if key])
-    others = largest[0][2] - len(largest) if largest else 0
-    shown = sum((chf for _key, chf, _number in largest), ZERO)
-    return Shares(
-        by=by,
-        largest=[Share(record=records.get(key), chf=chf) for key, chf, _number in largest],
-        others=others,
-        others_chf=explanation.total - shown if others else ZERO,
-    )
+    read = list(rows[:MOST])
+    return [(key, chf) for key, chf, _number in read], read[0][2] if read else 0

@@ -63,7 +63,8 @@ def explain_total(request: HttpRequest) -> HttpResponse:
 
 def pages_of(explanation: Explanation) -> Paginator:
     """Cut the rows of an explanation into pages, counted by what is kept of it, if it is."""
-    paginator = KeysFirst(explanation.rows, LINES)
+    kind = Paginator if explanation.kept is None else KeysFirst
+    paginator = kind(explanation.rows, LINES)
     paginator.count = explanation.number
     return paginator
 

@@ -208,7 +208,7 @@ def test_what_is_not_public_is_in_no_explanation(client):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("measure", "queries"),
-    [("planned", 5), ("gap", 5), ("secured", 8), ("spent", 9), ("allocated", 9)],
+    [("planned", 4), ("gap", 4), ("secured", 7), ("spent", 8), ("allocated", 8)],
 )
 def test_explanation_costs_the_same_for_any_number(
     client, django_assert_num_queries, make_project, measure, queries, rows
