@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from budgets.models import Contribution, Fund, Mode
 from budgets.reading import kept
@@ -42,6 +43,10 @@ class Contributed:
         names = [field.name for field in fields(Contributed)]
         return Contributed(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
+    def __sub__(self, other: "Contributed") -> "Contributed":
+        names = [field.name for field in fields(Contributed)]
+        return Contributed(**{name: getattr(self, name) - getattr(other, name) for name in names})
+
 
 @dataclass(frozen=True, kw_only=True)
 class FundTotals(Contributed):
@@ -63,24 +68,57 @@ def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
     return FundTotals(spent=sums["spent"], **added | overdue_sums(of_fund))
 
 
-def contributed_by(
-    scope: Scope, party: Organisation | Country
-) -> list[tuple[int | None, Contributed]]:
-    """Add up what one contributor gives to each project of the scope, the largest first.
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What one contributor gives in all, and to the ``largest`` projects by their keys.
 
-    Gives the keys of the projects; None, which comes last, is for what is given to no project.
+    ``projects`` is the number of all; ``unearmarked`` what is given to none, None where nothing is.
     """
-    name = "organisation" if isinstance(party, Organisation) else "country"
+
+    total: Contributed
+    largest: list[tuple[int, Contributed]]
+    projects: int
+    unearmarked: Contributed | None
+
+    @property
+    def others(self) -> Contributed:
+        """What it gives to the other projects."""
+        shown = [part for _key, part in self.largest]
+        return self.total - sum(shown, self.unearmarked or Contributed())
+
+
+def contributed_by(scope: Scope, party: Organisation | Country, *, most: int) -> Given | None:
+    """Add up what one contributor gives within the scope; None where that is nothing.
+
+    Apart are the ``most`` projects to which it gives most.
+    """
+    party_of = {"organisation" if isinstance(party, Organisation) else "country": party}
     rows, path = _balances(scope)
-    rows = rows.filter(**{f"{path}{name}": party})
-    sums = rows.values(key=F(f"{path}project")).annotate(**of_balances(path, scope.on))
-    by_project = [(row["key"], _contributed(row)) for row in sums]
-    return sorted(by_project, key=_largest_first)
+    given = rows.filter(**{f"{path}{name}": one for name, one in party_of.items()})
+    if not given.exists():
+        return None
+    sums = of_balances(path, scope.on)
+    to_none = given.filter(**{f"{path}project": None})
+    largest = list(
+        given.exclude(**{f"{path}project": None})
+        .values(key=F(f"{path}project"))
+        .annotate(**sums)
+        .annotate(number_of_projects=Window(Count("*")))
+        .order_by(*(Coalesce(f"total_{column}", ZERO).desc() for column in _LARGEST), "key")[:most]
+    )
+    if (of_keys := kept.money(scope)) is not None:
+        total = of_keys.filter(**party_of).aggregate(**kept.OF_BALANCES)
+    else:
+        total = given.aggregate(**sums)
+    return Given(
+        total=_contributed(total),
+        largest=[(row["key"], _contributed(row)) for row in largest],
+        projects=largest[0]["number_of_projects"] if largest else 0,
+        unearmarked=_contributed(to_none.aggregate(**sums)) if to_none.exists() else None,
+    )
 
 
-def _largest_first(row: tuple[int | None, Contributed]) -> tuple[Any, ...]:
-    key, sums = row
-    return key is None, -sums.secured_cash, -sums.secured_in_kind, -sums.pledged_cash, key or 0
+_LARGEST = ("secured_cash", "secured_in_kind", "pledged_cash")
 
 
 def _contributed(sums: dict[str, Any]) -> Contributed:

@@ -153,10 +153,10 @@ def _shared(scope: Scope) -> set[int]:
 
 
 def _contributed(everything: Scope, country: Country) -> Contributed | None:
-    rows = by_source.contributed_by(everything, country)
-    if not rows:
+    given = by_source.contributed_by(everything, country, most=0)
+    if given is None:
         return None
-    total = sum((part for _key, part in rows), by_source.Contributed())
+    total = given.total
     return Contributed(
         secured_cash=total.secured_cash,
         secured_in_kind=total.secured_in_kind,

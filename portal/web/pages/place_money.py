@@ -139,21 +139,21 @@ def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[s
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
-    sums = by_source.contributed_by(scope, party)
-    to_projects = [(key, part) for key, part in sums if key is not None]
-    projects = Project.objects.in_bulk([key for key, _part in to_projects[:LARGEST]])
+    given = by_source.contributed_by(scope, party, most=LARGEST)
+    if given is None:
+        return {"given_rows": [], "given_query": whole}
+    projects = Project.objects.in_bulk([key for key, _part in given.largest])
     rows = [
         GivenRow(projects[key], part, total_of(projects[key]).joined(whole))
-        for key, part in to_projects[:LARGEST]
+        for key, part in given.largest
     ]
-    nothing = by_source.Contributed()
-    others = [part for _key, part in to_projects[LARGEST:]]
+    number = given.projects - len(rows)
     return {
         "given_rows": rows,
-        "given_others": sum(others, nothing) if others else None,
-        "given_others_number": len(others),
-        "given_unearmarked": next((part for key, part in sums if key is None), None),
-        "given_total": sum((part for _key, part in sums), nothing) if sums else None,
+        "given_others": given.others if number else None,
+        "given_others_number": number,
+        "given_unearmarked": given.unearmarked,
+        "given_total": given.total,
         "given_query": whole,
     }
 
