@@ -95,10 +95,8 @@ def contributed_by(scope: Scope, party: Organisation | Country, *, most: int) ->
     party_of = {"organisation" if isinstance(party, Organisation) else "country": party}
     rows, path = _balances(scope)
     given = rows.filter(**{f"{path}{name}": one for name, one in party_of.items()})
-    if not given.exists():
-        return None
     sums = of_balances(path, scope.on)
-    to_none = given.filter(**{f"{path}project": None})
+    to_none = given.filter(**{f"{path}project": None}).aggregate(**sums)
     largest = list(
         given.exclude(**{f"{path}project": None})
         .values(key=F(f"{path}project"))
@@ -106,6 +104,8 @@ def contributed_by(scope: Scope, party: Organisation | Country, *, most: int) ->
         .annotate(number_of_projects=Window(Count("*")))
         .order_by(*(Coalesce(f"total_{column}", ZERO).desc() for column in _LARGEST), "key")[:most]
     )
+    if not (largest or to_none["contributions"] or given.exists()):
+        return None
     if (of_keys := kept.money(scope)) is not None:
         total = of_keys.filter(**party_of).aggregate(**kept.OF_BALANCES)
     else:
@@ -114,7 +114,7 @@ def contributed_by(scope: Scope, party: Organisation | Country, *, most: int) ->
         total=_contributed(total),
         largest=[(row["key"], _contributed(row)) for row in largest],
         projects=largest[0]["number_of_projects"] if largest else 0,
-        unearmarked=_contributed(to_none.aggregate(**sums)) if to_none.exists() else None,
+        unearmarked=_contributed(to_none) if to_none["contributions"] else None,
     )
 
 

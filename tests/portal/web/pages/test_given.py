@@ -112,7 +112,7 @@ def test_it_costs_the_same_for_any_number(party, django_assert_num_queries, rows
     for _number in range(rows):
         give(party, project=ProjectFactory(), stage="committed", amount=Decimal(5))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         shown = place_money.totals_of_contributor(Scope.visible_to(AnonymousUser()), party)
 
     assert len(shown["given_rows"]) == rows

@@ -113,7 +113,7 @@ def test_organization_costs_the_same_for_any_number_of_rows(
         ActivityFactory().organisations.add(union)
         MeetingFactory().organisations.add(union)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         response = client.get(f"/en/organizations/{union.pk}/")
 
     assert len(response.context["parts"]) == rows

@@ -299,7 +299,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects
