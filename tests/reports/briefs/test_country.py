@@ -159,7 +159,7 @@ def test_any_number_of_projects_costs_the_same(kenya, number, django_assert_num_
     ProjectFactory.create_batch(number, countries=["KE"])
     NeedFactory.create_batch(number, country=kenya, status="accepted")
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         gather_country(kenya)
 
 
