@@ -69,7 +69,7 @@ def fund_totals(scope: Scope, fund: Fund) -> FundTotals:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class ContributorSums:
     """What one contributor gives in all, and to the ``largest`` projects by their keys.
 
     ``projects`` is the number of all; ``unearmarked`` what is given to none, None where nothing is.
@@ -87,30 +87,32 @@ class Given:
         return self.total - sum(shown, self.unearmarked or Contributed())
 
 
-def contributed_by(scope: Scope, party: Organisation | Country, *, most: int) -> Given | None:
+def contributed_by(
+    scope: Scope, party: Organisation | Country, *, most: int
+) -> ContributorSums | None:
     """Add up what one contributor gives within the scope; None where that is nothing.
 
     Apart are the ``most`` projects to which it gives most.
     """
     party_of = {"organisation" if isinstance(party, Organisation) else "country": party}
     rows, path = _balances(scope)
-    given = rows.filter(**{f"{path}{name}": one for name, one in party_of.items()})
+    own = rows.filter(**{f"{path}{name}": one for name, one in party_of.items()})
     sums = of_balances(path, scope.on)
-    to_none = given.filter(**{f"{path}project": None}).aggregate(**sums)
+    to_none = own.filter(**{f"{path}project": None}).aggregate(**sums)
     largest = list(
-        given.exclude(**{f"{path}project": None})
+        own.exclude(**{f"{path}project": None})
         .values(key=F(f"{path}project"))
         .annotate(**sums)
         .annotate(number_of_projects=Window(Count("*")))
         .order_by(*(Coalesce(f"total_{column}", ZERO).desc() for column in _LARGEST), "key")[:most]
     )
-    if not (largest or to_none["contributions"] or given.exists()):
+    if not (largest or to_none["contributions"] or own.exists()):
         return None
     if (of_keys := kept.money(scope)) is not None:
         total = of_keys.filter(**party_of).aggregate(**kept.OF_BALANCES)
     else:
-        total = given.aggregate(**sums)
-    return Given(
+        total = own.aggregate(**sums)
+    return ContributorSums(
         total=_contributed(total),
         largest=[(row["key"], _contributed(row)) for row in largest],
         projects=largest[0]["number_of_projects"] if largest else 0,
@@ -138,8 +140,8 @@ def contributors_seen_by(reader: AnyUser, name: str) -> QuerySet[Any, Any]:
     of_keys = kept.money(Scope.visible_to(reader))
     if of_keys is None or sees_everything(reader):
         return Contribution.objects.visible_to(reader).order_by().values(name)
-    given = of_keys.exclude(**{name: None}).values(name)
-    return given.annotate(number=Sum("entries")).filter(number__gt=0).values(name)
+    entries = of_keys.exclude(**{name: None}).values(name)
+    return entries.annotate(number=Sum("entries")).filter(number__gt=0).values(name)
 
 
 def secured_by(scope: Scope, *lookups: str) -> list[tuple[Any, ...]]:

@@ -23,7 +23,7 @@ _FIGURES: Mapping[str, tuple[Combinable, str]] = {
 }
 """What each adds up of ``MoneySum``, and the column that counts its entries."""
 
-_TOLD_APART = {"fund", "organisation", "country", "year", "project_class"}
+_KEYS = {"fund", "organisation", "country", "year", "project_class"}
 
 
 def kept_figure(
@@ -46,7 +46,7 @@ def _conditions(narrowed: Mapping[str, Any]) -> Q | None:
     """Tell sums apart as ``explain`` tells rows; None where they are not."""
     conditions = Q()
     for name, value in narrowed.items():
-        if name in _TOLD_APART:
+        if name in _KEYS:
             conditions &= Q(**{name: value})
         elif name == "origin":
             conditions &= is_from(value, "fund")

@@ -153,10 +153,10 @@ def _shared(scope: Scope) -> set[int]:
 
 
 def _contributed(everything: Scope, country: Country) -> Contributed | None:
-    given = by_source.contributed_by(everything, country, most=0)
-    if given is None:
+    sums = by_source.contributed_by(everything, country, most=0)
+    if sums is None:
         return None
-    total = given.total
+    total = sums.total
     return Contributed(
         secured_cash=total.secured_cash,
         secured_in_kind=total.secured_in_kind,

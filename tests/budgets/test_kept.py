@@ -156,11 +156,13 @@ def test_figures_that_are_told_apart_are_those_of_the_ledgers(money, measure):
         "origin": Origin.OWN,
         "unearmarked": True,
     }
-    told = [{}, *({name: values[name]} for name in values if name in NARROWED_BY[measure])]
+    narrowings = [{}, *({name: values[name]} for name in values if name in NARROWED_BY[measure])]
 
-    kept = [explained(whole, measure, "cash", **one) for one in told]
+    kept = [explained(whole, measure, "cash", **one) for one in narrowings]
 
-    assert kept == [explained(replace(whole, keys=None), measure, "cash", **one) for one in told]
+    assert kept == [
+        explained(replace(whole, keys=None), measure, "cash", **one) for one in narrowings
+    ]
 
 
 def test_staff_read_as_the_ledgers_what_is_not_public(money):

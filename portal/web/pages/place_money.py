@@ -139,21 +139,21 @@ def totals_of_contributor(scope: Scope, party: Organisation | Country) -> dict[s
     """
     name = "organization" if isinstance(party, Organisation) else "giver"
     whole = f"{name}={party.pk}"
-    given = by_source.contributed_by(scope, party, most=LARGEST)
-    if given is None:
+    sums = by_source.contributed_by(scope, party, most=LARGEST)
+    if sums is None:
         return {"given_rows": [], "given_query": whole}
-    projects = Project.objects.in_bulk([key for key, _part in given.largest])
+    projects = Project.objects.in_bulk([key for key, _part in sums.largest])
     rows = [
         GivenRow(projects[key], part, total_of(projects[key]).joined(whole))
-        for key, part in given.largest
+        for key, part in sums.largest
     ]
-    number = given.projects - len(rows)
+    number = sums.projects - len(rows)
     return {
         "given_rows": rows,
-        "given_others": given.others if number else None,
+        "given_others": sums.others if number else None,
         "given_others_number": number,
-        "given_unearmarked": given.unearmarked,
-        "given_total": given.total,
+        "given_unearmarked": sums.unearmarked,
+        "given_total": sums.total,
         "given_query": whole,
     }
 
