@@ -152,6 +152,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "fold the version of the data": {
+        "task": "stakeholders.tasks.fold_changes_task",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "read which letters were refused": {
         "task": "stakeholders.tasks.read_mailbox_task",
         "schedule": 300.0,
