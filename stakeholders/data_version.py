@@ -13,7 +13,7 @@ from django.db import connection, models
 
 _ACCOUNT = "It is about an account, and no answer to a visitor shows it."
 _CLOCK = "It says when tasks run."
-_FOLLOWS = "It follows from entries and budgets, in the transaction that changes these."
+_FOLLOWS = "It follows from projects and their money, in the transaction that changes these."
 _LETTER = "It is about letters to subscribers."
 
 UNSHOWN: dict[str, str] = {
@@ -27,6 +27,7 @@ UNSHOWN: dict[str, str] = {
     "budgets.DatedSum": _FOLLOWS,
     "budgets.FundingSum": _FOLLOWS,
     "budgets.MoneySum": _FOLLOWS,
+    "budgets.ProjectPlace": _FOLLOWS,
     "contenttypes.ContentType": "Migrations write it.",
     "django_celery_beat.ClockedSchedule": _CLOCK,
     "django_celery_beat.CrontabSchedule": _CLOCK,
@@ -54,8 +55,12 @@ UNSHOWN: dict[str, str] = {
 }
 """Models whose changes no answer to a visitor shows, and why."""
 
-UNSHOWN_COLUMNS: dict[str, tuple[str, ...]] = {"stakeholders.User": ("password", "last_login")}
+UNSHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
+    "stakeholders.User": ("password", "last_login", "version", "updated_at")
+}
 """Columns of the others that are written for themselves, and shown to nobody."""
+
+CURRENT = "SELECT stakeholders_data_version()"
 
 
 def shown() -> list[type[models.Model]]:
@@ -73,7 +78,7 @@ def current() -> int:
     Two that are the same say that nothing was committed in between that readers are shown.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT stakeholders_data_version()")
+        cursor.execute(CURRENT)
         return cursor.fetchone()[0]
 
 

@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        RunSQLFile("data_version.sql", "abce5f12a600949f"),
+        RunSQLFile("data_version.sql", "b69c6cb30349d3ff"),
     ]

@@ -108,10 +108,6 @@ CREATE OR REPLACE TRIGGER budgets_officeresource_is_shown
     AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE ON budgets_officeresource
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();
 
-CREATE OR REPLACE TRIGGER budgets_projectplace_is_shown
-    AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE ON budgets_projectplace
-    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();
-
 CREATE OR REPLACE TRIGGER projects_project_other_initiatives_is_shown
     AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE ON projects_project_other_initiatives
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();
@@ -371,7 +367,6 @@ CREATE OR REPLACE TRIGGER stakeholders_user_regions_is_shown
 CREATE OR REPLACE TRIGGER stakeholders_user_is_shown
     AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE OF
         id, is_superuser, username, first_name, last_name, email, is_staff, is_active,
-        date_joined, version, updated_at, role, country_id, organisation_id, language,
-        is_sample
+        date_joined, role, country_id, organisation_id, language, is_sample
     ON stakeholders_user
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();
