@@ -1,6 +1,7 @@
 """Which answers are kept, and in what form."""
 
 import json
+from typing import TypeGuard
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -20,7 +21,7 @@ LARGEST = 256 * 1024
 """Bytes, as they are sent."""
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
     """Whether everybody who is not signed in would get the same; a form has a token of its own."""
     return (
         response.status_code == 200

@@ -35,7 +35,7 @@ class KeptAnswers:
         if kept is not None:
             return unless_known(request, unpacked(kept))
         response = with_strong_tag(self.made_whole(request))
-        if may_be_kept(request, response):
+        if may_be_kept(response, request):
             say_who_may_keep(request, response)
             self.keep(request, response, key=key, version=version)
         return unless_known(request, response)
@@ -48,9 +48,7 @@ class KeptAnswers:
         finally:
             request.META.update(asked)
 
-    def keep(
-        self, request: HttpRequest, response: HttpResponse, *, key: str, version: int
-    ) -> None:
+    def keep(self, request: HttpRequest, response: HttpResponse, *, key: str, version: int) -> None:
         """Keep what was made of this version; not what somebody has changed in the meantime."""
         if request.method == "GET" and data_version.current() == version:
             self.store.keep(key, packed(response))
@@ -59,7 +57,8 @@ class KeptAnswers:
 def unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Give the answer, or 304 to whoever has it."""
     tag, modified = response.get("ETag"), response.get("Last-Modified")
-    if response.status_code != 200 or response.streaming or not (tag or modified):
+    if not isinstance(response, HttpResponse) or not (tag or modified):
         return response
     changed = parse_http_date_safe(modified) if modified else None
-    return get_conditional_response(request, etag=tag, last_modified=changed, response=response)
+    known = get_conditional_response(request, etag=tag, last_modified=changed, response=response)
+    return known or response

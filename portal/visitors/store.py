@@ -7,6 +7,7 @@ nothing else. Where Valkey does not answer in time, nothing is kept, and pages a
 import logging
 import time
 from functools import cache
+from typing import Any
 
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
@@ -41,7 +42,7 @@ class Store:
     """The answers at one address of Valkey."""
 
     def __init__(self, url: str, *, most_bytes: int, most: int = MOST) -> None:
-        self.valkey: Redis = Redis.from_url(
+        self.valkey: Any = Redis.from_url(
             url,
             socket_timeout=PATIENCE,
             socket_connect_timeout=PATIENCE,
