@@ -2,6 +2,7 @@
 
 import secrets
 from hashlib import sha256
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -54,5 +55,5 @@ def key_of(request: HttpRequest, version: int) -> str:
 
 
 def in_order(query: str) -> str:
-    """Put the parameters in order; several values of one stay in theirs."""
-    return "&".join(sorted(query.split("&"), key=lambda one: one.partition("=")[0]))
+    """Put the parameters in order; several values of one stay in theirs, however it is written."""
+    return "&".join(sorted(query.split("&"), key=lambda one: unquote_plus(one.partition("=")[0])))

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from portal.visitors.middleware import KeptAnswers
+from portal.visitors.requests import in_order
 from stakeholders import data_version
 from stakeholders.models import Region
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
@@ -153,6 +154,7 @@ def test_the_order_of_parameters_does_not_matter_that_of_their_values_does(clien
 
     assert is_kept(client, "/api/v1/projects/?page_size=3&region=AFR&region=ASP")
     assert not is_kept(client, "/api/v1/projects/?page_size=3&region=ASP&region=AFR")
+    assert in_order("page=2&%70age=3") != in_order("%70age=3&page=2")
 
 
 def test_a_past_day_is_an_answer_of_its_own(client):
