@@ -55,12 +55,12 @@ def unpacked(kept: bytes) -> HttpResponse:
 
 
 def _is_of_a_public_route(request: HttpRequest) -> bool:
-    found = request.resolver_match
+    match = request.resolver_match
     return (
-        found is not None
-        and found.namespace in NAMESPACES
-        and found.view_name not in NOT_KEPT
-        and "token" not in found.kwargs
+        match is not None
+        and match.namespace in NAMESPACES
+        and match.view_name not in NOT_KEPT
+        and "token" not in match.kwargs
     )
 
 

@@ -79,9 +79,9 @@ def test_valkey_that_is_away_is_asked_again_only_after_a_while(nobody, caplog):
     store = Store(nobody, most_bytes=KB)
 
     store.keep("home", b"an answer")
-    found = [store.get("home") for _asked in range(3)]
+    answers = [store.get("home") for _asked in range(3)]
 
-    assert found == [None, None, None]
+    assert answers == [None, None, None]
     assert len(caplog.records) == 1
     assert 0 < store.away_until - time.monotonic() <= stores.PAUSE
 
