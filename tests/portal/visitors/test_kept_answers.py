@@ -1,15 +1,20 @@
 """Visitors get what was made before, until something changes; nobody who is signed in does."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from portal.visitors.answers import LARGEST, may_be_kept
 from portal.visitors.middleware import KeptAnswers
 from portal.visitors.requests import in_order
+from portal.visitors.store import PREFIX, Store
 from stakeholders import data_version
 from stakeholders.models import Region
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
@@ -62,6 +67,8 @@ def is_kept(client, address, **headers):
 @pytest.mark.parametrize("address", [LIST, "/api/v1/regions/", "/en/feeds/news.atom"])
 @pytest.mark.parametrize("coding", ["", "gzip"])
 def test_second_answer_is_the_first_without_its_work(client, asked, address, coding):
+    for code in ("ARB", "ASP", "CIS"):  # few bytes are not compressed
+        RegionFactory(code=code)
     first = client.get(address, HTTP_ACCEPT_ENCODING=coding)
     asked.clear()
 
@@ -106,25 +113,29 @@ def test_a_change_is_shown_at_once(client):
     assert after["ETag"] != before["ETag"]
 
 
-def test_what_changes_while_the_answer_is_made_is_not_missing_from_the_next():
+def answered(request, **route):
+    """The request as the views leave it: by nobody who is signed in."""
+    request.user = AnonymousUser()
+    of_list = {"namespace": "portal", "view_name": "portal:region-list", "kwargs": {}}
+    request.resolver_match = SimpleNamespace(**of_list | route)
+    return request
+
+
+def test_what_changes_while_the_answer_is_made_is_neither_kept_nor_missing_from_the_next():
+    valkey = Store(settings.CACHE_URL, most_bytes=0).valkey
+
     def view(request):
+        answered(request)
         name = Region.objects.get().name_en
         rename("Changed meanwhile")
-        response = HttpResponse(name)
-        request.user, request.resolver_match = Nobody(), Match()
-        return response
-
-    class Nobody:
-        is_anonymous = True
-
-    class Match:
-        namespace, view_name, kwargs = "portal", "portal:region-list", {}
+        return HttpResponse(name)
 
     answers = KeptAnswers(view)
 
     said = [answers(RequestFactory().get(LIST)).content for _asked in range(2)]
 
     assert said == [b"Africa", b"Changed meanwhile"]
+    assert list(valkey.scan_iter(f"{PREFIX}*")) == []
 
 
 def test_the_next_day_has_answers_of_its_own(client, monkeypatch):
@@ -263,6 +274,55 @@ def test_whoever_sends_a_wrong_token_is_refused_although_the_list_is_kept(client
     client.get("/api/v1/regions/")
 
     assert client.get("/api/v1/regions/", HTTP_AUTHORIZATION="Bearer x").status_code == 401
+
+
+def with_cookie():
+    response = HttpResponse("x")
+    response.set_cookie("csrftoken", "of one reader")
+    return response
+
+
+OF_ONE_READER_OR_MOMENT = {
+    "cookie": with_cookie(),
+    "private": HttpResponse("x", headers={"Cache-Control": "private"}),
+    "no-store": HttpResponse("x", headers={"Cache-Control": "max-age=0, no-store"}),
+    "file": HttpResponse("x", headers={"Content-Disposition": "attachment"}),
+    "workbook": HttpResponse("x", content_type="application/vnd.ms-excel"),
+    "by another header": HttpResponse("x", headers={"Vary": "Cookie, Prefer"}),
+    "refused": HttpResponse("x", status=400),
+    "stream": StreamingHttpResponse(["x"]),
+    "large": HttpResponse(b"x" * (LARGEST + 1)),
+}
+
+
+@pytest.mark.parametrize("kind", OF_ONE_READER_OR_MOMENT)
+def test_an_answer_of_one_reader_or_moment_is_not_kept(kind):
+    request = answered(RequestFactory().get(LIST))
+
+    assert may_be_kept(HttpResponse(b"x" * LARGEST), request)
+    assert not may_be_kept(OF_ONE_READER_OR_MOMENT[kind], request)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        {"namespace": "admin"},
+        {"view_name": "portal:region-brief"},
+        {"kwargs": {"token": "secret"}},
+    ],
+    ids=["admin", "brief", "link-with-a-token"],
+)
+def test_an_answer_of_a_route_that_is_not_for_everybody_is_not_kept(route):
+    request = answered(RequestFactory().get(LIST), **route)
+
+    assert not may_be_kept(HttpResponse("x"), request)
+
+
+def test_an_answer_to_somebody_who_is_known_otherwise_is_not_kept(administrator):
+    request = answered(RequestFactory().get(LIST))
+    request.user = administrator
+
+    assert not may_be_kept(HttpResponse("x"), request)
 
 
 @pytest.mark.parametrize(
