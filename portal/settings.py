@@ -42,6 +42,7 @@ env = environ.Env(
     CONN_MAX_AGE=(int, 60),
     REDIS_URL=(str, ""),
     CACHE_URL=(str, ""),
+    KEPT_ANSWERS_MB=(int, 64),
     VAR_DIR=(str, str(BASE_DIR / "var")),
     MEDIA_ROOT=(str, ""),
     STATIC_ROOT=(str, ""),
@@ -99,6 +100,8 @@ CACHES = {
         "KEY_PREFIX": "portal",
     }
 }
+# So many megabytes of the cache hold answers to visitors; 0: none is kept (portal.visitors).
+KEPT_ANSWERS_MB = env("KEPT_ANSWERS_MB")
 
 CELERY_BROKER_URL = BROKER_URL
 # A killed worker's task comes back: the message is acknowledged only when the task is done.
@@ -149,6 +152,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "fold the sums of money": {
         "task": "budgets.tasks.fold_sums_task",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "fold the version of the data": {
+        "task": "stakeholders.tasks.fold_changes_task",
         "schedule": 300.0,
         "options": {"expires": 300},
     },
@@ -256,6 +264,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.visitors.middleware.KeptAnswers",  # what it answers needs none of those that follow
+    "portal.visitors.middleware.KeptAnswers",  # what it answers needs none of those that follow
     "django.middleware.gzip.GZipMiddleware",
     "portal.api.middleware.ConditionalReads",
     "django.contrib.sessions.middleware.SessionMiddleware",

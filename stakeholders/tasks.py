@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from stakeholders import mailbox, outbox, outbox_worker, places
+from stakeholders import data_version, mailbox, outbox, outbox_worker, places
 
 
 @shared_task
@@ -23,3 +23,8 @@ def read_mailbox_task() -> None:
 @shared_task
 def follow_regions_task() -> None:
     places.follow_each()
+
+
+@shared_task
+def fold_changes_task() -> None:
+    data_version.fold()

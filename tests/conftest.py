@@ -5,9 +5,11 @@ from celery import current_app
 from django.core.cache import cache
 from django.core.management.commands import flush
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from stakeholders import data_version
 from tests import databases
 from tests.broker import take_queued
 from tests.factories import UserFactory
@@ -46,6 +48,22 @@ def _static_files_listed_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", list_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _version_is_not_counted():
+    """Queries that are counted are those of a page; the version of the data has a test of its own.
+
+    It is asked for before an answer to a visitor is made and after it.
+    """
+    every = CaptureQueriesContext.captured_queries
+
+    def of_the_page(captured):
+        return [query for query in every.fget(captured) if query["sql"] != data_version.CURRENT]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CaptureQueriesContext, "captured_queries", property(of_the_page))
         yield
 
 

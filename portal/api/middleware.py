@@ -98,7 +98,7 @@ def with_strong_tag(response: HttpResponseBase) -> HttpResponseBase:
 
 def moved(request: HttpRequest, address: str) -> HttpResponse:
     """Lead a reader to the address; tell a writer of it."""
-    with translation.override(_language(request)):
+    with translation.override(language_asked(request)):
         detail = _("The address is %(address)s.") % {"address": address}
         if request.method in SAFE:
             response = _answer(308, "moved", detail)
@@ -115,7 +115,7 @@ def frame_error(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     code, detail = FRAME_ERRORS.get(status, FRAME_ERRORS[400])
     if status >= 500:
         code, detail = SERVER_ERROR
-    with translation.override(_language(request)):
+    with translation.override(language_asked(request)):
         answer = _answer(status, code, str(detail))
     for name in ("Allow", "Retry-After", "WWW-Authenticate"):
         if name in response.headers:
@@ -131,7 +131,7 @@ def _answer(status: int, code: str, detail: str) -> JsonResponse:
     return answer
 
 
-def _language(request: HttpRequest) -> str:
+def language_asked(request: HttpRequest) -> str:
     try:
         asked = request.GET.get("lang")
     except SuspiciousOperation:  # more parameters than Django reads

@@ -1,6 +1,7 @@
 """WHO: regions, countries and their dated categories, organizations, offices, and users."""
 
 from stakeholders.models.attachments import Attachment
+from stakeholders.models.data_changes import DataChange
 from stakeholders.models.membership import CountryRegion
 from stakeholders.models.organisations import Office, Organisation, Party
 from stakeholders.models.outbox import QueuedTask
@@ -14,6 +15,7 @@ __all__ = [
     "Country",
     "CountryCategory",
     "CountryRegion",
+    "DataChange",
     "Office",
     "Organisation",
     "Party",

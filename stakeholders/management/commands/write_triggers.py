@@ -1,17 +1,17 @@
-"""``write_triggers``: write the triggers of versions and trail anew, from what the models say."""
+"""``write_triggers``: write the triggers of versions, trail and data version anew."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from stakeholders import trail, versions
+from stakeholders import data_version, trail, versions
 
 
 class Command(BaseCommand):
-    help = "Write the triggers of versions and of the trail anew, after a change of the models."
+    help = "Write the triggers of versions, trail and data version anew, upon a change of models."
 
     def handle(self, **options: Any) -> None:
-        for kind in (versions, trail):
+        for kind in (versions, trail, data_version):
             for label, path in kind.trigger_files().items():
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(kind.sql_of(label))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext, override
 
 from tests.factories import InitiativeFactory, ProjectFactory
@@ -136,7 +137,7 @@ def test_a_sample_site_says_so_and_a_real_one_does_not(client, settings):
     settings.SAMPLE_DATA = True
     with_samples = client.get("/en/").content.decode()
     settings.SAMPLE_DATA = False
-
+    cache.clear()  # other settings are those of another start
     real = client.get("/en/").content.decode()
 
     assert (notice in with_samples, notice in real) == (True, False)
