@@ -21,16 +21,16 @@ def violations(page, *rules) -> list[str]:
 def violations_in_the_dark(page) -> list[str]:
     """Return which colours are not told apart there: nothing but the colours is another."""
     page.emulate_media(color_scheme="dark")
-    found = violations(page, "color-contrast")
+    faults = violations(page, "color-contrast")
     page.emulate_media(color_scheme="light")
-    return found
+    return faults
 
 
 def violations_on_a_phone(page) -> list[str]:
     page.set_viewport_size({"width": 390, "height": 900})
-    found = violations(page)
+    faults = violations(page)
     page.set_viewport_size({"width": 1280, "height": 900})
-    return found
+    return faults
 
 
 def no_fault(_page) -> list[str]:
