@@ -42,12 +42,12 @@ def test_damaged_snapshot_is_refused(gathered, damage):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_moment_does_not_see_what_others_commit_meanwhile():
-    ProjectFactory(number="ONE-MOMENT")
-    ours = Project.objects.filter(number="ONE-MOMENT")
+    ProjectFactory(slug="first")
+    ours = Project.objects.filter(slug__in=["first", "second"])
 
     with one_moment():
         before = ours.count()
-        elsewhere(lambda: ProjectFactory(number="ONE-MOMENT"))
+        elsewhere(lambda: ProjectFactory(slug="second"))
         during = ours.count()
 
     assert (before, during, ours.count()) == (1, 1, 2)
