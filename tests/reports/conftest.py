@@ -1,38 +1,20 @@
-"""One small programme in Africa, of which every figure can be worked out by hand."""
+"""A report on the small programme in Africa, as far as a test needs it."""
 
-import json
-from datetime import date
-from decimal import Decimal
+from copy import deepcopy
 from hashlib import sha256
 
 import pytest
 from django.utils import timezone
 from modeltranslation.utils import get_translation_fields
 
+from initiatives.models import Initiative
 from reports import services, shelf
-from reports.contents.rdf import gather_rdf
-from reports.contents.snapshot import to_json
 from reports.models import Report, ReportFile, ReportSection
 from stakeholders.models import User
-from tests.factories import (
-    AllocationFactory,
-    BudgetFactory,
-    ContributionFactory,
-    ExpectedResultFactory,
-    ExpenditureFactory,
-    FundFactory,
-    InitiativeFactory,
-    OrganisationFactory,
-    ParticipationFactory,
-    ProjectFactory,
-    RegionFactory,
-    ResultFactory,
-    UserFactory,
-)
-from tests.projects.factories import MeasurementFactory, TargetFactory
+from tests import databases
+from tests.factories import UserFactory
+from tests.reports.small_programme import SMALL, figures_of, is_as_made, order_report, write_summary
 from tests.worker import Worker
-
-DAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -40,80 +22,40 @@ def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(scope="module")
+def small_programme(django_db_setup, copies, django_db_blocker):
+    """Lead to a database that holds the small programme, for a whole module.
+
+    Give the figures of a report as it is ordered, and its version.
+    """
+    with django_db_blocker.unblock():
+        taken = copies.use(SMALL)
+    yield taken
+    with django_db_blocker.unblock():
+        copies.use(databases.MIGRATED)
+
+
 @pytest.fixture
-def programme(db):
+def programme(small_programme, db):
     """AFR1 with one project in Kenya, its money and its outcome; all in six languages but one."""
-    region = RegionFactory(
-        code="AFR", name_ar="إفريقيا", name_zh_hans="非洲", name_fr="Afrique", position=1
-    )
-    initiative = InitiativeFactory(
-        region=region,
-        plan__ends_year=2026,
-        plan__legal_basis_en="Resolution 17 (Rev. Kigali, 2022)",
-        title_ar="التحول الرقمي",
-        title_zh_hans="数字化转型",
-        title_status_ar="translation",
-        objective_en="Broadband for all",
-    )
-    ExpectedResultFactory(initiative=initiative, number=1, statement_en="Networks reach all")
-    project = ProjectFactory(
-        slug="telemedicine",
-        number="9RAF10084",
-        title_en="Telemedicine",
-        title_fr="Télémédecine",
-        initiative=initiative,
-        countries=["KE"],
-        ends_on=date(2027, 6, 30),
-    )
-    BudgetFactory(
-        project=project,
-        items_of=[
-            {"amount": Decimal("12345.60")},
-            {"amount": Decimal("500"), "mode": "in-kind"},
-        ],
-        approved=True,
-    )
-    donor = OrganisationFactory(name_en="Development Fund", kind="financial-institution")
-    ContributionFactory(
-        project=project,
-        organisation=donor,
-        amount=Decimal("1000.50"),
-        fund=FundFactory(),
-        stage="received",
-    )
-    ContributionFactory(project=project, organisation=donor, amount=None, mode="in-kind")
-    ExpenditureFactory(project=project, amount=Decimal("800"), category="equipment")
-    AllocationFactory(
-        region=region,
-        fund=FundFactory(slug="regular-budget", name_en="Regular budget", kind="regular-budget"),
-        new_chf=Decimal(2000),
-        lines_of={project: Decimal(1500)},
-        approved=True,
-    )
-    result = ResultFactory(project=project, statement_en="Ten clinics are linked")
-    MeasurementFactory(indicator=TargetFactory(indicator__result=result).indicator)
-    ParticipationFactory(project=project, organisation=donor, role="1")
-    return initiative
+    return Initiative.objects.get()
 
 
 @pytest.fixture
 def report(programme):
     """Ordered, and not yet taken up by a worker."""
-    return services.order_report(
-        kind="rdf",
-        region=programme.region,
-        year=2026,
-        by=None,
-        document_number="RDF-AFR/4",
-        session_en="Nairobi, 2026",
-    )
+    return order_report(programme)
 
 
 @pytest.fixture
-def gathered(report):
-    """The same with its figures gathered, but no language printed."""
-    ReportSection.objects.filter(report=report, key="summary").update(body_en="All is well.")
-    report.snapshot = json.loads(json.dumps(to_json(gather_rdf(report, as_of=DAY))))
+def gathered(report, small_programme, copies):
+    """The same with its figures gathered, but no language printed.
+
+    They are those that were taken once, unless the test has changed what they are taken from.
+    """
+    is_known = is_as_made(copies, report, version=small_programme["version"])
+    write_summary(report)
+    report.snapshot = deepcopy(small_programme["figures"]) if is_known else figures_of(report)
     report.snapshot_at = timezone.now()
     report.save(update_fields=["snapshot", "snapshot_at"])
     return report

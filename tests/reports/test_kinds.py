@@ -1,6 +1,7 @@
 """The kinds of reports: what each is ordered with, and its document in six languages."""
 
 import json
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -41,17 +42,27 @@ def issued_appeal(projects, **fields):
     return issue_appeal(appeal, by=UserFactory(role="hq-reviewer"))
 
 
+@pytest.fixture(scope="module")
+def figures():
+    """What reports on the small programme say, by kind; each is taken once."""
+    return {}
+
+
 @pytest.fixture
-def taken(programme):
-    """One of each kind on all regions with its figures; the appeal is that at a symposium."""
+def taken(programme, figures):
+    """One of each kind on all regions with its figures; the appeal is that at a symposium.
+
+    To be called before the programme is changed. An appeal is another one each time.
+    """
 
     def take(kind):
         if kind == "appeal":
             issued_appeal(programme.projects.all())
         report = ordered(kind)
-        report.snapshot = json.loads(
-            json.dumps(to_json(KINDS[kind].gather(report, as_of=timezone.localdate())))
-        )
+        if kind == "appeal" or kind not in figures:
+            contents = KINDS[kind].gather(report, as_of=timezone.localdate())
+            figures[kind] = json.loads(json.dumps(to_json(contents)))
+        report.snapshot = deepcopy(figures[kind])
         report.snapshot_at = timezone.now()
         report.save(update_fields=["snapshot", "snapshot_at"])
         return report

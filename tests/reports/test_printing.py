@@ -24,7 +24,7 @@ from reports.kinds import document_of
 from reports.models import Report
 from reports.printing import STYLE, NothingFetched, print_report, report_html
 from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory
-from tests.reports.conftest import DAY
+from tests.reports.small_programme import DAY
 from tests.worker import worker_environment
 
 pytestmark = pytest.mark.printing

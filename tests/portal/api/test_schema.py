@@ -285,15 +285,21 @@ def test_reading_the_schema_asks_the_database_nothing(client, db, django_assert_
         client.get(SCHEMA)
 
 
+@pytest.fixture(scope="module")
+def described():
+    """The schema as Schemathesis reads it; that takes as long as trying an address of it."""
+    return schemathesis.openapi.from_wsgi(SCHEMA, application)
+
+
 @pytest.mark.usefixtures("_connection_stays")
 @pytest.mark.parametrize("path", ["/api/v1/", *PATHS])
-def test_what_is_read_is_what_the_schema_says(full_project, path):
+def test_what_is_read_is_what_the_schema_says(described, full_project, path):
     """Schemathesis makes up requests, right and wrong ones, and looks at each answer.
 
     That it may be refused is left out: a schema cannot say which regions or projects there are.
     """
     full_project()
-    operation = schemathesis.openapi.from_wsgi(SCHEMA, application)[path]["GET"]
+    operation = described[path]["GET"]
 
     @given(case=operation.as_strategy())
     @making_up(max_examples=20, deadline=None, derandomize=True, database=None)
@@ -316,14 +322,14 @@ def test_what_is_read_is_what_the_schema_says(full_project, path):
         *WRITE,
     ],
 )
-def test_what_is_written_is_answered_as_the_schema_says(full_project, signed_in, path):
+def test_what_is_written_is_answered_as_the_schema_says(described, full_project, signed_in, path):
     """Money that was made up is refused as the schema says, or entered; it never breaks anything.
 
     That it may be refused is left out here, too, and that a key may come back with other values.
     """
     full_project()
     headers = signed_in(UserFactory(role="hq-administrator", is_staff=True))
-    operation = schemathesis.openapi.from_wsgi(SCHEMA, application)[path]["POST"]
+    operation = described[path]["POST"]
 
     @given(case=operation.as_strategy())
     @making_up(max_examples=20, deadline=None, derandomize=True, database=None)

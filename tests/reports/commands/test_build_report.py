@@ -20,11 +20,6 @@ def test_unknown_region_is_refused_with_those_that_are_known(programme):
         build(region="XXX")
 
 
-def test_empty_database_says_what_to_load(db):
-    with pytest.raises(CommandError, match="^There is no region AFR. Run load_reference first.$"):
-        build()
-
-
 def test_unknown_kind_is_refused(programme):
     with pytest.raises(CommandError, match="invalid choice: 'annual'"):
         call_command("build_report", "--kind=annual", "--region=AFR", "--year=2026")

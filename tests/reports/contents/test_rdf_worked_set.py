@@ -12,7 +12,7 @@ from reports.contents.rdf import gather_rdf
 from tests.budgets import worked_totals as worked
 from tests.budgets.worked_set import make_worked_set
 from tests.factories import AllocationFactory
-from tests.reports.conftest import DAY
+from tests.reports.small_programme import DAY
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from projects.models import Project
 from reports.contents.rdf import RdfContents, gather_rdf
 from reports.contents.snapshot import from_json, one_moment, to_json
 from tests.factories import ProjectFactory
-from tests.reports.conftest import DAY
+from tests.reports.small_programme import DAY
 
 
 def test_contents_come_back_from_json_as_they_were(report):
@@ -42,14 +42,15 @@ def test_damaged_snapshot_is_refused(gathered, damage):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_moment_does_not_see_what_others_commit_meanwhile():
-    ProjectFactory()
+    ProjectFactory(slug="first")
+    ours = Project.objects.filter(slug__in=["first", "second"])
 
     with one_moment():
-        before = Project.objects.count()
-        elsewhere(ProjectFactory)
-        during = Project.objects.count()
+        before = ours.count()
+        elsewhere(lambda: ProjectFactory(slug="second"))
+        during = ours.count()
 
-    assert (before, during, Project.objects.count()) == (1, 1, 2)
+    assert (before, during, ours.count()) == (1, 1, 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from budgets.reading.totals import Totals
 from initiatives.activity_counts import Participants
@@ -37,9 +38,15 @@ DAY = date(2026, 11, 20)
 AT_WORK = {"not-begun": 0, "under-way": 1, "suspended": 0, "closed": 0, "cancelled": 0, "": 0}
 
 
-@pytest.fixture
-def programme():
+@pytest.fixture(scope="module")
+def programme(django_db_setup, django_db_blocker):
     """A project in Africa with money; one in the Americas without; one of no single region."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_programme()
+        transaction.set_rollback(True)
+
+
+def make_programme():
     africa, americas = (
         InitiativeFactory(region=RegionFactory(code=code, position=place), number=1)
         for place, code in enumerate(("AFR", "AMS"), 1)
@@ -76,9 +83,13 @@ def programme():
     return africa, americas
 
 
-@pytest.fixture
-def contents(programme):
-    return gather_world(Report.objects.create(kind="tdag", year=2026), as_of=DAY)
+@pytest.fixture(scope="module")
+def contents(programme, django_db_blocker):
+    """Gathered once; the report itself is in nobody's way."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        gathered = gather_world(Report.objects.create(kind="tdag", year=2026), as_of=DAY)
+        transaction.set_rollback(True)
+    return gathered
 
 
 def test_key_figures_of_a_region(contents):
