@@ -96,19 +96,23 @@ OF_MANY: dict[str, type[Model]] = {
     "agreement": money.Agreement,
 }
 """Kinds of records by the names of their addresses; of the others see ``WITHOUT_MANY``."""
+KINDS = ("money", *OF_MANY, *WITHOUT_MANY)
 CANDIDATES = 50
 """Of so many of the heaviest records the first that is public is taken."""
 
 
 def addresses(keys: Keys) -> dict[str, str]:
-    """Give each address of the pages and of the API that is read, by its name."""
+    """Give each address of the pages and of the API that is read, by its name.
+
+    Those of a record of which there is no key are left out.
+    """
     rows = {}
     for name, pattern in _named():
         names = set(pattern.pattern.regex.groupindex)
         key: Mapping[str, Any] | None = {}
         if names:
-            stems = [one for one in (*keys, *WITHOUT_MANY) if pattern.name.startswith(one)]
-            assert stems, f"{name} is of a record that is not in the world"
+            stems = [one for one in KINDS if pattern.name.startswith(one)]
+            assert stems, f"{name} is of a record of no known kind"
             key = keys.get(max(stems, key=len))
         if key is None:
             continue

@@ -1,6 +1,5 @@
 """The events in the life of a contribution."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -24,10 +23,6 @@ class ContributionEntryQuerySet(ScopedQuerySet["ContributionEntry"]):
 
     def public(self) -> Self:
         return self.filter(contribution__in=Contribution.objects.public())
-
-    def due_before(self, on: date) -> Self:
-        """Commitments whose day has passed; ``reading.remaining.overdue`` says what is open."""
-        return self.filter(stage=Stage.COMMITTED, nature="movement", due_on__lt=on)
 
 
 class ContributionEntry(Balances, Money):

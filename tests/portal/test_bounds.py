@@ -15,7 +15,7 @@ from django.test import Client
 from initiatives.models import Consultation, Initiative, InterregionalEffort, Invitation
 from portal.web.lists import First
 from projects.models import FollowUp
-from tests.addresses import addresses
+from tests.addresses import OF_MANY, addresses
 from tests.factories import UserFactory
 from tests.portal.many import make_world
 
@@ -119,7 +119,8 @@ OF_A_COUNTRY = {
 
 
 def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
-    named = addresses(make_world())
+    world = make_world()
+    named = addresses(world)
 
     unread, too_long = set(named), {}
     for reader in (client, client_of_officer):
@@ -133,6 +134,7 @@ def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
             else:
                 assert response.status_code in REFUSED, (address, response.status_code)
 
+    assert set(world) == {"money", *OF_MANY}
     assert too_long == {}
     assert unread == OF_A_COUNTRY
 
