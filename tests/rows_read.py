@@ -1,8 +1,8 @@
-"""How many rows the database reads for an answer, whichever plan it takes.
+"""How many rows the database reads for an answer.
 
-PostgreSQL counts for each transaction what it takes from tables and from indexes. It is let plan
-as for a large register, of which no small test can have the size: no table is read whole where an
-index leads to the rows, and nothing is sorted that comes in order.
+PostgreSQL counts in each transaction what it takes from tables and from indexes. It is let plan as
+for a large register, of which a test cannot have the size: no table is read whole, and rows are
+joined by indexes.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-# Of tables what whole reads give and what indexes lead to, of indexes the entries that are read.
+# Of tables what reading them whole gives, of indexes their entries.
 READ = """
     SELECT coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)
       FROM pg_class
@@ -29,7 +29,7 @@ AS_IF_LARGE = """
 
 @dataclass
 class Read:
-    """Rows that were read: to count the rows of a list, and for all else."""
+    """Rows that were read: to say how many rows a list has, and for all else."""
 
     counted: int = 0
     other: int = 0
@@ -37,15 +37,14 @@ class Read:
 
 
 def plan_as_if_large() -> None:
-    """Let this transaction plan as for a large register, from what it knows of the rows now."""
+    """Let the rest of this transaction plan as for a large register."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
         cursor.execute(AS_IF_LARGE)
 
 
 @contextmanager
 def rows_read() -> Iterator[Read]:
-    """Count what is read meanwhile, in one transaction."""
+    """Count what is read meanwhile, within one transaction."""
     read = Read()
 
     def told(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -36,10 +36,15 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
         entries = apps.get_model("budgets", "ContributionEntry")
         begun = entries.objects.filter(contribution=OuterRef("pk"))
         # By a join, which looks at the projects of these rows; "in" would read all of them.
-        return self.filter(Exists(begun)).filter(
-            ProjectQuerySet.is_public("project__")
-            | Q(initiative__in=Initiative.objects.public())
-            | Q(region__isnull=False)
+        return self.filter(Exists(begun)).filter(self.is_given_in_public())
+
+    @staticmethod
+    def is_given_in_public(path: str = "") -> Q:
+        """The condition that what it is given to is public; ``path`` leads to the contribution."""
+        return (
+            ProjectQuerySet.is_public(f"{path}project__")
+            | Q(**{f"{path}initiative__in": Initiative.objects.public()})
+            | Q(**{f"{path}region__isnull": False})
         )
 
     def unearmarked(self) -> Self:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.balances import Balances, Stage
 from budgets.models.commitment import Commitment, CommitmentQuerySet
-from budgets.models.contribution import Contribution
+from budgets.models.contribution import Contribution, ContributionQuerySet
 from budgets.models.money import Money, chf_field
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
@@ -22,7 +22,8 @@ class ContributionEntryQuerySet(ScopedQuerySet["ContributionEntry"]):
     organisation_lookup = "contribution__organisation"
 
     def public(self) -> Self:
-        return self.filter(contribution__in=Contribution.objects.public())
+        # By joins, which look at the contributions of these rows; "in" would read all of them.
+        return self.filter(ContributionQuerySet.is_given_in_public("contribution__"))
 
 
 class ContributionEntry(Balances, Money):

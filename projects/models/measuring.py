@@ -149,6 +149,7 @@ class Target(models.Model):
                 fields=["indicator", "due_on"], name="indicator_has_one_target_a_period"
             ),
         ]
+        indexes = [models.Index(fields=["due_on", "id"], name="targets_by_day")]
 
     def __str__(self) -> str:
         return str(self.value)
@@ -199,6 +200,7 @@ class Measurement(Versioned):
                 violation_error_message=_("Say what the value rests on, or attach a document."),
             ),
         ]
+        indexes = [models.Index(fields=["measured_on", "id"], name="measurements_by_day")]
 
     def __str__(self) -> str:
         return str(self.value)

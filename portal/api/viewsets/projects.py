@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.viewsets import GenericViewSet
 
-from budgets.reading import funding
+from budgets.reading import funding, kept
 from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
@@ -170,6 +170,9 @@ class ProjectViewSet(
             Prefetch("results", with_achievement(Result.objects.all(), on=day)),
             Prefetch("participations", parties),
         )
+
+    def number_kept(self) -> int | None:
+        return kept.number_of(Scope.visible_to(self.request.user), "projects")
 
 
 class FundingNeedViewSet(
