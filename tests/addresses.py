@@ -5,7 +5,7 @@ address needs as key is given by a world (``tests/portal/many.py``), or found in
 the record on which most others hang.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -131,14 +131,11 @@ def _named() -> Iterator[tuple[str, URLPattern]]:
             yield name, pattern
 
 
-def heaviest_keys() -> dict[str, dict[str, Any]]:
-    """Give the keys of the record of each kind that has most, as far as there is any."""
+def heaviest_keys(found: Callable[[type[Model]], Model | None]) -> dict[str, dict[str, Any]]:
+    """Give the keys of the record that is found of each kind, as far as there is any."""
     keys: dict[str, dict[str, Any]] = {"money": {"year": 2026}}
-    found: dict[type[Model], Model | None] = {}
     for name, model in (OF_MANY | WITHOUT_MANY).items():
-        if model not in found:
-            found[model] = heaviest(model)
-        if (record := found[model]) is not None:
+        if (record := found(model)) is not None:
             keys[name] = key_of(record)
     return keys
 
@@ -190,11 +187,11 @@ def admin_lists() -> dict[str, str]:
     return {f"admin:{one._meta.label}": _admin_page(one, "changelist") for one in _administered()}
 
 
-def admin_forms(*, of_each: bool = True) -> dict[str, str]:
-    """Give the form of the heaviest record of each model, and with ``of_each`` the empty one."""
+def admin_forms(found: Callable[[type[Model]], Model | None]) -> dict[str, str]:
+    """Give the form of the record that is found of each model, and the empty one."""
     pages = {}
     for model in _administered():
-        record = heaviest(model)
+        record = found(model)
         for kind, args in (("change", [record.pk] if record else []), ("add", [])):
             try:
                 address = _admin_page(model, kind, args)

@@ -15,7 +15,7 @@ from django.test import Client
 
 from budgets.writing import sums
 from portal.sample.copies import copy_projects
-from tests.addresses import addresses, admin_lists, heaviest_keys
+from tests.addresses import addresses, admin_lists, heaviest, heaviest_keys
 from tests.factories import UserFactory
 from tests.rows_read import Read, plan_as_if_large, rows_read
 
@@ -78,7 +78,7 @@ def cost_of(reader, address):
 
 def pages_and_lists():
     """Give each public page, list of the API and list of the admin, by its name."""
-    named = addresses(heaviest_keys())
+    named = addresses(heaviest_keys(heaviest))
     shown = {
         name: one
         for name, one in named.items()
