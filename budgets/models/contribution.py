@@ -20,6 +20,7 @@ from projects.models.project import ProjectQuerySet
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
+from stakeholders.models.searched import words_index
 
 
 class ContributionQuerySet(ScopedQuerySet["Contribution"]):
@@ -231,6 +232,7 @@ class Contribution(Versioned, Balances, Party):
                 include=["pledged_chf", "committed_chf", "received_chf"],
                 name="contributions_of_a_project",
             ),
+            words_index("external_reference", name="contributions_by_words"),
         ]
 
     def __str__(self) -> str:

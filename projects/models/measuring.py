@@ -13,6 +13,7 @@ from projects.models.project import PartOfProjectQuerySet, Project
 from projects.models.results import Result
 from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
+from stakeholders.models.searched import words_index
 from stakeholders.writing import require_one_language
 
 
@@ -98,6 +99,7 @@ class Indicator(Versioned):
         indexes = [
             # Counting by result reads this, not six languages a row.
             models.Index(fields=["id"], include=["result"], name="indicators_by_key"),
+            words_index("name_en", name="indicators_by_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -34,6 +34,7 @@ from stakeholders.admin.asking import (
 from stakeholders.admin.choices import KnownAutocomplete, KnownAutocompleteMultiple
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.admin.looks import compact
+from stakeholders.admin.searching import SearchedByTable
 from stakeholders.choices import made_once
 from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import RecordField, RecordsField, grouped
@@ -145,7 +146,7 @@ class ScopedOptions(BaseModelAdminMixin):
         return field
 
 
-class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
+class ScopedAdmin(ScopedOptions, SearchedByTable, ModelAdmin, Generic[RecordT]):
     """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``.
 
     ``asking_pages`` are actions on one record, each with a page that asks first. ``panels`` give

@@ -48,7 +48,12 @@ def damage():
         cursor.execute("SELECT set_config('budgets.counting', 'on', true)")
         cursor.execute("UPDATE budgets_moneysum SET direct_chf = direct_chf + 1 WHERE entries = 0")
         cursor.execute("DELETE FROM budgets_fundingsum")
-        cursor.execute("UPDATE budgets_opencommitment SET open_chf = open_chf + 1")
+        cursor.execute(
+            "INSERT INTO budgets_opencommitment"
+            " (entry_id, contribution_id, due_on, open_chf, open_unvalued)"
+            " SELECT id, contribution_id, '2026-05-01', 1, 0"
+            "  FROM budgets_contributionentry LIMIT 1"
+        )
         cursor.execute("UPDATE budgets_projectplace SET is_sample = NOT is_sample")
         cursor.execute("UPDATE projects_projectlight SET light = 'red'")
         cursor.execute("DELETE FROM projects_indicatorprogress")

@@ -46,6 +46,11 @@ def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
     return visible.only("region_id", "number", "plan__slug")
 
 
+def project_slugs(reader: AnyUser) -> QuerySet[Project]:
+    """Give the projects that the reader may see, with their slugs alone."""
+    return Project.objects.visible_to(reader).only("slug")
+
+
 def keys_of_each(reader: AnyUser) -> dict[str, Any]:
     """Give each project the key of its initiative and those of the others that it serves.
 
