@@ -131,11 +131,11 @@ def _named() -> Iterator[tuple[str, URLPattern]]:
             yield name, pattern
 
 
-def heaviest_keys(found: Callable[[type[Model]], Model | None]) -> dict[str, dict[str, Any]]:
-    """Give the keys of the record that is found of each kind, as far as there is any."""
+def heaviest_keys(heaviest_of: Callable[[type[Model]], Model | None]) -> dict[str, dict[str, Any]]:
+    """Give the keys of the heaviest record of each kind, as far as there is any."""
     keys: dict[str, dict[str, Any]] = {"money": {"year": 2026}}
     for name, model in (OF_MANY | WITHOUT_MANY).items():
-        if (record := found(model)) is not None:
+        if (record := heaviest_of(model)) is not None:
             keys[name] = key_of(record)
     return keys
 
@@ -187,11 +187,11 @@ def admin_lists() -> dict[str, str]:
     return {f"admin:{one._meta.label}": _admin_page(one, "changelist") for one in _administered()}
 
 
-def admin_forms(found: Callable[[type[Model]], Model | None]) -> dict[str, str]:
-    """Give the form of the record that is found of each model, and the empty one."""
+def admin_forms(heaviest_of: Callable[[type[Model]], Model | None]) -> dict[str, str]:
+    """Give the form of the heaviest record of each model, and the empty one."""
     pages = {}
     for model in _administered():
-        record = found(model)
+        record = heaviest_of(model)
         for kind, args in (("change", [record.pk] if record else []), ("add", [])):
             try:
                 address = _admin_page(model, kind, args)

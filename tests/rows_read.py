@@ -47,7 +47,9 @@ def rows_read() -> Iterator[Read]:
     """Count what is read meanwhile, within one transaction."""
     read = Read()
 
-    def told(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def counted_query(
+        execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
         read.queries += 1
         if not sql.startswith("SELECT COUNT(*)"):
             return execute(sql, params, many, context)
@@ -58,7 +60,7 @@ def rows_read() -> Iterator[Read]:
             read.counted += _so_far() - before
 
     begun = _so_far()
-    with connection.execute_wrapper(told):
+    with connection.execute_wrapper(counted_query):
         yield read
     read.other = _so_far() - begun - read.counted
 

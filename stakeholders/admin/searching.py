@@ -63,15 +63,15 @@ def _texts_of(model: type[Model], names: Iterable[str]) -> Texts:
 
 
 def _rows_with(model: type[Model], texts: Texts, word: str) -> Q:
-    first, *others = (_found(model, path, names, word) for path, names in texts.items())
+    first, *others = (_matching(model, path, names, word) for path, names in texts.items())
     keys = first.union(*others, all=True) if others else first
-    found = list(keys[: FEW + 1])
-    if len(found) > FEW:
+    matches = list(keys[: FEW + 1])
+    if len(matches) > FEW:
         return reduce(or_, (_has(word, names, path) for path, names in texts.items()))
-    return Q(pk__in={key for (key,) in found})
+    return Q(pk__in={key for (key,) in matches})
 
 
-def _found(model: type[Model], path: str, names: list[str], word: str) -> QuerySet:
+def _matching(model: type[Model], path: str, names: list[str], word: str) -> QuerySet:
     rows = model._base_manager.order_by().values_list("pk")
     if not path:
         return rows.filter(_has(word, names))

@@ -23,7 +23,7 @@ def asked_by(user):
     return request
 
 
-def found(search, options, term):
+def matches_of(search, options, term):
     request = asked_by(UserFactory(role="auditor"))
     rows, has_duplicates = search(options, request, options.model._default_manager.all(), term)
     keys = sorted(rows.values_list("pk", flat=True), key=str)
@@ -43,8 +43,8 @@ def test_search_finds_what_djangos_own_search_finds(sample_programme, monkeypatc
         (options.model._meta.label, term): keys
         for options in searched
         for term in TERMS
-        if (keys := found(SearchedByTable.get_search_results, options, term))
-        != found(admin.ModelAdmin.get_search_results, options, term)
+        if (keys := matches_of(SearchedByTable.get_search_results, options, term))
+        != matches_of(admin.ModelAdmin.get_search_results, options, term)
     }
 
     assert len(searched) > 20
@@ -57,8 +57,8 @@ def test_word_of_a_record_that_a_row_names_finds_the_row():
     options = admin.site._registry[Contribution]
 
     search = SearchedByTable.get_search_results
-    assert found(search, options, "fibre ISLANDS") == [wanted.pk]
-    assert found(search, options, "islands schools") == []
+    assert matches_of(search, options, "fibre ISLANDS") == [wanted.pk]
+    assert matches_of(search, options, "islands schools") == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])
