@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
-from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.admin import StackedInline, TabularInline
 from unfold.mixins import BaseModelAdminMixin
 
 from stakeholders import access
@@ -146,7 +146,7 @@ class ScopedOptions(BaseModelAdminMixin):
         return field
 
 
-class ScopedAdmin(ScopedOptions, SearchedByTable, ModelAdmin, Generic[RecordT]):
+class ScopedAdmin(ScopedOptions, SearchedByTable, Generic[RecordT]):
     """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``.
 
     ``asking_pages`` are actions on one record, each with a page that asks first. ``panels`` give

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
+from unfold.admin import ModelAdmin
+
+from stakeholders.models.records import related_model
 
 FEW = 1000
 """Up to so many rows of a word are named by their keys."""
@@ -75,7 +77,7 @@ def _matching(model: type[Model], path: str, names: list[str], word: str) -> Que
     rows = model._base_manager.order_by().values_list("pk")
     if not path:
         return rows.filter(_has(word, names))
-    named = get_fields_from_path(model, path)[-1].related_model
+    named = related_model(get_fields_from_path(model, path)[-1])
     return rows.filter(**{f"{path}__in": named._base_manager.filter(_has(word, names))})
 
 
