@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
-from unfold.admin import StackedInline, TabularInline
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.mixins import BaseModelAdminMixin
 
 from stakeholders import access
@@ -34,7 +34,7 @@ from stakeholders.admin.asking import (
 from stakeholders.admin.choices import KnownAutocomplete, KnownAutocompleteMultiple
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.admin.looks import compact
-from stakeholders.admin.searching import SearchedByTable
+from stakeholders.admin.searching import searched
 from stakeholders.choices import made_once
 from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import RecordField, RecordsField, grouped
@@ -146,7 +146,7 @@ class ScopedOptions(BaseModelAdminMixin):
         return field
 
 
-class ScopedAdmin(ScopedOptions, SearchedByTable, Generic[RecordT]):
+class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
     """An admin whose rows are seen and changed by the one rule of ``stakeholders.access``.
 
     ``asking_pages`` are actions on one record, each with a page that asks first. ``panels`` give
@@ -174,6 +174,14 @@ class ScopedAdmin(ScopedOptions, SearchedByTable, Generic[RecordT]):
             return super(ScopedAdmin, self).get_object(request, object_id, from_field)
 
         return once(request, ("record", self.model, object_id, from_field), read)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        condition = searched(self.model, self.get_search_fields(request), search_term)
+        if condition is None:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(condition), False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Take a NUL, which no text in the database holds, as any other wrong filter."""

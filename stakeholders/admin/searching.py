@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
-from unfold.admin import ModelAdmin
 
 from stakeholders.models.records import related_model
 
@@ -27,17 +26,16 @@ Texts = dict[str, list[str]]
 """The names of the texts of each record that a row names, by the way to it; its own under ""."""
 
 
-class SearchedByTable(ModelAdmin):
-    """Finds what Django's own search finds: rows that have every word in one of the texts."""
+def searched(model: type[Model], names: Iterable[str], search_term: str) -> Q | None:
+    """Give the condition of what Django's own search finds: every word is in one of the texts.
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        texts = _texts_of(self.model, map(str, self.get_search_fields(request)))
-        if not texts:
-            return super().get_search_results(request, queryset, search_term)
-        conditions = (_rows_with(self.model, texts, word) for word in _words(search_term))
-        return queryset.filter(reduce(and_, conditions, Q())), False
+    None where this is left to that search: a row may name several records, or what is looked for
+    is no part of a text.
+    """
+    texts = _texts_of(model, names)
+    if not texts:
+        return None
+    return reduce(and_, (_rows_with(model, texts, word) for word in _words(search_term)), Q())
 
 
 def _words(search_term: str) -> Iterator[str]:
@@ -47,16 +45,13 @@ def _words(search_term: str) -> Iterator[str]:
 
 
 def _texts_of(model: type[Model], names: Iterable[str]) -> Texts:
-    """Sort the names of what is searched.
-
-    Nothing if a row may name several records, or if anything but a part of a text is looked for.
-    """
+    """Sort the names of what is searched; nothing if it is left to Django's own search."""
     texts: Texts = defaultdict(list)
     for name in names:
         path, _, text = name.rpartition("__")
         try:
             *ways, field = get_fields_from_path(model, name)
-        except LookupError:
+        except (FieldDoesNotExist, NotRelationField):  # how it is looked for is said beside it
             return {}
         if not all(way.many_to_one for way in ways) or field.get_internal_type() not in TEXTS:
             return {}

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from budgets.models import Contribution
 from projects.models import Project
 from stakeholders.admin import searching
-from stakeholders.admin.searching import SearchedByTable
+from stakeholders.admin.base import ScopedAdmin
 from tests.factories import ContributionFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +36,14 @@ def test_search_finds_what_djangos_own_search_finds(sample_programme, monkeypatc
     searched = [
         one
         for one in admin.site._registry.values()
-        if isinstance(one, SearchedByTable) and one.search_fields
+        if isinstance(one, ScopedAdmin) and one.search_fields
     ]
 
     different = {
         (options.model._meta.label, term): keys
         for options in searched
         for term in TERMS
-        if (keys := matches_of(SearchedByTable.get_search_results, options, term))
+        if (keys := matches_of(ScopedAdmin.get_search_results, options, term))
         != matches_of(admin.ModelAdmin.get_search_results, options, term)
     }
 
@@ -56,7 +56,7 @@ def test_word_of_a_record_that_a_row_names_finds_the_row():
     ContributionFactory(project=ProjectFactory(title_en="Fibre for schools"))
     options = admin.site._registry[Contribution]
 
-    search = SearchedByTable.get_search_results
+    search = ScopedAdmin.get_search_results
     assert matches_of(search, options, "fibre ISLANDS") == [wanted.pk]
     assert matches_of(search, options, "islands schools") == []
 
