@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -157,8 +157,8 @@ class ContributionAdmin(MoneyAdmin[Contribution]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
-        late = overdue_entries().filter(contribution=OuterRef("pk"))
-        return super().get_queryset(request).annotate(is_overdue=Exists(late))
+        late = remaining.has_overdue(on=timezone.localdate())
+        return super().get_queryset(request).annotate(is_overdue=late)
 
     def get_form(
         self,

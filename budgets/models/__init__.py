@@ -17,6 +17,7 @@ from budgets.models.funding import FundingOnDay, ProjectFunding
 from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
 from budgets.models.money import Category, Mode, Money
 from budgets.models.office import OfficeResource
+from budgets.models.open_commitment import OpenCommitment
 from budgets.models.sums import DatedSum, FundingSum, MoneySum, ProjectPlace
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Money",
     "MoneySum",
     "OfficeResource",
+    "OpenCommitment",
     "ProjectClass",
     "ProjectFunding",
     "ProjectPlace",

@@ -20,6 +20,7 @@ from projects.models.project import ProjectQuerySet
 from stakeholders.access import ScopedQuerySet
 from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
+from stakeholders.models.searched import words_index
 
 
 class ContributionQuerySet(ScopedQuerySet["Contribution"]):
@@ -36,10 +37,15 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
         entries = apps.get_model("budgets", "ContributionEntry")
         begun = entries.objects.filter(contribution=OuterRef("pk"))
         # By a join, which looks at the projects of these rows; "in" would read all of them.
-        return self.filter(Exists(begun)).filter(
-            ProjectQuerySet.is_public("project__")
-            | Q(initiative__in=Initiative.objects.public())
-            | Q(region__isnull=False)
+        return self.filter(Exists(begun)).filter(self.is_given_in_public())
+
+    @staticmethod
+    def is_given_in_public(path: str = "") -> Q:
+        """The condition that what it is given to is public; ``path`` leads to the contribution."""
+        return (
+            ProjectQuerySet.is_public(f"{path}project__")
+            | Q(**{f"{path}initiative__in": Initiative.objects.public()})
+            | Q(**{f"{path}region__isnull": False})
         )
 
     def unearmarked(self) -> Self:
@@ -226,6 +232,7 @@ class Contribution(Versioned, Balances, Party):
                 include=["pledged_chf", "committed_chf", "received_chf"],
                 name="contributions_of_a_project",
             ),
+            words_index("external_reference", name="contributions_by_words"),
         ]
 
     def __str__(self) -> str:

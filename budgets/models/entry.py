@@ -1,6 +1,5 @@
 """The events in the life of a contribution."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.models.balances import Balances, Stage
 from budgets.models.commitment import Commitment, CommitmentQuerySet
-from budgets.models.contribution import Contribution
+from budgets.models.contribution import Contribution, ContributionQuerySet
 from budgets.models.money import Money, chf_field
 from stakeholders.access import ScopedQuerySet
 from stakeholders.documents import document_field
@@ -23,11 +22,8 @@ class ContributionEntryQuerySet(ScopedQuerySet["ContributionEntry"]):
     organisation_lookup = "contribution__organisation"
 
     def public(self) -> Self:
-        return self.filter(contribution__in=Contribution.objects.public())
-
-    def due_before(self, on: date) -> Self:
-        """Commitments whose day has passed; ``reading.remaining.overdue`` says what is open."""
-        return self.filter(stage=Stage.COMMITTED, nature="movement", due_on__lt=on)
+        # By joins, which look at the contributions of these rows; "in" would read all of them.
+        return self.filter(ContributionQuerySet.is_given_in_public("contribution__"))
 
 
 class ContributionEntry(Balances, Money):

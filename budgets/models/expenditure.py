@@ -11,6 +11,7 @@ from budgets.models.fund import Fund
 from budgets.models.money import Category, Money
 from projects.models import Project
 from stakeholders.access import ScopedQuerySet
+from stakeholders.models.searched import words_index
 
 
 class ExpenditureQuerySet(ScopedQuerySet["Expenditure"]):
@@ -112,6 +113,7 @@ class Expenditure(Money):
                 include=["project", "chf_amount"],
                 name="expenditures_by_day",
             ),
+            words_index("reference", "description", name="expenditures_by_words"),
         ]
 
     def __str__(self) -> str:

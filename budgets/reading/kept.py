@@ -106,6 +106,16 @@ def funding_rows(scope: Scope) -> QuerySet[FundingSum] | None:
     return None if scope.kept is None else FundingSum.objects.filter(scope.kept.funding)
 
 
+def number_of(scope: Scope, what: str) -> int | None:
+    """Count the ``projects`` of the scope, or its ``entries`` or ``expenditures``."""
+    if scope.kept is None:
+        return None
+    rows: QuerySet = MoneySum.objects.filter(scope.kept.money)
+    if what == "projects":
+        rows = FundingSum.objects.filter(scope.kept.funding)
+    return rows.aggregate(number=Sum(what, default=0))["number"]
+
+
 def funding_sums(scope: Scope) -> dict[str, Any] | None:
     """Give the sums of the projects of the scope."""
     rows = funding_rows(scope)

@@ -4,22 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import (
-    DecimalField,
-    F,
-    Field,
-    OuterRef,
-    Q,
-    SmallIntegerField,
-    Subquery,
-    Sum,
-)
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 
-from budgets.models import ContributionEntry
+from budgets.models import ContributionEntry, OpenCommitment
 from budgets.models.entry import ContributionEntryQuerySet
 
 ZERO = Decimal("0.00")
@@ -119,35 +108,19 @@ def overdue(entries: ContributionEntryQuerySet, *, on: date) -> ContributionEntr
     """Give the commitments that are due before the day and not yet received in full.
 
     Each with ``open_chf``, what is left of it in CHF; in kind without a value, ``open_unvalued``.
+    The database keeps both (``sql/remaining.sql``).
     """
-
-    def taken(name: str, **entries: Any) -> Coalesce:
-        rows = ContributionEntry.objects.filter(**entries).order_by()
-        sums = rows.values(all=F("contribution")).annotate(sum=Sum(name)).values("sum")
-        kind: Field = SmallIntegerField()
-        if name.endswith("_chf"):
-            kind = DecimalField(max_digits=18, decimal_places=2)
-        return Coalesce(Subquery(sums), 0, output_field=kind)
-
-    def left(name: str) -> CombinedExpression:
-        # Two subqueries: one with OR would read all entries for each row.
-        return (
-            F(name)
-            + taken(name, follows=OuterRef("pk"))
-            + taken(
-                name,
-                follows__follows=OuterRef("pk"),
-                follows__nature=Nature.MOVEMENT,
-                nature=Nature.CORRECTION,
-            )
-        )
-
-    # Where nothing is committed any more, nothing is overdue: most rows need no look at the rest.
-    committed = Q(contribution__committed_chf__gt=0) | Q(contribution__committed_unvalued__gt=0)
-    return (
-        entries.due_before(on)
-        .filter(committed)
-        .annotate(open_chf=left("committed_chf"), open_unvalued=left("committed_unvalued"))
-        .filter(Q(open_chf__gt=0) | Q(open_unvalued__gt=0))
-        .order_by("due_on", "pk")
+    is_open = Q(open__open_chf__gt=0) | Q(open__open_unvalued__gt=0)
+    rows = entries.filter(is_open, open__due_on__lt=on)
+    open_chf, open_unvalued = F("open__open_chf"), F("open__open_unvalued")
+    return rows.annotate(open_chf=open_chf, open_unvalued=open_unvalued).order_by(
+        "open__due_on", "pk"
     )
+
+
+def has_overdue(*, on: date) -> Exists:
+    """Say of a contribution, in a query of them, whether any of its commitments is overdue."""
+    late = OpenCommitment.objects.filter(
+        Q(open_chf__gt=0) | Q(open_unvalued__gt=0), contribution=OuterRef("pk"), due_on__lt=on
+    )
+    return Exists(late)

@@ -1,10 +1,21 @@
-"""The kept sums of money: folded, compared with the ledgers, and made anew (``sql/sums.sql``)."""
+"""What is kept of money: folded, compared with the ledgers, and made anew.
+
+The sums are those of ``sql/sums.sql``; what is left of commitments, of ``sql/remaining.sql``.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+_DIFFERING = """
+    SELECT kept, differing FROM budgets_differing_sums()
+     UNION ALL
+    SELECT 'budgets_opencommitment', count(*)
+      FROM budgets_opencommitment kept
+      FULL JOIN budgets_open_commitments_now now USING (entry_id)
+     WHERE to_jsonb(kept) IS DISTINCT FROM to_jsonb(now)
+"""
 _GUARD = "ALTER TABLE budgets_projectfunding {} TRIGGER projectfunding_follows_from_the_ledgers"
 
 
@@ -44,14 +55,14 @@ def _differing(*first: str) -> dict[str, int]:
         for statement in first:
             cursor.execute(statement)
         try:
-            cursor.execute("SELECT kept, differing FROM budgets_differing_sums()")
+            cursor.execute(_DIFFERING)
             return dict(cursor.fetchall())
         finally:
             transaction.set_rollback(True)
 
 
 def make_anew() -> None:
-    """Make all kept sums out of the ledgers; whoever writes money waits meanwhile."""
+    """Make all that is kept out of the ledgers; whoever writes money waits meanwhile."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE projects_project, budgets_contribution IN EXCLUSIVE MODE")
         # A table with checks that wait for the end of the transaction is not altered.
@@ -59,4 +70,4 @@ def make_anew() -> None:
         cursor.execute(_GUARD.format("DISABLE"))
         cursor.execute("SELECT budgets_refresh_funding(ARRAY(SELECT id FROM projects_project))")
         cursor.execute(_GUARD.format("ENABLE"))
-        cursor.execute("SELECT budgets_make_sums_anew()")
+        cursor.execute("SELECT budgets_make_sums_anew(), budgets_make_open_commitments_anew()")

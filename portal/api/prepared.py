@@ -5,6 +5,7 @@ query that no filter changes (``portal.postgresql.prepared``). As of a day, and 
 does more than show rows, queries are built as they are asked.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -37,11 +38,15 @@ class _FoundByKeys:
     def ordered(self) -> bool:
         return self.keys.ordered
 
-    def __init__(self, rows: QuerySet, prepared: PreparedRows[Any]) -> None:
+    def __init__(
+        self, rows: QuerySet, prepared: PreparedRows[Any], number: Callable[[], int | None]
+    ) -> None:
         self.keys, self.prepared = rows.values_list("pk", flat=True), prepared
+        self.number = number
 
     def count(self) -> int:
-        return self.keys.count()
+        number = self.number()
+        return self.keys.count() if number is None else number
 
     def __getitem__(self, page: slice) -> list[Any]:
         return self.prepared.read(self.keys[page])
@@ -98,10 +103,21 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
     def get_queryset(self) -> QuerySet[RecordT]:
         return self.kept.rows.all() if self.is_prepared else self.shown_rows()
 
+    def number_kept(self) -> int | None:
+        """Say how many rows there are for this reader, where the database keeps that number."""
+        return None
+
+    def number_in_whole(self) -> int | None:
+        """Give the same of the list that is asked for; None where it is narrowed."""
+        filters = getattr(self, "filterset_class", None)
+        names = set(filters.base_filters if filters else ())
+        return None if names & set(self.request.query_params) else self.number_kept()
+
     def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
         if self.action != "list" or not self.is_prepared:
             return super().paginate_queryset(queryset)
-        page: Any = _FoundByKeys(queryset, self.kept.prepared)  # whatever a Paginator takes
+        # It stands for whatever a Paginator takes.
+        page: Any = _FoundByKeys(queryset, self.kept.prepared, self.number_in_whole)
         return super().paginate_queryset(page)
 
     def get_object(self) -> RecordT:

@@ -13,6 +13,7 @@ from projects.models.project import PartOfProjectQuerySet, Project
 from projects.models.results import Result
 from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
+from stakeholders.models.searched import words_index
 from stakeholders.writing import require_one_language
 
 
@@ -98,6 +99,7 @@ class Indicator(Versioned):
         indexes = [
             # Counting by result reads this, not six languages a row.
             models.Index(fields=["id"], include=["result"], name="indicators_by_key"),
+            words_index("name_en", name="indicators_by_words"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -149,6 +151,7 @@ class Target(models.Model):
                 fields=["indicator", "due_on"], name="indicator_has_one_target_a_period"
             ),
         ]
+        indexes = [models.Index(fields=["due_on", "id"], name="targets_by_day")]
 
     def __str__(self) -> str:
         return str(self.value)
@@ -199,6 +202,7 @@ class Measurement(Versioned):
                 violation_error_message=_("Say what the value rests on, or attach a document."),
             ),
         ]
+        indexes = [models.Index(fields=["measured_on", "id"], name="measurements_by_day")]
 
     def __str__(self) -> str:
         return str(self.value)

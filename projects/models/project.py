@@ -23,6 +23,9 @@ from stakeholders.access import ScopedQuerySet
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region
 from stakeholders.models.amounts import AmountField
+from stakeholders.models.searched import words_index
+
+TITLES = tuple(f"title_{code}" for code in ("en", "fr", "es", "ru", "ar", "zh_hans"))
 
 
 class ProjectQuerySet(ScopedQuerySet):
@@ -302,6 +305,7 @@ class Project(Record):
             models.Index(
                 F("starts_on").desc(nulls_last=True), F("id").desc(), name="projects_by_start"
             ),
+            words_index("number", "slug", *TITLES, name="projects_by_words"),
         ]
         constraints = [
             models.CheckConstraint(

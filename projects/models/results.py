@@ -11,6 +11,7 @@ from initiatives.models import ExpectedResult, Goal
 from projects.models.project import PartOfProjectQuerySet, Project
 from stakeholders import days
 from stakeholders.models import Versioned
+from stakeholders.models.searched import words_index
 from stakeholders.writing import require_one_language
 
 
@@ -77,6 +78,7 @@ class Result(Versioned):
                 name="results_that_are_news",
                 condition=Q(published_at__isnull=False),
             ),
+            words_index("statement_en", name="results_by_words"),
         ]
         constraints = [
             models.CheckConstraint(

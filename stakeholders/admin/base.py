@@ -34,6 +34,7 @@ from stakeholders.admin.asking import (
 from stakeholders.admin.choices import KnownAutocomplete, KnownAutocompleteMultiple
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
 from stakeholders.admin.looks import compact
+from stakeholders.admin.searching import searched
 from stakeholders.choices import made_once
 from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import RecordField, RecordsField, grouped
@@ -173,6 +174,14 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
             return super(ScopedAdmin, self).get_object(request, object_id, from_field)
 
         return once(request, ("record", self.model, object_id, from_field), read)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        condition = searched(self.model, self.get_search_fields(request), search_term)
+        if condition is None:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(condition), False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Take a NUL, which no text in the database holds, as any other wrong filter."""

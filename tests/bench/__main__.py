@@ -1,15 +1,17 @@
-"""The benchmarks: ``bin/bench [PROJECTS] [--plans]``. docs/measurements.md keeps what they gave.
+"""The benchmarks: ``bin/bench [PROJECTS …]``. docs/measurements.md keeps what they gave.
 
-Times depend on the machine and on what else it does; so each is also given as a ratio to a raw
-baseline of the same run: one trip to the database that reads one project by its key. With
-``--plans``, the plan of each query of a table of money follows it.
+Every address of pages, API and admin is measured, with its filters and searches, in a register
+that grows from each number of projects to the next. Times depend on the machine and on what else
+it does; so each is also given as a ratio to a raw baseline of the same run: one trip to the
+database that reads one project by its key. A mark ``>`` is before what is above the bounds, and
+what costs most comes first. ``--only TEXT`` measures the addresses that contain it; ``--plans``
+shows the plan of each query of a table of money.
 """
 
 import os
-import statistics
 import sys
 import time
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -21,55 +23,19 @@ from django.contrib.auth.models import AnonymousUser  # noqa: E402 - needs the a
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from budgets.models import Allocation, ContributionEntry, Expenditure  # noqa: E402
 from budgets.reading import allocated, by_source, funding  # noqa: E402
 from budgets.reading.explain import explain  # noqa: E402
 from budgets.reading.scopes import Scope  # noqa: E402
+from budgets.writing import sums  # noqa: E402
 from portal.sample.programme import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
+from tests.bench.timing import HEAD, Cost, cost_of, median, plans_of  # noqa: E402
+from tests.bench.walk import Address, client_of, walk  # noqa: E402
 
-ROUNDS = 15
-
-PAGES = [
-    "/en/",
-    "/en/regions/AFR/",
-    "/en/countries/KE/",
-    "/en/action-plans/kigali-2022/",
-    "/en/initiatives/",
-    "/en/initiatives/kigali-2022/AFR1/",
-    "/en/money/",
-    "/en/money/explained/?measure=secured&region=AFR",
-    "/en/funds/",
-    "/en/funds/funds-in-trust/",
-    "/en/funding-needs/",
-    "/en/funding-needs/?region=AFR",
-    "/en/projects/",
-    "/en/projects/?region=AFR&phase=closed",
-    "/en/projects/?country=KE&theme=infrastructure",
-    "/en/projects/?page=2000",
-    "/en/projects/?light=red",
-    "/en/needs/",
-    "/en/consultations/",
-    "/en/meetings/",
-    "/en/organizations/",
-    "/en/lessons/",
-    "/en/news/",
-    "/en/reuse/",
-    "/en/efforts/",
-    "/ar/projects/sample-project-500/",
-    "/api/v1/projects/",
-    "/api/v1/projects/?region=AFR",
-    "/api/v1/themes/",
-    "/api/v1/contributions/",
-    "/api/v1/expenditures/",
-    "/api/v1/budgets/",
-    "/api/v1/results/",
-    "/api/v1/regions/AFR/",
-    "/api/v1/schema/",
-]
-
+SIZES = [2_000]
+MOST_MS, MOST_KB, MOST_QUERIES = 100, 120, 30
 YEAR = 2026
 
 
@@ -93,79 +59,76 @@ TABLES = {
 }
 
 
-def main(projects: int, *, with_plans: bool) -> None:
+def main(options: Namespace) -> None:
     started = time.perf_counter()
     call_command("migrate", verbosity=0)
     print(f"{time.perf_counter() - started:8.1f} s   all migrations from nothing")
     call_command("load_reference", verbosity=0, stdout=sys.stderr)
-    started = time.perf_counter()
-    make_programme(projects)
-    print(f"{time.perf_counter() - started:8.1f} s   load_demo --projects {projects}")
+    for projects in options.projects or SIZES:
+        started = time.perf_counter()
+        make_programme(projects)
+        print(f"{time.perf_counter() - started:8.1f} s   load_demo --projects {projects}")
+        measure(options)
+
+
+def measure(options: Namespace) -> None:
+    """Print the tables of the register as it is."""
+    sums.fold()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-
     contributed, spent = ContributionEntry.objects.count(), Expenditure.objects.count()
-    entries = contributed + spent
-    print(f"{Project.objects.count():10} projects, {entries} entries ({spent} of expenditure)")
-    baseline = median(read_one_project)
-    print(f"{baseline * 1000:8.2f} ms  baseline: one project read by its key")
-    print("  median      p95   ratio  queries")
-    for name, table in TABLES.items():
-        report_table(name, table, baseline, with_plans=with_plans)
-    print("  median      p95   ratio  queries      kB")
-    client = Client(HTTP_HOST="localhost")
-    for path in PAGES:
-        report(client, path, baseline)
-
-
-def report_table(
-    name: str, table: Callable[[], object], baseline: float, *, with_plans: bool
-) -> None:
-    with CaptureQueriesContext(connection) as captured:
-        assert table(), name
-        queries = [query["sql"] for query in captured]
-    times = measured(table)
-    half, most = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    print(f"{half * 1000:8.1f} {most * 1000:8.1f} {half / baseline:7.0f} {len(queries):8}  {name}")
-    for query in queries if with_plans else ():
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS OFF) {query}")
-            print("\n".join(f"{'':10}{line}" for (line,) in cursor))
-
-
-def report(client: Client, path: str, baseline: float) -> None:
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(path)
-        queries = len(captured)
-    assert response.status_code == 200, (path, response.status_code)
-    times = measured(lambda: client.get(path))
-    half, most = statistics.median(times), statistics.quantiles(times, n=20)[-1]
     print(
-        f"{half * 1000:8.1f} {most * 1000:8.1f} {half / baseline:7.0f} {queries:8}"
-        f" {len(response.content) / 1000:7.0f}  {path}"
+        f"{Project.objects.count():10} projects, {contributed + spent} entries"
+        f" ({spent} of expenditure); load {os.getloadavg()[0]:.1f}"
+    )
+    baseline = median(read_one_project)
+    print(f"{baseline * 1000:8.2f} ms  baseline: one project read by its key\n{HEAD}")
+    for name, table in () if options.only else TABLES.items():
+        print(row(cost_of(table), baseline, f"money: {name}"))
+        if options.plans:
+            print(plans_of(table))
+    asked = [one for one in walk() if options.only in one.path]
+    clients = {reader: client_of(reader) for reader in {one.reader for one in asked}}
+    costs = {one: cost_of(lambda one=one: read(clients[one.reader], one)) for one in asked}
+    for one, cost in sorted(costs.items(), key=lambda pair: -pair[1].median):
+        if cost.answer is not None:
+            print(row(cost, baseline, f"{one.kind}, {one.reader}: {one.path}"))
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
+
+
+def read(client: Client, one: Address) -> bytes | None:
+    """Give the answer; None for what this reader does not get."""
+    response = client.get(one.path)
+    if response.status_code in (302, 401, 403, 404):
+        return None
+    assert response.status_code == 200, (one.path, response.status_code, response.content[:500])
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def row(cost: Cost, baseline: float, name: str) -> str:
+    kilobytes = len(cost.answer) / 1000 if isinstance(cost.answer, bytes) else 0
+    ms = cost.median * 1000
+    is_above = ms > MOST_MS or kilobytes > MOST_KB or cost.queries > MOST_QUERIES
+    return (
+        f"| {'>' if is_above else ' '} | {ms:8.1f} | {cost.p95 * 1000:8.1f}"
+        f" | {cost.median / baseline:7.0f} | {cost.python * 1000:7.1f} | {cost.queries:7}"
+        f" | {kilobytes:6.0f} | {name} |"
     )
 
 
 def read_one_project() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM projects_project WHERE slug = 'sample-project-500'")
+        cursor.execute("SELECT * FROM projects_project WHERE slug = 'sample-project-50'")
         cursor.fetchall()
 
 
-def measured(action: Callable[[], object]) -> list[float]:
-    action()
-    times = []
-    for _round in range(ROUNDS):
-        started = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - started)
-    return times
-
-
-def median(action: Callable[[], object]) -> float:
-    return statistics.median(measured(action))
+def options_of(arguments: list[str]) -> Namespace:
+    parser = ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("projects", nargs="*", type=int, help=f"how many; else {SIZES}")
+    parser.add_argument("--only", default="", help="addresses that contain this")
+    parser.add_argument("--plans", action="store_true", help="with the plans of money")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    main(numbers[0] if numbers else 100_000, with_plans="--plans" in sys.argv)
+    main(options_of(sys.argv[1:]))

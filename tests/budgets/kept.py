@@ -25,6 +25,7 @@ AS_THE_LEDGERS = {
     "budgets_fundingsum": 0,
     "budgets_moneysum": 0,
     "budgets_datedsum": 0,
+    "budgets_opencommitment": 0,
 }
 
 

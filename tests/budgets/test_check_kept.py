@@ -36,6 +36,7 @@ AS_IT_HAS_TO_BE = [
     "budgets_fundingsum\tas it has to be",
     "budgets_moneysum\tas it has to be",
     "budgets_datedsum\tas it has to be",
+    "budgets_opencommitment\tas it has to be",
     "projects_indicatorprogress\tas it has to be",
     "projects_projectlight\tas it has to be",
 ]
@@ -47,6 +48,12 @@ def damage():
         cursor.execute("SELECT set_config('budgets.counting', 'on', true)")
         cursor.execute("UPDATE budgets_moneysum SET direct_chf = direct_chf + 1 WHERE entries = 0")
         cursor.execute("DELETE FROM budgets_fundingsum")
+        cursor.execute(
+            "INSERT INTO budgets_opencommitment"
+            " (entry_id, contribution_id, due_on, open_chf, open_unvalued)"
+            " SELECT id, contribution_id, '2026-05-01', 1, 0"
+            "  FROM budgets_contributionentry LIMIT 1"
+        )
         cursor.execute("UPDATE budgets_projectplace SET is_sample = NOT is_sample")
         cursor.execute("UPDATE projects_projectlight SET light = 'red'")
         cursor.execute("DELETE FROM projects_indicatorprogress")
@@ -67,6 +74,7 @@ def test_what_differs_is_shown_and_stays(money):
         "budgets_fundingsum\t1",
         "budgets_moneysum\t1",
         AS_IT_HAS_TO_BE[4],
+        "budgets_opencommitment\t1",
         "projects_indicatorprogress\t1",
         "projects_projectlight\t1",
         "What is kept differs: run check_kept --rebuild.",

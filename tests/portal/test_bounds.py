@@ -11,13 +11,11 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from initiatives.models import Consultation, Initiative, InterregionalEffort, Invitation
-from portal.api.urls import urlpatterns as of_the_api
 from portal.web.lists import First
-from portal.web.pages.urls import urlpatterns as of_the_pages
 from projects.models import FollowUp
+from tests.addresses import OF_MANY, addresses
 from tests.factories import UserFactory
 from tests.portal.many import make_world
 
@@ -89,68 +87,6 @@ def longest_of(response):
     return (body.count(b"<entry>") if "atom" in kind else 0), len(body)
 
 
-def addresses(world):
-    """Give each address that is read by its name, with the key of the record of many rows."""
-    rows = {}
-    for prefix, pattern in ADDRESSES:
-        names = set(pattern.pattern.regex.groupindex)
-        actions = getattr(pattern.callback, "actions", {"get": ""})
-        if pattern.name is None or "get" not in actions or prefix == "api" and "format" in names:
-            continue
-        name = f"{prefix}:{pattern.name}"
-        if name in NOT_READ:
-            continue
-        key = {}
-        if names:
-            stems = [one for one in (*world, *WITHOUT_MANY) if pattern.name.startswith(one)]
-            assert stems, f"{name} is of a record that is not in the world"
-            key = world.get(max(stems, key=len))
-        if key is None:
-            continue
-        query = "?measure=secured" if "explain" in name else ""
-        rows[name] = reverse(name, kwargs={one: key[one] for one in names}) + query
-    return rows
-
-
-ADDRESSES = [
-    *(("portal", pattern) for pattern in of_the_pages),
-    *(("api", pattern) for pattern in of_the_api),
-]
-BRIEF = "It gathers its figures in a transaction of its own; its tables are those of the brief."
-FILE = "A file that people ask for to work on it: it is whole, and written row by row."
-FIGURE = "It shows what the explanation shows, which is read."
-LETTER = "The form of one letter, which has no list."
-POST = "It takes a form alone."
-NOT_READ = {
-    **dict.fromkeys(("portal:region-brief", "portal:region-brief-file"), BRIEF),
-    **dict.fromkeys(("portal:country-brief", "portal:country-brief-file"), BRIEF),
-    **dict.fromkeys(("portal:explain-sheet", "portal:figure-sheet", "portal:report-file"), FILE),
-    **dict.fromkeys(("portal:figure", "api:figure"), FIGURE),
-    **dict.fromkeys(("portal:consultation-answers", "portal:report-read"), FILE),
-    **dict.fromkeys(("portal:consultation-answer-by-link", "portal:subscription"), LETTER),
-    **dict.fromkeys(("portal:subscription-confirm", "portal:unsubscribe"), LETTER),
-    "portal:consultation-extension-by-link": LETTER,
-    **dict.fromkeys(("portal:follow-up-done", "api:login", "api:logout"), POST),
-    "api:schema": "It says what the API is, not what there is.",
-}
-WITHOUT_MANY = (
-    "allocation",
-    "budget",
-    "commitment",
-    "core-indicator",
-    "exchange-rate",
-    "goal",
-    "likeness",
-    "link-proposal",
-    "measurement",
-    "office-resource",
-    "participation",
-    "project-likeness",
-    "quality-question",
-    "report",
-    "target",
-)
-"""Kinds of which one record has no rows that come with time; their lists are read."""
 WHOLE = {
     "answers",
     "calls",
@@ -183,7 +119,8 @@ OF_A_COUNTRY = {
 
 
 def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
-    named = addresses(make_world())
+    world = make_world()
+    named = addresses(world)
 
     unread, too_long = set(named), {}
     for reader in (client, client_of_officer):
@@ -197,6 +134,7 @@ def test_no_page_and_no_answer_shows_all_of_many(client, client_of_officer):
             else:
                 assert response.status_code in REFUSED, (address, response.status_code)
 
+    assert set(world) == {"money", *OF_MANY}
     assert too_long == {}
     assert unread == OF_A_COUNTRY
 

@@ -26,10 +26,9 @@ from portal.api.serializers.consultations import (
 )
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.projects import initiative_keys, project_slugs
 from portal.api.viewsets.writing import EditedByService
 from portal.filters.consultations import ConsultationFilter
-from projects.models import Project
 from stakeholders.access import country_spoken_for
 
 
@@ -64,7 +63,7 @@ class ConsultationViewSet(EditedByService[Consultation]):
         rows = visible.with_counts().select_related("opened_by", "closed_by")
         rows = rows.prefetch_related(
             Prefetch("initiative", initiative_keys(reader)),
-            Prefetch("projects", Project.objects.visible_to(reader)),
+            Prefetch("projects", project_slugs(reader)),
         )
         if self.action == "retrieve":
             invitations = Invitation.objects.visible_to(reader)

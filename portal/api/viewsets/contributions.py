@@ -8,6 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.models import Agreement, Appeal, Commitment, Contribution, ContributionEntry, Stage
+from budgets.reading import kept
+from budgets.reading.scopes import Scope
 from budgets.writing import commitments, contributions, entries, reversals, valuing
 from budgets.writing.approval import propose_commitment
 from portal.api.permissions import signed_in
@@ -115,6 +117,9 @@ class ContributionEntryViewSet(PreparedMixin[ContributionEntry], MoneyViewSet[Co
     def shown_rows(self) -> QuerySet[ContributionEntry]:
         rows = self.visible_rows().select_related("entered_by", "approved_by")
         return rows.order_by("occurs_on", "pk")
+
+    def number_kept(self) -> int | None:
+        return kept.number_of(Scope.visible_to(self.request.user), "entries")
 
     @extend_schema(
         description=_("Enter that a pledge or commitment does not stand, or money was paid back."),

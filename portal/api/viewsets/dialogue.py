@@ -38,10 +38,9 @@ from portal.api.serializers.dialogue_writing import (
     MeetingWriteSerializer,
 )
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
-from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.projects import initiative_keys, project_slugs
 from portal.api.viewsets.writing import EditedByService
 from portal.filters.dialogue import ActivityFilter, GoalFilter, MeetingFilter
-from projects.models import Project
 from stakeholders.models import Organisation, Region
 
 
@@ -145,7 +144,7 @@ class ActivityViewSet(EditedByService[Activity]):
                 "countries",
                 Prefetch("initiative", initiative_keys(reader)),
                 Prefetch("organisations", Organisation.objects.visible_to(reader)),
-                Prefetch("projects", Project.objects.visible_to(reader)),
+                Prefetch("projects", project_slugs(reader)),
             )
             .order_by("-starts_on", "-pk")
         )

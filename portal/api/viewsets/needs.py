@@ -18,10 +18,9 @@ from portal.api.serializers.needs import (
     NoteSerializer,
 )
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.projects import initiative_keys, project_slugs
 from portal.api.viewsets.writing import CreateByService, RemoveByService
 from portal.filters.dialogue import NeedFilter
-from projects.models import Project
 
 
 @extend_schema_view(
@@ -53,7 +52,7 @@ class NeedViewSet(CreateByService[Need], RemoveByService[Need]):
                 "themes",
                 Prefetch("initiative", initiative_keys(reader)),
                 Prefetch("meeting", Meeting.objects.visible_to(reader)),
-                Prefetch("projects", Project.objects.visible_to(reader)),
+                Prefetch("projects", project_slugs(reader)),
             )
             .order_by("-raised_on", "-pk")
         )

@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins
 from rest_framework.viewsets import GenericViewSet
 
-from budgets.reading import funding
+from budgets.reading import funding, kept
 from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, Need, Theme
@@ -44,6 +44,11 @@ def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
     """Give the initiatives that the reader may see, with no more than their keys need."""
     visible = Initiative.objects.visible_to(reader).select_related("plan")
     return visible.only("region_id", "number", "plan__slug")
+
+
+def project_slugs(reader: AnyUser) -> QuerySet[Project]:
+    """Give the projects that the reader may see, with their slugs alone."""
+    return Project.objects.visible_to(reader).only("slug")
 
 
 def keys_of_each(reader: AnyUser) -> dict[str, Any]:
@@ -170,6 +175,9 @@ class ProjectViewSet(
             Prefetch("results", with_achievement(Result.objects.all(), on=day)),
             Prefetch("participations", parties),
         )
+
+    def number_kept(self) -> int | None:
+        return kept.number_of(Scope.visible_to(self.request.user), "projects")
 
 
 class FundingNeedViewSet(

@@ -8,6 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from budgets.models import Agreement, Expenditure
+from budgets.reading import kept
+from budgets.reading.scopes import Scope
 from budgets.writing import corrections, spending
 from portal.api.prepared import PreparedMixin
 from portal.api.serializers.money_writing import ExpenditureWriteSerializer, ReversalSerializer
@@ -39,6 +41,9 @@ class ExpenditureViewSet(
         seen = Agreement.objects.visible_to(self.request.user)
         entries = self.visible_rows().select_related("project", "fund", "entered_by")
         return entries.prefetch_related(Prefetch("agreement", seen)).order_by("-occurs_on", "-pk")
+
+    def number_kept(self) -> int | None:
+        return kept.number_of(Scope.visible_to(self.request.user), "expenditures")
 
     @extend_schema(
         description=_("Enter that an expenditure was a mistake, in whole or in part."),
