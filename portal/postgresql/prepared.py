@@ -38,12 +38,15 @@ def _is_one_of_the_keys(column: str) -> Func:
 class PreparedRows(Generic[RecordT]):
     """The rows of a QuerySet, to be read by their keys.
 
+    ``by`` is the column or path of the keys; of all rows that have them, the first ``most``.
     Raises ``TypeError`` for a QuerySet of no records, and for a prefetch of several steps.
     """
 
-    def __init__(self, rows: QuerySet[RecordT], *, by: str = "pk") -> None:
+    def __init__(
+        self, rows: QuerySet[RecordT], *, by: str = "pk", most: int | None = None
+    ) -> None:
         alone = rows.prefetch_related(None)
-        self._query = _Compiled(alone.order_by() if by == "pk" else alone, by)
+        self._query = _Compiled(alone.order_by() if by == "pk" else alone, by, most)
         self._parts = [
             (related, PreparedRows(related.rows, by=related.by))
             for related in related_of(rows.model, cast("Any", rows)._prefetch_related_lookups)
@@ -70,10 +73,11 @@ class PreparedRows(Generic[RecordT]):
 class _Compiled:
     """One query: its SQL, and how its rows become records."""
 
-    def __init__(self, rows: QuerySet, by: str) -> None:
+    def __init__(self, rows: QuerySet, by: str, most: int | None) -> None:
         if not issubclass(rows._iterable_class, ModelIterable):
             raise TypeError("Only records can be read by their keys, no values.")
-        compiler = rows.filter(_is_one_of_the_keys(by)).query.get_compiler(DEFAULT_DB_ALIAS)
+        chosen = rows.filter(_is_one_of_the_keys(by))[:most]
+        compiler = chosen.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self.sql, self.parameters = compiler.as_sql()
         except EmptyResultSet:

@@ -1,5 +1,7 @@
 """Activities: what is done under initiatives, within projects or beside them."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -7,10 +9,11 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.models import ActivityCost
-from initiatives.activity_counts import counts_of
+from initiatives.activity_counts import ActivityCounts, counts_of
 from initiatives.models import Activity, Initiative
 from initiatives.models.activities import ActivityQuerySet
 from portal.filters.dialogue import ActivityPageFilter
+from portal.web.kept_rows import rows_of
 from portal.web.lists import FilteredList
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -64,9 +67,27 @@ def activities_of(reader: AnyUser, *, query: str, latest: int, **narrowed: Any) 
     ``query`` narrows the list of activities to the same.
     """
     every = listed_activities(reader).filter(**narrowed)
+    return _shown(every[:latest], counts_of(every), query)
+
+
+def activities_of_project(project: Project, reader: AnyUser, *, latest: int) -> dict[str, Any]:
+    """Give the same of a project."""
+    counted = Activity.objects.visible_to(reader).filter(projects=project)
+    shown = _of_project(project.pk, reader)[:latest]
+    return _shown(shown, counts_of(counted), f"project={project.slug}")
+
+
+@rows_of("projects")
+def _of_project(reader: AnyUser, on: date | None) -> ActivityQuerySet:
+    return listed_activities(reader)
+
+
+def _shown(
+    latest: Sequence[Activity] | ActivityQuerySet, counts: ActivityCounts, query: str
+) -> dict[str, Any]:
     return {
-        "activities": every[:latest],
-        "activity_counts": counts_of(every),
+        "activities": latest,
+        "activity_counts": counts,
         "activity_query": query,
         "today": timezone.localdate(),
     }

@@ -1,14 +1,17 @@
 """What the pages of regions, countries, initiatives and projects tell of the dialogue."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from initiatives.meetings import annual_meetings
 from initiatives.models import Decision, Initiative, Need
 from initiatives.need_counts import count_needs
+from portal.web.kept_rows import rows_of
 from portal.web.lists import First
-from portal.web.pages.activities import activities_of
+from portal.web.pages.activities import activities_of, activities_of_project
 from portal.web.pages.needs import listed_needs
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -58,6 +61,11 @@ def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
 
 def dialogue_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {
-        "needs": First.of(listed_needs(reader).filter(projects=project)),
-        **activities_of(reader, query=f"project={project.slug}", latest=LATEST, projects=project),
+        "needs": First.of(_needs_of_project(project.pk, reader)),
+        **activities_of_project(project, reader, latest=LATEST),
     }
+
+
+@rows_of("projects")
+def _needs_of_project(reader: AnyUser, on: date | None) -> QuerySet[Need]:
+    return listed_needs(reader)

@@ -15,6 +15,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
+from portal.web.kept_rows import RowsOf
 from portal.web.lists import First
 from projects.countries import CountriesNamed, countries_named_by_region
 from projects.models import Project
@@ -93,7 +94,9 @@ def given_by(reader: AnyUser, on: date | None = None) -> QuerySet[Contribution]:
     ).prefetch_related(Prefetch("entries", entries))
 
 
-def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> First[Contribution]:
+def given_as_it_stood(
+    rows: "QuerySet[Contribution] | RowsOf[Contribution]", on: date | None
+) -> First[Contribution]:
     """Read the first contributions of ``given_by`` with the balances of the day."""
     read = First.of(rows)
     if on is not None:

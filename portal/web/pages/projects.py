@@ -1,12 +1,14 @@
 """Projects: what is done, by whom, with whose money, with what result."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from budgets.models import Allocation
+from budgets.models import Allocation, Contribution
 from budgets.reading import funding
 from budgets.reading.allocated import lines_seen_by
 from budgets.reading.balances import balances_by_agreement
@@ -16,6 +18,7 @@ from budgets.reading.totals import ZERO
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
+from portal.web.kept_rows import rows_of
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_projects_of
 from portal.web.pages.consultations import consultations_of_project
@@ -55,24 +58,33 @@ class ProjectList(AsOfMixin, FilteredList):
         return context | {"projects": funding.as_they_stood(context["object_list"], self.day)}
 
 
-class ProjectDetail(AsOfMixin, DetailView):
-    def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
-        return funding.as_they_stood([super().get_object(queryset)], self.day)[0]
+@rows_of("slug")
+def _projects(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+    projects = Project.objects.visible_to(reader).select_related("region", "confirmed_by")
+    initiatives = initiatives_seen_by(reader)
+    parties = Participation.objects.select_related("organisation", "country")
+    held = Country.objects.with_categories(on or timezone.localdate())
+    active = with_last_activity(projects, on=on)
+    return funding.with_funding(active, on).prefetch_related(
+        "themes",
+        Prefetch("countries", held),
+        Prefetch("initiative", initiatives),
+        Prefetch("other_initiatives", initiatives),
+        Prefetch("participations", parties),
+    )
 
-    def get_queryset(self) -> QuerySet[Project]:
-        user = self.request.user
-        projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
-        initiatives = initiatives_seen_by(user)
-        parties = Participation.objects.select_related("organisation", "country")
-        held = Country.objects.with_categories(self.day or timezone.localdate())
-        active = with_last_activity(projects, on=self.day)
-        return funding.with_funding(active, self.day).prefetch_related(
-            "themes",
-            Prefetch("countries", held),
-            Prefetch("initiative", initiatives),
-            Prefetch("other_initiatives", initiatives),
-            Prefetch("participations", parties),
+
+class ProjectDetail(AsOfMixin, DetailView):
+    model = Project
+
+    def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
+        """Raise ``Http404`` for one that there is not, or that the reader may not see."""
+        found = funding.as_they_stood(
+            _projects(self.kwargs["slug"], self.request.user, self.day), self.day
         )
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
@@ -97,9 +109,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             by_year=years_of(scope),
             allocation_lines=lines,
             allocated_total=sum((line.chf_amount for line in lines), ZERO),
-            contributions=given_as_it_stood(
-                given_by(reader, self.day).filter(project=project), self.day
-            ),
+            contributions=given_as_it_stood(_given_to(project.pk, reader, self.day), self.day),
             categories=categories,
             planned_by_category=sum((row.planned for row in categories), ZERO),
             spent_by_category=sum((row.spent for row in categories), ZERO),
@@ -120,6 +130,11 @@ class ProjectDetail(AsOfMixin, DetailView):
             **impacts_of_project(project, reader),
             **kwargs,
         )
+
+
+@rows_of("project")
+def _given_to(reader: AnyUser, on: date | None) -> QuerySet[Contribution]:
+    return given_by(reader, on)
 
 
 def initiatives_seen_by(reader: AnyUser) -> QuerySet[Initiative]:

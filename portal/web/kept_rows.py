@@ -1,0 +1,104 @@
+"""Rows of one record for its page, by queries that are built once for all such records.
+
+What a page shows of a record follows from the record, from what its reader may see, the language
+and the day: the query is built and compiled for the first record, and asked for every other one.
+As of a day, queries are built as they are asked.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Generic, TypeAlias, TypeVar, overload
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from portal.postgresql.prepared import PreparedRows
+from stakeholders.access import AnyUser, reading_scope
+
+RowT = TypeVar("RowT", bound=Model)
+Make: TypeAlias = "Callable[[AnyUser, date | None], QuerySet[Any, RowT]]"
+
+MOST = 512
+"""So many queries are kept in a process: of each part of a page, by language and reader."""
+
+
+@dataclass(unsafe_hash=True)
+class _Asked(Generic[RowT]):
+    """What a part of a page asks for: two are the same where the queries would be."""
+
+    make: "Make[RowT]"
+    by: str
+    most: int | None
+    scope: tuple[bool, str | None, int | None]
+    language: str | None
+    today: date
+    reader: AnyUser | None = field(compare=False)
+
+
+@lru_cache(maxsize=MOST)
+def _prepared(asked: _Asked[Any]) -> PreparedRows[Any]:
+    reader, asked.reader = asked.reader, None  # what was asked for is kept, not who asked
+    if reader is None:
+        raise TypeError("Ask as somebody: what is prepared depends on who reads.")
+    return PreparedRows(asked.make(reader, None), by=asked.by, most=asked.most)
+
+
+class RowsOf(Sequence[RowT]):
+    """The rows of one record, of which the first are read."""
+
+    def __init__(
+        self, make: "Make[RowT]", by: str, key: object, reader: AnyUser, on: date | None
+    ) -> None:
+        self.make, self.by, self.key, self.reader, self.on = make, by, key, reader, on
+
+    def __len__(self) -> int:
+        return self.every.count()
+
+    def __iter__(self) -> Iterator[RowT]:
+        return iter(self[:])
+
+    @property
+    def every(self) -> QuerySet[Any, RowT]:
+        """All of them, to be built now."""
+        return self.make(self.reader, self.on).filter(**{self.by: self.key})
+
+    @overload
+    def __getitem__(self, place: int) -> RowT: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[RowT]: ...
+
+    def __getitem__(self, place: int | slice) -> RowT | list[RowT]:
+        if not isinstance(place, slice):
+            return self[: place + 1][place]
+        if self.on is not None or place.start or place.step:
+            return list(self.every[place])
+        asked: _Asked[RowT] = _Asked(
+            self.make,
+            self.by,
+            place.stop,
+            reading_scope(self.reader),
+            get_language(),
+            timezone.localdate(),
+            self.reader,
+        )
+        return _prepared(asked).fetch([self.key])
+
+
+def rows_of(by: str) -> "Callable[[Make[RowT]], Callable[..., RowsOf[RowT]]]":
+    """Give the rows that name a record, from a function that gives those of all records.
+
+    ``by`` is the path to the key. The function takes the reader and the day, None for now, and
+    what it gives depends on what the reader may see, on the language and the day alone.
+    """
+
+    def decorate(make: "Make[RowT]") -> Callable[..., RowsOf[RowT]]:
+        def of(key: object, reader: AnyUser, on: date | None = None) -> RowsOf[RowT]:
+            return RowsOf(make, by, key, reader, on)
+
+        return of
+
+    return decorate
