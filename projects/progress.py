@@ -26,7 +26,7 @@ The standing of an indicator on a day is worded once, by ``projects_progress_on`
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from django.db.models import (
     Avg,
@@ -42,6 +42,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextChoices,
+    Value,
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
@@ -51,7 +52,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import ExpectedResult, Initiative
 from projects.achievement import ACHIEVED, Achievement, with_achievement
 from projects.kept import kept_or_worked_out
-from projects.models import Indicator, Project, Result
+from projects.models import Indicator, Result
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -73,6 +74,8 @@ if TYPE_CHECKING:
 
     IndicatorWithProgress = WithAnnotations[Indicator, StandingValues]
     ResultWithProgress = WithAnnotations[Result, ResultValues]
+
+SumsT: TypeAlias = dict[str, Any]
 
 NUMBER: DecimalField = DecimalField(max_digits=30, decimal_places=10)
 
@@ -174,9 +177,20 @@ def of_results(results: QuerySet[Result], *, on: date | None = None) -> Progress
     return Progress(year=day.year, **_counted(results.order_by(), day).aggregate(**_SUMMARY))
 
 
-def of_project(project: Project, *, on: date | None = None) -> Progress:
-    """Sum up the results of a project."""
-    return of_results(Result.objects.filter(project=project), on=on)
+def summed(results: QuerySet[Result], *, on: date | None = None) -> "QuerySet[Result, SumsT]":
+    """Give the row of what ``of_results`` gives of these, to be read later by ``progress_of``.
+
+    Those may be narrowed until then; there is no row of no results.
+    """
+    counted = _counted(results.order_by(), on or timezone.localdate())
+    # Named first: of models with translations, values that are named on the way bring all columns.
+    return counted.annotate(whole=Value(True)).values("whole").annotate(**_SUMMARY)
+
+
+def progress_of(row: SumsT | None, *, on: date | None = None) -> Progress:
+    """Read the row of ``summed``; none is that of no results."""
+    sums = {name: value for name, value in (row or {}).items() if name != "whole"}
+    return Progress(year=(on or timezone.localdate()).year, **sums)
 
 
 def of_initiative(

@@ -17,10 +17,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, ValuesIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 from portal.postgresql.related import related_of
+from portal.postgresql.statements import Statement
 
 RecordT = TypeVar("RecordT", bound=Model)
 Row = Sequence[Any]
@@ -71,30 +72,35 @@ class PreparedRows(Generic[RecordT]):
 
 
 class _Compiled:
-    """One query: its SQL, and how its rows become records."""
+    """One query: its statement, and how its rows become records."""
+
+    statement: Statement | None
 
     def __init__(self, rows: QuerySet, by: str, most: int | None) -> None:
-        if not issubclass(rows._iterable_class, ModelIterable):
-            raise TypeError("Only records can be read by their keys, no values.")
+        if not issubclass(rows._iterable_class, ModelIterable | ValuesIterable):
+            raise TypeError("Only records and named values can be read by their keys.")
         chosen = rows.filter(_is_one_of_the_keys(by))[:most]
         compiler = chosen.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self.sql, self.parameters = compiler.as_sql()
+            sql, parameters = compiler.as_sql()
         except EmptyResultSet:
-            self.sql, self.parameters = "", ()
+            self.statement = None
             return
+        column = F(by).resolve_expression(rows.query.chain()).output_field
+        kind = column.rel_db_type(compiler.connection)
+        self.statement = Statement(sql, parameters, _KEYS, kind)
         expressions = [column[0] for column in compiler.select]
         self.converters = compiler.get_converters(expressions)
-        self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
+        if issubclass(rows._iterable_class, ValuesIterable):
+            self.make = _named(list(chosen.query.selected or ()))
+        else:
+            self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
 
     def fetch(self, keys: list[Any]) -> list[Any]:
-        if not (self.sql and keys):
+        if not (self.statement and keys):
             return []
         connection = connections[DEFAULT_DB_ALIAS]
-        values = [keys if value is _KEYS else value for value in self.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            rows: list[Row] = cursor.fetchall()
+        rows: list[Row] = self.statement.run(connection, keys)
         if self.converters:
             rows = [self._converted(list(row), connection) for row in rows]
         return [self.make(row) for row in rows]
@@ -104,6 +110,11 @@ class _Compiled:
             for convert in converters:
                 row[position] = convert(row[position], expression, connection)
         return row
+
+
+def _named(names: list[str]) -> Callable[[Row], Any]:
+    """Give what makes a row of values of a row."""
+    return lambda row: dict(zip(names, row, strict=True))
 
 
 def _maker(

@@ -5,20 +5,20 @@ and the day: the query is built and compiled for the first record, and asked for
 As of a day, queries are built as they are asked.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.postgresql.prepared import PreparedRows
 from stakeholders.access import AnyUser, reading_scope
 
-RowT = TypeVar("RowT", bound=Model)
+RowT = TypeVar("RowT")
 Make: TypeAlias = "Callable[[AnyUser, date | None], QuerySet[Any, RowT]]"
 
 MOST = 512
@@ -46,34 +46,26 @@ def _prepared(asked: _Asked[Any]) -> PreparedRows[Any]:
     return PreparedRows(asked.make(reader, None), by=asked.by, most=asked.most)
 
 
-class RowsOf(Sequence[RowT]):
-    """The rows of one record, of which the first are read."""
+class RowsOf(Generic[RowT]):
+    """The rows of one record, of which the first are read; each time anew."""
 
     def __init__(
         self, make: "Make[RowT]", by: str, key: object, reader: AnyUser, on: date | None
     ) -> None:
         self.make, self.by, self.key, self.reader, self.on = make, by, key, reader, on
 
-    def __len__(self) -> int:
-        return self.every.count()
-
-    def __iter__(self) -> Iterator[RowT]:
-        return iter(self[:])
-
     @property
     def every(self) -> QuerySet[Any, RowT]:
         """All of them, to be built now."""
         return self.make(self.reader, self.on).filter(**{self.by: self.key})
 
-    @overload
-    def __getitem__(self, place: int) -> RowT: ...
+    def count(self) -> int:
+        return self.every.count()
 
-    @overload
-    def __getitem__(self, place: slice) -> list[RowT]: ...
+    def first(self) -> RowT | None:
+        return next(iter(self[:1]), None)
 
-    def __getitem__(self, place: int | slice) -> RowT | list[RowT]:
-        if not isinstance(place, slice):
-            return self[: place + 1][place]
+    def __getitem__(self, place: slice) -> list[RowT]:
         if self.on is not None or place.start or place.step:
             return list(self.every[place])
         asked: _Asked[RowT] = _Asked(

@@ -40,7 +40,7 @@ def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> 
     """
     if on is not None:
         return {}
-    light = _assessed(project.pk, reader)[0]
+    light = _assessed(project.pk, reader)[:1][0]
     body: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}
     if sees_everything(reader):
         body["monitoring"] = {

@@ -92,7 +92,7 @@ def reuse_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     original = project.replicates_id
     return {
         "replicas": First.of(_replicas(project.pk, reader)),
-        "replicated": next(iter(_original(original, reader)), None) if original else None,
+        "replicated": _original(original, reader).first() if original else None,
         "may_reuse": may_reuse(reader, project),
     }
 

@@ -110,12 +110,20 @@ def balance_of_scope(scope: Scope, year: int | None = None) -> dict[str, Any]:
 
     The year is the present one unless given; of a scope as of a day, that of the day until then.
     """
+    return _balance_since(balances.balance_of(scope), scope, year)
+
+
+def _balance_since(start: balances.Balance, scope: Scope, year: int | None) -> dict[str, Any]:
     year = year or (scope.on or timezone.localdate()).year
-    return {
-        "year": year,
-        "in_year": balances.balance_of(scope, year=year),
-        "since_start": balances.balance_of(scope),
-    }
+    in_year = balances.balance_of(scope, year=year)
+    return {"year": year, "in_year": in_year, "since_start": start}
+
+
+def balance_with_agreements(scope: Scope, reader: AnyUser) -> dict[str, Any]:
+    """Give the balance of this year and since the start, and that since the start by agreement."""
+    rows = balances.balances_by_agreement(scope, reader=reader)
+    start = balances.sum_of_balances(row.balance for row in rows)
+    return {"balance": _balance_since(start, scope, None), "agreement_balances": rows}
 
 
 def aged_pledges(scope: Scope) -> dict[str, Any]:

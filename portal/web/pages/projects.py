@@ -11,7 +11,6 @@ from django.views.generic import DetailView
 from budgets.models import Allocation, Contribution
 from budgets.reading import funding
 from budgets.reading.allocated import lines_seen_by
-from budgets.reading.balances import balances_by_agreement
 from budgets.reading.on_record import was_on_record
 from budgets.reading.summaries import summary_of
 from budgets.reading.totals import ZERO
@@ -27,7 +26,7 @@ from portal.web.pages.learning import learning_of
 from portal.web.pages.monitoring import monitoring_of
 from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
 from portal.web.pages.place_money import (
-    balance_of_scope,
+    balance_with_agreements,
     given_as_it_stood,
     given_by,
     years_of,
@@ -79,12 +78,10 @@ class ProjectDetail(AsOfMixin, DetailView):
 
     def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
         """Raise ``Http404`` for one that there is not, or that the reader may not see."""
-        found = funding.as_they_stood(
-            _projects(self.kwargs["slug"], self.request.user, self.day), self.day
-        )
-        if not found:
+        found = _projects(self.kwargs["slug"], self.request.user, self.day).first()
+        if found is None:
             raise Http404
-        return found[0]
+        return funding.as_they_stood([found], self.day)[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
@@ -116,8 +113,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             is_silent=is_silent(project, on=self.day or timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
-            balance=balance_of_scope(scope),
-            agreement_balances=balances_by_agreement(scope, reader=reader),
+            **balance_with_agreements(scope, reader),
             **alike_projects_of(project, reader),
             **dialogue_of_project(project, reader),
             **consultations_of_project(project, reader),

@@ -25,10 +25,11 @@ from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
 from projects.models import Impact, Indicator, Measurement, MeasurementPart, Project, Result
 from projects.progress import (
-    of_project,
     of_results,
+    progress_of,
     results_of,
     roll_up,
+    summed,
     with_progress,
     with_result_progress,
 )
@@ -52,8 +53,13 @@ def results_of_project(project: Project, reader: AnyUser, on: date | None = None
     return {
         "first_results": first,
         "results": [(kind.label, rows) for kind, rows in by_kind.items() if rows],
-        "results_progress": of_project(project, on=on),
+        "results_progress": progress_of(_summed(project.pk, reader, on).first(), on=on),
     }
+
+
+@rows_of("project")
+def _summed(reader: AnyUser, on: date | None) -> QuerySet[Result, dict[str, Any]]:
+    return summed(Result.objects.all(), on=on)
 
 
 @rows_of("project")
