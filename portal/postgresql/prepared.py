@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesIterable
 from django.db.models.sql.compiler import SQLCompiler
@@ -26,20 +26,29 @@ from portal.postgresql.statements import Statement
 RecordT = TypeVar("RecordT", bound=Model)
 Row = Sequence[Any]
 
+OR = "|"
+"""Between columns of which any may hold the key."""
 _KEYS = object()
 """In place of the keys in the parameters that are kept."""
 
 
-def _is_one_of_the_keys(column: str) -> Func:
-    """Give the condition that a column is one of the keys."""
+def _is_one_of_the_keys(by: str) -> Q:
+    """Give the condition that a column is one of the keys, or that one of several is."""
     array = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-    return Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
+    return Q(
+        *(
+            Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
+            for column in by.split(OR)
+        ),
+        _connector=Q.OR,
+    )
 
 
 class PreparedRows(Generic[RecordT]):
     """The rows of a QuerySet, to be read by their keys.
 
-    ``by`` is the column or path of the keys; of all rows that have them, the first ``most``.
+    ``by`` is the column or path of the keys, or several with ``OR`` between them; of all rows that
+    have them, the first ``most`` are read.
     Raises ``TypeError`` for a QuerySet of no records, and for a prefetch of several steps.
     """
 
@@ -86,7 +95,7 @@ class _Compiled:
         except EmptyResultSet:
             self.statement = None
             return
-        column = F(by).resolve_expression(rows.query.chain()).output_field
+        column = F(by.split(OR)[0]).resolve_expression(rows.query.chain()).output_field
         kind = column.rel_db_type(compiler.connection)
         self.statement = Statement(sql, parameters, _KEYS, kind)
         expressions = [column[0] for column in compiler.select]

@@ -11,11 +11,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from portal.postgresql.prepared import PreparedRows
+from portal.postgresql.prepared import OR, PreparedRows
 from stakeholders.access import AnyUser, reading_scope
 
 RowT = TypeVar("RowT")
@@ -57,7 +57,8 @@ class RowsOf(Generic[RowT]):
     @property
     def every(self) -> QuerySet[Any, RowT]:
         """All of them, to be built now."""
-        return self.make(self.reader, self.on).filter(**{self.by: self.key})
+        named = Q(*((name, self.key) for name in self.by.split(OR)), _connector=Q.OR)
+        return self.make(self.reader, self.on).filter(named)
 
     def count(self) -> int:
         return self.every.count()
@@ -83,7 +84,7 @@ class RowsOf(Generic[RowT]):
 def rows_of(by: str) -> "Callable[[Make[RowT]], Callable[..., RowsOf[RowT]]]":
     """Give the rows that name a record, from a function that gives those of all records.
 
-    ``by`` is the path to the key. The function takes the reader and the day, None for now, and
+    ``by`` is the path to the key, or several with ``OR`` between them. The function takes the reader and the day, None for now, and
     what it gives depends on what the reader may see, on the language and the day alone.
     """
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.models import ActivityCost
-from initiatives.activity_counts import ActivityCounts, counts_of
+from initiatives.activity_counts import NO_ACTIVITIES, ActivityCounts, counts_of
 from initiatives.models import Activity, Initiative
 from initiatives.models.activities import ActivityQuerySet
 from portal.filters.dialogue import ActivityPageFilter
@@ -74,7 +74,8 @@ def activities_of_project(project: Project, reader: AnyUser, *, latest: int) -> 
     """Give the same of a project."""
     counted = Activity.objects.visible_to(reader).filter(projects=project)
     shown = _of_project(project.pk, reader)[:latest]
-    return _shown(shown, counts_of(counted), f"project={project.slug}")
+    counts = counts_of(counted) if shown else NO_ACTIVITIES
+    return _shown(shown, counts, f"project={project.slug}")
 
 
 @rows_of("projects")
