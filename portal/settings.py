@@ -293,7 +293,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.web.form_rendering.PlainFirst"
 
 # --- Who signs in ---------------------------------------------------------------------------
 
