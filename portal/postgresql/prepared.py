@@ -5,8 +5,7 @@ and longer to make a row a record than to fetch it. ``PreparedRows`` keeps what 
 QuerySet and of everything it prefetches, and makes the same records of it: those that Django gives
 for ``rows.filter(pk__in=keys)``, in the order of the keys.
 
-What a prefetch gives is a list. A record is made without its ``__init__``, so no signal is
-sent.
+A record is made without its ``__init__``, so no signal is sent.
 """
 
 from collections import defaultdict
@@ -18,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesIterable
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from portal.postgresql.related import related_of
@@ -48,18 +48,26 @@ class PreparedRows(Generic[RecordT]):
     """The rows of a QuerySet, to be read by their keys.
 
     ``by`` is the column or path of the keys, or several with ``OR`` between them; of all rows that
-    have them, the first ``most`` are read.
-    Raises ``TypeError`` for a QuerySet of no records, and for a prefetch of several steps.
+    have them, the first ``most`` are read. What a record prefetches is a list or, where rules are
+    to narrow it (``narrowed``), a QuerySet that is read already.
+    Raises ``TypeError`` for a QuerySet of neither records nor sums, and for a prefetch of several steps.
     """
 
     def __init__(
-        self, rows: QuerySet[RecordT], *, by: str = "pk", most: int | None = None
+        self,
+        rows: QuerySet[RecordT],
+        *,
+        by: str = "pk",
+        most: int | None = None,
+        narrowed: bool = False,
     ) -> None:
         alone = rows.prefetch_related(None)
         self._query = _Compiled(alone.order_by() if by == "pk" else alone, by, most)
         self._parts = [
             (related, PreparedRows(related.rows, by=related.by))
-            for related in related_of(rows.model, cast("Any", rows)._prefetch_related_lookups)
+            for related in related_of(
+                rows.model, cast("Any", rows)._prefetch_related_lookups, narrowed
+            )
         ]
 
     def read(self, keys: Iterable[Any]) -> list[RecordT]:
@@ -87,7 +95,7 @@ class _Compiled:
 
     def __init__(self, rows: QuerySet, by: str, most: int | None) -> None:
         if not issubclass(rows._iterable_class, ModelIterable | ValuesIterable):
-            raise TypeError("Only records and named values can be read by their keys.")
+            raise TypeError("Only records and sums can be read by their keys.")
         chosen = rows.filter(_is_one_of_the_keys(by))[:most]
         compiler = chosen.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
@@ -101,7 +109,7 @@ class _Compiled:
         expressions = [column[0] for column in compiler.select]
         self.converters = compiler.get_converters(expressions)
         if issubclass(rows._iterable_class, ValuesIterable):
-            self.make = _named(list(chosen.query.selected or ()))
+            self.make = _sums(chosen.query)
         else:
             self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
 
@@ -121,8 +129,11 @@ class _Compiled:
         return row
 
 
-def _named(names: list[str]) -> Callable[[Row], Any]:
-    """Give what makes a row of values of a row."""
+def _sums(query: Query) -> Callable[[Row], Any]:
+    """Give what makes a row of sums by name; columns are refused, which translations rename."""
+    names = list(query.selected or ())
+    if not names or any(name not in query.annotations for name in names):
+        raise TypeError("Name what is summed up, and no columns.")
     return lambda row: dict(zip(names, row, strict=True))
 
 

@@ -25,12 +25,20 @@ MOST = 512
 """So many queries are kept in a process: of each part of a page, by language and reader."""
 
 
+@dataclass(frozen=True)
+class _Kind(Generic[RowT]):
+    """A part of a page: how its rows are asked for, and by which path they name the record."""
+
+    make: "Make[RowT]"
+    by: str
+    narrowed: bool
+
+
 @dataclass(unsafe_hash=True)
 class _Asked(Generic[RowT]):
     """What a part of a page asks for: two are the same where the queries would be."""
 
-    make: "Make[RowT]"
-    by: str
+    kind: _Kind[RowT]
     most: int | None
     scope: tuple[bool, str | None, int | None]
     language: str | None
@@ -43,22 +51,22 @@ def _prepared(asked: _Asked[Any]) -> PreparedRows[Any]:
     reader, asked.reader = asked.reader, None  # what was asked for is kept, not who asked
     if reader is None:
         raise TypeError("Ask as somebody: what is prepared depends on who reads.")
-    return PreparedRows(asked.make(reader, None), by=asked.by, most=asked.most)
+    kind = asked.kind
+    rows = kind.make(reader, None)
+    return PreparedRows(rows, by=kind.by, most=asked.most, narrowed=kind.narrowed)
 
 
 class RowsOf(Generic[RowT]):
     """The rows of one record, of which the first are read; each time anew."""
 
-    def __init__(
-        self, make: "Make[RowT]", by: str, key: object, reader: AnyUser, on: date | None
-    ) -> None:
-        self.make, self.by, self.key, self.reader, self.on = make, by, key, reader, on
+    def __init__(self, kind: "_Kind[RowT]", key: object, reader: AnyUser, on: date | None) -> None:
+        self.kind, self.key, self.reader, self.on = kind, key, reader, on
 
     @property
     def every(self) -> QuerySet[Any, RowT]:
         """All of them, to be built now."""
-        named = Q(*((name, self.key) for name in self.by.split(OR)), _connector=Q.OR)
-        return self.make(self.reader, self.on).filter(named)
+        named = Q(*((name, self.key) for name in self.kind.by.split(OR)), _connector=Q.OR)
+        return self.kind.make(self.reader, self.on).filter(named)
 
     def count(self) -> int:
         return self.every.count()
@@ -70,8 +78,7 @@ class RowsOf(Generic[RowT]):
         if self.on is not None or place.start or place.step:
             return list(self.every[place])
         asked: _Asked[RowT] = _Asked(
-            self.make,
-            self.by,
+            self.kind,
             place.stop,
             reading_scope(self.reader),
             get_language(),
@@ -81,16 +88,21 @@ class RowsOf(Generic[RowT]):
         return _prepared(asked).fetch([self.key])
 
 
-def rows_of(by: str) -> "Callable[[Make[RowT]], Callable[..., RowsOf[RowT]]]":
+def rows_of(
+    by: str, *, narrowed: bool = False
+) -> "Callable[[Make[RowT]], Callable[..., RowsOf[RowT]]]":
     """Give the rows that name a record, from a function that gives those of all records.
 
-    ``by`` is the path to the key, or several with ``OR`` between them. The function takes the reader and the day, None for now, and
-    what it gives depends on what the reader may see, on the language and the day alone.
+    ``by`` is the path to the key, or several with ``OR`` between them; ``narrowed`` says that rules
+    narrow what the rows prefetch. The function takes the reader and the day, None for now, and what
+    it gives depends on what the reader may see, on the language and the day alone.
     """
 
     def decorate(make: "Make[RowT]") -> Callable[..., RowsOf[RowT]]:
+        kind = _Kind(make, by, narrowed)
+
         def of(key: object, reader: AnyUser, on: date | None = None) -> RowsOf[RowT]:
-            return RowsOf(make, by, key, reader, on)
+            return RowsOf(kind, key, reader, on)
 
         return of
 

@@ -57,7 +57,7 @@ class ProjectList(AsOfMixin, FilteredList):
         return context | {"projects": funding.as_they_stood(context["object_list"], self.day)}
 
 
-@rows_of("slug")
+@rows_of("slug", narrowed=True)
 def _projects(reader: AnyUser, on: date | None) -> QuerySet[Project]:
     projects = Project.objects.visible_to(reader).select_related("region", "confirmed_by")
     initiatives = initiatives_seen_by(reader)
