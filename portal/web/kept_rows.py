@@ -88,7 +88,7 @@ class RowsOf(Generic[RowT]):
         return _prepared(asked).fetch([self.key])
 
 
-def rows_of(
+def rows_naming(
     by: str, *, narrowed: bool = False
 ) -> "Callable[[Make[RowT]], Callable[..., RowsOf[RowT]]]":
     """Give the rows that name a record, from a function that gives those of all records.

@@ -1,6 +1,5 @@
 """Activities: what is done under initiatives, within projects or beside them."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,11 +8,11 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.models import ActivityCost
-from initiatives.activity_counts import NO_ACTIVITIES, ActivityCounts, counts_of
+from initiatives.activity_counts import NO_ACTIVITIES, counts_of
 from initiatives.models import Activity, Initiative
 from initiatives.models.activities import ActivityQuerySet
 from portal.filters.dialogue import ActivityPageFilter
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FilteredList
 from projects.models import Project
 from stakeholders.access import AnyUser
@@ -62,33 +61,23 @@ def listed_activities(reader: AnyUser) -> ActivityQuerySet:
 
 
 def activities_of(reader: AnyUser, *, query: str, latest: int, **narrowed: Any) -> dict[str, Any]:
-    """Give the latest activities of a record with the counts of all of them.
+    """Give the latest activities of a record, named by its lookup, with the counts of all of them.
 
     ``query`` narrows the list of activities to the same.
     """
-    every = listed_activities(reader).filter(**narrowed)
-    return _shown(every[:latest], counts_of(every), query)
-
-
-def activities_of_project(project: Project, reader: AnyUser, *, latest: int) -> dict[str, Any]:
-    """Give the same of a project."""
-    counted = Activity.objects.visible_to(reader).filter(projects=project)
-    shown = _of_project(project.pk, reader)[:latest]
-    counts = counts_of(counted) if shown else NO_ACTIVITIES
-    return _shown(shown, counts, f"project={project.slug}")
-
-
-@rows_of("projects")
-def _of_project(reader: AnyUser, on: date | None) -> ActivityQuerySet:
-    return listed_activities(reader)
-
-
-def _shown(
-    latest: Sequence[Activity] | ActivityQuerySet, counts: ActivityCounts, query: str
-) -> dict[str, Any]:
+    ((by, record),) = narrowed.items()
+    shown = _OF[by](record.pk, reader)[:latest]
+    counted = Activity.objects.visible_to(reader).filter(**narrowed)
     return {
-        "activities": latest,
-        "activity_counts": counts,
+        "activities": shown,
+        "activity_counts": counts_of(counted) if shown else NO_ACTIVITIES,
         "activity_query": query,
         "today": timezone.localdate(),
     }
+
+
+def _listed(reader: AnyUser, on: date | None) -> ActivityQuerySet:
+    return listed_activities(reader)
+
+
+_OF = {by: rows_naming(by)(_listed) for by in ("region", "countries", "initiative", "projects")}

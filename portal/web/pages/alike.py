@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from initiatives.likeness.reasons import Reasons, read_reasons, theme_names
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
-from portal.web.kept_rows import RowsOf, rows_of
+from portal.web.kept_rows import RowsOf, rows_naming
 from portal.web.lists import First
 from projects.models import Project, ProjectLikeness
 from stakeholders.access import AnyUser
@@ -52,13 +52,13 @@ def alike_projects_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {"alike": alike, "efforts": First.of(efforts.distinct())}
 
 
-@rows_of("one|other")
+@rows_naming("one|other")
 def _pairs_of_initiative(reader: AnyUser, on: date | None) -> QuerySet[Likeness]:
     regions = Likeness.objects.select_related("one__region", "other__region")
     return _closest_first(regions.select_related("one__plan", "other__plan"), reader)
 
 
-@rows_of("one|other")
+@rows_naming("one|other")
 def _pairs_of_project(reader: AnyUser, on: date | None) -> QuerySet[ProjectLikeness]:
     rows = ProjectLikeness.objects.select_related("one__region", "other__region")
     return _closest_first(rows, reader)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from portal.filters.learning import LessonFilter
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FIRST, FilteredList, First
 from projects.models import Document, Lesson, ProgressUpdate, Project
 from stakeholders.access import AnyUser
@@ -47,16 +47,16 @@ def learning_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     }
 
 
-@rows_of("project")
+@rows_naming("project")
 def _updates(reader: AnyUser, on: date | None) -> QuerySet[ProgressUpdate]:
     return ProgressUpdate.objects.visible_to(reader)
 
 
-@rows_of("project")
+@rows_naming("project")
 def _lessons(reader: AnyUser, on: date | None) -> QuerySet[Lesson]:
     return Lesson.objects.visible_to(reader).prefetch_related("themes", "regions")
 
 
-@rows_of("project")
+@rows_naming("project")
 def _documents(reader: AnyUser, on: date | None) -> QuerySet[Document]:
     return Document.objects.visible_to(reader)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects import lights
 from projects.follow_ups import mark_done
@@ -55,7 +55,7 @@ def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> 
     return body
 
 
-@rows_of("pk")
+@rows_naming("pk")
 def _assessed(reader: AnyUser, on: date | None) -> "QuerySet[lights.ProjectWithReasons]":
     return lights.with_reasons(Project.objects.only("pk"), on=timezone.localdate())
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from budgets.writing.replication import reuse_project
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
@@ -97,12 +97,12 @@ def reuse_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     }
 
 
-@rows_of("replicates")
+@rows_naming("replicates")
 def _replicas(reader: AnyUser, on: date | None) -> QuerySet[Project]:
     return replicas(reader).select_related("region").order_by("region__position", "pk")
 
 
-@rows_of("pk")
+@rows_naming("pk")
 def _original(reader: AnyUser, on: date | None) -> QuerySet[Project]:
     return Project.objects.visible_to(reader).select_related("region")
 

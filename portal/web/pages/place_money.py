@@ -15,7 +15,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
-from portal.web.kept_rows import RowsOf
+from portal.web.kept_rows import RowsOf, rows_naming
 from portal.web.lists import First
 from projects.countries import CountriesNamed, countries_named_by_region
 from projects.models import Project
@@ -92,6 +92,11 @@ def given_by(reader: AnyUser, on: date | None = None) -> QuerySet[Contribution]:
     return rows.select_related(
         "organisation", "country", "fund", "project", "initiative__plan", "region"
     ).prefetch_related(Prefetch("entries", entries))
+
+
+given_by_country, given_to_project = (
+    rows_naming(name)(given_by) for name in ("country", "project")
+)
 
 
 def given_as_it_stood(

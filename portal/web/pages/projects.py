@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from budgets.models import Allocation, Contribution
+from budgets.models import Allocation
 from budgets.reading import funding
 from budgets.reading.allocated import lines_seen_by
 from budgets.reading.on_record import was_on_record
@@ -17,7 +17,7 @@ from budgets.reading.totals import ZERO
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_projects_of
 from portal.web.pages.consultations import consultations_of_project
@@ -28,7 +28,7 @@ from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
 from portal.web.pages.place_money import (
     balance_with_agreements,
     given_as_it_stood,
-    given_by,
+    given_to_project,
     years_of,
 )
 from portal.web.pages.results import impacts_of_project, results_of_project
@@ -57,7 +57,7 @@ class ProjectList(AsOfMixin, FilteredList):
         return context | {"projects": funding.as_they_stood(context["object_list"], self.day)}
 
 
-@rows_of("slug", narrowed=True)
+@rows_naming("slug", narrowed=True)
 def _projects(reader: AnyUser, on: date | None) -> QuerySet[Project]:
     projects = Project.objects.visible_to(reader).select_related("region", "confirmed_by")
     initiatives = initiatives_seen_by(reader)
@@ -106,7 +106,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             by_year=years_of(scope),
             allocation_lines=lines,
             allocated_total=sum((line.chf_amount for line in lines), ZERO),
-            contributions=given_as_it_stood(_given_to(project.pk, reader, self.day), self.day),
+            contributions=given_as_it_stood(given_to_project(project.pk, reader, self.day), self.day),
             categories=categories,
             planned_by_category=sum((row.planned for row in categories), ZERO),
             spent_by_category=sum((row.spent for row in categories), ZERO),
@@ -126,11 +126,6 @@ class ProjectDetail(AsOfMixin, DetailView):
             **impacts_of_project(project, reader),
             **kwargs,
         )
-
-
-@rows_of("project")
-def _given_to(reader: AnyUser, on: date | None) -> QuerySet[Contribution]:
-    return given_by(reader, on)
 
 
 def initiatives_seen_by(reader: AnyUser) -> QuerySet[Initiative]:

@@ -18,7 +18,7 @@ from django.views.generic import DetailView
 from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Goal, Initiative
 from portal.web.as_of import AsOfMixin
-from portal.web.kept_rows import rows_of
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
@@ -57,12 +57,12 @@ def results_of_project(project: Project, reader: AnyUser, on: date | None = None
     }
 
 
-@rows_of("project")
+@rows_naming("project")
 def _summed(reader: AnyUser, on: date | None) -> QuerySet[Result, dict[str, Any]]:
     return summed(Result.objects.all(), on=on)
 
 
-@rows_of("project")
+@rows_naming("project")
 def _results(reader: AnyUser, on: date | None) -> QuerySet[Result]:
     latest = Measurement.objects.order_by("indicator_id", "-measured_on").distinct("indicator_id")
     if on is not None:
@@ -91,7 +91,7 @@ def impacts_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {"impacts": First.of(_impacts(project.pk, reader))}
 
 
-@rows_of("project")
+@rows_naming("project")
 def _impacts(reader: AnyUser, on: date | None) -> QuerySet[Impact]:
     impacts = Impact.objects.visible_to(reader).select_related("country")
     return impacts.order_by("country__sort_key")
@@ -99,9 +99,13 @@ def _impacts(reader: AnyUser, on: date | None) -> QuerySet[Impact]:
 
 def impacts_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     """Give the latest statements of impact in the country."""
-    impacts = Impact.objects.visible_to(reader).filter(country=country)
-    listed = impacts.select_related("project").order_by("-created_at", "-pk")
-    return {"impacts": First.of(listed)}
+    return {"impacts": First.of(_impacts_in(country.pk, reader))}
+
+
+@rows_naming("country")
+def _impacts_in(reader: AnyUser, on: date | None) -> QuerySet[Impact]:
+    impacts = Impact.objects.visible_to(reader).select_related("project")
+    return impacts.order_by("-created_at", "-pk")
 
 
 def progress_of_initiative(

@@ -1,6 +1,7 @@
 """What is written of forms without templates is what their templates write."""
 
 import re
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -64,8 +65,8 @@ def test_inputs_are_those_of_the_templates(name, language, settings):
     settings.LANGUAGE_CODE = language
     widget, value = WIDGETS[name]
 
-    ours, theirs = (
-        widget.render("it", value, ATTRIBUTES, renderer())
+    ours, theirs = (  # a copy each: some widgets of Unfold use up what they are given
+        deepcopy(widget).render("it", value, ATTRIBUTES, renderer())
         for renderer in (PlainFirst, TemplatesSetting)
     )
 

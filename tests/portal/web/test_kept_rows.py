@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
-from portal.web.kept_rows import _prepared, rows_of
+from portal.web.kept_rows import _prepared, rows_naming
 from portal.web.lists import First
 from projects.models import Lesson, Result
 from tests.factories import ProjectFactory, ResultFactory, UserFactory
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
 
 
-@rows_of("project")
+@rows_naming("project")
 def lessons(reader, on):
     return Lesson.objects.visible_to(reader).order_by("title", "pk")
 
 
-@rows_of("project")
+@rows_naming("project")
 def achieved(reader, on):
     return Result.objects.filter(achieved_on__lte=on or date(2026, 1, 1)).order_by("pk")
 
