@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -123,7 +123,7 @@ def active_locale() -> Locale:
     return _locale_of(get_language() or "en")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _locale_of(language: str) -> Locale:
     return Locale.parse(LOCALES.get(language, language.replace("-", "_")))
 

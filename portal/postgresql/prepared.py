@@ -50,7 +50,9 @@ class PreparedRows(Generic[RecordT]):
     ``by`` is the column or path of the keys, or several with ``OR`` between them; of all rows that
     have them, the first ``most`` are read. What a record prefetches is a list or, where rules are
     to narrow it (``narrowed``), a QuerySet that is read already.
-    Raises ``TypeError`` for a QuerySet of neither records nor sums, and for a prefetch of several steps.
+
+    Raises ``TypeError`` for a QuerySet of neither records nor sums, and for a prefetch of several
+    steps.
     """
 
     def __init__(

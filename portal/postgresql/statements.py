@@ -13,7 +13,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg2.extensions import AsIs, connection as Connection
+from psycopg2.extensions import AsIs
+from psycopg2.extensions import connection as Connection
 
 MOST = 300
 """So many statements a connection keeps; then it begins anew."""

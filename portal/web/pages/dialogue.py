@@ -67,7 +67,10 @@ def _listed(reader: AnyUser, on: date | None) -> QuerySet[Need]:
     return listed_needs(reader)
 
 
-_needs_of_project, _needs_of_country = rows_naming("projects")(_listed), rows_naming("country")(_listed)
+_needs_of_project, _needs_of_country = (
+    rows_naming("projects")(_listed),
+    rows_naming("country")(_listed),
+)
 _needs_of_initiative = rows_naming("initiative")(_listed)
 
 

@@ -78,10 +78,10 @@ class ProjectDetail(AsOfMixin, DetailView):
 
     def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
         """Raise ``Http404`` for one that there is not, or that the reader may not see."""
-        found = _projects(self.kwargs["slug"], self.request.user, self.day).first()
-        if found is None:
+        project = _projects(self.kwargs["slug"], self.request.user, self.day).first()
+        if project is None:
             raise Http404
-        return funding.as_they_stood([found], self.day)[0]
+        return funding.as_they_stood([project], self.day)[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
@@ -106,7 +106,9 @@ class ProjectDetail(AsOfMixin, DetailView):
             by_year=years_of(scope),
             allocation_lines=lines,
             allocated_total=sum((line.chf_amount for line in lines), ZERO),
-            contributions=given_as_it_stood(given_to_project(project.pk, reader, self.day), self.day),
+            contributions=given_as_it_stood(
+                given_to_project(project.pk, reader, self.day), self.day
+            ),
             categories=categories,
             planned_by_category=sum((row.planned for row in categories), ZERO),
             spent_by_category=sum((row.spent for row in categories), ZERO),
