@@ -105,7 +105,7 @@ class _Compiled:
         except EmptyResultSet:
             self.statement = None
             return
-        column = F(by.split(OR)[0]).resolve_expression(rows.query.chain()).output_field
+        column: Any = F(by.split(OR)[0]).resolve_expression(rows.query.chain()).output_field
         kind = column.rel_db_type(compiler.connection)
         self.statement = Statement(sql, parameters, _KEYS, kind)
         expressions = [column[0] for column in compiler.select]

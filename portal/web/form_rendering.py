@@ -24,7 +24,9 @@ class NotPlain(Exception):
 
 def _text(value: Any) -> str:
     """Write a text; numbers and dates are written in the reader's language, by the template."""
-    if not isinstance(value, str | Promise):
+    if isinstance(value, Promise):
+        value = str(value)
+    if not isinstance(value, str):
         raise NotPlain
     return conditional_escape(value)
 

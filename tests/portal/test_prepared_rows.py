@@ -177,10 +177,10 @@ def test_a_statement_is_planned_once_for_a_connection(projects):
             "SELECT generic_plans, custom_plans, parameter_types::text FROM pg_prepared_statements"
             " ORDER BY prepare_time DESC LIMIT 1"
         )
-        assert cursor.fetchone() == (3, 0, '{"character varying[]"}')
+        assert cursor.fetchone() == (3, 0, '{"character varying"}')
 
 
-def test_a_connection_keeps_so_many_statements_and_begins_anew(projects, monkeypatch):
+def test_a_connection_keeps_the_statements_used_last(projects, monkeypatch):
     monkeypatch.setattr(statements, "MOST", 2)
     kept = [PreparedRows(Project.objects.only("slug"), most=most) for most in range(1, 6)]
 
@@ -188,7 +188,7 @@ def test_a_connection_keeps_so_many_statements_and_begins_anew(projects, monkeyp
         assert [rows.fetch([projects[0].pk]) for rows in kept] == [[projects[0]]] * 5
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements")
-        assert cursor.fetchone()[0] <= 2
+        assert cursor.fetchone() == (2,)
 
 
 def test_what_failed_is_prepared_anew(projects):

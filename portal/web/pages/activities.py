@@ -18,6 +18,9 @@ from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Organisation
 
+PATHS = ("region", "countries", "initiative", "projects", "organisations")
+"""By these an activity names a record whose page tells of it."""
+
 
 class ActivityList(FilteredList):
     filterset_class = ActivityPageFilter
@@ -80,4 +83,4 @@ def _listed(reader: AnyUser, on: date | None) -> ActivityQuerySet:
     return listed_activities(reader)
 
 
-_OF = {by: rows_naming(by)(_listed) for by in ("region", "countries", "initiative", "projects")}
+_OF = {by: rows_naming(by)(_listed) for by in PATHS}
