@@ -1,11 +1,11 @@
 """Statements that a connection plans once, and runs for other keys ever after.
 
 PostgreSQL takes longer to plan a query of many joins than to answer it for one key. A statement is
-prepared with the first run, in the same text, so that it costs no trip of its own. For one key, the
-plan for any key is that for this one, and is kept at once. For several PostgreSQL decides: it does
-not know how many there will be, and where it takes ten for granted its plan may be a very bad one.
-Behind a pool that gives each transaction another connection nothing is prepared: such an address
-says so by ``DISABLE_SERVER_SIDE_CURSORS``, as for Django itself.
+prepared with the first run, in the same text, so that it costs no trip of its own. PostgreSQL plans
+the first five runs, and then keeps a plan where it costs no more. It is not made to: a plan that is
+kept at once is a very bad one where it knows little of the tables. Behind a pool that gives each
+transaction another connection nothing is prepared: such an address says so by
+``DISABLE_SERVER_SIDE_CURSORS``, as for Django itself.
 """
 
 import re
@@ -19,7 +19,6 @@ from psycopg2.extensions import connection as Connection
 
 MOST = 100
 """So many statements a connection keeps, the latest used; one takes 0.3 MB of its memory."""
-ANY_KEY = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true); "
 
 Names = dict[tuple["Statement", bool], str]
 
@@ -45,10 +44,10 @@ class Statement:
                 return cursor.fetchall()
             is_one = len(keys) == 1
             names = _names.setdefault(wrapper.connection, {})
-            name, begins = names.pop((self, is_one), ""), ANY_KEY if is_one else ""
+            name, begins = names.pop((self, is_one), ""), ""
             if not name:
                 name = f"portal_{next(_numbers)}"
-                begins = self._prepare(cursor, name, names, is_one=is_one) + begins
+                begins = self._prepare(cursor, name, names, is_one=is_one)
             value, kind = (keys[0], self.kind) if is_one else (keys, f"{self.kind}[]")
             run = cursor.mogrify(f"EXECUTE {name} (%s::{kind})", [value]).decode()
             cursor.execute(begins + run)
@@ -57,7 +56,7 @@ class Statement:
 
     def _prepare(self, cursor: Any, name: str, names: Names, *, is_one: bool) -> str:
         """Give what prepares the statement, in the place of the one that was not used longest."""
-        # An array of one, so that the planner knows that there is no more.
+        # An array of one, so that the plan for any key costs what that for this one does.
         array, kind = ("ARRAY[$1]", self.kind) if is_one else ("$1", f"{self.kind}[]")
         query = cursor.mogrify(self.sql, self._with(AsIs(array))).decode()
         prepare = f"PREPARE {name} ({kind}) AS {query}; "
