@@ -92,6 +92,9 @@ class ActivityCounts:
         ]
 
 
+NO_ACTIVITIES = ActivityCounts(table={}, joint=0, participants=Participants(), is_sample=False)
+
+
 def _added(one: int | None, other: int | None) -> int | None:
     if one is None or other is None:
         return other if one is None else one

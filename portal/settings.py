@@ -303,7 +303,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.web.form_rendering.PlainFirst"
 
 # --- Who signs in ---------------------------------------------------------------------------
 

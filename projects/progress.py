@@ -27,7 +27,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -45,6 +45,7 @@ from django.db.models import (
     Subquery,
     Sum,
     TextChoices,
+    Value,
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
@@ -54,7 +55,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import ExpectedResult, Initiative
 from projects.achievement import ACHIEVED, Achievement, with_achievement
 from projects.kept import kept_or_worked_out
-from projects.models import Indicator, Project, Result
+from projects.models import Indicator, Result
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
 
     IndicatorWithProgress = WithAnnotations[Indicator, StandingValues]
     ResultWithProgress = WithAnnotations[Result, ResultValues]
+
+SumsT: TypeAlias = dict[str, Any]
 
 NUMBER: DecimalField = DecimalField(max_digits=30, decimal_places=10)
 
@@ -185,9 +188,19 @@ def of_results(results: QuerySet[Result], *, on: date | None = None) -> Progress
     return _added(day, [_counted(results.order_by(), day).aggregate(**_SUMS)])
 
 
-def of_project(project: Project, *, on: date | None = None) -> Progress:
-    """Sum up the results of a project."""
-    return of_results(Result.objects.filter(project=project), on=on)
+def summed(results: QuerySet[Result], *, on: date | None = None) -> "QuerySet[Result, SumsT]":
+    """Give the row of what ``of_results`` gives of these, to be read later by ``progress_of``.
+
+    Those may be narrowed until then; there is no row of no results.
+    """
+    counted = _counted(results.order_by(), on or timezone.localdate())
+    # Named first: of models with translations, values that are named on the way bring all columns.
+    return counted.annotate(whole=Value(True)).values("whole").annotate(**_SUMS)
+
+
+def progress_of(row: SumsT | None, *, on: date | None = None) -> Progress:
+    """Read the row of ``summed``; none is that of no results."""
+    return _added(on or timezone.localdate(), [row] if row else [])
 
 
 def of_initiative(

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -112,13 +112,19 @@ def is_right_to_left(code: str) -> bool:
     return get_language_info(code)["bidi"]
 
 
+WRITTEN = 8192
+"""So many numbers, and so many dates, are kept as they are written."""
 RATE_DIGITS = 6
 """So many digits of a rate are written at the least, if it has them."""
 
 
 def active_locale() -> Locale:
     """Give the locale of the active language, English where none is active."""
-    language = get_language() or "en"
+    return _locale_of(get_language() or "en")
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     return Locale.parse(LOCALES.get(language, language.replace("-", "_")))
 
 
@@ -144,8 +150,12 @@ def separator() -> str:
 
 
 def _written(value: int | Decimal, pattern: str) -> str:
+    return _written_in(active_locale(), value, pattern)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _written_in(locale: Locale, value: int | Decimal, pattern: str) -> str:
     """The sign stands before the figures also where a page runs from right to left."""
-    locale = active_locale()
     text = format_decimal(abs(Decimal(value)), pattern, locale=locale)
     # In Spanish the Union groups with a space, as in 7 392,50; CLDR has a point.
     text = text.replace(".", "\u202f") if locale.language == "es" else text
@@ -154,7 +164,11 @@ def _written(value: int | Decimal, pattern: str) -> str:
 
 def day(value: date) -> str:
     """Write a date in words, such as 24 November 2026."""
-    locale = active_locale()
+    return _day_in(active_locale(), date(value.year, value.month, value.day))
+
+
+@lru_cache(maxsize=WRITTEN)
+def _day_in(locale: Locale, value: date) -> str:
     written = format_date(value, "long", locale=locale)
     # In French the first of a month is an ordinal; CLDR has no pattern for one day alone.
     is_first = locale.language == "fr" and value.day == 1

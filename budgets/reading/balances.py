@@ -74,6 +74,8 @@ def balances_by_agreement(
 ) -> list[BalanceOfAgreement]:
     """Tell the balance of the scope apart by agreement; the rows add up to it."""
     by_key = balances_by(scope, "agreement", year=year)
+    if not by_key:
+        return []
     visible = Agreement.objects.visible_to(reader)
     named = {one.pk: one for one in visible.filter(pk__in=[key for key in by_key if key])}
     rows = [

@@ -5,8 +5,7 @@ and longer to make a row a record than to fetch it. ``PreparedRows`` keeps what 
 QuerySet and of everything it prefetches, and makes the same records of it: those that Django gives
 for ``rows.filter(pk__in=keys)``, in the order of the keys.
 
-What a prefetch gives is a list. A record is made without its ``__init__``, so no signal is
-sent.
+A record is made without its ``__init__``, so no signal is sent.
 """
 
 from collections import defaultdict
@@ -15,38 +14,62 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, ValuesIterable
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from portal.postgresql.related import related_of
+from portal.postgresql.statements import Statement
 
 RecordT = TypeVar("RecordT", bound=Model)
 Row = Sequence[Any]
 
+OR = "|"
+"""Between columns of which any may hold the key."""
 _KEYS = object()
 """In place of the keys in the parameters that are kept."""
 
 
-def _is_one_of_the_keys(column: str) -> Func:
-    """Give the condition that a column is one of the keys."""
+def _is_one_of_the_keys(by: str) -> Q:
+    """Give the condition that a column is one of the keys, or that one of several is."""
     array = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-    return Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
+    return Q(
+        *(
+            Func(F(column), Value(_KEYS), output_field=BooleanField(), **array)
+            for column in by.split(OR)
+        ),
+        _connector=Q.OR,
+    )
 
 
 class PreparedRows(Generic[RecordT]):
     """The rows of a QuerySet, to be read by their keys.
 
-    Raises ``TypeError`` for a QuerySet of no records, and for a prefetch of several steps.
+    ``by`` is the column or path of the keys, or several with ``OR`` between them; of all rows that
+    have them, the first ``most`` are read. What a record prefetches is a list or, where rules are
+    to narrow it (``narrowed``), a QuerySet that is read already.
+
+    Raises ``TypeError`` for a QuerySet of neither records nor sums, and for a prefetch of several
+    steps.
     """
 
-    def __init__(self, rows: QuerySet[RecordT], *, by: str = "pk") -> None:
+    def __init__(
+        self,
+        rows: QuerySet[RecordT],
+        *,
+        by: str = "pk",
+        most: int | None = None,
+        narrowed: bool = False,
+    ) -> None:
         alone = rows.prefetch_related(None)
-        self._query = _Compiled(alone.order_by() if by == "pk" else alone, by)
+        self._query = _Compiled(alone.order_by() if by == "pk" else alone, by, most)
         self._parts = [
             (related, PreparedRows(related.rows, by=related.by))
-            for related in related_of(rows.model, cast("Any", rows)._prefetch_related_lookups)
+            for related in related_of(
+                rows.model, cast("Any", rows)._prefetch_related_lookups, narrowed
+            )
         ]
 
     def read(self, keys: Iterable[Any]) -> list[RecordT]:
@@ -68,29 +91,35 @@ class PreparedRows(Generic[RecordT]):
 
 
 class _Compiled:
-    """One query: its SQL, and how its rows become records."""
+    """One query: its statement, and how its rows become records."""
 
-    def __init__(self, rows: QuerySet, by: str) -> None:
-        if not issubclass(rows._iterable_class, ModelIterable):
-            raise TypeError("Only records can be read by their keys, no values.")
-        compiler = rows.filter(_is_one_of_the_keys(by)).query.get_compiler(DEFAULT_DB_ALIAS)
+    statement: Statement | None
+
+    def __init__(self, rows: QuerySet, by: str, most: int | None) -> None:
+        if not issubclass(rows._iterable_class, ModelIterable | ValuesIterable):
+            raise TypeError("Only records and sums can be read by their keys.")
+        chosen = rows.filter(_is_one_of_the_keys(by))[:most]
+        compiler = chosen.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self.sql, self.parameters = compiler.as_sql()
+            sql, parameters = compiler.as_sql()
         except EmptyResultSet:
-            self.sql, self.parameters = "", ()
+            self.statement = None
             return
+        column: Any = F(by.split(OR)[0]).resolve_expression(rows.query.chain()).output_field
+        kind = column.rel_db_type(compiler.connection)
+        self.statement = Statement(sql, parameters, _KEYS, kind)
         expressions = [column[0] for column in compiler.select]
         self.converters = compiler.get_converters(expressions)
-        self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
+        if issubclass(rows._iterable_class, ValuesIterable):
+            self.make = _sums(chosen.query)
+        else:
+            self.make = _maker(compiler, compiler.klass_info or {}, compiler.annotation_col_map)
 
     def fetch(self, keys: list[Any]) -> list[Any]:
-        if not (self.sql and keys):
+        if not (self.statement and keys):
             return []
         connection = connections[DEFAULT_DB_ALIAS]
-        values = [keys if value is _KEYS else value for value in self.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            rows: list[Row] = cursor.fetchall()
+        rows: list[Row] = self.statement.run(connection, keys)
         if self.converters:
             rows = [self._converted(list(row), connection) for row in rows]
         return [self.make(row) for row in rows]
@@ -100,6 +129,14 @@ class _Compiled:
             for convert in converters:
                 row[position] = convert(row[position], expression, connection)
         return row
+
+
+def _sums(query: Query) -> Callable[[Row], Any]:
+    """Give what makes a row of sums by name; columns are refused, which translations rename."""
+    names = list(query.selected or ())
+    if not names or any(name not in query.annotations for name in names):
+        raise TypeError("Name what is summed up, and no columns.")
+    return lambda row: dict(zip(names, row, strict=True))
 
 
 def _maker(

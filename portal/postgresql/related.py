@@ -23,6 +23,8 @@ class Related:
     """Rows that belong to records. ``rows`` are all of them, ``by`` the column of their key."""
 
     by: str
+    accessor = ""
+    """Set where a record is to keep the rows as a QuerySet, which rules may narrow."""
 
     def __init__(self, rows: QuerySet, name: str, to_attr: str | None) -> None:
         self.rows, self.name, self.to_attr = rows, name, to_attr
@@ -45,7 +47,11 @@ class Related:
             return
         if "_prefetched_objects_cache" not in record.__dict__:
             record._prefetched_objects_cache = {}
-        record._prefetched_objects_cache[self.name] = parts
+        kept: Any = parts
+        if self.accessor:
+            kept = getattr(record, self.accessor).get_queryset()
+            kept._result_cache, kept._prefetch_done = parts, True
+        record._prefetched_objects_cache[self.name] = kept
 
 
 class Forward(Related):
@@ -112,9 +118,16 @@ class Many(Related):
         super().__init__(rows.annotate(**{OF: F(path)}), name, to_attr)
 
 
-def related_of(model: type[Model], lookups: Iterable[str | Prefetch]) -> list[Related]:
+def related_of(
+    model: type[Model], lookups: Iterable[str | Prefetch], narrowed: bool = False
+) -> list[Related]:
     """Give what is prefetched. Raises ``TypeError`` for a prefetch of several steps."""
-    return [_related(model, one if isinstance(one, Prefetch) else Prefetch(one)) for one in lookups]
+    every = [one if isinstance(one, Prefetch) else Prefetch(one) for one in lookups]
+    related = [_related(model, one) for one in every]
+    if narrowed:
+        for prefetch, one in zip(every, related, strict=True):
+            one.accessor = prefetch.prefetch_through
+    return related
 
 
 def _related(model: type[Model], lookup: Prefetch) -> Related:

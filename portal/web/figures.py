@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from budgets.models import Appeal, Fund, Mode
 from budgets.reading import places
@@ -151,10 +152,16 @@ def linked(
         return shown
     whole = scope if isinstance(scope, TotalOf) else TotalOf.of(scope)
     query = as_of(whole.joined(f"measure={measure}&mode={mode}"), on)
-    address = f"{reverse('portal:explain')}?{query}"
+    address = f"{_explain_address(get_script_prefix(), get_language())}?{query}"
     link = format_html('<a class="explained" href="{}">{}</a>', address, shown)
     reference = reference_to(scope, measure, mode, value, reader=reader, on=on)
     return format_html('<span title="{}">{}</span>', reference, link) if reference else link
+
+
+@lru_cache(maxsize=32)
+def _explain_address(prefix: str, language: str | None) -> str:
+    """Give the address of the page that explains figures, which a page of them names at each."""
+    return reverse("portal:explain")
 
 
 def references_of(

@@ -12,6 +12,7 @@ from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from portal.filters.choices import InitiativeKeyField
+from portal.web.kept_rows import RowsOf
 from stakeholders import localization
 from stakeholders.paging import KeysFirst
 
@@ -31,13 +32,15 @@ class First(list[RowT]):
     number: int
 
     @classmethod
-    def of(cls, rows: "QuerySet[Any, RowT] | Sequence[RowT]", most: int = FIRST) -> Self:
+    def of(
+        cls, rows: "QuerySet[Any, RowT] | RowsOf[RowT] | Sequence[RowT]", most: int = FIRST
+    ) -> Self:
         """Read the first rows; all are counted only where there are more."""
         read = list(rows[: most + 1])
         first = cls(read[:most])
         first.number = len(read)
         if len(read) > most:
-            first.number = rows.count() if isinstance(rows, QuerySet) else len(rows)
+            first.number = len(rows) if isinstance(rows, Sequence) else rows.count()
         return first
 
     @property

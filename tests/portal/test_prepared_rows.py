@@ -1,12 +1,17 @@
 """Queries that are prepared make the records that Django makes."""
 
+from weakref import WeakKeyDictionary
+
 import pytest
+from django.db import DataError, connection, transaction
 from django.db.models import Count, F, Model, Prefetch
+from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Contribution, ProjectFunding
 from initiatives.models import Theme
-from portal.postgresql.prepared import PreparedRows
-from projects.models import Participation, Project
+from portal.postgresql import statements
+from portal.postgresql.prepared import OR, PreparedRows
+from projects.models import Participation, Project, Result
 from tests.factories import (
     ContributionFactory,
     InitiativeFactory,
@@ -130,3 +135,83 @@ def test_rows_are_narrowed_as_the_query_says(projects):
 def test_what_cannot_be_prepared_is_refused(db, rows):
     with pytest.raises(TypeError):
         PreparedRows(rows())
+
+
+def test_the_first_rows_of_a_record_are_read_in_their_order(projects):
+    kept = PreparedRows(Result.objects.order_by("-pk"), by="project", most=1)
+
+    assert kept.fetch([projects[0].pk]) == [projects[0].results.order_by("-pk").first()]
+
+
+def test_a_record_may_be_named_by_either_of_two_columns(projects):
+    full, little, _third = projects
+    copy = ProjectFactory(replicates=full)
+    rows = PreparedRows(Project.objects.order_by("pk"), by=f"pk{OR}replicates")
+
+    assert (rows.fetch([full.pk]), rows.fetch([little.pk])) == ([full, copy], [little])
+
+
+def test_sums_of_a_record_are_read_by_name(projects):
+    sums = Result.objects.order_by().annotate(of=F("project")).values("of")
+    kept = PreparedRows(sums.annotate(number=Count("pk")), by="project")
+
+    assert kept.fetch([projects[0].pk]) == [{"of": projects[0].pk, "number": 2}]
+    assert kept.fetch([projects[1].pk]) == []
+
+
+def test_rules_may_narrow_what_is_read_already(projects, django_assert_num_queries):
+    rows = Project.objects.prefetch_related("countries", "results")
+    (full,) = PreparedRows(rows, narrowed=True).read([projects[0].pk])
+
+    with django_assert_num_queries(0):
+        assert [country.pk for country in full.countries.all()] == ["KE", "UG"]
+        assert full.results.count() == 2
+    assert [country.pk for country in full.countries.filter(pk="UG")] == ["UG"]
+
+
+def test_a_connection_plans_five_runs_and_keeps_the_plan(projects):
+    rows = PreparedRows(Project.objects.only("slug"), by="slug")
+    for project in projects * 3:
+        assert rows.fetch([project.slug]) == [project]
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT custom_plans, generic_plans, parameter_types::text FROM pg_prepared_statements"
+            " ORDER BY prepare_time DESC LIMIT 1"
+        )
+        assert cursor.fetchone() == (5, 4, '{"character varying"}')
+
+
+def number_of_statements():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_a_connection_keeps_the_statements_used_last(projects, monkeypatch):
+    monkeypatch.setattr(statements, "MOST", 2)
+    monkeypatch.setattr(statements, "_names", WeakKeyDictionary())
+    before = number_of_statements()
+    kept = [PreparedRows(Project.objects.only("slug"), most=most) for most in range(1, 6)]
+
+    for _again in range(2):
+        assert [rows.fetch([projects[0].pk]) for rows in kept] == [[projects[0]]] * 5
+    assert number_of_statements() == before + 2
+
+
+def test_what_failed_is_prepared_anew(projects):
+    rows = PreparedRows(Project.objects.only("slug"))
+
+    with pytest.raises(DataError), transaction.atomic():
+        rows.fetch(["no number"])
+
+    assert rows.fetch([projects[0].pk]) == [projects[0]]
+
+
+def test_behind_a_pool_nothing_is_prepared(projects, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    rows = PreparedRows(Project.objects.only("slug"))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert rows.fetch([projects[0].pk]) == [projects[0]]
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT"]

@@ -1,5 +1,6 @@
 """Activities: what is done under initiatives, within projects or beside them."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -7,14 +8,18 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.models import ActivityCost
-from initiatives.activity_counts import counts_of
+from initiatives.activity_counts import NO_ACTIVITIES, counts_of
 from initiatives.models import Activity, Initiative
 from initiatives.models.activities import ActivityQuerySet
 from portal.filters.dialogue import ActivityPageFilter
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FilteredList
 from projects.models import Project
 from stakeholders.access import AnyUser
 from stakeholders.models import Organisation
+
+PATHS = ("region", "countries", "initiative", "projects", "organisations")
+"""By these an activity names a record whose page tells of it."""
 
 
 class ActivityList(FilteredList):
@@ -59,14 +64,23 @@ def listed_activities(reader: AnyUser) -> ActivityQuerySet:
 
 
 def activities_of(reader: AnyUser, *, query: str, latest: int, **narrowed: Any) -> dict[str, Any]:
-    """Give the latest activities of a record with the counts of all of them.
+    """Give the latest activities of a record, named by its lookup, with the counts of all of them.
 
     ``query`` narrows the list of activities to the same.
     """
-    every = listed_activities(reader).filter(**narrowed)
+    ((by, record),) = narrowed.items()
+    shown = _OF[by](record.pk, reader)[:latest]
+    counted = Activity.objects.visible_to(reader).filter(**narrowed)
     return {
-        "activities": every[:latest],
-        "activity_counts": counts_of(every),
+        "activities": shown,
+        "activity_counts": counts_of(counted) if shown else NO_ACTIVITIES,
         "activity_query": query,
         "today": timezone.localdate(),
     }
+
+
+def _listed(reader: AnyUser, on: date | None) -> ActivityQuerySet:
+    return listed_activities(reader)
+
+
+_OF = {by: rows_naming(by)(_listed) for by in PATHS}

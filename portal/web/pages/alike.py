@@ -1,13 +1,15 @@
 """What is alike in other regions and plans, on the page of an initiative or a project."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from initiatives.likeness.reasons import Reasons, read_reasons, theme_names
 from initiatives.models import Initiative, InterregionalEffort, Likeness, Suggestion
+from portal.web.kept_rows import RowsOf, rows_naming
 from portal.web.lists import First
 from projects.models import Project, ProjectLikeness
 from stakeholders.access import AnyUser
@@ -33,28 +35,43 @@ class Alike:
 
 def alike_of(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
     """What staff confirmed to be alike; staff also read what is suggested."""
-    rows = Likeness.objects.select_related("one__plan", "other__plan", "one__region")
     efforts = InterregionalEffort.objects.visible_to(reader).filter(initiatives=initiative)
     return {
-        "alike": _others(rows.select_related("other__region"), initiative, reader),
+        "alike": _others(_pairs_of_initiative(initiative.pk, reader), initiative, reader),
         "efforts": First.of(efforts),
     }
 
 
 def alike_projects_of(project: Project, reader: AnyUser) -> dict[str, Any]:
     """The same for a project, which may also be part of the effort of its initiative."""
-    rows = ProjectLikeness.objects.select_related("one__region", "other__region")
     part_of = Q(pk=project.effort_id)
     if project.initiative_id:
         part_of |= Q(initiatives=project.initiative_id)
     efforts = InterregionalEffort.objects.visible_to(reader).filter(part_of)
-    return {"alike": _others(rows, project, reader), "efforts": First.of(efforts.distinct())}
+    alike = _others(_pairs_of_project(project.pk, reader), project, reader)
+    return {"alike": alike, "efforts": First.of(efforts.distinct())}
 
 
-def _others(rows: Any, record: Initiative | Project, reader: AnyUser) -> list[Alike]:
+@rows_naming("one|other")
+def _pairs_of_initiative(reader: AnyUser, on: date | None) -> QuerySet[Likeness]:
+    regions = Likeness.objects.select_related("one__region", "other__region")
+    return _closest_first(regions.select_related("one__plan", "other__plan"), reader)
+
+
+@rows_naming("one|other")
+def _pairs_of_project(reader: AnyUser, on: date | None) -> QuerySet[ProjectLikeness]:
+    rows = ProjectLikeness.objects.select_related("one__region", "other__region")
+    return _closest_first(rows, reader)
+
+
+def _closest_first(rows: Any, reader: AnyUser) -> Any:
+    """Of either kind of pairs: those that nobody refused, confirmed ones first."""
     pairs = rows.visible_to(reader).exclude(status=Suggestion.Status.REFUSED)
-    of_record = pairs.filter(Q(one=record) | Q(other=record))
-    shown = of_record.order_by("status", F("score").desc(), "pk")[:MOST]
+    return pairs.order_by("status", F("score").desc(), "pk")
+
+
+def _others(pairs: RowsOf[Any], record: Initiative | Project, reader: AnyUser) -> list[Alike]:
+    shown = pairs[:MOST]
     names = theme_names() if shown else {}
     return [_alike(pair, record, reader, names) for pair in shown]
 

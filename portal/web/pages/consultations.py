@@ -1,6 +1,7 @@
 """Consultations: what Member States are asked, how many answered, and what came out of it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -16,6 +17,7 @@ from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.replies import may_answer_for, replies_to
 from portal.filters.choices import initiative_choice_filter
 from portal.filters.consultations import ConsultationFilter
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FilteredList, First
 from projects.models import Project
 from stakeholders.access import AnyUser, country_spoken_for, sees_everything
@@ -43,16 +45,23 @@ def listed_consultations(reader: AnyUser) -> QuerySet[Consultation]:
 
 
 def consultations_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": First.of(listed_consultations(reader).filter(region=region))}
+    return {"consultations": First.of(_of_region(region.pk, reader))}
 
 
 def consultations_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
-    listed = listed_consultations(reader).filter(initiative=initiative)
-    return {"consultations": First.of(listed)}
+    return {"consultations": First.of(_of_initiative(initiative.pk, reader))}
 
 
 def consultations_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": First.of(listed_consultations(reader).filter(projects=project))}
+    return {"consultations": First.of(_of_project(project.pk, reader))}
+
+
+def _listed(reader: AnyUser, on: date | None) -> QuerySet[Consultation]:
+    return listed_consultations(reader)
+
+
+_of_region, _of_initiative = rows_naming("region")(_listed), rows_naming("initiative")(_listed)
+_of_project = rows_naming("projects")(_listed)
 
 
 class ConsultationPageFilter(ConsultationFilter):

@@ -1,12 +1,15 @@
 """What the pages of regions, countries, initiatives and projects tell of the dialogue."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from initiatives.meetings import annual_meetings
 from initiatives.models import Decision, Initiative, Need
 from initiatives.need_counts import count_needs
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from portal.web.pages.activities import activities_of
 from portal.web.pages.needs import listed_needs
@@ -21,7 +24,7 @@ def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
     """Give this year's annual meeting, the needs that wait, and the latest activities."""
     today = timezone.localdate()
     annual = annual_meetings([region], [today.year], on=today)[region.pk, today.year]
-    open_needs = listed_needs(reader).open().filter(country__region=region)
+    open_needs = _open_needs_of_region(region.pk, reader)
     return {
         "annual": annual,
         "need_counts": count_needs(Need.objects.filter(country__region=region)),
@@ -33,16 +36,15 @@ def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
 
 def dialogue_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     return {
-        "needs": First.of(listed_needs(reader).filter(country=country)),
+        "needs": First.of(_needs_of_country(country.pk, reader)),
         **activities_of(reader, query=f"country={country.pk}", latest=LATEST, countries=country),
     }
 
 
 def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:
     """Give the needs, the activities and the decisions that name the initiative."""
-    decisions = Decision.objects.visible_to(reader).filter(initiative=initiative)
     return {
-        "needs": First.of(listed_needs(reader).filter(initiative=initiative)),
+        "needs": First.of(_needs_of_initiative(initiative.pk, reader)),
         "need_counts": count_needs(Need.objects.filter(initiative=initiative)),
         **activities_of(
             reader,
@@ -50,14 +52,34 @@ def dialogue_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str,
             latest=LATEST,
             initiative=initiative,
         ),
-        "decisions": First.of(
-            decisions.select_related("meeting").order_by("-meeting__starts_on", "meeting", "number")
-        ),
+        "decisions": First.of(_decisions(initiative.pk, reader)),
     }
 
 
 def dialogue_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     return {
-        "needs": First.of(listed_needs(reader).filter(projects=project)),
+        "needs": First.of(_needs_of_project(project.pk, reader)),
         **activities_of(reader, query=f"project={project.slug}", latest=LATEST, projects=project),
     }
+
+
+def _listed(reader: AnyUser, on: date | None) -> QuerySet[Need]:
+    return listed_needs(reader)
+
+
+_needs_of_project, _needs_of_country = (
+    rows_naming("projects")(_listed),
+    rows_naming("country")(_listed),
+)
+_needs_of_initiative = rows_naming("initiative")(_listed)
+
+
+@rows_naming("country__region")
+def _open_needs_of_region(reader: AnyUser, on: date | None) -> QuerySet[Need]:
+    return listed_needs(reader).open()
+
+
+@rows_naming("initiative")
+def _decisions(reader: AnyUser, on: date | None) -> QuerySet[Decision]:
+    decisions = Decision.objects.visible_to(reader).select_related("meeting")
+    return decisions.order_by("-meeting__starts_on", "meeting", "number")

@@ -7,13 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects import lights
 from projects.follow_ups import mark_done
@@ -39,8 +40,7 @@ def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> 
     """
     if on is not None:
         return {}
-    assessed = lights.with_reasons(Project.objects.filter(pk=project.pk), on=timezone.localdate())
-    light = assessed.get()
+    light = _assessed(project.pk, reader)[:1][0]
     body: dict[str, Any] = {"light": light.light, "light_reasons": lights.reasons_of(light)}
     if sees_everything(reader):
         body["monitoring"] = {
@@ -53,6 +53,11 @@ def monitoring_of(project: Project, reader: AnyUser, on: date | None = None) -> 
             "risks": First.of(project.risks.select_related("owner").order_by("-status", "pk")),
         }
     return body
+
+
+@rows_naming("pk")
+def _assessed(reader: AnyUser, on: date | None) -> "QuerySet[lights.ProjectWithReasons]":
+    return lights.with_reasons(Project.objects.only("pk"), on=timezone.localdate())
 
 
 class StaffPage(UserPassesTestMixin):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from budgets.writing.replication import reuse_project
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects import phases
 from projects.models import Gate, Participation, PhaseChange, Project
@@ -87,19 +89,22 @@ def parts_of(project: Project) -> dict[str, Any]:
 
 def reuse_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
     """Give where a project is used again, of which one it was made, and whether it may be used."""
-    visible = Project.objects.visible_to(reader).select_related("region")
+    original = project.replicates_id
     return {
-        "replicas": _replicas(project, reader),
-        "replicated": visible.filter(pk=project.replicates_id).first()
-        if project.replicates_id
-        else None,
+        "replicas": First.of(_replicas(project.pk, reader)),
+        "replicated": _original(original, reader).first() if original else None,
         "may_reuse": may_reuse(reader, project),
     }
 
 
-def _replicas(project: Project, reader: AnyUser) -> First[Project]:
-    listed = replicas(reader).filter(replicates=project).select_related("region")
-    return First.of(listed.order_by("region__position", "pk"))
+@rows_naming("replicates")
+def _replicas(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+    return replicas(reader).select_related("region").order_by("region__position", "pk")
+
+
+@rows_naming("pk")
+def _original(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+    return Project.objects.visible_to(reader).select_related("region")
 
 
 def _part(participation: Participation) -> Part:
@@ -143,6 +148,6 @@ def reuse(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error(None, refusal.messages)
         else:
             return redirect("admin:projects_project_change", copy.pk)
-    context = {"project": project, "form": form, "replicas": _replicas(project, user)}
+    context = {"project": project, "form": form, "replicas": First.of(_replicas(project.pk, user))}
     status = 400 if is_sent else 200
     return render(request, "projects/project_reuse.html", context, status=status)

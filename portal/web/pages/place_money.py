@@ -15,6 +15,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.totals import ZERO
 from initiatives.models import ActionPlan, Initiative
 from portal.web.figures import total_of
+from portal.web.kept_rows import RowsOf, rows_naming
 from portal.web.lists import First
 from projects.countries import CountriesNamed, countries_named_by_region
 from projects.models import Project
@@ -93,7 +94,14 @@ def given_by(reader: AnyUser, on: date | None = None) -> QuerySet[Contribution]:
     ).prefetch_related(Prefetch("entries", entries))
 
 
-def given_as_it_stood(rows: QuerySet[Contribution], on: date | None) -> First[Contribution]:
+given_by_country, given_to_project = (
+    rows_naming(name)(given_by) for name in ("country", "project")
+)
+
+
+def given_as_it_stood(
+    rows: "QuerySet[Contribution] | RowsOf[Contribution]", on: date | None
+) -> First[Contribution]:
     """Read the first contributions of ``given_by`` with the balances of the day."""
     read = First.of(rows)
     if on is not None:
@@ -107,12 +115,20 @@ def balance_of_scope(scope: Scope, year: int | None = None) -> dict[str, Any]:
 
     The year is the present one unless given; of a scope as of a day, that of the day until then.
     """
+    return _balance_since(balances.balance_of(scope), scope, year)
+
+
+def _balance_since(start: balances.Balance, scope: Scope, year: int | None) -> dict[str, Any]:
     year = year or (scope.on or timezone.localdate()).year
-    return {
-        "year": year,
-        "in_year": balances.balance_of(scope, year=year),
-        "since_start": balances.balance_of(scope),
-    }
+    in_year = balances.balance_of(scope, year=year)
+    return {"year": year, "in_year": in_year, "since_start": start}
+
+
+def balance_with_agreements(scope: Scope, reader: AnyUser) -> dict[str, Any]:
+    """Give the balance of this year and since the start, and that since the start by agreement."""
+    rows = balances.balances_by_agreement(scope, reader=reader)
+    start = balances.sum_of_balances(row.balance for row in rows)
+    return {"balance": _balance_since(start, scope, None), "agreement_balances": rows}
 
 
 def aged_pledges(scope: Scope) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from portal.web.pages.initiative_sums import (
 from portal.web.pages.place_charts import gap_chart, map_of_region
 from portal.web.pages.place_money import (
     given_as_it_stood,
-    given_by,
+    given_by_country,
     regions_with_totals,
     sources_of,
     totals_of_contributor,
@@ -157,8 +157,7 @@ class CountryDetail(PlaceMixin, AsOfMixin, DetailView):
                 funding.with_funding(listed, self.day)[:PROJECTS], self.day
             ),
             contributions=given_as_it_stood(
-                given_by(self.request.user, self.day).filter(country=self.object),
-                self.day,
+                given_by_country(self.object.pk, self.request.user, self.day), self.day
             ),
             **totals_of_contributor(self.scope, self.object),
             **dialogue_of_country(self.object, self.request.user),

@@ -1,21 +1,23 @@
 """Projects: what is done, by whom, with whose money, with what result."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Sum
+from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView
 
 from budgets.models import Allocation
 from budgets.reading import funding
 from budgets.reading.allocated import lines_seen_by
-from budgets.reading.balances import balances_by_agreement
 from budgets.reading.on_record import was_on_record
 from budgets.reading.summaries import summary_of
 from budgets.reading.totals import ZERO
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import FilteredList
 from portal.web.pages.alike import alike_projects_of
 from portal.web.pages.consultations import consultations_of_project
@@ -24,9 +26,9 @@ from portal.web.pages.learning import learning_of
 from portal.web.pages.monitoring import monitoring_of
 from portal.web.pages.phases import parts_of, phases_of, reuse_of_project
 from portal.web.pages.place_money import (
-    balance_of_scope,
+    balance_with_agreements,
     given_as_it_stood,
-    given_by,
+    given_to_project,
     years_of,
 )
 from portal.web.pages.results import impacts_of_project, results_of_project
@@ -59,24 +61,31 @@ class ProjectList(AsOfMixin, FilteredList):
         return context | {"projects": funding.as_they_stood(context["object_list"], self.day)}
 
 
-class ProjectDetail(AsOfMixin, DetailView):
-    def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
-        return funding.as_they_stood([super().get_object(queryset)], self.day)[0]
+@rows_naming("slug", narrowed=True)
+def _projects(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+    projects = Project.objects.visible_to(reader).select_related("region", "confirmed_by")
+    initiatives = initiatives_seen_by(reader)
+    parties = Participation.objects.select_related("organisation", "country")
+    held = Country.objects.with_categories(on or timezone.localdate())
+    active = with_last_activity(projects, on=on)
+    return funding.with_funding(active, on).prefetch_related(
+        "themes",
+        Prefetch("countries", held),
+        Prefetch("initiative", initiatives),
+        Prefetch("other_initiatives", initiatives),
+        Prefetch("participations", parties),
+    )
 
-    def get_queryset(self) -> QuerySet[Project]:
-        user = self.request.user
-        projects = Project.objects.visible_to(user).select_related("region", "confirmed_by")
-        initiatives = initiatives_seen_by(user)
-        parties = Participation.objects.select_related("organisation", "country")
-        held = Country.objects.with_categories(self.day or timezone.localdate())
-        active = with_last_activity(projects, on=self.day)
-        return funding.with_funding(active, self.day).prefetch_related(
-            "themes",
-            Prefetch("countries", held),
-            Prefetch("initiative", initiatives),
-            Prefetch("other_initiatives", initiatives),
-            Prefetch("participations", parties),
-        )
+
+class ProjectDetail(AsOfMixin, DetailView):
+    model = Project
+
+    def get_object(self, queryset: QuerySet[Project] | None = None) -> Project:
+        """Raise ``Http404`` for one that there is not, or that the reader may not see."""
+        project = _projects(self.kwargs["slug"], self.request.user, self.day).first()
+        if project is None:
+            raise Http404
+        return funding.as_they_stood([project], self.day)[0]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
@@ -102,7 +111,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             allocation_lines=lines,
             allocated_total=sum((line.chf_amount for line in lines), ZERO),
             contributions=given_as_it_stood(
-                given_by(reader, self.day).filter(project=project), self.day
+                given_to_project(project.pk, reader, self.day), self.day
             ),
             categories=categories,
             planned_by_category=sum((row.planned for row in categories), ZERO),
@@ -110,8 +119,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             is_silent=is_silent(project, on=self.day or timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
-            balance=balance_of_scope(scope),
-            agreement_balances=balances_by_agreement(scope, reader=reader),
+            **balance_with_agreements(scope, reader),
             **alike_projects_of(project, reader),
             **dialogue_of_project(project, reader),
             **consultations_of_project(project, reader),

@@ -16,18 +16,20 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import DetailView
 
 from budgets.reading.on_record import results_on
-from initiatives.models import ExpectedResult, Initiative
+from initiatives.models import ExpectedResult, Goal, Initiative
 from portal.web.as_of import AsOfMixin
+from portal.web.kept_rows import rows_naming
 from portal.web.lists import First
 from projects.achievement import with_achievement
 from projects.core_totals import core_totals
 from projects.impacts import confirm_impact, contest_impact, may_answer
-from projects.models import Impact, Indicator, Measurement, Project, Result
+from projects.models import Impact, Indicator, Measurement, MeasurementPart, Project, Result
 from projects.progress import (
-    of_project,
     picked,
+    progress_of,
     results_of,
     roll_up,
+    summed,
     with_progress,
     with_result_progress,
 )
@@ -44,47 +46,66 @@ def results_of_project(project: Project, reader: AnyUser, on: date | None = None
 
     Each stands as on the day, today without one.
     """
-    latest = Measurement.objects.order_by("indicator_id", "-measured_on").distinct("indicator_id")
-    if on is not None:
-        latest = latest.filter(measured_on__lte=on)
-    indicators = with_progress(Indicator.objects.order_by("pk"), on=on).prefetch_related(
-        Prefetch("measurements", latest.prefetch_related("parts__country"), to_attr="latest")
-    )
-    # An expected result of an initiative that the reader may not see is not named.
-    expected = ExpectedResult.objects.filter(
-        initiative__in=Initiative.objects.visible_to(reader)
-    ).select_related("initiative")
-    results = with_result_progress(Result.objects.filter(project=project), on=on)
-    shown = (
-        with_achievement(results.order_by("pk"), on=on)
-        .select_related("contributes_to")
-        .prefetch_related(
-            "goals__plan",
-            Prefetch("expected_results", expected),
-            Prefetch("indicators", indicators),
-        )
-    )
     by_kind: dict[Result.Kind, list[Result]] = {kind: [] for kind in Result.Kind}
-    first = First.of(shown)
+    first = First.of(_results(project.pk, reader, on))
     for result in first:
         by_kind[Result.Kind(result.kind)].append(result)
     return {
         "first_results": first,
         "results": [(kind.label, rows) for kind, rows in by_kind.items() if rows],
-        "results_progress": of_project(project, on=on),
+        "results_progress": progress_of(_summed(project.pk, reader, on).first(), on=on),
     }
 
 
+@rows_naming("project")
+def _summed(reader: AnyUser, on: date | None) -> QuerySet[Result, dict[str, Any]]:
+    return summed(Result.objects.all(), on=on)
+
+
+@rows_naming("project")
+def _results(reader: AnyUser, on: date | None) -> QuerySet[Result]:
+    latest = Measurement.objects.order_by("indicator_id", "-measured_on").distinct("indicator_id")
+    if on is not None:
+        latest = latest.filter(measured_on__lte=on)
+    parts = MeasurementPart.objects.select_related("country")
+    indicators = with_progress(Indicator.objects.order_by("pk"), on=on).prefetch_related(
+        Prefetch("measurements", latest.prefetch_related(Prefetch("parts", parts)), "latest")
+    )
+    # An expected result of an initiative that the reader may not see is not named.
+    expected = ExpectedResult.objects.filter(
+        initiative__in=Initiative.objects.visible_to(reader)
+    ).select_related("initiative")
+    results = with_result_progress(Result.objects.order_by("pk"), on=on)
+    return (
+        with_achievement(results, on=on)
+        .select_related("contributes_to")
+        .prefetch_related(
+            Prefetch("goals", Goal.objects.select_related("plan")),
+            Prefetch("expected_results", expected),
+            Prefetch("indicators", indicators),
+        )
+    )
+
+
 def impacts_of_project(project: Project, reader: AnyUser) -> dict[str, Any]:
-    impacts = Impact.objects.visible_to(reader).filter(project=project)
-    return {"impacts": First.of(impacts.select_related("country").order_by("country__sort_key"))}
+    return {"impacts": First.of(_impacts(project.pk, reader))}
+
+
+@rows_naming("project")
+def _impacts(reader: AnyUser, on: date | None) -> QuerySet[Impact]:
+    impacts = Impact.objects.visible_to(reader).select_related("country")
+    return impacts.order_by("country__sort_key")
 
 
 def impacts_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
     """Give the latest statements of impact in the country."""
-    impacts = Impact.objects.visible_to(reader).filter(country=country)
-    listed = impacts.select_related("project").order_by("-created_at", "-pk")
-    return {"impacts": First.of(listed)}
+    return {"impacts": First.of(_impacts_in(country.pk, reader))}
+
+
+@rows_naming("country")
+def _impacts_in(reader: AnyUser, on: date | None) -> QuerySet[Impact]:
+    impacts = Impact.objects.visible_to(reader).select_related("project")
+    return impacts.order_by("-created_at", "-pk")
 
 
 def progress_of_initiative(

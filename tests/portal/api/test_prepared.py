@@ -1,5 +1,7 @@
 """What is prepared gives the very answers that queries and serializers give as the libraries do."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -110,12 +112,16 @@ def test_readers_who_see_the_same_are_answered_by_the_same_queries(
 
 
 def built(client, name, headers):
-    """Give the queries of a list that is not prepared yet, after those of the token."""
+    """Give the queries of a list that is not prepared yet, after those of the token.
+
+    What a connection calls them, and which it gives up for them, differs each time.
+    """
     prepared._kept.cache_clear()
     headers.pop("idempotency-key")
     with CaptureQueriesContext(connection) as captured:
         client.get(f"/api/v1/{name}/", headers=headers)
-    return [query["sql"] for query in captured if "knox" not in query["sql"]]
+    asked = [query["sql"] for query in captured if "knox" not in query["sql"]]
+    return [re.sub(r"DEALLOCATE portal_\d+; |portal_\d+", "", sql) for sql in asked]
 
 
 def test_scopes_tell_apart_who_sees_what(db, administrator, africa_officer, reviewer):

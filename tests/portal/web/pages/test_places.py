@@ -111,7 +111,7 @@ def test_region_costs_the_same_for_any_number_of_projects(
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(38):
         response = client.get("/en/regions/AFR/")
 
     assert response.context["totals"].projects == projects
@@ -299,7 +299,7 @@ def test_country_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         response = client.get("/en/countries/KE/")
 
     assert len(response.context["projects"]) == projects

@@ -112,7 +112,7 @@ def test_detail_costs_the_same_for_any_number_of_rows(
         project.other_initiatives.add(InitiativeFactory(number=2 + number))
         ContributionFactory(project=project)
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(40):
         response = client.get(address(project))
 
     assert len(response.context["contributions"]) == 2 + rows

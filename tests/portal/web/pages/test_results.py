@@ -298,7 +298,7 @@ def test_results_cost_the_same_for_any_number(client, django_assert_num_queries,
     grow(project, number)
     reader = UserFactory(role="auditor")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         matches = results.results_of_project(project, reader)
         shown = [
             (indicator.latest, list(indicator.latest[0].parts.all()))
