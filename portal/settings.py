@@ -265,7 +265,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.visitors.middleware.KeptAnswers",  # what it answers needs none of those that follow
-    "portal.visitors.middleware.KeptAnswers",  # what it answers needs none of those that follow
     "django.middleware.gzip.GZipMiddleware",
     "portal.api.middleware.ConditionalReads",
     "django.contrib.sessions.middleware.SessionMiddleware",

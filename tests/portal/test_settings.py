@@ -114,3 +114,8 @@ def test_deployment_has_no_sample_data_unless_told():
 
 def test_laptop_needs_nothing():
     assert settings_with().stdout == "True\n"
+
+
+def test_each_app_and_each_middleware_is_named_once():
+    for names in (settings.INSTALLED_APPS, settings.MIDDLEWARE):
+        assert sorted(set(names)) == sorted(names)
