@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from stakeholders import data_version
+from tests.addresses import addresses
 from tests.portal.many import make_world
-from tests.portal.test_bounds import addresses
 
 pytestmark = pytest.mark.django_db
 
