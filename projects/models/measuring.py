@@ -245,7 +245,8 @@ class MeasurementPart(models.Model):
     part_of = ("measurement",)
 
     class Meta:
-        ordering = ["measurement", "pk"]
+        # By the column, not by the record: the order of measurements would join four tables.
+        ordering = ["measurement_id", "pk"]
         verbose_name = _("part of a measurement")
         verbose_name_plural = _("parts of a measurement")
         constraints = [
