@@ -34,8 +34,7 @@ COUNTED = {
     *("api:budget-list", "api:contribution-list", "api:funding-need-list", "api:indicator-list"),
     *("api:measurement-list", "api:participation-list", "api:result-list", "api:reuse-list"),
     "api:target-list",
-    *("portal:explain", "portal:funding-needs", "portal:organisation-detail"),
-    *("portal:project-list", "portal:reuse-list"),
+    *("portal:organisation-detail", "portal:reuse-list"),
 }
 """Lists that say how many rows they have, and count them by indexes each time they are asked."""
 SUMS = "Sums of which the database keeps none are made of the rows of its projects."
@@ -47,12 +46,10 @@ GROWS = {
     "admin:projects.Measurement": YEARS,
     **dict.fromkeys(("api:reuse-list", "portal:reuse-list"), USED),
     **dict.fromkeys(("portal:home", "portal:region-list", "portal:region-detail"), COUNTRIES),
-    **dict.fromkeys(("portal:agreement-list", "portal:explain", "portal:funding-needs"), ROWS),
-    **dict.fromkeys(("portal:organisation-detail", "portal:project-list"), ROWS),
     **dict.fromkeys(
-        ("portal:appeal-detail", "portal:country-detail", "portal:effort-detail"), SUMS
+        ("portal:agreement-list", "portal:explain", "portal:organisation-detail"), ROWS
     ),
-    **dict.fromkeys(("portal:fund-detail", "portal:initiative-detail"), SUMS),
+    **dict.fromkeys(("portal:effort-detail", "portal:fund-detail"), SUMS),
 }
 """What else grows, and why. This list only gets shorter."""
 

@@ -48,6 +48,7 @@ UNREAD = {
     "reports_report",
     "reports_reportfile",
     "reports_reportsection",
+    "stakeholders_datachange",
     "stakeholders_trailentry",
     "stakeholders_user",
     "stakeholders_user_regions",

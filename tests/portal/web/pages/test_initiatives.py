@@ -177,7 +177,7 @@ def test_detail_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects
