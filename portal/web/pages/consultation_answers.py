@@ -20,7 +20,7 @@ from initiatives.consultation_letters import invitation_of
 from initiatives.models import Consultation, Invitation, Reply
 from initiatives.replies import ask_extension, may_answer_for, save_draft, submit_reply
 from portal.web.pages.answer_forms import AnswerForm, ExtensionForm, reread, why_not
-from portal.web.pages.consultations import listed_consultations
+from portal.web.pages.consultations import projects_of, with_subject
 from stakeholders.access import country_spoken_for
 from stakeholders.admin.base import user_of
 from stakeholders.forms import write_upon
@@ -175,12 +175,13 @@ def _page(
 ) -> HttpResponse:
     """What is asked stands on the page, also for whoever has only the link."""
     invitation = links.invitation
-    consultation = listed_consultations(request.user).get(pk=invitation.consultation_id)
+    consultation = with_subject(request.user).get(pk=invitation.consultation_id)
     reply = Reply.objects.filter(invitation=invitation).first()
     context = {
         "links": links,
         "invitation": invitation,
         "consultation": consultation,
+        "projects": lambda: projects_of(consultation, request.user),  # where the page names them
         "reply": reply,
         "form": form,
         "state": state,

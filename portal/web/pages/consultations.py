@@ -30,18 +30,20 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listed_consultations(reader: AnyUser) -> QuerySet[Consultation]:
-    """Give those that the reader may see with what they are on; open ones first."""
+    """Give those that the reader may see; open ones first."""
+    rows = Consultation.objects.visible_to(reader).with_counts().select_related("region")
+    return rows.order_by("-status", "-closes_on", "-pk")  # open, draft, closed
+
+
+def with_subject(reader: AnyUser) -> QuerySet[Consultation]:
+    """Give the same with the initiative that each is on, where the reader may see it."""
     initiatives = Initiative.objects.visible_to(reader).select_related("plan")
-    return (
-        Consultation.objects.visible_to(reader)
-        .with_counts()
-        .select_related("region")
-        .prefetch_related(
-            Prefetch("initiative", initiatives),
-            Prefetch("projects", Project.objects.visible_to(reader)),
-        )
-        .order_by("-status", "-closes_on", "-pk")  # open, draft, closed
-    )
+    return listed_consultations(reader).prefetch_related(Prefetch("initiative", initiatives))
+
+
+def projects_of(consultation: Consultation, reader: AnyUser) -> First[Project]:
+    """Give the first of the projects that it is on; there may be thousands."""
+    return First.of(Project.objects.visible_to(reader).filter(consultations=consultation))
 
 
 def consultations_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
@@ -85,11 +87,12 @@ class ConsultationList(FilteredList):
 
 class ConsultationDetail(DetailView):
     def get_queryset(self) -> QuerySet[Consultation]:
-        return listed_consultations(self.request.user)
+        return with_subject(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         consultation, reader = self.object, self.request.user
         return super().get_context_data(
+            projects=projects_of(consultation, reader),
             replies=replies_to(consultation, reader),
             unanswered=self.unanswered(),
             invitations=self.invitations(),
