@@ -153,11 +153,18 @@ class Scope:
         )
 
     def of_effort(self, effort: InterregionalEffort) -> "Scope":
-        """The projects of its initiatives, and those that joined it by themselves; each once."""
+        """The projects of its initiatives, and those that joined it by themselves; each once.
+
+        Sums are kept of initiatives: they are its own as long as none of another one joined it.
+        """
         initiatives = effort.initiatives.all()
+        of_these = Q(initiative__in=initiatives)
+        others = Project.objects.filter(effort=effort).exclude(of_these)
+        is_kept = self.kept is not None and not others.exists()
         return self._of(
-            self.projects.filter(Q(initiative__in=initiatives) | Q(effort=effort)),
-            self.unearmarked.filter(initiative__in=initiatives),
+            self.projects.filter(of_these | Q(effort=effort)),
+            self.unearmarked.filter(of_these),
+            funding=of_these if is_kept else None,
         )
 
     def of_country(self, country: Country) -> "Scope":

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 
 from budgets.models import DatedSum, FundingSum, MoneySum
+from budgets.reading import funding
 from budgets.reading.measures import ENTERED, NARROWED_BY, Origin
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
@@ -19,6 +20,7 @@ from tests.budgets.kept import (
     assert_all_kept_sums_are_those_of_the_ledgers,
     assert_read_as_the_ledgers,
     explained,
+    figures_of,
 )
 from tests.factories import (
     BudgetItemFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     RegionFactory,
     UserFactory,
 )
+from tests.initiatives.factories import InterregionalEffortFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -205,6 +208,24 @@ def test_other_rows_than_those_of_the_scope_are_read_from_the_ledgers(money):
     assert whole.as_of(date(2026, 1, 1)).kept is None
     assert whole.as_known_on(date(2026, 1, 1)).kept is None
     assert whole.of_project(Project.objects.first()).kept is None
+
+
+def test_an_effort_has_the_sums_of_its_initiatives_until_another_project_joins(money):
+    whole = Scope.visible_to(UserFactory(role="auditor"))
+    initiative = Initiative.objects.get()
+    effort = InterregionalEffortFactory()
+    effort.initiatives.add(initiative)
+    initiative.projects.update(effort=effort)
+    kept = whole.of_effort(effort)
+
+    assert kept.kept
+    assert figures_of(kept) == figures_of(replace(kept, keys=None))
+
+    Project.objects.filter(initiative=None).update(effort=effort)
+    ledgers = whole.of_effort(effort)
+
+    assert ledgers.kept is None
+    assert funding.totals(ledgers).projects == funding.totals(kept).projects + 1
 
 
 @pytest.mark.parametrize(
