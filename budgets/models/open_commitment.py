@@ -15,7 +15,7 @@ _IS_OPEN = Q(open_chf__gt=0) | Q(open_unvalued__gt=0)
 class OpenCommitment(models.Model):
     """What of a commitment with a day on which it is due was neither received nor taken back.
 
-    In CHF; in kind without a value, how many gifts. Nothing is open of one that was fulfilled.
+    In CHF; in kind without a value, the number of contributions. Nothing is open once fulfilled.
     """
 
     entry = models.OneToOneField(

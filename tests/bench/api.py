@@ -20,14 +20,13 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - needs the apps
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - needs the apps
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from portal.embedded.demo import programs  # noqa: E402
-from portal.sample.programme import make_programme  # noqa: E402
 from tests.bench import floor  # noqa: E402
+from tests.bench.register import make_register  # noqa: E402
 
 SECONDS = 5.0
 LISTS = [
@@ -45,11 +44,7 @@ ADDRESSES = [f"/api/v1/{name}/" for name in LISTS] + ["/api/v1/projects/sample-p
 
 
 def main(projects: int) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("load_reference", verbosity=0, stdout=sys.stderr)
-    make_programme(projects)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    make_register(projects)
     print(f"{projects} projects, load {os.getloadavg()[0]:.1f}")
     print("  median      p95    req/s  clients  queries      kB")
     for clients in (1, 4):

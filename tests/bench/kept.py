@@ -16,10 +16,9 @@ from threading import Event, Thread
 
 from tests.bench.api import web_server
 
-from django.core.management import call_command  # isort: skip - the line above sets Django up
-from django.db import connection  # isort: skip
+from django.db import connection  # isort: skip - the line above sets Django up
 
-from portal.sample.programme import make_programme  # isort: skip
+from tests.bench.register import make_register  # isort: skip
 
 ROUNDS = 200
 FEW = 20
@@ -39,11 +38,7 @@ CHANGES = (1, 10)
 
 
 def main(projects: int) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("load_reference", verbosity=0, stdout=sys.stderr)
-    make_programme(projects)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    make_register(projects)
     print(f"{projects} projects, load {os.getloadavg()[0]:.1f}")
     with web_server() as port:
         for path in ADDRESSES:

@@ -23,16 +23,14 @@ import django
 django.setup()
 
 from celery import current_app  # noqa: E402 - needs the apps
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 from weasyprint import CSS, HTML  # noqa: E402
 from weasyprint.pdf import tags  # noqa: E402
 
 from budgets.models import Contribution, ContributionEntry, Expenditure  # noqa: E402
-from portal.sample.programme import make_programme  # noqa: E402
 from projects.models import Project  # noqa: E402
 from reports import printing, services  # noqa: E402
 from reports.models import Report, ReportFile  # noqa: E402
+from tests.bench.register import make_register  # noqa: E402
 
 YEAR = 2026
 WORKERS = (1, 2, 4)
@@ -41,11 +39,7 @@ LIMIT = 1800  # seconds for one build
 
 
 def main(projects: int) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("load_reference", verbosity=0, stdout=sys.stderr)
-    make_programme(projects)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    make_register(projects)
     print(
         f"{Project.objects.count()} projects, {Contribution.objects.count()} contributions"
         f" ({ContributionEntry.objects.count()} entries), {Expenditure.objects.count()} payments"
