@@ -94,6 +94,14 @@ class PortalSchema(AutoSchema):
             extensions["x-no-idempotency-key"] = reason
         return extensions
 
+    def _map_serializer(self, serializer: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Map a serializer whose fields are made now, as their titles depend on the language.
+
+        One that a decorator holds lives as long as the process, with the fields of its first use.
+        """
+        vars(serializer).pop("fields", None)
+        return super()._map_serializer(serializer, *args, **kwargs)
+
     def _is_idempotent(self) -> bool:
         return self.method == "POST" and self._reason_for_no_key() is None
 

@@ -6,11 +6,15 @@ import pytest
 import schemathesis
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
+from drf_spectacular.plumbing import ComponentRegistry
 from hypothesis import given
 from hypothesis import settings as making_up
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from portal.api import schema_files
+from portal.api.schema import PortalSchema
+from portal.api.serializers.phases import ProjectReplicaSerializer
 from portal.wsgi import application
 from tests.factories import UserFactory
 
@@ -213,6 +217,21 @@ def test_schema_is_handed_out_as_it_would_be_drawn(client, db, language):
 
     assert answer.headers["Content-Language"] == language
     assert answer.content == schema_files.draw(language)
+
+
+def test_titles_of_one_serializer_follow_the_language_that_it_is_drawn_in():
+    """A serializer that a decorator holds is drawn in all six, in any order."""
+    schema = PortalSchema()
+    schema.registry = ComponentRegistry()
+    serializer = ProjectReplicaSerializer(context={"request": None})
+
+    def title_in(language):
+        with translation.override(language):
+            drawn = schema._map_serializer(serializer, "response")
+            return drawn["properties"]["title"].get("title")
+
+    # In English the name of the field is title enough.
+    assert [title_in(language) for language in ("en", "fr", "es")] == [None, "Titre", "Título"]
 
 
 @pytest.fixture
