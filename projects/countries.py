@@ -14,10 +14,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from projects.models import Project
+from projects.models import Impact, Project
 from projects.standing import in_phase, standing_on
 from stakeholders.models import Country
 
@@ -68,6 +69,40 @@ def number_named_by_region(projects: QuerySet[Project]) -> dict[Hashable, int]:
     """Count only how many are named, by the region to which each belongs; 0 is left out."""
     named = Country.objects.filter(Exists(_serving(projects))).order_by().values("region")
     return dict(named.annotate(number=Count("pk")).values_list("region", "number"))
+
+
+@dataclass(frozen=True)
+class CountryReached:
+    """Whether any project names a country, and what it says of its impact there.
+
+    ``awaited``: a statement is there that the country has not answered.
+    """
+
+    country: str
+    region: str | None
+    is_named: bool
+    has_confirmed: bool
+    is_awaited: bool
+
+
+def countries_reached(
+    projects: QuerySet[Project], impacts: QuerySet[Impact]
+) -> list[CountryReached]:
+    """Give all countries, for each of which the first row that there is, is looked for alone."""
+    stated = impacts.order_by().filter(country=OuterRef("pk"))
+    rows = Country.objects.order_by().values_list(
+        "pk",
+        "region",
+        _is_any(_serving(projects)),
+        _is_any(stated.filter(status=Impact.Status.CONFIRMED)),
+        _is_any(stated.filter(status=Impact.Status.UNCONFIRMED)),
+    )
+    return [CountryReached(*row) for row in rows]
+
+
+def _is_any(rows: QuerySet) -> IsNull:
+    """The same as Exists, which the database may answer by reading all rows of all countries."""
+    return IsNull(Subquery(rows.values("pk")[:1]), False)
 
 
 def projects_by_country(projects: QuerySet[Project], region: str) -> dict[str, int]:

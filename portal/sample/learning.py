@@ -100,7 +100,8 @@ def _tell_impact(text: dict[str, str], projects: Sequence[Project], programme: P
         for user in User.objects.filter(is_sample=True, role=User.Role.FOCAL_POINT)
     }
     for project in projects:
-        country = project.countries.all()[0]
+        served = list(project.countries.all())
+        country = next((one for one in served if one.pk in focal_points), served[0])
         confirmer = focal_points.get(country.pk)
         Impact.objects.create(
             project=project,

@@ -65,6 +65,15 @@ class Impact(Record):
         ordering = ["project", "country"]
         verbose_name = _("impact at national level")
         verbose_name_plural = _("impacts at national level")
+        indexes = [
+            # Whether a country confirmed any is looked up, and the newest; none is counted.
+            models.Index(fields=["country", "status"], name="impacts_by_country"),
+            models.Index(
+                fields=["-answered_at"],
+                name="impacts_confirmed_last",
+                condition=Q(status="confirmed"),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "country"], name="project_has_one_impact_a_country"

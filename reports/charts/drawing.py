@@ -4,7 +4,7 @@ WeasyPrint knows no style sheet within an SVG, and pages allow no style in an el
 shape looks like is in its attributes, and ``charts.css`` overrides them where there is a screen.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.html import format_html, format_html_join
@@ -173,26 +173,50 @@ def _shape(one: Shape, name: str) -> SafeString:
 
 def drawn_map(one: Map) -> SafeString:
     """Draw a map. Boundaries are lines in the colour of the ground, undetermined ones dotted."""
-    looks = {outline.look for outline in one.outlines}
     # Outlines of patterns come last: the white ones of solid neighbours would cover them.
     ordered = sorted(one.outlines, key=lambda outline: not _is_filled(outline.look))
+    return _drawn_map(
+        one,
+        format_html(' role="img"{}<title>{}</title>', _view_box(one), one.words),
+        _joined(_country(outline, one.key) for outline in ordered if outline.path),
+        _joined(_marks(outline) for outline in one.outlines if outline.marks),
+    )
+
+
+def drawn_parts(one: Map, parts: Mapping[str, Outline]) -> SafeString:
+    """Draw a map of which each part leads to its address, for whoever points at it.
+
+    Its labels lead there by keyboard: to whoever does not see the picture, it says nothing else.
+    """
+    link = '<a href="{}" tabindex="-1">{}</a>'
+    return _drawn_map(
+        one,
+        format_html(' aria-hidden="true" focusable="false"{}', _view_box(one)),
+        _joined(format_html(link, to, _country(part, one.key)) for to, part in parts.items()),
+        _joined(format_html(link, to, _marks(part)) for to, part in parts.items() if part.marks),
+    )
+
+
+def _view_box(one: Map) -> SafeString:
+    view = ' viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg">'
+    return format_html(view, one.width, one.height)
+
+
+def _drawn_map(one: Map, head: SafeString, shapes: SafeString, marks: SafeString) -> SafeString:
     return format_html(
-        '<svg class="chart-map-shapes" role="img" viewBox="0 0 {} {}"'
-        ' xmlns="http://www.w3.org/2000/svg"><title>{}</title>{}'
+        '<svg class="chart-map-shapes"{}{}'
         '<path class="chart-land" d="{}" fill="{}" stroke="{}" stroke-width="2"/>{}'
         '<path class="chart-undetermined" d="{}" fill="none" stroke="{}" stroke-width="2"'
         ' stroke-dasharray="3 4"/>{}</svg>',
-        one.width,
-        one.height,
-        one.words,
-        patterns(looks, one.key, scale=3),
+        head,
+        patterns({outline.look for outline in one.outlines}, one.key, scale=3),
         one.land,
         LAND,
         COAST,
-        _joined(_country(outline, one.key) for outline in ordered if outline.path),
+        shapes,
         one.undetermined,
         DOTS,
-        _joined(_marks(outline) for outline in one.outlines if outline.marks),
+        marks,
     )
 
 

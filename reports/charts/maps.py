@@ -95,6 +95,12 @@ def world_map(
     return _map(key, title, areas, outlines, tuple(labels), legend, head)
 
 
+def parts_of_world(parts: Mapping[str, Sequence[Area]]) -> dict[str, Outline]:
+    """Draw each part of the world by itself, all of its countries in the look of the first."""
+    outlines = of_world()
+    return {name: _outline(some[0].look, some, outlines) for name, some in parts.items() if some}
+
+
 def region_map(
     key: str,
     title: str,

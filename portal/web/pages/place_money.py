@@ -1,6 +1,6 @@
 """The money of regions, countries and initiatives, as their pages show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,14 +42,29 @@ class Row:
     countries: CountriesNamed | None = None
 
 
-def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]:
+def regions_with_funding(scope: Scope, reader: AnyUser) -> dict[str, Any]:
     """Give the rows of the regions in their order, of no single region, and their sum.
 
-    Everything that the reader may see is in one row, so that the rows add up to the whole. Counted
-    are the initiatives of the plan in force; where none is, those of all plans.
+    Everything of the scope is in one row, so that the rows add up to the whole.
+    """
+    totals = funding.totals_by(scope, "region")
+    rows = [
+        Row(region, totals.get(region.pk, funding.NOTHING), scope=f"region={region.pk}")
+        for region in Region.objects.visible_to(reader)
+    ]
+    if None in totals:
+        rows.append(Row(None, totals[None]))
+    together = sum(totals.values(), funding.Totals()) if totals else funding.NOTHING
+    return {"regions": rows, "whole": Row(None, together, scope="")}
+
+
+def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]:
+    """Give the same with their initiatives and the countries that projects name.
+
+    Counted are the initiatives of the plan in force; where none is, those of all plans.
     """
     scope = Scope.visible_to(user, on=on)
-    totals = funding.totals_by(scope, "region")
+    funded = regions_with_funding(scope, user)
     countries = countries_named_by_region(scope.projects, on=on)
     plan = ActionPlan.objects.in_force().first()
     visible = Initiative.objects.visible_to(user)
@@ -57,23 +72,19 @@ def regions_with_totals(user: AnyUser, on: date | None = None) -> dict[str, Any]
     counted = of_plan.order_by().values("region")
     initiatives = dict(counted.annotate(number=Count("pk")).values_list("region", "number"))
     rows = [
-        Row(
-            region,
-            totals.get(region.pk, funding.NOTHING),
-            initiatives.get(region.pk, 0),
-            f"region={region.pk}",
-            plan,
-            countries.get(region.pk, CountriesNamed()),
+        replace(
+            row,
+            initiatives=initiatives.get(row.record.pk, 0),
+            plan=plan,
+            countries=countries.get(row.record.pk, CountriesNamed()),
         )
-        for region in Region.objects.visible_to(user)
+        if row.record
+        else row
+        for row in funded["regions"]
     ]
-    if None in totals:
-        rows.append(Row(None, totals[None]))
-    whole = Row(
-        None,
-        sum(totals.values(), funding.Totals()) if totals else funding.NOTHING,
-        sum(row.initiatives for row in rows),
-        "",
+    whole = replace(
+        funded["whole"],
+        initiatives=sum(row.initiatives for row in rows),
         countries=sum(countries.values(), CountriesNamed()),
     )
     return {"regions": rows, "whole": whole}

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Mode
 from budgets.reading.measures import Measure
 from budgets.reading.values import is_not_valued, value_of
-from budgets.templatetags.money import amount, money, negative
+from budgets.templatetags.money import amount, money, negative, rounded_money
 from portal.filters.as_of import AS_OF
 from portal.web import figures
 from portal.web.as_of import day_of_page
@@ -225,6 +225,13 @@ def money_of(sums: Any, measure: str, mode: str = Mode.CASH) -> str | SafeString
     """Write a figure of some sums with its currency, or why it is not known."""
     value = value_of(sums, measure, mode)
     return _unknown(sums, measure, mode) if value is None else money(value)
+
+
+@register.simple_tag
+def rounded_of(sums: Any, measure: str, mode: str = Mode.CASH) -> str | SafeString:
+    """Write the same for a headline."""
+    value = value_of(sums, measure, mode)
+    return _unknown(sums, measure, mode) if value is None else rounded_money(value)
 
 
 def _unknown(sums: Any, measure: str, mode: str) -> str | SafeString:
