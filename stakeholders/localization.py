@@ -148,10 +148,8 @@ def rounded(value: int | Decimal, currency: str) -> str:
     """
     step = next((step for least, step in STEPS if abs(Decimal(value)) >= least), Decimal(1))
     whole = (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-    if abs(whole) < MILLION:
-        return f"{currency}\xa0{number(whole)}"
-    words = _in_words(active_locale(), whole)
-    order = pgettext("an amount of millions", "%(currency)s %(amount)s")
+    words = _in_words(active_locale(), whole) if abs(whole) >= MILLION else number(whole)
+    order = pgettext("an amount in a headline", "%(currency)s %(amount)s")
     return order.replace(" ", "\xa0") % {"currency": currency, "amount": words}
 
 

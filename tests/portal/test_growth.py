@@ -45,7 +45,7 @@ YEARS = "The years in which anything was measured are read from all measurements
 GROWS = {
     "admin:projects.Measurement": YEARS,
     **dict.fromkeys(("api:reuse-list", "portal:reuse-list"), USED),
-    **dict.fromkeys(("portal:home", "portal:region-list", "portal:region-detail"), COUNTRIES),
+    **dict.fromkeys(("portal:region-list", "portal:region-detail"), COUNTRIES),
     **dict.fromkeys(
         ("portal:agreement-list", "portal:explain", "portal:organisation-detail"), ROWS
     ),

@@ -61,7 +61,7 @@ def test_headline_is_in_the_words_of_the_language(language, millions, one, billi
     with override(language):
         written = [localization.rounded(Decimal(value), "CHF") for value in amounts]
 
-    words = [text.replace("\xa0", " ").replace("CHF", "").strip() for text in written]
+    words = [text.replace("\xa0", " ").replace("CHF", "").strip(" \u200f") for text in written]
     assert words == [millions, one, billions, below]
 
 

@@ -22,7 +22,7 @@ CURRENCY = "CHF"
 CLASSES = (Look.PALE, Look.MAIN, Look.DEEP)
 """From little to much; what has nothing is left open."""
 ROUND = tuple(
-    Decimal(one) for one in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9", "10")
+    Decimal(one) for one in ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9", "10")
 )
 """The first digits of the limits between classes: they and their doubles are easily read."""
 
@@ -116,7 +116,7 @@ def _legend(step: Decimal, measure: Measure) -> dict[Look, str]:
     return {
         Look.PALE: _("up to %(amount)s") % {"amount": limits[0]},
         Look.MAIN: _("up to %(amount)s") % {"amount": limits[1]},
-        Look.DEEP: _("more"),
+        Look.DEEP: _("more than %(amount)s") % {"amount": limits[1]},
         Look.EMPTY: _("none"),
         Look.UNKNOWN: _("not published"),
     }

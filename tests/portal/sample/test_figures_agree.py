@@ -12,6 +12,7 @@ from decimal import Decimal
 import pytest
 
 from initiatives.models import ActionPlan, Initiative
+from stakeholders.localization import rounded
 from stakeholders.models import Region
 from tests.portal.sample.second_ledger import MODES, SecondLedger
 from tests.portal.web.pages.reading import read
@@ -110,9 +111,9 @@ def test_programme_as_a_whole(ledger, client):
     assert everything.gap["cash"] > 0  # so that zeros do not pass for figures
 
     assert_page_says(client, "/en/money/", everything)
-    facts = read(client.get("/en/")).facts
-    assert facts["Secured in cash"] == f"CHF {shown(everything.secured['cash'])}"
-    assert facts["Secured in kind"] == f"CHF {shown(everything.secured['in_kind'])}"
+    secured = [rounded(everything.secured[mode], "CHF") for mode in ("cash", "in_kind")]
+    headline = "{} Secured in kind: {}".format(*secured).replace("\xa0", " ")
+    assert read(client.get("/en/")).facts["Secured in cash"] == headline
     needs = read(client.get("/en/funding-needs/")).facts
     assert [needs[f"Funding gap in {word}"] for word in ("cash", "kind")] == [
         f"CHF {amount}" for amount in pair(everything.gap)
@@ -165,15 +166,28 @@ def test_regions_add_up_to_the_whole_on_both_pages(ledger, client):
     rows.append(["No single region", *pair(ledger.of_region(None).secured)])
     rows.append(["Total", *pair(ledger.of_everything().secured)])
 
-    for address in ("/en/", "/en/regions/"):
-        tables = read(client.get(address)).tables
-        (table,) = (rows for rows in tables.values() if rows and rows[-1][0] == "Total")
-        assert [[row[0], *row[3:5]] for row in table] == rows, address
-        for column in (1, 2, 3, 4):
+    home, listed = (table_of_regions(client, address) for address in ("/en/", "/en/regions/"))
+    assert [[row[0], *row[3:5]] for row in listed] == rows
+    gaps = [shown(ledger.of_region(region.pk).gap["cash"]) for region in regions()]
+    assert [[row[0], row[2]] for row in home] == [row[:2] for row in rows]
+    assert [row[3] for row in home[: len(gaps)]] == gaps
+    for table, columns in ((home, (1, 2, 3)), (listed, (1, 2, 3, 4))):
+        for column in columns:
             cells = [row[column] for row in table if row[column] != "not recorded"]
             # Below a number of projects stands of how many of them nothing is known.
-            *parts, whole = (value(cell.split()[0] if column == 2 else cell) for cell in cells)
-            assert sum(parts) == whole, (address, column)
+            *parts, whole = (value(amount_of(cell)) for cell in cells)
+            assert sum(parts) == whole, column
+
+
+def amount_of(cell):
+    """Give what is known of a cell; the words of one in which nothing is, as they are."""
+    return cell.split()[0] if cell[:1].isdigit() else cell
+
+
+def table_of_regions(client, address):
+    tables = read(client.get(address)).tables
+    (table,) = (rows for rows in tables.values() if rows and rows[-1][0] == "Total")
+    return table
 
 
 def regions():

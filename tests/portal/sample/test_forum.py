@@ -31,7 +31,7 @@ def value(cell):
 
 
 def test_answer_is_three_clicks_away(client):
-    page = click(client, client.get("/en/"), "Money")
+    page = click(client, client.get("/en/"), "Funding")
     page = click(client, page, "Appeals")
     page = click(client, page, f"Sample appeal of the forum of 2024: {PLACE}")
 
@@ -53,7 +53,7 @@ def test_answer_is_three_clicks_away(client):
 
 
 def test_meeting_leads_to_the_appeal_and_the_list_is_narrowed(client):
-    page = click(client, client.get("/en/"), "Dialogue")
+    page = click(client, client.get("/en/"), "Take part")
     page = client.get("/en/meetings/?year=2024")
     page = click(client, page, f"Sample regional development forum for {PLACE}")
     page = click(client, page, f"Sample appeal of the forum of 2024: {PLACE}")

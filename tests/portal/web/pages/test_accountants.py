@@ -56,7 +56,7 @@ def test_what_the_union_spent_in_africa_in_2025(client):
     elsewhere = ProjectFactory(region=RegionFactory(code="AMS", name_en="Americas", position=2))
     spent(elsewhere, 70, fund=trust, occurs_on=date(2025, 4, 1))
 
-    page = click(client, client.get("/en/"), "Money")
+    page = click(client, client.get("/en/"), "Funding")
     page = click(client, page, "2025")
     page = click(client, page, "1,325.00")
 
@@ -113,7 +113,7 @@ def test_what_became_of_the_pledges_of_the_forum_of_2024(client):
         contribution=kept, stage="received", amount=Decimal(200), follows=committed
     )
 
-    page = click(client, client.get("/en/"), "Money")
+    page = click(client, client.get("/en/"), "Funding")
     page = click(client, page, "Appeals")
     page = click(client, page, "Appeal of the forum of 2024")
 
@@ -124,7 +124,7 @@ def test_what_became_of_the_pledges_of_the_forum_of_2024(client):
     assert read(click(client, page, "200.00")).facts["Total"] == "CHF 200.00"
     assert "Donor" in text(page)
 
-    page = click(client, client.get("/en/"), "Dialogue")
+    page = click(client, client.get("/en/"), "Take part")
     page = click(client, page, "Meetings")
     page = click(client, page, "Forum of 2024")
     assert read(click(client, page, "Appeal of the forum of 2024")).tables[caption]

@@ -1,13 +1,29 @@
+import gzip
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from tests.factories import ContributionFactory, InitiativeFactory, ProjectFactory, RegionFactory
+from projects.impacts import confirm_impact
+from tests.factories import (
+    AllocationFactory,
+    BudgetItemFactory,
+    ContributionFactory,
+    FundFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    RegionFactory,
+    UserFactory,
+)
+from tests.initiatives.factories import ConsultationFactory
 from tests.portal.web.pages.reading import read, text
+from tests.projects.factories import ImpactFactory
 
 pytestmark = pytest.mark.django_db
 
-STARTED = "with a project known to have started: 2"
-REGIONS = "Initiatives, projects and secured funding by region"
+REGIONS = "Projects, secured funding and funding gap by region"
 
 
 @pytest.mark.parametrize(
@@ -34,76 +50,145 @@ def test_the_language_of_the_cookie_comes_before_the_browsers(client):
     assert response["Location"] == "/ru/"
 
 
-def test_home_counts_each_region(client, make_project):
+def test_home_shows_each_region_with_the_figures_of_the_map(client, make_project):
     make_project()
     InitiativeFactory(region__code="AMS")
 
     page = read(client.get("/en/"))
 
     assert page.tables[REGIONS] == [
-        ["Africa", "2", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
-        ["Americas", "1", "0", "0.00", "0.00", "0", "0", "0"],
-        ["Total", "3", "1", "300.00", "not valued", "0", "0", f"2 {STARTED}"],
+        ["Africa", "1", "300.00", "700.00"],
+        ["Americas", "0", "0.00", "not published"],
+        ["Total", "1", "300.00", "700.00"],
     ]
     assert page.facts == {
-        "Projects": "1",
-        "Countries named in a project": f"2 {STARTED}",
-        "Secured in cash": "CHF 300.00",
-        "Secured in kind": "not valued",
-        "Projects without an approved budget": "0",
-        "Projects of which no money is recorded": "0",
+        "Projects under way": "1 of 1; phase not published: 0",
+        "Countries named in a project": "2 of 2 countries",
+        "Countries that confirmed an impact": "0 countries that have not answered a statement: 0",
+        "Secured in cash": "CHF 300 Secured in kind: not valued",
     }
 
 
 def test_home_counts_nothing_that_is_not_published(client, make_project):
-    make_project(is_published=False)
-    InitiativeFactory(number=2, is_published=True)
-    InitiativeFactory(number=3, is_published=False)
+    hidden = make_project(is_published=False, phase="funding")
+    ImpactFactory(project=hidden)
 
     page = read(client.get("/en/"))
 
-    assert page.tables[REGIONS] == [
-        ["Africa", "2", "0", "0.00", "0.00", "0", "0", "0"],
-        ["Total", "2", "0", "0.00", "0.00", "0", "0", "0"],
-    ]
-    assert page.facts["Countries named in a project"] == "0"
+    assert page.tables[REGIONS][-1] == ["Total", "0", "0.00", "not published"]
+    assert page.facts == {
+        "Projects under way": "0 of 0; phase not published: 0",
+        "Countries named in a project": "0 of 2 countries",
+        "Countries that confirmed an impact": "0 countries that have not answered a statement: 0",
+        "Secured in cash": "CHF 0 Secured in kind: CHF 0",
+    }
+    assert hidden.slug not in client.get("/en/?by=gap").text
 
 
 def test_home_does_not_know_what_nobody_has_recorded(client):
-    ProjectFactory()
+    ProjectFactory(phase="")
 
     page = read(client.get("/en/"))
 
-    assert page.facts["Secured in cash"] == page.facts["Secured in kind"] == "not published"
+    assert page.facts["Projects under way"] == "0 of 1; phase not published: 1"
+    assert page.facts["Secured in cash"] == "not published Secured in kind: not published"
+    assert "is not yet funded" not in " ".join(page.words)
 
 
-def test_home_says_of_how_many_projects_what_is_unknown(client, make_project):
+def test_home_says_which_countries_confirmed_what_changed_there(client):
+    project = ProjectFactory(countries=["KE", "UG"], phase="closed")
+    confirmed, _awaited = (
+        ImpactFactory(project=project, country_id=country) for country in ("KE", "UG")
+    )
+    confirm_impact(confirmed, by=UserFactory(role="focal-point", country_id="KE"))
+
+    page = read(client.get("/en/"))
+    then = read(client.get("/en/?as_of=2026-01-31"))
+
+    assert page.facts["Countries that confirmed an impact"] == (
+        "1 countries that have not answered a statement: 1"
+    )
+    assert f"Confirmed by {confirmed.country}" in " ".join(" ".join(page.words).split())
+    assert then.facts["Countries that confirmed an impact"] == "not kept by day"
+
+
+def test_bar_adds_up_and_pledges_are_no_part_of_it(client, make_project):
     make_project()
-    ProjectFactory(countries=["KE", "RW"], phase="")
-    ContributionFactory(project=ProjectFactory(countries=["SN"], phase="funding"))
+    fund = FundFactory(origin="regular-budget", code="rb")
+    second = ProjectFactory(phase="implementation")
+    BudgetItemFactory(budget__project=second, amount=500)
+    ContributionFactory(project=second, amount=200, stage="received")
+    AllocationFactory(fund=fund, lines_of={second: 100}, approved=True)
 
-    page = read(client.get("/en/"))
+    bar, totals = (client.get("/en/").context[name] for name in ("bar", "totals"))
 
-    started = "with a project known to have started"
-    only = "only in projects whose phase is not published: 1"
-    assert page.facts["Projects without an approved budget"] == "2"
-    assert page.facts["Projects of which no money is recorded"] == "1"
-    assert page.facts["Countries named in a project"] == f"4 {started}: 2 {only}"
-    assert page.tables[REGIONS][-1][5:7] == ["2", "1"]
+    assert {name: value for _swatch, name, value in bar.parts} == {
+        "Received": Decimal(200),
+        "Committed, not yet received": Decimal(300),
+        "Allotted by the Union": Decimal(100),
+        "Funding gap": Decimal(900),
+    }
+    assert bar.whole == totals.planned_cash == sum(value for *_names, value in bar.parts)
+    assert totals.pledged_cash == 50
+
+
+def test_home_shows_what_closes_first_the_largest_gap_and_no_draft(client, make_project):
+    region = RegionFactory()
+    ConsultationFactory(region=region, title_en="Draft")
+    later, first = (
+        ConsultationFactory(
+            region=region,
+            title_en=title,
+            status="open",
+            opened_at=timezone.now(),
+            closes_on=timezone.localdate() + timedelta(days=days),
+        )
+        for title, days in (("Later", 9), ("First", 1))
+    )
+    project = make_project(title_en="Fibre", phase="funding")
+    smaller = ProjectFactory(phase="funding")
+    BudgetItemFactory(budget__project=smaller, amount=100)
+
+    response = client.get("/en/")
+
+    words = text(response)
+    assert (response.context["consultation"], response.context["need"].project) == (first, project)
+    assert later.title not in words
+    assert "1 day left" in words
+    assert "CHF 700 of CHF 1,000 is not yet funded" in words
+    assert "Open now" not in text(client.get("/en/?as_of=2026-01-31"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "figure"), [("secured", "CHF 300"), ("projects", "1"), ("gap", "CHF 700")]
+)
+def test_map_shows_the_measure_that_was_chosen(client, make_project, asked, figure):
+    make_project()
+
+    world = client.get(f"/en/?by={asked}").context["world"]
+
+    ((address, label),) = world.labels
+    assert (address, label.name, label.text) == (
+        "/en/regions/AFR/",
+        "Africa",
+        figure.replace(" ", "\xa0"),
+    )
+    assert f'<a href="{address}" tabindex="-1">' in world.picture
+
+
+def test_no_measure_is_the_first(client):
+    assert client.get("/en/?by=height").context["measure"] == "secured"
 
 
 def test_home_says_how_many_of_its_projects_are_sample_data(client):
     ProjectFactory()
     without = text(client.get("/en/"))
     ProjectFactory(is_sample=True)
-    ContributionFactory(project=None, region=RegionFactory(), is_sample=True)
 
     including = text(client.get("/en/"))
 
     note = "1 of 2 projects is sample data, invented for demonstration."
-    others = "Contributions to no single project include sample data."
     assert (note in without, note in including) == (False, True)
-    assert (others in without, others in including) == (False, True)
 
 
 def test_home_without_projects_says_what_to_do(client):
@@ -121,10 +206,17 @@ def test_home_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get("/en/")
 
-    assert len(response.context["latest"]) == projects
+    assert response.context["totals"].projects == projects
+
+
+def test_map_and_page_are_small(client, sample_programme):
+    page = client.get("/en/")
+
+    assert len(gzip.compress(page.context["world"].picture.encode())) < 25_000
+    assert len(gzip.compress(page.content)) < 30_000
 
 
 def test_about_explains_the_funding_gap(client):
