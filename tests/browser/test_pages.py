@@ -86,7 +86,7 @@ def test_the_document_runs_in_the_direction_of_its_language(visit, world, code):
 
     name, menu = (
         page.locator(".site-name").bounding_box(),
-        page.locator(".main-menu").bounding_box(),
+        page.locator(".languages").bounding_box(),
     )
     assert page.evaluate("document.documentElement.lang") == code
     assert (name["x"] > menu["x"]) == (code == "ar")
@@ -103,28 +103,68 @@ def test_the_skip_link_is_first_and_leads_to_the_content(visit, world):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_the_region_chooser_works_by_keyboard(visit, world):
-    page = visit().go("/en/")
-    page.locator(".chooser summary").focus()
+def test_the_language_chooser_works_by_keyboard(visit, world):
+    page = visit().go("/en/regions/")
+    page.locator(".languages > summary").focus()
 
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    for _ in range(4):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/en/regions/AFR/")
-    assert page.locator("h1").inner_text() == "Africa"
+    page.wait_for_url("**/fr/regions/")
+    assert page.evaluate("document.documentElement.lang") == "fr"
 
 
 @pytest.mark.parametrize("code", ["en", "ar"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_open_region_chooser_stays_on_the_screen(visit, world, code, width):
-    page = visit(width=width).go(f"/{code}/")
+def test_the_open_language_chooser_stays_on_the_screen(visit, world, code):
+    page = visit().go(f"/{code}/")
 
-    page.locator(".chooser summary").click()
+    page.locator(".languages > summary").click()
 
-    box = page.locator(".chooser ul").bounding_box()
+    box = page.locator(".languages ul").bounding_box()
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
+    assert box["x"] + box["width"] <= 1280
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_head_of_a_phone_is_one_line_and_its_menu_holds_all_else(visit, world, code):
+    page = visit(width=375).go(f"/{code}/projects/")
+
+    hidden = page.locator(".main-menu").is_visible()
+    height = page.locator(".site-header").bounding_box()["height"]
+    page.locator(".menu > summary").press("Enter")
+
+    assert height <= 64
+    assert page.locator("#search").bounding_box()["width"] > 100
+    assert (hidden, page.locator(".main-menu").is_visible()) == (False, True)
+    assert page.locator(".languages a").last.is_visible()
+    assert page.locator(".account a").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_regions_of_the_map_are_reached_by_keyboard(visit, world, code):
+    page = visit().go(f"/{code}/")
+    page.locator(".choice a").last.focus()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**/{code}/regions/AFR/")
+
+
+def test_current_section_is_told_in_forced_colours(visit, world):
+    page = visit().go("/en/projects/")
+    page.emulate_media(forced_colors="active")
+
+    borders = page.evaluate(
+        "[...document.querySelectorAll('.main-menu a')].map("
+        "link => [link.hasAttribute('aria-current'), getComputedStyle(link).borderBottomWidth])"
+    )
+
+    assert [width for is_current, width in borders if is_current] == ["4px"]
+    assert {width for is_current, width in borders if not is_current} == {"0px"}
 
 
 def test_filters_work_by_keyboard_and_stay_in_the_next_language(visit, world):
@@ -133,6 +173,7 @@ def test_filters_work_by_keyboard_and_stay_in_the_next_language(visit, world):
     page.get_by_role("button", name="Apply the filters").press("Enter")
     page.wait_for_url("**phase=funding**")
 
+    page.locator(".languages > summary").press("Enter")
     page.get_by_role("link", name="Français").press("Enter")
 
     page.wait_for_url("**/fr/projects/?**phase=funding**")

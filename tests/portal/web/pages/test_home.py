@@ -120,7 +120,8 @@ def test_bar_adds_up_and_pledges_are_no_part_of_it(client, make_project):
     ContributionFactory(project=second, amount=200, stage="received")
     AllocationFactory(fund=fund, lines_of={second: 100}, approved=True)
 
-    bar, totals = (client.get("/en/").context[name] for name in ("bar", "totals"))
+    context = client.get("/en/").context
+    bar, totals = context["bar"], context["totals"]
 
     assert {name: value for _swatch, name, value in bar.parts} == {
         "Received": Decimal(200),
