@@ -57,6 +57,11 @@ def cleaned(typed: str) -> str:
     return " ".join(shown.split())[:LONGEST].strip()
 
 
+def words_of(typed: str) -> list[str]:
+    """Give the folded words of what was typed, as many as are asked for."""
+    return parted(typed)[:MOST_WORDS]
+
+
 def ask(
     typed: str,
     reader: AnyUser,
@@ -69,7 +74,7 @@ def ask(
 
     ``only_typed``: neither other terms nor other spellings.
     """
-    words = parted(typed)[:MOST_WORDS]
+    words = words_of(typed)
     if not words:
         return Answer()
     narrowed = Narrowed.by(reader, chosen or {})
@@ -94,9 +99,9 @@ def _answer(
     narrowed: Narrowed,
 ) -> Answer:
     own, other = queries.written([[[word]] for word in words], wider.units if wider else ())
-    rows = candidates.coded(_codes(typed), narrowed) if folded(typed) else []
+    rows = candidates.coded([folded(typed)], narrowed) if folded(typed) else []
     if own:
-        rows += _places_first(candidates.titled(own, narrowed))
+        rows += places_first(candidates.titled(own, narrowed))
         rows += candidates.said(own, narrowed, projects=not _are_many(rows))
     is_widened = bool(other) and not _are_many(rows)
     narrow = seen_by(reader, rows)
@@ -113,11 +118,7 @@ def _counted(hits: list[Hit], words: Sequence[str], also: tuple[str, ...]) -> An
     return Answer(tuple(hits[:MOST]), tuple(words), also, is_more=len(hits) > MOST)
 
 
-def _codes(typed: str) -> list[str]:
-    return [folded(typed)]
-
-
-def _places_first(rows: list[Candidate]) -> list[Candidate]:
+def places_first(rows: Sequence[Candidate]) -> list[Candidate]:
     return [replace(one, tier=PLACE) if one.kind in PLACES else one for one in rows]
 
 

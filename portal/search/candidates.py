@@ -85,9 +85,9 @@ def coded(codes: Sequence[str], narrowed: Narrowed) -> list[Candidate]:
     return _read(sql, [list(codes), *narrowed.values])
 
 
-def titled(query: str, narrowed: Narrowed, *, tier: int = TITLED) -> list[Candidate]:
+def titled(query: str, narrowed: Narrowed, *, most: int = MOST + 1) -> list[Candidate]:
     """Give what is titled so, of projects and of all others."""
-    return _of_both("titles", query, narrowed, tier, (True, False))
+    return _of_both("titles", query, narrowed, TITLED, (True, False), most)
 
 
 def said(
@@ -98,7 +98,12 @@ def said(
 
 
 def _of_both(
-    column: str, query: str, narrowed: Narrowed, tier: int, projects: Sequence[bool]
+    column: str,
+    query: str,
+    narrowed: Narrowed,
+    tier: int,
+    projects: Sequence[bool],
+    most: int = MOST + 1,
 ) -> list[Candidate]:
     parts, values = [], list[object]()
     for of_projects in projects:
@@ -109,7 +114,7 @@ def _of_both(
                 rank=f"ts_rank('{{0.1, 0.2, 0.4, 1}}', {column}, %s::tsquery, 1)",
                 condition=condition,
                 narrowed=narrowed.sql,
-                most=MOST + 1,
+                most=most,
             )
         )
         values += [query, query, *narrowed.values]

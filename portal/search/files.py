@@ -5,6 +5,7 @@ workers read files while they bring the index up to date.
 """
 
 import logging
+from collections.abc import Iterable
 
 import pypdf
 from django.db.models.fields.files import FieldFile
@@ -29,6 +30,11 @@ def text_in(file: FieldFile, sha256: str) -> str:
     if kept is None:
         kept, _made = FileText.objects.get_or_create(pk=sha256, defaults={"text": _read(file)})
     return kept.text
+
+
+def kept_texts(hashes: Iterable[str]) -> dict[str, str]:
+    """Give the texts of files that were read already, by their SHA-256."""
+    return dict(FileText.objects.filter(pk__in=list(hashes)).values_list("pk", "text"))
 
 
 def _read(file: FieldFile) -> str:

@@ -1,6 +1,6 @@
 """What a reader is shown of the rows of the index: records that this reader may see now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,10 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from portal.search.candidates import Candidate
+from portal.search.files import kept_texts
 from portal.search.models import OF_PROJECTS
 from portal.search.sources.every import SOURCES
+from portal.search.sources.said import Texts, together
 from stakeholders.access import AnyUser
 
 
@@ -67,4 +69,18 @@ def records_of(hits: Iterable[Hit]) -> dict[tuple[str, Any], Any]:
         (kind, row.pk): row
         for kind, some in keys.items()
         for row in SOURCES[kind].read(SOURCES[kind].rows.filter(pk__in=some))
+    }
+
+
+def texts_of(records: Mapping[tuple[str, Any], Any]) -> dict[tuple[str, Any], Texts]:
+    """Give the texts of records, those inside their files too; one query for all files."""
+    filed = {key: list(SOURCES[key[0]].files(row)) for key, row in records.items()}
+    hashes = {sha256 for files in filed.values() for _code, _file, sha256 in files if sha256}
+    kept = kept_texts(hashes) if hashes else {}
+    return {
+        key: together(
+            SOURCES[key[0]].say(row).texts,
+            *({code: [kept.get(sha256, "")]} for code, _file, sha256 in filed[key]),
+        )
+        for key, row in records.items()
     }

@@ -14,9 +14,10 @@ from django.db import connection, transaction
 from django.db.models import Min, Model
 
 from portal.search import vectors
+from portal.search.files import text_in
 from portal.search.models import Refreshed, SearchRecord, SearchWord
 from portal.search.sources.every import SOURCES
-from portal.search.sources.said import Said, Source
+from portal.search.sources.said import Said, Source, together
 from portal.search.words import CONFIGURATIONS, HAN, as_words, folded_words
 from stakeholders.folding import folded
 from stakeholders.models import TrailEntry
@@ -112,7 +113,7 @@ def _write(
 def _write_some(source: Source, keys: list[Any], words: set[str] | None) -> int:
     rows = {row.pk: row for row in source.read(source.rows.filter(pk__in=keys))}
     public = set(source.rows.public().filter(pk__in=keys).values_list("pk", flat=True))
-    said = [_row(source, pk, source.say(rows[pk]), pk in public) for pk in keys if pk in rows]
+    said = [_row(source, pk, _said(source, rows[pk]), pk in public) for pk in keys if pk in rows]
     of_public = {word for row in said if row["is_public"] for word in _titled(row)}
     if words is not None:
         words |= of_public
@@ -126,6 +127,13 @@ def _write_some(source: Source, keys: list[Any], words: set[str] | None) -> int:
     if gone:
         indexed.filter(key__in=gone).delete()
     return len(other) + len(gone)
+
+
+def _said(source: Source, row: Model) -> Said:
+    said = source.say(row)
+    in_files = ({code: [text_in(file, sha256)]} for code, file, sha256 in source.files(row))
+    said.texts = together(said.texts, *in_files)
+    return said
 
 
 def _row(source: Source, pk: Any, said: Said, is_public: bool) -> dict[str, Any]:

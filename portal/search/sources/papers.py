@@ -5,8 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from initiatives.models import MeetingDocument
-from portal.search.files import text_in
-from portal.search.sources.said import Said, Source, Texts, texts_of, together, weight_of
+from portal.search.sources.said import Filed, Said, Source, Texts, texts_of, together, weight_of
 from projects.models import Document
 from reports.models import Report, ReportFile
 from stakeholders.folding import folded
@@ -24,14 +23,23 @@ def _report(report: Report) -> Said:
         codes=[report.document_number] if report.document_number else [],
         titles=titles,
         contexts=texts_of(report, "session"),
-        texts=together(bodies, *map(_printed, report.files.all())),
+        texts=bodies,
         weight=weight_of(report, is_over=bool(report.revisions.all())),
         regions=[report.region_id] if report.region_id else [],
     )
 
 
-def _printed(file: ReportFile) -> Texts:
-    return {file.language.replace("-", "_"): [text_in(file.file, file.sha256)]}
+def _printed(report: Report) -> list[Filed]:
+    return [_filed(one.language, one) for one in report.files.all()]
+
+
+def _attached(document: Attachment) -> list[Filed]:
+    return [_filed(document.language, document)]
+
+
+def _filed(language: str, record: ReportFile | Attachment) -> Filed:
+    """What is in several languages is read by the stems of English."""
+    return (language or "en").replace("-", "_"), record.file, record.sha256
 
 
 def _of_project(document: Document) -> Said:
@@ -49,7 +57,6 @@ def _attachment(document: Attachment, context: Texts, region: str | None) -> Sai
         codes=[folded(document.title)],
         titles={language: [document.title]},
         contexts=context,
-        texts={language: [text_in(document.file, document.sha256)]},
         weight=0.8 * weight_of(document),
         regions=[region] if region else [],
     )
@@ -81,12 +88,13 @@ def _papers(rows: QuerySet[MeetingDocument]) -> QuerySet[MeetingDocument]:
 
 
 SOURCES = (
-    Source(kind="report", model=Report, read=_reports, say=_report),
+    Source(kind="report", model=Report, read=_reports, say=_report, files=_printed),
     Source(
         kind="document",
         model=Document,
         read=_documents,
         say=_of_project,
+        files=_attached,
         shown_with={
             "initiatives.initiative": "project__initiative",
             "projects.project": "project",
@@ -97,6 +105,7 @@ SOURCES = (
         model=MeetingDocument,
         read=_papers,
         say=_of_meeting,
+        files=_attached,
         shown_with={"initiatives.meeting": "meeting"},
     ),
 )

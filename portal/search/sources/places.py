@@ -33,14 +33,14 @@ def _organisation(organisation: Organisation) -> Said:
         codes=[*map(folded, acronyms), *organisation.folded_names],
         titles=texts_of(organisation, "name", "acronym"),
         contexts=names_of(regions),
-        weight=weight_of(organisation),
+        weight=0.8 * weight_of(organisation),
         regions=[region.pk for region in regions],
         organisations=[organisation.pk],
     )
 
 
 def _fund(fund: Fund) -> Said:
-    return Said(titles=texts_of(fund, "name"))
+    return Said(titles=texts_of(fund, "name"), weight=0.8)
 
 
 def _with_region(rows: QuerySet[Country]) -> QuerySet[Country]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.db.models.fields.files import FieldFile
 
 from portal.search.words import CONFIGURATIONS
 from stakeholders.access import ScopedQuerySet, rows_of
 
 Texts = dict[str, list[str]]
+Filed = tuple[str, FieldFile, str]
+"""The language of a file, as columns are named, the file and its SHA-256."""
 LONGEST_TEXT = 20_000
 """Letters of a text of a record that are searched; of a file, ``files.LONGEST``."""
 
@@ -38,7 +41,7 @@ class Source:
     """A kind of record. ``read`` gives rows with all that ``say`` asks them for.
 
     ``shown_with`` names the lookups by which rows lead to a record whose publishing is theirs, too,
-    by its model.
+    by its model. ``files`` gives the files whose text is the record's, too, each by its language.
     """
 
     kind: str
@@ -46,6 +49,7 @@ class Source:
     read: Callable[[QuerySet[Any]], QuerySet[Any]]
     say: Callable[[Any], Said]
     shown_with: Mapping[str, str] = field(default_factory=dict)
+    files: Callable[[Any], Iterable[Filed]] = lambda row: ()
 
     @property
     def rows(self) -> ScopedQuerySet[Any]:
