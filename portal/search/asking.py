@@ -1,7 +1,8 @@
 """Asking the index: what is typed becomes codes, words, other words, and hits.
 
 First what is known by the very code, number or name; then countries and regions; then whatever is
-titled so or says so, and last what says it in other words. Where nothing does, words are put right.
+titled so or says so, and last what says it in other words. Where nothing does, the last word may be
+only the beginning of one; then words are put right.
 """
 
 import unicodedata
@@ -82,6 +83,9 @@ def ask(
     answer = _answer(typed, words, wider, reader, narrowed)
     if answer.hits or only_typed:
         return answer
+    (query,) = queries.written(queries.begun(words))
+    if query and (hits := seen_by(reader, places_first(candidates.titled(query, narrowed)))):
+        return _counted(hits, words)
     put_right = corrections.corrected(words)
     if put_right is None:
         return answer
@@ -103,18 +107,16 @@ def _answer(
     if own:
         rows += places_first(candidates.titled(own, narrowed))
         rows += candidates.said(own, narrowed, projects=not _are_many(rows))
-    is_widened = bool(other) and not _are_many(rows)
-    narrow = seen_by(reader, rows)
-    if not is_widened:
-        return _counted(narrow, words, ())
-    rows += candidates.said(other, narrowed, tier=ELSEWHERE)
+    if other and not _are_many(rows):
+        rows += candidates.said(other, narrowed, tier=ELSEWHERE)
     hits = seen_by(reader, rows)
     # Nobody is told of other terms that led to nothing.
-    also = wider.told if wider and len(hits) > len(narrow) else ()
+    led = any(hit.candidate.tier == ELSEWHERE for hit in hits)
+    also = wider.shown if wider and led else ()
     return _counted(hits, words, also)
 
 
-def _counted(hits: list[Hit], words: Sequence[str], also: tuple[str, ...]) -> Answer:
+def _counted(hits: Sequence[Hit], words: Sequence[str], also: tuple[str, ...] = ()) -> Answer:
     return Answer(tuple(hits[:MOST]), tuple(words), also, is_more=len(hits) > MOST)
 
 

@@ -19,6 +19,8 @@ PLACES = ("country", "region")
 CODED, PLACE, TITLED, SAID, ELSEWHERE = range(5)
 """What is asked for by its code; a place by its name; the rest by title, by text, by synonyms."""
 
+Value = str | int | list[str]
+
 _ROWS = """
     (SELECT id, kind, key, weight, regions, phase, themes, {tier} AS tier, {rank} AS rank
        FROM search_searchrecord
@@ -50,11 +52,11 @@ class Narrowed:
     """What is left out before it is counted: by the facets that are chosen, and for the reader."""
 
     sql: str
-    values: tuple[object, ...]
+    values: tuple[Value, ...]
 
     @classmethod
     def by(cls, reader: AnyUser, chosen: Mapping[str, str]) -> "Narrowed":
-        parts, values = ["true"], list[object]()
+        parts, values = ["true"], list[Value]()
         for name, condition in (
             ("kind", "kind = ANY (string_to_array(%s, ','))"),
             ("region", "regions @> ARRAY[%s]::varchar[]"),
@@ -105,7 +107,7 @@ def _of_both(
     projects: Sequence[bool],
     most: int = MOST + 1,
 ) -> list[Candidate]:
-    parts, values = [], list[object]()
+    parts, values = [], list[Value]()
     for of_projects in projects:
         condition = f"{_OF_KIND[of_projects]} AND {column} @@ %s::tsquery"
         parts.append(
@@ -121,7 +123,7 @@ def _of_both(
     return _read(" UNION ALL ".join(parts), values)
 
 
-def _read(sql: str, values: Sequence[object]) -> list[Candidate]:
+def _read(sql: str, values: Sequence[Value]) -> list[Candidate]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [

@@ -6,6 +6,7 @@ workers read files while they bring the index up to date.
 
 import logging
 from collections.abc import Iterable
+from typing import IO
 
 import pypdf
 from django.db.models.fields.files import FieldFile
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 def text_in(file: FieldFile, sha256: str) -> str:
     """Give the text of a file; empty where its type has none that is read."""
-    if not file or not sha256 or not file.name.endswith((".pdf", ".docx")):
+    if not sha256 or not (file.name or "").endswith((".pdf", ".docx")):
         return ""
     kept = FileText.objects.filter(pk=sha256).first()
     if kept is None:
@@ -38,18 +39,19 @@ def kept_texts(hashes: Iterable[str]) -> dict[str, str]:
 
 
 def _read(file: FieldFile) -> str:
+    name = file.name or ""
     try:
         if file.size > LARGEST:
             return ""
-        with file.storage.open(file.name) as content:
-            text = _pages(content) if file.name.endswith(".pdf") else _paragraphs(content)
+        with file.storage.open(name) as content:
+            text = _pages(content) if name.endswith(".pdf") else _paragraphs(content)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a file, the others are read
-        logger.warning("%s is not searched: %s", file.name, error)
+        logger.warning("%s is not searched: %s", name, error)
         return ""
     return text.replace("\0", "")[:LONGEST]
 
 
-def _pages(content: object) -> str:
+def _pages(content: IO[bytes]) -> str:
     text = ""
     for page in pypdf.PdfReader(content).pages[:PAGES]:
         text += page.extract_text() + "\n"
@@ -58,7 +60,7 @@ def _pages(content: object) -> str:
     return text
 
 
-def _paragraphs(content: object) -> str:
+def _paragraphs(content: IO[bytes]) -> str:
     text = ""
     for paragraph in WordDocument(content).paragraphs:
         text += paragraph.text + "\n"

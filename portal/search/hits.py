@@ -46,9 +46,7 @@ def seen_by(reader: AnyUser, candidates: Iterable[Candidate]) -> list[Hit]:
     return [hits[pk] for pk in first if pk in hits]
 
 
-def _seen(
-    reader: AnyUser, kind: str, candidates: list[Candidate]
-) -> list[tuple[Candidate, Hit]]:
+def _seen(reader: AnyUser, kind: str, candidates: list[Candidate]) -> list[tuple[Candidate, Hit]]:
     by_key = {candidate.key: candidate for candidate in candidates}
     rows = SOURCES[kind].rows.visible_to(reader).filter(pk__in=by_key).order_by()
     values = _of_projects(rows) if kind == OF_PROJECTS else rows.values_list("pk")

@@ -10,7 +10,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 _FOLLOWS = "It follows from the records, which have versions of their own."
 OF_PROJECTS = "project"
@@ -44,8 +43,6 @@ class SearchRecord(models.Model):
     unversioned = _FOLLOWS
 
     class Meta:
-        verbose_name = _("record of the search")
-        verbose_name_plural = _("records of the search")
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="record_is_searched_once"),
         ]
@@ -73,8 +70,6 @@ class SearchWord(models.Model):
     unversioned = _FOLLOWS
 
     class Meta:
-        verbose_name = _("word of the search")
-        verbose_name_plural = _("words of the search")
         indexes = [GinIndex(OpClass("word", "gin_trgm_ops"), name="words_by_three_letters")]
 
     def __str__(self) -> str:

@@ -10,6 +10,11 @@ Unit = Sequence[Sequence[str]]
 """Ways to say the same, each some words that all stand in a text; a word may end with ``*``."""
 
 
+def begun(words: Sequence[str]) -> list[Unit]:
+    """Ask for the words, of which the last may be only the beginning of one."""
+    return [[[word]] for word in words[:-1]] + [[[words[-1]], [f"{words[-1]}*"]]]
+
+
 def written(*questions: Sequence[Unit]) -> list[str]:
     """Write questions as PostgreSQL reads them; all units of a question are asked for.
 
@@ -42,6 +47,8 @@ def _word(word: str) -> tuple[str, list[str]]:
     """Of the start of a word, whatever follows; letters and figures alone reach PostgreSQL."""
     if word.endswith("*"):
         start = folded_word(word[:-1])
-        return ("to_tsquery('simple', %s)", [f"{start}:*"]) if start.isalnum() else ("''::tsquery", [])
+        return (
+            ("to_tsquery('simple', %s)", [f"{start}:*"]) if start.isalnum() else ("''::tsquery", [])
+        )
     names = dict.fromkeys((*(CONFIGURATIONS[one] for one in languages_of(word)), "simple"))
     return " || ".join(f"plainto_tsquery('{name}', %s)" for name in names), [word] * len(names)

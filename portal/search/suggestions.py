@@ -19,8 +19,7 @@ def suggested(typed: str, reader: AnyUser) -> list[Hit]:
     words = words_of(typed)
     if not words or (len(words[-1]) < SHORTEST and not HAN.match(words[-1])):
         return []
-    begun = [[[word]] for word in words[:-1]] + [[[words[-1]], [f"{words[-1]}*"]]]
-    (query,) = queries.written(begun)
+    (query,) = queries.written(queries.begun(words))
     narrowed = Narrowed.by(reader, {})
     rows = candidates.coded([folded(typed)], narrowed) if folded(typed) else []
     if query:

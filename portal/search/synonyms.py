@@ -14,25 +14,25 @@ from portal.search.words import HAN, languages_of, parted
 
 MOST_WORDS = 4
 """So many words a concept takes at the most."""
-TOLD = 6
+SHOWN = 6
 """So many of the other terms are named to the reader."""
 
 
 @dataclass(frozen=True)
 class Widened:
-    """The units of a question with other terms, and those that the reader is told."""
+    """The units of a question with other terms, and those that the reader is shown."""
 
     units: tuple[Unit, ...]
-    told: tuple[str, ...]
+    shown: tuple[str, ...]
 
 
 def widened(words: Sequence[str], reader: str) -> Widened | None:
     """Give other ways to ask for the same; None where no concept is named.
 
-    ``reader`` is the language of the page: its terms are told, and asked for beside the English.
+    ``reader`` is the language of the page: its terms are shown, and asked for beside the English.
     """
     units: list[Unit] = []
-    told: dict[str, None] = {}
+    others: dict[str, None] = {}
     at = 0
     while at < len(words):
         some, slugs = _concepts_at(words, at)
@@ -41,10 +41,10 @@ def widened(words: Sequence[str], reader: str) -> Widened | None:
         for slug in sorted(slugs):
             concept = thesaurus().concepts[slug]
             terms += _terms_of(concept, some[0], reader)
-            told |= dict.fromkeys(term for term in concept.terms[reader] if "*" not in term)
+            others |= dict.fromkeys(term for term in concept.terms[reader] if "*" not in term)
         units.append(terms)
-    others = [term for term in told if not set(parted(term)) <= set(words)]
-    return Widened(tuple(units), tuple(others[:TOLD])) if others else None
+    telling = [term for term in others if not set(parted(term)) <= set(words)]
+    return Widened(tuple(units), tuple(telling[:SHOWN])) if telling else None
 
 
 def _concepts_at(words: Sequence[str], start: int) -> tuple[Sequence[str], set[str]]:
@@ -83,4 +83,3 @@ def _parts(term: str) -> list[str]:
     for part in re.findall(r"\S+", term):
         words += [part.lower()] if part.endswith("*") else parted(part)
     return words
-

@@ -27,7 +27,7 @@ LATIN = ("en", "fr", "es")
 LONGEST_WORD = 60
 HAN = re.compile(r"[\u3400-\u9fff]+")
 PIECE = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
-CHINESE_COMMON = frozenset("的 和 与 在 及 了 是 为 对 以 等 并".split())
+CHINESE_COMMON = frozenset("的和与在及了是为对以等并")
 _RUSSIAN = str.maketrans("ё", "е")
 
 

@@ -60,7 +60,9 @@ def language_of_page() -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """``title`` and ``piece`` bear marks, ``plain`` is the title without; each says its language, where it is not the page's."""
+    """``title`` and ``piece`` bear marks, ``plain`` is the title without; each says its language
+    where that is not the page's.
+    """
 
     kind: str | Promise
     record: Any

@@ -50,8 +50,6 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': 'record of the search',
-                'verbose_name_plural': 'records of the search',
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['codes'], name='searched_by_code'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'project')), fields=['titles'], name='projects_searched_by_titles'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'project')), fields=['words'], name='projects_searched_by_words'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'project'), _negated=True), fields=['titles'], name='others_searched_by_titles'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'project'), _negated=True), fields=['words'], name='others_searched_by_words')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='record_is_searched_once')],
             },
@@ -62,8 +60,6 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
             ],
             options={
-                'verbose_name': 'word of the search',
-                'verbose_name_plural': 'words of the search',
                 'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', 'gin_trgm_ops'), name='words_by_three_letters')],
             },
         ),

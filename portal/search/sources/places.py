@@ -40,7 +40,7 @@ def _organisation(organisation: Organisation) -> Said:
 
 
 def _fund(fund: Fund) -> Said:
-    return Said(titles=texts_of(fund, "name"), weight=0.8)
+    return Said(codes=[fund.slug, fund.kind], titles=texts_of(fund, "name"), weight=0.8)
 
 
 def _with_region(rows: QuerySet[Country]) -> QuerySet[Country]:

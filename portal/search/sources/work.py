@@ -20,7 +20,9 @@ def _initiative(initiative: Initiative) -> Said:
         titles=texts_of(initiative, "title"),
         contexts=together(texts_of(initiative.region, "name"), names_of(initiative.themes.all())),
         texts=together(texts_of(initiative, "objective"), names_of(results, "statement")),
-        weight=1.3 * weight_of(initiative, is_over=not initiative.plan.is_in_force()),
+        # Of plans that are over, the latest comes first.
+        weight=(1.3 + (initiative.plan.starts_year - 2000) / 1000)
+        * weight_of(initiative, is_over=not initiative.plan.is_in_force()),
         regions=[region],
         themes=[theme.slug for theme in initiative.themes.all()],
     )

@@ -25,7 +25,7 @@ from portal.search.hits import Hit
 from portal.search.models import OF_PROJECTS
 from portal.web.lists import PAGE
 from portal.web.pages.search_form import FACETS, SearchForm, Sort
-from portal.web.search_rows import TOGETHER, kind_shown, language_of_page, rows_of
+from portal.web.search_rows import TOGETHER, Row, kind_shown, language_of_page, rows_of
 from projects.models import Project
 from stakeholders.access import AnyUser
 
@@ -62,14 +62,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
             rows = rows_of(hits, asking.words_of(typed))
     except OperationalError:
         rows = []
-    return JsonResponse(
-        {
-            "suggestions": [
-                {"title": row.plain, "kind": str(row.kind), "code": row.code, "address": row.address}
-                for row in rows
-            ]
-        }
-    )
+    return JsonResponse({"suggestions": [_suggestion(row) for row in rows]})
+
+
+def _suggestion(row: Row) -> dict[str, str]:
+    return {
+        "title": row.plain,
+        "kind": str(row.kind),
+        "code": row.code,
+        "address": row.address,
+    }
 
 
 def _answered(request: HttpRequest, typed: str, form: SearchForm) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _answered(request: HttpRequest, typed: str, form: SearchForm) -> dict[str, A
             for value, label in Sort.choices
         ],
         "query": _query(request, without=("page",)),
-        "typed_alone": _address(request, exact="1"),
+        "typed_alone": _address(request, q=answer.corrected or typed, exact="1"),
         "whole": _address(request, **dict.fromkeys(FACETS)),
         **_totals(page, answer, request.user),
     }
@@ -131,7 +133,9 @@ def in_order(hits: Sequence[Hit], sort: str) -> list[Hit]:
     }
     if (value_of := by.get(sort)) is None:
         return list(hits)
-    known = [(value, at, hit) for at, hit in enumerate(hits) if (value := value_of(hit)) is not None]
+    known = [
+        (value, at, hit) for at, hit in enumerate(hits) if (value := value_of(hit)) is not None
+    ]
     known.sort(key=lambda one: one[:2])
     first = [hit for _value, _at, hit in known]
     return first + [hit for hit in hits if value_of(hit) is None]

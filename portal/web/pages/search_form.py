@@ -40,7 +40,7 @@ class SearchForm(forms.Form):
         field = self.fields[name]
         if not isinstance(field, forms.ChoiceField):
             raise TypeError(f"{name} has no choices.")
-        return dict(field.choices)
+        return {str(key): label for key, label in field.widget.choices if key}
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
