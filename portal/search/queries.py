@@ -12,7 +12,8 @@ Unit = Sequence[Sequence[str]]
 
 def begun(words: Sequence[str]) -> list[Unit]:
     """Ask for the words, of which the last may be only the beginning of one."""
-    return [[[word]] for word in words[:-1]] + [[[words[-1]], [f"{words[-1]}*"]]]
+    last = words[-1]
+    return [*([[word]] for word in words[:-1]), [[last], [f"{last}*"]]]
 
 
 def written(*questions: Sequence[Unit]) -> list[str]:

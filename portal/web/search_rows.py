@@ -118,10 +118,11 @@ def title_of(kind: str, record: Any) -> tuple[str, str]:
 
 
 def code_of(record: Any) -> str:
-    """Give the code or number by which a record is known beside its title."""
+    """Give the code, number or acronym by which a record is known beside its title."""
     if isinstance(record, Initiative):
         return f"{record.code} ({record.plan.years})"
-    return getattr(record, "number", "") or getattr(record, "document_number", "") or ""
+    names = ("number", "document_number", "acronym")
+    return next((code for name in names if (code := getattr(record, name, ""))), "")
 
 
 def rows_of(hits: Iterable[Hit], words: Iterable[str]) -> list[Row]:
