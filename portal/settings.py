@@ -160,6 +160,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "take what changed into the search": {
+        "task": "portal.search.tasks.refresh_search_task",
+        "schedule": 60.0,
+        "options": {"expires": 60},  # the next one does as well
+    },
+    "make the search anew": {
+        "task": "portal.search.tasks.rebuild_search_task",
+        "schedule": crontab(hour=1, minute=30, day_of_week="sunday"),
+    },
     "read which letters were refused": {
         "task": "stakeholders.tasks.read_mailbox_task",
         "schedule": 300.0,
@@ -252,6 +261,7 @@ INSTALLED_APPS = [
     "portal.outreach.apps.OutreachConfig",
     "portal.sample",
     "portal.reference",
+    "portal.search.apps.SearchConfig",
     "reports",
     "budgets",
     "projects",

@@ -19,7 +19,9 @@ if refused := checks.run_checks(tags=[checks.Tags.security]):
 
 # What the first request would load is loaded here, once for all processes that are forked later.
 from portal.api.schema_files import load_kept  # noqa: E402 - needs the apps
+from portal.search.loading import load_words  # noqa: E402 - needs the apps
 
 reverse("healthz")
 load_languages()
 load_kept()
+load_words()

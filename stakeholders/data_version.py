@@ -15,6 +15,7 @@ _ACCOUNT = "It is about an account, and no answer to a visitor shows it."
 _CLOCK = "It says when tasks run."
 _FOLLOWS = "It follows from projects and their money, in the transaction that changes these."
 _LETTER = "It is about letters to subscribers."
+_SEARCHED = "It is read with the rows of the search, which move the version."
 
 UNSHOWN: dict[str, str] = {
     "account.EmailAddress": _ACCOUNT,
@@ -44,6 +45,9 @@ UNSHOWN: dict[str, str] = {
     "outreach.Subscription_regions": _LETTER,
     "outreach.Subscription_themes": _LETTER,
     "reference.ReferenceRow": "It remembers what the reference data said.",
+    "search.FileText": _SEARCHED,
+    "search.Refreshed": _CLOCK,
+    "search.SearchWord": _SEARCHED,
     "sessions.Session": _ACCOUNT,
     "socialaccount.SocialAccount": _ACCOUNT,
     "socialaccount.SocialApp": _ACCOUNT,

@@ -31,6 +31,7 @@ class Concept:
     broader: tuple[str, ...]
     weight: float
     names: Mapping[str, str]
+    terms: Mapping[str, list[str]]
 
 
 Pattern = tuple[tuple[str, bool], ...]
@@ -50,7 +51,7 @@ class Thesaurus:
             names = {language: of_language[0].strip("*") for language, of_language in terms.items()}
             slug = row["slug"]
             self.concepts[slug] = Concept(
-                slug, tuple(row["broader"].split()), float(row["weight"]), names
+                slug, tuple(row["broader"].split()), float(row["weight"]), names, terms
             )
             for language, of_language in terms.items():
                 for term in of_language:

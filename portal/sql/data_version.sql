@@ -1,5 +1,9 @@
 -- What moves the version of the data; written by manage.py write_triggers.
 
+CREATE OR REPLACE TRIGGER search_searchrecord_is_shown
+    AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE ON search_searchrecord
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();
+
 CREATE OR REPLACE TRIGGER reports_report_is_shown
     AFTER INSERT OR DELETE OR TRUNCATE OR UPDATE ON reports_report
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_note_change();

@@ -69,6 +69,7 @@ urlpatterns = [
     path("figure/<str:code>/", figures.figure, name="figure"),
     path("figure/<str:code>.xlsx", figures.figure_sheet, name="figure-sheet"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggest, name="search-suggestions"),
     path("funds/", money.FundList.as_view(), name="fund-list"),
     path("funds/<slug:slug>/", money.FundDetail.as_view(), name="fund-detail"),
     path("funding-needs/", money.FundingNeeds.as_view(), name="funding-needs"),

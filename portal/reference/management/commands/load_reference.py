@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.reference.load import load_reference
+from portal.search import index
 
 
 class Command(BaseCommand):
@@ -13,3 +14,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for name, changed in load_reference().items():
             self.stdout.write(f"{name}: {changed} rows changed")
+        self.stdout.write(f"search: {index.refresh()} rows changed")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from initiatives.models import Initiative
 from initiatives.suggestions import suggest
 from portal.sample.programme import DEFAULT_PROJECTS, make_programme
+from portal.search import index
 
 
 class Command(BaseCommand):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(f"sample projects: {made} made")
         # The clock does this by night; whoever tries the portal does not wait for it.
         self.stdout.write(f"initiatives that are alike: {suggest()} suggestions")
+        self.stdout.write(f"search: {index.refresh()} rows changed")
 
     def _tell(self, done: int) -> None:
         if done % 1000 == 0:

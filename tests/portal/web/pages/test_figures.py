@@ -181,29 +181,6 @@ def test_paper_leads_to_the_page_in_the_reader_s_language(client, project):
     assert response.url == f"/fr/figure/{code}/"
 
 
-def test_search_finds_names_and_numbers(client, project):
-    project.number = "9RAF10084"
-    project.save()
-    ProjectFactory(title_en="Hidden fibre", is_published=False)
-
-    for typed in ("fib", "9raf10084"):
-        context = client.get("/en/search/", {"q": typed}).context
-        assert [str(one) for one in context["projects"]] == ["Fibre"], typed
-    assert [str(one) for one in client.get("/en/search/?q=afr").context["regions"]] == ["Africa"]
-    assert "Nothing that is published" in text(client.get("/en/search/?q=qwertz"))
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_search_costs_the_same_for_any_number(client, django_assert_num_queries, rows):
-    for number in range(rows):
-        ProjectFactory(title_en=f"Fibre {number}")
-
-    with django_assert_num_queries(6):
-        response = client.get("/en/search/?q=fibre")
-
-    assert len(response.context["projects"]) == rows
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_figure_costs_the_same_for_any_number(client, django_assert_num_queries, project, rows):
     code = code_on(client, "/en/money/explained/?measure=secured")

@@ -1,0 +1,9 @@
+"""The search, as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "portal.search"
+    verbose_name = _("Search")

@@ -1,0 +1,1 @@
+"""What each kind of record says of itself to the search."""
