@@ -9,6 +9,7 @@ from reports import shelf
 from reports.build_letters import queue_build_letters
 from reports.fingerprints import figures_of, fingerprint_of
 from reports.models import Report, ReportFile
+from stakeholders import data_version
 
 
 def wanted_files() -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ def wait_again(files: Iterable[ReportFile]) -> None:
 def take_over(report_id: int) -> None:
     """Take over the waiting files of a report that are whole and made from the same as before."""
     waiting = ReportFile.objects.unfinished().exclude(fingerprint="")
-    with transaction.atomic():
+    with transaction.atomic(), data_version.unmoved():
         files = list(
             waiting.filter(report=report_id, report__snapshot__isnull=False)
             .select_for_update(skip_locked=True, of=("self",))

@@ -14,6 +14,7 @@ from reports.files import settle
 from reports.fingerprints import figures_of, fingerprint_of
 from reports.formats import write_file
 from reports.models import Report, ReportFile
+from stakeholders import data_version
 
 # A file that has stopped its worker this often is not tried again by itself. Workers are stopped
 # from outside, too, several times within one build: that must not cost a file.
@@ -33,7 +34,7 @@ def print_file(file_id: int) -> None:
     if not _claim(file_id):
         return
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic(durable=True), data_version.unmoved():
             file = _locked(file_id)
             if file is not None:
                 fingerprint = fingerprint_of(file, figures_of(file.report))
@@ -46,7 +47,7 @@ def print_file(file_id: int) -> None:
 
 
 def _claim(file_id: int) -> bool:
-    with transaction.atomic():
+    with transaction.atomic(), data_version.unmoved():
         file = _locked(file_id)
         if file is None:
             return False
@@ -89,7 +90,7 @@ def _file(file: ReportFile, content: bytes, fingerprint: str) -> None:
 
 
 def _record_failure(file_id: int, error: Exception) -> None:
-    with transaction.atomic():
+    with transaction.atomic(), data_version.unmoved():
         file = _locked(file_id)
         if file is None or file.status != ReportFile.Status.PRINTING:
             return  # ordered anew since, or taken up by another worker

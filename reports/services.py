@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from budgets.models import Appeal
 from initiatives.models import ActionPlan, Meeting
-from reports import shelf
+from reports import shelf, unchanged
 from reports.build_letters import queue_build_letters
 from reports.changes import count_changes
 from reports.contents.front import gather_front
@@ -30,7 +30,7 @@ from reports.models import Report, ReportFile, ReportSection
 from reports.narrative import first_sections, write_section
 from reports.orders import appeal_of, check_order, first_day
 from reports.production import production
-from stakeholders import access, writing
+from stakeholders import access, data_version, writing
 from stakeholders.models import Region, User
 from stakeholders.outbox import TaskKind, call_worker, put
 from stakeholders.texts import BodyTexts, RevisionNoteTexts, SessionTexts
@@ -139,7 +139,8 @@ def draft_of(
 def rebuild_report(report: Report, *, by: User | None) -> None:
     """Take the figures anew and print all files again, in the place of those there.
 
-    A file that would be the same again is not printed, and a format that is new is added.
+    A file that would be the same again is not printed, and a format that is new is added. Where
+    nothing has changed since they were taken, figures stay.
 
     What was there before is kept, so that what moved can be looked at. Raises ``OutsideScope`` if
     ``by`` may not change it (nobody is the command line), ``ValidationError`` if the report is
@@ -148,25 +149,36 @@ def rebuild_report(report: Report, *, by: User | None) -> None:
     with transaction.atomic():
         files = locked_files(report)
         report = locked_draft(report, by=by)
-        wait_again(files)
-        add_files(report)
-        if report.moved is None or report.looked_at:  # else go on from what was last looked at
-            report.earlier_snapshot = report.snapshot or report.earlier_snapshot
-        report.snapshot = report.snapshot_at = None
-        report.moved = report.looked_at_by = report.looked_at = None
-        report.status = Report.Status.BUILDING
-        report.save(
-            update_fields=[
-                "earlier_snapshot",
-                "snapshot",
-                "snapshot_at",
-                "moved",
-                "looked_at_by",
-                "looked_at",
-                "status",
-            ]
-        )
+        same = unchanged.is_unchanged(report)
+        with data_version.unmoved():
+            wait_again(files)
+            add_files(report)
+            _take_anew(report, same=same)
         _queue(BUILD, report.pk)
+
+
+def _take_anew(report: Report, *, same: bool) -> None:
+    """Have the figures taken, or say that they are those of now where they are the ``same``."""
+    if report.moved is None or report.looked_at:  # else go on from what was last looked at
+        report.earlier_snapshot = report.snapshot or report.earlier_snapshot
+        report.moved = 0
+    if same:
+        report.snapshot_at = timezone.now()
+    else:
+        report.snapshot = report.snapshot_at = report.moved = None
+    report.looked_at_by = report.looked_at = None
+    report.status = Report.Status.BUILDING
+    report.save(
+        update_fields=[
+            "earlier_snapshot",
+            "snapshot",
+            "snapshot_at",
+            "moved",
+            "looked_at_by",
+            "looked_at",
+            "status",
+        ]
+    )
 
 
 def print_again(report: Report, *, by: User) -> None:
@@ -221,7 +233,8 @@ def build_report(report_id: int) -> None:
         _record_failed_build(report_id, error)
         raise
     building = Report.objects.filter(pk=report_id, status=Report.Status.BUILDING)
-    building.update(produced_by=production())
+    with transaction.atomic(), data_version.unmoved():
+        building.update(produced_by=production())
     take_over(report_id)
     files = ReportFile.objects.unfinished().filter(report__snapshot__isnull=False)
     for pk in files.filter(report=report_id).order_by("pk").values_list("pk", flat=True):
@@ -264,18 +277,20 @@ def _gather_once(report_id: int) -> None:
         )
         if report is None:
             return
-        now = timezone.now()
+        now, version = timezone.now(), data_version.current()
         contents = KINDS[report.kind].gather(report, as_of=timezone.localdate(now))
         report.snapshot, report.snapshot_at = to_json(contents), now
         report.is_sample = contents.is_sample
         if report.ends_on < contents.as_of:  # over: taken again, its figures are the same
             report.as_of = contents.cut_off
         report.moved = count_changes(report)
-        report.save(update_fields=["snapshot", "snapshot_at", "as_of", "is_sample", "moved"])
+        with data_version.unmoved():
+            report.save(update_fields=["snapshot", "snapshot_at", "as_of", "is_sample", "moved"])
+        unchanged.remember(report, version=version, on=timezone.localdate(now))
 
 
 def _record_failed_build(report_id: int, error: Exception) -> None:
-    with transaction.atomic():
+    with transaction.atomic(), data_version.unmoved():
         files = list(
             ReportFile.objects.filter(report=report_id)
             .order_by("pk")

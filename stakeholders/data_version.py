@@ -5,6 +5,8 @@ functions are in ``stakeholders/sql/data_version.sql``; the triggers, of the tab
 ``portal/sql/data_version.sql``, which ``manage.py write_triggers`` writes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import fill
 
@@ -66,6 +68,9 @@ UNSHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
 """Columns of the others that are written for themselves, and shown to nobody."""
 
 CURRENT = "SELECT stakeholders_data_version()"
+_MOVED = "SELECT current_setting('stakeholders.noted', true)"
+_SAY_MOVED = "SELECT set_config('stakeholders.noted', %s, true)"
+_SAY_MOVED_NOW = "SELECT set_config('stakeholders.noted', pg_current_xact_id()::text, true)"
 
 
 def shown() -> list[type[models.Model]]:
@@ -85,6 +90,22 @@ def current() -> int:
     with connection.cursor() as cursor:
         cursor.execute(CURRENT)
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def unmoved() -> Iterator[None]:
+    """Let what is written inside not move the version: only of rows that no visitor is shown.
+
+    Such as a report before it is issued. Call it within a transaction, and read no version inside.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVED)
+        before = cursor.fetchone()[0] or ""
+        cursor.execute(_SAY_MOVED_NOW)
+    yield
+    # After a fault nothing is left to say: the setting goes back with what was written.
+    with connection.cursor() as cursor:
+        cursor.execute(_SAY_MOVED, [before])
 
 
 def fold() -> None:

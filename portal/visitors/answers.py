@@ -12,11 +12,6 @@ KINDS = ("text/html", "application/json", "application/atom+xml")
 VARYING = {"accept", "accept-encoding", "accept-language", "authorization", "cookie"}
 """By what an answer may differ: the key of a request says each of them, or has none."""
 NAMESPACES = ("portal", "api")
-NOT_KEPT = {
-    "portal:country-brief": "Its figures may be five minutes old, and are then gathered anew.",
-    "portal:region-brief": "Its figures may be five minutes old, and are then gathered anew.",
-}
-"""Routes whose answers follow from more than the data and the day, and why."""
 LARGEST = 256 * 1024
 """Bytes, as they are sent."""
 
@@ -56,12 +51,7 @@ def unpacked(kept: bytes) -> HttpResponse:
 
 def _is_of_a_public_route(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return (
-        match is not None
-        and match.namespace in NAMESPACES
-        and match.view_name not in NOT_KEPT
-        and "token" not in match.kwargs
-    )
+    return match is not None and match.namespace in NAMESPACES and "token" not in match.kwargs
 
 
 def _named(response: HttpResponseBase, header: str) -> set[str]:

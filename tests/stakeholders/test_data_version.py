@@ -51,6 +51,39 @@ def nothing(operation, model):
     }[operation]
 
 
+def test_what_is_written_unmoved_moves_nothing_and_what_is_around_it_does(db):
+    RegionFactory(code="AFR")
+
+    def written_unmoved():
+        with data_version.unmoved():
+            sql(RENAME)
+
+    def and_before():
+        sql(RENAME)
+        written_unmoved()
+
+    def and_afterwards():
+        written_unmoved()
+        sql(RENAME)
+
+    assert [moved_by(written_unmoved), moved_by(and_before), moved_by(and_afterwards)] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_fault_in_what_is_written_unmoved_is_not_left_behind(db):
+    RegionFactory(code="AFR")
+
+    def fault_then_change():
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), data_version.unmoved():
+            raise ZeroDivisionError
+        sql(RENAME)
+
+    assert moved_by(fault_then_change)
+
+
 # --- The tables ------------------------------------------------------------------------------
 
 

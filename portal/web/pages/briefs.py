@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 from rest_framework.throttling import AnonRateThrottle
 
-from portal.web.documents import SHORT_CACHE
 from portal.web.pages.places import PlaceMixin
 from reports.briefs import kept
 from reports.briefs.kinds import Brief
@@ -118,5 +117,5 @@ def _file(content: bytes, *, name: str, key: str) -> HttpResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{key}"'
-    response["Cache-Control"] = SHORT_CACHE
+    response["Cache-Control"] = "public, no-cache"  # asked for again: its figures move
     return response

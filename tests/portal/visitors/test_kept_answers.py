@@ -307,10 +307,9 @@ def test_an_answer_of_one_reader_or_moment_is_not_kept(kind):
     "route",
     [
         {"namespace": "admin"},
-        {"view_name": "portal:region-brief"},
         {"kwargs": {"token": "secret"}},
     ],
-    ids=["admin", "brief", "link-with-a-token"],
+    ids=["admin", "link-with-a-token"],
 )
 def test_an_answer_of_a_route_that_is_not_for_everybody_is_not_kept(route):
     request = answered(RequestFactory().get(LIST), **route)
@@ -330,12 +329,11 @@ def test_an_answer_to_somebody_who_is_known_otherwise_is_not_kept(administrator)
     [
         "/en/subscribe/",
         "/en/accounts/login/",
-        "/en/regions/AFR/brief/",
         "/en/regions/XXX/",
         "/en/my-country/",
         "/",
     ],
-    ids=["form", "sign-in", "brief", "nothing", "redirect", "by-language"],
+    ids=["form", "sign-in", "nothing", "redirect", "by-language"],
 )
 @pytest.mark.django_db(transaction=True)
 def test_what_is_of_one_reader_or_moment_is_not_kept(client, address):

@@ -1,11 +1,10 @@
-"""Briefs on paper: their pages, tags and languages, and the cache that keeps them."""
+"""Briefs on paper: their pages, tags and languages, and the worker that prints them."""
 
 import io
 
 import pypdf
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Count
 
 from reports.briefs import kept, printed
@@ -100,14 +99,3 @@ def test_key_is_that_of_what_is_said(kenya):
     assert kept.key_of(brief, "fr") != key
     NeedFactory(country=kenya, status="accepted")
     assert kept.key_of(brief_of(kenya), "en") != key
-
-
-@pytest.mark.django_db(transaction=True)
-def test_figures_are_gathered_anew_after_a_while(kenya, django_assert_num_queries):
-    first = kept.current_brief(kenya)
-
-    with django_assert_num_queries(0):
-        assert kept.current_brief(kenya) == first
-    NeedFactory(country=kenya, status="accepted")
-    cache.clear()  # as five minutes do
-    assert kept.current_brief(kenya).contents.needs.number == 2
