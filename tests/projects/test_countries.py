@@ -7,13 +7,17 @@ from django.utils import timezone
 
 from projects.countries import (
     CountriesNamed,
+    CountryReached,
     countries_named,
     countries_named_by_region,
+    countries_reached,
     number_named_by_region,
 )
-from projects.models import Project
+from projects.impacts import confirm_impact
+from projects.models import Impact, Project
 from stakeholders.models import Country
-from tests.factories import CountryFactory, ProjectFactory, RegionFactory
+from tests.factories import CountryFactory, ProjectFactory, RegionFactory, UserFactory
+from tests.projects.factories import ImpactFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +79,20 @@ def test_counting_costs_one_query(number, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         countries_named_by_region(Project.objects.all())
+
+
+def test_country_is_reached_by_what_the_reader_sees_of_it():
+    project = ProjectFactory(countries=["KE", "UG"])
+    hidden = ProjectFactory(countries=["RW"], is_published=False)
+    confirmed = ImpactFactory(project=project, country_id="KE")
+    confirm_impact(confirmed, by=UserFactory(role="focal-point", country_id="KE"))
+    ImpactFactory(project=project, country_id="UG")
+    ImpactFactory(project=hidden, country_id="RW")
+
+    reached = countries_reached(Project.objects.public(), Impact.objects.public())
+
+    assert {one.country: one for one in reached} == {
+        "KE": CountryReached("KE", "AFR", True, True, False),
+        "UG": CountryReached("UG", "AFR", True, False, True),
+        "RW": CountryReached("RW", "AFR", False, False, False),
+    }

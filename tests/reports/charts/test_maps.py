@@ -3,7 +3,7 @@ import re
 import pytest
 from django.utils import translation
 
-from reports.charts.maps import Area, Label, region_map, world_map
+from reports.charts.maps import Area, Label, parts_of_world, region_map, world_map
 from reports.charts.parts import Key, Look, Table
 
 LEGEND = {Look.DEEP: "landlocked", Look.PALE: "island"}
@@ -47,6 +47,14 @@ def test_regions_have_their_names_and_values_at_their_places():
         Label(31, 63, "Americas", "12"),
     )
     assert shown.words == "Africa 31; Americas 12"
+
+
+def test_each_part_of_the_world_is_drawn_by_itself():
+    parts = parts_of_world({"/africa/": [AREAS[0]], "/islands/": [AREAS[1]], "/none/": []})
+
+    assert list(parts) == ["/africa/", "/islands/"]
+    assert parts["/africa/"] == drawn(AREAS[:1]).outlines[0]
+    assert (parts["/islands/"].look, parts["/islands/"].marks[:1]) == (Look.PALE, "M")
 
 
 def notes(*codes):

@@ -109,18 +109,24 @@ def test_what_is_not_found_is_said_in_the_look_of_the_portal(client, code):
     assert response.status_code == 404
     assert f'<html lang="{code}"' in body
     assert 'class="site-header"' in body
+    assert f'action="/{code}/search/"' in body
 
 
-def test_a_fault_is_told_without_request_or_database(client, monkeypatch):
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_is_told_without_request_or_database(
+    client, monkeypatch, code, django_assert_num_queries
+):
     client.raise_request_exception = False
     monkeypatch.setattr("portal.web.pages.home.About.get", lambda *args, **kwargs: 1 / 0)
 
-    response = client.get("/ar/about/")
+    with django_assert_num_queries(0):
+        response = client.get(f"/{code}/about/")
 
     body = response.content.decode()
     assert response.status_code == 500
-    assert '<html lang="ar" dir="rtl">' in body
+    assert f'<html lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">' in body
     assert "portal.css" in body
+    assert f'action="/{code}/search/"' in body
 
 
 def test_pages_answer_a_second_visit_with_not_modified(client):
