@@ -51,6 +51,7 @@ SECTIONS = (
         (
             "activity-detail",
             "project-detail",
+            "project-offer",
             "project-reuse",
             "indicator-detail",
             "impact-answer",
@@ -94,7 +95,10 @@ SECTIONS = (
             ("appeal-list", _("Appeals")),
             ("agreement-list", _("Agreements")),
         ),
-        ("money-year", "explain", "figure", "fund-detail", "appeal-detail"),
+        (
+            *("money-year", "explain", "figure", "fund-detail", "appeal-detail"),
+            *("offer", "offer-sent", "offer-confirm", "offer-confirmed"),
+        ),
     ),
     Section(
         _("Reports"),
