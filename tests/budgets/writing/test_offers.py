@@ -122,12 +122,12 @@ def test_key_of_one_offer_serves_no_other():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_three_who_send_the_form_at_once_make_one_offer():
+def test_form_that_is_sent_twice_at_once_makes_one_offer():
     key = uuid4()
 
-    said = at_once(*[lambda: made(key=key) for _post in range(3)])
+    said = at_once(lambda: made(key=key), lambda: made(key=key))
 
-    assert (list(said), Offer.objects.count()) == ([None] * 3, 1)
+    assert (said, Offer.objects.count()) == ((None, None), 1)
     assert queued() == [(ASK, [Offer.objects.get().pk])]
 
 
@@ -303,6 +303,7 @@ def test_officers_see_confirmed_offers_of_their_regions_and_nobody_outside_any(o
     to_initiative = offer(initiative=InitiativeFactory())
     elsewhere, to_any = offer(region=RegionFactory(code="AMS")), offer()
     own = {to_project, to_africa, to_initiative}
+    CountryFactory()
     seen = {
         "hq-administrator": own | {elsewhere, to_any},
         "hq-reviewer": own | {elsewhere, to_any},
