@@ -98,12 +98,12 @@ class Migration(migrations.Migration):
                     "beneficiaries",
                     models.CharField(blank=True, max_length=300, verbose_name="beneficiaries"),
                 ),
-                ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
                 (
                     "organisation_name",
                     models.CharField(blank=True, max_length=250, verbose_name="organization"),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
                 (
                     "language",
                     models.CharField(

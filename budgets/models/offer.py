@@ -112,9 +112,9 @@ class Offer(Versioned):
         _("focus area of Partner2Connect"), max_length=15, choices=FocusArea, blank=True
     )
     beneficiaries = models.CharField(_("beneficiaries"), max_length=300, blank=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    name = models.CharField(_("name"), max_length=150)
     organisation_name = models.CharField(_("organization"), max_length=250, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("e-mail"))
     language = models.CharField(
         _("language"), max_length=7, choices=settings.LANGUAGES, default="en"
     )

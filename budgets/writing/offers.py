@@ -223,9 +223,6 @@ def _kept(key: UUID, fields: OfferFields) -> Offer:
 def _check(offer: Offer, errors: writing.Errors) -> None:
     if offer.project is not None and not takes_offers(offer.project):
         errors.add("project", _("This project takes no contributions any more."))
-    for name in ("name", "email"):
-        if not getattr(offer, name):
-            errors.add(name, _("This field is required."), code="required")
     if fault := fault_of_day(offer.currency, timezone.localdate()):
         errors.add("currency", fault)
 

@@ -27,6 +27,7 @@ from stakeholders.models import Region
 NO_SUCH_LINK = (BadSignature, Offer.DoesNotExist)
 TRAP = "website"
 """A field that people do not see: what fills it in is a program."""
+WHO = ("name", "organisation_name", "email", "language", "consent")
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -92,6 +93,7 @@ class OfferForm(forms.Form):
         label=_("Organization"),
         max_length=250,
         required=False,
+        help_text=_("Left empty if you offer it for yourself."),
         widget=forms.TextInput({"autocomplete": "organization", "dir": "auto"}),
     )
     email = forms.EmailField(
@@ -103,7 +105,7 @@ class OfferForm(forms.Form):
     consent = forms.BooleanField(
         label=_(
             "I agree that ITU keeps my name, my e-mail address and this offer in order to consider"
-            " it and to answer me."
+            " it and to answer me"
         ),
         help_text=_(
             "Only staff of the Union read them. An offer that is not confirmed is deleted after 7"
@@ -121,6 +123,13 @@ class OfferForm(forms.Form):
         offer(self.fields["region"], Region.objects.all())
         initiatives = Initiative.objects.public().select_related("plan")
         offer(self.fields["initiative"], initiatives.in_order())
+
+    def what(self) -> list[forms.BoundField]:
+        """The fields that say what is offered, and where."""
+        return [field for field in self.visible_fields() if field.name not in WHO]
+
+    def who(self) -> list[forms.BoundField]:
+        return [self[name] for name in WHO]
 
     def clean_currency(self) -> str:
         return self.cleaned_data["currency"].upper()
