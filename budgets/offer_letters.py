@@ -43,8 +43,8 @@ def tell_office(offer_id: int, office_id: int) -> None:
         _tell(offer_id, office.email, "en")
 
 
-def tell_headquarters(offer_id: int, user_id: int) -> None:
-    """Tell an administrator the same."""
+def tell_staff(offer_id: int, user_id: int) -> None:
+    """Tell an officer or an administrator the same."""
     if user := User.objects.filter(pk=user_id, is_active=True).first():
         _tell(offer_id, user.email, user.language)
 
@@ -67,7 +67,7 @@ def _tell(offer_id: int, email: str, language: str) -> None:
             to=email,
             language=language,
             headers=AUTOMATIC,
-            offered_to=str(offer),
+            offered_to=offer.place,
             offer=offer,
             page=page,
         )
@@ -75,7 +75,7 @@ def _tell(offer_id: int, email: str, language: str) -> None:
 
 def _write_to_person(offer: Offer, name: str, **context: Any) -> None:
     with translation.override(offer.language):
-        offered_to = str(offer)
+        offered_to = offer.place
     context |= {"offer": offer, "offered_to": offered_to}
     try:
         send_letter(name, to=offer.email, language=offer.language, headers=AUTOMATIC, **context)

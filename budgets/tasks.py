@@ -22,8 +22,8 @@ def tell_office_of_offer_task(offer_id: int, office_id: int) -> None:
 
 
 @shared_task
-def tell_headquarters_of_offer_task(offer_id: int, user_id: int) -> None:
-    offer_letters.tell_headquarters(offer_id, user_id)
+def tell_staff_of_offer_task(offer_id: int, user_id: int) -> None:
+    offer_letters.tell_staff(offer_id, user_id)
 
 
 @shared_task

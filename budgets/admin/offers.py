@@ -18,17 +18,18 @@ from budgets.admin.contributions import GivenToFilter
 from budgets.admin.offering import OfferedPage, offered
 from budgets.models import Contribution, Mode, Offer
 from budgets.writing import offers
-from stakeholders import access, localization
+from stakeholders import access
 from stakeholders.admin.asking import AskForm, Question, ReasonForm, page_of
 from stakeholders.admin.choices import KnownAutocomplete
 from stakeholders.forms import RecordField
 from stakeholders.models import Country, Organisation, Region, User
+from stakeholders.models.records import foreign_key
 
 DESCRIBED_IN = Contribution._meta.get_field("description").max_length or 300
 
 
 def _record_field(name: str, rows: QuerySet) -> RecordField:
-    field = Contribution._meta.get_field(name)
+    field = foreign_key(Contribution, name)
     widget = KnownAutocomplete(field, admin.site)
     return RecordField(rows, label=capfirst(field.verbose_name), required=False, widget=widget)
 
@@ -45,7 +46,7 @@ class TakeUpForm(AskForm[Offer]):
         widget=UnfoldAdminSelectWidget,
     )
     kind = ChoiceField(
-        label=_("Kind of the gift in kind"),
+        label=capfirst(Contribution._meta.get_field("kind").verbose_name),
         choices=[("", _("Select value")), *Contribution.Kind.choices],
         widget=UnfoldAdminSelectWidget,
     )
@@ -67,7 +68,7 @@ class TakeUpForm(AskForm[Offer]):
         if self.record.mode == Mode.CASH:
             del self.fields["kind"]
         described = Truncator(self.record.description).chars(DESCRIBED_IN)
-        self.initial = {"description": described} | self._organisation() | self.initial
+        self.initial = {"description": described, **self._organisation(), **self.initial}
 
     def _organisation(self) -> dict[str, Any]:
         """Propose the organization of that name, if there is one."""
@@ -99,7 +100,7 @@ DECLINE = _question(
     is_danger=True,
 )
 CLOSE = _question(
-    _("Close"),
+    _("Close the offer"),
     _("For what is no offer, or is no longer meant: nobody is written to."),
     _("The offer is closed."),
     offers.close,
@@ -130,7 +131,7 @@ class OfferAdmin(MoneyAdmin[Offer]):
 
     asking_pages = PAGES
     panels = (offered(PAGES),)
-    list_display = ["to", "region_name", "mode", "what", "state", "confirmed_at"]
+    list_display = ["to", "region_name", "what", "state", "confirmed_at"]
     list_filter = ["status", "mode", GivenToFilter, "focus_area", "language"]
     list_select_related = ["project__region", "initiative__plan", "initiative__region", "region"]
     search_fields = ["organisation_name", "name", "email", "project__title_en"]
@@ -141,7 +142,7 @@ class OfferAdmin(MoneyAdmin[Offer]):
                 "fields": [
                     ("status", "confirmed_at"),
                     ("project", "initiative", "region"),
-                    ("mode", "what", "focus_area"),
+                    ("what", "focus_area"),
                     "description",
                     "beneficiaries",
                 ]
@@ -158,7 +159,7 @@ class OfferAdmin(MoneyAdmin[Offer]):
     )
     export_related = ("project__region", "initiative__plan", "initiative__region", "region")
     export_columns = (
-        (_("offered to"), str, "text"),
+        (_("offered to"), "place", "text"),
         (_("cash or in kind"), "mode", "text"),
         (_("amount"), "amount", "amount"),
         (_("currency"), "currency", "text"),
@@ -179,17 +180,15 @@ class OfferAdmin(MoneyAdmin[Offer]):
 
     @admin.display(description=_("offered to"))
     def to(self, offer: Offer) -> str:
-        return str(offer)
+        return offer.place
 
     @admin.display(description=_("region"), empty_value="–")
     def region_name(self, offer: Offer) -> str:
         return str(offer.region_of_implementation or "")
 
-    @admin.display(description=_("amount"))
+    @admin.display(description=_("offer"))
     def what(self, offer: Offer) -> str:
-        if offer.amount is None:
-            return _("without a value")
-        return f"{localization.number(offer.amount, decimals=2)} {offer.currency}"
+        return str(offer)
 
     @admin.display(description=_("contribution"), empty_value="–")
     def its_contribution(self, offer: Offer) -> str:

@@ -276,13 +276,18 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("status__in", ["taken-up", "declined", "closed"]),
-                            models.Q(
-                                models.Q(("email", ""), _negated=True),
-                                models.Q(("name", ""), _negated=True),
-                            ),
+                            models.Q(("email", ""), _negated=True),
                             _connector="OR",
                         ),
                         name="offer_that_waits_has_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["taken-up", "declined", "closed"]),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="offer_that_waits_has_a_name",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

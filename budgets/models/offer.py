@@ -14,6 +14,7 @@ from budgets.models.contribution import Contribution
 from budgets.models.money import Mode
 from initiatives.models import Initiative
 from projects.models import Project
+from stakeholders import localization
 from stakeholders.access import AnyUser, ScopedQuerySet, may_add, sees_everything
 from stakeholders.currencies import currency_code
 from stakeholders.models import Region, Versioned
@@ -151,6 +152,8 @@ class Offer(Versioned):
         "offer_in_cash_has_an_amount": "amount",
         "offer_in_kind_says_what": "description",
         "offered_amount_is_above_zero": "amount",
+        "offer_that_waits_has_an_address": "email",
+        "offer_that_waits_has_a_name": "name",
     }
 
     class Meta:
@@ -187,8 +190,11 @@ class Offer(Versioned):
             ),
             models.CheckConstraint(
                 name="offer_that_waits_has_an_address",
-                condition=Q(status__in=["taken-up", "declined", "closed"])
-                | ~Q(email="") & ~Q(name=""),
+                condition=Q(status__in=["taken-up", "declined", "closed"]) | ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="offer_that_waits_has_a_name",
+                condition=Q(status__in=["taken-up", "declined", "closed"]) | ~Q(name=""),
             ),
             models.CheckConstraint(
                 name="only_an_offer_taken_up_has_a_contribution",
@@ -203,7 +209,15 @@ class Offer(Versioned):
         indexes = [models.Index(fields=["status", "consented_at"], name="offers_by_status")]
 
     def __str__(self) -> str:
-        """Name what it is offered to; whoever offers it is named nowhere but in its own fields."""
+        """Say how much; whoever offers it is named nowhere but in its own fields."""
+        mode = self.get_mode_display()
+        if self.amount is None:
+            return mode
+        return f"{mode}: {localization.number(self.amount, decimals=2)} {self.currency}"
+
+    @property
+    def place(self) -> str:
+        """What it is offered to, in words."""
         return str(self.offered_to or _("any region"))
 
     @property

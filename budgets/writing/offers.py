@@ -15,12 +15,13 @@ week; name and address go a year after the decision.
 from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,9 +49,8 @@ TELL_OFFICE = TaskKind(
     "budgets.tasks.tell_office_of_offer_task",
     gettext_lazy("Letter to an office about an offer"),
 )
-TELL_HEADQUARTERS = TaskKind(
-    "budgets.tasks.tell_headquarters_of_offer_task",
-    gettext_lazy("Letter to headquarters about an offer"),
+TELL_STAFF = TaskKind(
+    "budgets.tasks.tell_staff_of_offer_task", gettext_lazy("Letter to staff about an offer")
 )
 DECIDED = TaskKind(
     "budgets.tasks.tell_offer_decision_task", gettext_lazy("Letter about a decision on an offer")
@@ -139,7 +139,7 @@ def take_up(
     ``record_pledge`` do; ``ValidationError`` with the code ``wrong_status`` if it is decided.
     """
     offer = _to_be_considered(offer, by=by)
-    is_valued_gift = offer.mode == Mode.IN_KIND and offer.amount is not None
+    is_valued = offer.mode == Mode.IN_KIND and offer.amount is not None
     contribution = create_contribution(
         by=by,
         organisation=organisation,
@@ -149,7 +149,7 @@ def take_up(
         region=offer.region if offer.offered_to else region,
         mode=offer.mode,
         kind=kind,
-        valuation=Contribution.Valuation.ESTIMATE if is_valued_gift else "",
+        valuation=Contribution.Valuation.ESTIMATE if is_valued else "",
         description=description,
     )
     record_pledge(
@@ -234,15 +234,25 @@ def _is_of(offer: Offer, fields: OfferFields) -> bool:
 
 
 def _tell_who_considers(offer: Offer) -> None:
-    """Write to the offices of the region; to headquarters where no office has an address."""
+    """Write to the offices of the region; where none has an address, to its officers.
+
+    To headquarters administrators where there are none either.
+    """
     region = offer.region_of_implementation
-    offices = Office.objects.filter(region=region).exclude(email="").values_list("pk", flat=True)
-    if region is not None and offices:
-        put_each(TELL_OFFICE, [(offer.pk, office) for office in offices])
-        return
-    administrators = User.objects.filter(role=User.Role.HQ_ADMINISTRATOR, is_active=True)
-    keys = administrators.exclude(email="").order_by("pk").values_list("pk", flat=True)
-    put_each(TELL_HEADQUARTERS, [(offer.pk, user) for user in keys])
+    staff = User.objects.filter(is_active=True)
+    officers = staff.filter(role=User.Role.REGIONAL_OFFICER, regions=region)
+    if region is not None and (keys := _reached(Office.objects.filter(region=region))):
+        put_each(TELL_OFFICE, [(offer.pk, key) for key in keys])
+    elif region is not None and (keys := _reached(officers)):
+        put_each(TELL_STAFF, [(offer.pk, key) for key in keys])
+    else:
+        keys = _reached(staff.filter(role=User.Role.HQ_ADMINISTRATOR))
+        put_each(TELL_STAFF, [(offer.pk, key) for key in keys])
+
+
+def _reached(rows: QuerySet[Any]) -> list[int]:
+    """Give the keys of those that have an address."""
+    return list(rows.exclude(email="").order_by("pk").values_list("pk", flat=True))
 
 
 def _to_be_considered(offer: Offer, *, by: User) -> Offer:

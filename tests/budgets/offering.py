@@ -10,7 +10,7 @@ from budgets.writing import offers
 
 WHO = {"name": "Ama Mensah", "organisation_name": "ACME", "email": "ama@example.org"}
 CASH = {"mode": "cash", "amount": Decimal("500.00"), "currency": "CHF"}
-GIFT = {"mode": "in-kind", "description": "Two masts"}
+IN_KIND = {"mode": "in-kind", "description": "Two masts"}
 
 
 def made(**values):

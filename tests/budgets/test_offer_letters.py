@@ -77,11 +77,11 @@ def test_office_reads_what_is_offered_and_where_and_not_by_whom():
     assert (link_in(letter), is_silent(letter)) == (f"/admin/budgets/offer/{one.pk}/change/", True)
 
 
-def test_headquarters_reads_it_in_the_language_of_who_reads():
+def test_staff_read_it_in_the_language_of_who_reads():
     admin = UserFactory(role="hq-administrator", email="hq@itu.int", language="fr")
 
-    offer_letters.tell_headquarters(offer().pk, admin.pk)
-    offer_letters.tell_headquarters(offer("unconfirmed").pk, admin.pk)
+    offer_letters.tell_staff(offer().pk, admin.pk)
+    offer_letters.tell_staff(offer("unconfirmed").pk, admin.pk)
 
     [letter] = mail.outbox
     with override("fr"):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from budgets.models import Contribution, Offer
-from tests.budgets.offering import GIFT, offer
+from tests.budgets.offering import IN_KIND, offer
 from tests.factories import OrganisationFactory, ProjectFactory, RegionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,14 @@ def test_page_offers_what_can_be_done_until_it_is_decided(client, officer):
     titles = [str(action["title"]) for action in client.get(page(one)).context["offered"]]
     client.post(page(one, "close"), {"reason": "Sent twice"})
 
-    assert titles == ["Take up", "Decline", "Close"]
+    assert titles == ["Take up", "Decline", "Close the offer"]
     assert Offer.objects.get().status == "closed"
     assert client.get(page(one)).context["offered"] == []
 
 
 def test_taking_up_proposes_the_organization_and_leads_to_the_contribution(client, officer):
     acme = OrganisationFactory(name_en="Acme")
-    one = offer(project=ProjectFactory(), organisation_name="ACME", **GIFT)
+    one = offer(project=ProjectFactory(), organisation_name="ACME", **IN_KIND)
 
     form = client.get(page(one, "take_up")).context["form"]
     response = client.post(

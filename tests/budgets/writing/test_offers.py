@@ -16,7 +16,7 @@ from budgets.writing import offers
 from stakeholders.access import OutsideScope
 from stakeholders.models import Office, QueuedTask, TrailEntry
 from tests.budgets.books import errors_of
-from tests.budgets.offering import GIFT, made, offer
+from tests.budgets.offering import IN_KIND, made, offer
 from tests.budgets.test_concurrency import at_once
 from tests.factories import (
     BudgetFactory,
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 ASK = "budgets.tasks.ask_to_confirm_offer_task"
 OFFICE = "budgets.tasks.tell_office_of_offer_task"
-HEADQUARTERS = "budgets.tasks.tell_headquarters_of_offer_task"
+STAFF = "budgets.tasks.tell_staff_of_offer_task"
 DECIDED = "budgets.tasks.tell_offer_decision_task"
 
 
@@ -72,7 +72,7 @@ def test_offer_waits_for_its_address_and_only_that_is_written_to(nairobi):
         ({"amount": Decimal("1.001")}, "amount", "Amounts in CHF have 2 decimals at the most"),
         ({"currency": "XXX"}, "currency", "XXX is no currency of ISO 4217."),
         ({"currency": "BGN"}, "currency", "BGN was replaced by EUR"),
-        (GIFT | {"description": ""}, "description", "Say what you offer."),
+        (IN_KIND | {"description": ""}, "description", "Say what you offer."),
         ({"name": "\u200b"}, "name", "This text shows nothing"),
         ({"name": ""}, "name", "This field cannot be blank."),
         ({"email": ""}, "email", "This field cannot be blank."),
@@ -143,16 +143,22 @@ def test_confirmed_offer_goes_to_the_office_of_its_region_once(nairobi):
     assert queued() == [(OFFICE, [one.pk, nairobi.pk])]
 
 
-def test_offer_to_any_region_or_to_one_without_address_goes_to_headquarters(nairobi):
+def test_officers_are_told_where_no_office_has_an_address_and_else_headquarters(nairobi):
     Office.objects.update(email="")
     UserFactory(role="hq-administrator", email="")
     admin = UserFactory(role="hq-administrator", email="hq@itu.int")
-    to_any, to_africa = offer("unconfirmed"), offer("unconfirmed", region=RegionFactory())
+    ama = UserFactory(role="regional-officer", regions=["AFR"], email="ama@itu.int")
+    UserFactory(role="regional-officer", regions=["AFR"], email="left@itu.int", is_active=False)
+    places = [("AFR", ama), ("AMS", admin), (None, admin)]
+    made_to = [
+        (offer("unconfirmed", region=code and RegionFactory(code=code)), who)
+        for code, who in places
+    ]
 
-    for one in (to_any, to_africa):
+    for one, _who in made_to:
         offers.confirm_offer(offers.token_of(one))
 
-    assert queued() == [(HEADQUARTERS, [one.pk, admin.pk]) for one in (to_any, to_africa)]
+    assert queued() == [(STAFF, [one.pk, who.pk]) for one, who in made_to]
 
 
 def test_link_holds_for_forty_eight_hours_and_for_its_own_offer(monkeypatch):
@@ -201,7 +207,7 @@ def test_offer_is_in_no_figure_before_it_is_taken_up_and_a_pledge_thereafter(off
 
 
 def test_gift_with_a_value_is_valued_by_the_contributor_and_one_without_by_nobody(officer):
-    place = {"project": ProjectFactory(), **GIFT}
+    place = {"project": ProjectFactory(), **IN_KIND}
     taken = [
         offers.take_up(
             offer(**place, amount=amount), by=officer, country=CountryFactory(), kind="equipment"
@@ -226,7 +232,7 @@ def test_offer_to_any_region_is_given_to_the_one_that_is_named():
 
 
 def test_what_the_contribution_lacks_is_said_and_the_offer_waits(officer):
-    one = offer(project=ProjectFactory(), **GIFT)
+    one = offer(project=ProjectFactory(), **IN_KIND)
 
     errors = errors_of(lambda: offers.take_up(one, by=officer))
 
