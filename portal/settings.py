@@ -150,6 +150,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.outreach.tasks.forget_addresses_task",
         "schedule": 86_400.0,
     },
+    "forget unconfirmed offers, and persons after a time": {
+        "task": "budgets.tasks.forget_offers_task",
+        "schedule": 86_400.0,
+    },
     "fold the sums of money": {
         "task": "budgets.tasks.fold_sums_task",
         "schedule": 300.0,
@@ -342,6 +346,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "subscribe": "20/h/ip",
     "subscription_letter": "3/d/key",
+    "offer": "20/h/ip",
+    "offer_letter": "5/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 STAFF_SECOND_FACTOR = not IS_LAPTOP

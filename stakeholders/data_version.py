@@ -30,6 +30,7 @@ UNSHOWN: dict[str, str] = {
     "budgets.DatedSum": _FOLLOWS,
     "budgets.FundingSum": _FOLLOWS,
     "budgets.MoneySum": _FOLLOWS,
+    "budgets.Offer": "It is between whoever offers something and the office.",
     "budgets.OpenCommitment": _FOLLOWS,
     "budgets.ProjectPlace": _FOLLOWS,
     "contenttypes.ContentType": "Migrations write it.",

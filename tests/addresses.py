@@ -41,6 +41,7 @@ NOT_READ = {
     **dict.fromkeys(("portal:consultation-answers", "portal:report-read"), FILE),
     **dict.fromkeys(("portal:consultation-answer-by-link", "portal:subscription"), LETTER),
     **dict.fromkeys(("portal:subscription-confirm", "portal:unsubscribe"), LETTER),
+    "portal:offer-confirm": LETTER,
     "portal:consultation-extension-by-link": LETTER,
     **dict.fromkeys(("portal:follow-up-done", "api:login", "api:logout"), POST),
     "api:schema": "It says what the API is, not what there is.",

@@ -11,6 +11,7 @@ from budgets.admin import (
     contributions,
     expenditure,
     imported,
+    offers,
     rates,
     reference,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "contributions",
     "expenditure",
     "imported",
+    "offers",
     "rates",
     "reference",
 ]

@@ -87,7 +87,7 @@ class GivenToFilter(admin.SimpleListFilter):
         region = self.value()
         if not region:
             return queryset
-        return queryset.filter(Contribution.objects.in_regions([region]))
+        return queryset.filter(access.scoped(queryset).in_regions([region]))
 
 
 if TYPE_CHECKING:

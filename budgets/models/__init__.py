@@ -16,6 +16,7 @@ from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import FundingOnDay, ProjectFunding
 from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
 from budgets.models.money import Category, Mode, Money
+from budgets.models.offer import Offer
 from budgets.models.office import OfficeResource
 from budgets.models.open_commitment import OpenCommitment
 from budgets.models.sums import DatedSum, FundingSum, MoneySum, ProjectPlace
@@ -49,6 +50,7 @@ __all__ = [
     "Mode",
     "Money",
     "MoneySum",
+    "Offer",
     "OfficeResource",
     "OpenCommitment",
     "ProjectClass",

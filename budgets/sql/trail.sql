@@ -320,6 +320,49 @@ CREATE OR REPLACE TRIGGER budgets_commitment_is_never_truncated
     BEFORE TRUNCATE ON budgets_commitment
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
 
+CREATE OR REPLACE TRIGGER insert_on_budgets_offer_is_kept
+    AFTER INSERT ON budgets_offer REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.offer',
+        'id',
+        '{version, updated_at}',
+        '{nonce, name, organisation_name, email, description}',
+        'false',
+        'ARRAY[''budgets.offer:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_initiative step0 WHERE '
+        'step0.id = {row}.initiative_id), {row}.region_id)',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER update_on_budgets_offer_is_kept
+    AFTER UPDATE ON budgets_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.offer',
+        'id',
+        '{version, updated_at}',
+        '{nonce, name, organisation_name, email, description}',
+        'false',
+        'ARRAY[''budgets.offer:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_initiative step0 WHERE '
+        'step0.id = {row}.initiative_id), {row}.region_id)',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER delete_on_budgets_offer_is_kept
+    AFTER DELETE ON budgets_offer REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(
+        'budgets.offer',
+        'id',
+        '{version, updated_at}',
+        '{nonce, name, organisation_name, email, description}',
+        'false',
+        'ARRAY[''budgets.offer:'' || {row}.id]',
+        'coalesce((SELECT step0.region_id FROM projects_project step0 WHERE step0.id = '
+        '{row}.project_id), (SELECT step0.region_id FROM initiatives_initiative step0 WHERE '
+        'step0.id = {row}.initiative_id), {row}.region_id)',
+        '{row}.project_id');
+CREATE OR REPLACE TRIGGER budgets_offer_is_never_truncated
+    BEFORE TRUNCATE ON budgets_offer
+    FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_refuse_truncation();
+
 CREATE OR REPLACE TRIGGER insert_on_budgets_officeresource_is_kept
     AFTER INSERT ON budgets_officeresource REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION stakeholders_record_change(

@@ -32,6 +32,10 @@ CREATE OR REPLACE TRIGGER version_of_budgets_commitment_moves
     BEFORE UPDATE ON budgets_commitment
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
 
+CREATE OR REPLACE TRIGGER version_of_budgets_offer_moves
+    BEFORE UPDATE ON budgets_offer
+    FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();
+
 CREATE OR REPLACE TRIGGER version_of_budgets_officeresource_moves
     BEFORE UPDATE ON budgets_officeresource
     FOR EACH ROW EXECUTE FUNCTION stakeholders_move_version();

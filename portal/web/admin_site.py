@@ -40,6 +40,7 @@ ADMINISTERED: dict[str, frozenset[str]] = {
             "budgets.FinalStatement",
             "budgets.Fund",
             "budgets.ImportedFile",
+            "budgets.Offer",
             "budgets.OfficeResource",
             # With what it costs and the projects that name it.
             "initiatives.Activity",

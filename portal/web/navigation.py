@@ -37,6 +37,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item(_("Budgets"), "request_quote", "budgets_budget"),
             _item(_("Allocations"), "pie_chart", "budgets_allocation"),
             _item(_("Contributions"), "volunteer_activism", "budgets_contribution"),
+            _item(_("Offers"), "redeem", "budgets_offer"),
             _item(_("Commitments"), "assignment_turned_in", "budgets_commitment"),
             _item(_("Expenditures"), "payments", "budgets_expenditure"),
             _item(_("Final expenditure"), "task_alt", "budgets_finalstatement"),

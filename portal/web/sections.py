@@ -73,11 +73,15 @@ SECTIONS = (
     Section(
         _("Take part"),
         frozenset(
-            {"consultation", "need", "meeting", "organisation", "my", "subscribe", "subscription"}
+            {
+                *("consultation", "need", "offer", "meeting", "organisation", "my"),
+                *("subscribe", "subscription"),
+            }
         ),
         (
             ("consultation-list", _("Consultations")),
             ("need-list", _("Needs")),
+            ("offer", _("Offer a contribution")),
             ("meeting-list", _("Meetings")),
             ("organisation-list", _("Organizations")),
             ("subscribe", _("Follow by e-mail")),

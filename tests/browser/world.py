@@ -107,6 +107,10 @@ def make_results(project: Project) -> dict[str, str]:
         "reuse": "reuse/",
         "subscribe": "subscribe/",
         "letter sent": "subscribe/sent/",
+        "offer": "offer/",
+        "offer to a project": f"projects/{project.slug}/offer/",
+        "offer sent": "offer/sent/",
+        "offer confirmed": "offer/confirmed/",
         "efforts": "efforts/",
         "effort": f"efforts/{effort.slug}/",
     }

@@ -78,6 +78,7 @@ VALUES = {
     # Two values of each kind of column, as SQL reads them.
     "CharField": ("x", "y"),
     "TextField": ("x", "y"),
+    "UUIDField": (f"{1:032}", f"{2:032}"),
     "IntegerField": (1, 2),
     "DecimalField": (1, 2),
     "FloatField": (1, 2),

@@ -204,7 +204,7 @@ class FundingNeeds(AsOfMixin, FilteredList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         stood = funding.as_they_stood(context["object_list"], self.day)
-        return context | {"totals": self.needed, "projects": stood}
+        return context | {"totals": self.needed, "projects": stood, "is_now": self.day is None}
 
 
 class AppealList(NowMixin, FilteredList):

@@ -14,6 +14,7 @@ from budgets.reading.allocated import lines_seen_by
 from budgets.reading.on_record import was_on_record
 from budgets.reading.summaries import summary_of
 from budgets.reading.totals import ZERO
+from budgets.writing.offers import takes_offers
 from initiatives.models import Initiative
 from portal.filters.projects import ProjectPageFilter
 from portal.web.as_of import AsOfMixin
@@ -119,6 +120,7 @@ class ProjectDetail(AsOfMixin, DetailView):
             is_silent=is_silent(project, on=self.day or timezone.localdate()),
             published=published_amounts(scope.projects),
             has_spent=any(row.spent for row in categories),
+            seeks_funds=self.day is None and has_gap(project) and takes_offers(project),
             **balance_with_agreements(scope, reader),
             **alike_projects_of(project, reader),
             **dialogue_of_project(project, reader),
@@ -137,6 +139,12 @@ class ProjectDetail(AsOfMixin, DetailView):
 def initiatives_seen_by(reader: AnyUser) -> QuerySet[Initiative]:
     """Who sees a project of the own country may not yet see its initiative: it is not named."""
     return Initiative.objects.visible_to(reader).select_related("plan")
+
+
+def has_gap(project: Project) -> bool:
+    """Whether money or gifts in kind are missing, as far as that is known."""
+    sums: Any = project
+    return bool(sums.funding.gap_cash or sums.funding.gap_in_kind)
 
 
 def phase_line(project: Project) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from budgets.models import (
     FinalStatement,
     Fund,
     ImportedFile,
+    Offer,
     OfficeResource,
 )
 from projects.models import Project
@@ -45,6 +46,10 @@ def with_an_item(project, client):
 
 def by_the_partner(project, client):
     return {"project": project.pk, "organisation": Organisation.objects.first().pk}
+
+
+def from_the_partner(offer, client):
+    return {"organisation": Organisation.objects.first().pk}
 
 
 def of_the_fund(fund, client):
@@ -98,6 +103,13 @@ def spender():
     ContributionFactory(project=project, stage="received")
     return project
 
+
+OFFERS = [
+    *kept(Offer, NOBODY, worlds.offered, None, bulk=False),
+    Attempt(Offer, "take_up", AFRICA, worlds.offered, from_the_partner, writes=Contribution),
+    Attempt(Offer, "decline", AFRICA, worlds.offered, {"reason": "Not in the plan"}),
+    Attempt(Offer, "close", AFRICA, worlds.offered, {"reason": "Sent twice"}),
+]
 
 APPROVAL = [
     attempt

@@ -14,9 +14,10 @@ from budgets.models import (
     ExchangeRate,
     Expenditure,
     Fund,
+    Offer,
     OfficeResource,
 )
-from budgets.writing import funds, office_resources, rates
+from budgets.writing import funds, offers, office_resources, rates
 from stakeholders.models import Office, Organisation
 from tests.portal.permissions import worlds
 from tests.portal.permissions.action import AFRICA, Action
@@ -38,6 +39,10 @@ def edited(of, model, path, world, *, create, change):
 
 def contributed(project):
     return {"project": project.slug, "organization": Organisation.objects.first().pk}
+
+
+def taken_up(offer, by):
+    return offers.take_up(offer, by=by, organisation=Organisation.objects.first())
 
 
 def planned(project):
@@ -102,6 +107,24 @@ CONTRIBUTIONS = [
         worlds.commitment,
         "DELETE /commitments/{id}/",
         writes=Commitment,
+    ),
+]
+
+OFFERS = [
+    Action("take up an offer", AFRICA, worlds.offered, service=taken_up, writes=Contribution),
+    Action(
+        "decline an offer",
+        AFRICA,
+        worlds.offered,
+        service=partial(offers.decline, reason="Not in the plan"),
+        writes=Offer,
+    ),
+    Action(
+        "close an offer",
+        AFRICA,
+        worlds.offered,
+        service=partial(offers.close, reason="Sent twice"),
+        writes=Offer,
     ),
 ]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from budgets.models import Offer
+from budgets.writing.offers import token_of as token_of_offer
 from initiatives.consultation_letters import token_of as token_of_invitation
 from initiatives.models import Invitation, Need, Reply
 from portal.outreach.models import Subscription
@@ -121,6 +123,30 @@ PROJECTS = [
         {},
         FollowUp,
         "of the auditor",
+    ),
+]
+
+OFFER = {
+    "key": "b5b1d5b0-3b1c-4d0e-8a53-0d5b1d1c9f10",
+    "mode": "cash",
+    "amount": "500",
+    "currency": "CHF",
+    "name": "Ama",
+    "email": "ama@example.org",
+    "language": "fr",
+    "consent": "on",
+}
+
+OFFERS = [
+    Sent("offer", EVERYBODY, worlds.nothing, no_way, OFFER | {"region": "AFR"}, Offer),
+    Sent("project-offer", EVERYBODY, worlds.african_project, slug_of, OFFER, Offer),
+    Sent(
+        "offer-confirm",
+        EVERYBODY,
+        partial(worlds.offered, "unconfirmed"),
+        lambda offer: (token_of_offer(offer),),
+        {},
+        Offer,
     ),
 ]
 

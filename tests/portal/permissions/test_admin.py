@@ -40,6 +40,7 @@ ATTEMPTS = [
     *admin_money.APPROVAL,
     *admin_money.ESTIMATES,
     *admin_money.CONTRIBUTIONS,
+    *admin_money.OFFERS,
     *admin_money.PARTNERS,
     *admin_money.SPENDING,
     *admin_money.REFERENCE,

@@ -19,7 +19,13 @@ from tests.portal.permissions.worlds import ROLES
 
 pytestmark = pytest.mark.django_db
 
-PAGES = [*pages.NEEDS, *pages.CONSULTATIONS, *pages.PROJECTS, *pages.SUBSCRIPTIONS]
+PAGES = [
+    *pages.NEEDS,
+    *pages.CONSULTATIONS,
+    *pages.PROJECTS,
+    *pages.OFFERS,
+    *pages.SUBSCRIPTIONS,
+]
 TRIED = {f"portal:{row.page}" for row in PAGES}
 # Addresses with tables or tests of their own, by how they begin.
 TRIED_ELSEWHERE = {"admin/", "api/v1/", "accounts/"}

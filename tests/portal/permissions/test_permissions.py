@@ -37,6 +37,7 @@ ACTIONS = [
     *projects.LEARNING,
     *projects.ANNOUNCING,
     *money.CONTRIBUTIONS,
+    *money.OFFERS,
     *money.APPROVAL,
     *money.ESTIMATES,
     *money.PARTNERS,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from initiatives.models import Likeness
 from projects.models import ProjectLikeness
 from stakeholders.models import Country, Office, Organisation, User
+from tests.budgets.offering import offer
 from tests.factories import (
     AgreementFactory,
     AllocationFactory,
@@ -307,6 +308,11 @@ def appeal():
 
 def expenditure():
     return ExpenditureFactory(project=african_project())
+
+
+def offered(status="offered"):
+    """What somebody offers to a project of Africa."""
+    return offer(status, project=african_project())
 
 
 def fund():

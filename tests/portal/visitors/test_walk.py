@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
 MADE_EACH_TIME = {
     "portal:impact-answer": "It is a form, for whoever may answer for the country.",
     "portal:need-raise": "It is a form, for whoever may raise a need.",
+    "portal:offer": "It is a form, with a key of its own.",
+    "portal:project-offer": "It is a form, with a key of its own.",
     "portal:subscribe": "It is a form.",
 }
 """Of the addresses that a visitor may read: whose answer is for one reader, and why."""
