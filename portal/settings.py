@@ -115,7 +115,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ROUTES = {"reports.tasks.print_file_task": {"priority": 6}}
 # WeasyPrint does not give all of its memory back: a process that has held more ends, and its next
 # task begins in a new one.
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kilobytes
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000  # kilobytes, of which 100,000 are shared
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "UTC"
