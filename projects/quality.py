@@ -35,6 +35,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -168,10 +169,9 @@ def has_ended(on: date) -> Q:
 
 def _phase_against_dates(on: date) -> Q:
     begins, ends = Coalesce("actual_start_on", "starts_on"), Coalesce("actual_end_on", "ends_on")
-    too_early = Q(phase__in=UNDER_WAY) & Q(pk__in=Project.objects.alias(d=begins).filter(d__gt=on))
+    too_early = Q(phase__in=UNDER_WAY) & Q(GreaterThan(begins, on))
     begun = Q(phase__in=PIPELINE, actual_start_on__isnull=False)
-    open_end = Project.objects.alias(d=ends).filter(d__gt=on)
-    return too_early | begun | Q(phase=Phase.CLOSED) & Q(pk__in=open_end)
+    return too_early | begun | Q(phase=Phase.CLOSED) & Q(GreaterThan(ends, on))
 
 
 def _without_goal(on: date) -> Q:
