@@ -95,7 +95,7 @@ def rule_of(code: str) -> Rule | None:
 def faults_of(projects: QuerySet[Project], *, on: date | None = None) -> dict[int, list[Rule]]:
     """Give by key the rules that apply to each of these projects; none for one that is sound.
 
-    One query for all of them, and one for the medians of expenditure.
+    One query for all of them, and one or two for the medians of expenditure.
     """
     day = on or timezone.localdate()
     rules = catalogue()

@@ -134,7 +134,7 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
 
 
 class PreparedPartsMixin(PreparedMixin[RecordT]):
-    """Rows that are exactly as public as their projects, narrowed or not: counted as such."""
+    """Rows whose QuerySet counts what a reader sees of them, narrowed or not."""
 
     model: type[RecordT]
 

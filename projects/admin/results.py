@@ -30,7 +30,7 @@ from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingPage
 from stakeholders.admin.letters import letters_panel
-from stakeholders.admin.services import ServiceAdmin, ServiceInline
+from stakeholders.admin.services import ROWS_OF_A_FORM, ServiceAdmin, ServiceInline
 from stakeholders.forms import ServiceForm, offer
 
 YEARS = 12
@@ -107,6 +107,7 @@ class MeasurementInline(ReadOnlyMixin, ScopedInline[Indicator]):
     fields = readonly_fields = ["measured_on", "value", "evidence", "entered_by", "is_sample"]
     show_change_link = True
     tab = False
+    per_page = ROWS_OF_A_FORM
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Measurement]:
         return super().get_queryset(request).select_related("entered_by")
