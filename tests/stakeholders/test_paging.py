@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from projects.models import Project
 from stakeholders.models import Organisation
 from stakeholders.paging import KeysFirst
-from tests.factories import OrganisationFactory, ProjectFactory, ThemeFactory, UserFactory
+from tests.factories import OrganisationFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,19 +39,17 @@ def test_what_is_no_queryset_is_cut_as_ever():
 @pytest.mark.parametrize(("rows", "more"), [(2, False), (3, False), (4, True)])
 def test_a_list_counts_no_further_than_it_shows(client, monkeypatch, rows, more):
     monkeypatch.setattr("stakeholders.paging.MOST", 3)
-    ThemeFactory.create_batch(rows)
+    OrganisationFactory.create_batch(rows)
     client.force_login(UserFactory(is_staff=True, role="hq-administrator"))
 
-    page = client.get("/admin/initiatives/theme/")
+    page = client.get("/admin/stakeholders/organisation/")
 
     assert page.context["cl"].result_count == min(rows, 3)
     assert ("the first 3: narrow the list" in page.content.decode()) == more
 
 
-@pytest.mark.parametrize(("rows", "published"), [(3, 3), (4, 0)])
-def test_an_action_reaches_no_rows_behind_those_that_are_shown(
-    client, monkeypatch, rows, published
-):
+@pytest.mark.parametrize(("rows", "confirmed"), [(3, 3), (4, 0)])
+def test_an_action_reaches_none_behind_those_that_are_shown(client, monkeypatch, rows, confirmed):
     monkeypatch.setattr("stakeholders.paging.MOST", 3)
     projects = ProjectFactory.create_batch(rows, is_published=False)
     client.force_login(UserFactory(is_staff=True, role="hq-administrator"))
@@ -66,4 +64,4 @@ def test_an_action_reaches_no_rows_behind_those_that_are_shown(
         },
     )
 
-    assert Project.objects.exclude(confirmed_at=None).count() == published
+    assert Project.objects.exclude(confirmed_at=None).count() == confirmed

@@ -36,11 +36,11 @@ def world():
     with_parts(slug="draft", is_published=False).countries.add(CountryFactory(iso2="KE"))
     hidden = InitiativeFactory(number=2, is_published=False)
     with_parts(slug="hidden", initiative=hidden)
-    given = InitiativeFactory(number=3)
-    ContributionFactory(project=None, initiative=given, amount=1)
+    public = InitiativeFactory(number=3)
+    ContributionFactory(project=None, initiative=public, amount=1)
     ContributionFactory(project=None, initiative=hidden, amount=1)
-    ContributionFactory(project=None, region=given.region, amount=1)
-    ContributionFactory(project=None, region=given.region, stage=None)  # without an entry
+    ContributionFactory(project=None, region=public.region, amount=1)
+    ContributionFactory(project=None, region=public.region, stage=None)  # without an entry
 
 
 READERS = {
@@ -63,9 +63,8 @@ def test_a_list_counts_as_many_rows_as_it_shows(client, signed_in, world, reader
         for name in LISTS
     }
 
-    assert {name: body["count"] for name, body in bodies.items()} == dict.fromkeys(
-        LISTS, 1
-    ) | counts
+    counted = {name: body["count"] for name, body in bodies.items()}
+    assert counted == dict.fromkeys(LISTS, 1) | counts
     assert [len(body["results"]) for body in bodies.values()] == [
         body["count"] for body in bodies.values()
     ]

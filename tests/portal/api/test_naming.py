@@ -25,12 +25,16 @@ def named_by_many(record, relation):
     return [project.slug for project in projects]
 
 
+def an_open_consultation():
+    return ConsultationFactory(status="open", opened_at=timezone.now())
+
+
 @pytest.mark.parametrize(
     ("path", "make", "is_whole"),
     [
         (
             "consultations",
-            lambda: ConsultationFactory(status="open", opened_at=timezone.now()),
+            an_open_consultation,
             True,
         ),
         ("needs", lambda: NeedFactory(status="answered"), True),
