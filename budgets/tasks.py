@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from budgets import offer_letters
-from budgets.writing import offers, sums
+from budgets.writing import medians, offers, sums
 
 
 @shared_task
@@ -34,3 +34,8 @@ def tell_offer_decision_task(offer_id: int, status: str) -> None:
 @shared_task
 def forget_offers_task() -> None:
     offers.forget_persons()
+
+
+@shared_task(time_limit=3600)
+def keep_medians_task() -> None:
+    medians.keep_medians()

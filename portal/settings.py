@@ -159,6 +159,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "keep what expenditure usually amounts to": {
+        "task": "budgets.tasks.keep_medians_task",
+        "schedule": crontab(hour=2, minute=20),  # before projects are asked about
+    },
     "fold the version of the data": {
         "task": "stakeholders.tasks.fold_changes_task",
         "schedule": 300.0,

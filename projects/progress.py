@@ -32,13 +32,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Avg,
+    BooleanField,
     Case,
     CharField,
     Count,
     DateField,
     DecimalField,
     Exists,
+    F,
     Field,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -156,13 +159,24 @@ def with_progress(
     )
 
 
+class IsAmong(Func):
+    """Whether a value is in an array, which is looked through by a hash."""
+
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+
 def of_standing(
     indicators: "QuerySet[IndicatorWithProgress]", standing: str, *, on: date | None = None
 ) -> "QuerySet[IndicatorWithProgress]":
     """Give the indicators that stand so on the day, today without one."""
     day = on or timezone.localdate()
-    standing_so = RawSQL("SELECT indicator_id FROM projects_indicators_of(%s, %s)", (standing, day))
-    return indicators.filter(pk__in=standing_so)
+    # As an array: so many are not sorted before the first of them are shown.
+    standing_so = RawSQL(
+        "ARRAY(SELECT indicator_id FROM projects_indicators_of(%s, %s))", (standing, day)
+    )
+    return indicators.filter(IsAmong(F("pk"), standing_so))
 
 
 def with_result_progress(

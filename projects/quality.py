@@ -35,6 +35,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -94,7 +95,7 @@ def rule_of(code: str) -> Rule | None:
 def faults_of(projects: QuerySet[Project], *, on: date | None = None) -> dict[int, list[Rule]]:
     """Give by key the rules that apply to each of these projects; none for one that is sound.
 
-    One query for all of them, and one for the medians of expenditure.
+    One query for all of them, and one or two for the medians of expenditure.
     """
     day = on or timezone.localdate()
     rules = catalogue()
@@ -168,10 +169,9 @@ def has_ended(on: date) -> Q:
 
 def _phase_against_dates(on: date) -> Q:
     begins, ends = Coalesce("actual_start_on", "starts_on"), Coalesce("actual_end_on", "ends_on")
-    too_early = Q(phase__in=UNDER_WAY) & Q(pk__in=Project.objects.alias(d=begins).filter(d__gt=on))
+    too_early = Q(phase__in=UNDER_WAY) & Q(GreaterThan(begins, on))
     begun = Q(phase__in=PIPELINE, actual_start_on__isnull=False)
-    open_end = Project.objects.alias(d=ends).filter(d__gt=on)
-    return too_early | begun | Q(phase=Phase.CLOSED) & Q(pk__in=open_end)
+    return too_early | begun | Q(phase=Phase.CLOSED) & Q(GreaterThan(ends, on))
 
 
 def _without_goal(on: date) -> Q:

@@ -4,6 +4,10 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+MOST = 10_000
+"""Rows that a list of the admin shows; whoever looks for others narrows it or searches."""
 
 
 class KeysFirst(Paginator):
@@ -18,3 +22,29 @@ class KeysFirst(Paginator):
             keys = list(page.object_list.values_list("pk", flat=True))
             page.object_list = self.object_list.filter(pk__in=keys)
         return page
+
+
+class FirstThousands(KeysFirst):
+    """Shows the first ``MOST`` rows, and counts no further than to know that there are more.
+
+    To count all costs what the register has grown to, whatever page is shown.
+    """
+
+    @cached_property
+    def counted(self) -> int:
+        if not isinstance(self.object_list, QuerySet):
+            return len(self.object_list)
+        return self.object_list.order_by().values("pk")[: MOST + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.counted, MOST)
+
+    @property
+    def has_more(self) -> bool:
+        return self.counted > MOST
+
+    @property
+    def template_name(self) -> str:
+        """What shows the pages, if it is not that of the admin."""
+        return "admin/_first_thousands.html" if self.has_more else ""

@@ -28,7 +28,7 @@ from budgets.reading import allocated
 from budgets.reading.confirmed import confirmed_about
 from budgets.writing import allocations
 from stakeholders.admin.asking import page_of
-from stakeholders.admin.services import ServiceInline
+from stakeholders.admin.services import ROWS_OF_A_FORM, ServiceInline
 from stakeholders.models import User
 
 
@@ -54,6 +54,7 @@ class LineInline(ServiceInline[Allocation]):
     tab = False
     readonly_preprocess_fields = GROUPED
     template_after = "admin/budgets/allocation/_running_totals.html"
+    per_page = ROWS_OF_A_FORM
 
     @property
     def media(self) -> Media:

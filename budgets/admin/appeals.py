@@ -17,7 +17,7 @@ from budgets.writing import appeals
 from stakeholders import access
 from stakeholders.admin import language_tabs, translated_fields
 from stakeholders.admin.asking import Question
-from stakeholders.admin.services import ServiceInline
+from stakeholders.admin.services import ROWS_OF_A_FORM, ServiceInline
 from stakeholders.models import User
 
 
@@ -31,6 +31,7 @@ class CallInline(ServiceInline[Appeal]):
     scope_field = "project"
     tab = False
     verbose_name_plural = _("Projects called for")
+    per_page = ROWS_OF_A_FORM
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AppealProject]:
         return super().get_queryset(request).select_related("project")

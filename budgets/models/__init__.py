@@ -15,6 +15,7 @@ from budgets.models.expenditure import Expenditure
 from budgets.models.fund import ExchangeRate, Fund
 from budgets.models.funding import FundingOnDay, ProjectFunding
 from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKind
+from budgets.models.medians import CategoryMedian
 from budgets.models.money import Category, Mode, Money
 from budgets.models.offer import Offer
 from budgets.models.office import OfficeResource
@@ -35,6 +36,7 @@ __all__ = [
     "Budget",
     "BudgetItem",
     "Category",
+    "CategoryMedian",
     "Commitment",
     "ConfirmedQuestion",
     "Contribution",

@@ -17,7 +17,7 @@ from budgets.models.money import Mode, folded_column
 from initiatives.models import Initiative
 from projects.models import Project
 from projects.models.project import ProjectQuerySet
-from stakeholders.access import ScopedQuerySet
+from stakeholders.access import AnyUser, ScopedQuerySet, own_rows, sees_everything
 from stakeholders.models import Party, Region, Versioned
 from stakeholders.models.people import person
 from stakeholders.models.searched import words_index
@@ -38,6 +38,27 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
         begun = entries.objects.filter(contribution=OuterRef("pk"))
         # By a join, which looks at the projects of these rows; "in" would read all of them.
         return self.filter(Exists(begun)).filter(self.is_given_in_public())
+
+    def number_seen_by(self, user: AnyUser) -> int:
+        """Count those of these rows that the reader may see, as of parts of projects.
+
+        Of what the public sees: all of them, less the few that are given to what is hidden, and
+        those without entries, at which nothing stands.
+        """
+        if sees_everything(user):
+            return self.count()
+        if own_rows(self, user) is not None:
+            return self.visible_to(user).count()
+        projects = Project.objects.exclude(Project.objects.is_public()).order_by()
+        initiatives = Initiative.objects.exclude(pk__in=Initiative.objects.public().values("pk"))
+        entries = apps.get_model("budgets", "ContributionEntry")
+        begun = Exists(entries.objects.filter(contribution=OuterRef("pk")))
+        unseen = (
+            self.filter(project__in=projects),
+            self.filter(initiative__in=initiatives.order_by()),
+            self.filter(self.is_given_in_public(), stage="withdrawn").exclude(begun),
+        )
+        return self.count() - sum(rows.count() for rows in unseen)
 
     @staticmethod
     def is_given_in_public(path: str = "") -> Q:

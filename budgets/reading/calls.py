@@ -75,20 +75,25 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 def calls_of(appeal: Appeal, *, reader: AnyUser) -> list[Call]:
     """Give the projects that the reader may see, in the order of the appeal."""
+    return [call_of(row) for row in called_by(appeal, reader=reader)]
+
+
+def called_by(appeal: Appeal, *, reader: AnyUser) -> QuerySet[AppealProject]:
+    """Give the rows of these projects, of which ``call_of`` tells the gaps."""
     visible = Project.objects.visible_to(reader).order_by()
-    calls = appeal.calls.filter(project__in=visible).select_related(
-        "project__funding", "project__region"
+    calls = appeal.calls.filter(project__in=visible)
+    return calls.select_related("project__funding", "project__region")
+
+
+def call_of(row: AppealProject) -> Call:
+    """Give a project of an appeal with its gap on the day of issue and now."""
+    return Call(
+        project=row.project,
+        then_cash=row.gap_cash,
+        then_in_kind=row.gap_in_kind,
+        now_cash=row.project.funding.gap_cash,
+        now_in_kind=row.project.funding.gap_in_kind,
     )
-    return [
-        Call(
-            project=call.project,
-            then_cash=call.gap_cash,
-            then_in_kind=call.gap_in_kind,
-            now_cash=call.project.funding.gap_cash,
-            now_in_kind=call.project.funding.gap_in_kind,
-        )
-        for call in calls
-    ]
 
 
 def called_projects(appeal: Appeal) -> QuerySet[Project]:

@@ -131,3 +131,13 @@ class PreparedMixin(RowsReaderMixin[RecordT]):
             raise Http404
         self.check_object_permissions(self.request, records[0])
         return records[0]
+
+
+class PreparedPartsMixin(PreparedMixin[RecordT]):
+    """Rows whose QuerySet counts what a reader sees of them, narrowed or not."""
+
+    model: type[RecordT]
+
+    def number_in_whole(self) -> int | None:
+        rows: Any = self.filter_queryset(self.model._default_manager.order_by())
+        return rows.number_seen_by(self.request.user)

@@ -15,7 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from initiatives.models import ActionPlan, Initiative, Theme
 from projects.models import Project
-from stakeholders.access import AnyUser
+from stakeholders.access import AnyUser, rows_of
 from stakeholders.forms import GroupedChoices
 from stakeholders.models import Country, Organisation, Region
 
@@ -175,6 +175,20 @@ def plan_filter(field_name: str = "plan") -> PlanFilter:
         queryset=lambda request: ActionPlan.objects.in_order(),
         to_field_name="slug",
         empty_label=_("All action plans"),
+    )
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """A record by its id."""
+
+
+def named_filter(model: type[Model], field_name: str) -> RecordFilter:
+    """A record that the reader may see, by its id."""
+    return RecordFilter(
+        label=model._meta.verbose_name,
+        field_name=field_name,
+        queryset=lambda request: rows_of(model).visible_to(reader_of(request)),
     )
 
 

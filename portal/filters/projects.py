@@ -14,17 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from budgets.models import Contribution, FundingSum
+from budgets.models import Agreement, Appeal, Contribution, FundingSum
 from budgets.reading import kept
 from budgets.reading.by_source import contributors_seen_by
 from budgets.reading.scopes import Scope
-from initiatives.models import Initiative
+from initiatives.models import Activity, Consultation, Initiative, InterregionalEffort, Need
 from portal.filters.as_of import AS_OF, FormOfDay, as_of_filter
 from portal.filters.choices import (
     OrganizationOfAddressMixin,
     country_filter,
     initiative_choice_filter,
     initiative_filter,
+    named_filter,
     organization_filter,
     organization_of_address_filter,
     plan_filter,
@@ -189,6 +190,24 @@ class ProjectFilter(django_filters.FilterSet):
     def of_initiative(self, projects: QuerySet, name: str, key: str) -> QuerySet:
         initiatives = Initiative.objects.with_key(key)
         return projects.filter(initiative__in=initiatives)
+
+
+class NamedProjectFilter(ProjectFilter):
+    """The same in the API, and narrowed to the projects that a record names."""
+
+    agreement = named_filter(Agreement, "agreements")
+    appeal = named_filter(Appeal, "calls__appeal")
+    consultation = named_filter(Consultation, "consultations")
+    need = named_filter(Need, "needs")
+    activity = named_filter(Activity, "joint_activities")
+    effort = django_filters.ModelChoiceFilter(
+        label=_("interregional effort"),
+        queryset=lambda request: InterregionalEffort.objects.visible_to(reader_of(request)),
+        to_field_name="slug",
+    )
+
+    class Meta(ProjectFilter.Meta):
+        pass
 
 
 KEPT_BY = {"region": "region", "plan": "initiative__plan", "phase": "phase"}

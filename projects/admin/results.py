@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.forms import TypedMultipleChoiceField
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -28,9 +30,11 @@ from projects.serving import offered_to
 from stakeholders.admin import ReadOnlyMixin, ScopedInline, language_tabs, translated_fields
 from stakeholders.admin.asking import AskingPage
 from stakeholders.admin.letters import letters_panel
-from stakeholders.admin.services import ServiceAdmin, ServiceInline
+from stakeholders.admin.services import ROWS_OF_A_FORM, ServiceAdmin, ServiceInline
 from stakeholders.forms import ServiceForm, offer
 
+YEARS = 12
+"""Of so many years, up to the present one, measurements are looked for."""
 MEASURING_PAGE = AskingPage(route="measurements", name="measure", question=RECORD_MANY)
 """Measurements of all indicators of a project, on one page."""
 
@@ -103,6 +107,7 @@ class MeasurementInline(ReadOnlyMixin, ScopedInline[Indicator]):
     fields = readonly_fields = ["measured_on", "value", "evidence", "entered_by", "is_sample"]
     show_change_link = True
     tab = False
+    per_page = ROWS_OF_A_FORM
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Measurement]:
         return super().get_queryset(request).select_related("entered_by")
@@ -186,6 +191,25 @@ class IndicatorAdmin(ServiceAdmin[Indicator]):
         return indicator.standing, str(Standing(indicator.standing).label)
 
 
+class YearFilter(admin.SimpleListFilter):
+    """One of the last years: to ask in which there was any measurement reads all of them."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        this_year = timezone.localdate().year
+        return [(str(year), str(year)) for year in range(this_year, this_year - YEARS, -1)]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[Measurement]) -> QuerySet[Measurement]:
+        year = self.value()
+        if not year:
+            return rows
+        if year not in dict(self.lookup_choices):
+            raise IncorrectLookupParameters
+        return rows.filter(measured_on__year=year)
+
+
 @admin.register(Measurement)
 class MeasurementAdmin(ServiceAdmin[Measurement]):
     """Measurements as they stand; a correction has a page of its own."""
@@ -196,10 +220,9 @@ class MeasurementAdmin(ServiceAdmin[Measurement]):
     asking_pages = (AskingPage(route="correct", name="correct", question=CORRECT),)
     change_form_before_template = "admin/projects/measurement/_panel.html"
     list_display = ["indicator", "measured_on", "value", "entered_by", "is_sample"]
-    list_filter = ["indicator__result__project__region", "is_sample"]
+    list_filter = ["indicator__result__project__region", YearFilter, "is_sample"]
     list_select_related = ["indicator", "entered_by"]
     search_fields = ["indicator__name_en", "indicator__result__project__title_en"]
-    date_hierarchy = "measured_on"
     fields = readonly_fields = (
         "indicator",
         "measured_on",

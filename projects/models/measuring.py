@@ -1,6 +1,6 @@
 """Indicators of results, their targets, and what was measured; ``projects.progress`` reads them."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import CoreIndicator
 from projects.models.lessons import Document
-from projects.models.project import PartOfProjectQuerySet, Project
+from projects.models.project import PartOfProjectQuerySet
 from projects.models.results import Result
 from stakeholders.models import Country, Versioned
 from stakeholders.models.people import person
@@ -23,9 +23,7 @@ class PartOfResultQuerySet(PartOfProjectQuerySet):
     region_lookup = "result__project__region"
     country_lookup = "result__project__countries"
     organisation_lookup = "result__project__participations__organisation"
-
-    def public(self) -> Self:
-        return self.filter(result__project__in=Project.objects.public())
+    project_lookup = "result__project"
 
 
 class Dimension(models.TextChoices):
@@ -123,9 +121,7 @@ class PartOfIndicatorQuerySet(PartOfProjectQuerySet):
     region_lookup = "indicator__result__project__region"
     country_lookup = "indicator__result__project__countries"
     organisation_lookup = "indicator__result__project__participations__organisation"
-
-    def public(self) -> Self:
-        return self.filter(indicator__result__project__in=Project.objects.public())
+    project_lookup = "indicator__result__project"
 
 
 class Target(models.Model):

@@ -19,7 +19,7 @@ from initiatives.models import (
     Need,
     Theme,
 )
-from stakeholders.access import ScopedQuerySet
+from stakeholders.access import AnyUser, ScopedQuerySet, own_rows, sees_everything
 from stakeholders.currencies import currency_code
 from stakeholders.models import Country, Record, Region
 from stakeholders.models.amounts import AmountField
@@ -52,9 +52,23 @@ class PartOfProjectQuerySet(ScopedQuerySet):
     region_lookup = "project__region"
     country_lookup: ClassVar[str | None] = "project__countries"
     organisation_lookup: ClassVar[str | None] = "project__participations__organisation"
+    project_lookup: ClassVar[str] = "project"
 
     def public(self) -> Self:
-        return self.filter(project__in=Project.objects.public())
+        return self.filter(**{f"{self.project_lookup}__in": Project.objects.public()})
+
+    def number_seen_by(self, user: AnyUser) -> int:
+        """Count those of these rows that the reader may see.
+
+        Of what the public sees it counts all rows, which takes no join, less those of projects that
+        are hidden, which are few. So only where rows are exactly as public as their projects.
+        """
+        if sees_everything(user):
+            return self.count()
+        if own_rows(self, user) is not None:
+            return self.visible_to(user).count()
+        hidden = Project.objects.exclude(Project.objects.is_public()).order_by()
+        return self.count() - self.filter(**{f"{self.project_lookup}__in": hidden}).count()
 
 
 class Project(Record):

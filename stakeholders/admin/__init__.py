@@ -2,16 +2,14 @@
 
 from stakeholders.admin import outbox, records, trail
 from stakeholders.admin.base import (
-    LANGUAGE_TABS,
     ReadOnlyMixin,
     ScopedAdmin,
     ScopedInline,
     ScopedOptions,
     ScopedStackedInline,
     act_on_each,
-    language_tabs,
-    translated_fields,
 )
+from stakeholders.admin.languages import LANGUAGE_TABS, language_tabs, translated_fields
 
 __all__ = [
     "LANGUAGE_TABS",

@@ -1,7 +1,7 @@
 """The scoped base on which every admin stands."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -14,8 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.translator import translator
-from modeltranslation.utils import build_localized_fieldname
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.mixins import BaseModelAdminMixin
 
@@ -39,42 +37,11 @@ from stakeholders.choices import made_once
 from stakeholders.confirming import Unconfirmed
 from stakeholders.forms import RecordField, RecordsField, grouped
 from stakeholders.models import User
-from stakeholders.paging import KeysFirst
+from stakeholders.paging import FirstThousands
 from stakeholders.writing import Stale
-
-if TYPE_CHECKING:
-    from django.contrib.admin.options import _FieldOpts
-    from django_stubs_ext import StrOrPromise
 
 ParentT = TypeVar("ParentT", bound=models.Model)
 AnswerT = TypeVar("AnswerT")
-
-LANGUAGE_TABS = (
-    ("en", _("English")),
-    ("ar", _("Arabic")),
-    ("zh-hans", _("Chinese")),
-    ("fr", _("French")),
-    ("ru", _("Russian")),
-    ("es", _("Spanish")),
-)
-
-
-def translated_fields(model: type[models.Model], language: str) -> list[str]:
-    """The columns of the model's texts in one language, in their order; sort keys are not typed."""
-    names = translator.get_options_for_model(model).get_field_names()
-    return [
-        build_localized_fieldname(name, language)
-        for name in sorted(names, key=[field.name for field in model._meta.fields].index)
-        if model._meta.get_field(name).editable
-    ]
-
-
-def language_tabs(model: type[models.Model]) -> "tuple[tuple[StrOrPromise, _FieldOpts], ...]":
-    """Fieldsets that the admin shows as tabs, one a language."""
-    return tuple(
-        (name, {"classes": ["tab"], "fields": [*translated_fields(model, language)]})
-        for language, name in LANGUAGE_TABS
-    )
 
 
 def once(request: HttpRequest, key: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
@@ -161,7 +128,7 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
     warn_unsaved_form = True
     list_filter_submit = True
     show_full_result_count = False
-    paginator = KeysFirst
+    paginator = FirstThousands
     object_history_template = HISTORY_TEMPLATE
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[RecordT]:
@@ -188,6 +155,16 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
         if any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
             raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
+
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> HttpResponse | None:
+        """Act on the rows that the list shows, and not on all others behind them."""
+        is_across = request.POST.get("select_across") not in (None, "0")
+        if is_across and self.get_paginator(request, queryset, self.list_per_page).has_more:
+            messages.warning(request, _("These are too many rows at once: narrow the list first."))
+            return None
+        return super().response_action(request, queryset)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access.may_add(request.user, self.model)

@@ -12,8 +12,8 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from stakeholders import access, organisations, places
-from stakeholders.admin.base import language_tabs, translated_fields
 from stakeholders.admin.history import HISTORY_TEMPLATE, history_of
+from stakeholders.admin.languages import language_tabs, translated_fields
 from stakeholders.admin.services import (
     ReferenceAdmin,
     ReferenceInline,

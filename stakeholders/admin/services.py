@@ -34,6 +34,8 @@ from stakeholders.models import User, Versioned
 from stakeholders.reference import change_reference, create_reference, remove_reference
 from stakeholders.writing import Stale, lock
 
+ROWS_OF_A_FORM = 50
+"""Where a record may have thousands of rows, its form has so many at once, in pages."""
 Service = Callable[..., Any]
 Refusals = dict[str | None, ValidationError]
 

@@ -88,8 +88,6 @@ def longest_of(response):
 
 
 WHOLE = {
-    "answers",
-    "calls",
     "consultations",
     "countries",
     "decisions",

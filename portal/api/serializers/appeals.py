@@ -1,6 +1,8 @@
 """What is asked for: the appeals, and the open projects that have a gap."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.models import BALANCES, Appeal, Contribution
@@ -66,12 +68,35 @@ class AnswerSerializer(ContributionSerializer):
 class AppealDetailSerializer(AppealSerializer):
     """An appeal with what it calls for and who answered."""
 
-    calls = CallSerializer(source="visible_calls", many=True, read_only=True)
-    answers = AnswerSerializer(source="visible_answers", many=True, read_only=True)
+    calls = CallSerializer(
+        source="visible_calls",
+        many=True,
+        read_only=True,
+        help_text=_("At most the first 50; “calls_url” leads to all of them."),
+    )
+    calls_url = serializers.SerializerMethodField(help_text=_("The list of all calls, in pages."))
+    answers = AnswerSerializer(
+        source="visible_answers",
+        many=True,
+        read_only=True,
+        help_text=_("At most the latest 50; “answers_url” leads to all of them."),
+    )
+    answers_url = serializers.SerializerMethodField(
+        help_text=_("The list of all contributions that answer it, in pages.")
+    )
 
     class Meta(AppealSerializer.Meta):
-        fields = [*AppealSerializer.Meta.fields, "calls", "answers"]
+        fields = [*AppealSerializer.Meta.fields, "calls", "calls_url", "answers", "answers_url"]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.URLField)
+    def get_calls_url(self, appeal: Appeal) -> str:
+        return f"{self.get_url(appeal)}calls/"
+
+    @extend_schema_field(serializers.URLField)
+    def get_answers_url(self, appeal: Appeal) -> str:
+        answers = self.context["request"].build_absolute_uri(reverse("api:contribution-list"))
+        return f"{answers}?appeal={appeal.pk}"
 
 
 class FundingNeedSerializer(RecordSerializer[Project]):

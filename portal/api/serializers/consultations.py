@@ -15,24 +15,23 @@ from portal.api.serializers.base import (
     AmountDecimal,
     InitiativeKeyField,
     ReadModelSerializer,
-    RecordSerializer,
     columns,
 )
+from portal.api.serializers.naming import NamesProjectsMixin
 from portal.api.serializers.needs import VisibleInitiativeField
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.api.serializers.writing import ServiceSerializer
-from projects.models import Project
 from stakeholders.access import country_spoken_for, sees_everything
 
 
-class ConsultationSerializer(RecordSerializer[Consultation]):
+class ConsultationSerializer(NamesProjectsMixin[Consultation]):
     """A consultation, with how many countries were invited, reached and answered."""
 
     translated = ("title", "text", "outcome")
     route, page_route = "api:consultation-list", "portal:consultation-list"
+    named_by = "consultation"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
-    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     opened_by = PersonField()
     closed_by = PersonField()
     invited = serializers.IntegerField(read_only=True)
@@ -50,6 +49,7 @@ class ConsultationSerializer(RecordSerializer[Consultation]):
             "region",
             "initiative",
             "projects",
+            "projects_url",
             "title",
             "text",
             "status",

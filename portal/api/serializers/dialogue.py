@@ -26,8 +26,8 @@ from portal.api.serializers.base import (
     TextsSerializer,
 )
 from portal.api.serializers.funding import AMOUNT, written
+from portal.api.serializers.naming import NamesProjectsMixin
 from portal.api.serializers.places import PartyOrganizationSerializer
-from projects.models import Project
 from stakeholders.localization import status_of, text_of
 
 
@@ -138,7 +138,7 @@ class YearSerializer(serializers.Serializer):
     year = serializers.IntegerField(min_value=1990, max_value=2100, required=False)
 
 
-class ActivitySerializer(RecordSerializer[Activity]):
+class ActivitySerializer(NamesProjectsMixin[Activity]):
     """An activity of the Bureau; of several regions where ``region`` is null.
 
     What is not known is null: the status, the participants, the cost. The cost is what the office
@@ -147,10 +147,10 @@ class ActivitySerializer(RecordSerializer[Activity]):
 
     translated = ("title", "description", "outputs")
     route, page_route = "api:activity-list", "portal:activity-list"
+    named_by = "activity"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
     organizations = PartyOrganizationSerializer(source="organisations", many=True, read_only=True)
-    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     is_joint = serializers.SerializerMethodField(
         help_text=_("Whether it is carried out with partner organizations.")
     )
@@ -177,6 +177,7 @@ class ActivitySerializer(RecordSerializer[Activity]):
             "organizations",
             "is_joint",
             "projects",
+            "projects_url",
             "starts_on",
             "ends_on",
             "place",

@@ -14,9 +14,9 @@ from portal.api.serializers.base import (
 )
 from portal.api.serializers.estimates import ByClassSerializer
 from portal.api.serializers.funding import AmountField, CashAndInKindField, ReferencesField
+from portal.api.serializers.naming import NamesProjectsMixin
 from portal.api.serializers.parts import PersonField
 from portal.api.serializers.places import OfficeSerializer, PartyOrganizationSerializer
-from projects.models import Project
 
 
 class FundSerializer(RecordSerializer[Fund]):
@@ -86,15 +86,14 @@ class AgreementPartySerializer(ReadModelSerializer):
         read_only_fields = fields
 
 
-class AgreementSerializer(RecordSerializer[Agreement]):
+class AgreementSerializer(NamesProjectsMixin[Agreement]):
     """A partnership agreement; ``occurs_on`` is the day of signature."""
 
     translated = ("title",)
-    route = "api:agreement-list"
+    route, named_by = "api:agreement-list", "agreement"
 
     parties = AgreementPartySerializer(many=True, read_only=True)
     initiatives = InitiativeKeyField(many=True, read_only=True)
-    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     entered_by = PersonField()
 
     class Meta:
@@ -119,6 +118,7 @@ class AgreementSerializer(RecordSerializer[Agreement]):
             "parties",
             "initiatives",
             "projects",
+            "projects_url",
             "is_published",
             "is_sample",
             "entered_by",

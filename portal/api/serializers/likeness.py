@@ -15,7 +15,9 @@ from portal.api.serializers.funding import (
     FundingTotalsSerializer,
     YearSerializer,
 )
+from portal.api.serializers.naming import NamesProjectsMixin
 from portal.api.serializers.parts import PersonField
+from portal.api.serializers.projects import CodesField
 from projects.models import Project, ProjectLikeness
 
 SuggestionT = TypeVar("SuggestionT", bound=Suggestion)
@@ -82,18 +84,20 @@ class ProjectLikenessSerializer(SuggestionSerializer[ProjectLikeness]):
         read_only_fields = fields
 
 
-class EffortSerializer(RecordSerializer[InterregionalEffort]):
+class EffortSerializer(NamesProjectsMixin[InterregionalEffort]):
     """Initiatives and projects of several regions that are shown and reported as one effort."""
 
     translated = ("title", "description")
     route, page_route = "api:effort-list", "portal:effort-list"
+    named_by = "effort"
 
     initiatives = InitiativeKeyField(many=True, read_only=True)
-    projects = serializers.SlugRelatedField[Project](
-        "slug",
-        many=True,
-        read_only=True,
-        help_text=_("Those that joined by themselves; those of its initiatives are part of it."),
+    projects = CodesField(
+        source="project_slugs",
+        help_text=_(
+            "The first 50 of those that joined by themselves; those of its initiatives are part of"
+            " it."
+        ),
     )
 
     class Meta:
@@ -107,6 +111,7 @@ class EffortSerializer(RecordSerializer[InterregionalEffort]):
             "untranslated",
             "initiatives",
             "projects",
+            "projects_url",
             "is_published",
             "is_sample",
             "source",

@@ -7,24 +7,24 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from initiatives.models import Initiative, Meeting, Need, Theme
-from portal.api.serializers.base import InitiativeKeyField, RecordSerializer
+from portal.api.serializers.base import InitiativeKeyField
+from portal.api.serializers.naming import NamesProjectsMixin
 from portal.api.serializers.parts import PersonField, StrictMixin
 from portal.filters.choices import reader_of
-from projects.models import Project
 from stakeholders.access import country_spoken_for, sees_everything
 from stakeholders.models import Country
 
 
-class NeedSerializer(RecordSerializer[Need]):
+class NeedSerializer(NamesProjectsMixin[Need]):
     """A need of a country. Why it was decided so is shown to staff and to the country."""
 
     translated = ("title", "description")
     route, page_route = "api:need-list", "portal:need-list"
+    named_by = "need"
 
     initiative = InitiativeKeyField(read_only=True, allow_null=True)
     themes = serializers.SlugRelatedField[Theme]("slug", many=True, read_only=True)
     meeting = serializers.SlugRelatedField[Meeting]("id", read_only=True, allow_null=True)
-    projects = serializers.SlugRelatedField[Project]("slug", many=True, read_only=True)
     raised_by = PersonField()
     decision_reason = serializers.SerializerMethodField()
 
@@ -49,6 +49,7 @@ class NeedSerializer(RecordSerializer[Need]):
             "decided_at",
             "decision_reason",
             "projects",
+            "projects_url",
             "is_sample",
             "source",
         ]

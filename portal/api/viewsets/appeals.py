@@ -9,11 +9,17 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from budgets.models import Appeal
-from budgets.reading.calls import calls_of
+from budgets.reading.calls import call_of, called_by
 from budgets.writing import appeals
-from portal.api.serializers.appeals import AppealDetailSerializer, AppealSerializer
+from portal.api.reading import PAGING
+from portal.api.serializers.appeals import (
+    AppealDetailSerializer,
+    AppealSerializer,
+    CallSerializer,
+)
 from portal.api.serializers.fund_writing import AppealWriteSerializer
 from portal.api.serializers.money_writing import NothingSerializer
+from portal.api.serializers.naming import FIRST
 from portal.api.viewsets.base import annotated
 from portal.api.viewsets.contributions import contributions_for
 from portal.api.viewsets.entering import MoneyViewSet
@@ -54,9 +60,23 @@ class AppealViewSet(EditedByService[Appeal], MoneyViewSet[Appeal]):
         reader = self.request.user
         return annotated(
             record,
-            visible_calls=calls_of(record, reader=reader),
-            visible_answers=contributions_for(reader).filter(appeal=record),
+            visible_calls=[call_of(row) for row in called_by(record, reader=reader)[:FIRST]],
+            visible_answers=contributions_for(reader).filter(appeal=record)[:FIRST],
         )
+
+    def known_parameters(self) -> set[str]:
+        known = super().known_parameters()
+        return known | PAGING if self.action == "calls" else known
+
+    @extend_schema(
+        description=_("The projects that an appeal calls for, with their gaps then and now."),
+        responses=CallSerializer(many=True),
+    )
+    @action(detail=True, has_translations=False, filterset_class=None)
+    def calls(self, request: Request, pk: str) -> Response:
+        rows = self.page_of(called_by(self.get_object(), reader=request.user))
+        calls = CallSerializer([call_of(row) for row in rows], many=True).data
+        return self.get_paginated_response(calls)
 
     @extend_schema(
         description=_("Issue a draft: the gaps of its projects are fixed, and everybody reads it."),

@@ -30,6 +30,7 @@ from portal.api.serializers.explanations import (
     LineSerializer,
     ProjectLineSerializer,
 )
+from portal.api.serializers.naming import FIRST
 from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.history import HistoryMixin
 from portal.filters.as_of import AS_OF
@@ -53,6 +54,11 @@ class RecordViewSet(HistoryMixin[RecordT], ReadOnlyModelViewSet[RecordT]):
 
     model: type[RecordT]
     has_translations = True
+
+    @property
+    def most_named(self) -> int | None:
+        """How many projects each record names; all of them where it is read by itself."""
+        return FIRST if self.action == "list" else None
 
     def visible_rows(self) -> QuerySet[RecordT]:
         return rows_of(self.model).visible_to(self.request.user)

@@ -26,7 +26,7 @@ from portal.api.serializers.consultations import (
 )
 from portal.api.serializers.money_writing import NothingSerializer
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.projects import initiative_keys, project_slugs
+from portal.api.viewsets.projects import initiative_keys, slugs_of_each
 from portal.api.viewsets.writing import EditedByService
 from portal.filters.consultations import ConsultationFilter
 from stakeholders.access import country_spoken_for
@@ -61,10 +61,8 @@ class ConsultationViewSet(EditedByService[Consultation]):
         reader = self.request.user
         visible = Consultation.objects.visible_to(reader)
         rows = visible.with_counts().select_related("opened_by", "closed_by")
-        rows = rows.prefetch_related(
-            Prefetch("initiative", initiative_keys(reader)),
-            Prefetch("projects", project_slugs(reader)),
-        )
+        rows = rows.prefetch_related(Prefetch("initiative", initiative_keys(reader)))
+        rows = rows.annotate(project_slugs=slugs_of_each(reader, "consultations", self.most_named))
         if self.action == "retrieve":
             invitations = Invitation.objects.visible_to(reader)
             related = invitations.select_related("consultation", "reply")

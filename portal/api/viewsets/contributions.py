@@ -13,7 +13,7 @@ from budgets.reading.scopes import Scope
 from budgets.writing import commitments, contributions, entries, reversals, valuing
 from budgets.writing.approval import propose_commitment
 from portal.api.permissions import signed_in
-from portal.api.prepared import PreparedMixin
+from portal.api.prepared import PreparedMixin, PreparedPartsMixin
 from portal.api.serializers.contributions import (
     CommitmentSerializer,
     ContributionSerializer,
@@ -61,7 +61,7 @@ def contributions_for(reader: AnyUser) -> QuerySet[Contribution]:
     ),
 )
 class ContributionViewSet(
-    PreparedMixin[Contribution], EditedByService[Contribution], MoneyViewSet[Contribution]
+    PreparedPartsMixin[Contribution], EditedByService[Contribution], MoneyViewSet[Contribution]
 ):
     """What Member States and organizations give, in cash and in kind, with every entry of it."""
 

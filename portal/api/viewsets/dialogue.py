@@ -38,7 +38,7 @@ from portal.api.serializers.dialogue_writing import (
     MeetingWriteSerializer,
 )
 from portal.api.viewsets.base import NUMBER, SLUG, RecordViewSet
-from portal.api.viewsets.projects import initiative_keys, project_slugs
+from portal.api.viewsets.projects import initiative_keys, slugs_of_each
 from portal.api.viewsets.writing import EditedByService
 from portal.filters.dialogue import ActivityFilter, GoalFilter, MeetingFilter
 from stakeholders.models import Organisation, Region
@@ -144,8 +144,8 @@ class ActivityViewSet(EditedByService[Activity]):
                 "countries",
                 Prefetch("initiative", initiative_keys(reader)),
                 Prefetch("organisations", Organisation.objects.visible_to(reader)),
-                Prefetch("projects", project_slugs(reader)),
             )
+            .annotate(project_slugs=slugs_of_each(reader, "joint_activities", self.most_named))
             .order_by("-starts_on", "-pk")
         )
 

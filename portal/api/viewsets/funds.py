@@ -40,10 +40,9 @@ from portal.api.serializers.funds import (
 from portal.api.viewsets.balances import balance_schema, balances
 from portal.api.viewsets.base import NUMBER, SLUG, ExplainedMixin, RecordViewSet, annotated
 from portal.api.viewsets.entering import MoneyViewSet
-from portal.api.viewsets.projects import initiative_keys
+from portal.api.viewsets.projects import initiative_keys, slugs_of_each
 from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
-from projects.models import Project
 from stakeholders.access import AnyUser
 
 
@@ -131,7 +130,6 @@ class AgreementViewSet(EditedByService[Agreement], MoneyViewSet[Agreement]):
     def get_queryset(self) -> QuerySet[Agreement]:
         reader = self.request.user
         parties = AgreementParty.objects.select_related("organisation")
-        projects = Project.objects.visible_to(reader).only("slug").order_by("slug")
         return (
             super()
             .get_queryset()
@@ -139,8 +137,8 @@ class AgreementViewSet(EditedByService[Agreement], MoneyViewSet[Agreement]):
             .prefetch_related(
                 Prefetch("parties", parties),
                 Prefetch("initiatives", initiative_keys(reader)),
-                Prefetch("projects", projects),
             )
+            .annotate(project_slugs=slugs_of_each(reader, "agreements", self.most_named))
         )
 
 

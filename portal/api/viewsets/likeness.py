@@ -24,10 +24,12 @@ from portal.api.serializers.likeness import (
     ProjectLikenessSerializer,
 )
 from portal.api.serializers.money_writing import NothingSerializer, ReasonSerializer
+from portal.api.serializers.naming import FIRST
 from portal.api.viewsets.base import NUMBER, SLUG, FundedViewSet, RecordViewSet
+from portal.api.viewsets.projects import slugs_of_each
 from portal.filters import likeness as filters
 from projects import likeness
-from projects.models import Project, ProjectLikeness
+from projects.models import ProjectLikeness
 
 SuggestionT = TypeVar("SuggestionT", bound=Suggestion)
 
@@ -113,8 +115,7 @@ class EffortViewSet(FundedViewSet[InterregionalEffort]):
 def with_members(efforts: QuerySet, reader: Any) -> QuerySet[InterregionalEffort]:
     """Fetch the members that the reader may see."""
     initiatives = Initiative.objects.visible_to(reader).select_related("plan")
-    projects = Project.objects.visible_to(reader).order_by("pk").only("slug", "effort")
-    return efforts.prefetch_related(
-        Prefetch("initiatives", initiatives.in_order()),
-        Prefetch("projects", projects),
+    named = slugs_of_each(reader, "effort", FIRST)
+    return efforts.annotate(project_slugs=named).prefetch_related(
+        Prefetch("initiatives", initiatives.in_order())
     )

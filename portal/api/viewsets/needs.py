@@ -18,7 +18,7 @@ from portal.api.serializers.needs import (
     NoteSerializer,
 )
 from portal.api.viewsets.base import NUMBER
-from portal.api.viewsets.projects import initiative_keys, project_slugs
+from portal.api.viewsets.projects import initiative_keys, slugs_of_each
 from portal.api.viewsets.writing import CreateByService, RemoveByService
 from portal.filters.dialogue import NeedFilter
 
@@ -52,8 +52,8 @@ class NeedViewSet(CreateByService[Need], RemoveByService[Need]):
                 "themes",
                 Prefetch("initiative", initiative_keys(reader)),
                 Prefetch("meeting", Meeting.objects.visible_to(reader)),
-                Prefetch("projects", project_slugs(reader)),
             )
+            .annotate(project_slugs=slugs_of_each(reader, "needs", self.most_named))
             .order_by("-raised_on", "-pk")
         )
 

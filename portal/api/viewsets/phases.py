@@ -13,6 +13,7 @@ from rest_framework.serializers import Serializer
 from budgets.models import FinalStatement
 from budgets.writing.closing import is_final, state_final_expenditure
 from portal.api.permissions import signed_in
+from portal.api.prepared import PreparedPartsMixin
 from portal.api.serializers.phases import (
     FinalStatementSerializer,
     FinalWriteSerializer,
@@ -181,6 +182,7 @@ def _final(project: Project) -> dict[str, Any]:
     ),
 )
 class ParticipationViewSet(
+    PreparedPartsMixin[Participation],
     CreateByService[Participation],
     ReplaceByService[Participation],
     RemoveByService[Participation],
@@ -197,5 +199,5 @@ class ParticipationViewSet(
     lookup_value_regex = NUMBER
     has_translations = False
 
-    def get_queryset(self) -> QuerySet[Participation]:
-        return super().get_queryset().select_related("project", "organisation").order_by("pk")
+    def shown_rows(self) -> QuerySet[Participation]:
+        return self.visible_rows().select_related("project", "organisation").order_by("pk")

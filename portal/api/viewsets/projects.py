@@ -46,9 +46,13 @@ def initiative_keys(reader: AnyUser) -> QuerySet[Initiative]:
     return visible.only("region_id", "number", "plan__slug")
 
 
-def project_slugs(reader: AnyUser) -> QuerySet[Project]:
-    """Give the projects that the reader may see, with their slugs alone."""
-    return Project.objects.visible_to(reader).only("slug")
+def slugs_of_each(reader: AnyUser, lookup: str, most: int | None = None) -> ArraySubquery:
+    """Give the slugs of the projects that lead to each record by ``lookup``, as one array.
+
+    At most so many, if a number is given: the first by their keys, which are found by an index.
+    """
+    named = Project.objects.visible_to(reader).filter(**{lookup: OuterRef("pk")})
+    return ArraySubquery(named.order_by("pk").values("slug")[:most])
 
 
 def keys_of_each(reader: AnyUser) -> dict[str, Any]:
@@ -140,7 +144,7 @@ class ProjectViewSet(
     create_service = staticmethod(editing.create_project)
     change_service = staticmethod(editing.change_project)
     remove_service = staticmethod(editing.remove_project)
-    filterset_class = filters.ProjectFilter
+    filterset_class = filters.NamedProjectFilter
     lookup_field = "slug"
     lookup_value_regex = SLUG
 

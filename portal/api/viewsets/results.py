@@ -13,7 +13,7 @@ from budgets.reading.on_record import results_on
 from initiatives.models import ExpectedResult, Initiative
 from portal.api.as_of import PARAMETER
 from portal.api.permissions import signed_in
-from portal.api.prepared import PreparedMixin
+from portal.api.prepared import PreparedPartsMixin
 from portal.api.serializers import results as reading
 from portal.api.serializers import results_writing as writing
 from portal.api.serializers.progress import InitiativeProgressSerializer
@@ -47,7 +47,7 @@ from projects.progress import picked, results_of, roll_up, with_progress, with_r
     ),
 )
 class ResultViewSet(
-    PreparedMixin[Result],
+    PreparedPartsMixin[Result],
     AsOfRecord[Result],
     EditedByService[Result],
     AnnouncedMixin[Result],
@@ -88,7 +88,9 @@ class ResultViewSet(
         responses=reading.IndicatorSerializer,
     ),
 )
-class IndicatorViewSet(PreparedMixin[Indicator], AsOfRecord[Indicator], EditedByService[Indicator]):
+class IndicatorViewSet(
+    PreparedPartsMixin[Indicator], AsOfRecord[Indicator], EditedByService[Indicator]
+):
     """Indicators of results with their targets, and how they stand today or stood on a day."""
 
     model = Indicator
@@ -121,7 +123,7 @@ class IndicatorViewSet(PreparedMixin[Indicator], AsOfRecord[Indicator], EditedBy
         responses=reading.TargetRecordSerializer,
     ),
 )
-class TargetViewSet(EditedByService[Target]):
+class TargetViewSet(PreparedPartsMixin[Target], EditedByService[Target]):
     """What indicators are to reach by the end of each period, the earliest first."""
 
     model = Target
@@ -134,8 +136,8 @@ class TargetViewSet(EditedByService[Target]):
     lookup_value_regex = NUMBER
     has_translations = False
 
-    def get_queryset(self) -> QuerySet[Target]:
-        rows = super().get_queryset().select_related("indicator__result__project")
+    def shown_rows(self) -> QuerySet[Target]:
+        rows = self.visible_rows().select_related("indicator__result__project")
         return rows.order_by("due_on", "pk")
 
 
@@ -151,7 +153,7 @@ class TargetViewSet(EditedByService[Target]):
         responses=reading.MeasurementSerializer,
     ),
 )
-class MeasurementViewSet(PreparedMixin[Measurement], EditedByService[Measurement]):
+class MeasurementViewSet(PreparedPartsMixin[Measurement], EditedByService[Measurement]):
     """What was measured, the latest first."""
 
     model = Measurement

@@ -300,8 +300,8 @@ def test_lists_cost_the_same_for_any_number(client, django_assert_num_queries, r
 
     for path, queries in (
         ("meetings", 4),
-        ("activities", 7),
-        ("joint-activities", 7),
+        ("activities", 6),
+        ("joint-activities", 6),
         ("goals", 3),
         ("core-indicators", 3),
     ):

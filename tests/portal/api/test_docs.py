@@ -49,7 +49,7 @@ def test_docs_name_every_filter():
     shown = dict(re.findall(r"^\| ([\w-]+) \| `([a-z_ ]+)` \|$", TEXT, re.MULTILINE))
 
     assert {name: set(names.split()) for name, names in shown.items()} == {
-        "projects": set(projects.ProjectFilter.base_filters),
+        "projects": set(projects.NamedProjectFilter.base_filters),
         "initiatives": set(initiatives.InitiativeFilter.base_filters),
         "countries": set(places.CountryFilter.base_filters),
         "organizations": set(places.OrganizationFilter.base_filters),

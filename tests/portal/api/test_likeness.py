@@ -288,7 +288,7 @@ def test_the_list_of_efforts_costs_the_same_for_any_number(
             effort.initiatives.add(initiative)
             ProjectFactory(initiative=initiative, effort=effort)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         rows = client.get("/api/v1/efforts/", {"region": "ASP"}).json()["results"]
 
     assert [len(row["projects"]) for row in rows] == [2] * number
