@@ -83,8 +83,7 @@ def ask(
     answer = _answer(typed, words, wider, reader, narrowed)
     if answer.hits or only_typed:
         return answer
-    (query,) = queries.written(queries.begun(words))
-    if query and (hits := seen_by(reader, places_first(candidates.titled(query, narrowed)))):
+    if hits := begun(words, reader, narrowed):
         return _counted(hits, words)
     put_right = corrections.corrected(words)
     if put_right is None:
@@ -103,17 +102,30 @@ def _answer(
     narrowed: Narrowed,
 ) -> Answer:
     own, other = queries.written([[[word]] for word in words], wider.units if wider else ())
-    rows = candidates.coded([folded(typed)], narrowed) if folded(typed) else []
-    if own:
-        rows += places_first(candidates.titled(own, narrowed))
-        rows += candidates.said(own, narrowed, projects=not _are_many(rows))
-    if other and not _are_many(rows):
-        rows += candidates.said(other, narrowed, tier=ELSEWHERE)
+    with candidates.by_words_alone():
+        rows = candidates.coded([folded(typed)], narrowed) if folded(typed) else []
+        if own:
+            rows += places_first(candidates.titled(own, narrowed))
+            rows += candidates.said(own, narrowed, projects=not _are_many(rows))
+        if other and not _are_many(rows):
+            rows += candidates.said(other, narrowed, tier=ELSEWHERE)
     hits = seen_by(reader, rows)
     # Nobody is told of other terms that led to nothing.
     led = any(hit.candidate.tier == ELSEWHERE for hit in hits)
     also = wider.shown if wider and led else ()
     return _counted(hits, words, also)
+
+
+def begun(
+    words: Sequence[str], reader: AnyUser, narrowed: Narrowed, *, typed: str = "", most: int = MOST
+) -> list[Hit]:
+    """Give what is titled so, the last word only begun; first what is known by all of ``typed``."""
+    (query,) = queries.written(queries.begun(words))
+    with candidates.by_words_alone():
+        rows = candidates.coded([code], narrowed) if (code := folded(typed)) else []
+        if query:
+            rows += places_first(candidates.titled(query, narrowed, most=most + 1))
+    return seen_by(reader, rows)
 
 
 def _counted(hits: Sequence[Hit], words: Sequence[str], also: tuple[str, ...] = ()) -> Answer:

@@ -1,12 +1,10 @@
 """What is suggested while somebody types: the first titles that go on from there."""
 
-from portal.search import candidates, queries
-from portal.search.asking import places_first, words_of
+from portal.search.asking import begun, words_of
 from portal.search.candidates import Narrowed
-from portal.search.hits import Hit, seen_by
+from portal.search.hits import Hit
 from portal.search.words import HAN
 from stakeholders.access import AnyUser
-from stakeholders.folding import folded
 
 NUMBER = 8
 READ = 60
@@ -19,9 +17,5 @@ def suggested(typed: str, reader: AnyUser) -> list[Hit]:
     words = words_of(typed)
     if not words or (len(words[-1]) < SHORTEST and not HAN.match(words[-1])):
         return []
-    (query,) = queries.written(queries.begun(words))
     narrowed = Narrowed.by(reader, {})
-    rows = candidates.coded([folded(typed)], narrowed) if folded(typed) else []
-    if query:
-        rows += places_first(candidates.titled(query, narrowed, most=READ))
-    return seen_by(reader, rows)[:NUMBER]
+    return begun(words, reader, narrowed, typed=typed, most=READ)[:NUMBER]
