@@ -1,12 +1,13 @@
 """Texts in the language that has them; numbers and dates as each writes them, by Babel (CLDR)."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from django.conf import settings
 from django.db.models import Field, Model
 from django.utils.html import format_html
@@ -116,6 +117,12 @@ WRITTEN = 8192
 """So many numbers, and so many dates, are kept as they are written."""
 RATE_DIGITS = 6
 """So many digits of a rate are written at the least, if it has them."""
+MILLION = Decimal(1_000_000)
+STEPS: tuple[tuple[Decimal, Decimal], ...] = (
+    (Decimal("999_950_000"), 100 * MILLION),
+    (Decimal("999_999.5"), MILLION / 10),
+)
+"""From which amount on a headline is rounded to which step: to 0.1 billion, to 0.1 million."""
 
 
 def active_locale() -> Locale:
@@ -132,6 +139,31 @@ def number(value: int | Decimal, *, decimals: int = 0) -> str:
     """Write a number with its grouping; Western digits in every language, as the Union prints."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return _written(value, pattern)
+
+
+def rounded(value: int | Decimal, currency: str) -> str:
+    """Write an amount for a headline: CHF 7.4 million; below a million CHF 610,500.
+
+    In the words and the order of the reader's language, as in 740万.
+    """
+    step = next((step for least, step in STEPS if abs(Decimal(value)) >= least), Decimal(1))
+    whole = (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    if abs(whole) < MILLION:
+        return f"{currency}\xa0{number(whole)}"
+    words = _in_words(active_locale(), whole)
+    order = pgettext("an amount of millions", "%(currency)s %(amount)s")
+    return order.replace(" ", "\xa0") % {"currency": currency, "amount": words}
+
+
+@lru_cache(maxsize=WRITTEN)
+def _in_words(locale: Locale, value: Decimal) -> str:
+    # CLDR has no long words for Chinese: 万 and 亿 are its short ones.
+    form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
+    text = format_compact_decimal(abs(value), format_type=form, locale=locale, fraction_digits=1)
+    # Babel looks for a form of its own for exactly 1, which French lacks.
+    is_singular = locale.language == "fr" and abs(value) in {MILLION, 1000 * MILLION}
+    text = (text.removesuffix("s") if is_singular else text).replace(" ", "\xa0")
+    return f"\u200e-{text}" if value < 0 else text
 
 
 def rate(value: Decimal) -> str:

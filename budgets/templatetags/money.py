@@ -36,6 +36,19 @@ def money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
 
 
 @register.filter
+def rounded_money(value: Decimal | None, currency: str = "CHF") -> str | SafeString:
+    """Write an amount for a headline, as in CHF 7.4 million; its ``title`` has the exact one."""
+    if value is None:
+        return amount(value)
+    return format_html(
+        '<bdi class="money" title="{currency}&nbsp;{exact}">{rounded}</bdi>',
+        currency=currency,
+        exact=localization.number(value, decimals=max(2, decimals_of(currency))),
+        rounded=localization.rounded(value, currency),
+    )
+
+
+@register.filter
 def negative(value: Decimal | None) -> Decimal | None:
     """Turn the sign of an amount that is taken off; 0 stays 0, unknown unknown."""
     return -value if value else value

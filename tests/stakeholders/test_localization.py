@@ -45,6 +45,46 @@ def test_rate_has_as_many_decimals_as_it_needs(value, written):
 
 
 @pytest.mark.parametrize(
+    ("language", "millions", "one", "billions", "below"),
+    [
+        ("en", "7.4 million", "1 million", "1.2 billion", "610,500"),
+        ("fr", "7,4 millions", "1 million", "1,2 milliard", "610\u202f500"),
+        ("es", "7,4 millones", "1 millón", "1,2 mil millones", "610\u202f500"),
+        ("ru", "7,4 миллиона", "1 миллион", "1,2 миллиарда", "610 500"),
+        ("ar", "7.4 مليون", "1 مليون", "1.2 مليار", "610,500"),
+        ("zh-hans", "740万", "100万", "12亿", "610,500"),
+    ],
+)
+def test_headline_is_in_the_words_of_the_language(language, millions, one, billions, below):
+    amounts = ["7392481.50", "999999.50", "1249999999", "610499.50"]
+
+    with override(language):
+        written = [localization.rounded(Decimal(value), "CHF") for value in amounts]
+
+    words = [text.replace("\xa0", " ").replace("CHF", "").strip() for text in written]
+    assert words == [millions, one, billions, below]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("0", "EUR\xa00"),
+        ("0.4", "EUR\xa00"),
+        ("-15461.5", "EUR\xa0\u200e-15,462"),
+        ("999999.49", "EUR\xa0999,999"),
+        ("1049999", "EUR\xa01\xa0million"),
+        ("1050000", "EUR\xa01.1\xa0million"),
+        ("999949999", "EUR\xa0999.9\xa0million"),
+        ("999950000", "EUR\xa01\xa0billion"),
+        ("-2500000", "EUR\xa0\u200e-2.5\xa0million"),
+    ],
+)
+def test_headline_at_the_edges(value, written):
+    with override("en"):
+        assert localization.rounded(Decimal(value), "EUR") == written
+
+
+@pytest.mark.parametrize(
     ("language", "on", "written"),
     [
         ("fr", date(2026, 7, 1), "1er juillet 2026"),
