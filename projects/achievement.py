@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import (
     Case,
     CharField,
+    Count,
     DateField,
     F,
     OuterRef,
@@ -80,6 +81,15 @@ def with_achievement(
             )
         )
     )
+
+
+def count_achievements(
+    results: QuerySet[Result], *, on: date | None = None
+) -> dict[Achievement, int]:
+    """Count the results by where they stand on the day; where none stands is missing."""
+    rows = with_achievement(results.order_by(), on=on).values("achievement")
+    counts = dict(rows.annotate(number=Count("pk")).values_list("achievement", "number"))
+    return {one: counts[one] for one in Achievement if one in counts}
 
 
 def result_in_words(result: "ResultWithAchievement", *, on: date) -> str:

@@ -41,11 +41,12 @@ def in_phase(projects: QuerySet[Project], phase: str, *, on: date | None) -> Que
     return projects.filter(pk__in=standing_on(on, phases=[phase]))
 
 
-def standing_on(day: date, *, phases: Iterable[str]) -> RawSQL:
-    """The primary keys of the projects that were in one of these phases at the end of the day."""
+def standing_on(day: date, *, phases: Iterable[str] = (), statuses: Iterable[str] = ()) -> RawSQL:
+    """The primary keys of the projects of one of these phases or statuses at the end of the day."""
     return RawSQL(
-        "SELECT project_id FROM projects_standing_on(%s) WHERE phase = ANY (%s::text[])",
-        [day, [str(phase) for phase in phases]],
+        "SELECT project_id FROM projects_standing_on(%s)"
+        " WHERE phase = ANY (%s::text[]) OR status = ANY (%s::text[])",
+        [day, [str(phase) for phase in phases], [str(status) for status in statuses]],
     )
 
 

@@ -32,7 +32,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from budgets.models import (
     Category,
@@ -144,6 +144,17 @@ def totals(scope: Scope) -> Totals:
     others = _unearmarked(_unearmarked_sums(scope))
     added = replace(read_sums(projects) + others, **overdue_sums(scope))
     return replace(added, **unvalued_sums(scope)) if are_asked(added) else added
+
+
+def pledged_towards_gap(scope: Scope) -> dict[str, Decimal | None]:
+    """Give how much of the gap is pledged to the very projects that lack it, by column.
+
+    It is a part of the gap, which no pledge narrows; None where no gap is known.
+    """
+    columns = ("cash", "in_kind")
+    return scope.sums.aggregate(
+        **{name: Sum(Least(F(f"pledged_{name}"), F(f"gap_{name}"))) for name in columns}
+    )
 
 
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:

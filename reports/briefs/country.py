@@ -17,7 +17,7 @@ from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
 from initiatives import models as agreed
 from projects import models as done
-from projects.core_totals import CoreTotal, core_totals
+from projects.country_results import core_of_country
 from reports.briefs.parts import (
     MOST,
     Needs,
@@ -168,31 +168,18 @@ def _contributed(everything: Scope, country: Country) -> Contributed | None:
 
 def _results(own: Scope, shared: set[int], country: Country) -> tuple[CoreValue, ...]:
     """Add up what its own projects measured, and its part in those of others."""
-    indicators = done.Indicator.objects.public()
-    whole = core_totals(indicators.filter(result__project__in=own.projects.order_by().values("pk")))
-    parts = core_totals(indicators.filter(result__project__in=shared))
-    known = [
-        *((one, one.total) for one in whole),
-        *((one, _part_of(one, country)) for one in parts),
-    ]
-    values: dict[tuple[int, str], CoreValue] = {}
-    for one, value in known:
-        if value is None:
-            continue
-        before = values.get((one.core.pk, one.unit.value))
-        values[one.core.pk, one.unit.value] = CoreValue(
+    rows = core_of_country(
+        country, done.Indicator.objects.public(), own=own.projects, shared=shared
+    )
+    return tuple(
+        CoreValue(
             name=Text.of(one.core, "name"),
             unit=one.unit.value,
-            value=value + (before.value if before else 0),
-            is_sample=one.has_sample or bool(before and before.is_sample),
+            value=one.value,
+            is_sample=one.is_sample,
         )
-    return tuple(values.values())
-
-
-def _part_of(one: CoreTotal, country: Country) -> Decimal | None:
-    """Give the part of a total that is the country's; None where no measurement says so."""
-    parts = [part.value for by in one.breakdowns for part in by.parts if part.country == country]
-    return sum(parts, Decimal(0)) if parts else None
+        for one in rows
+    )
 
 
 def _impacts(country: Country) -> Impacts:
