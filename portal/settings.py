@@ -155,6 +155,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "keep how funding stood on every day": {
+        "task": "budgets.tasks.make_periods_task",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "fold the version of the data": {
         "task": "stakeholders.tasks.fold_changes_task",
         "schedule": 300.0,

@@ -18,6 +18,7 @@ from budgets.models.imported import ConfirmedQuestion, ImportedFile, QuestionKin
 from budgets.models.money import Category, Mode, Money
 from budgets.models.office import OfficeResource
 from budgets.models.open_commitment import OpenCommitment
+from budgets.models.periods import FundingMovement, FundingPeriod, PeriodsDue
 from budgets.models.sums import DatedSum, FundingSum, MoneySum, ProjectPlace
 
 __all__ = [
@@ -43,7 +44,9 @@ __all__ = [
     "Expenditure",
     "FinalStatement",
     "Fund",
+    "FundingMovement",
     "FundingOnDay",
+    "FundingPeriod",
     "FundingSum",
     "ImportedFile",
     "Mode",
@@ -51,6 +54,7 @@ __all__ = [
     "MoneySum",
     "OfficeResource",
     "OpenCommitment",
+    "PeriodsDue",
     "ProjectClass",
     "ProjectFunding",
     "ProjectPlace",

@@ -26,7 +26,14 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from budgets.models import ContributionEntry, DatedSum, FundingOnDay, Mode, ProjectFunding
+from budgets.models import (
+    ContributionEntry,
+    DatedSum,
+    FundingMovement,
+    FundingOnDay,
+    Mode,
+    ProjectFunding,
+)
 from budgets.reading import kept, recorded
 from budgets.reading.scopes import Scope
 from projects.models import Project
@@ -119,6 +126,10 @@ def overdue_sums(scope: Scope, *, on: date | None = None) -> dict[str, Any]:
     """Add up what is overdue in the scope, in cash and in kind, in CHF."""
     if on is None and (rows := _kept_overdue(scope)) is not None:
         return rows.aggregate(**_KEPT_SUMS)
+    if (of_projects := kept.of_day(scope)) is not None:
+        return _added(
+            of_projects.aggregate(**_KEPT_OF_DAY), _of_unearmarked(scope).aggregate(**_SUMS)
+        )
     return overdue_entries(scope, on=on).order_by().aggregate(**_SUMS)
 
 
@@ -129,6 +140,8 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     """
     if others and kept.is_kept_by(lookup) and (of_keys := _kept_overdue(scope)) is not None:
         return _by(of_keys, kept.key_of(lookup))
+    if others and kept.is_kept_by(lookup) and (of_day := kept.of_day(scope)) is not None:
+        return _of_day_by(of_day, scope, lookup, *others)
     rows = overdue_entries(scope).order_by()
     key: F | Coalesce = F(f"contribution__project__{lookup}")
     if others:
@@ -136,6 +149,32 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     else:
         rows = rows.exclude(contribution__project=None)
     return list(rows.values(key=key).annotate(**_SUMS))
+
+
+def _of_day_by(
+    of_day: QuerySet[FundingMovement], scope: Scope, lookup: str, *others: str
+) -> list[dict[str, Any]]:
+    """Add up what is kept of projects and the entries that belong to none."""
+    by_key: dict[Any, dict[str, Any]] = {}
+    named = [f"contribution__{other}" for other in others]
+    key = Coalesce(*named) if len(named) > 1 else F(*named)
+    for rows in (
+        of_day.values(key=F(lookup)).annotate(**_KEPT_OF_DAY),
+        _of_unearmarked(scope).values(key=key).annotate(**_SUMS),
+    ):
+        for row in rows:
+            one = row.pop("key")
+            by_key[one] = _added(by_key.get(one, NOTHING_OVERDUE), row)
+    return [{"key": one, **sums} for one, sums in by_key.items() if any(sums.values())]
+
+
+def _of_unearmarked(scope: Scope) -> QuerySet[ContributionEntry]:
+    entries = scope.unearmarked_entries
+    return _overdue(entries, on=scope.on or timezone.localdate(), stood_on=scope.on).order_by()
+
+
+def _added(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {name: one[name] + other[name] for name in _SUMS}
 
 
 NOTHING_OVERDUE = dict.fromkeys(_SUMS, ZERO)
@@ -153,6 +192,9 @@ _KEPT_SUMS = {
     "overdue_cash": Sum("chf", filter=kept.CASH, default=ZERO),
     "overdue_in_kind": Sum("chf", filter=kept.IN_KIND, default=ZERO),
 }
+
+
+_KEPT_OF_DAY = {name: Sum(name, default=ZERO) for name in _SUMS}
 
 
 def _kept_overdue(scope: Scope) -> QuerySet[DatedSum] | None:
