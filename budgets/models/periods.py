@@ -8,7 +8,6 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from budgets.models.funding import Sums
 from budgets.models.money import chf_field
@@ -19,8 +18,8 @@ from projects.models import Project
 class OfDay(models.Model):
     """Sums that no row but those of a day has."""
 
-    overdue_cash = chf_field(_("overdue in cash"))
-    overdue_in_kind = chf_field(_("overdue in kind"))
+    overdue_cash = chf_field("")
+    overdue_in_kind = chf_field("")
     pledged_unvalued = models.IntegerField()
     secured_unvalued = models.IntegerField()
     received_unvalued = models.IntegerField()

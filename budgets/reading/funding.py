@@ -102,7 +102,11 @@ EXCHANGE_CHF = F("committed_chf") + F("received_chf")
 """What a receipt takes from the committed and adds to the received, each at its own rate."""
 IS_EXCHANGE = Q(stage=Stage.RECEIVED) & ~Q(nature=ContributionEntry.Nature.WITHDRAWAL)
 """The entries of which that is the exchange difference; the function says the same in SQL."""
+# What belongs to no project belongs to none that has ended.
 _OF_UNEARMARKED = of_balances(OF_ENTRIES) | {
+    "total_secured_cash": Sum(EXCHANGE_CHF, filter=Q(contribution__mode=Mode.CASH)),
+    "total_secured_in_kind": Sum(EXCHANGE_CHF, filter=Q(contribution__mode=Mode.IN_KIND)),
+    "total_secured_unvalued": Sum(F("committed_unvalued") + F("received_unvalued")),
     "total_exchange_cash": Sum(EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.CASH)),
     "total_exchange_in_kind": Sum(
         EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.IN_KIND)

@@ -33,7 +33,8 @@ def kept_needed(rows: QuerySet[FundingSum] | QuerySet[FundingMovement]) -> Neede
     """Give the same of the projects of which these are the kept sums, of now or of a day."""
     if rows.model is FundingMovement:
         return _added(rows, Sum("needing", default=0), "gap_")
-    return _added(rows.filter(has_gap=True), Sum("projects", default=0), "gap_")
+    of_now: QuerySet[Any] = rows
+    return _added(of_now.filter(has_gap=True), Sum("projects", default=0), "gap_")
 
 
 def _added(rows: QuerySet[Any], number: Count | Sum, prefix: str) -> Needed:

@@ -33,6 +33,7 @@ from budgets.models import (
 from budgets.reading import periods, recorded
 from initiatives.models import Initiative
 from projects.models import PhaseChange, Project, Result
+from projects.models.project import ProjectQuerySet
 from stakeholders.access import AnyUser, own_rows, sees_everything
 from stakeholders.models import TrailEntry
 
@@ -56,7 +57,7 @@ def seen_on(reader: AnyUser, on: date | None, *, is_kept: bool | None = None) ->
     return seen.filter(shown if own is None else shown | Q(pk__in=own.values("pk")))
 
 
-def _with_period(visible: QuerySet[Project], reader: AnyUser, day: date) -> QuerySet[Project]:
+def _with_period(visible: ProjectQuerySet, reader: AnyUser, day: date) -> QuerySet[Project]:
     there = FundingPeriod.objects.on(day).filter(project=OuterRef("pk"))
     if sees_everything(reader):
         return visible.filter(Exists(there))

@@ -41,6 +41,21 @@ MOST_NAMED = 5000
 """How many projects a query names one by one."""
 
 
+def keys_of(projects: QuerySet[Project]) -> list[int] | None:
+    """The primary keys of some projects; None where they are too many to be named."""
+    keys = list(projects.order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
+    return keys if len(keys) <= MOST_NAMED else None
+
+
+def by_name(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Give the same projects, named: what belongs to them is looked up, and not all of its kind.
+
+    They are as they are where they are too many to be named.
+    """
+    keys = keys_of(projects)
+    return projects if keys is None else Project.objects.filter(pk__in=keys)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SampleShare:
     """How many of the projects of a total are sample data.
@@ -262,8 +277,8 @@ class Scope:
             return ProjectFunding.objects.filter(project__in=projects)
         of_day = FundingOnDay.objects.on(self.on, self.known_on)
         # Of projects that are named, the database works out these; of a subquery, all of them.
-        named = list(projects.values_list("pk", flat=True)[: MOST_NAMED + 1])
-        return of_day.filter(project__in=named if len(named) <= MOST_NAMED else projects)
+        keys = keys_of(self.projects)
+        return of_day.filter(project__in=projects if keys is None else keys)
 
     @property
     def kept_sums(self) -> QuerySet[FundingSum] | QuerySet[FundingMovement] | None:

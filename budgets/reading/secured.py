@@ -115,11 +115,11 @@ def _overdue(
 ) -> QuerySet[ContributionEntry]:
     if stood_on is None and moment is None:  # the contributions hold what is still committed
         entries = entries.filter(contribution__committed_chf__gt=0)
-    return (
-        entries.exclude(is_ended("contribution__project__", stood_on, moment))
-        .alias(settles_what_is_due_on=_DUE_ON)
-        .filter(settles_what_is_due_on__lt=on)
-    )
+    return _due(entries.exclude(is_ended("contribution__project__", stood_on, moment)), on)
+
+
+def _due(entries: QuerySet[ContributionEntry], on: date) -> QuerySet[ContributionEntry]:
+    return entries.alias(settles_what_is_due_on=_DUE_ON).filter(settles_what_is_due_on__lt=on)
 
 
 def overdue_sums(scope: Scope, *, on: date | None = None) -> dict[str, Any]:
@@ -169,8 +169,8 @@ def _of_day_by(
 
 
 def _of_unearmarked(scope: Scope) -> QuerySet[ContributionEntry]:
-    entries = scope.unearmarked_entries
-    return _overdue(entries, on=scope.on or timezone.localdate(), stood_on=scope.on).order_by()
+    """What belongs to no project belongs to none that has ended."""
+    return _due(scope.unearmarked_entries, scope.on or timezone.localdate()).order_by()
 
 
 def _added(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -219,11 +219,14 @@ def with_overdue(rows: RowsT, stood_on: date | None = None, known_on: date | Non
     """
     entries = ContributionEntry.objects.filter(contribution__project=OuterRef("pk"))
     entries = recorded.occurred_by(entries, stood_on, known_on)
-    overdue = _overdue(entries, on=stood_on or timezone.localdate(), stood_on=stood_on)
+    if stood_on is None:
+        overdue = _overdue(entries, on=timezone.localdate(), stood_on=None)
+    else:  # the rows say themselves which projects had ended
+        overdue = _due(entries, stood_on)
     by_project = overdue.order_by().values(all=F("contribution__project"))
 
     amount: DecimalField = DecimalField(max_digits=18, decimal_places=2)
-    sums = {
+    sums: dict[str, Combinable] = {
         name: Coalesce(
             Subquery(by_project.annotate(chf=effect).values("chf")),
             Value(ZERO),
@@ -231,4 +234,7 @@ def with_overdue(rows: RowsT, stood_on: date | None = None, known_on: date | Non
         )
         for name, effect in _SUMS.items()
     }
+    if stood_on is not None:
+        nothing = When(is_ended(), then=Value(ZERO))
+        sums = {name: Case(nothing, default=chf, output_field=amount) for name, chf in sums.items()}
     return rows.annotate(**sums)

@@ -193,58 +193,56 @@ END $$;
 
 -- The periods of each project, from the first day on which there was the project.
 CREATE OR REPLACE VIEW budgets_periods_now AS
-WITH made AS (
-    SELECT period.starts_on, period.ends_before, place.region_id, place.initiative_id,
-           -- Unpublished on a day is what the first change after it published, if it was recorded
-           -- by then.
-           place.is_published AND NOT EXISTS (
-               SELECT FROM (
-                    SELECT DISTINCT ON (of_initiative) was_hidden
-                      FROM budgets_publications_now publication
-                     WHERE publication.project_id = period.project_id
-                       AND since < (period.starts_on + 1)::timestamp AT TIME ZONE 'UTC'
-                       AND at >= (period.starts_on + 1)::timestamp AT TIME ZONE 'UTC'
-                     ORDER BY of_initiative, at, id) next
-                WHERE was_hidden) AS is_published,
-           place.is_sample, funding.*,
-           funding.phase = 'closed' OR funding.status = 'cancelled' AS is_ended
-      FROM (SELECT project_id, day AS starts_on,
-                   coalesce(lead(day) OVER (PARTITION BY project_id ORDER BY day), '9999-12-31')
-                       AS ends_before
-              FROM (SELECT project_id, day,
-                           min(min(day) FILTER (WHERE is_sign)) OVER (PARTITION BY project_id)
-                               AS first_day
-                      FROM budgets_dated_now WHERE day IS NOT NULL
-                     GROUP BY project_id, day) dated
-             WHERE day >= first_day) period
-      JOIN budgets_projectplace place USING (project_id)
-     CROSS JOIN LATERAL budgets_funding_of(period.project_id, period.starts_on) funding
-)
-SELECT made.project_id, made.starts_on, made.ends_before, made.region_id, made.initiative_id,
-       made.is_published, made.is_sample, made.phase, made.status, made.has_budget,
-       made.planned_cash, made.planned_in_kind, made.pledged_cash, made.pledged_in_kind,
-       made.secured_cash, made.secured_in_kind, made.received_cash, made.received_in_kind,
-       made.exchange_cash, made.exchange_in_kind, made.due_after_end_cash,
-       made.due_after_end_in_kind, made.allotted_cash, made.beyond_plan_cash,
-       made.beyond_plan_in_kind, made.gap_cash, made.gap_in_kind, made.unfunded_cash,
-       made.unfunded_in_kind, made.spent, made.advance, made.unspent_after_end, made.unvalued,
-       made.records, given.*
-  FROM made CROSS JOIN LATERAL (
+SELECT period.project_id, period.starts_on, period.ends_before, place.region_id,
+       place.initiative_id,
+       -- Unpublished on a day is what the first change after it published, if it was recorded by
+       -- then.
+       place.is_published AND NOT EXISTS (
+           SELECT FROM (
+                SELECT DISTINCT ON (of_initiative) was_hidden
+                  FROM budgets_publications_now publication
+                 WHERE publication.project_id = period.project_id
+                   AND since < (period.starts_on + 1)::timestamp AT TIME ZONE 'UTC'
+                   AND at >= (period.starts_on + 1)::timestamp AT TIME ZONE 'UTC'
+                 ORDER BY of_initiative, at, id) next
+            WHERE was_hidden) AS is_published,
+       place.is_sample, funding.phase, funding.status, funding.has_budget, funding.planned_cash,
+       funding.planned_in_kind, funding.pledged_cash, funding.pledged_in_kind,
+       funding.secured_cash, funding.secured_in_kind, funding.received_cash,
+       funding.received_in_kind, funding.exchange_cash, funding.exchange_in_kind,
+       funding.due_after_end_cash, funding.due_after_end_in_kind, funding.allotted_cash,
+       funding.beyond_plan_cash, funding.beyond_plan_in_kind, funding.gap_cash,
+       funding.gap_in_kind, funding.unfunded_cash, funding.unfunded_in_kind, funding.spent,
+       funding.advance, funding.unspent_after_end, funding.unvalued, funding.records, given.*
+  FROM (SELECT project_id, day AS starts_on,
+               coalesce(lead(day) OVER (PARTITION BY project_id ORDER BY day), '9999-12-31')
+                   AS ends_before
+          FROM (SELECT project_id, day,
+                       min(min(day) FILTER (WHERE is_sign)) OVER (PARTITION BY project_id)
+                           AS first_day
+                  FROM budgets_dated_now WHERE day IS NOT NULL
+                 GROUP BY project_id, day) dated
+         WHERE day >= first_day) period
+  JOIN budgets_projectplace place USING (project_id)
+ CROSS JOIN LATERAL budgets_funding_of(period.project_id, period.starts_on) funding
+ CROSS JOIN LATERAL (
+       SELECT funding.phase = 'closed' OR funding.status = 'cancelled' AS is_ended) project
+ CROSS JOIN LATERAL (
        -- As budgets/reading/secured.py and unvalued.py say of a day.
        SELECT coalesce(sum(committed_chf) FILTER (WHERE is_overdue AND mode = 'cash'), 0)
                   AS overdue_cash,
               coalesce(sum(committed_chf) FILTER (WHERE is_overdue AND mode = 'in-kind'), 0)
                   AS overdue_in_kind,
               coalesce(sum(pledged_unvalued), 0)::integer AS pledged_unvalued,
-              coalesce(sum(received_unvalued
-                           + CASE WHEN made.is_ended THEN 0 ELSE committed_unvalued END), 0)::integer
-                  AS secured_unvalued,
+              coalesce(sum(received_unvalued + CASE WHEN is_ended THEN 0 ELSE committed_unvalued END),
+                       0)::integer AS secured_unvalued,
               coalesce(sum(received_unvalued), 0)::integer AS received_unvalued
-         FROM (SELECT flow.*, flow.due_on < made.starts_on AND NOT made.is_ended AS is_overdue
+         FROM (SELECT flow.*, project.is_ended,
+                      flow.due_on < period.starts_on AND NOT project.is_ended AS is_overdue
                  FROM budgets_flow_of_entries flow
                  JOIN budgets_contributionentry entry ON entry.id = flow.id
-                WHERE flow.project_id = made.project_id
-                  AND entry.occurs_on <= made.starts_on) until) given;
+                WHERE flow.project_id = period.project_id
+                  AND entry.occurs_on <= period.starts_on) until) given;
 
 -- --- Making it ----------------------------------------------------------------------------------
 

@@ -208,8 +208,8 @@ class ProjectPageFilter(OrganizationOfAddressMixin, ProjectFilter):
             chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
         day = chosen.pop(AS_OF, None)
         rows: Any = Scope.visible_to(reader_of(self.request), on=day).kept_sums
-        told_apart = {*KEPT_BY, "initiative"} - ({"phase"} if day else set())
-        if rows is None or chosen.keys() - told_apart:
+        by_these = {*KEPT_BY, "initiative"} - ({"phase"} if day else set())
+        if rows is None or chosen.keys() - by_these:
             return None
         if key := chosen.pop("initiative", None):
             rows = self.of_initiative(rows, "initiative", key)
