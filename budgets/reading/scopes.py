@@ -241,7 +241,9 @@ class Scope:
     def unearmarked_entries(self) -> QuerySet[ContributionEntry]:
         """The entries of what is given to no single project."""
         owners = self.unearmarked.order_by().values("pk")
-        return self._until(ContributionEntry.objects.filter(contribution__in=owners).order_by())
+        # That they have no project tells the planner how few they are.
+        rows = ContributionEntry.objects.filter(contribution__project=None, contribution__in=owners)
+        return self._until(rows.order_by())
 
     @property
     def expenditures(self) -> QuerySet[Expenditure]:

@@ -124,11 +124,12 @@ def with_unvalued(rows: RowsT, stood_on: date | None = None, known_on: date | No
         _of(by_project, Sum(f"{stage}_unvalued")) for stage in ("pledged", "committed", "received")
     )
     # The rows say themselves which projects had ended.
-    return rows.annotate(
-        pledged_unvalued=pledged,
-        secured_unvalued=Case(When(is_ended(), then=received), default=committed + received),
-        received_unvalued=received,
-    )
+    counts = {
+        "pledged_unvalued": pledged,
+        "secured_unvalued": Case(When(is_ended(), then=received), default=committed + received),
+        "received_unvalued": received,
+    }
+    return rows.annotate(**counts)
 
 
 def _of(by_project: QuerySet, number: Sum) -> Coalesce:
