@@ -87,10 +87,9 @@ def pages_and_lists():
 
 
 def as_of_a_day():
-    """Give the lists that are kept as of every day, as they stood on one that is over."""
-    names = ("funding-needs", "initiative-list", "project-list")
+    """Give a list of which the totals of every day are kept, as of one that is over."""
     return {
-        f"portal:{name}, as of {DAY}": f"{reverse(f'portal:{name}')}?as_of={DAY}" for name in names
+        f"portal:initiative-list, as of {DAY}": f"{reverse('portal:initiative-list')}?as_of={DAY}"
     }
 
 
