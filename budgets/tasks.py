@@ -39,3 +39,8 @@ def forget_offers_task() -> None:
 @shared_task(time_limit=3600)
 def keep_medians_task() -> None:
     medians.keep_medians()
+
+
+@shared_task
+def make_periods_task() -> None:
+    sums.make_periods()

@@ -163,6 +163,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "budgets.tasks.keep_medians_task",
         "schedule": crontab(hour=2, minute=20),  # before projects are asked about
     },
+    "keep how funding stood on every day": {
+        "task": "budgets.tasks.make_periods_task",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "fold the version of the data": {
         "task": "stakeholders.tasks.fold_changes_task",
         "schedule": 300.0,

@@ -20,6 +20,7 @@ from budgets.models.money import Category, Mode, Money
 from budgets.models.offer import Offer
 from budgets.models.office import OfficeResource
 from budgets.models.open_commitment import OpenCommitment
+from budgets.models.periods import FundingMovement, FundingPeriod, PeriodsDue
 from budgets.models.sums import DatedSum, FundingSum, MoneySum, ProjectPlace
 
 __all__ = [
@@ -46,7 +47,9 @@ __all__ = [
     "Expenditure",
     "FinalStatement",
     "Fund",
+    "FundingMovement",
     "FundingOnDay",
+    "FundingPeriod",
     "FundingSum",
     "ImportedFile",
     "Mode",
@@ -55,6 +58,7 @@ __all__ = [
     "Offer",
     "OfficeResource",
     "OpenCommitment",
+    "PeriodsDue",
     "ProjectClass",
     "ProjectFunding",
     "ProjectPlace",

@@ -55,13 +55,12 @@ class ProjectPlace(models.Model):
         return str(self.project_id)
 
 
-class KeptSum(models.Model):
-    """A row of kept sums: how much of it there is under a key, or what a change added to that."""
+class SumKey(models.Model):
+    """What distinguishes kept sums in any case."""
 
     region = _key(Region)
     initiative = _key(Initiative)
     is_published = models.BooleanField()
-    is_folded = models.BooleanField(default=False)
 
     unversioned: ClassVar[str] = "It follows from the ledgers."
 
@@ -72,16 +71,22 @@ class KeptSum(models.Model):
         return f"{self.region_id}, {self.initiative_id}"
 
 
-class FundingSum(KeptSum):
-    """The funding of the projects of one region and initiative (``Sums``), in CHF.
+class KeptSum(SumKey):
+    """A row of kept sums: how much of it there is under a key, or what a change added to that."""
 
-    Apart are those of each phase, and those that have a gap, in cash or in kind. ``unknown`` of the
-    ``projects`` have no budget, ``unrecorded`` no record of money; ``samples`` are sample data. An
-    amount that is unknown adds nothing.
+    is_folded = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class FundingOfProjects(SumKey):
+    """The funding of projects together (``Sums``), in CHF.
+
+    ``unknown`` of the ``projects`` have no budget, ``unrecorded`` no record of money; ``samples``
+    are sample data. An amount that is unknown adds nothing.
     """
 
-    phase = models.CharField(max_length=15, blank=True, choices=Project.Phase)
-    has_gap = models.BooleanField()
     projects = models.IntegerField()
     samples = models.IntegerField()
     unknown = models.IntegerField()
@@ -111,6 +116,19 @@ class FundingSum(KeptSum):
     unvalued = models.IntegerField()
     without_plan_cash = chf_field("")
     without_plan_in_kind = chf_field("")
+
+    class Meta:
+        abstract = True
+
+
+class FundingSum(KeptSum, FundingOfProjects):
+    """The funding of the projects of one region and initiative, as it stands now.
+
+    Apart are those of each phase, and those that have a gap, in cash or in kind.
+    """
+
+    phase = models.CharField(max_length=15, blank=True, choices=Project.Phase)
+    has_gap = models.BooleanField()
 
 
 class MoneyKey(KeptSum):

@@ -42,7 +42,8 @@ from budgets.models import (
     ProjectFunding,
     Stage,
 )
-from budgets.reading import kept
+from budgets.models.periods import FundingPeriodQuerySet
+from budgets.reading import kept, periods
 from budgets.reading.allocated import with_class
 from budgets.reading.measures import is_from
 from budgets.reading.scopes import Scope
@@ -101,7 +102,11 @@ EXCHANGE_CHF = F("committed_chf") + F("received_chf")
 """What a receipt takes from the committed and adds to the received, each at its own rate."""
 IS_EXCHANGE = Q(stage=Stage.RECEIVED) & ~Q(nature=ContributionEntry.Nature.WITHDRAWAL)
 """The entries of which that is the exchange difference; the function says the same in SQL."""
+# What belongs to no project belongs to none that has ended.
 _OF_UNEARMARKED = of_balances(OF_ENTRIES) | {
+    "total_secured_cash": Sum(EXCHANGE_CHF, filter=Q(contribution__mode=Mode.CASH)),
+    "total_secured_in_kind": Sum(EXCHANGE_CHF, filter=Q(contribution__mode=Mode.IN_KIND)),
+    "total_secured_unvalued": Sum(F("committed_unvalued") + F("received_unvalued")),
     "total_exchange_cash": Sum(EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.CASH)),
     "total_exchange_in_kind": Sum(
         EXCHANGE_CHF, filter=IS_EXCHANGE & Q(contribution__mode=Mode.IN_KIND)
@@ -258,11 +263,19 @@ def by_category(scope: Scope) -> list[CategoryFunding]:
 
 
 def needing_funds(projects: QuerySet[Project], on: date | None = None) -> QuerySet[Project]:
-    """Give the projects that have a gap, the largest first (appeals; instructs 3)."""
-    path = funding_path(on)
+    """Give the projects that have a gap, the largest first (appeals; instructs 3).
+
+    ``needed_cash`` and ``needed_in_kind`` are their gaps, for whoever adds them up.
+    """
+    path, of_its_day = funding_path(on), of_day(on)
+    if on is not None and periods.are_made():
+        path = "funding_periods__"
+        of_its_day = FundingPeriodQuerySet.holds(on, path)
     cash, in_kind = f"{path}gap_cash", f"{path}gap_in_kind"
     needing = Q(**{f"{cash}__gt": 0}) | Q(**{f"{in_kind}__gt": 0})
-    return projects.filter(of_day(on), needing).order_by(f"-{cash}", f"-{in_kind}", "pk")
+    listed = projects.filter(of_its_day, needing)
+    gaps = listed.annotate(needed_cash=F(cash), needed_in_kind=F(in_kind))
+    return gaps.order_by("-needed_cash", "-needed_in_kind", "pk")
 
 
 def funding_path(on: date | None) -> str:

@@ -1,8 +1,9 @@
 """The sums that the database keeps of many projects together, in place of their ledgers.
 
-As of now, for whoever sees all or what is public. Anything else reads the ledgers: what there was
-on a day, what a reader with rows of the own sees, some chosen projects. Each function here
-gives None then; what it gives otherwise is what the ledgers give (``tests/budgets/test_kept.py``).
+For whoever sees all or what is public: as of now, and the funding of projects also as of a day.
+Anything else reads the ledgers: what was given and spent until a day, what a reader with rows of
+the own sees, some chosen projects. Each function here gives None then; what it gives otherwise is
+what the ledgers give (``tests/budgets/test_kept.py``).
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from budgets.models import DatedSum, FundingSum, Mode, MoneySum
+from budgets.models import DatedSum, FundingMovement, FundingSum, Mode, MoneySum
 from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
 
@@ -101,30 +102,35 @@ def dated(scope: Scope, what: DatedSum.What) -> QuerySet[DatedSum] | None:
     return rows.filter(fund=scope.fund) if scope.fund else rows
 
 
-def funding_rows(scope: Scope) -> QuerySet[FundingSum] | None:
-    """Give the rows of the projects of the scope."""
-    return None if scope.kept is None else FundingSum.objects.filter(scope.kept.funding)
+def of_day(scope: Scope) -> QuerySet[FundingMovement] | None:
+    """Give the rows of the projects of the scope as of its day: overdue and unvalued, too.
+
+    None as of now, and of one fund, of which these are not told apart.
+    """
+    if scope.on is None or scope.fund or (kept := scope.kept_funding) is None:
+        return None
+    return FundingMovement.objects.until(scope.on).filter(kept.funding)
 
 
 def number_of(scope: Scope, what: str) -> int | None:
     """Count the ``projects`` of the scope, or its ``entries`` or ``expenditures``."""
-    if scope.kept is None:
+    rows: QuerySet | None = scope.kept_sums
+    if what != "projects":
+        rows = None if scope.kept is None else MoneySum.objects.filter(scope.kept.money)
+    if rows is None:
         return None
-    rows: QuerySet = MoneySum.objects.filter(scope.kept.money)
-    if what == "projects":
-        rows = FundingSum.objects.filter(scope.kept.funding)
     return rows.aggregate(number=Sum(what, default=0))["number"]
 
 
 def funding_sums(scope: Scope) -> dict[str, Any] | None:
     """Give the sums of the projects of the scope."""
-    rows = funding_rows(scope)
+    rows = scope.kept_sums
     return None if rows is None else _known(rows.aggregate(**_OF_FUNDING))
 
 
 def funding_sums_by(scope: Scope, lookup: str) -> list[dict[str, Any]] | None:
     """Give the same by region or initiative, each with its ``key``."""
-    rows = funding_rows(scope)
+    rows: QuerySet | None = scope.kept_sums
     if rows is None or not is_kept_by(lookup):
         return None
     sums = rows.values(key=F(lookup)).annotate(**_OF_FUNDING)

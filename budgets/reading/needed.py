@@ -5,14 +5,12 @@ apart is read from these, and not from its projects.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from budgets.models import FundingSum
-from budgets.reading.funding import funding_path
+from budgets.models import FundingMovement, FundingSum
 from budgets.reading.totals import ZERO
 from projects.models import Project
 
@@ -26,20 +24,21 @@ class Needed:
     gap_in_kind: Decimal
 
 
-def needed_by(projects: QuerySet[Project], on: date | None = None) -> Needed:
-    """Add up the projects of ``needing_funds``, with their gaps of the day."""
-    return _added(projects.order_by(), Count("pk"), funding_path(on))
+def needed_by(projects: QuerySet[Project]) -> Needed:
+    """Add up the projects of ``needing_funds``, with their gaps."""
+    return _added(projects.order_by(), Count("pk"), "needed_")
 
 
-def kept_needed(rows: QuerySet[FundingSum]) -> Needed:
-    """Give the same of the projects of which these are the kept sums."""
-    return _added(rows.filter(has_gap=True), Sum("projects", default=0), "")
+def kept_needed(rows: QuerySet[FundingSum] | QuerySet[FundingMovement]) -> Needed:
+    """Give the same of the projects of which these are the kept sums, of now or of a day."""
+    if rows.model is FundingMovement:
+        return _added(rows, Sum("needing", default=0), "gap_")
+    of_now: QuerySet[Any] = rows
+    return _added(of_now.filter(has_gap=True), Sum("projects", default=0), "gap_")
 
 
-def _added(rows: QuerySet[Any], number: Count | Sum, path: str) -> Needed:
-    gaps = {
-        f"sum_of_{name}": Sum(f"{path}gap_{name}", default=ZERO) for name in ("cash", "in_kind")
-    }
+def _added(rows: QuerySet[Any], number: Count | Sum, prefix: str) -> Needed:
+    gaps = {f"sum_of_{name}": Sum(f"{prefix}{name}", default=ZERO) for name in ("cash", "in_kind")}
     sums = rows.aggregate(number=number, **gaps)
     return Needed(
         number=sums["number"],

@@ -23,28 +23,49 @@ from typing import Any
 from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
-from budgets.models import AllocationLine, Budget, ContributionEntry, Expenditure
-from budgets.reading import recorded
+from budgets.models import (
+    AllocationLine,
+    Budget,
+    ContributionEntry,
+    Expenditure,
+    FundingPeriod,
+)
+from budgets.reading import periods, recorded
 from initiatives.models import Initiative
 from projects.models import PhaseChange, Project, Result
+from projects.models.project import ProjectQuerySet
 from stakeholders.access import AnyUser, own_rows, sees_everything
 from stakeholders.models import TrailEntry
 
 _DATES = ("starts_on", "actual_start_on", "ends_on", "actual_end_on")
 
 
-def seen_on(reader: AnyUser, on: date | None) -> QuerySet[Project]:
+def seen_on(reader: AnyUser, on: date | None, *, is_kept: bool | None = None) -> QuerySet[Project]:
     """Give the projects that the reader may see and that there were on the day; all seen for now.
 
     What was not public on the day yet is left out, unless the reader saw it as staff or as the own.
+    It is read from the periods of the projects if they are made, which a caller may know.
     """
     visible = Project.objects.visible_to(reader)
+    if on is not None and (periods.are_made() if is_kept is None else is_kept):
+        return _with_period(visible, reader, on)
     seen = on_record(visible, on)
     if on is None or sees_everything(reader):
         return seen
     own = own_rows(visible, reader)
     shown = _shown_on(on)
     return seen.filter(shown if own is None else shown | Q(pk__in=own.values("pk")))
+
+
+def _with_period(visible: ProjectQuerySet, reader: AnyUser, day: date) -> QuerySet[Project]:
+    there = FundingPeriod.objects.on(day).filter(project=OuterRef("pk"))
+    if sees_everything(reader):
+        return visible.filter(Exists(there))
+    shown = Exists(there.filter(is_published=True))
+    own = own_rows(visible, reader)
+    if own is None:
+        return visible.filter(shown)
+    return visible.filter(shown | Exists(there) & Q(pk__in=own.values("pk")))
 
 
 def _shown_on(day: date) -> Q:

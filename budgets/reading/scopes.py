@@ -21,11 +21,12 @@ from budgets.models import (
     ContributionEntry,
     Expenditure,
     Fund,
+    FundingMovement,
     FundingOnDay,
     FundingSum,
     ProjectFunding,
 )
-from budgets.reading import recorded
+from budgets.reading import periods, recorded
 from budgets.reading.on_record import seen_on
 from budgets.reading.paths import reached_by
 from initiatives.models import ActionPlan, Initiative, InterregionalEffort
@@ -38,6 +39,21 @@ RowsT = TypeVar("RowsT", bound=QuerySet)
 
 MOST_NAMED = 5000
 """How many projects a query names one by one."""
+
+
+def keys_of(projects: QuerySet[Project]) -> list[int] | None:
+    """The primary keys of some projects; None where they are too many to be named."""
+    keys = list(projects.order_by().values_list("pk", flat=True)[: MOST_NAMED + 1])
+    return keys if len(keys) <= MOST_NAMED else None
+
+
+def by_name(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Give the same projects, named: what belongs to them is looked up, and not all of its kind.
+
+    They are as they are where they are too many to be named.
+    """
+    keys = keys_of(projects)
+    return projects if keys is None else Project.objects.filter(pk__in=keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +76,14 @@ class SampleShare:
 class Kept:
     """The conditions of the kept sums that are those of a scope: of ``FundingSum``, and of money.
 
-    They are those of the very ``projects`` and contributions with which they were made. It is
-    ``few`` where it is a small part of all.
+    They are those of the very ``projects`` and contributions with which they were made, as of now
+    or of the day ``on``. It is ``few`` where it is a small part of all.
     """
 
     funding: Q
     money: Q
     few: bool = False
+    on: date | None = None
     projects: QuerySet[Project]
     unearmarked: QuerySet[Contribution]
 
@@ -93,11 +110,12 @@ class Scope:
     @classmethod
     def visible_to(cls, reader: AnyUser, *, on: date | None = None) -> Self:
         """Everything that this reader may see, as of the day: of the projects that there were."""
-        projects = seen_on(reader, on)
+        is_kept = on is None or periods.are_made()
+        projects = seen_on(reader, on, is_kept=is_kept)
         unearmarked = Contribution.objects.visible_to(reader).unearmarked()
         keys = None
-        if on is None and (seen := _kept_for(reader)) is not None:
-            keys = Kept(funding=seen, money=seen, projects=projects, unearmarked=unearmarked)
+        if is_kept and (seen := _kept_for(reader)) is not None:
+            keys = Kept(funding=seen, money=seen, on=on, projects=projects, unearmarked=unearmarked)
         return cls(projects, unearmarked, on=on, keys=keys)
 
     @property
@@ -107,8 +125,13 @@ class Scope:
         Those are: as of a day or by a later one, of an agreement, and of other rows than the
         conditions were made with.
         """
+        return None if self.on else self.kept_funding
+
+    @property
+    def kept_funding(self) -> Kept | None:
+        """The conditions of the kept sums of its projects, as of now or as of its day."""
         keys = self.keys
-        if keys is None or self.on or self.known_on or self.agreement:
+        if keys is None or keys.on != self.on or self.known_on or self.agreement:
             return None
         same = keys.projects is self.projects and keys.unearmarked is self.unearmarked
         return keys if same else None
@@ -160,7 +183,7 @@ class Scope:
         initiatives = effort.initiatives.all()
         of_these = Q(initiative__in=initiatives)
         others = Project.objects.filter(effort=effort).exclude(of_these)
-        is_kept = self.kept is not None and not others.exists()
+        is_kept = self.kept_funding is not None and not others.exists()
         return self._of(
             self.projects.filter(of_these | Q(effort=effort)),
             self.unearmarked.filter(of_these),
@@ -186,11 +209,12 @@ class Scope:
     ) -> "Scope":
         """Narrow it; sums are kept of what ``funding`` says, and ``money`` if that is another."""
         keys = None
-        if funding is not None and (of_whole := self.kept) is not None:
+        if funding is not None and (of_whole := self.kept_funding) is not None:
             keys = Kept(
                 funding=of_whole.funding & funding,
                 money=of_whole.money & (money or funding),
                 few=few,
+                on=self.on,
                 projects=projects,
                 unearmarked=unearmarked,
             )
@@ -217,7 +241,9 @@ class Scope:
     def unearmarked_entries(self) -> QuerySet[ContributionEntry]:
         """The entries of what is given to no single project."""
         owners = self.unearmarked.order_by().values("pk")
-        return self._until(ContributionEntry.objects.filter(contribution__in=owners).order_by())
+        # That they have no project tells the planner how few they are.
+        rows = ContributionEntry.objects.filter(contribution__project=None, contribution__in=owners)
+        return self._until(rows.order_by())
 
     @property
     def expenditures(self) -> QuerySet[Expenditure]:
@@ -253,8 +279,17 @@ class Scope:
             return ProjectFunding.objects.filter(project__in=projects)
         of_day = FundingOnDay.objects.on(self.on, self.known_on)
         # Of projects that are named, the database works out these; of a subquery, all of them.
-        named = list(projects.values_list("pk", flat=True)[: MOST_NAMED + 1])
-        return of_day.filter(project__in=named if len(named) <= MOST_NAMED else projects)
+        keys = keys_of(self.projects)
+        return of_day.filter(project__in=projects if keys is None else keys)
+
+    @property
+    def kept_sums(self) -> QuerySet[FundingSum] | QuerySet[FundingMovement] | None:
+        """The kept sums of its projects: what they come to is the sum of these rows."""
+        if (kept := self.kept_funding) is None:
+            return None
+        if self.on is None:
+            return FundingSum.objects.filter(kept.funding)
+        return FundingMovement.objects.until(self.on).filter(kept.funding)
 
     @property
     def sample_share(self) -> SampleShare:
@@ -267,8 +302,7 @@ class Scope:
     @property
     def _counted(self) -> tuple[int, int]:
         """How many projects it has, and how many of these are sample data."""
-        if (kept := self.kept) is not None:
-            sums = FundingSum.objects.filter(kept.funding)
+        if (sums := self.kept_sums) is not None:
             counted = sums.aggregate(number=Sum("projects", default=0), sample=Sum("samples"))
         else:
             projects = Project.objects.filter(pk__in=self.projects.order_by().values("pk"))

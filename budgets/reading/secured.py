@@ -26,7 +26,14 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from budgets.models import ContributionEntry, DatedSum, FundingOnDay, Mode, ProjectFunding
+from budgets.models import (
+    ContributionEntry,
+    DatedSum,
+    FundingMovement,
+    FundingOnDay,
+    Mode,
+    ProjectFunding,
+)
 from budgets.reading import kept, recorded
 from budgets.reading.scopes import Scope
 from projects.models import Project
@@ -108,17 +115,21 @@ def _overdue(
 ) -> QuerySet[ContributionEntry]:
     if stood_on is None and moment is None:  # the contributions hold what is still committed
         entries = entries.filter(contribution__committed_chf__gt=0)
-    return (
-        entries.exclude(is_ended("contribution__project__", stood_on, moment))
-        .alias(settles_what_is_due_on=_DUE_ON)
-        .filter(settles_what_is_due_on__lt=on)
-    )
+    return _due(entries.exclude(is_ended("contribution__project__", stood_on, moment)), on)
+
+
+def _due(entries: QuerySet[ContributionEntry], on: date) -> QuerySet[ContributionEntry]:
+    return entries.alias(settles_what_is_due_on=_DUE_ON).filter(settles_what_is_due_on__lt=on)
 
 
 def overdue_sums(scope: Scope, *, on: date | None = None) -> dict[str, Any]:
     """Add up what is overdue in the scope, in cash and in kind, in CHF."""
     if on is None and (rows := _kept_overdue(scope)) is not None:
         return rows.aggregate(**_KEPT_SUMS)
+    if (of_projects := kept.of_day(scope)) is not None:
+        return _added(
+            of_projects.aggregate(**_KEPT_OF_DAY), _of_unearmarked(scope).aggregate(**_SUMS)
+        )
     return overdue_entries(scope, on=on).order_by().aggregate(**_SUMS)
 
 
@@ -129,6 +140,8 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     """
     if others and kept.is_kept_by(lookup) and (of_keys := _kept_overdue(scope)) is not None:
         return _by(of_keys, kept.key_of(lookup))
+    if others and kept.is_kept_by(lookup) and (of_day := kept.of_day(scope)) is not None:
+        return _of_day_by(of_day, scope, lookup, *others)
     rows = overdue_entries(scope).order_by()
     key: F | Coalesce = F(f"contribution__project__{lookup}")
     if others:
@@ -136,6 +149,32 @@ def overdue_by(scope: Scope, lookup: str, *others: str) -> list[dict[str, Any]]:
     else:
         rows = rows.exclude(contribution__project=None)
     return list(rows.values(key=key).annotate(**_SUMS))
+
+
+def _of_day_by(
+    of_day: QuerySet[FundingMovement], scope: Scope, lookup: str, *others: str
+) -> list[dict[str, Any]]:
+    """Add up what is kept of projects and the entries that belong to none."""
+    by_key: dict[Any, dict[str, Any]] = {}
+    named = [f"contribution__{other}" for other in others]
+    key = Coalesce(*named) if len(named) > 1 else F(*named)
+    for rows in (
+        of_day.values(key=F(lookup)).annotate(**_KEPT_OF_DAY),
+        _of_unearmarked(scope).values(key=key).annotate(**_SUMS),
+    ):
+        for row in rows:
+            one = row.pop("key")
+            by_key[one] = _added(by_key.get(one, NOTHING_OVERDUE), row)
+    return [{"key": one, **sums} for one, sums in by_key.items() if any(sums.values())]
+
+
+def _of_unearmarked(scope: Scope) -> QuerySet[ContributionEntry]:
+    """What belongs to no project belongs to none that has ended."""
+    return _due(scope.unearmarked_entries, scope.on or timezone.localdate()).order_by()
+
+
+def _added(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {name: one[name] + other[name] for name in _SUMS}
 
 
 NOTHING_OVERDUE = dict.fromkeys(_SUMS, ZERO)
@@ -153,6 +192,9 @@ _KEPT_SUMS = {
     "overdue_cash": Sum("chf", filter=kept.CASH, default=ZERO),
     "overdue_in_kind": Sum("chf", filter=kept.IN_KIND, default=ZERO),
 }
+
+
+_KEPT_OF_DAY = {name: Sum(name, default=ZERO) for name in _SUMS}
 
 
 def _kept_overdue(scope: Scope) -> QuerySet[DatedSum] | None:
@@ -177,11 +219,14 @@ def with_overdue(rows: RowsT, stood_on: date | None = None, known_on: date | Non
     """
     entries = ContributionEntry.objects.filter(contribution__project=OuterRef("pk"))
     entries = recorded.occurred_by(entries, stood_on, known_on)
-    overdue = _overdue(entries, on=stood_on or timezone.localdate(), stood_on=stood_on)
+    if stood_on is None:
+        overdue = _overdue(entries, on=timezone.localdate(), stood_on=None)
+    else:  # the rows say themselves which projects had ended
+        overdue = _due(entries, stood_on)
     by_project = overdue.order_by().values(all=F("contribution__project"))
 
     amount: DecimalField = DecimalField(max_digits=18, decimal_places=2)
-    sums = {
+    sums: dict[str, Combinable] = {
         name: Coalesce(
             Subquery(by_project.annotate(chf=effect).values("chf")),
             Value(ZERO),
@@ -189,4 +234,7 @@ def with_overdue(rows: RowsT, stood_on: date | None = None, known_on: date | Non
         )
         for name, effect in _SUMS.items()
     }
+    if stood_on is not None:
+        nothing = When(is_ended(), then=Value(ZERO))
+        sums = {name: Case(nothing, default=chf, output_field=amount) for name, chf in sums.items()}
     return rows.annotate(**sums)

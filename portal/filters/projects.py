@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from budgets.models import Agreement, Appeal, Contribution, FundingSum
-from budgets.reading import kept
+from budgets.models import Agreement, Appeal, Contribution, FundingMovement, FundingSum
 from budgets.reading.by_source import contributors_seen_by
 from budgets.reading.scopes import Scope
 from initiatives.models import Activity, Consultation, Initiative, InterregionalEffort, Need
@@ -221,13 +220,15 @@ class ProjectPageFilter(OrganizationOfAddressMixin, ProjectFilter):
     contributor = ContributorChoiceFilter(label=_("Contributor"), method="of_contributor")
     organization = organization_of_address_filter(method="of_party")
 
-    def kept_sums(self) -> QuerySet[FundingSum] | None:
+    def kept_sums(self) -> QuerySet[FundingSum] | QuerySet[FundingMovement] | None:
         """Give the kept sums of the projects that are left; None where they are not told apart."""
         chosen = {}
         if self.is_bound:
             chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
-        rows = kept.funding_rows(Scope.visible_to(reader_of(self.request)))
-        if rows is None or chosen.keys() - {*KEPT_BY, "initiative"}:
+        day = chosen.pop(AS_OF, None)
+        rows: Any = Scope.visible_to(reader_of(self.request), on=day).kept_sums
+        by_these = {*KEPT_BY, "initiative"} - ({"phase"} if day else set())
+        if rows is None or chosen.keys() - by_these:
             return None
         if key := chosen.pop("initiative", None):
             rows = self.of_initiative(rows, "initiative", key)

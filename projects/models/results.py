@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import ExpectedResult, Goal
@@ -73,6 +73,11 @@ class Result(Versioned):
         indexes = [
             # Counting by project reads this, not six languages a row.
             models.Index(fields=["id"], include=["project"], name="results_by_key"),
+            models.Index(
+                F("achieved_on").desc(),
+                F("id").desc(),
+                name="results_by_day",
+            ),
             models.Index(
                 fields=["published_at"],
                 name="results_that_are_news",

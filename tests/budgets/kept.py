@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from budgets.models import Fund
-from budgets.reading import balances, by_source, funding, pledges, secured, years
+from budgets.models import Contribution, Fund
+from budgets.reading import balances, by_source, funding, pledges, secured, unvalued, years
 from budgets.reading.explain import explain
 from budgets.reading.measures import Measure, Origin
+from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
 from initiatives.models import Initiative
@@ -25,17 +26,20 @@ AS_THE_LEDGERS = {
     "budgets_fundingsum": 0,
     "budgets_moneysum": 0,
     "budgets_datedsum": 0,
+    "budgets_fundingperiod": 0,
+    "budgets_fundingmovement": 0,
     "budgets_opencommitment": 0,
 }
 
 
 def assert_all_kept_sums_are_those_of_the_ledgers():
+    sums.make_periods()
     assert sums.differing() == AS_THE_LEDGERS
 
 
-def scopes_of(reader):
+def scopes_of(reader, on=None):
     """Give a scope of each kind of which sums are kept, by its name."""
-    whole = Scope.visible_to(reader)
+    whole = Scope.visible_to(reader, on=on)
     initiatives = list(Initiative.objects.order_by("pk")[:2])
     return {
         "everything": whole,
@@ -77,6 +81,25 @@ def figures_of(scope):
     }
 
 
+def funding_of(scope):
+    """Give what is read of the funding of a scope as of its day."""
+    return {
+        "totals": funding.totals(scope),
+        "by region": without_nothing(funding.totals_by(scope, "region")),
+        "by initiative": without_nothing(funding.totals_by(scope, "initiative")),
+        "overdue": secured.overdue_sums(scope),
+        "unvalued": unvalued.unvalued_sums(scope),
+        "unvalued by region": {
+            key: row
+            for key, row in unvalued.unvalued_by(
+                scope, "region", "region", "initiative__region"
+            ).items()
+            if any(row.values())
+        },
+        "sample": scope.sample_share,
+    }
+
+
 def explained(scope, measure, mode, **narrowed):
     explanation = explain(scope, measure, mode, **narrowed)
     return explanation.total, explanation.number
@@ -96,3 +119,24 @@ def assert_read_as_the_ledgers(reader):
     assert kept == ledgers
     assert all(scope.kept for scope in scopes.values())
     return kept["everything"]["totals"].secured_cash
+
+
+def assert_days_read_as_the_ledgers(reader, days):
+    """Each scope gives on each day what the ledgers give of the projects that there were."""
+    for day in days:
+        ledgers = Scope(
+            on_record_then(reader, day),
+            Contribution.objects.visible_to(reader).unearmarked(),
+            on=day,
+        )
+        whole = Scope.visible_to(reader, on=day)
+        assert whole.kept_funding
+        assert set(whole.projects) == set(ledgers.projects), day
+        assert funding_of(whole) == funding_of(ledgers), day
+        for name, scope in scopes_of(reader, day).items():
+            assert funding_of(scope) == funding_of(replace(scope, keys=None)), (name, day)
+
+
+def on_record_then(reader, day):
+    """Give the projects that there were, by what tells so and not by what is kept of it."""
+    return seen_on(reader, day, is_kept=False)

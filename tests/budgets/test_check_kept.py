@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from budgets.models import MoneySum
-from budgets.tasks import fold_sums_task
+from budgets.models import FundingPeriod, MoneySum, PeriodsDue
+from budgets.tasks import fold_sums_task, make_periods_task
+from budgets.writing import sums
 from tests.factories import ContributionFactory, ExpenditureFactory
 from tests.projects.factories import IndicatorFactory
 
@@ -19,6 +20,7 @@ def money():
     project = ContributionFactory().project
     ExpenditureFactory(project=project)
     IndicatorFactory(result__project=project)
+    sums.make_periods()
 
 
 def checked(**options):
@@ -36,6 +38,8 @@ AS_IT_HAS_TO_BE = [
     "budgets_fundingsum\tas it has to be",
     "budgets_moneysum\tas it has to be",
     "budgets_datedsum\tas it has to be",
+    "budgets_fundingperiod\tas it has to be",
+    "budgets_fundingmovement\tas it has to be",
     "budgets_opencommitment\tas it has to be",
     "projects_indicatorprogress\tas it has to be",
     "projects_projectlight\tas it has to be",
@@ -48,6 +52,9 @@ def damage():
         cursor.execute("SELECT set_config('budgets.counting', 'on', true)")
         cursor.execute("UPDATE budgets_moneysum SET direct_chf = direct_chf + 1 WHERE entries = 0")
         cursor.execute("DELETE FROM budgets_fundingsum")
+        cursor.execute(
+            "UPDATE budgets_fundingperiod SET spent = spent + 1 WHERE ends_before = '9999-12-31'"
+        )
         cursor.execute(
             "INSERT INTO budgets_opencommitment"
             " (entry_id, contribution_id, due_on, open_chf, open_unvalued)"
@@ -74,6 +81,8 @@ def test_what_differs_is_shown_and_stays(money):
         "budgets_fundingsum\t1",
         "budgets_moneysum\t1",
         AS_IT_HAS_TO_BE[4],
+        "budgets_fundingperiod\t3",
+        "budgets_fundingmovement\t3",
         "budgets_opencommitment\t1",
         "projects_indicatorprogress\t1",
         "projects_projectlight\t1",
@@ -96,4 +105,15 @@ def test_worker_folds_the_sums(money):
     fold_sums_task()
 
     assert (before, MoneySum.objects.filter(is_folded=False).count()) == (0, 0)
+    assert checked() == AS_IT_HAS_TO_BE
+
+
+def test_worker_makes_the_periods_of_what_changed(money):
+    ExpenditureFactory(project=ContributionFactory().project)
+    before = PeriodsDue.objects.count(), FundingPeriod.objects.values("project").distinct().count()
+
+    make_periods_task()
+
+    after = PeriodsDue.objects.count(), FundingPeriod.objects.values("project").distinct().count()
+    assert (before[0] > 0, before[1], after) == (True, 1, (0, 2))
     assert checked() == AS_IT_HAS_TO_BE

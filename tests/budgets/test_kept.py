@@ -18,6 +18,7 @@ from projects.models import PastStart, Project
 from stakeholders.models import Organisation
 from tests.budgets.kept import (
     assert_all_kept_sums_are_those_of_the_ledgers,
+    assert_days_read_as_the_ledgers,
     assert_read_as_the_ledgers,
     explained,
     figures_of,
@@ -42,6 +43,9 @@ KEYS = (
     *("region", "initiative", "is_published", "of_project", "is_ended", "fund", "mode"),
     *("organisation", "country", "year", "project_class", "what", "day", "phase", "has_gap"),
 )
+
+
+DAYS = (date(2025, 3, 1), date(2026, 12, 1))
 
 
 @pytest.fixture
@@ -144,6 +148,7 @@ def test_sums_follow_and_read_as_the_ledgers(money, change):
 
     assert_all_kept_sums_are_those_of_the_ledgers()
     assert assert_read_as_the_ledgers(AnonymousUser()) > 0
+    assert_days_read_as_the_ledgers(AnonymousUser(), DAYS)
     sums.fold()
     assert_all_kept_sums_are_those_of_the_ledgers()
 

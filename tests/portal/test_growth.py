@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from budgets.writing import sums
 from portal.sample.copies import copy_projects
@@ -24,6 +25,7 @@ SMALL, LARGE = 220, 700
 OF_SAMPLE = 72
 SLACK, MORE = 100, 1.3
 """Rows and share by which an answer may differ: other records come to stand on a first page."""
+DAY = "2026-06-30"
 BYTES = 1.4
 """Times the bytes that an answer may have in the end, where few rows are on a page at first."""
 
@@ -82,12 +84,20 @@ def pages_and_lists():
         for name, one in named.items()
         if name.startswith("portal:") or name.endswith("-list")
     }
-    return shown | admin_lists()
+    return shown | admin_lists() | as_of_a_day()
+
+
+def as_of_a_day():
+    """Give a list of which the totals of every day are kept, as of one that is over."""
+    return {
+        f"portal:initiative-list, as of {DAY}": f"{reverse('portal:initiative-list')}?as_of={DAY}"
+    }
 
 
 def costs(named, visitor, administrator):
     cache.clear()
     sums.fold()
+    sums.make_periods()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     read = {}

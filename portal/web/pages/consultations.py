@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from budgets.reading.scopes import by_name
 from initiatives.invitations import letter_of, state_of
 from initiatives.models import Consultation, Initiative, Invitation, Reply
 from initiatives.replies import may_answer_for, replies_to
@@ -43,7 +44,7 @@ def with_subject(reader: AnyUser) -> QuerySet[Consultation]:
 
 def projects_of(consultation: Consultation, reader: AnyUser) -> First[Project]:
     """Give the first of the projects that it is on; there may be thousands."""
-    return First.of(Project.objects.visible_to(reader).filter(consultations=consultation))
+    return First.of(by_name(Project.objects.visible_to(reader).filter(consultations=consultation)))
 
 
 def consultations_of_region(region: Region, reader: AnyUser, *, most: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils import timezone
 from django.views.generic import DetailView
 
@@ -52,7 +52,7 @@ class EffortDetail(AsOfMixin, DetailView):
         table = with_total(rows, of_no_row(by_initiative, rows), scope=total_of(self.object))
         listed = scope.projects.select_related("initiative__plan", "region")
         projects = funding.with_funding(listed.prefetch_related("countries"), self.day)
-        results = Result.objects.filter(project__in=scope.projects.order_by())
+        results = Result.objects.filter(project__in=scope.projects.order_by().values("pk"))
         return super().get_context_data(
             initiatives=table,
             regions=regions_of(initiatives, scope),
@@ -77,5 +77,9 @@ def members_of_efforts(reader: AnyUser) -> QuerySet[Initiative]:
 def regions_of(initiatives: list[Initiative], scope: Scope) -> list[Region]:
     """The regions that take part, by an initiative or by a project."""
     codes = {row.region_id for row in initiatives}
-    codes |= set(scope.projects.order_by().values_list("region", flat=True).distinct())
+    if (sums := scope.kept_sums) is not None:
+        of_region = sums.values("region").annotate(number=Sum("projects")).filter(number__gt=0)
+        codes |= set(of_region.values_list("region", flat=True))
+    else:
+        codes |= set(scope.projects.order_by().values_list("region", flat=True).distinct())
     return list(Region.objects.filter(pk__in=codes - {None}))

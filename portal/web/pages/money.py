@@ -196,7 +196,7 @@ class FundingNeeds(AsOfMixin, FilteredList):
     def needed(self) -> Needed:
         """What the projects of the list need in all."""
         rows = None if self.filterset.errors else self.filterset.kept_sums()
-        return needed_by(self.object_list, self.day) if rows is None else kept_needed(rows)
+        return needed_by(self.object_list) if rows is None else kept_needed(rows)
 
     def known_number(self) -> int | None:
         return self.needed.number

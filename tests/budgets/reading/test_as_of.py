@@ -147,9 +147,10 @@ def test_a_day_costs_the_same_for_any_number_of_projects(django_assert_num_queri
         project = ProjectFactory(phase="implementation")
         settle(BudgetFactory(project=project, items_of=[{"amount": 100}]))
 
-    with django_assert_num_queries(4):  # which projects, their sums, what is for none, overdue
+    # Whether it is kept; sums, what is for no project; overdue of both.
+    with django_assert_num_queries(5):
         totals = funding.totals(everything(on))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         projects = funding.needing_funds(Project.objects.all(), on)
         read = funding.as_they_stood(funding.with_funding(projects, on), on)
 

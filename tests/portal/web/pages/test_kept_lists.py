@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import Contribution
 from budgets.reading.by_source import contributors_seen_by
+from budgets.reading.funding import needing_funds
 from budgets.reading.needed import Needed, needed_by
 from projects.models import Project
 from tests.factories import (
@@ -70,7 +71,9 @@ def test_lists_are_as_long_as_they_say(client, initiative, query, numbers, reade
     for page in (listed, needing):
         assert page.context["paginator"].count == len(page.context["object_list"])
     shown = [row.pk for row in needing.context["object_list"]]
-    assert needing.context["totals"] == needed_by(Project.objects.filter(pk__in=shown))
+    assert needing.context["totals"] == needed_by(
+        needing_funds(Project.objects.filter(pk__in=shown))
+    )
 
 
 def test_what_is_needed_is_that_of_active_projects_with_a_gap(client, initiative):
