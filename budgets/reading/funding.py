@@ -146,6 +146,12 @@ def totals(scope: Scope) -> Totals:
     return replace(added, **unvalued_sums(scope)) if are_asked(added) else added
 
 
+def totals_of(projects: QuerySet[Project]) -> Totals:
+    """Add up some projects, as of now: what is kept of each alone, without the overdue."""
+    sums = ProjectFunding.objects.filter(project__in=projects.order_by().values("pk"))
+    return read_sums(sums.aggregate(**_OF_PROJECTS))
+
+
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     """Add up the funding of the scope by a lookup such as ``region`` or ``initiative``.
 
