@@ -162,6 +162,12 @@ def pledged_towards_gap(scope: Scope) -> dict[str, Decimal | None]:
     )
 
 
+def totals_of(projects: QuerySet[Project]) -> Totals:
+    """Add up some projects, as of now: what is kept of each alone, without the overdue."""
+    sums = ProjectFunding.objects.filter(project__in=projects.order_by().values("pk"))
+    return read_sums(sums.aggregate(**_OF_PROJECTS))
+
+
 def totals_by(scope: Scope, lookup: str) -> dict[Hashable, Totals]:
     """Add up the funding of the scope by a lookup such as ``region`` or ``initiative``.
 

@@ -13,11 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from budgets.models import Contribution
 from budgets.reading import funding
 from budgets.reading.references import is_reference
-from budgets.reading.scopes import Scope
-from budgets.reading.totals import Totals
 from portal.search import asking, suggestions
 from portal.search.asking import Answer
 from portal.search.candidates import MOST
@@ -120,8 +117,7 @@ def _totals(page: Page, answer: Answer, reader: AnyUser) -> dict[str, Any]:
     if answer.is_more or not keys or page.number > 1:
         return {}
     projects = Project.objects.visible_to(reader).filter(pk__in=keys)
-    totals: Totals = funding.totals(Scope(projects, Contribution.objects.none()))
-    return {"totals": totals, "number_of_projects": len(keys)}
+    return {"totals": funding.totals_of(projects), "number_of_projects": len(keys)}
 
 
 def in_order(hits: Sequence[Hit], sort: str) -> list[Hit]:
