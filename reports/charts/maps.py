@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.charts.geography import WIDTH, Place
-from reports.charts.outlines import Outlines, of_region, of_world
+from reports.charts.outlines import Outlines, mark_of, of_region, of_world
 from reports.charts.parts import Key, Look, Table, in_words, labelled
 from stakeholders.localization import listed
 
@@ -22,6 +22,8 @@ REGIONS = {
 
 
 TALL = 0.75
+SMALLEST_LOCATED = 90
+"""Of a map as small as that of one country: what is smaller than this would not be seen."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,32 @@ def region_map(
     """Draw the part of the world in which the given countries are."""
     outlines = of_region(frozenset(area.country for area in areas))
     return _map(key, title, areas, outlines, (), legend, head)
+
+
+def locator_map(key: str, title: str, country: Area, *, among: Iterable[str]) -> Map:
+    """Show where a country is among others, such as those of its region; a small one is marked."""
+    outlines = of_region(frozenset(among))
+    mark = mark_of(country.country, outlines.view, smallest=SMALLEST_LOCATED)
+    of_country = Outline(
+        country.look,
+        outlines.paths.get(country.country, ""),
+        _dots([mark] if mark else []),
+    )
+    land = "".join(path for code, path in outlines.paths.items() if code != country.country)
+    return Map(
+        key=key,
+        title=title,
+        width=WIDTH,
+        height=outlines.view.height,
+        land=land,
+        undetermined=outlines.undetermined,
+        outlines=(of_country,),
+        labels=(),
+        legend=(),
+        table=Table((), ()),
+        words=title,
+        notes=_notes(outlines),
+    )
 
 
 def _map(

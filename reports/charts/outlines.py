@@ -74,8 +74,14 @@ def _within(lines: Iterable[Line], view: View) -> list[Line]:
     return [placed for line in lines if view.has(placed := view.line(line))]
 
 
-def _mark(line: Line) -> Place | None:
-    if not line or _size(line) >= SMALLEST:
+def mark_of(country: str, view: View, *, smallest: float) -> Place | None:
+    """Give where to mark a country in a picture, if less of it would be seen than ``smallest``."""
+    kept = land("regions")
+    return _mark(view.line(kept.main_ring(country)), smallest) if kept.knows(country) else None
+
+
+def _mark(line: Line, smallest: float = SMALLEST) -> Place | None:
+    if not line or _size(line) >= smallest:
         return None
     across, down = _extents(line)
     return (max(across) + min(across)) // 2, (max(down) + min(down)) // 2
