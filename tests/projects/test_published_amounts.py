@@ -61,8 +61,8 @@ def test_reading_costs_the_same_for_any_number(number, django_assert_num_queries
     "address",
     [
         "/en/money/",
-        "/en/regions/AFR/",
-        "/en/countries/KE/",
+        "/en/regions/AFR/funding/",
+        "/en/countries/KE/funding/",
         "/en/initiatives/kigali-2022/AFR1/",
         "/en/action-plans/kigali-2022/",
         "/en/projects/maps/",

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.views.generic import DetailView
 from rest_framework.throttling import AnonRateThrottle
 
 from portal.web.documents import SHORT_CACHE
+from portal.web.pages import countries, regions
 from portal.web.pages.places import PlaceMixin
+from portal.web.tabs import tabs_of
 from reports.briefs import kept
 from reports.briefs.kinds import Brief
 from stakeholders.models import Country, Region
@@ -56,6 +59,7 @@ class BriefPage(DetailView):
 
     template_name = "reports/brief.html"
     page: ClassVar[str]
+    parts: ClassVar[tuple[tuple[str, str | Promise], ...]]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = kept.current_brief(self.object).document(language=reader_language())
@@ -63,6 +67,9 @@ class BriefPage(DetailView):
             place=self.object,
             document=document,
             page=f"portal:{self.page}",
+            tabs=tabs_of(
+                self.parts, self.object.pk, current=self.page.replace("-detail", "-brief")
+            ),
             file=f"portal:{self.page.removesuffix('-detail')}-brief-file",
             **kwargs,
         )
@@ -85,11 +92,11 @@ class BriefFile(DetailView):
 
 
 class CountryBrief(CountryMixin, BriefPage):
-    page = "country-detail"
+    page, parts = "country-detail", countries.PAGES
 
 
 class RegionBrief(RegionMixin, BriefPage):
-    page = "region-detail"
+    page, parts = "region-detail", regions.PAGES
 
 
 class CountryFile(CountryMixin, BriefFile):

@@ -46,8 +46,8 @@ def projects_of(consultation: Consultation, reader: AnyUser) -> First[Project]:
     return First.of(Project.objects.visible_to(reader).filter(consultations=consultation))
 
 
-def consultations_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
-    return {"consultations": First.of(_of_region(region.pk, reader))}
+def consultations_of_region(region: Region, reader: AnyUser, *, most: int) -> dict[str, Any]:
+    return {"consultations": First.of(_of_region(region.pk, reader), most)}
 
 
 def consultations_of_initiative(initiative: Initiative, reader: AnyUser) -> dict[str, Any]:

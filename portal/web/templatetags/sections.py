@@ -30,7 +30,12 @@ SECTIONS = (
     Section(
         _("Regions"),
         (("region-list", _("Regions")), ("country-list", _("Countries"))),
-        ("region-detail", "country-detail", "region-brief", "country-brief"),
+        (
+            *("region-detail", "region-projects", "region-funding", "region-dialogue"),
+            *("region-office", "region-brief"),
+            *("country-detail", "country-projects", "country-funding", "country-results"),
+            "country-brief",
+        ),
     ),
     Section(
         _("Initiatives"),

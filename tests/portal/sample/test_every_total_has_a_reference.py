@@ -38,7 +38,8 @@ def pages(sample_programme, db):
     return [
         "",
         "regions/",
-        "regions/AFR/",
+        "regions/AFR/projects/",
+        "regions/AFR/funding/",
         "money/",
         "funds/",
         "funds/voluntary/",
@@ -49,7 +50,7 @@ def pages(sample_programme, db):
         "initiatives/kigali-2022/AFR1/",
         "action-plans/kigali-2022/",
         "projects/sample-project-33/",
-        "countries/KE/",
+        "countries/KE/funding/",
         f"organizations/{giver}/",
     ]
 

@@ -99,7 +99,7 @@ def test_one_whose_dates_are_over_says_that_its_outcome_is_not_recorded(client):
 
 
 PAGES = {
-    "regions/AFR/": "region=AFR",
+    "regions/AFR/meetings/": "region=AFR",
     "countries/KE/": "country=KE",
     "initiatives/kigali-2022/AFR1/": "initiative=kigali-2022/AFR1",
     "projects/network/": "project=network",

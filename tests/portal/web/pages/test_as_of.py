@@ -62,7 +62,11 @@ def addresses(project):
         "home": "/en/",
         "regions": "/en/regions/",
         "region": "/en/regions/AFR/",
+        "money of a region": "/en/regions/AFR/funding/",
+        "projects of a region": "/en/regions/AFR/projects/",
         "country": "/en/countries/KE/",
+        "projects of a country": "/en/countries/KE/projects/",
+        "money of a country": "/en/countries/KE/funding/",
         "plan": f"/en/action-plans/{plan.slug}/",
         "initiatives": "/en/initiatives/",
         "initiative": f"/en/initiatives/{plan.slug}/{initiative.code}/",
@@ -95,15 +99,17 @@ def test_every_page_of_figures_says_as_of_when_and_tells_them_so(client, address
 
 
 def test_links_keep_the_day(client, addresses):
-    page = client.get(as_of(addresses["region"])).text
+    page = client.get(as_of(addresses["money of a region"])).text
     explained = "measure=secured&amp;mode=cash&amp;as_of=2026-03-01"
     assert explained in page
-    assert f"{addresses['initiative']}?as_of={DAY}" in page
+    of_projects = client.get(as_of(addresses["projects of a region"])).text
+    assert f"{addresses['initiative']}?as_of={DAY}" in of_projects
     assert f"/en/regions/AFR/?as_of={DAY}" in client.get(as_of("/en/")).text
     listed = client.get(as_of("/en/projects/", DAY) + "&phase=implementation").text
     assert f"/en/projects/network/?as_of={DAY}" in listed
     assert f"?as_of={DAY}" in listed  # the list without the filter of the phase
-    assert f"/fr/regions/AFR/?as_of={DAY}" in page  # another language
+    assert f"/fr/regions/AFR/funding/?as_of={DAY}" in page  # another language
+    assert f"/en/regions/AFR/office/?as_of={DAY}" in page  # another part of the region
     assert "as_of" not in client.get(addresses["region"]).text.replace('name="as_of"', "").replace(
         'id="as_of_day"', ""
     ).replace('for="as_of_day"', "")

@@ -83,3 +83,5 @@ def test_pages_of_places_lead_to_their_briefs(client, kenya):
         page = client.get(f"/en/{address}/").text
         assert f'href="/en/{address}/brief/"' in page
         assert f'href="/en/{address}/brief.pdf"' in page
+        brief = client.get(f"/en/{address}/brief/").text
+        assert f'href="/en/{address}/projects/"' in brief  # the other parts

@@ -31,7 +31,7 @@ TODAY = timezone.localdate()
 def test_region_without_its_annual_meeting_says_so(client):
     RegionFactory()
 
-    words = text(client.get("/en/regions/AFR/"))
+    words = text(client.get("/en/regions/AFR/meetings/"))
 
     assert "No annual meeting of this region is published for this year." in words
 
@@ -43,7 +43,7 @@ def test_region_names_its_annual_meeting_its_needs_and_its_joint_activities(clie
     NeedFactory(title_en="Not taken up")
     ActivityFactory(title_en="Joint training")
 
-    words = text(client.get("/en/regions/AFR/"))
+    words = text(client.get("/en/regions/AFR/meetings/"))
 
     assert f"Annual meeting {TODAY.year} Held" in words
     assert "See the 1 open need of this region" in words
@@ -83,7 +83,7 @@ def test_country_initiative_and_project_name_their_needs(client):
 
 
 PAGES = (
-    "/en/regions/AFR/",
+    "/en/regions/AFR/meetings/",
     "/en/countries/KE/",
     "/en/initiatives/kigali-2022/AFR1/",
     "/en/projects/network/",

@@ -50,7 +50,7 @@ def shown_references(client, address):
     [
         "/en/money/",
         "/en/projects/fibre/",
-        "/en/regions/AFR/",
+        "/en/regions/AFR/funding/",
         "/en/initiatives/kigali-2022/AFR1/",
         "/en/action-plans/kigali-2022/",
     ],

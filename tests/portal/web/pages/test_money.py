@@ -148,7 +148,7 @@ def test_region_pairs_each_fund_with_what_was_spent_from_it(client, regions):
             project=project, fund=fund, amount=Decimal(amount), occurs_on=date(2026, 5, 1)
         )
 
-    page = read(client.get("/en/regions/AFR/"))
+    page = read(client.get("/en/regions/AFR/funding/"))
 
     assert page.tables[OF_FUNDS] == [
         ["2026", "Fund regular-budget", "0.00", "60.00", "60.00", "11.00"],
@@ -169,7 +169,7 @@ def test_money_counts_what_is_earmarked_for_no_project(client, regions):
     ContributionFactory(project=None, region=regions[0], amount=Decimal(40))
     ContributionFactory(project=None, initiative=InitiativeFactory(), amount=Decimal(5))
 
-    page = read(client.get("/en/regions/AFR/"))
+    page = read(client.get("/en/regions/AFR/funding/"))
 
     assert page.tables["Amounts in Swiss francs (CHF)"][1:4] == [
         ["Secured", "145.00", "0.00"],

@@ -25,7 +25,7 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
     project = make_project()
     giver, kenya, promiser = [c.party.name for c in project.contributions.order_by("pk")]
 
-    page = read(client.get("/en/regions/AFR/"))
+    page = read(client.get("/en/regions/AFR/funding/"))
 
     assert page.tables[FUNDING] == [
         ["Planned", "1,000.00", "0.00"],
@@ -56,7 +56,7 @@ def test_region_shows_its_money_and_where_it_comes_from(client, make_project):
 def test_region_without_a_published_budget_does_not_know_its_gap(client):
     ProjectFactory()
 
-    page = read(client.get("/en/regions/AFR/"))
+    page = read(client.get("/en/regions/AFR/funding/"))
 
     assert page.tables[FUNDING][0] == ["Planned", "not published", "not published"]
     assert page.tables[FUNDING][-1] == ["Funding gap", "not published", "not published"]
@@ -67,7 +67,7 @@ def test_region_lists_offices_and_organizations(client):
     Office.objects.create(region=kenya.region, country=kenya, kind="area", city_en="Nairobi")
     OrganisationFactory(name_en="African Union of Tests", acronym="AUT").regions.add(kenya.region)
 
-    words = text(client.get("/en/regions/AFR/"))
+    words = text(client.get("/en/regions/AFR/office/"))
 
     assert "Nairobi, Kenya Area office" in words
     assert "African Union of Tests ( AUT ) United Nations agency" in words
@@ -76,10 +76,11 @@ def test_region_lists_offices_and_organizations(client):
 def test_region_hides_what_is_not_published(client, make_project):
     make_project(initiative__number=3, initiative__is_published=False)
 
-    page = read(client.get("/en/regions/AFR/"))
+    page = read(client.get("/en/regions/AFR/funding/"))
 
     assert page.tables[FUNDING][1] == ["Secured", "0.00", "0.00"]
-    assert "AFR3" not in " ".join(page.words)
+    for part in ("", "projects/", "funding/", "meetings/", "office/"):
+        assert "AFR3" not in text(client.get(f"/en/regions/AFR/{part}")), part
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,8 @@ def test_region_hides_what_is_not_published(client, make_project):
         ("/fr/countries/ke/", "/fr/countries/KE/"),
         ("/fr/countries/KEX/", "/fr/countries/KE/"),
         ("/fr/countries/country%20ke/", "/fr/countries/KE/"),
+        ("/en/regions/Africa/funding/", "/en/regions/AFR/funding/"),
+        ("/fr/countries/kex/results/", "/fr/countries/KE/results/"),
     ],
 )
 def test_whatever_names_a_place_leads_to_its_address(client, typed, right):
@@ -104,17 +107,21 @@ def test_a_region_that_does_not_exist_is_not_found(client):
     assert client.get("/en/regions/XXX/").status_code == 404
 
 
+PARTS = {"": 12, "projects/": 11, "funding/": 18, "meetings/": 8, "office/": 5}
+
+
 @pytest.mark.parametrize("projects", [1, 3])
+@pytest.mark.parametrize(("part", "queries"), PARTS.items())
 def test_region_costs_the_same_for_any_number_of_projects(
-    client, django_assert_num_queries, make_project, projects
+    client, django_assert_num_queries, make_project, projects, part, queries
 ):
     for number in range(1, projects + 1):
         make_project(initiative__number=number)
 
-    with django_assert_num_queries(38):
-        response = client.get("/en/regions/AFR/")
+    with django_assert_num_queries(queries):
+        response = client.get(f"/en/regions/AFR/{part}")
 
-    assert response.context["totals"].projects == projects
+    assert response.status_code == 200
 
 
 def test_region_list_adds_up_with_the_projects_of_no_single_region(client, make_project):
@@ -151,7 +158,11 @@ def test_region_list_does_not_know_what_nobody_has_recorded(client):
 def test_place_of_which_nothing_is_recorded_says_so(client):
     ProjectFactory.create_batch(2, countries=["KE"])
 
-    for address in ("/en/regions/AFR/", "/en/countries/KE/", "/en/initiatives/kigali-2022/AFR1/"):
+    for address in (
+        "/en/regions/AFR/funding/",
+        "/en/countries/KE/funding/",
+        "/en/initiatives/kigali-2022/AFR1/",
+    ):
         page = read(client.get(address))
         unknown = ["not published", "not published"]
         assert page.tables[FUNDING] == [
@@ -182,12 +193,9 @@ def test_country_says_which_projects_count_elsewhere_too(client, make_project):
 def test_country_shows_the_category_it_is_in_today(client, graduation):
     graduation(left_on=date(2999, 1, 1))
 
-    page = read(client.get("/en/countries/KE/"))
+    words = text(client.get("/en/countries/KE/"))
 
-    assert page.facts == {
-        "Region": "Africa",
-        "Category today": "Least developed country until 1 January 2999",
-    }
+    assert "Africa Member State Least developed country until 1 January 2999" in words
 
 
 @pytest.mark.parametrize(
@@ -203,10 +211,10 @@ def test_country_leaves_no_more_certainly_than_is_known(client, left_on, status,
         country=CountryFactory(), kind="ldc", left_on=left_on, end_status=status
     )
 
-    page = read(client.get("/en/countries/KE/"))
+    words = text(client.get("/en/countries/KE/"))
 
-    assert page.facts["Category today"].startswith(f"Least developed country {shown}")
-    assert "At other times" not in page.facts
+    assert f"Member State Least developed country {shown}" in words
+    assert "At other times" not in words
 
 
 def test_scheduled_end_that_has_come_is_told_as_not_confirmed(client):
@@ -214,19 +222,18 @@ def test_scheduled_end_that_has_come_is_told_as_not_confirmed(client):
         country=CountryFactory(), kind="ldc", left_on="2024-12-13", end_status="scheduled"
     )
 
-    page = read(client.get("/en/countries/KE/"))
+    words = text(client.get("/en/countries/KE/"))
 
-    assert page.facts["At other times"] == (
-        "Least developed country scheduled until 13 December 2024; its end is not confirmed yet"
-    )
+    assert (
+        "At other times: Least developed country"
+        " scheduled until 13 December 2024; its end is not confirmed yet"
+    ) in words
 
 
 def test_country_names_what_it_is_called_at_the_united_nations(client):
     CountryFactory(un_name_en="Another name")
 
-    page = read(client.get("/en/countries/KE/"))
-
-    assert page.facts["Name at the United Nations"] == "Another name"
+    assert "Name at the United Nations: Another name" in text(client.get("/en/countries/KE/"))
 
 
 def test_region_says_that_its_initiatives_of_the_plan_in_force_are_not_recorded(client):
@@ -238,8 +245,8 @@ def test_region_says_that_its_initiatives_of_the_plan_in_force_are_not_recorded(
     )
     missing = "under this plan are not recorded yet"
 
-    assert missing in text(client.get("/en/regions/AFR/"))
-    assert missing not in text(client.get("/en/regions/AMS/"))
+    assert missing in text(client.get("/en/regions/AFR/projects/"))
+    assert missing not in text(client.get("/en/regions/AMS/projects/"))
 
 
 def test_regions_count_the_initiatives_of_the_plan_in_force(client):
@@ -264,20 +271,18 @@ def test_regions_count_the_initiatives_of_the_plan_in_force(client):
 def test_country_tells_a_category_that_it_has_left(client, graduation):
     graduation(left_on=date(2024, 12, 13))
 
-    page = read(client.get("/en/countries/KE/"))
+    words = text(client.get("/en/countries/KE/"))
 
-    assert page.facts == {
-        "Region": "Africa",
-        "Category today": "None of the four categories",
-        "At other times": "Least developed country until 13 December 2024",
-    }
+    assert "Africa Member State None of the four categories" in words
+    assert "At other times: Least developed country until 13 December 2024" in words
 
 
 def test_a_project_of_two_countries_counts_in_full_in_each(client, make_project):
     make_project()
 
     secured = [
-        read(client.get(f"/en/countries/{code}/")).tables[FUNDING][1] for code in ("KE", "UG")
+        read(client.get(f"/en/countries/{code}/funding/")).tables[FUNDING][1]
+        for code in ("KE", "UG")
     ]
 
     assert secured == [["Secured", "300.00", "not valued"]] * 2
@@ -292,17 +297,22 @@ def test_country_without_projects_leads_to_its_region(client):
     assert 'href="/en/projects/?region=AFR"' in response.content.decode()
 
 
+PAGES = {"": 37, "projects/": 8, "funding/": 20, "results/": 10}
+"""Where no country is among the first contributors, one less."""
+
+
 @pytest.mark.parametrize("projects", [1, 3])
+@pytest.mark.parametrize(("part", "queries"), PAGES.items())
 def test_country_costs_the_same_for_any_number_of_projects(
-    client, django_assert_num_queries, make_project, projects
+    client, django_assert_max_num_queries, make_project, projects, part, queries
 ):
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(25):
-        response = client.get("/en/countries/KE/")
+    with django_assert_max_num_queries(queries):
+        response = client.get(f"/en/countries/KE/{part}")
 
-    assert len(response.context["projects"]) == projects
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("countries", [["KE"], ["KE", "UG", "TZ"]])

@@ -138,7 +138,7 @@ def test_pages_say_what_is_missing(client):
         page(client, "project-detail", "empty"), "results"
     )
     assert "No impact at national level is stated yet." in text_of(
-        page(client, "country-detail", "KE"), "impact"
+        page(client, "country-results", "KE"), "impact"
     )
     assert "No result of a project is recorded under this initiative yet." in text_of(
         page(client, "initiative-detail", "kigali-2022", "AFR1"), "progress"
@@ -181,7 +181,7 @@ def test_impact_says_everywhere_whether_the_country_confirmed_it(
     answered = {} if status == "unconfirmed" else {"answered_by": focal_point}
     Impact.objects.update(status=status, **answered)
 
-    for name, key in (("project-detail", "school"), ("country-detail", "KE")):
+    for name, key in (("project-detail", "school"), ("country-results", "KE")):
         shown = text_of(page(client, name, key), "impact")
         assert f"{words}" in shown
         assert "More schools online" in shown
