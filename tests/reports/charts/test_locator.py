@@ -18,7 +18,7 @@ def located(code, among=AFRICA):
     [
         pytest.param("KE", True, False, id="large"),
         pytest.param("GM", True, True, id="small: with a mark upon its outline"),
-        pytest.param("SC", False, True, id="islands: a mark alone"),
+        pytest.param("SC", True, True, id="islands: with a mark, too"),
         pytest.param("XX", False, False, id="of no known outline"),
     ],
 )
