@@ -238,9 +238,9 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         obj = kwargs.get("obj")
-        if obj is not None and self.panels:
-            record = self.get_object(request, str(obj.pk))  # ``obj`` may hold what was typed
-            for panel in self.panels if record is not None else ():
+        record = self.get_object(request, str(obj.pk)) if obj is not None and self.panels else None
+        if record is not None:  # read again: ``obj`` may hold what was typed
+            for panel in self.panels:
                 context |= panel(record, user_of(request))
         return super().render_change_form(request, context, *args, **kwargs)
 
