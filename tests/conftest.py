@@ -148,6 +148,17 @@ def sample_programme(django_db_setup, copies, django_db_blocker):
         copies.use(databases.MIGRATED)
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, copies, django_db_blocker):
+    """What fixtures of a module make stays there for all its tests; what a test adds does not.
+
+    For rows that many tests only read: they are made once, and each test has them in a transaction
+    of its own.
+    """
+    with django_db_blocker.unblock(), copies.kept():
+        yield
+
+
 @pytest.fixture
 def queued():
     """A function that takes what waits at the broker; nothing is left to the next test."""

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -29,13 +30,18 @@ def code_and_data() -> Iterator[Path]:
 
 def _imported_by(migration: Path) -> Iterator[Path]:
     """Modules of ours that a migration names in an import, without what these import in turn."""
-    for node in ast.walk(ast.parse(migration.read_bytes())):
+    for name in _names_in(migration.read_bytes()):
+        place = Path(settings.BASE_DIR, *name.split("."))
+        yield from (p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file())
+
+
+@cache
+def _names_in(source: bytes) -> list[str]:
+    """What a module imports; each is read several times a run."""
+    names = []
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in names:
-            place = Path(settings.BASE_DIR, *name.split("."))
-            yield from (p for p in (place.with_suffix(".py"), place / "__init__.py") if p.is_file())
+            names += [alias.name for alias in node.names]
+    return names

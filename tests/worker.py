@@ -6,12 +6,15 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from celery import current_app
 from django.conf import settings
 from django.db import connection
+
+from portal.embedded.processes import spawn
 
 PATIENCE = 120  # seconds: test machines may be busy
 
@@ -26,14 +29,11 @@ class Worker:
     def start(self) -> None:
         name = f"test-{uuid.uuid4().hex[:8]}@localhost"
         command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "portal", "worker"]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, "--concurrency=2", "--loglevel=INFO", f"--hostname={name}"],
-                env=worker_environment(),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self.process = launch(
+            [*command, "--concurrency=2", "--loglevel=INFO", f"--hostname={name}"],
+            log=self.log,
+            environment=worker_environment(),
+        )
         wait_until(lambda: current_app.control.ping(destination=[name], timeout=1))
 
     def kill(self) -> None:
@@ -49,6 +49,21 @@ class Worker:
             self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+def launch(command: Sequence[str], *, log: Path, environment: dict[str, str]) -> subprocess.Popen:
+    """Start a program that leads a session of its own, and ends if the tests are killed.
+
+    By SIGQUIT, at which a worker of Celery ends its processes and waits for no task.
+    """
+    with log.open("ab") as output:
+        return spawn(
+            command,
+            death_signal=signal.SIGQUIT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def worker_environment() -> dict[str, str]:
@@ -68,6 +83,7 @@ def worker_environment() -> dict[str, str]:
         "SAMPLE_DATA": "true",
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "VAR_DIR": str(settings.VAR_DIR),
+        "CELERY_SKIP_CHECKS": "yes",  # of Django: a run of the suite makes them once, not at starts
     }
 
 

@@ -1,7 +1,12 @@
 """The scoped base on which every admin stands."""
 
 from collections.abc import Callable, Hashable, Iterable
+<<<<<<< HEAD
 from typing import Any, Generic, TypeVar
+=======
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+>>>>>>> dfad3cf936c2574bff0adee36de4e6872d9f242c
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -43,20 +48,56 @@ from stakeholders.writing import Stale
 ParentT = TypeVar("ParentT", bound=models.Model)
 AnswerT = TypeVar("AnswerT")
 
+<<<<<<< HEAD
+=======
+RIGHTS = "rights_until_written"
+
+LANGUAGE_TABS = (
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+)
+
+
+def translated_fields(model: type[models.Model], language: str) -> list[str]:
+    """The columns of the model's texts in one language, in their order; sort keys are not typed."""
+    names = translator.get_options_for_model(model).get_field_names()
+    return [
+        build_localized_fieldname(name, language)
+        for name in sorted(names, key=[field.name for field in model._meta.fields].index)
+        if model._meta.get_field(name).editable
+    ]
+
+
+def language_tabs(model: type[models.Model]) -> "tuple[tuple[StrOrPromise, _FieldOpts], ...]":
+    """Fieldsets that the admin shows as tabs, one a language."""
+    return tuple(
+        (name, {"classes": ["tab"], "fields": [*translated_fields(model, language)]})
+        for language, name in LANGUAGE_TABS
+    )
+
+>>>>>>> dfad3cf936c2574bff0adee36de4e6872d9f242c
 
 def once(request: HttpRequest, key: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
     """Ask once a page what Django's admin asks many times; a page that writes asks each time."""
-    if request.method not in ("GET", "HEAD"):
-        return ask()
-    answers = vars(request).setdefault("admin_answers", {})
+    is_read = request.method in ("GET", "HEAD")
+    return _kept(vars(request).setdefault("admin_answers", {}), key, ask) if is_read else ask()
+
+
+def _kept(answers: dict[Hashable, Any], key: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
     if key not in answers:
         answers[key] = ask()
     return answers[key]
 
 
 def may_change(request: HttpRequest, record: models.Model) -> bool:
-    key = ("may change", type(record), record.pk)
-    return once(request, key, lambda: access.may_change(request.user, record))
+    """Ask once a page; of a form that is sent, once until it is written: services ask again."""
+    rights, key = vars(request).get(RIGHTS), ("may change", type(record), record.pk)
+    asked = partial(access.may_change, request.user, record)
+    return once(request, key, asked) if rights is None else _kept(rights, key, asked)
 
 
 class ScopedOptions(BaseModelAdminMixin):
@@ -204,19 +245,15 @@ class ScopedAdmin(ScopedOptions, ModelAdmin, Generic[RecordT]):
         address = f"<path:object_id>/{page.route}/"
         return path(address, self.admin_site.admin_view(view), name=name)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        shown: dict[str, Any] = {}
-        record = self.get_object(request, unquote(object_id)) if self.panels else None
-        if record is not None:
+        obj = kwargs.get("obj")
+        record = self.get_object(request, str(obj.pk)) if obj is not None and self.panels else None
+        if record is not None:  # read again: ``obj`` may hold what was typed
             for panel in self.panels:
-                shown |= panel(record, user_of(request))
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+                context |= panel(record, user_of(request))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def ask(
         self, request: HttpRequest, object_id: str, question: Question[RecordT]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from stakeholders.admin.asking import CONFIRMED, asked_of
 from stakeholders.admin.base import (
+    RIGHTS,
     ParentT,
     RecordT,
     ScopedAdmin,
@@ -183,6 +184,7 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
         for _attempt in range(ATTEMPTS):
+            vars(request)[RIGHTS] = {}
             try:
                 with transaction.atomic():
                     return super().changeform_view(request, *args, **kwargs)
@@ -206,6 +208,7 @@ class ServiceAdmin(ScopedAdmin[RecordT]):
     def save_model(
         self, request: HttpRequest, obj: RecordT, form: ServiceForm, change: bool
     ) -> None:
+        vars(request).pop(RIGHTS, None)
         try:
             saved = self.written(request, obj, form, change)
         except ValidationError as refusal:

@@ -18,7 +18,7 @@ from reports.references import Unseen, open_reference
 from tests.budgets.late import commit_now
 from tests.factories import UserFactory
 from tests.portal.web.pages.reading import text
-from tests.reports.test_printing import read, text_of
+from tests.reports.prints import read, text_of
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()

@@ -15,27 +15,37 @@ from reports.models import Report, ReportFile
 
 @pytest.fixture
 def file(gathered):
-    """The English PDF; all other files are ready."""
-    others = gathered.files.exclude(language="en", format="pdf")
+    """The English page, which is written in a moment; all other files are ready."""
+    return only(gathered, "html")
+
+
+@pytest.fixture
+def paper(gathered):
+    """The English PDF, which takes seconds; all other files are ready."""
+    return only(gathered, "pdf")
+
+
+def only(report, file_format):
+    others = report.files.exclude(language="en", format=file_format)
     others.update(status="ready", sha256="f", file="f.pdf")
-    return gathered.files.get(language="en", format="pdf")
+    return report.files.get(language="en", format=file_format)
 
 
 def paths(settings):
     return [path for path in settings.MEDIA_ROOT.rglob("*") if not path.is_dir()]
 
 
-def test_file_is_printed_filed_and_recorded(file, settings):
-    filing.print_file(file.pk)
+def test_file_is_printed_filed_and_recorded(paper, settings):
+    filing.print_file(paper.pk)
 
-    file.refresh_from_db()
-    path = settings.MEDIA_ROOT / f"reports/{file.report_id}/RDF-AFR-4-E.pdf"
+    paper.refresh_from_db()
+    path = settings.MEDIA_ROOT / f"reports/{paper.report_id}/RDF-AFR-4-E.pdf"
     content = path.read_bytes()
     assert content.startswith(b"%PDF-1.7")
     assert paths(settings) == [path]
-    assert (file.status, file.file.path, file.attempts) == ("ready", str(path), 1)
-    assert (file.sha256, file.size) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert file.report.status == "built"
+    assert (paper.status, paper.file.path, paper.attempts) == ("ready", str(path), 1)
+    assert (paper.sha256, paper.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert paper.report.status == "built"
 
 
 def test_ready_file_is_not_printed_again(file):
@@ -198,7 +208,7 @@ def test_report_has_failed_once_nothing_waits_and_a_file_failed(file):
 
 
 def test_file_that_cannot_be_written_has_failed_and_leaves_nothing(file, settings):
-    in_the_way = settings.MEDIA_ROOT / f"reports/{file.report_id}/RDF-AFR-4-E.pdf"
+    in_the_way = settings.MEDIA_ROOT / f"reports/{file.report_id}/RDF-AFR-4-E.html"
     in_the_way.mkdir(parents=True)
 
     with pytest.raises(IsADirectoryError):
@@ -235,12 +245,13 @@ def test_file_that_stopped_the_worker_too_often_has_failed(file):
 def test_half_written_file_of_a_killed_worker_is_replaced(file, settings):
     folder = settings.MEDIA_ROOT / f"reports/{file.report_id}"
     folder.mkdir(parents=True)
-    (folder / ".RDF-AFR-4-E.pdf.part").write_bytes(b"%PDF half")
+    (folder / ".RDF-AFR-4-E.html.part").write_bytes(b"<!DOCTYPE half")
     ReportFile.objects.filter(pk=file.pk).update(status="printing", attempts=1)
 
     filing.print_file(file.pk)
 
-    assert [path.name for path in paths(settings)] == ["RDF-AFR-4-E.pdf"]
+    assert [path.name for path in paths(settings)] == ["RDF-AFR-4-E.html"]
+    assert b"half" not in paths(settings)[0].read_bytes()[:20]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -255,22 +266,22 @@ def test_file_that_another_worker_prints_is_left_to_it(file, settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_fault_of_the_database_is_not_the_fault_of_the_language(file, settings):
+def test_fault_of_the_database_is_not_the_fault_of_the_language(paper, settings):
     """The database ends the connection while the file is being printed, as at a restart."""
     with connection.cursor() as cursor:
         cursor.execute("SET idle_in_transaction_session_timeout = '200ms'")
 
     with pytest.raises(OperationalError):
-        filing.print_file(file.pk)
+        filing.print_file(paper.pk)
 
     connection.close()
-    file.refresh_from_db()
-    assert (file.status, file.error, paths(settings)) == ("printing", "", [])
+    paper.refresh_from_db()
+    assert (paper.status, paper.error, paths(settings)) == ("printing", "", [])
 
-    filing.print_file(file.pk)
+    filing.print_file(paper.pk)
 
-    file.refresh_from_db()
-    assert (file.status, file.attempts) == ("ready", 2)
+    paper.refresh_from_db()
+    assert (paper.status, paper.attempts) == ("ready", 2)
 
 
 class held_elsewhere:

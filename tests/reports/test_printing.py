@@ -1,15 +1,12 @@
 """The printed report, read back from the PDF itself."""
 
-import io
 import json
 import re
 import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
-import pypdf
 import pytest
 from django.utils import translation
 from weasyprint import CSS, HTML
@@ -21,35 +18,15 @@ from reports.contents.rdf import gather_rdf
 from reports.contents.snapshot import to_json
 from reports.documents.words import plain
 from reports.kinds import document_of
-from reports.models import Report
 from reports.printing import STYLE, NothingFetched, print_report, report_html
 from tests.factories import InitiativeFactory, ProjectFactory, ResultFactory
+from tests.reports.prints import pages_of, printed, read, text_of
 from tests.reports.small_programme import DAY
 from tests.worker import worker_environment
 
 pytestmark = pytest.mark.printing
 
 LANGUAGES = ["ar", "zh-hans", "en", "fr", "ru", "es"]
-
-
-def printed(report, language):
-    """Print, but the same contents in the same language only once."""
-    return _printed(json.dumps(report.snapshot), language)
-
-
-@cache
-def _printed(snapshot, language):
-    return print_report(Report(kind="rdf", snapshot=json.loads(snapshot)), language)
-
-
-def read(pdf):
-    return pypdf.PdfReader(io.BytesIO(pdf))
-
-
-def text_of(pdf):
-    """The words of the PDF, whatever the lines; bidirectional marks taken out."""
-    words = " ".join(page.extract_text() for page in read(pdf).pages)
-    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", words).split())
 
 
 def fonts_of(pdf):
@@ -230,10 +207,10 @@ def test_sample_data_is_marked_on_every_page_and_at_every_project(gathered, prog
         )
         ResultFactory(project=project)
 
-    pages = read(printed(gather_again(gathered), "en")).pages
+    pages = pages_of(printed(gather_again(gathered), "en"))
 
     assert len(pages) > 4
-    assert [number for number, page in enumerate(pages) if mark not in page.extract_text()] == []
+    assert [number for number, page in enumerate(pages) if mark not in page] == []
     html = " ".join(report_html(gathered, "en").split())
     # Once in section 2 and once in the annex.
     assert html.count('Invented <small class="sample-note">Sample data</small>') == 12

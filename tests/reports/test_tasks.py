@@ -4,7 +4,7 @@ import hashlib
 import random
 import time
 from collections import Counter
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from celery import current_app
@@ -148,7 +148,7 @@ def test_file_in_trouble_is_named_and_printed_again_alone(report, worker, settin
     assert others < set(ReportFile.objects.values_list("printed_at", flat=True))
 
 
-def test_command_orders_waits_and_names_each_file_and_takes_it_over_when_nothing_moved(
+def test_command_orders_waits_names_each_file_takes_over_what_is_the_same_and_says_what_failed(
     programme, worker, settings, capsys
 ):
     worker.start()
@@ -175,13 +175,9 @@ def test_command_orders_waits_and_names_each_file_and_takes_it_over_when_nothing
     assert set(ReportFile.objects.values_list("pk", "printed_at", "fingerprint")) == printed
     assert statuses() == {"ready": FILES}
 
-
-def test_command_builds_again_and_names_the_file_that_failed(built, worker, settings):
-    spanish = settings.MEDIA_ROOT / f"reports/{built.pk}/RDF-AFR-4-S.pdf"
+    spanish = Path(ReportFile.objects.get(language="es", format="pdf").file.path)
     spanish.unlink()
     spanish.mkdir()
-    worker.start()
-
     with pytest.raises(CommandError, match="^Not printed: Spanish PDF .IsADirectoryError"):
         call_command("build_report", kind="rdf", region="AFR", year=2026, wait=True)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from projects.models import Result
+from projects.models import Project, Result
 from tests.budgets.books import Books
 from tests.budgets.reading.test_as_of import move
 from tests.factories import (
@@ -44,8 +44,8 @@ TODAY = timezone.localdate()
 UNKNOWN = {"cash": None, "in_kind": None}
 
 
-@pytest.fixture
-def project():
+@pytest.fixture(scope="module")
+def _world(kept):
     """Planned 100; 40 given in February and 30 in April; cancelled in May."""
     CountryFactory(iso2="KE")
     project = ProjectFactory(slug="network", countries=["KE"], phase="implementation")
@@ -55,7 +55,11 @@ def project():
     books.commit(books.contribution(project=project, fund=fund), "40", on=date(2026, 2, 1))
     books.commit(books.contribution(project=project, fund=fund), "30", on=date(2026, 4, 1))
     move(project, date(2026, 5, 1), ("implementation", "active"), ("implementation", "cancelled"))
-    return project
+
+
+@pytest.fixture
+def project(_world):
+    return Project.objects.get(slug="network")
 
 
 def as_of(address, day=DAY):

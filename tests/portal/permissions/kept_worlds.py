@@ -187,8 +187,7 @@ def _printed(made, **values):
     made.snapshot = to_json(gather_rdf(made, as_of=date(2026, 11, 20)))
     made.snapshot_at = timezone.now()
     made.save()
-    for file in made.files.all():
-        put_in_place(file)
+    put_in_place(*made.files.all())
     Report.objects.filter(pk=made.pk).update(**values)
     made.refresh_from_db()
     return made

@@ -1,12 +1,14 @@
 """A report on a year that is over has the same figures whenever they are taken."""
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils import timezone
 
 from reports.contents.parts import EnteredLater
@@ -92,35 +94,47 @@ def gathered(kind, region, year, **order):
     return KINDS[kind].gather(report, as_of=timezone.localdate())
 
 
-@pytest.mark.parametrize("kind", KINDS_OF_RECORD)
-def test_what_is_entered_after_the_cut_off_changes_only_the_line_for_it(kind):
-    ledger = Ledger()
-    first, before = taken(kind, ledger.region)
+@pytest.fixture(scope="module")
+def _made(kept):
+    with transaction.atomic():
+        return Ledger()
+
+
+@pytest.fixture
+def ledger(_made):
+    return deepcopy(_made)
+
+
+def test_what_is_entered_after_the_cut_off_changes_only_the_line_for_it(ledger):
+    earlier = {kind: taken(kind, ledger.region) for kind in KINDS_OF_RECORD}
 
     ledger.enter_later()
-    again, after = taken(kind, ledger.region)
 
     nothing = dict(entries=0, secured=chf(0), received=chf(0), expenditures=0, spent=chf(0))
-    assert first.finance.entered_later == EnteredLater(**nothing, earlier=EnteredLater(**nothing))
-    assert again.finance.entered_later == EnteredLater(
-        entries=5,
-        secured=chf(-200 + 40),  # withdrawn; given to the new project
-        received=chf(50 - 10 + 40),
-        expenditures=2,
-        spent=chf(20 - 5),
-        allocations=1,
-        allotted=chf(70),
-        earlier=EnteredLater(**nothing),
-    )
-    assert (first.finance.totals.secured_cash, first.finance.totals.spent) == (chf(700), chf(100))
-    for figures in (before, after):
-        figures["finance"].pop("entered_later")
-        figures.pop("to_page")  # which leads to what is public now
-    assert after == before
+    for kind, (first, before) in earlier.items():
+        again, after = taken(kind, ledger.region)
+        assert first.finance.entered_later == EnteredLater(
+            **nothing, earlier=EnteredLater(**nothing)
+        ), kind
+        assert again.finance.entered_later == EnteredLater(
+            entries=5,
+            secured=chf(-200 + 40),  # withdrawn; given to the new project
+            received=chf(50 - 10 + 40),
+            expenditures=2,
+            spent=chf(20 - 5),
+            allocations=1,
+            allotted=chf(70),
+            earlier=EnteredLater(**nothing),
+        ), kind
+        totals = first.finance.totals
+        assert (totals.secured_cash, totals.spent) == (chf(700), chf(100)), kind
+        for figures in (before, after):
+            figures["finance"].pop("entered_later")
+            figures.pop("to_page")  # which leads to what is public now
+        assert after == before, kind
 
 
-def test_without_a_cut_off_of_its_own_all_counts_that_is_recorded():
-    ledger = Ledger()
+def test_without_a_cut_off_of_its_own_all_counts_that_is_recorded(ledger):
     ledger.enter_later()
 
     contents = gathered("rdf", ledger.region, 2025)
@@ -132,8 +146,7 @@ def test_without_a_cut_off_of_its_own_all_counts_that_is_recorded():
     )
 
 
-def test_figures_of_a_report_are_explained_by_what_was_recorded_by_its_cut_off():
-    ledger = Ledger()
+def test_figures_of_a_report_are_explained_by_what_was_recorded_by_its_cut_off(ledger):
     contents, figures = taken("rdf", ledger.region)
     drafts = Report.objects.filter(kind="rdf")
     drafts.update(snapshot=figures, snapshot_at=timezone.now(), status="built")
@@ -163,8 +176,7 @@ def test_figures_of_a_report_are_explained_by_what_was_recorded_by_its_cut_off()
     }
 
 
-def test_bridge_leads_from_the_report_to_the_public_page_and_adds_up():
-    ledger = Ledger()
+def test_bridge_leads_from_the_report_to_the_public_page_and_adds_up(ledger):
     ledger.enter_later()
     ledger.books.spend(ledger.project, "7", on=date(2026, 5, 1))
     dates = {"starts_on": date(2023, 1, 1), "ends_on": date(2024, 1, 1)}
@@ -198,26 +210,25 @@ def issue(kind, year, contents, *, number=""):
     )
 
 
-@pytest.mark.parametrize("kind", KINDS_OF_RECORD)
-def test_opening_differs_from_the_last_closing_by_what_was_entered_and_counted_since(kind):
-    ledger = Ledger()
-    first, _figures = taken(kind, ledger.region)
-    issue(kind, 2025, first)
+def test_opening_differs_from_the_last_closing_by_what_was_entered_and_counted_since(ledger):
+    for kind in KINDS_OF_RECORD:
+        issue(kind, 2025, taken(kind, ledger.region)[0])
     ledger.enter_later()
 
-    bridge = gathered(kind, ledger.region, 2026).from_last
+    for kind in KINDS_OF_RECORD:
+        bridge = gathered(kind, ledger.region, 2026).from_last
 
-    assert (bridge.number, bridge.year, bridge.day) == (f"{kind}/2025", 2025, date(2025, 12, 31))
-    assert (bridge.opens.secured, bridge.closes.secured) == (700, 540)
-    assert {one.reason: one.measures.secured for one in bridge.steps} == {
-        "entered-later": -200,
-        "counted-now": 40,
-    }
-    assert not bridge.unexplained.is_any
+        last = bridge.number, bridge.year, bridge.day
+        assert last == (f"{kind}/2025", 2025, date(2025, 12, 31))
+        assert (bridge.opens.secured, bridge.closes.secured) == (700, 540), kind
+        assert {one.reason: one.measures.secured for one in bridge.steps} == {
+            "entered-later": -200,
+            "counted-now": 40,
+        }, kind
+        assert not bridge.unexplained.is_any, kind
 
 
-def test_addendum_is_not_taken_for_the_last_report():
-    ledger = Ledger()
+def test_addendum_is_not_taken_for_the_last_report(ledger):
     first, _figures = taken("rdf", ledger.region)
     issue("rdf", 2025, first)
     Report.objects.create(
@@ -232,8 +243,7 @@ def test_addendum_is_not_taken_for_the_last_report():
     assert gathered("rdf", ledger.region, 2026).from_last.number == "rdf/2025"
 
 
-def test_what_the_steps_do_not_explain_is_said():
-    ledger = Ledger()
+def test_what_the_steps_do_not_explain_is_said(ledger):
     first, _figures = taken("rdf", ledger.region)
     totals = replace(first.finance.totals, spent=chf(90))
     issue("rdf", 2025, replace(first, finance=replace(first.finance, totals=totals)))

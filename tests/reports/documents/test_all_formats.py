@@ -5,7 +5,6 @@ import re
 
 import lxml.html
 import openpyxl
-import pypdf
 import pytest
 from django.utils import translation
 
@@ -16,6 +15,7 @@ from reports.kinds import document_of
 from reports.models import ReportFile
 from tests.reports.documents.files import cells_of, docx_tables, html_tables, plain
 from tests.reports.documents.test_docx import counted_by_word, numbers_of
+from tests.reports.prints import pages_of, printed
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
 
@@ -88,9 +88,7 @@ def test_every_figure_is_on_paper(gathered, language):
             if span.role is Role.CODE and cell.kind.is_number
         }
 
-    pdf = pypdf.PdfReader(io.BytesIO(written(gathered, language, "pdf")))
-
-    text = squeezed("".join(page.extract_text() for page in pdf.pages))
+    text = squeezed("".join(pages_of(printed(gathered, language))))
     assert {figure for figure in figures if figure not in text} == set()
 
 
