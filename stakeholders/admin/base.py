@@ -1,12 +1,8 @@
 """The scoped base on which every admin stands."""
 
 from collections.abc import Callable, Hashable, Iterable
-<<<<<<< HEAD
-from typing import Any, Generic, TypeVar
-=======
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
->>>>>>> dfad3cf936c2574bff0adee36de4e6872d9f242c
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -48,38 +44,8 @@ from stakeholders.writing import Stale
 ParentT = TypeVar("ParentT", bound=models.Model)
 AnswerT = TypeVar("AnswerT")
 
-<<<<<<< HEAD
-=======
 RIGHTS = "rights_until_written"
 
-LANGUAGE_TABS = (
-    ("en", _("English")),
-    ("ar", _("Arabic")),
-    ("zh-hans", _("Chinese")),
-    ("fr", _("French")),
-    ("ru", _("Russian")),
-    ("es", _("Spanish")),
-)
-
-
-def translated_fields(model: type[models.Model], language: str) -> list[str]:
-    """The columns of the model's texts in one language, in their order; sort keys are not typed."""
-    names = translator.get_options_for_model(model).get_field_names()
-    return [
-        build_localized_fieldname(name, language)
-        for name in sorted(names, key=[field.name for field in model._meta.fields].index)
-        if model._meta.get_field(name).editable
-    ]
-
-
-def language_tabs(model: type[models.Model]) -> "tuple[tuple[StrOrPromise, _FieldOpts], ...]":
-    """Fieldsets that the admin shows as tabs, one a language."""
-    return tuple(
-        (name, {"classes": ["tab"], "fields": [*translated_fields(model, language)]})
-        for language, name in LANGUAGE_TABS
-    )
-
->>>>>>> dfad3cf936c2574bff0adee36de4e6872d9f242c
 
 def once(request: HttpRequest, key: Hashable, ask: Callable[[], AnswerT]) -> AnswerT:
     """Ask once a page what Django's admin asks many times; a page that writes asks each time."""
