@@ -9,7 +9,7 @@ from tests.portal.web.pages.reading import read
 
 PLACES = {
     "everything": ("/en/money/", None, worked.EVERYTHING),
-    "Africa": ("/en/regions/AFR/", "/api/v1/regions/AFR/", worked.AFRICA),
+    "Africa": ("/en/regions/AFR/funding/", "/api/v1/regions/AFR/", worked.AFRICA),
     "AFR1": (
         "/en/initiatives/kigali-2022/AFR1/",
         "/api/v1/initiatives/kigali-2022/AFR1/",

@@ -117,5 +117,5 @@ def test_page_costs_the_same_for_any_number_of_projects(
         ContributionFactory(appeal=appeal, project=project)
     client.get(page(appeal))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page(appeal))

@@ -5,7 +5,15 @@ import pytest
 from portal.web.pages.urls import urlpatterns
 from portal.web.sections import SECTIONS, section_of
 
-OUTSIDE = {"home", "about", "search", "theme-feed", "follow-up-done", "unsubscribe"}
+OUTSIDE = {
+    "home",
+    "about",
+    "search",
+    "search-suggestions",
+    "theme-feed",
+    "follow-up-done",
+    "unsubscribe",
+}
 """Of no section: the first page, those about the portal, and what is no page of a menu."""
 NAMES = sorted({one.name for one in urlpatterns if getattr(one, "name", None)})
 

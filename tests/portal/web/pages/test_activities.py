@@ -41,7 +41,7 @@ def test_activities_cost_the_same_for_any_number(client, django_assert_num_queri
         activity = ActivityFactory(initiative=InitiativeFactory())
         activity.organisations.add(OrganisationFactory())
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         response = client.get("/en/activities/?region=AFR")
 
     assert len(response.context["object_list"]) == rows

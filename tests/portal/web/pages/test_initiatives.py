@@ -105,7 +105,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, i
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get("/en/initiatives/")
 
     assert len(codes(response)) == initiatives
@@ -177,7 +177,7 @@ def test_detail_costs_the_same_for_any_number_of_projects(
     for _ in range(projects):
         make_project()
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(31):
         response = client.get("/en/initiatives/kigali-2022/AFR1/")
 
     assert len(response.context["projects"]) == projects

@@ -175,7 +175,7 @@ def test_list_costs_the_same_for_any_number_of_lessons(client, rows, django_asse
         lesson.themes.set([ThemeFactory()])
         lesson.regions.set([RegionFactory(code="ASP")])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -146,7 +146,7 @@ def test_meeting_costs_the_same_for_any_number_of_rows(client, django_assert_num
         NeedFactory(meeting=meeting, channel="meeting", status="accepted")
         meeting.organisations.add(OrganisationFactory())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(f"/en/meetings/{meeting.pk}/")
 
 
@@ -157,7 +157,7 @@ def test_meetings_cost_the_same_for_any_number(client, django_assert_num_queries
         annual = MeetingFactory(region=region, starts_on=PAST, ends_on=PAST)
         MeetingFactory(kind="rdf", region=region, held_with=annual)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get("/en/meetings/")
 
     assert len(response.context["object_list"]) == rows * 2

@@ -192,7 +192,7 @@ def test_money_costs_the_same_for_any_number(client, django_assert_num_queries, 
         ContributionFactory(project=project, fund=fund)
         ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         response = client.get("/en/money/")
 
     assert response.context["total"].allocated.on_projects.new == rows
@@ -268,8 +268,8 @@ def test_needs_list_open_projects_with_a_gap_the_largest_first(client):
 
     rows = page.tables["Projects that need funding"]
     assert [(row[0], row[-1]) for row in rows] == [
-        ("Large AFR1", "Cash 65.00 In kind 0.00"),
-        ("Small AFR1", "Cash 5.00 In kind 0.00"),
+        ("Large AFR1 Offer a contribution", "Cash 65.00 In kind 0.00"),
+        ("Small AFR1 Offer a contribution", "Cash 5.00 In kind 0.00"),
     ]
     assert page.facts == {"Funding gap in cash": "CHF 70.00", "Funding gap in kind": "CHF 0.00"}
 
@@ -288,7 +288,7 @@ def test_needs_cost_the_same_for_any_number(client, django_assert_num_queries, r
     for _number in range(rows):
         BudgetItemFactory()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get("/en/funding-needs/")
 
     assert len(response.context["object_list"]) == rows
@@ -360,7 +360,7 @@ def test_agreements_cost_the_same_for_any_number(client, django_assert_num_queri
         agreement = AgreementFactory()
         AgreementParty.objects.create(agreement=agreement, organisation=OrganisationFactory())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get("/en/agreements/")
 
     assert len(response.context["object_list"]) == rows

@@ -153,7 +153,7 @@ def test_own_actions_cost_the_same_for_any_number(
         FollowUpFactory(owner=administrator)
     client.force_login(administrator)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(MINE)
 
 

@@ -194,7 +194,7 @@ def test_needs_cost_the_same_for_any_number(client, django_assert_num_queries, n
         need = NeedFactory(status="accepted", initiative=InitiativeFactory())
         need.themes.add(ThemeFactory())
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = client.get("/en/needs/?region=AFR")
 
     assert len(response.context["object_list"]) == needs

@@ -90,7 +90,7 @@ def test_news_page_costs_the_same_for_any_number(client, django_assert_num_queri
         AnnouncedResultFactory(project=ProjectFactory(themes=["skills"]))
         LessonFactory(project=ProjectFactory(themes=["skills"])).regions.add(RegionFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get("/en/news/")
 
     assert len(shown(response)) == 2 * items

@@ -96,7 +96,7 @@ def test_organizations_cost_the_same_for_any_number(client, django_assert_num_qu
         union.regions.add(RegionFactory())
         ParticipationFactory(organisation=union)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get("/en/organizations/")
 
     assert len(response.context["object_list"]) == rows
@@ -113,7 +113,7 @@ def test_organization_costs_the_same_for_any_number_of_rows(
         ActivityFactory().organisations.add(union)
         MeetingFactory().organisations.add(union)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = client.get(f"/en/organizations/{union.pk}/")
 
     assert len(response.context["parts"]) == rows

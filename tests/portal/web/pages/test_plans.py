@@ -67,7 +67,7 @@ def test_plan_costs_the_same_for_any_number_of_initiatives(
     for number in range(1, initiatives + 1):
         ProjectFactory(initiative__number=number)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         response = client.get("/en/action-plans/kigali-2022/")
 
     assert [len(table["rows"]) for _region, table in response.context["regions"]] == [initiatives]

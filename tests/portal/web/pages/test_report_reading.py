@@ -165,7 +165,7 @@ def test_reading_costs_the_same_whatever_the_report_holds(
 ):
     report = make_kept()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page_of(client, report)
 
 
@@ -226,7 +226,7 @@ def test_comparing_costs_the_same_for_any_number(
     for number in range(reports):
         make_kept(year=2024 + number)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/en/reports/years/rdf/AFR/")
 
 

@@ -86,7 +86,7 @@ def test_list_costs_the_same_for_any_number(
     for number in range(reports):
         make_report(year=2024 + number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get("/en/reports/")
 
     assert len(response.context["object_list"]) == reports
@@ -124,7 +124,7 @@ def test_what_is_in_preparation_costs_staff_the_same_for_any_number(
     for number in range(drafts):
         make_report(issued=False, year=2024 + number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get("/en/reports/")
 
     assert len(response.context["in_preparation"]) == drafts

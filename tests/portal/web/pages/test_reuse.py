@@ -58,7 +58,7 @@ def test_page_costs_the_same_for_any_number(client, django_assert_num_queries, p
     for _number in range(projects):
         replicate()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get("/en/reuse/")
 
     assert len(response.context["object_list"]) == projects

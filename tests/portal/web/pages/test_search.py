@@ -178,7 +178,7 @@ def test_a_search_costs_the_same_for_any_number(client, django_assert_num_querie
         InitiativeFactory(number=number + 2, title_en=f"Telemetry initiative {number}")
     index.refresh()
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(29):
         response = asked(client)
 
     assert len(response.context["rows"]) == 4 * rows
