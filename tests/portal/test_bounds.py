@@ -143,8 +143,8 @@ def cut(monkeypatch):
     made, shown = [], []
     of = First.of.__func__
 
-    def first_of(cls, rows, *args):
-        first = of(cls, rows, *args)
+    def first_of(cls, rows, *args, **most):
+        first = of(cls, rows, *args, **most)
         made.extend([first] if len(first) < first.number else [])
         return first
 

@@ -144,7 +144,7 @@ def test_each_day_is_the_ledger_cut_there(sample_programme, db, client, day):
     assert_page_says(client, f"/en/money/{as_of}", everything)
     for region in regions():
         figures = ledger.of_region(region.pk)
-        assert_page_says(client, f"/en/regions/{region.pk}/{as_of}", figures)
+        assert_page_says(client, f"/en/regions/{region.pk}/funding/{as_of}", figures)
         assert_api_says(client, f"/api/v1/regions/{region.pk}/{as_of}", figures)
     for plan in ActionPlan.objects.all():
         initiatives = Initiative.objects.public().filter(plan=plan)
@@ -197,7 +197,7 @@ def regions():
 def test_each_region(ledger, client):
     for region in regions():
         figures = ledger.of_region(region.pk)
-        assert_page_says(client, f"/en/regions/{region.pk}/", figures)
+        assert_page_says(client, f"/en/regions/{region.pk}/funding/", figures)
         assert_api_says(client, f"/api/v1/regions/{region.pk}/", figures)
 
 
@@ -271,20 +271,22 @@ def assert_each_leads_to_what_it_is_made_of(client, page, api, figures):
 
 def test_each_figure_of_each_place_leads_to_what_it_is_made_of(ledger, client):
     """Pages, explanations and API of everything, of regions, plans and projects."""
-    places = [("/en/money/", "", ledger.of_everything())]
+    places = [("money/", "", ledger.of_everything())]
     for region in regions():
-        places.append((f"regions/{region.pk}/", ledger.of_region(region.pk)))
+        path = f"regions/{region.pk}/"
+        places.append((f"{path}funding/", path, ledger.of_region(region.pk)))
     for plan in ActionPlan.objects.all():
         initiatives = Initiative.objects.public().filter(plan=plan)
         figures = ledger.of_initiatives(initiatives.values_list("pk", flat=True))
-        places.append((f"action-plans/{plan.slug}/", figures))
+        places.append((f"action-plans/{plan.slug}/", f"action-plans/{plan.slug}/", figures))
     for key, project in ledger.projects.items():
         if key in ledger.recorded:
-            places.append((f"projects/{project.slug}/", ledger.figures([key])))
+            path = f"projects/{project.slug}/"
+            places.append((path, path, ledger.figures([key])))
     seen = []
-    for path, *api, figures in places:
-        page, api = (path, "") if api else (f"/en/{path}", f"/api/v1/{path}")
-        seen += assert_each_leads_to_what_it_is_made_of(client, page, api, figures)
+    for page, api, figures in places:
+        api = api and f"/api/v1/{api}"
+        seen += assert_each_leads_to_what_it_is_made_of(client, f"/en/{page}", api, figures)
 
     assert set(seen) == set(LED)  # so that the sample has each of them
 

@@ -96,8 +96,8 @@ def test_each_contributor_has_the_sums_of_its_entries(ledger, client):
 
     assert len(by_party) > 5
     for party, sums in by_party.items():
-        kind = {"o": "organizations", "c": "countries"}[party[0]]
-        page = read(client.get(f"/en/{kind}/{party[1:]}/"))
+        kind, part = {"o": ("organizations", ""), "c": ("countries", "funding/")}[party[0]]
+        page = read(client.get(f"/en/{kind}/{party[1:]}/{part}"))
         total = page.tables["Given by project"][-1]
         assert total[3:5] == [shown(sums["cash"]), shown(sums["in_kind"])], party
 

@@ -280,7 +280,11 @@ def test_region_initiative_and_project_name_their_consultations(client, number):
         project.consultations.add(consultation)
     consultation_in("draft", initiative=initiative, title_en="Unopened")
 
-    for path in ("regions/AFR/", "initiatives/kigali-2022/AFR1/", f"projects/{project.slug}/"):
+    for path in (
+        "regions/AFR/meetings/",
+        "initiatives/kigali-2022/AFR1/",
+        f"projects/{project.slug}/",
+    ):
         page = text(client.get(f"/en/{path}"))
         assert [f"No. {position}" in page for position in range(number)] == [True] * number
         assert "Unopened" not in page

@@ -38,8 +38,9 @@ def party(request):
 
 @pytest.fixture
 def page(party):
-    place = "organizations" if party._meta.model_name == "organisation" else "countries"
-    return f"/en/{place}/{party.pk}/"
+    if party._meta.model_name == "organisation":
+        return f"/en/organizations/{party.pk}/"
+    return f"/en/countries/{party.pk}/funding/"
 
 
 @pytest.fixture

@@ -268,8 +268,8 @@ def test_needs_list_open_projects_with_a_gap_the_largest_first(client):
 
     rows = page.tables["Projects that need funding"]
     assert [(row[0], row[-1]) for row in rows] == [
-        ("Large AFR1 Offer a contribution", "Cash 65.00 In kind 0.00"),
-        ("Small AFR1 Offer a contribution", "Cash 5.00 In kind 0.00"),
+        ("Large AFR1 Offer a contribution: Large", "Cash 65.00 In kind 0.00"),
+        ("Small AFR1 Offer a contribution: Small", "Cash 5.00 In kind 0.00"),
     ]
     assert page.facts == {"Funding gap in cash": "CHF 70.00", "Funding gap in kind": "CHF 0.00"}
 
