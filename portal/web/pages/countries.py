@@ -13,7 +13,6 @@ from django.views.generic import DetailView
 from budgets.reading import funding
 from budgets.reading.on_record import results_on
 from portal.web.as_of import AsOfMixin
-from portal.web.lists import First
 from portal.web.pages.country_charts import locator
 from portal.web.pages.country_panels import (
     confirmed_of,
@@ -91,11 +90,10 @@ class CountryDetail(CountryPage):
         totals = funding.totals(scope)
         published = published_amounts(scope.projects)
         members = country.region.countries.order_by().values_list("pk", flat=True)
-        dialogue = dialogue_of_country(country, reader)
         held = {category.pk for category in country.held_categories}
         context = {
             **panels_of(country, scope, totals, published, reader),
-            **dialogue | {"needs": First.of(dialogue["needs"], most=NEEDS)},
+            **dialogue_of_country(country, reader, needs=NEEDS),
             **consultations_of_country(country, reader),
             **reusable_in(country, scope, reader),
             **totals_of_contributor(self.scope, country),

@@ -34,9 +34,10 @@ def dialogue_of_region(region: Region, reader: AnyUser) -> dict[str, Any]:
     }
 
 
-def dialogue_of_country(country: Country, reader: AnyUser) -> dict[str, Any]:
+def dialogue_of_country(country: Country, reader: AnyUser, *, needs: int) -> dict[str, Any]:
+    """Give the first needs of the country, and the activities in it."""
     return {
-        "needs": First.of(_needs_of_country(country.pk, reader)),
+        "needs": First.of(_needs_of_country(country.pk, reader), needs),
         **activities_of(reader, query=f"country={country.pk}", latest=LATEST, countries=country),
     }
 
