@@ -157,6 +157,7 @@ class TestAgreements:
             ],
             "initiatives": ["kigali-2022/AFR1"],
             "projects": ["network"],
+            "projects_url": f"http://testserver/api/v1/projects/?agreement={agreement.pk}",
             "is_published": True,
             "is_sample": False,
             "entered_by": None,
@@ -301,6 +302,8 @@ class TestAppeals:
             "updated_at": when(appeal),
         }
         assert body == row | {
+            "calls_url": f"http://testserver{self.LIST}{appeal.pk}/calls/",
+            "answers_url": f"http://testserver/api/v1/contributions/?appeal={appeal.pk}",
             "calls": [
                 {
                     "project": "network",

@@ -71,7 +71,7 @@ def books(db):
         ("budgets", 6, 1),
         ("allocations", 7, 1),
         ("funds", 5, 1),
-        ("agreements", 8, 1),
+        ("agreements", 7, 1),
         ("exchange-rates", 5, 1),
         ("appeals", 5, 1),
         ("office-resources", 5, 1),

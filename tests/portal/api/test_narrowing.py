@@ -110,4 +110,10 @@ def test_schema_says_which_parameters_take_several_values(client):
         "organization",
         "phase",
         "light",
+        "agreement",
+        "appeal",
+        "consultation",
+        "need",
+        "activity",
+        "effort",
     }

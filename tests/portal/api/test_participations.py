@@ -171,7 +171,7 @@ def test_list_costs_the_same_for_any_number(client, django_assert_num_queries, p
     for _number in range(rows):
         ParticipationFactory(project=project)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(LIST).json()["count"] == rows
 
 

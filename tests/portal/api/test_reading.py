@@ -190,9 +190,9 @@ class TestFilters:
 
     def test_misspelt_filter_is_refused_and_does_not_answer_everything(self, client):
         assert refusals(client.get(f"{LIST}?regoin=AFR")) == {
-            "regoin": "There is no such parameter. Known here: as_of, category, contributor,"
-            " country, format, initiative, lang, light, organization, page, page_size, phase, plan,"
-            " region, theme, translations."
+            "regoin": "There is no such parameter. Known here: activity, agreement, appeal,"
+            " as_of, category, consultation, contributor, country, effort, format, initiative, lang,"
+            " light, need, organization, page, page_size, phase, plan, region, theme, translations."
         }
 
 

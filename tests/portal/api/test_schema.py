@@ -87,6 +87,7 @@ PATHS = [
     "/api/v1/initiatives/{plan}/{code}/progress/",
     "/api/v1/agreements/{id}/balance/",
     "/api/v1/figures/{code}/",
+    "/api/v1/appeals/{id}/calls/",
     "/api/v1/reports/{id}/contents/",
 ]
 EDITED = ["agreements", "allocations", "appeals", "budgets", "contributions"]
