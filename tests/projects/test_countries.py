@@ -107,10 +107,10 @@ def test_country_is_reached_by_what_the_reader_sees_of_it():
 
 
 def test_public_projects_by_country_are_those_that_are_not_hidden():
-    secret = InitiativeFactory(is_published=False)
+    secret = InitiativeFactory(number=9, is_published=False)
     CountryFactory(iso2="DJ", region=RegionFactory(code="ARB"))
     ProjectFactory(countries=["KE", "UG", "DJ"])
-    ProjectFactory(countries=["KE"], initiative=None)
+    ProjectFactory(countries=["KE"], initiative=None, region=None, level="global")
     ProjectFactory(countries=["KE", "RW"], is_published=False)
     ProjectFactory(countries=["KE"], initiative=secret)
     ProjectFactory(countries=["KE"], initiative=secret, is_published=False)
@@ -122,8 +122,9 @@ def test_public_projects_by_country_are_those_that_are_not_hidden():
 
 
 def test_hidden_are_all_but_the_public():
-    secret = InitiativeFactory(is_published=False)
-    for values in ({}, {"initiative": None}, {"initiative": secret}):
+    secret = InitiativeFactory(number=9, is_published=False)
+    alone = {"initiative": None, "region": None, "level": "global"}
+    for values in ({}, alone, {"initiative": secret}):
         ProjectFactory(**values)
         ProjectFactory(is_published=False, **values)
 
