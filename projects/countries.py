@@ -107,9 +107,21 @@ def _is_any(rows: QuerySet) -> IsNull:
 
 def projects_by_country(projects: QuerySet[Project], region: str) -> dict[str, int]:
     """Count the projects that name each country of a region; one that none names is missing."""
-    named = Country.objects.filter(region=region, projects__in=projects.order_by().values("pk"))
-    counts = named.order_by().annotate(named_by=Count("projects"))
-    return dict(counts.values_list("pk", "named_by"))
+    links = Project.countries.through.objects.filter(country__region=region)
+    return _by_country(links.filter(project__in=projects.order_by().values("pk")))
+
+
+def public_projects_by_country(region: str) -> dict[str, int]:
+    """Count those that are public: all that there are, less the few that are hidden."""
+    links = Project.countries.through.objects.filter(country__region=region)
+    hidden = _by_country(links.filter(project__in=Project.objects.hidden()))
+    counts = {key: number - hidden.get(key, 0) for key, number in _by_country(links).items()}
+    return {key: number for key, number in counts.items() if number}
+
+
+def _by_country(links: QuerySet) -> dict[str, int]:
+    counts = links.order_by().values("country").annotate(number=Count("project"))
+    return dict(counts.values_list("country", "number"))
 
 
 def started(on: date | None = None) -> Q:

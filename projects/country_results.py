@@ -30,8 +30,17 @@ class CoreOfCountry:
 
 def serving_others(projects: QuerySet[Project], country: Country) -> QuerySet[Project]:
     """Give those of the projects that serve other countries, too."""
+    return projects.filter(_serves_others(country))
+
+
+def serving_it_alone(projects: QuerySet[Project], country: Country) -> QuerySet[Project]:
+    """Give the others of the projects that serve the country."""
+    return projects.exclude(_serves_others(country))
+
+
+def _serves_others(country: Country) -> Exists:
     links = Project.countries.through.objects.filter(project=OuterRef("pk"))
-    return projects.filter(Exists(links.exclude(country=country)))
+    return Exists(links.exclude(country=country))
 
 
 def core_of_country(

@@ -29,6 +29,11 @@ def share_of(rows: QuerySet[Model]) -> RecordsShare:
     return RecordsShare(**rows.order_by().aggregate(records=Count("pk"), sample=sample))
 
 
+def is_any_sample(*tables: QuerySet[Model]) -> bool:
+    """Whether any of the rows is sample data; counting them would read all."""
+    return any(rows.order_by().filter(is_sample=True).exists() for rows in tables)
+
+
 def share_among(records: Iterable[MaybeSample]) -> RecordsShare:
     """Count what is shown already."""
     listed = [record.is_sample for record in records]

@@ -49,12 +49,11 @@ class ContributionQuerySet(ScopedQuerySet["Contribution"]):
             return self.count()
         if own_rows(self, user) is not None:
             return self.visible_to(user).count()
-        projects = Project.objects.exclude(Project.objects.is_public()).order_by()
         initiatives = Initiative.objects.exclude(pk__in=Initiative.objects.public().values("pk"))
         entries = apps.get_model("budgets", "ContributionEntry")
         begun = Exists(entries.objects.filter(contribution=OuterRef("pk")))
         unseen = (
-            self.filter(project__in=projects),
+            self.filter(project__in=Project.objects.hidden()),
             self.filter(initiative__in=initiatives.order_by()),
             self.filter(self.is_given_in_public(), stage="withdrawn").exclude(begun),
         )
@@ -253,6 +252,7 @@ class Contribution(Versioned, Balances, Party):
                 include=["pledged_chf", "committed_chf", "received_chf"],
                 name="contributions_of_a_project",
             ),
+            models.Index(fields=["fund"], name="sample_contributions", condition=Q(is_sample=True)),
             words_index("external_reference", name="contributions_by_words"),
         ]
 

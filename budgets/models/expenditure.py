@@ -113,6 +113,7 @@ class Expenditure(Money):
                 include=["project", "chf_amount"],
                 name="expenditures_by_day",
             ),
+            models.Index(fields=["fund"], name="sample_expenditures", condition=Q(is_sample=True)),
             words_index("reference", "description", name="expenditures_by_words"),
         ]
 

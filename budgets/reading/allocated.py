@@ -7,7 +7,7 @@ anew. Which start and which class that is of a year, the functions in ``sql/sums
 An allocation is reconciled to its lines, class by class; the difference is shown, never hidden.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,7 +33,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Allocation, AllocationLine, ProjectClass
 from budgets.models.allocation import AllocationQuerySet
 from projects.models import Project
-from stakeholders.access import AnyUser
+from stakeholders.access import AnyUser, own_rows, sees_everything
 
 ZERO = Decimal("0.00")
 UNKNOWN = "unknown"
@@ -163,32 +163,21 @@ def lines_seen_by(reader: AnyUser, on: date | None = None) -> QuerySet[Allocatio
 def allocated_by(
     allocations: AllocationQuerySet,
     *lookups: str,
-    lines: QuerySet[AllocationLine] | None = None,
+    reader: AnyUser | None = None,
     on: date | None = None,
 ) -> dict[Any, Allocated]:
     """Add up approved allocations by one lookup such as ``region``, or by several together.
 
     Those that are in force, or were at the end of a day.
 
-    With several the keys are tuples; with none there is the one key ``()``. ``lines`` are those
-    that the reader may see, all if not given: only they stand on projects, so that the difference
-    never gives away the others.
+    With several the keys are tuples; with none there is the one key ``()``. Only lines that the
+    ``reader`` may see stand on projects, so that the difference never gives away the others; all,
+    if no reader is given.
     """
     approved = allocations.in_force(on).order_by()
     rows = approved.values(*lookups) if lookups else approved.values(all=Value(1))
     heads = rows.annotate(ongoing=Sum("ongoing_chf"), new=Sum("new_chf"))
-    paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}
-    lines = AllocationLine.objects.all() if lines is None else lines
-    lines = lines.filter(allocation__in=approved).order_by()
-    parts = lines.values(**paths) if lookups else lines.values(all=Value(1))
-    sums = parts.annotate(
-        ongoing=Sum("chf_amount", filter=Q(project_class=ProjectClass.ONGOING), default=ZERO),
-        new=Sum("chf_amount", filter=Q(project_class=ProjectClass.NEW), default=ZERO),
-    )
-    on_projects = {
-        _key([row[name] for name in paths]): ByClass(ongoing=row["ongoing"], new=row["new"])
-        for row in sums
-    }
+    on_projects = _on_projects(approved, lookups, reader, on)
     by_key = {}
     for row in heads:
         key = _key([row[name] for name in lookups])
@@ -197,6 +186,40 @@ def allocated_by(
             on_projects=on_projects.get(key, ByClass()),
         )
     return by_key
+
+
+def _on_projects(
+    approved: AllocationQuerySet, lookups: Sequence[str], reader: AnyUser | None, on: date | None
+) -> dict[Hashable, ByClass]:
+    """Add up the lines of approved allocations that the reader may see.
+
+    Of what the public sees: all of them, for which an index is read, less the few on projects that
+    are hidden.
+    """
+    lines = AllocationLine.objects.filter(allocation__in=approved)
+    if reader is None or sees_everything(reader):
+        return _sums_of_lines(lines, lookups)
+    if own_rows(Project.objects.all(), reader) is not None:
+        return _sums_of_lines(lines_seen_by(reader, on).filter(allocation__in=approved), lookups)
+    hidden = _sums_of_lines(lines.filter(project__in=Project.objects.hidden()), lookups)
+    sums = _sums_of_lines(lines, lookups)
+    return {key: one - hidden.get(key, ByClass()) for key, one in sums.items()}
+
+
+def _sums_of_lines(
+    lines: QuerySet[AllocationLine], lookups: Sequence[str]
+) -> dict[Hashable, ByClass]:
+    paths = {f"key_{n}": F(f"allocation__{name}") for n, name in enumerate(lookups)}
+    rows = lines.order_by()
+    parts = rows.values(**paths) if lookups else rows.values(all=Value(1))
+    sums = parts.annotate(
+        ongoing=Sum("chf_amount", filter=Q(project_class=ProjectClass.ONGOING), default=ZERO),
+        new=Sum("chf_amount", filter=Q(project_class=ProjectClass.NEW), default=ZERO),
+    )
+    return {
+        _key([row[name] for name in paths]): ByClass(ongoing=row["ongoing"], new=row["new"])
+        for row in sums
+    }
 
 
 def _key(values: list[Hashable]) -> Hashable:

@@ -54,7 +54,11 @@ def explain_by_project(scope: Scope, measure: str, mode: str) -> Explanation:
         projects = projects.filter(**{f"{path}has_budget": False})
     if known == Measure.UNSPENT_AFTER_END:
         projects = _with_contributors_money(projects, scope)
-    rows = projects.annotate(effect_chf=effect).exclude(effect_chf=0).exclude(effect_chf=None)
+    rows = projects.annotate(effect_chf=effect)
+    if known == Measure.GAP:  # as the index of gaps says it
+        rows = rows.filter(effect_chf__gt=0)
+    else:
+        rows = rows.exclude(effect_chf=0).exclude(effect_chf=None)
     return Explanation(known, mode, rows.order_by("-effect_chf", "pk"), effect, line_of, scope.on)
 
 

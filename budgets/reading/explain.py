@@ -22,7 +22,7 @@ from budgets.reading import recorded
 from budgets.reading.allocated import allocations_seen_by, lines_seen_by, with_class
 from budgets.reading.by_project import explain_by_project
 from budgets.reading.funding import EXCHANGE_CHF, IS_EXCHANGE, totals
-from budgets.reading.kept_lines import kept_figure
+from budgets.reading.kept_lines import kept_figure, kept_total
 from budgets.reading.lines import (
     of_allocation,
     of_allocation_line,
@@ -64,7 +64,12 @@ def explain(
     explanation = _of_rows(scope, measure, mode, reader, recorded_by, narrowed)
     if recorded_by is not None:
         return explanation
-    return replace(explanation, find_kept=partial(kept_figure, scope, measure, mode, narrowed))
+    asked = (scope, measure, mode, narrowed)
+    return replace(
+        explanation,
+        find_kept=partial(kept_figure, *asked),
+        find_total=partial(kept_total, *asked),
+    )
 
 
 def _of_rows(

@@ -4,14 +4,16 @@ It is what its rows give (``tests/budgets/test_kept.py``), without reading them.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Q, Sum
 from django.db.models.expressions import Combinable
 
 from budgets.reading import kept
-from budgets.reading.measures import KeptFigure, Measure, is_from
+from budgets.reading.measures import BY_PROJECT, COUNTS, ZERO, KeptFigure, Measure, is_from
 from budgets.reading.scopes import Scope
+from budgets.reading.values import name_of
 
 _FIGURES: Mapping[str, tuple[Combinable, str]] = {
     Measure.PLEDGED: (F("pledged_chf"), "pledged_lines"),
@@ -37,9 +39,23 @@ def kept_figure(
     if measure == Measure.UNEARMARKED:
         conditions &= Q(of_project=False)
     chf, lines = _FIGURES[measure]
-    of_funds = rows.filter(conditions, mode=mode).values("fund").order_by("fund")
-    sums = of_funds.annotate(chf=Sum(chf), number=Sum(lines)).filter(number__gt=0)
-    return KeptFigure(by_fund=list(sums.values_list("fund", "chf", "number")))
+    of_keys = rows.filter(conditions, mode=mode).values("fund", "initiative")
+    sums = of_keys.annotate(chf=Sum(chf), number=Sum(lines)).filter(number__gt=0)
+    by_fund = sums.order_by("fund", "initiative")
+    return KeptFigure(rows=list(by_fund.values_list("fund", "initiative", "chf", "number")))
+
+
+def kept_total(
+    scope: Scope, measure: str, mode: str, narrowed: Mapping[str, Any]
+) -> Decimal | None:
+    """Give what is planned, or follows from the sums of each project; None where it is not kept."""
+    if narrowed or measure not in (Measure.PLANNED, *BY_PROJECT):
+        return None
+    if (sums := kept.funding_sums(scope)) is None:
+        return None
+    if measure in COUNTS:
+        return Decimal(sums[measure])
+    return sums.get(f"total_{name_of(measure, mode)}") or ZERO
 
 
 def _conditions(narrowed: Mapping[str, Any]) -> Q | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -149,20 +149,34 @@ NARROWED_BY: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class KeptFigure:
-    """What the rows of an explanation add up to by fund, in CHF, and their number, as is kept.
+    """What the rows of an explanation add up to in CHF, and their number, as is kept.
 
-    A row of ``by_fund`` is the key of the fund, None for those that name none, the sum, the number.
+    A row is the keys of a fund and of an initiative, None for what names none, the sum, the number.
     """
 
-    by_fund: list[tuple[int | None, Decimal, int]]
+    rows: list[tuple[int | None, int | None, Decimal, int]]
 
     @property
     def total(self) -> Decimal:
-        return sum((chf for _fund, chf, _number in self.by_fund), ZERO)
+        return sum((row[2] for row in self.rows), ZERO)
 
     @property
     def number(self) -> int:
-        return sum(number for _fund, _chf, number in self.by_fund)
+        return sum(row[3] for row in self.rows)
+
+    @property
+    def by_fund(self) -> dict[int | None, Decimal]:
+        return self._by(0)
+
+    @property
+    def by_initiative(self) -> dict[int | None, Decimal]:
+        return self._by(1)
+
+    def _by(self, place: Literal[0, 1]) -> dict[int | None, Decimal]:
+        sums: dict[int | None, Decimal] = {}
+        for row in self.rows:
+            sums[row[place]] = sums.get(row[place], ZERO) + row[2]
+        return sums
 
 
 @dataclass(frozen=True)
@@ -170,7 +184,8 @@ class Explanation:
     """The rows under one total, not yet read; ``total`` is what they add up to in CHF.
 
     Of a measure that counts projects, ``effect`` is None and the total their number. ``on`` is the
-    day as of which it is, None for now. ``find_kept`` gives what is kept of it, if it is.
+    day as of which it is, None for now. ``find_kept`` gives what is kept of its entries, if it is,
+    ``find_total`` the total alone of what is planned, or follows from the sums of each project.
     """
 
     measure: str
@@ -180,15 +195,24 @@ class Explanation:
     line_of: Callable[[Any], Line | ProjectLine]
     on: date | None = None
     find_kept: Callable[[], KeptFigure | None] = lambda: None
+    find_total: Callable[[], Decimal | None] = lambda: None
 
     @cached_property
     def kept(self) -> KeptFigure | None:
         return self.find_kept()
 
     @cached_property
+    def kept_number(self) -> int | None:
+        """How many rows there are, as far as it is kept."""
+        if self.kept is not None:
+            return self.kept.number
+        known = self.find_total() if self.effect is None else None
+        return None if known is None else int(known)
+
+    @cached_property
     def number(self) -> int:
         """How many rows there are."""
-        return self.rows.count() if self.kept is None else self.kept.number
+        return self.rows.count() if self.kept_number is None else self.kept_number
 
     @cached_property
     def total(self) -> Decimal:
@@ -196,6 +220,8 @@ class Explanation:
             return self.kept.total
         if self.effect is None:
             return Decimal(self.number)
+        if (known := self.find_total()) is not None:
+            return known
         return self.rows.order_by().aggregate(total=Sum(self.effect, default=ZERO))["total"]
 
     @property

@@ -136,6 +136,11 @@ class Scope:
         same = keys.projects is self.projects and keys.unearmarked is self.unearmarked
         return keys if same else None
 
+    @property
+    def is_all_that_is_public(self) -> bool:
+        """Whether its projects are all that the public sees now."""
+        return self.kept is not None and self.kept.funding == ProjectQuerySet.is_public()
+
     def as_of(self, day: date | None) -> Self:
         """Count what had occurred and was in force at the end of the day; None for now.
 

@@ -54,6 +54,11 @@ def value_of(sums: Any, measure: str, mode: str = Mode.CASH) -> Decimal | None:
     return value
 
 
+def name_of(measure: str, mode: str) -> str:
+    """Give the name of a figure in the sums of projects."""
+    return _column_of(measure, mode)[0]
+
+
 @lru_cache(maxsize=256)
 def _column_of(measure: str, mode: str) -> tuple[str, bool, bool, str]:
     """Give the name of a figure in its sums, whether it counts projects and is an exchange

@@ -45,6 +45,13 @@ class ProjectQuerySet(ScopedQuerySet):
     def public(self) -> Self:
         return self.filter(self.is_public())
 
+    @staticmethod
+    def hidden() -> models.QuerySet:
+        """Give the keys of those that are not public: few, and looked up by indexes."""
+        rows = Project.objects.order_by().values("pk")
+        of_hidden = rows.filter(initiative__is_published=False)
+        return rows.filter(is_published=False).union(of_hidden)
+
 
 class PartOfProjectQuerySet(ScopedQuerySet):
     """Rows that belong to a project, and are seen and changed by whoever sees and changes it."""
@@ -67,8 +74,8 @@ class PartOfProjectQuerySet(ScopedQuerySet):
             return self.count()
         if own_rows(self, user) is not None:
             return self.visible_to(user).count()
-        hidden = Project.objects.exclude(Project.objects.is_public()).order_by()
-        return self.count() - self.filter(**{f"{self.project_lookup}__in": hidden}).count()
+        hidden = self.filter(**{f"{self.project_lookup}__in": Project.objects.hidden()})
+        return self.count() - hidden.count()
 
 
 class Project(Record):
@@ -306,6 +313,9 @@ class Project(Record):
                 include=["initiative", "region", "phase"],
                 name="published_projects_by_start",
                 condition=Q(is_published=True),
+            ),
+            models.Index(
+                fields=["id"], name="unpublished_projects", condition=Q(is_published=False)
             ),
             # Of all projects, public sources print an amount of a few.
             models.Index(

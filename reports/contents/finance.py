@@ -181,9 +181,8 @@ def _allocations(
     rows = public.filter(year__range=years_of)
     if region:
         rows = rows.filter(region=region)
-    lines = allocated.lines_seen_by(AnonymousUser(), scope.on)
     invented = set(rows.filter(is_sample=True).values_list("fund", flat=True))
-    by_fund = allocated.allocated_by(rows, "fund", lines=lines, on=scope.on)
+    by_fund = allocated.allocated_by(rows, "fund", reader=AnonymousUser(), on=scope.on)
     spent = dict(funding.spent_by(scope, "fund", period=period))
     own = {fund for fund in spent if fund in funds and funds[fund].kind in costs.Fund.OWN}
     return tuple(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from budgets.models import Contribution, Fund
 from budgets.reading import balances, by_source, funding, pledges, secured, unvalued, years
 from budgets.reading.explain import explain
-from budgets.reading.measures import Measure, Origin
+from budgets.reading.measures import BY_PROJECT, Measure, Origin
 from budgets.reading.on_record import seen_on
 from budgets.reading.scopes import Scope
 from budgets.writing import sums
@@ -19,6 +19,9 @@ EXPLAINED = (
     (Measure.RECEIVED, "cash"),
     (Measure.EXCHANGE, "cash"),
     (Measure.SPENT, "cash"),
+    (Measure.PLANNED, "in-kind"),
+    (Measure.PLANNED, "cash"),
+    *((measure, "cash") for measure in BY_PROJECT),
 )
 AS_THE_LEDGERS = {
     "budgets_projectfunding": 0,

@@ -12,11 +12,19 @@ from projects.countries import (
     countries_named_by_region,
     countries_reached,
     number_named_by_region,
+    projects_by_country,
+    public_projects_by_country,
 )
 from projects.impacts import confirm_impact
 from projects.models import Impact, Project
 from stakeholders.models import Country
-from tests.factories import CountryFactory, ProjectFactory, RegionFactory, UserFactory
+from tests.factories import (
+    CountryFactory,
+    InitiativeFactory,
+    ProjectFactory,
+    RegionFactory,
+    UserFactory,
+)
 from tests.projects.factories import ImpactFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +104,31 @@ def test_country_is_reached_by_what_the_reader_sees_of_it():
         "UG": CountryReached("UG", "AFR", True, False, True),
         "RW": CountryReached("RW", "AFR", False, False, False),
     }
+
+
+def test_public_projects_by_country_are_those_that_are_not_hidden():
+    secret = InitiativeFactory(number=9, is_published=False)
+    CountryFactory(iso2="DJ", region=RegionFactory(code="ARB"))
+    ProjectFactory(countries=["KE", "UG", "DJ"])
+    ProjectFactory(countries=["KE"], initiative=None, region=None, level="global")
+    ProjectFactory(countries=["KE", "RW"], is_published=False)
+    ProjectFactory(countries=["KE"], initiative=secret)
+    ProjectFactory(countries=["KE"], initiative=secret, is_published=False)
+
+    counts = public_projects_by_country("AFR")
+
+    assert counts == {"KE": 2, "UG": 1}
+    assert counts == projects_by_country(Project.objects.public(), "AFR")
+
+
+def test_hidden_are_all_but_the_public():
+    secret = InitiativeFactory(number=9, is_published=False)
+    alone = {"initiative": None, "region": None, "level": "global"}
+    for values in ({}, alone, {"initiative": secret}):
+        ProjectFactory(**values)
+        ProjectFactory(is_published=False, **values)
+
+    hidden = Project.objects.filter(pk__in=Project.objects.hidden())
+
+    assert set(hidden) == {*Project.objects.all()} - {*Project.objects.public()}
+    assert len(hidden) == 4

@@ -17,7 +17,6 @@ from budgets.reading.allocated import (
     Allocated,
     allocated_by,
     allocations_seen_by,
-    lines_seen_by,
 )
 from budgets.reading.summaries import differences, version_before
 from budgets.writing import allocations, budgets
@@ -147,7 +146,7 @@ class AllocationViewSet(
         """Set what stands on projects, of the lines that are visible, beside what is approved."""
         keys = [allocation.pk for allocation in allocations]
         rows = Allocation.objects.filter(pk__in=keys)
-        sums = allocated_by(rows, "pk", lines=self.visible_lines)
+        sums = allocated_by(rows, "pk", reader=self.request.user)
         for allocation in allocations:
             annotated(allocation, reconciled=sums.get(allocation.pk))
 
@@ -164,8 +163,7 @@ class AllocationViewSet(
         asked = {"year": timezone.localdate().year} | parameters.validated_data
         day = self.day
         approved = allocations_seen_by(request.user, day).filter(**asked)
-        lines = lines_seen_by(request.user, day)
-        sums = allocated_by(approved, "region", lines=lines, on=day)
+        sums = allocated_by(approved, "region", reader=request.user, on=day)
         answer = {"year": asked["year"]} | _by_region(sums)
         return Response(AllocatedByRegionSerializer(answer).data)
 

@@ -11,7 +11,6 @@ from budgets.reading.allocated import (
     Allocated,
     allocated_by,
     allocations_seen_by,
-    lines_seen_by,
 )
 from budgets.reading.explain import explain
 from budgets.reading.measures import Measure, Origin, is_from
@@ -73,8 +72,7 @@ class YearRow:
 def rows_of_year(scope: Scope, reader: AnyUser, year: int) -> list[YearRow]:
     """Give the money of each region in a year; together, all of it."""
     allocated = allocations_seen_by(reader, scope.on).filter(is_from(Origin.OWN, "fund"), year=year)
-    lines = lines_seen_by(reader, scope.on)
-    by_region = allocated_by(allocated, "region", lines=lines, on=scope.on)
+    by_region = allocated_by(allocated, "region", reader=reader, on=scope.on)
     own = funding.spent_by_class(scope, year, Origin.OWN)
     contributed = funding.spent_by_class(scope, year, Origin.CONTRIBUTORS)
     regions: list[Region | None] = list(Region.objects.order_by("position"))
@@ -141,8 +139,7 @@ def allocated_and_spent(
     that of the figures of the scope.
     """
     rows = allocations_seen_by(reader, scope.on).filter(**narrowed)
-    lines = lines_seen_by(reader, scope.on)
-    allocated = allocated_by(rows, "year", "fund", lines=lines, on=scope.on)
+    allocated = allocated_by(rows, "year", "fund", reader=reader, on=scope.on)
     spent = {
         (year, fund): chf for year, fund, chf in funding.spent_by(scope, "occurs_on__year", "fund")
     }

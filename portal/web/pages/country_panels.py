@@ -18,7 +18,12 @@ from portal.web.pages.consultations import listed_consultations
 from portal.web.pages.country_charts import money_bar, result_dots, time_line
 from portal.web.pages.country_sentence import sentences
 from projects.achievement import count_achievements
-from projects.country_results import CoreOfCountry, core_of_country, serving_others
+from projects.country_results import (
+    CoreOfCountry,
+    core_of_country,
+    serving_it_alone,
+    serving_others,
+)
 from projects.courses import active_first, count_courses
 from projects.models import Impact, Indicator, Lesson, Project, ProjectLikeness
 from projects.published_amounts import PublishedAmounts
@@ -106,7 +111,7 @@ def core_values(
 ) -> First[CoreOfCountry]:
     """Give what is measured of core indicators in the country: all of them, or the first."""
     shared = serving_others(scope.projects, country)
-    own = scope.projects.exclude(pk__in=shared.order_by().values("pk"))
+    own = serving_it_alone(scope.projects, country)
     indicators = Indicator.objects.visible_to(reader)
     values = core_of_country(country, indicators, own=own, shared=shared, on=scope.on)
     return First.of(values, most=len(values) if most is None else most)

@@ -17,7 +17,7 @@ from portal.filters.as_of import AS_OF
 from portal.web.as_of import tell_day
 from portal.web.pages.explain_form import ExplainForm
 from portal.web.pages.explain_sheets import Paper, write_paper
-from stakeholders.paging import KeysFirst
+from stakeholders.paging import FirstThousands, KeysFirst
 from stakeholders.samples import share_among
 
 LINES = 50
@@ -30,6 +30,10 @@ def explain_total(request: HttpRequest) -> HttpResponse:
     form = ExplainForm(request.GET, reader=request.user)
     if not form.is_valid():
         return render(request, "budgets/explain.html", {"form": form}, status=400)
+    return _shown(request, form)
+
+
+def _shown(request: HttpRequest, form: ExplainForm, *, is_too_large: bool = False) -> HttpResponse:
     tell_day(request, form.day)
     explanation = form.explanation()
     page = pages_of(explanation).get_page(request.GET.get("page"))
@@ -55,17 +59,21 @@ def explain_total(request: HttpRequest) -> HttpResponse:
         "shares": shares_of(explanation) if page.paginator.count else [],
         "page_obj": page,
         "query": query.urlencode(),
-        "is_too_large": page.paginator.count > MOST_LINES_IN_A_SHEET,
+        "is_too_large": is_too_large or page.paginator.count > MOST_LINES_IN_A_SHEET,
         "sample_share": share_among(lines),
     }
     return render(request, "budgets/explain.html", context)
 
 
 def pages_of(explanation: Explanation) -> Paginator:
-    """Cut the rows of an explanation into pages, counted by what is kept of it, if it is."""
-    kind = Paginator if explanation.kept is None else KeysFirst
-    paginator = kind(explanation.rows, LINES)
-    paginator.count = explanation.number
+    """Cut the rows of an explanation into pages, counted by what is kept of it.
+
+    Where their number is not kept, the first thousands are shown.
+    """
+    if explanation.kept_number is None:
+        return FirstThousands(explanation.rows, LINES)
+    paginator = KeysFirst(explanation.rows, LINES)
+    paginator.count = explanation.kept_number
     return paginator
 
 
@@ -77,7 +85,7 @@ def explain_sheet(request: HttpRequest) -> HttpResponseBase:
         return explain_total(request)
     explanation = form.explanation()
     if explanation.number > MOST_LINES_IN_A_SHEET:
-        return explain_total(request)
+        return _shown(request, form, is_too_large=True)
     total = known_total(explanation, form.scope)
     names: dict[str, Any] = {
         "measure": explanation.measure,

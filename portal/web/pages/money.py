@@ -51,7 +51,7 @@ from projects.models import Project
 from projects.published_amounts import published_amounts
 from stakeholders.access import AnyUser
 from stakeholders.models import Region
-from stakeholders.samples import share_of
+from stakeholders.samples import is_any_sample
 
 ZERO = Decimal("0.00")
 
@@ -175,7 +175,7 @@ class FundDetail(AsOfMixin, DetailView):
                 }
                 for code, amount in spent
             ],
-            sample_share=share_of(of_fund.contributions) + share_of(of_fund.expenditures),
+            includes_sample=is_any_sample(of_fund.contributions, of_fund.expenditures),
             **sources_of(of_fund),
             **kwargs,
         )

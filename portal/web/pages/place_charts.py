@@ -1,11 +1,10 @@
 """Charts of the pages of regions and countries; each has its table on the page."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from budgets.reading.scopes import Scope
 from budgets.reading.totals import Totals
-from projects.countries import projects_by_country
-from projects.models import Project
+from projects.countries import projects_by_country, public_projects_by_country
 from reports.charts.maps import Map
 from reports.charts.parts import Chart
 from reports.sections.gap import gap_of_place
@@ -19,9 +18,12 @@ def gap_chart(totals: Totals, place: Region | Country) -> Chart | None:
     return gap_of_place(totals, place.name) if totals.has_budget else None
 
 
-def map_of_region(region: Region, projects: QuerySet[Project]) -> Map | None:
+def map_of_region(region: Region, scope: Scope) -> Map | None:
     """Draw the countries of a region by the projects that name them; nothing where none does."""
-    named = projects_by_country(projects, region.pk)
+    if scope.is_all_that_is_public:
+        named = public_projects_by_country(region.pk)
+    else:
+        named = projects_by_country(scope.projects, region.pk)
     if not named:
         return None
     countries = Country.objects.filter(region=region).order_by("sort_key")

@@ -82,7 +82,7 @@ class RegionDetail(RegionPage):
         return super().get_context_data(
             totals=totals,
             bars=[bar for bar in bars if bar],
-            map=map_of_region(region, self.scope.projects),
+            map=map_of_region(region, self.scope),
             sample_share=scope.sample_share,
             countries=countries,
             countries_named=countries_named(

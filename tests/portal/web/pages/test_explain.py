@@ -11,8 +11,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from budgets.reading import explain as explaining
-from budgets.reading import measures
+from budgets.reading import measures, shares
 from portal.web.pages import explain as page_of
+from stakeholders import paging
 from tests.factories import (
     ActionPlanFactory,
     AllocationFactory,
@@ -208,7 +209,7 @@ def test_what_is_not_public_is_in_no_explanation(client):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("measure", "queries"),
-    [("planned", 3), ("gap", 3), ("secured", 6), ("spent", 7), ("allocated", 7)],
+    [("planned", 3), ("gap", 3), ("secured", 5), ("spent", 6), ("allocated", 7)],
 )
 def test_explanation_costs_the_same_for_any_number(
     client, django_assert_num_queries, make_project, measure, queries, rows
@@ -370,6 +371,35 @@ def test_figure_of_projects_leads_to_them(client, measure):
     assert total in lines[-1].values()
     assert "Region" in lines[0]
     assert notes[1].endswith(f": {response.context['total']}")
+
+
+def test_figure_of_very_many_entries_has_its_parts_by_initiative(client, project, monkeypatch):
+    other = ProjectFactory(title_en="Other", initiative=None, region=project.region)
+    ContributionFactory(project=other)
+    query = {"measure": "secured"}
+    by_project = read(client.get(URL, query)).tables["By project"]
+    monkeypatch.setattr(shares, "MOST_BY_PROJECT", 0)
+
+    page = read(client.get(URL, query | {"page": "1"}))
+
+    assert [name for name, _chf in by_project] == ["Fibre", "Other"]
+    assert "By project" not in page.tables
+    assert page.tables["By regional initiative"] == [
+        [project.initiative.title_en, by_project[0][1]],
+        ["No initiative", by_project[1][1]],
+    ]
+
+
+def test_so_many_rows_are_counted_and_no_more(client, project, monkeypatch):
+    BudgetFactory(project=ProjectFactory(), items_of=[{}, {}], approved=True)
+    query = {"measure": "planned"}
+    counted = read(client.get(URL, query)).facts
+    monkeypatch.setattr(paging, "MOST", 2)
+
+    page = read(client.get(URL, query | {"page": "1"}))
+
+    assert counted["Entries"] == "3"
+    assert page.facts == counted | {"Entries": "more than 2"}
 
 
 def test_too_many_entries_come_page_by_page_only(client, project, monkeypatch):

@@ -364,3 +364,16 @@ def test_agreements_cost_the_same_for_any_number(client, django_assert_num_queri
         response = client.get("/en/agreements/")
 
     assert len(response.context["object_list"]) == rows
+
+
+def test_fund_says_that_its_figures_include_sample_data(client):
+    own, other = FundFactory(slug="own"), FundFactory(slug="other")
+    ContributionFactory(project=ProjectFactory(), fund=other, is_sample=True)
+    ExpenditureFactory(project=ProjectFactory(), fund=own)
+    said = "These figures include sample data"
+    before = text(client.get("/en/funds/own/"))
+    ExpenditureFactory(project=ProjectFactory(), fund=own, is_sample=True)
+
+    assert said not in before
+    assert said in text(client.get("/en/funds/own/?page=1"))
+    assert said in text(client.get("/en/funds/other/"))
