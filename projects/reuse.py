@@ -6,7 +6,7 @@ not that project has published it in turn: it is the use that counts, and no wor
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from projects.models import Lesson, Project
@@ -27,29 +27,35 @@ class RegionPair:
 def replicas(reader: AnyUser) -> QuerySet[Project]:
     """The projects that replicate another one, where the reader may see both."""
     visible = Project.objects.visible_to(reader)
-    return visible.filter(replicates__in=visible.order_by().values("pk"))
+    # That they replicate one tells the planner how few they are.
+    again = visible.filter(replicates__isnull=False)
+    return again.filter(replicates__in=visible.order_by().values("pk"))
 
 
 def copied_lessons(reader: AnyUser) -> QuerySet[Lesson]:
     """The lessons taken over by another project, where the reader may see project and original."""
     projects = Project.objects.visible_to(reader).order_by().values("pk")
     originals = Lesson.objects.visible_to(reader).order_by().values("pk")
-    return Lesson.objects.filter(project__in=projects, copied_from__in=originals)
+    copies = Lesson.objects.filter(copied_from__isnull=False)
+    return copies.filter(project__in=projects, copied_from__in=originals)
 
 
-def reused_projects(reader: AnyUser) -> QuerySet[Project]:
+def reused_projects(reader: AnyUser, *, most: int | None = None) -> QuerySet[Project]:
     """The projects of which something is used elsewhere, the most used first.
 
-    Each comes with ``replica_count``, ``lesson_count`` and its ``seen_replicas``.
+    Each comes with ``replica_count``, ``lesson_count`` and its ``seen_replicas``, at ``most`` so
+    many.
     """
     again = replicas(reader)
     copies = copied_lessons(reader).order_by()
     of_project = again.order_by().filter(replicates=OuterRef("pk"))
     of_lessons = copies.filter(copied_from__project=OuterRef("pk"))
-    listed = again.select_related("region").order_by("region__position", "pk")
+    listed = again.select_related("region").order_by("region__position", "pk")[:most]
+    # One set made of two: an "or" of both conditions would look at every project.
+    used = again.order_by().values("replicates").union(copies.values("copied_from__project"))
     return (
         Project.objects.visible_to(reader)
-        .filter(Exists(of_project) | Exists(of_lessons))
+        .filter(pk__in=used)
         .annotate(
             replica_count=_counted(of_project, "replicates"),
             lesson_count=_counted(of_lessons, "copied_from__project"),

@@ -10,6 +10,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from portal.api.pagination import Pages
 from portal.api.reading import RowsReaderMixin
+from portal.api.serializers.naming import FIRST
 from portal.api.serializers.news import NewsItemSerializer, ReuseSerializer
 from portal.filters.news import NewsFilter
 from portal.outreach.news import all_news
@@ -51,4 +52,4 @@ class ReuseViewSet(RowsReaderMixin[Project], mixins.ListModelMixin, GenericViewS
     has_translations = True
 
     def get_queryset(self) -> QuerySet[Project]:
-        return reused_projects(self.request.user)
+        return reused_projects(self.request.user, most=FIRST)
