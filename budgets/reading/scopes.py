@@ -39,6 +39,8 @@ RowsT = TypeVar("RowsT", bound=QuerySet)
 
 MOST_NAMED = 5000
 """How many projects a query names one by one."""
+FEW_INITIATIVES = 5
+"""So many initiatives hold a small part of all projects."""
 
 
 def keys_of(projects: QuerySet[Project]) -> list[int] | None:
@@ -130,8 +132,13 @@ class Scope:
     @property
     def kept_funding(self) -> Kept | None:
         """The conditions of the kept sums of its projects, as of now or as of its day."""
+        return None if self.known_on or self.agreement else self._own_keys
+
+    @property
+    def _own_keys(self) -> Kept | None:
+        """The conditions that say which its projects are, be they summed up or not."""
         keys = self.keys
-        if keys is None or keys.on != self.on or self.known_on or self.agreement:
+        if keys is None or keys.on != self.on:
             return None
         same = keys.projects is self.projects and keys.unearmarked is self.unearmarked
         return keys if same else None
@@ -177,7 +184,7 @@ class Scope:
             self.projects.filter(initiative__in=initiatives),
             self.unearmarked.filter(initiative__in=initiatives),
             funding=Q(initiative__in=initiatives),
-            few=len(initiatives) == 1,
+            few=len(initiatives) <= FEW_INITIATIVES,
         )
 
     def of_effort(self, effort: InterregionalEffort) -> "Scope":
@@ -185,7 +192,8 @@ class Scope:
 
         Sums are kept of initiatives: they are its own as long as none of another one joined it.
         """
-        initiatives = effort.initiatives.all()
+        initiatives = list(effort.initiatives.all())
+        # Named, so that the planner knows how many projects they have.
         of_these = Q(initiative__in=initiatives)
         others = Project.objects.filter(effort=effort).exclude(of_these)
         is_kept = self.kept_funding is not None and not others.exists()
@@ -193,6 +201,7 @@ class Scope:
             self.projects.filter(of_these | Q(effort=effort)),
             self.unearmarked.filter(of_these),
             funding=of_these if is_kept else None,
+            few=len(initiatives) <= FEW_INITIATIVES,
         )
 
     def of_country(self, country: Country) -> "Scope":
@@ -255,7 +264,10 @@ class Scope:
         projects: Any = self.projects.order_by().values("pk")
         if self.kept is not None and self.kept.few:  # their days would be read, not their projects
             projects = list(projects.values_list("pk", flat=True))
-        rows = Expenditure.objects.filter(project__in=projects).order_by()
+        of_these = Q(project__in=projects)
+        if self.agreement:  # its own are few, all projects are not
+            of_these = self._of_its_projects("project")
+        rows = Expenditure.objects.filter(of_these).order_by()
         return self._until(self._narrowed(rows))
 
     def _narrowed(self, rows: RowsT, path: str = "") -> RowsT:
@@ -322,9 +334,9 @@ class Scope:
 
     def _of_its_projects(self, path: str) -> Q:
         """That the project there is one of the scope: by a join; "in" would read all of these."""
-        if (kept := self.kept) is None:
+        if self.on or self.known_on or (keys := self._own_keys) is None:
             return Q(**{f"{path}__in": self.projects.order_by().values("pk")})
-        return Q(**{f"{path}__isnull": False}) & reached_by(path, kept.funding)
+        return Q(**{f"{path}__isnull": False}) & reached_by(path, keys.funding)
 
     def holds(self, path: str = "") -> Q:
         """The condition that a contribution, reached by this path, belongs to the scope."""
