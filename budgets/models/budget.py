@@ -14,7 +14,7 @@ from budgets.models.approvable import Approvable
 from budgets.models.fund import Fund
 from budgets.models.money import Category, Mode, PositiveMoney
 from projects.models import Project
-from stakeholders.access import ScopedQuerySet
+from stakeholders.access import AnyUser, ScopedQuerySet, own_rows, sees_everything
 from stakeholders.days import EARLIEST
 from stakeholders.models import Country, Organisation
 
@@ -33,6 +33,19 @@ class BudgetQuerySet(ScopedQuerySet["Budget"]):
 
     def public(self) -> Self:
         return self.filter(project__in=Project.objects.public(), status=Budget.Status.APPROVED)
+
+    def number_seen_by(self, user: AnyUser) -> int:
+        """Count those of these rows that the reader may see, as of parts of projects.
+
+        Of what the public sees: the approved ones, less the few of projects that are hidden.
+        """
+        if sees_everything(user):
+            return self.count()
+        if own_rows(self, user) is not None:
+            return self.visible_to(user).count()
+        approved = self.filter(status=Budget.Status.APPROVED)
+        hidden = Project.objects.hidden()
+        return approved.count() - approved.filter(project__in=hidden).count()
 
     def in_force(self, on: date | None = None) -> Self:
         """The versions that are approved, or that were at the end of the day."""

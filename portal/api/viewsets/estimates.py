@@ -40,6 +40,7 @@ from portal.api.viewsets.writing import EditedByService
 from portal.filters import money as filters
 from portal.filters.as_of import AS_OF
 from stakeholders.models import Region
+from stakeholders.paging import Counted
 
 PEOPLE = ("entered_by", "proposed_by", "approved_by")
 PARTIES = ("expected_organisation", "expected_fund")
@@ -78,6 +79,15 @@ class BudgetViewSet(EditedByService[Budget], RevisedMixin[Budget], ApprovalViewS
 
     def get_serializer_class(self) -> type[Serializer]:
         return BudgetSerializer if self.action == "list" else BudgetDetailSerializer
+
+    def paginate_queryset(self, queryset: QuerySet[Any, RowT]) -> list[RowT] | None:
+        """Count the list as all less what is hidden; a history counts itself."""
+        if self.action != "list":
+            return super().paginate_queryset(queryset)
+        rows: Any = self.filter_queryset(Budget.objects.order_by())
+        number = rows.number_seen_by(self.request.user)
+        paged: Any = Counted(queryset, number, details=queryset)
+        return super().paginate_queryset(paged)
 
     def with_details(self, record: Budget) -> Budget:
         before = version_before(record)

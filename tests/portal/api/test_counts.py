@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import (
+    BudgetFactory,
     ContributionFactory,
     CountryFactory,
     InitiativeFactory,
@@ -15,7 +16,10 @@ from tests.projects.factories import IndicatorFactory, MeasurementFactory, Targe
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("results", "indicators", "targets", "measurements", "participations", "contributions")
+LISTS = (
+    *("results", "indicators", "targets", "measurements", "participations"),
+    *("contributions", "budgets"),
+)
 
 
 def with_parts(**values):
@@ -26,6 +30,8 @@ def with_parts(**values):
     TargetFactory(indicator=indicator)
     MeasurementFactory(indicator=indicator)
     ContributionFactory(project=project, amount=100)
+    BudgetFactory(project=project, approved=True)
+    BudgetFactory(project=project, revision=1)  # a draft, which staff read
     return project
 
 
@@ -45,10 +51,10 @@ def world():
 
 READERS = {
     "visitor": ({}, {"contributions": 3}),
-    "auditor": ({"role": "auditor"}, dict.fromkeys(LISTS, 3) | {"contributions": 7}),
+    "auditor": ({"role": "auditor"}, dict.fromkeys(LISTS, 3) | {"contributions": 7, "budgets": 6}),
     "focal point": (
         {"role": "focal-point", "country_id": "KE"},
-        dict.fromkeys(LISTS, 2) | {"contributions": 3},
+        dict.fromkeys(LISTS, 2) | {"contributions": 3, "budgets": 1},
     ),
 }
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.api.viewsets import news
 from tests.factories import ProjectFactory, RegionFactory, ThemeFactory
 from tests.portal.api.conftest import refusals
 from tests.portal.api.when import when
@@ -192,6 +193,16 @@ def test_reuse_is_told_whole(client):
             "updated_at": when(source),
         }
     ]
+
+
+def test_reuse_lists_the_first_replicas_of_a_project(client, monkeypatch):
+    monkeypatch.setattr(news, "FIRST", 2)
+    for source in ProjectFactory.create_batch(2):
+        ProjectFactory.create_batch(3, replicates=source)
+
+    body = client.get("/api/v1/reuse/").json()
+
+    assert [len(row["replicas"]) for row in body["results"]] == [2, 2]
 
 
 @pytest.mark.parametrize("projects", [1, 3])
