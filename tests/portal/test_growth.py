@@ -36,19 +36,16 @@ COUNTED = {
     *("admin:projects.Indicator", "admin:projects.Measurement", "admin:projects.Project"),
     "admin:projects.Result",
     *("api:budget-list", "api:contribution-list", "api:funding-need-list", "api:indicator-list"),
-    *("api:measurement-list", "api:participation-list", "api:result-list", "api:reuse-list"),
-    "api:target-list",
-    *("portal:organisation-detail", "portal:reuse-list"),
+    *("api:measurement-list", "api:participation-list", "api:result-list", "api:target-list"),
+    "portal:organisation-detail",
 }
 """Lists that say how many rows they have, and count them by indexes each time they are asked."""
 SUMS = "Sums of which the database keeps none are made of the rows of its projects."
 ROWS = "All of its rows are added up, or sorted, before the first are shown."
 COUNTRIES = "The countries that projects name are counted anew."
-USED = "What is used elsewhere is counted of each project before the most used are shown."
 YEARS = "The years in which anything was measured are read from all measurements."
 GROWS = {
     "admin:projects.Measurement": YEARS,
-    **dict.fromkeys(("api:reuse-list", "portal:reuse-list"), USED),
     **dict.fromkeys(("portal:region-list", "portal:region-detail"), COUNTRIES),
     **dict.fromkeys(("portal:agreement-list", "portal:organisation-detail"), ROWS),
     **dict.fromkeys(
