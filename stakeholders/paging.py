@@ -1,10 +1,12 @@
 """How lists are cut into pages: of pages, admin and API alike."""
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+
+RowT = TypeVar("RowT")
 
 MOST = 10_000
 """Rows that a list of the admin shows; whoever looks for others narrows it or searches."""
@@ -22,6 +24,28 @@ class KeysFirst(Paginator):
             keys = list(page.object_list.values_list("pk", flat=True))
             page.object_list = self.object_list.filter(pk__in=keys)
         return page
+
+
+class Counted(Generic[RowT]):
+    """Rows of which the number is known: a page of them is read by its keys, none is counted.
+
+    ``details`` are rows of the same order in which those are looked up; they need not say again
+    which rows they are.
+    """
+
+    ordered = True
+
+    def __init__(
+        self, rows: QuerySet[Any, RowT], number: int, *, details: QuerySet[Any, RowT]
+    ) -> None:
+        self.rows, self.number, self.details = rows, number, details
+
+    def count(self) -> int:
+        return self.number
+
+    def __getitem__(self, page: slice) -> list[RowT]:
+        keys = list(self.rows.values_list("pk", flat=True)[page])
+        return list(self.details.filter(pk__in=keys))
 
 
 class FirstThousands(KeysFirst):

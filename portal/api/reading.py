@@ -21,6 +21,7 @@ from portal.api.errors import in_terms_of_the_api
 from portal.api.idempotency import idempotent, refuse_key
 from portal.api.narrowing import repeatable
 from portal.api.versions import etag_of, of_the_version
+from stakeholders.paging import Counted
 from stakeholders.writing import Stale
 
 ALL = "all"
@@ -148,6 +149,7 @@ class RowsReaderMixin(ReaderMixin, GenericAPIView[RecordT]):
         asked = drawn_for_schema or "translations" in self.request.query_params
         return super().get_serializer_context() | {"all_translations": asked}
 
-    def page_of(self, rows: QuerySet[Any, RowT]) -> list[RowT]:
+    def page_of(self, rows: QuerySet[Any, RowT] | Counted[RowT]) -> list[RowT]:
         """Give the page that is asked for of rows, which need not be the records of the view."""
-        return self.paginate_queryset(rows) or []
+        paged: Any = rows  # the stub says QuerySet, where whatever a Paginator takes will do
+        return self.paginate_queryset(paged) or []

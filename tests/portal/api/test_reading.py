@@ -191,8 +191,9 @@ class TestFilters:
     def test_misspelt_filter_is_refused_and_does_not_answer_everything(self, client):
         assert refusals(client.get(f"{LIST}?regoin=AFR")) == {
             "regoin": "There is no such parameter. Known here: activity, agreement, appeal,"
-            " as_of, category, consultation, contributor, country, effort, format, initiative, lang,"
-            " light, need, organization, page, page_size, phase, plan, region, theme, translations."
+            " as_of, category, consultation, contributor, country, effort, format, initiative,"
+            " lang, light, need, organization, page, page_size, phase, plan, region, theme,"
+            " translations."
         }
 
 
