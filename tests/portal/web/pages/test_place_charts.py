@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from budgets.reading.scopes import Scope
 from portal.web.pages.place_charts import map_of_region
 from projects.models import Project
 from stakeholders.models import Region
@@ -83,7 +84,7 @@ def test_region_without_a_project_has_no_map():
     project = ProjectFactory()
     region = Region.objects.get(pk=project.region_id)
 
-    assert map_of_region(region, Project.objects.all()) is None
+    assert map_of_region(region, Scope.visible_to(AnonymousUser())) is None
 
 
 def test_project_that_is_not_public_is_on_no_map_of_the_public(client):
@@ -91,7 +92,7 @@ def test_project_that_is_not_public_is_on_no_map_of_the_public(client):
 
     assert Project.objects.visible_to(AnonymousUser()).count() == 0
     region = Region.objects.get(pk=project.region_id)
-    assert map_of_region(region, Project.objects.visible_to(AnonymousUser())) is None
+    assert map_of_region(region, Scope.visible_to(AnonymousUser())) is None
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -99,7 +100,7 @@ def test_map_costs_the_same_for_any_number_of_countries(number, django_assert_nu
     project = ProjectFactory(countries=["KE", "TZ", "UG"][:number])
     region = Region.objects.get(pk=project.region_id)
 
-    with django_assert_num_queries(2):
-        drawn = map_of_region(region, Project.objects.all())
+    with django_assert_num_queries(3):
+        drawn = map_of_region(region, Scope.visible_to(AnonymousUser()))
 
     assert len(drawn.table.rows) == number
