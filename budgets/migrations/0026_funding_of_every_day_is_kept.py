@@ -452,6 +452,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunSQLFile("periods.sql", "405336257a46dd72"),
+        RunSQLFile("periods.sql", "d15221fd0f13dcb6"),
         migrations.RunSQL("SELECT budgets_make_periods_anew();"),
     ]

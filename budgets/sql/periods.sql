@@ -85,38 +85,90 @@ BEGIN
 END $$;
 
 -- Each table with what marks the projects of its rows, and of rows that are changed.
-DO $$
-DECLARE
-    one record;
-    event text;
-    tables text;
-BEGIN
-    FOR one IN SELECT * FROM (VALUES
-        ('budgets_budget', 'projects_of_rows', 'projects_of_both'),
-        ('budgets_budgetitem', 'projects_of_items', 'projects_of_items'),
-        ('budgets_contribution', 'projects_of_rows', 'projects_of_both'),
-        ('budgets_contributionentry', 'projects_of_entries', 'projects_of_entries'),
-        ('budgets_expenditure', 'projects_of_rows', 'projects_of_both'),
-        ('budgets_allocation', 'projects_of_allocations', 'projects_of_allocations'),
-        ('budgets_allocationline', 'projects_of_rows', 'projects_of_both'),
-        ('projects_phasechange', 'projects_of_rows', 'projects_of_both'),
-        ('projects_project', 'new_projects', 'changed_projects'),
-        ('initiatives_initiative', NULL, 'projects_of_initiatives')
-    ) AS marking (of_table, by_rows, by_both)
-    LOOP
-        FOREACH event IN ARRAY ARRAY['insert', 'update', 'delete'] LOOP
-            tables := CASE event WHEN 'insert' THEN 'NEW TABLE AS changed_rows'
-                                 WHEN 'delete' THEN 'OLD TABLE AS changed_rows'
-                                 ELSE 'OLD TABLE AS old_rows NEW TABLE AS changed_rows' END;
-            CONTINUE WHEN event <> 'update' AND one.by_rows IS NULL;
-            EXECUTE format(
-                'CREATE OR REPLACE TRIGGER %I AFTER %s ON %I REFERENCING %s
-                 FOR EACH STATEMENT EXECUTE FUNCTION %I()',
-                one.of_table || '_' || event || '_marks_periods', event, one.of_table, tables,
-                'budgets_mark_' || CASE event WHEN 'update' THEN one.by_both ELSE one.by_rows END);
-        END LOOP;
-    END LOOP;
-END $$;
+CREATE OR REPLACE TRIGGER budgets_budget_insert_marks_periods
+    AFTER INSERT ON budgets_budget REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_budget_update_marks_periods
+    AFTER UPDATE ON budgets_budget REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_both();
+CREATE OR REPLACE TRIGGER budgets_budget_delete_marks_periods
+    AFTER DELETE ON budgets_budget REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_budgetitem_insert_marks_periods
+    AFTER INSERT ON budgets_budgetitem REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_items();
+CREATE OR REPLACE TRIGGER budgets_budgetitem_update_marks_periods
+    AFTER UPDATE ON budgets_budgetitem REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_items();
+CREATE OR REPLACE TRIGGER budgets_budgetitem_delete_marks_periods
+    AFTER DELETE ON budgets_budgetitem REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_items();
+CREATE OR REPLACE TRIGGER budgets_contribution_insert_marks_periods
+    AFTER INSERT ON budgets_contribution REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_contribution_update_marks_periods
+    AFTER UPDATE ON budgets_contribution REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_both();
+CREATE OR REPLACE TRIGGER budgets_contribution_delete_marks_periods
+    AFTER DELETE ON budgets_contribution REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_contributionentry_insert_marks_periods
+    AFTER INSERT ON budgets_contributionentry REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_entries();
+CREATE OR REPLACE TRIGGER budgets_contributionentry_update_marks_periods
+    AFTER UPDATE ON budgets_contributionentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_entries();
+CREATE OR REPLACE TRIGGER budgets_contributionentry_delete_marks_periods
+    AFTER DELETE ON budgets_contributionentry REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_entries();
+CREATE OR REPLACE TRIGGER budgets_expenditure_insert_marks_periods
+    AFTER INSERT ON budgets_expenditure REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_expenditure_update_marks_periods
+    AFTER UPDATE ON budgets_expenditure REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_both();
+CREATE OR REPLACE TRIGGER budgets_expenditure_delete_marks_periods
+    AFTER DELETE ON budgets_expenditure REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_allocation_insert_marks_periods
+    AFTER INSERT ON budgets_allocation REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_allocations();
+CREATE OR REPLACE TRIGGER budgets_allocation_update_marks_periods
+    AFTER UPDATE ON budgets_allocation REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_allocations();
+CREATE OR REPLACE TRIGGER budgets_allocation_delete_marks_periods
+    AFTER DELETE ON budgets_allocation REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_allocations();
+CREATE OR REPLACE TRIGGER budgets_allocationline_insert_marks_periods
+    AFTER INSERT ON budgets_allocationline REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER budgets_allocationline_update_marks_periods
+    AFTER UPDATE ON budgets_allocationline REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_both();
+CREATE OR REPLACE TRIGGER budgets_allocationline_delete_marks_periods
+    AFTER DELETE ON budgets_allocationline REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER projects_phasechange_insert_marks_periods
+    AFTER INSERT ON projects_phasechange REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER projects_phasechange_update_marks_periods
+    AFTER UPDATE ON projects_phasechange REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_both();
+CREATE OR REPLACE TRIGGER projects_phasechange_delete_marks_periods
+    AFTER DELETE ON projects_phasechange REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_rows();
+CREATE OR REPLACE TRIGGER projects_project_insert_marks_periods
+    AFTER INSERT ON projects_project REFERENCING NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_new_projects();
+CREATE OR REPLACE TRIGGER projects_project_update_marks_periods
+    AFTER UPDATE ON projects_project REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_changed_projects();
+CREATE OR REPLACE TRIGGER projects_project_delete_marks_periods
+    AFTER DELETE ON projects_project REFERENCING OLD TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_new_projects();
+CREATE OR REPLACE TRIGGER initiatives_initiative_update_marks_periods
+    AFTER UPDATE ON initiatives_initiative REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION budgets_mark_projects_of_initiatives();
 
 -- --- What there is to keep ----------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ def test_these_are_the_amounts_with_a_currency():
         ("Commitment", "amount"),
         ("ContributionEntry", "amount"),
         ("Expenditure", "amount"),
+        ("Offer", "amount"),
         ("Project", "published_amount"),
         ("Reply", "cash_amount"),
     }

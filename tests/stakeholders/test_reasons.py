@@ -19,6 +19,7 @@ from budgets.writing import (
     approval,
     corrections,
     entries,
+    offers,
     rates,
     reversals,
     spending,
@@ -29,6 +30,7 @@ from initiatives import consultations, needs, replies, suggestions
 from projects import editing, impacts, link_proposals, phases
 from stakeholders.reasons import fault_of, said
 from tests.budgets.books import Books
+from tests.budgets.offering import offer
 from tests.factories import (
     AllocationFactory,
     ExchangeRateFactory,
@@ -145,6 +147,8 @@ WAYS = {
     consultations.close_consultation: lambda w, r: consultations.close_consultation(
         opened(w.by), by=w.books.reviewer, outcome="Schools first", reason=r
     ),
+    offers.decline: lambda w, r: offers.decline(offer(project=w.project), by=w.by, reason=r),
+    offers.close: lambda w, r: offers.close(offer(project=w.project), by=w.by, reason=r),
     needs.mark_met: lambda w, r: needs.mark_met(NeedFactory(status="accepted"), by=w.by, reason=r),
     needs.decline: lambda w, r: needs.decline(NeedFactory(status="raised"), by=w.by, reason=r),
     replies.ask_extension: _extension,

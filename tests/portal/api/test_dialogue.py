@@ -158,6 +158,7 @@ def test_joint_activity_tells_who_does_it_and_within_what(client):
             "organizations": [{"id": organisation.pk, "acronym": "ATU", "name": "Union"}],
             "is_joint": True,
             "projects": ["network"],
+            "projects_url": f"http://testserver/api/v1/projects/?activity={activity.pk}",
             "starts_on": "2026-04-01",
             "ends_on": None,
             "place": None,

@@ -98,7 +98,7 @@ def test_table_by_region_costs_the_same_for_any_number_of_regions(
     for number in range(rows):
         books(number)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get("/api/v1/allocations/by-region/?year=2026")
 
     assert len(response.json()["regions"]) == rows

@@ -164,5 +164,5 @@ def test_the_list_costs_the_same_for_any_number(client, number, django_assert_nu
 def test_a_page_costs_the_same_for_any_number_of_members(client, codes, django_assert_num_queries):
     effort = effort_of(*codes)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"{LIST}{effort.slug}/")

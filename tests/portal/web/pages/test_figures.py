@@ -187,7 +187,7 @@ def test_figure_costs_the_same_for_any_number(client, django_assert_num_queries,
     for _number in range(rows):
         commit_now(project, 25)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(f"/en/figure/{code}/")
 
     assert response.context["opened"].difference == 25 * rows

@@ -192,7 +192,7 @@ def test_money_costs_the_same_for_any_number(client, django_assert_num_queries, 
         ContributionFactory(project=project, fund=fund)
         ExpenditureFactory(project=project, fund=fund)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         response = client.get("/en/money/")
 
     assert response.context["total"].allocated.on_projects.new == rows
