@@ -178,7 +178,7 @@ def test_any_number_of_projects_costs_the_same(
     )
     report = ordered(issue_appeal(appeal, by=UserFactory(role="hq-reviewer")))
 
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(62):
         contents = gather_appeal(report, as_of=timezone.localdate())
 
     assert contents.open.whole.projects == number

@@ -107,7 +107,7 @@ def test_a_region_that_does_not_exist_is_not_found(client):
     assert client.get("/en/regions/XXX/").status_code == 404
 
 
-PARTS = {"": 11, "projects/": 10, "funding/": 17, "meetings/": 7, "office/": 4}
+PARTS = {"": 12, "projects/": 10, "funding/": 18, "meetings/": 7, "office/": 4}
 
 
 @pytest.mark.parametrize("projects", [1, 3])
