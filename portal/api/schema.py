@@ -84,8 +84,13 @@ class PortalSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
-        if direction == "response" and self._is_idempotent():
+        if direction != "response":
+            return bodies
+        if self._is_idempotent():
             bodies["422"] = self._get_response_for_code(ErrorsSerializer, "422")
+        if self._is_idempotent() or self.method in ("PUT", "PATCH", "DELETE"):
+            # Whatever is written may be at odds with its state, with another record, or changed.
+            bodies["409"] = self._get_response_for_code(ErrorsSerializer, "409")
         return bodies
 
     def get_extensions(self) -> dict[str, Any]:

@@ -220,6 +220,18 @@ def test_schema_is_handed_out_as_it_would_be_drawn(client, db, language):
     assert answer.content == schema_files.draw(language)
 
 
+def test_whatever_writes_may_be_refused_for_the_state_of_its_record(client, db):
+    paths = client.get(SCHEMA).json()["paths"]
+
+    silent = {
+        (path, method)
+        for path, methods in paths.items()
+        for method, operation in methods.items()
+        if method != "get" and "409" not in operation["responses"]
+    }
+    assert silent == {("/api/v1/auth/login/", "post"), ("/api/v1/auth/logout/", "post")}
+
+
 def test_titles_of_one_serializer_follow_the_language_that_it_is_drawn_in():
     """A serializer that a decorator holds is drawn in all six, in any order."""
     schema = PortalSchema()
